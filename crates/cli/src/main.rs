@@ -1,0 +1,2 @@
+//! The `junxian` binary.
+fn main() {}

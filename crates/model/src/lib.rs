@@ -1,0 +1,36 @@
+//! The nouns of the product: place, agency, period, plan, target, observation, status, derivation.
+//!
+//! Nothing here reads a file, a clock, a database or the network, and nothing is rendered.
+//! Values are valid by construction where that is cheap; the rest is checked by `check` functions.
+//!
+//! Serialisation is derived on purpose: a plan draft and a cut *are* documents, stored and
+//! exchanged as JSON (see `docs/decisions/0001-json-documents.md`).
+
+mod derivation;
+mod edit;
+mod finding;
+mod observation;
+mod period;
+mod place;
+mod plan;
+mod span;
+mod status;
+mod target;
+
+pub use derivation::{Derivation, FigureId, FigureIdError, SourceRef};
+pub use edit::{Decision, DecisionAction, EditError, Item, ItemKind, ItemState, ReviewedItem, ReviewedPlan, review};
+pub use finding::{Finding, FindingKind, Weight};
+pub use observation::{
+    Conflict, Dataset, Grade, Indicator, IndicatorNature, Observation, ObservationStatus, Scope, SeriesBreak, Source,
+};
+pub use period::{Period, PeriodError};
+pub use place::{Place, PlaceKind};
+pub use plan::{
+    AgencyRef, Correction, Duties, DutyConvention, DutyStyle, Heading, HeadingKind, LifeCycleStage, Plan, PlanMetadata,
+    Residue, ResidueReason, SoftTarget, SoftTargetKind, Task, TaskType,
+};
+pub use span::{Span, TextIndex, digest};
+pub use status::{PresetRule, Status, StatusPreset, TargetOutcome, YearOutcome};
+pub use target::{
+    Approach, Bound, Comparator, DefinitionCard, Nature, PeriodKind, Strength, Target, TargetPeriod, TargetRow,
+};
