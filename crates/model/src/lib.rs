@@ -32,5 +32,6 @@ pub use plan::{
 pub use span::{Span, TextIndex, digest};
 pub use status::{PresetRule, Status, StatusPreset, TargetOutcome, YearOutcome};
 pub use target::{
-    Approach, Bound, Comparator, DefinitionCard, Nature, PeriodKind, Strength, Target, TargetPeriod, TargetRow,
+    Approach, Bound, Comparator, DefinitionCard, Nature, NotComparable, PeriodKind, Strength, Target, TargetPeriod,
+    TargetRow,
 };

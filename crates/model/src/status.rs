@@ -61,8 +61,12 @@ pub enum PresetRule {
         #[schema(value_type = String)]
         behind_margin: Decimal,
     },
-    /// Only the deadline counts: days before it from which a row is flagged (时限).
+    /// Only the deadline counts (时限). Before it `Ahead` means more days are left than `warn_days`,
+    /// `OnTrack` that the deadline is near; the labels say so in words.
     Deadline { warn_days: i32 },
+    /// Every month must reach its share of the demand (月度三色). `Behind` when the latest month falls
+    /// short, `OnTrack` when an earlier shortfall has been made up, `Ahead` when no month fell short.
+    MonthlyCatchUp,
 }
 
 /// The status of one row as of a date, with all that explains it.

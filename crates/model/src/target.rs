@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::Span;
+use crate::{Scope, Span};
 
 /// One indicator with one value (or range), as stated in one place of the plan.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -61,6 +61,21 @@ pub struct DefinitionCard {
     pub text: String,
     /// Where the definition comes from.
     pub basis: String,
+    /// The area that a value must cover to be judged; values of another scope are shown, not judged.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scope: Option<Scope>,
+    /// Published indicators that sound alike and measure something else.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_comparable: Vec<NotComparable>,
+}
+
+/// A look-alike indicator (名称相近、口径不同) and why its values do not count.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct NotComparable {
+    /// Code of the other indicator.
+    pub indicator: String,
+    /// In Chinese, for the reader of a status.
+    pub reason: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
