@@ -1,0 +1,197 @@
+//! The official document (公文) as data: what it says and in which order, never how a page is drawn.
+//!
+//! Figures arrive here already computed, rounded and worded. A run that shows a figure names it by a
+//! short id (`S001`), which the caller resolves to a derivation.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+/// One official document of GB/T 9704-2012.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Document {
+    /// Without a red head the document starts with its title, as working papers do.
+    pub header: Option<RedHead>,
+    /// 关于……的通报. A line break (`\n`) splits the title where a person would split it.
+    pub title: String,
+    /// 主送机关 without the colon: `各县市区人民政府,市政府有关部门`.
+    pub addressee: Option<String>,
+    pub blocks: Vec<Block>,
+    /// 发文机关署名.
+    pub signatory: String,
+    /// 成文日期; also the date written into the properties of the files.
+    pub date: Date,
+    pub attachments: Vec<Attachment>,
+    /// Short id → full id of every figure in the text, kept in the properties of the .docx and inside the .pdf,
+    /// so that a file found years later still says where each number came from.
+    pub figures: Vec<FigureSource>,
+    /// Made from demonstration data: every page then says so.
+    pub is_demo: bool,
+}
+
+/// 版头: issuer mark in red, document number, red rule.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RedHead {
+    /// 发文机关标志: `示例市人民政府办公室文件`.
+    pub issuer_mark: String,
+    /// 发文字号: `示政办字〔2026〕1号`; absent while the document has no number yet.
+    pub number: Option<String>,
+}
+
+/// A part of the body, in reading order.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Block {
+    /// 结构层次序数 level 1 (一、) to 4 ((1)); the label is part of the text.
+    Heading {
+        level: HeadingLevel,
+        runs: Vec<Run>,
+    },
+    Paragraph {
+        runs: Vec<Run>,
+    },
+    /// A small line for remarks and sources (注:…), usually below a table or a figure.
+    Note {
+        runs: Vec<Run>,
+    },
+    Table(Table),
+    Figure(Figure),
+}
+
+/// 一、/ (一)/ 1. / (1)
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(into = "u8")]
+pub enum HeadingLevel {
+    One,
+    Two,
+    Three,
+    Four,
+}
+
+impl From<HeadingLevel> for u8 {
+    fn from(level: HeadingLevel) -> u8 {
+        match level {
+            HeadingLevel::One => 1,
+            HeadingLevel::Two => 2,
+            HeadingLevel::Three => 3,
+            HeadingLevel::Four => 4,
+        }
+    }
+}
+
+/// Words of one kind. `\n` breaks the line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Run {
+    pub text: String,
+    /// Short id of the figure shown, `S001`: a letter, then letters, digits or `_`, at most 32.
+    pub figure: Option<String>,
+}
+
+impl Run {
+    pub fn text(text: impl Into<String>) -> Run {
+        Run { text: text.into(), figure: None }
+    }
+
+    pub fn figure(text: impl Into<String>, id: impl Into<String>) -> Run {
+        Run { text: text.into(), figure: Some(id.into()) }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Table {
+    /// 表1 各县市区目标完成情况.
+    pub caption: Option<String>,
+    pub columns: Vec<Column>,
+    /// One cell for each column.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Column {
+    pub title: String,
+    /// Share of the width of the type area, relative to the other columns.
+    pub width: u32,
+    pub align: Align,
+}
+
+impl Column {
+    pub fn new(title: impl Into<String>, width: u32, align: Align) -> Column {
+        Column { title: title.into(), width, align }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Align {
+    Left,
+    Center,
+    Right,
+}
+
+/// The words of one cell. Missing values are the caller's 「—」.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Cell {
+    pub runs: Vec<Run>,
+}
+
+impl Cell {
+    pub fn text(text: impl Into<String>) -> Cell {
+        Cell { runs: vec![Run::text(text)] }
+    }
+
+    pub fn figure(text: impl Into<String>, id: impl Into<String>) -> Cell {
+        Cell { runs: vec![Run::figure(text, id)] }
+    }
+}
+
+/// A chart or map.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Figure {
+    #[serde(skip)]
+    pub svg: String,
+    /// 图1 各县市区完成率.
+    pub caption: String,
+    /// At most 156, the width of the type area.
+    pub width_mm: u32,
+    /// At most 225, its height.
+    pub height_mm: u32,
+    /// The same picture for Word, which draws SVG differently in each version; `Document::rasterise` makes it.
+    #[serde(skip)]
+    pub png: Option<Vec<u8>>,
+    /// 审图号, for a map that does not print it itself (`map_svg` does): set below the picture.
+    pub map_approval: Option<String>,
+}
+
+/// 附件: named after the body; with blocks, printed on pages of its own.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Attachment {
+    pub title: String,
+    /// Empty for an annex that is a file of its own (the .xlsx ledger).
+    pub blocks: Vec<Block>,
+}
+
+/// What a short id stands for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FigureSource {
+    /// `S001`.
+    pub id: String,
+    /// `model::FigureId` as text.
+    pub source: String,
+}
+
+impl Document {
+    /// All blocks, body first, then the attachments.
+    pub(crate) fn all_blocks(&self) -> impl Iterator<Item = &Block> {
+        self.blocks.iter().chain(self.attachments.iter().flat_map(|attachment| &attachment.blocks))
+    }
+
+    pub(crate) fn all_pictures_mut(&mut self) -> impl Iterator<Item = &mut Figure> {
+        self.blocks
+            .iter_mut()
+            .chain(self.attachments.iter_mut().flat_map(|attachment| &mut attachment.blocks))
+            .filter_map(|block| match block {
+                Block::Figure(figure) => Some(figure),
+                Block::Heading { .. } | Block::Paragraph { .. } | Block::Note { .. } | Block::Table(_) => None,
+            })
+    }
+}

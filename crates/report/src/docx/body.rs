@@ -1,0 +1,321 @@
+//! word/document.xml: the parts of an official document in their order, and the page they stand on.
+
+use super::paragraph::{Paragraph, heading_style};
+use super::parts::{LINE_TWIPS, RELATIONS, WORD};
+use super::xml::Xml;
+use crate::document::{Align, Attachment, Block, Cell, Document, Figure, Run, Table};
+use crate::error::ReportError;
+use crate::layout::{
+    BOTTOM_MM, CHARACTERS_IN_LINE, CORE_WIDTH_MM, LEFT_MM, RIGHT_MM, TOP_MM, attachment_label, issuer_mark,
+    issuer_mark_points, official_date, signature_indents, table_half_points, twips,
+};
+
+const DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing";
+const ART: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
+const PICTURE: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture";
+/// English Metric Units, the unit of drawings.
+const EMU_IN_MM: u32 = 36_000;
+
+/// The text and the bitmaps it shows, in order.
+pub(super) struct Body {
+    pub xml: Vec<u8>,
+    pub pictures: Vec<Vec<u8>>,
+}
+
+struct Writer {
+    xml: Xml,
+    pictures: Vec<Vec<u8>>,
+    /// Bookmarks are numbered through the whole text.
+    bookmarks: u32,
+}
+
+pub(super) fn write(document: &Document) -> Result<Body, ReportError> {
+    let mut writer = Writer { xml: Xml::new(), pictures: Vec::new(), bookmarks: 0 };
+    writer.xml.open(
+        "w:document",
+        &[("xmlns:w", WORD), ("xmlns:r", RELATIONS), ("xmlns:wp", DRAWING), ("xmlns:a", ART), ("xmlns:pic", PICTURE)],
+    );
+    writer.xml.open("w:body", &[]);
+    writer.head(document);
+    writer.title(&document.title, if document.header.is_some() { 2 * LINE_TWIPS } else { 0 });
+    if let Some(addressee) = &document.addressee {
+        writer.paragraph(Paragraph::new("Addressee"), &[Run::text(format!("{addressee}："))]);
+    } else {
+        writer.paragraph(Paragraph::new("Normal"), &[]);
+    }
+    writer.blocks(&document.blocks)?;
+    writer.attachment_note(&document.attachments);
+    writer.signature(document);
+    let count = document.attachments.len();
+    for (index, attachment) in document.attachments.iter().enumerate() {
+        if !attachment.blocks.is_empty() {
+            writer.attachment(&attachment_label(index, count), attachment)?;
+        }
+    }
+    writer.section(document);
+    writer.xml.close("w:body");
+    writer.xml.close("w:document");
+    Ok(Body { xml: writer.xml.finish(), pictures: writer.pictures })
+}
+
+impl Writer {
+    fn paragraph(&mut self, paragraph: Paragraph, runs: &[Run]) {
+        paragraph.write(&mut self.xml, &mut self.bookmarks, runs);
+    }
+
+    /// 7.2: issuer mark, document number, red rule 4 mm below it.
+    fn head(&mut self, document: &Document) {
+        let (Some(head), Some(mark)) = (&document.header, issuer_mark(document)) else { return };
+        let points = issuer_mark_points(&mark);
+        self.paragraph(Paragraph { half_points: Some(points * 2), ..Paragraph::new("IssuerMark") }, &[Run::text(mark)]);
+        let number: Vec<Run> = head.number.iter().map(Run::text).collect();
+        self.paragraph(Paragraph { has_red_rule: true, ..Paragraph::new("DocumentNumber") }, &number);
+    }
+
+    fn title(&mut self, title: &str, before_twips: u32) {
+        let paragraph = Paragraph { before_twips: Some(before_twips), ..Paragraph::new("Title") };
+        self.paragraph(paragraph, &[Run::text(title)]);
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) -> Result<(), ReportError> {
+        for (index, block) in blocks.iter().enumerate() {
+            match block {
+                Block::Heading { level, runs } => self.paragraph(Paragraph::new(heading_style(*level)), runs),
+                Block::Paragraph { runs } => self.paragraph(Paragraph::new("BodyText"), runs),
+                Block::Note { runs } => self.paragraph(Paragraph::new("Note"), runs),
+                Block::Table(table) => {
+                    self.table(table);
+                    // Without a paragraph between them Word joins two tables, and none may end a document.
+                    if !matches!(blocks.get(index + 1), Some(Block::Note { .. })) {
+                        self.paragraph(Paragraph::new("AfterTable"), &[]);
+                    }
+                }
+                Block::Figure(figure) => self.figure(figure)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn table(&mut self, table: &Table) {
+        if let Some(caption) = &table.caption {
+            let paragraph = Paragraph { is_kept_with_next: true, ..Paragraph::new("Caption") };
+            self.paragraph(paragraph, &[Run::text(caption)]);
+        }
+        let half_points = table_half_points(table);
+        let widths = column_widths(table);
+        self.xml.open("w:tbl", &[]);
+        self.xml.open("w:tblPr", &[]);
+        self.xml.empty("w:tblStyle", &[("w:val", "LedgerTable")]);
+        self.xml.empty("w:tblW", &[("w:w", &twips(CORE_WIDTH_MM).to_string()), ("w:type", "dxa")]);
+        self.xml.empty("w:jc", &[("w:val", "center")]);
+        self.xml.empty("w:tblLayout", &[("w:type", "fixed")]);
+        self.xml.empty("w:tblLook", &[("w:val", "0020"), ("w:firstRow", "1")]);
+        if let Some(caption) = &table.caption {
+            self.xml.empty("w:tblCaption", &[("w:val", caption)]);
+        }
+        self.xml.close("w:tblPr");
+        self.xml.open("w:tblGrid", &[]);
+        for width in &widths {
+            self.xml.empty("w:gridCol", &[("w:w", &width.to_string())]);
+        }
+        self.xml.close("w:tblGrid");
+
+        let titles: Vec<(Cell, Align)> =
+            table.columns.iter().map(|column| (Cell::text(&column.title), Align::Center)).collect();
+        self.row(&titles, &widths, half_points, RowKind::Header);
+        for row in &table.rows {
+            let cells: Vec<(Cell, Align)> =
+                row.iter().cloned().zip(table.columns.iter().map(|column| column.align)).collect();
+            self.row(&cells, &widths, half_points, RowKind::Body);
+        }
+        self.xml.close("w:tbl");
+    }
+
+    fn row(&mut self, cells: &[(Cell, Align)], widths: &[u32], half_points: u32, kind: RowKind) {
+        self.xml.open("w:tr", &[]);
+        self.xml.open("w:trPr", &[]);
+        self.xml.empty("w:cantSplit", &[]);
+        let style = match kind {
+            RowKind::Header => {
+                self.xml.empty("w:tblHeader", &[]);
+                "TableHeader"
+            }
+            RowKind::Body => "TableText",
+        };
+        self.xml.close("w:trPr");
+        for ((cell, align), width) in cells.iter().zip(widths) {
+            self.xml.open("w:tc", &[]);
+            self.xml.open("w:tcPr", &[]);
+            self.xml.empty("w:tcW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
+            self.xml.empty("w:vAlign", &[("w:val", "center")]);
+            self.xml.close("w:tcPr");
+            let paragraph = Paragraph { align: Some(*align), half_points: Some(half_points), ..Paragraph::new(style) };
+            self.paragraph(paragraph, &cell.runs);
+            self.xml.close("w:tc");
+        }
+        self.xml.close("w:tr");
+    }
+
+    fn figure(&mut self, figure: &Figure) -> Result<(), ReportError> {
+        let png = figure.png.clone().ok_or_else(|| ReportError::PictureMissing(figure.caption.clone()))?;
+        self.pictures.push(png);
+        let number = self.pictures.len();
+        self.xml.open("w:p", &[]);
+        self.xml.open("w:pPr", &[]);
+        self.xml.empty("w:pStyle", &[("w:val", "Picture")]);
+        self.xml.close("w:pPr");
+        self.xml.open("w:r", &[]);
+        self.drawing(figure, number);
+        self.xml.close("w:r");
+        self.xml.close("w:p");
+        if let Some(approval) = &figure.map_approval {
+            self.paragraph(
+                Paragraph { is_kept_with_next: true, align: Some(Align::Center), ..Paragraph::new("Note") },
+                &[Run::text(format!("审图号：{approval}"))],
+            );
+        }
+        self.paragraph(Paragraph::new("Caption"), &[Run::text(&figure.caption)]);
+        Ok(())
+    }
+
+    fn drawing(&mut self, figure: &Figure, number: usize) {
+        let width = (figure.width_mm * EMU_IN_MM).to_string();
+        let height = (figure.height_mm * EMU_IN_MM).to_string();
+        let id = number.to_string();
+        let name = format!("图{number}");
+        let xml = &mut self.xml;
+        xml.open("w:drawing", &[]);
+        xml.open("wp:inline", &[("distT", "0"), ("distB", "0"), ("distL", "0"), ("distR", "0")]);
+        xml.empty("wp:extent", &[("cx", &width), ("cy", &height)]);
+        // The caption is what a screen reader says.
+        xml.empty("wp:docPr", &[("id", &id), ("name", &name), ("descr", &figure.caption)]);
+        xml.open("a:graphic", &[]);
+        xml.open("a:graphicData", &[("uri", PICTURE)]);
+        xml.open("pic:pic", &[]);
+        xml.open("pic:nvPicPr", &[]);
+        xml.empty("pic:cNvPr", &[("id", &id), ("name", &name), ("descr", &figure.caption)]);
+        xml.empty("pic:cNvPicPr", &[]);
+        xml.close("pic:nvPicPr");
+        xml.open("pic:blipFill", &[]);
+        xml.empty("a:blip", &[("r:embed", &format!("picture{number}"))]);
+        xml.open("a:stretch", &[]);
+        xml.empty("a:fillRect", &[]);
+        xml.close("a:stretch");
+        xml.close("pic:blipFill");
+        xml.open("pic:spPr", &[]);
+        xml.open("a:xfrm", &[]);
+        xml.empty("a:off", &[("x", "0"), ("y", "0")]);
+        xml.empty("a:ext", &[("cx", &width), ("cy", &height)]);
+        xml.close("a:xfrm");
+        xml.open("a:prstGeom", &[("prst", "rect")]);
+        xml.empty("a:avLst", &[]);
+        xml.close("a:prstGeom");
+        xml.close("pic:spPr");
+        xml.close("pic:pic");
+        xml.close("a:graphicData");
+        xml.close("a:graphic");
+        xml.close("wp:inline");
+        xml.close("w:drawing");
+    }
+
+    /// 7.3.4: one line below the text, two characters in; names of further attachments start under the first.
+    fn attachment_note(&mut self, attachments: &[Attachment]) {
+        for (index, attachment) in attachments.iter().enumerate() {
+            // Widths in hundredths of a character: 附件 and its colon 300, `1. ` 150.
+            let (words, left, hanging) = match (attachments.len(), index) {
+                (1, _) => (format!("附件：{}", attachment.title), 500, 300),
+                (_, 0) => (format!("附件：1. {}", attachment.title), 650, 450),
+                (_, _) => (format!("{}. {}", index + 1, attachment.title), 650, 150),
+            };
+            let paragraph = Paragraph {
+                before_twips: Some(if index == 0 { LINE_TWIPS } else { 0 }),
+                left: Some(left),
+                hanging: Some(hanging),
+                ..Paragraph::new("AttachmentNote")
+            };
+            self.paragraph(paragraph, &[Run::text(words)]);
+        }
+    }
+
+    fn signature(&mut self, document: &Document) {
+        let indents = signature_indents(&document.signatory, document.date);
+        self.paragraph(
+            Paragraph { right: Some(indents.signatory), ..Paragraph::new("Signatory") },
+            &[Run::text(&document.signatory)],
+        );
+        self.paragraph(
+            Paragraph { right: Some(indents.date), ..Paragraph::new("DocumentDate") },
+            &[Run::text(official_date(document.date))],
+        );
+    }
+
+    /// 7.3.7: a page of its own, 附件 top left, its title on the third line.
+    fn attachment(&mut self, label: &str, attachment: &Attachment) -> Result<(), ReportError> {
+        let paragraph = Paragraph { starts_page: true, ..Paragraph::new("AttachmentLabel") };
+        self.paragraph(paragraph, &[Run::text(label)]);
+        self.title(&attachment.title, LINE_TWIPS);
+        self.paragraph(Paragraph::new("Normal"), &[]);
+        self.blocks(&attachment.blocks)
+    }
+
+    /// 5.2: A4, the margins and the grid.
+    fn section(&mut self, document: &Document) {
+        let xml = &mut self.xml;
+        xml.open("w:sectPr", &[]);
+        if document.is_demo {
+            for kind in ["default", "even"] {
+                xml.empty("w:headerReference", &[("w:type", kind), ("r:id", "header_demo")]);
+            }
+        }
+        xml.empty("w:footerReference", &[("w:type", "default"), ("r:id", "footer_odd")]);
+        xml.empty("w:footerReference", &[("w:type", "even"), ("r:id", "footer_even")]);
+        xml.empty("w:pgSz", &[("w:w", "11906"), ("w:h", "16838")]);
+        // 7.5: the dashes of the page number are 7 mm below the type area; their line is 320 twips high.
+        let footer = twips(BOTTOM_MM) - twips(7) - 160;
+        xml.empty(
+            "w:pgMar",
+            &[
+                ("w:top", &twips(TOP_MM).to_string()),
+                ("w:right", &twips(RIGHT_MM).to_string()),
+                ("w:bottom", &twips(BOTTOM_MM).to_string()),
+                ("w:left", &twips(LEFT_MM).to_string()),
+                ("w:header", "1134"),
+                ("w:footer", &footer.to_string()),
+                ("w:gutter", "0"),
+            ],
+        );
+        // Word counts the room of a character as its size plus charSpace ÷ 4096 points.
+        let room = i64::from(twips(CORE_WIDTH_MM)) * 4096 / (i64::from(CHARACTERS_IN_LINE) * 20) - 16 * 4096;
+        xml.empty(
+            "w:docGrid",
+            &[
+                ("w:type", "linesAndChars"),
+                ("w:linePitch", &LINE_TWIPS.to_string()),
+                ("w:charSpace", &room.to_string()),
+            ],
+        );
+        xml.close("w:sectPr");
+    }
+}
+
+#[derive(Clone, Copy)]
+enum RowKind {
+    Header,
+    Body,
+}
+
+/// Widths in twips that sum to the type area exactly; what rounding leaves goes to the last column.
+fn column_widths(table: &Table) -> Vec<u32> {
+    let whole = twips(CORE_WIDTH_MM);
+    let shares: u32 = table.columns.iter().map(|column| column.width).sum();
+    let mut widths: Vec<u32> = table
+        .columns
+        .iter()
+        .map(|column| (u64::from(column.width) * u64::from(whole) / u64::from(shares)) as u32)
+        .collect();
+    let used: u32 = widths.iter().sum();
+    if let Some(last) = widths.last_mut() {
+        *last += whole - used;
+    }
+    widths
+}

@@ -1,0 +1,124 @@
+//! Words and shapes of SVG pictures. One unit is a tenth of a millimetre, so that 32 units are 9-point type.
+//!
+//! Fonts are named and never embedded; the open faces of the product and a licensed 黑体 share the same widths.
+
+use std::fmt::Write;
+
+/// 黑体 reads best at small sizes; rare characters come from the last.
+const FONTS: &str = "FandolHei, SimHei, 黑体, 'LXGW WenKai', 'Noto Sans CJK SC', sans-serif";
+
+#[derive(Clone, Copy)]
+pub(crate) enum Anchor {
+    Start,
+    Middle,
+    End,
+}
+
+pub(crate) struct Svg {
+    text: String,
+}
+
+impl Svg {
+    /// `title` is for screen readers; the printed caption belongs to the document.
+    pub(crate) fn new(width: i64, height: i64, title: &str) -> Svg {
+        let mut svg = Svg { text: String::new() };
+        let (millimetres_wide, millimetres_high) = (tenths(width), tenths(height));
+        svg.push(&format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{millimetres_wide}mm\" height=\"{millimetres_high}mm\" \
+             viewBox=\"0 0 {width} {height}\" role=\"img\" font-family=\"{FONTS}\">\n"
+        ));
+        svg.push(&format!("<title>{}</title>\n", escape(title)));
+        svg
+    }
+
+    /// A piece of SVG without any words of the caller.
+    pub(crate) fn push(&mut self, piece: &str) {
+        self.text.push_str(piece);
+    }
+
+    pub(crate) fn line(&mut self, from: (i64, i64), to: (i64, i64), style: &str) {
+        let _ =
+            writeln!(self.text, "<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" {style}/>", from.0, from.1, to.0, to.1);
+    }
+
+    pub(crate) fn rectangle(&mut self, corner: (i64, i64), size: (i64, i64), style: &str) {
+        let _ = writeln!(
+            self.text,
+            "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" {style}/>",
+            corner.0, corner.1, size.0, size.1
+        );
+    }
+
+    /// `at` is the start, middle or end of the base line.
+    pub(crate) fn words(&mut self, at: (i64, i64), size: i64, anchor: Anchor, words: &str) {
+        self.styled_words(at, size, anchor, "", words);
+    }
+
+    /// Words on a coloured ground get a white rim.
+    pub(crate) fn words_with_rim(&mut self, at: (i64, i64), size: i64, anchor: Anchor, words: &str) {
+        let style = "stroke=\"#ffffff\" stroke-width=\"7\" stroke-linejoin=\"round\" paint-order=\"stroke\"";
+        self.styled_words(at, size, anchor, style, words);
+    }
+
+    fn styled_words(&mut self, at: (i64, i64), size: i64, anchor: Anchor, style: &str, words: &str) {
+        let anchor = match anchor {
+            Anchor::Start => "start",
+            Anchor::Middle => "middle",
+            Anchor::End => "end",
+        };
+        let _ = writeln!(
+            self.text,
+            "<text x=\"{}\" y=\"{}\" font-size=\"{size}\" text-anchor=\"{anchor}\" fill=\"#1a1a1a\" {style}>{}</text>",
+            at.0,
+            at.1,
+            escape(words)
+        );
+    }
+
+    pub(crate) fn finish(mut self) -> String {
+        self.text.push_str("</svg>\n");
+        self.text
+    }
+}
+
+/// Width of words in units at a size: Latin characters take half a square.
+pub(crate) fn words_width(words: &str, size: i64) -> i64 {
+    i64::from(crate::layout::half_widths(words)) * size / 2
+}
+
+/// Splits words into lines that fit a width; Chinese may break anywhere.
+pub(crate) fn wrap(words: &str, size: i64, width: i64) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for character in words.chars() {
+        let mut line = lines.pop().unwrap_or_default();
+        let mut longer = line.clone();
+        longer.push(character);
+        if words_width(&longer, size) > width && !line.is_empty() {
+            lines.push(line);
+            line = character.to_string();
+        } else {
+            line = longer;
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+/// Hatching that tells a fill apart where colour is not seen.
+pub(crate) fn hatch(id: &str, ground: &str, stroke: &str) -> String {
+    format!(
+        "<pattern id=\"{id}\" width=\"16\" height=\"16\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
+         <rect width=\"16\" height=\"16\" fill=\"{ground}\"/><line x1=\"0\" y1=\"0\" x2=\"0\" y2=\"16\" stroke=\"{stroke}\" \
+         stroke-width=\"6\"/></pattern>\n"
+    )
+}
+
+/// Words as XML; characters that XML cannot hold become spaces.
+pub(crate) fn escape(words: &str) -> String {
+    let clean: String = words.chars().map(|character| if character.is_control() { ' ' } else { character }).collect();
+    quick_xml::escape::escape(clean).into_owned()
+}
+
+fn tenths(units: i64) -> String {
+    format!("{}.{}", units / 10, units % 10)
+}
