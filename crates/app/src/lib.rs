@@ -1,1 +1,2 @@
-//! In preparation.
+//! Use cases, one function each. In preparation.
+pub mod view;

@@ -1,0 +1,485 @@
+//! What the screens and the command line show: plain data with figures that know where they come from.
+//!
+//! These types are the contract with the web app (through OpenAPI). Nothing is computed here.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use model::{
+    AgencyRef, Conflict, Correction, Dataset, Decision, Derivation, Finding, Heading, Indicator, LifeCycleStage,
+    Observation, Place, PlanMetadata, Residue, ReviewedItem, SoftTarget, Source, Span, Status, StatusPreset, Target,
+    TargetOutcome, Task,
+};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// A number as shown, with the id that answers 从哪来.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Figure {
+    /// As printed; 「—」 when there is none.
+    pub text: String,
+    pub unit: Option<String>,
+    /// `model::FigureId`; nothing when there is nothing to explain.
+    pub id: Option<String>,
+    /// Why there is no value.
+    pub missing: Option<String>,
+}
+
+/// The question that every status page asks. Missing parts take the defaults of the server.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct AsOf {
+    /// Judged as of this day; the last day of the plan's term by default, or today if that is earlier.
+    #[param(value_type = Option<String>, format = Date)]
+    #[schema(value_type = Option<String>, format = Date)]
+    pub as_of: Option<Date>,
+    /// With what was known then; now by default.
+    #[param(value_type = Option<String>, format = DateTime)]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub known_by: Option<Timestamp>,
+    /// `real` by default.
+    pub dataset: Option<Dataset>,
+    /// Code of a status preset; `time_share` by default.
+    pub preset: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct SessionView {
+    pub user: String,
+    pub display_name: String,
+    pub must_change_password: bool,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub last_login: Option<Timestamp>,
+    /// Sent back as header `x-junxian-csrf` with every change.
+    pub csrf: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct PlanSummary {
+    pub code: String,
+    pub metadata: PlanMetadata,
+    pub stage: LifeCycleStage,
+    pub stage_in_words: String,
+    #[schema(value_type = String, format = DateTime)]
+    pub imported_at: Timestamp,
+    pub imported_by: String,
+    pub file_name: Option<String>,
+    /// 示例: made up to show the product.
+    pub is_sample: bool,
+    /// The official text is stored, so clauses can be shown.
+    pub has_text: bool,
+    pub task_count: usize,
+    pub target_count: usize,
+    pub row_count: usize,
+    pub checked: usize,
+    pub total: usize,
+}
+
+/// A plan for the screens 方案导入与校对.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct PlanReview {
+    pub summary: PlanSummary,
+    /// As received; nothing when the text is not stored.
+    pub text: Option<String>,
+    pub outline: Vec<Heading>,
+    pub items: Vec<ReviewedItem>,
+    pub residue: Vec<ResidueView>,
+    pub corrections: Vec<Correction>,
+    pub decisions: Vec<Decision>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ResidueView {
+    #[serde(flatten)]
+    pub residue: Residue,
+    pub reason_in_words: String,
+}
+
+/// One change of life-cycle stage.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct StageChange {
+    pub stage: LifeCycleStage,
+    pub stage_in_words: String,
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+    pub actor: String,
+    pub note: Option<String>,
+}
+
+/// How many rows have which status.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct StatusCount {
+    pub status: Status,
+    pub label: String,
+    pub color: String,
+    pub count: Figure,
+    pub share: Figure,
+}
+
+/// The frame of every status page: as of when, with which rule, from which data.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct AsOfView {
+    #[schema(value_type = String, format = Date)]
+    pub as_of: Date,
+    #[schema(value_type = String, format = DateTime)]
+    pub known_by: Timestamp,
+    pub dataset: Dataset,
+    pub preset: StatusPreset,
+}
+
+/// 工作台.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Overview {
+    pub plan: PlanSummary,
+    pub frame: AsOfView,
+    pub counts: Vec<StatusCount>,
+    /// Rows that are behind, worst first, at most ten.
+    pub behind: Vec<TargetRowView>,
+    /// What waits for a decision of the planning section.
+    pub open_points: Vec<Finding>,
+    pub open_point_total: usize,
+    /// Share of the targets with published figures, percent.
+    pub coverage: Figure,
+    pub recent: Vec<AuditView>,
+    pub bulletins: Vec<BulletinView>,
+    /// Load per agency: tasks led and cooperated in, heaviest first.
+    pub agencies: Vec<AgencyLoad>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct AgencyLoad {
+    pub agency: String,
+    pub is_open: bool,
+    pub lead: usize,
+    pub cooperate: usize,
+    pub undifferentiated: usize,
+}
+
+/// A row of 任务台账.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct TaskRowView {
+    pub id: String,
+    /// As printed, with its parents: 三(一)2.
+    pub clause: String,
+    pub title: String,
+    /// Title of the enclosing action (行动) or section.
+    pub action: String,
+    pub task: Task,
+    pub main_lead: Option<AgencyRef>,
+    /// Counties that the text of the task's targets names.
+    pub places: Vec<String>,
+    pub target_count: usize,
+    /// Worst status of its rows; nothing when it has no targets.
+    pub status: Option<Status>,
+    pub status_counts: Vec<(Status, usize)>,
+    pub open_points: usize,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct TaskList {
+    pub plan: PlanSummary,
+    pub frame: AsOfView,
+    pub rows: Vec<TaskRowView>,
+    pub actions: Vec<String>,
+    pub agencies: Vec<String>,
+    pub places: Vec<Place>,
+}
+
+/// 任务详情.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct TaskDetail {
+    pub plan: PlanSummary,
+    pub frame: AsOfView,
+    pub row: TaskRowView,
+    /// Words of the clause; nothing when the text is not stored.
+    pub text: Option<String>,
+    /// Offset of `text` in the whole text, in code points.
+    pub text_start: usize,
+    /// What was found in it, in order, spans in code points of the whole text.
+    pub marks: Vec<Mark>,
+    pub targets: Vec<TargetRowView>,
+    pub soft_targets: Vec<SoftTarget>,
+    pub findings: Vec<Finding>,
+    pub history: Vec<AuditView>,
+}
+
+/// A coloured stretch of text.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Mark {
+    pub span: Span,
+    pub kind: MarkKind,
+    /// Id of the target, task or soft target; empty for residue.
+    pub id: String,
+    /// What the pointer shows.
+    pub label: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum MarkKind {
+    Target,
+    SoftTarget,
+    Duty,
+    Residue,
+    Correction,
+}
+
+/// A row of 目标 with its status.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct TargetRowView {
+    pub id: String,
+    pub clause: String,
+    pub task_title: String,
+    pub target: Target,
+    pub place: String,
+    pub place_code: Option<String>,
+    /// 不低于1100亿元.
+    pub demand: String,
+    pub due: String,
+    pub lead: Vec<AgencyRef>,
+    pub indicator: Option<Indicator>,
+    pub outcome: TargetOutcome,
+    pub status_label: String,
+    pub status_color: String,
+    pub status_figure: Figure,
+    pub actual: Figure,
+    /// Period of `actual` in words.
+    pub actual_period: Option<String>,
+    pub latest: Figure,
+    pub latest_period: Option<String>,
+    pub achieved_share: Figure,
+    pub time_share: Figure,
+    pub gap: Figure,
+    pub required_rate: Figure,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct TargetList {
+    pub plan: PlanSummary,
+    pub frame: AsOfView,
+    pub counts: Vec<StatusCount>,
+    pub rows: Vec<TargetRowView>,
+    pub findings: Vec<Finding>,
+}
+
+/// 县市区 page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct CountyView {
+    pub plan: PlanSummary,
+    pub frame: AsOfView,
+    pub place: Place,
+    pub neighbours: Vec<Place>,
+    pub townships: usize,
+    /// Targets set for this county.
+    pub targets: Vec<TargetRowView>,
+    /// Tasks whose clause names it.
+    pub tasks: Vec<TaskRowView>,
+    /// Latest value per indicator, official order of indicators.
+    pub profile: Vec<ProfileRow>,
+    pub conflicts: Vec<Conflict>,
+    pub rankings: Vec<RankingEntry>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ProfileRow {
+    pub indicator: Indicator,
+    pub value: Figure,
+    pub period: Option<String>,
+    pub scope: Option<String>,
+    pub grade: Option<String>,
+    /// All values in time order, for the small chart.
+    pub series: Vec<Observation>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct RankingEntry {
+    pub publisher: String,
+    pub edition: String,
+    pub list: String,
+    pub rank: u32,
+    pub source: String,
+}
+
+/// 地图: places coloured by one indicator in one period.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct MapView {
+    pub frame: AsOfView,
+    pub indicator: Indicator,
+    pub period: String,
+    /// Periods that have values for this indicator, newest first.
+    pub periods: Vec<String>,
+    /// Indicators that have values for counties.
+    pub indicators: Vec<Indicator>,
+    /// All counties in official order; missing ones with the reason.
+    pub rows: Vec<MapRow>,
+    /// 审图号.
+    pub map_approval: String,
+    /// Remarks on scope and comparability.
+    pub notes: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct MapRow {
+    pub place: Place,
+    pub value: Figure,
+    /// As a plain number for colouring only.
+    pub number: Option<f64>,
+    pub rank: Option<u32>,
+    pub scope: Option<String>,
+    pub grade: Option<String>,
+}
+
+/// 数据.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct ObservationQuery {
+    pub indicator: Option<String>,
+    pub place: Option<String>,
+    pub period: Option<String>,
+    pub grade: Option<String>,
+    pub dataset: Option<Dataset>,
+    /// With superseded values.
+    pub all_versions: Option<bool>,
+    /// From 1.
+    pub page: Option<usize>,
+    /// 20 by default, at most 500.
+    pub page_size: Option<usize>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ObservationPage {
+    pub rows: Vec<ObservationView>,
+    pub total: usize,
+    pub page: usize,
+    pub page_size: usize,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ObservationView {
+    pub observation: Observation,
+    pub indicator_name: String,
+    pub place_name: String,
+    pub period_in_words: String,
+    pub scope_in_words: String,
+    pub grade_in_words: String,
+    pub status_in_words: String,
+    pub source_title: String,
+    pub figure: Figure,
+}
+
+/// Dictionaries that the data page needs.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Dictionary {
+    pub indicators: Vec<Indicator>,
+    pub places: Vec<Place>,
+    pub sources: Vec<Source>,
+    pub conflicts: Vec<Conflict>,
+    pub presets: Vec<StatusPreset>,
+}
+
+/// Result of an import: all or nothing.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ImportReport {
+    pub accepted: bool,
+    pub inserted: usize,
+    /// Same key and same value as already known.
+    pub unchanged: usize,
+    /// Same key, other value: kept as a newer version beside the old one.
+    pub revised: usize,
+    pub errors: Vec<LineError>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct LineError {
+    /// As the user's program counts, header is line 1.
+    pub line: usize,
+    pub column: Option<String>,
+    pub message: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct BulletinRequest {
+    #[schema(value_type = Option<String>, format = Date)]
+    pub as_of: Option<Date>,
+    pub dataset: Option<Dataset>,
+    pub preset: Option<String>,
+    pub rounding: Option<RoundingChoice>,
+    /// 文号; 「〔〕号」 left open when missing.
+    pub number: Option<String>,
+    pub issuer: Option<String>,
+    /// 成文日期; today by default.
+    #[schema(value_type = Option<String>, format = Date)]
+    pub date: Option<Date>,
+    /// Indicator of the map; the one with the most published county values by default.
+    pub map_indicator: Option<String>,
+}
+
+/// How printed shares are rounded (users.md 3.2: both are in use, the one used is named).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RoundingChoice {
+    /// 倒挤: the largest item takes the residue, shares add to 100.
+    #[default]
+    Residual,
+    /// 统计: plain rounding, with the note.
+    Plain,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct BulletinView {
+    pub id: i64,
+    pub plan: String,
+    pub title: String,
+    pub number: Option<String>,
+    #[schema(value_type = String, format = Date)]
+    pub as_of: Date,
+    #[schema(value_type = String, format = DateTime)]
+    pub known_by: Timestamp,
+    pub dataset: Dataset,
+    /// SHA-256 of the frozen cut.
+    pub cut: String,
+    #[schema(value_type = String, format = DateTime)]
+    pub created_at: Timestamp,
+    pub created_by: String,
+    /// Short id in the document → what it is.
+    pub figures: Vec<BulletinFigure>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct BulletinFigure {
+    /// S001 in the document.
+    pub short: String,
+    pub text: String,
+    /// `model::FigureId`.
+    pub id: String,
+}
+
+/// Answer to 从哪来.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Explanation {
+    pub id: String,
+    pub derivation: Derivation,
+    /// Sources named in the derivation.
+    pub sources: Vec<Source>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct AuditView {
+    pub seq: i64,
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+    pub actor: String,
+    /// In Chinese: 导入方案, 更正目标 T03, 生成通报.
+    pub action: String,
+    pub object: String,
+    pub note: Option<String>,
+}
+
+/// Every failure of the API.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Problem {
+    /// Stable, in English kebab-case: not-found, unauthenticated, bad-file, conflict.
+    pub code: String,
+    /// In Chinese: what is wrong, where, what to do.
+    pub message: String,
+    pub details: Vec<LineError>,
+}
