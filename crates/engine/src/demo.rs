@@ -341,7 +341,7 @@ impl Maker<'_, '_> {
             source: SOURCE.to_string(),
             known_since: published(period),
             dataset: Dataset::Demo,
-            note: Some(format!("演示数据,由种子{}生成,不是真实数据", self.input.seed)),
+            note: Some(format!("演示数据，由种子{}生成，不是真实数据", self.input.seed)),
         });
     }
 }

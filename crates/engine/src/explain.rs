@@ -35,7 +35,7 @@ pub(crate) fn explain(input: &StatusInput<'_, '_>, judgement: &Judgement<'_>) ->
     }
     if let Some(share) = judgement.achieved_share {
         let formula = match judgement.baseline {
-            Some(_) => "(实际值 − 基期值) ÷ (目标值 − 基期值) × 100",
+            Some(_) => "（实际值 − 基期值） ÷ （目标值 − 基期值） × 100",
             None => "实际值 ÷ 目标值 × 100",
         };
         inputs.push(computed("完成比例", share, Some("%".to_string()), formula));
@@ -44,17 +44,17 @@ pub(crate) fn explain(input: &StatusInput<'_, '_>, judgement: &Judgement<'_>) ->
         inputs.push(computed("序时进度", share, Some("%".to_string()), "已过月数 ÷ 考核期总月数 × 100"));
     }
     if let Some(gap) = judgement.gap {
-        inputs.push(computed("差距", gap, unit.clone(), "目标值 − 实际值(上限类目标相反),负数为超出"));
+        inputs.push(computed("差距", gap, unit.clone(), "目标值 − 实际值（上限类目标相反），负数为超出"));
     }
     if let Some(rate) = judgement.required_rate {
-        inputs.push(computed("尚需年均增速", rate, Some("%".to_string()), "(目标值 ÷ 实际值) 开剩余年数次方 − 1"));
+        inputs.push(computed("尚需年均增速", rate, Some("%".to_string()), "（目标值 ÷ 实际值）开剩余年数次方 − 1"));
     }
     inputs.push(demand_leaf(input));
     Derivation {
-        title: format!("{}{}完成状态(截至{})", input.row.place, target.subject, input.as_of),
+        title: format!("{}{}完成状态（截至{}）", input.row.place, target.subject, input.as_of),
         value: judgement.status.in_words().to_string(),
         unit: None,
-        formula: Some(format!("{};{}", input.preset.description, nature_in_words(target.nature))),
+        formula: Some(format!("{}；{}", input.preset.description, nature_in_words(target.nature))),
         source: Some(SourceRef::Rule {
             code: input.preset.code.clone(),
             name: input.preset.name.clone(),
@@ -71,10 +71,10 @@ fn demand_leaf(input: &StatusInput<'_, '_>) -> Derivation {
     let mut leaf = Derivation::leaf("目标值", target.demand_in_words());
     leaf.source = Some(SourceRef::Clause { task: target.task.clone(), span: target.span, text: target.text.clone() });
     if let Some(card) = &target.definition {
-        leaf.notes.push(format!("口径:{}(依据:{})", card.text, card.basis));
+        leaf.notes.push(format!("口径：{}（依据：{}）", card.text, card.basis));
     }
     if let Some(tolerance) = target.tolerance {
-        leaf.notes.push(format!("容差:{}%", tolerance.normalize()));
+        leaf.notes.push(format!("容差：{}%", tolerance.normalize()));
     }
     leaf
 }
@@ -83,11 +83,11 @@ fn figure_node(title: &str, figure: &Figure<'_>, facts: &Facts<'_>) -> Derivatio
     let unit = figure.parts.first().map(|part| part.unit.clone());
     if let ([single], None) = (figure.parts.as_slice(), &figure.label) {
         let mut leaf = observation_leaf(single, facts);
-        leaf.title = format!("{title}:{}", leaf.title);
+        leaf.title = format!("{title}：{}", leaf.title);
         return leaf;
     }
     Derivation {
-        title: format!("{title}:{}", figure.period_in_words()),
+        title: format!("{title}：{}", figure.period_in_words()),
         value: figure.value.normalize().to_string(),
         unit,
         formula: Some("各期合计".to_string()),
@@ -102,7 +102,7 @@ pub(crate) fn observation_leaf(observation: &Observation, facts: &Facts<'_>) -> 
     let place = facts.place(&observation.place).map_or(observation.place.as_str(), |place| place.name.as_str());
     let mut leaf = Derivation::leaf(
         format!(
-            "{place}{}({},{}口径)",
+            "{place}{}（{}，{}口径）",
             facts.indicator_name(&observation.indicator),
             observation.period.in_words(),
             observation.scope.in_words()

@@ -101,7 +101,7 @@ fn all_61_rows_are_judged_and_explained_as_by_hand() {
             wrong.push(format!("{row}: {}", outcome.reason));
         }
         if outcome.status != status || !words.iter().all(|word| outcome.reason.contains(word)) {
-            wrong.push(format!("{row}: {} — {}", outcome.status.in_words(), outcome.reason));
+            wrong.push(format!("{row}： {} — {}", outcome.status.in_words(), outcome.reason));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -112,7 +112,7 @@ fn the_three_judged_rows_say_what_they_rest_on() {
     let shipped = Shipped::load();
     let outcomes = at_end_of_2025(&shipped);
     let row = |id: &str| outcomes.iter().find(|outcome| outcome.row.id == id).unwrap();
-    let notes = |id: &str| row(id).notes.join(";");
+    let notes = |id: &str| row(id).notes.join("；");
 
     // 517 of 2024 against about 500, provisional, scope not stated, 2025 not published; nothing missing.
     assert_eq!(row("T07-2").gap.unwrap().to_string(), "-17");
