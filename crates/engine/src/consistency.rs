@@ -186,9 +186,10 @@ fn yearly_flow(plan: &Plan, target: &Target) -> Option<Finding> {
     };
     let window = Window::of(target, plan.metadata.term)?;
     let years = Decimal::from(i64::from(window.end) - i64::from(window.start) + 1);
-    let value = demanded(target)?;
     let total = if target.nature == Nature::Flow && !target.unit.contains('%') {
-        format!("{}合计为{}", window.in_words(), amount(value.checked_mul(years)?, &target.unit))
+        let totals: Option<Vec<Decimal>> = target.values.iter().map(|value| value.checked_mul(years)).collect();
+        let printed: Vec<String> = totals?.iter().map(|total| total.normalize().to_string()).collect();
+        format!("{}合计为{}{}", window.in_words(), printed.join("—"), target.unit)
     } else {
         format!("{}每个年度分别考核", window.in_words())
     };
@@ -196,12 +197,7 @@ fn yearly_flow(plan: &Plan, target: &Target) -> Option<Finding> {
         id: format!("yearly-{}", target.id),
         kind: FindingKind::YearlyFlow,
         weight: Weight::Info,
-        message: format!(
-            "“{}”是{per_year}{}，{total}；{}不是考核期总量",
-            target.subject,
-            target.demand_in_words(),
-            amount(value, &target.unit)
-        ),
+        message: format!("“{}”是{per_year}{}的目标，不是考核期总量；{total}", target.subject, target.demand_in_words()),
         advice: None,
         tasks: vec![target.task.clone()],
         targets: vec![target.id.clone()],

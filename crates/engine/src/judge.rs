@@ -11,7 +11,7 @@ use crate::figure::{Figure, latest_point, span_total, year_total};
 use crate::no_data::nothing_to_judge;
 use crate::progress::{Pace, Way, progress};
 use crate::required::required_rate;
-use crate::wording::{amount, cautions};
+use crate::wording::{amount, cautions, unit_of_difference};
 
 /// One row with all that its judgement may look at.
 pub(crate) struct Case<'input, 'data> {
@@ -295,9 +295,9 @@ pub(crate) fn shortfall(case: &Case<'_, '_>, value: Decimal) -> String {
         // Strictly above, or held to a limit that is not used up.
         format!("目标为{demand}")
     } else if is_ceiling(case.target) {
-        format!("高于上限（{demand}）{}", amount(missing, &case.target.unit))
+        format!("高于上限（{demand}）{}", amount(missing, unit_of_difference(&case.target.unit)))
     } else {
-        format!("距目标（{demand}）还差{}", amount(missing, &case.target.unit))
+        format!("距目标（{demand}）还差{}", amount(missing, unit_of_difference(&case.target.unit)))
     }
 }
 

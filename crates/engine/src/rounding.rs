@@ -122,6 +122,20 @@ mod tests {
     }
 
     #[test]
+    fn with_a_residue_taker_shares_always_add_up_to_100() {
+        let mut random = crate::random::SplitMix64::new(222);
+        for _ in 0..500 {
+            let count = random.between(1, 12);
+            let amounts: Vec<u64> = (0..count).map(|_| random.between(0, 5000).unsigned_abs()).collect();
+            let Ok(shares) = shares(&amounts, 1, Rounding::LargestTakesResidue) else {
+                assert_eq!(amounts.iter().sum::<u64>(), 0);
+                continue;
+            };
+            assert_eq!(shares.values.iter().sum::<Decimal>(), Decimal::ONE_HUNDRED, "{amounts:?}");
+        }
+    }
+
+    #[test]
     fn nothing_cannot_be_shared() {
         assert_eq!(shares(&[0_u64, 0], 1, Rounding::Plain), Err(SharesRefused::NothingToShare));
         assert_eq!(shares::<u64>(&[], 1, Rounding::Plain), Err(SharesRefused::NothingToShare));

@@ -86,7 +86,8 @@ fn case<'input, 'data>(input: &StatusInput<'input, 'data>) -> Result<Case<'input
         .place_named(&input.row.place)
         .ok_or_else(|| refuse(format!("地区“{}”不在地区表中，无法取数", input.row.place)))?;
     let demanded = demanded(target).ok_or_else(|| refuse("目标没有数值".to_string()))?;
-    let window = Window::of(target, input.term).ok_or_else(|| refuse("方案和条款都没有写明考核期限".to_string()))?;
+    let window = Window::of(target, input.term)
+        .ok_or_else(|| refuse("考核期限没有写明，或者年份有误；请核对条款和方案期限".to_string()))?;
     let wanted = target.definition.as_ref().and_then(|definition| definition.scope);
     let scopes = match wanted {
         Some(Scope::Unstated) => vec![Scope::Unstated],

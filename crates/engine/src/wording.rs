@@ -12,6 +12,11 @@ pub(crate) fn amount(value: Decimal, unit: &str) -> String {
     format!("{}{unit}", value.normalize())
 }
 
+/// Unit of a difference: percentages differ by 百分点.
+pub(crate) fn unit_of_difference(unit: &str) -> &str {
+    if unit == "%" { "个百分点" } else { unit }
+}
+
 pub(crate) fn value_of(observation: &Observation) -> String {
     amount(observation.value, &observation.unit)
 }

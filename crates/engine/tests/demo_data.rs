@@ -173,7 +173,14 @@ fn findings_of_the_plan_are_the_known_ones() {
     // The eleven yearly targets; 480 a year is 960 in two years.
     assert_eq!(of(FindingKind::YearlyFlow).len(), 11);
     let investment = of(FindingKind::YearlyFlow).into_iter().find(|finding| finding.id == "yearly-T14").unwrap();
-    assert!(investment.message.contains("2024—2025年合计为960亿元；480亿元不是考核期总量"), "{}", investment.message);
+    assert!(
+        investment.message.contains("年均不低于480亿元的目标，不是考核期总量；2024—2025年合计为960亿元"),
+        "{}",
+        investment.message
+    );
+
+    let range = of(FindingKind::YearlyFlow).into_iter().find(|finding| finding.id == "yearly-T33").unwrap();
+    assert!(range.message.ends_with("2024—2025年合计为2—4家"), "{}", range.message);
 
     let same = of(FindingKind::SameIndicator);
     assert_eq!(same.len(), 1);
