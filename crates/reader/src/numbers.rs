@@ -288,7 +288,7 @@ fn combine(before: Option<Comparison>, middle: Option<Comparison>, after: Option
     }
 }
 
-fn bound_of(comparator: Comparator) -> Bound {
+pub(crate) fn bound_of(comparator: Comparator) -> Bound {
     match comparator {
         Comparator::AtLeast => Bound::AtLeast,
         Comparator::AtMost => Bound::AtMost,

@@ -133,7 +133,7 @@ fn target(
     count: usize,
 ) -> Target {
     let document = context.document;
-    let quantity = reading.quantity;
+    let quantity = &reading.quantity;
     let sentence = document.sentence(reading.token.core.start);
     let modality = modality(context, sentence, reading);
     let strength = if modality.is_some() { Strength::Strive } else { Strength::Expected };

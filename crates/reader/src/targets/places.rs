@@ -34,7 +34,8 @@ fn place(lexicon: &Lexicon, words: &[char]) -> Option<usize> {
         words.get(length),
         Some('域' | '场' | '级' | '民' | '直' | '间' | '政' | '块' | '位' | '属' | '内' | '外' | '值' | '别')
     );
-    let is_phrase = starts_with_preposition(words) || words.get(length) == Some(&'(');
+    let is_phrase =
+        starts_with_preposition(words) || lexicon.carry.at(words, 0).is_some() || words.get(length) == Some(&'(');
     (!is_common && !goes_on && !is_phrase).then_some(length)
 }
 

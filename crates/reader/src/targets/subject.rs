@@ -13,7 +13,7 @@ use crate::wording::{Lexicon, UnitKind};
 #[derive(Debug)]
 pub(super) struct Reading<'a> {
     pub token: &'a Token,
-    pub quantity: &'a Quantity,
+    pub quantity: Quantity,
     pub clause: Span,
     /// Where the words that belong to this number alone begin.
     pub segment_start: usize,
@@ -91,7 +91,7 @@ pub(super) fn readings<'a>(
         let takes_object = !object.name.is_empty() && !is_list_item && (head.name.is_empty() || head.trailing_verb > 0);
         let mut reading = Reading {
             token: candidate.token,
-            quantity: candidate.quantity,
+            quantity: candidate.quantity.clone(),
             clause,
             segment_start,
             values: candidate.quantity.values.clone(),
@@ -120,9 +120,10 @@ pub(super) fn readings<'a>(
                     let subject = finished(context, clause, &name);
                     readings.push(Reading {
                         subject,
-                        values: reading.values.clone(),
                         places: reading.places.clone(),
                         verb: reading.verb.clone(),
+                        values: reading.values.clone(),
+                        quantity: reading.quantity.clone(),
                         ..reading
                     });
                 }
@@ -218,7 +219,7 @@ fn paired<'a>(context: &Context, head: &Head, members: &[Candidate<'a>], segment
         .filter(|(_, (_, name))| !name.is_empty())
         .map(|(index, (member, name))| Reading {
             token: member.token,
-            quantity: member.quantity,
+            quantity: grown(member.quantity, members[0].quantity),
             clause: member.clause,
             segment_start,
             values: member.quantity.values.clone(),
@@ -229,6 +230,17 @@ fn paired<'a>(context: &Context, head: &Head, members: &[Candidate<'a>], segment
             is_part: head.is_part,
         })
         .collect()
+}
+
+/// 分别增长5%、7%: the second grows as well.
+fn grown(quantity: &Quantity, first: &Quantity) -> Quantity {
+    let mut grown = quantity.clone();
+    if first.growth.is_some() && quantity.growth.is_none() {
+        grown.growth = first.growth.clone();
+        grown.bound = Some(crate::numbers::bound_of(quantity.comparator));
+        grown.comparator = model::Comparator::IncreaseBy;
+    }
+    grown
 }
 
 /// One value for several indicators: 甲、乙均达到45%; 甲覆盖率、乙参保率达到100%.
@@ -406,7 +418,9 @@ fn trim_start(lexicon: &Lexicon, words: &mut Vec<char>, head: &mut Head) {
     }
     if let Some((length, ())) = lexicon.carry.at(words, 0) {
         // 组织化率, 建设用地: the verb begins a name.
-        let goes_on = words.get(length).is_some_and(|c| "业区率者商费型性量化力".contains(*c))
+        let is_flow = lexicon.flow.at(words, 0).is_some_and(|(flow, ())| flow > length);
+        let goes_on = is_flow
+            || words.get(length).is_some_and(|c| "业区率者商费型性量化力".contains(*c))
             || starts_with(&words[length..], "用地");
         if !goes_on {
             head.verb = Some(words[..length].iter().collect());
@@ -432,9 +446,7 @@ fn trim_end(lexicon: &Lexicon, words: &mut Vec<char>, head: &mut Head) {
         return;
     }
     let total = ["总体", "合计", "总计", "共", "总共"].iter().find(|word| ends_with(words, word));
-    if let Some(total) = total
-        && words.len() > total.chars().count()
-    {
+    if let Some(total) = total {
         head.is_total = true;
         words.truncate(words.len() - total.chars().count());
         return;
@@ -445,6 +457,7 @@ fn trim_end(lexicon: &Lexicon, words: &mut Vec<char>, head: &mut Head) {
         let is_name_end = length == 1 && matches!(words.get(words.len().wrapping_sub(2)), Some('现' | '存' | '所'));
         if !is_name_end {
             words.truncate(words.len() - length);
+            cut_baseline(words);
             head.verb = Some(verb.clone());
             // 分别达到, 总体达到.
             head.is_each |= verb.starts_with("分别") || verb.starts_with('均');
@@ -459,6 +472,18 @@ fn trim_end(lexicon: &Lexicon, words: &mut Vec<char>, head: &mut Head) {
         // 示范项目新增15个: the amount is a flow.
         head.verb = Some(words[words.len() - length..].iter().collect());
         words.truncate(words.len() - length);
+    }
+}
+
+/// 受害率由3%下降到1%: where it starts from is no part of the name.
+fn cut_baseline(words: &mut Vec<char>) {
+    const REACH: usize = 12;
+    let from = words.len().saturating_sub(REACH);
+    let start = (from..words.len())
+        .rev()
+        .find(|&at| matches!(words[at], '由' | '从') && words.get(at + 1).is_some_and(char::is_ascii_digit));
+    if let Some(start) = start.filter(|&start| start > 0) {
+        words.truncate(start);
     }
 }
 
