@@ -64,7 +64,9 @@ fn candidates(document: &Document, frame: &Frame) -> Vec<Candidate> {
     let mut found = Vec::new();
     for &line in document.lines.iter().filter(|line| line.end > frame.body.start && line.start < frame.body.end) {
         let line = document.trim(Span::new(line.start.max(frame.body.start), line.end.min(frame.body.end)));
-        if let Some(label) = label_at(document, line.start) {
+        // A label that reaches beyond the body belongs to the tail of the page.
+        let fits = |label: &Label| label.end <= frame.body.end;
+        if let Some(label) = label_at(document, line.start).filter(fits) {
             found.push(Candidate { start: line.start, label, at_line_start: true });
         }
         if line.len() <= LONG_LINE {
@@ -79,7 +81,7 @@ fn candidates(document: &Document, frame: &Frame) -> Vec<Candidate> {
             let closes = matches!(document.before(start), '。' | ')' | ':' | ' ' | ';')
                 || (document.at(start) == '(' && title_start.is_some_and(|title| start - title < 80));
             if closes
-                && let Some(label) = label_at(document, start)
+                && let Some(label) = label_at(document, start).filter(fits)
                 && label.rank > Rank::Section
             {
                 title_start = (label.rank == Rank::Item).then_some(start).or(title_start);

@@ -6,6 +6,9 @@ use model::{Plan, Span};
 use proptest::prelude::*;
 use reader::{decode, gold, read, uncovered_numbers};
 
+/// Enough to reach the rules, few enough for every run.
+const CASES: u32 = 1000;
+
 /// Pieces that the reader looks for, so that random texts reach its rules.
 fn piece() -> impl Strategy<Value = String> {
     let words = [
@@ -106,7 +109,7 @@ fn check(text: &str) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: CASES, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_bytes_are_decoded_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..300), name in "(a\\.(txt|docx|html))?") {

@@ -1,6 +1,7 @@
 //! From numbers to targets: which of them say who must reach what amount by when.
 
 mod filter;
+mod head;
 mod nature;
 mod period;
 mod places;

@@ -6,8 +6,7 @@ use crate::wording::Lexicon;
 pub(super) fn leading(lexicon: &Lexicon, head: &[char]) -> (Vec<String>, usize) {
     let mut places = Vec::new();
     let mut at = 0;
-    loop {
-        let Some(length) = place(lexicon, &head[at..]) else { break };
+    while let Some(length) = place(lexicon, &head[at..]) {
         places.push(head[at..at + length].iter().collect());
         at += length;
         match head.get(at) {
