@@ -1,2 +1,54 @@
-//! The one entry point for building and checking.
-fn main() {}
+//! The one entry point for building and checking: `cargo xtask demo`, `cargo xtask test`.
+//! It never needs anything but the standard library, so that it can look for what is missing first.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a terminal program talks to its terminal")]
+
+mod demo;
+mod docs;
+mod need;
+mod run;
+mod suite;
+mod tidy;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask <command>
+
+  demo [--plan FILE] [--data DIR] [--listen ADDR] [--build-only]
+             build the web app and the binary, create the embedded database, load the demo, serve it
+  test [STEP ...]
+             everything that CI runs, in order; or only the named steps
+  tidy       checks of house rules that no other tool knows
+  docs [--check]
+             write the generated pages under docs/ and the web client's types, or compare them
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let rest: Vec<&str> = arguments.iter().skip(1).map(String::as_str).collect();
+    let result = match arguments.first().map(String::as_str) {
+        Some("demo") => demo::demo(&rest),
+        Some("test") => suite::test(&rest),
+        Some("tidy") => tidy::tidy(),
+        Some("docs") => docs::docs(&rest),
+        Some("help" | "--help" | "-h") | None => {
+            print!("{HELP}");
+            Ok(())
+        }
+        Some(other) => Err(anyhow::anyhow!("unknown command {other}\n\n{HELP}")),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The folder of the workspace.
+pub fn root() -> PathBuf {
+    let manifest = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    manifest.parent().map_or(manifest.clone(), PathBuf::from)
+}

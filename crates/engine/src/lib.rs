@@ -1,1 +1,24 @@
-//! In preparation.
+//! Computes status, consistency, shares, growth and demo data from facts that are passed in.
+//!
+//! Pure: no file, clock, database or network, no randomness without a seed. Figures are exact
+//! decimals; rounding happens only where a rule says so.
+
+pub mod consistency;
+pub mod demo;
+pub mod growth;
+pub mod rounding;
+pub mod status;
+
+mod demand;
+mod explain;
+mod facts;
+mod figure;
+mod judge;
+mod no_data;
+mod progress;
+mod random;
+mod required;
+mod wording;
+mod yearly;
+
+pub use facts::Facts;

@@ -224,7 +224,7 @@ fn draw_group(svg: &mut Svg, group: &BarGroup, row: &Row, plot: &Plot) {
             let style = format!("fill=\"{fill}\" stroke=\"{rim}\" stroke-width=\"2\"");
             svg.rectangle((zero.min(end), y + 2), ((end - zero).abs(), plot.bar_height - 4), &style);
         }
-        svg.words_with_rim((zero.max(end) + 10, y + plot.bar_height / 2 + 10), SMALL_TYPE, Anchor::Start, &bar.text);
+        svg.words((zero.max(end) + 10, y + plot.bar_height / 2 + 10), SMALL_TYPE, Anchor::Start, &bar.text);
         y += plot.bar_height;
     }
 }

@@ -80,6 +80,43 @@ pub(crate) fn half_widths(text: &str) -> u32 {
     text.chars().map(|character| if character.is_ascii() { 1 } else { 2 }).sum()
 }
 
+/// 7.3.1 wants long titles broken into lines of like length, never with one character left over. Line breaks that the
+/// author set stay; a longer line is broken where the halves (thirds …) come out most alike. Words are not known here,
+/// so an author who minds sets the breaks.
+fn title_lines(title: &str) -> String {
+    let lines: Vec<String> = title.split('\n').flat_map(balanced_lines).collect();
+    lines.join("\n")
+}
+
+/// Half characters of 2号 type in a line.
+const TITLE_LINE: u32 = 40;
+
+fn balanced_lines(line: &str) -> Vec<String> {
+    let characters: Vec<char> = line.chars().collect();
+    let count = half_widths(line).div_ceil(TITLE_LINE).max(1);
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for left in (2..=count).rev() {
+        let rest: String = characters[start..].iter().collect();
+        let target = half_widths(&rest) / left;
+        let width_to = |end: usize| half_widths(&characters[start..end].iter().collect::<String>());
+        let best = (start + 1..characters.len())
+            .filter(|end| may_break(characters[*end - 1], characters[*end]))
+            .min_by_key(|end| width_to(*end).abs_diff(target));
+        let Some(end) = best else { break };
+        lines.push(characters[start..end].iter().collect());
+        start = end;
+    }
+    lines.push(characters[start..].iter().collect());
+    lines
+}
+
+/// Numbers and Latin words stay whole; closing marks stay with what they close, opening marks with what they open.
+fn may_break(before: char, after: char) -> bool {
+    let inside_word = before.is_ascii_graphic() && after.is_ascii_graphic();
+    !inside_word && !"（《〈“‘〔【(".contains(before) && !"）》〉”’〕】，、；：。！？)年月日%％—".contains(after)
+}
+
 /// 附件 when there is one, 附件1, 附件2 … when there are more.
 pub(crate) fn attachment_label(index: usize, count: usize) -> String {
     match count {
@@ -93,10 +130,15 @@ pub(crate) fn table_half_points(table: &Table) -> u32 {
     if table.columns.len() <= 6 { 24 } else { 21 }
 }
 
-/// The same document with the id of each figured run made unique: bookmarks and PDF destinations may not repeat,
-/// but a figure may be told twice. The second `S001` becomes `S001_2`.
-pub(crate) fn with_unique_anchors(document: &Document) -> Document {
+/// The same document made ready for any writer: titles broken into lines, and the id of each figured run made
+/// unique. Bookmarks and PDF destinations may not repeat, but a figure may be told twice: the second `S001`
+/// becomes `S001_2`.
+pub(crate) fn prepared(document: &Document) -> Document {
     let mut document = document.clone();
+    document.title = title_lines(&document.title);
+    for attachment in &mut document.attachments {
+        attachment.title = title_lines(&attachment.title);
+    }
     let mut taken: BTreeSet<String> = document.figures.iter().map(|figure| figure.id.clone()).collect();
     let mut seen = BTreeSet::new();
     let blocks =
@@ -153,6 +195,19 @@ mod tests {
     fn a_long_signature_stays_in_the_type_area() {
         let long = "示例市人民政府推进县域经济发展工作领导小组办公室";
         assert_eq!(signature_indents(long, date(2026, 1, 2)), SignatureIndents { signatory: 0, date: 900 });
+    }
+
+    #[test]
+    fn long_titles_break_evenly_and_keep_numbers_and_marks_whole() {
+        assert_eq!(
+            title_lines("关于前三季度县域经济发展目标完成情况的通报"),
+            "关于前三季度县域经济\n发展目标完成情况的通报"
+        );
+        assert_eq!(title_lines("示例市政府\n关于示例的通报"), "示例市政府\n关于示例的通报");
+        assert_eq!(
+            title_lines("关于印发《示例市县域经济高质量发展实施方案（2024—2026年）》的通知"),
+            "关于印发《示例市县域经济高质量发\n展实施方案（2024—2026年）》的通知"
+        );
     }
 
     #[test]

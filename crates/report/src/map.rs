@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 
 use crate::document::Figure;
-use crate::svg::{Anchor, Svg, hatch, words_width, wrap};
+use crate::svg::{Anchor, Ink, Svg, hatch, words_width, wrap};
 
 const WIDTH: i64 = 1500;
 /// The map itself; the legend stands to its right.
@@ -85,7 +85,7 @@ pub fn map_svg(map: &ChoroplethMap) -> String {
         ));
     }
     for place in &map.places {
-        draw_label(&mut svg, place, &projection);
+        draw_label(&mut svg, map, place, &projection);
     }
     draw_legend(&mut svg, map);
     svg.words((MARGIN, height - 22), APPROVAL_TYPE, Anchor::Start, &approval_text(map));
@@ -173,14 +173,34 @@ fn draw_legend(svg: &mut Svg, map: &ChoroplethMap) {
     }
 }
 
-/// Name and value inside the widest part of the place; smaller where it is narrow.
-fn draw_label(svg: &mut Svg, place: &MapPlace, projection: &Projection) {
+/// Name and value inside the widest part of the place; smaller where it is narrow, and on a white plate where even
+/// that does not fit.
+fn draw_label(svg: &mut Svg, map: &ChoroplethMap, place: &MapPlace, projection: &Projection) {
     let Some(spot) = projection.label_spot(place) else { return };
-    let wanted = words_width(&place.name, 100).max(words_width(&place.text, 92)).max(1);
-    let size = ((spot.room * 0.92) as i64 * 100 / wanted).clamp(21, 32);
+    let width_at = |size: i64| words_width(&place.name, size).max(words_width(&place.text, value_type(size)));
+    let room = (spot.room * 0.92) as i64;
+    let size = (room * 100 / width_at(100).max(1)).clamp(LABEL_TYPE.0, LABEL_TYPE.1);
     let (x, y) = (spot.x.round() as i64, spot.y.round() as i64);
-    svg.words_with_rim((x, y - 2), size, Anchor::Middle, &place.name);
-    svg.words_with_rim((x, y + size * 92 / 100), size * 92 / 100, Anchor::Middle, &place.text);
+    let fits = width_at(size) <= room;
+    if !fits {
+        let width = width_at(size) + 8;
+        let plate = "fill=\"#ffffff\" fill-opacity=\"0.85\"";
+        svg.rectangle((x - width / 2, y - size - 2), (width, size * 2 + 6), plate);
+    }
+    let ink = if fits && is_dark(fill_of(map, place)) { Ink::White } else { Ink::Black };
+    svg.words_in((x, y - 4), size, Anchor::Middle, ink, &place.name);
+    svg.words_in((x, y + value_type(size)), value_type(size), Anchor::Middle, ink, &place.text);
+}
+
+/// Smallest and largest type of a label.
+const LABEL_TYPE: (i64, i64) = (21, 32);
+
+fn value_type(size: i64) -> i64 {
+    size * 92 / 100
+}
+
+fn is_dark(fill: &str) -> bool {
+    SHADES[4..].contains(&fill)
 }
 
 /// Equal scale in both directions at the middle latitude, which is right for a prefecture or a province.
@@ -242,28 +262,56 @@ impl Projection {
         path
     }
 
-    /// Cuts the place by horizontal lines and takes the middle of the widest cut, preferring the middle heights.
+    /// Cuts the place by horizontal lines and takes the middle of the widest cut that stays inside the place over the
+    /// height of a label, preferring the middle heights.
     fn label_spot(&self, place: &MapPlace) -> Option<LabelSpot> {
         let rings: Vec<Vec<(f64, f64)>> =
             drawable_rings(place).map(|ring| ring.iter().map(|degrees| self.point(degrees)).collect()).collect();
         let heights = || rings.iter().flatten().map(|point| point.1);
         let (top, bottom) = (heights().reduce(f64::min)?, heights().reduce(f64::max)?);
         let mut best: Option<(f64, LabelSpot)> = None;
-        for cut in 3..=13 {
+        for cut in 1..=15 {
             let share = f64::from(cut) / 16.0;
             let y = top + (bottom - top) * share;
-            let mut crossings: Vec<f64> = rings.iter().flat_map(|ring| crossings_at(ring, y)).collect();
-            crossings.sort_by(f64::total_cmp);
-            for pair in crossings.chunks_exact(2) {
-                let room = pair[1] - pair[0];
+            for (from, to) in cuts_at(&rings, y) {
+                let (from, to) = narrowed(&rings, y, (from, to));
+                let room = to - from;
                 let weight = room * (1.0 - (share - 0.5).abs() * 0.8);
                 if best.as_ref().is_none_or(|(heaviest, _)| weight > *heaviest) {
-                    best = Some((weight, LabelSpot { x: (pair[0] + pair[1]) / 2.0, y, room }));
+                    best = Some((weight, LabelSpot { x: (from + to) / 2.0, y, room }));
                 }
             }
         }
         best.map(|(_, spot)| spot)
     }
+}
+
+/// Half the height of a label of two lines.
+const LABEL_REACH: f64 = 22.0;
+
+/// The part of a cut that is inside the place a label's height above and below as well; where there is none, a
+/// fifth of it, so that it is chosen last.
+fn narrowed(rings: &[Vec<(f64, f64)>], y: f64, (from, to): (f64, f64)) -> (f64, f64) {
+    let (mut low, mut high) = (from, to);
+    for reach in [-LABEL_REACH, -LABEL_REACH / 2.0, LABEL_REACH / 2.0, LABEL_REACH] {
+        let widest = cuts_at(rings, y + reach)
+            .into_iter()
+            .map(|(start, end)| (start.max(low), end.min(high)))
+            .max_by(|left, right| (left.1 - left.0).total_cmp(&(right.1 - right.0)));
+        (low, high) = widest.unwrap_or((low, low));
+    }
+    if high > low {
+        return (low, high);
+    }
+    let middle = (from + to) / 2.0;
+    (middle - (to - from) / 10.0, middle + (to - from) / 10.0)
+}
+
+/// The stretches of a horizontal line that are inside the rings.
+fn cuts_at(rings: &[Vec<(f64, f64)>], y: f64) -> Vec<(f64, f64)> {
+    let mut crossings: Vec<f64> = rings.iter().flat_map(|ring| crossings_at(ring, y)).collect();
+    crossings.sort_by(f64::total_cmp);
+    crossings.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect()
 }
 
 fn crossings_at(ring: &[(f64, f64)], y: f64) -> Vec<f64> {

@@ -14,6 +14,12 @@ pub(crate) enum Anchor {
     End,
 }
 
+#[derive(Clone, Copy)]
+pub(crate) enum Ink {
+    Black,
+    White,
+}
+
 pub(crate) struct Svg {
     text: String,
 }
@@ -51,24 +57,22 @@ impl Svg {
 
     /// `at` is the start, middle or end of the base line.
     pub(crate) fn words(&mut self, at: (i64, i64), size: i64, anchor: Anchor, words: &str) {
-        self.styled_words(at, size, anchor, "", words);
+        self.words_in(at, size, anchor, Ink::Black, words);
     }
 
-    /// Words on a coloured ground get a white rim.
-    pub(crate) fn words_with_rim(&mut self, at: (i64, i64), size: i64, anchor: Anchor, words: &str) {
-        let style = "stroke=\"#ffffff\" stroke-width=\"7\" stroke-linejoin=\"round\" paint-order=\"stroke\"";
-        self.styled_words(at, size, anchor, style, words);
-    }
-
-    fn styled_words(&mut self, at: (i64, i64), size: i64, anchor: Anchor, style: &str, words: &str) {
+    pub(crate) fn words_in(&mut self, at: (i64, i64), size: i64, anchor: Anchor, ink: Ink, words: &str) {
         let anchor = match anchor {
             Anchor::Start => "start",
             Anchor::Middle => "middle",
             Anchor::End => "end",
         };
+        let ink = match ink {
+            Ink::Black => "#1a1a1a",
+            Ink::White => "#ffffff",
+        };
         let _ = writeln!(
             self.text,
-            "<text x=\"{}\" y=\"{}\" font-size=\"{size}\" text-anchor=\"{anchor}\" fill=\"#1a1a1a\" {style}>{}</text>",
+            "<text x=\"{}\" y=\"{}\" font-size=\"{size}\" text-anchor=\"{anchor}\" fill=\"{ink}\">{}</text>",
             at.0,
             at.1,
             escape(words)

@@ -11,7 +11,7 @@ use rust_xlsxwriter::{
 
 use crate::document::Align;
 use crate::error::ReportError;
-use crate::layout::DEMO_MARK;
+use crate::layout::{DEMO_MARK, half_widths};
 
 const MISSING: &str = "—";
 const DATE_FORMAT: &str = "yyyy-mm-dd";
@@ -147,6 +147,9 @@ fn write_sheet(worksheet: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError
     let note = words_format("仿宋_GB2312", 10.5).set_align(FormatAlign::Left);
     for text in &sheet.notes {
         across(worksheet, row, last_column, text, &note)?;
+        // Excel does not fit the height of merged cells by itself.
+        let room: u32 = sheet.columns.iter().map(|column| u32::from(column.width)).sum();
+        worksheet.set_row_height(row, f64::from(half_widths(text).div_ceil(room.max(1)).max(1)) * 16.0)?;
         row += 1;
     }
 

@@ -20,10 +20,16 @@ fn fonts() -> Fonts {
 
 fn font_files() -> Vec<Vec<u8>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/fonts");
-    ["FandolFang-Regular.otf", "FandolHei-Regular.otf", "FandolSong-Bold.otf", "FandolSong-Regular.otf", "LXGWWenKai-Regular.ttf"]
-        .iter()
-        .map(|name| fs::read(folder.join(name)).unwrap())
-        .collect()
+    [
+        "FandolFang-Regular.otf",
+        "FandolHei-Regular.otf",
+        "FandolSong-Bold.otf",
+        "FandolSong-Regular.otf",
+        "LXGWWenKai-Regular.ttf",
+    ]
+    .iter()
+    .map(|name| fs::read(folder.join(name)).unwrap())
+    .collect()
 }
 
 /// The sample without its pictures, which only slow a test of the text.
@@ -41,7 +47,7 @@ fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
         let mut file = zip.by_index(index).unwrap();
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).unwrap();
-        parts.insert(file.name().to_string(), String::from_utf8_lossy(&bytes).into_owned());
+        parts.insert(file.name().unwrap().into_owned(), String::from_utf8_lossy(&bytes).into_owned());
     }
     parts
 }
@@ -106,12 +112,15 @@ fn the_page_of_the_docx_is_that_of_gb_t_9704() {
     assert_eq!(["w:top", "w:right", "w:bottom", "w:left"].map(millimetres), [37.0, 26.0, 35.0, 28.0]);
 
     let grid = attributes_of(&body, "w:docGrid")[0];
-    assert_eq!(grid["w:type"], "linesAndChars");
-    let core_height_twips = 16838 - 2098 - 1984;
-    assert_eq!(core_height_twips / grid["w:linePitch"].parse::<i64>().unwrap(), 22);
-    let room_points = 16.0 + grid["w:charSpace"].parse::<f64>().unwrap() / 4096.0;
-    let core_width_points = 156.0 / 25.4 * 72.0;
-    assert_eq!((core_width_points / room_points + 0.001).floor(), 28.0);
+    assert_eq!(grid["w:type"], "lines");
+    let twips = |name: &str, of: &BTreeMap<String, String>| of[name].parse::<i64>().unwrap();
+    let core_height = twips("w:h", page) - twips("w:top", margins) - twips("w:bottom", margins);
+    assert_eq!(core_height / twips("w:linePitch", grid), 22);
+
+    let styles = elements(&parts["word/styles.xml"]);
+    let spacing = attributes_of(&styles, "w:spacing")[1]["w:val"].parse::<i64>().unwrap();
+    let core_width = twips("w:w", page) - twips("w:left", margins) - twips("w:right", margins);
+    assert_eq!(core_width / (16 * 20 + spacing), 28);
 }
 
 #[test]

@@ -1,13 +1,13 @@
 //! word/document.xml: the parts of an official document in their order, and the page they stand on.
 
 use super::paragraph::{Paragraph, heading_style};
-use super::parts::{LINE_TWIPS, RELATIONS, WORD};
+use super::parts::{LINE_TWIPS, LINE_WIDTH_TWIPS, RELATIONS, WORD};
 use super::xml::Xml;
 use crate::document::{Align, Attachment, Block, Cell, Document, Figure, Run, Table};
 use crate::error::ReportError;
 use crate::layout::{
-    BOTTOM_MM, CHARACTERS_IN_LINE, CORE_WIDTH_MM, LEFT_MM, RIGHT_MM, TOP_MM, attachment_label, issuer_mark,
-    issuer_mark_points, official_date, signature_indents, table_half_points, twips,
+    BOTTOM_MM, CORE_WIDTH_MM, LEFT_MM, TOP_MM, attachment_label, issuer_mark, issuer_mark_points, official_date,
+    signature_indents, table_half_points, twips,
 };
 
 const DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing";
@@ -221,11 +221,12 @@ impl Writer {
     /// 7.3.4: one line below the text, two characters in; names of further attachments start under the first.
     fn attachment_note(&mut self, attachments: &[Attachment]) {
         for (index, attachment) in attachments.iter().enumerate() {
+            let title = attachment.title.replace('\n', "");
             // Widths in hundredths of a character: 附件 and its colon 300, `1. ` 150.
             let (words, left, hanging) = match (attachments.len(), index) {
-                (1, _) => (format!("附件：{}", attachment.title), 500, 300),
-                (_, 0) => (format!("附件：1. {}", attachment.title), 650, 450),
-                (_, _) => (format!("{}. {}", index + 1, attachment.title), 650, 150),
+                (1, _) => (format!("附件：{title}"), 500, 300),
+                (_, 0) => (format!("附件：1. {title}"), 650, 450),
+                (_, _) => (format!("{}. {title}", index + 1), 650, 150),
             };
             let paragraph = Paragraph {
                 before_twips: Some(if index == 0 { LINE_TWIPS } else { 0 }),
@@ -276,7 +277,7 @@ impl Writer {
             "w:pgMar",
             &[
                 ("w:top", &twips(TOP_MM).to_string()),
-                ("w:right", &twips(RIGHT_MM).to_string()),
+                ("w:right", &(twips(210) - twips(LEFT_MM) - LINE_WIDTH_TWIPS).to_string()),
                 ("w:bottom", &twips(BOTTOM_MM).to_string()),
                 ("w:left", &twips(LEFT_MM).to_string()),
                 ("w:header", "1134"),
@@ -284,16 +285,9 @@ impl Writer {
                 ("w:gutter", "0"),
             ],
         );
-        // Word counts the room of a character as its size plus charSpace ÷ 4096 points.
-        let room = i64::from(twips(CORE_WIDTH_MM)) * 4096 / (i64::from(CHARACTERS_IN_LINE) * 20) - 16 * 4096;
-        xml.empty(
-            "w:docGrid",
-            &[
-                ("w:type", "linesAndChars"),
-                ("w:linePitch", &LINE_TWIPS.to_string()),
-                ("w:charSpace", &room.to_string()),
-            ],
-        );
+        // The grid is one of lines only: the 28 characters come from the spacing of the styles, because a grid of
+        // characters narrower than the type (156 mm ÷ 28 < 16 pt) makes LibreOffice give each character two cells.
+        xml.empty("w:docGrid", &[("w:type", "lines"), ("w:linePitch", &LINE_TWIPS.to_string())]);
         xml.close("w:sectPr");
     }
 }

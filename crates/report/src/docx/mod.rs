@@ -17,12 +17,12 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use crate::check::check;
 use crate::document::Document;
 use crate::error::ReportError;
-use crate::layout::with_unique_anchors;
+use crate::layout::prepared;
 
 /// The document as a Word file. Pictures need their bitmaps, see `Document::rasterise`.
 pub fn docx(document: &Document) -> Result<Vec<u8>, ReportError> {
     check(document)?;
-    let document = with_unique_anchors(document);
+    let document = prepared(document);
     let body = body::write(&document)?;
 
     let mut files = vec![

@@ -79,7 +79,7 @@ impl Paragraph {
         }
         // A large mark needs a line of its own height.
         if let (Some(half_points), "IssuerMark") = (self.half_points, self.style) {
-            attributes.push(("w:line", (half_points * 12).to_string()));
+            attributes.push(("w:line", (half_points * 11).to_string()));
             attributes.push(("w:lineRule", "exact".to_string()));
         }
         if !attributes.is_empty() {

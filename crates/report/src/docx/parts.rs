@@ -4,7 +4,7 @@
 
 use super::xml::Xml;
 use crate::document::Document;
-use crate::layout::{CORE_WIDTH_MM, DEMO_MARK, twips};
+use crate::layout::{CHARACTERS_IN_LINE, CORE_WIDTH_MM, DEMO_MARK, twips};
 
 pub(super) const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 pub(super) const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -12,6 +12,12 @@ const PACKAGE_RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/
 
 /// Exact pitch of a line: 225 mm ÷ 22 lines, rounded down so that 22 always fit.
 pub(super) const LINE_TWIPS: u32 = 579;
+
+/// Spacing of the body text in twips: 28 characters of 16 pt are wider than 156 mm and move a little together.
+const CHARACTER_SPACING: i32 = -4;
+
+/// Room for exactly 28 such characters; 4 twips (0.07 mm) more than 156 mm, which takes nothing from the tolerance.
+pub(super) const LINE_WIDTH_TWIPS: u32 = CHARACTERS_IN_LINE * (320 - 4);
 
 const FANG_SONG: &str = "仿宋_GB2312";
 const TITLE_SONG: &str = "方正小标宋简体";
@@ -507,6 +513,8 @@ fn write_style(xml: &mut Xml, style: &Style) {
     if let Some(colour) = style.colour {
         xml.empty("w:color", &[("w:val", colour)]);
     }
+    let spacing = if style.is_on_grid { CHARACTER_SPACING } else { 0 };
+    xml.empty("w:spacing", &[("w:val", &spacing.to_string())]);
     sizes(xml, style.half_points);
     xml.close("w:rPr");
     xml.close("w:style");

@@ -8,7 +8,7 @@ pub(super) struct Xml {
 
 impl Xml {
     pub(super) fn new() -> Xml {
-        Xml { text: "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n".to_string() }
+        Xml { text: "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>".to_string() }
     }
 
     pub(super) fn open(&mut self, name: &str, attributes: &[(&str, &str)]) {

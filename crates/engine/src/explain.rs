@@ -1,0 +1,141 @@
+//! Builds the derivation (从哪来) of a status: rule → figures → observations → words of the plan.
+//! Shows what the judgement used; computes nothing of its own.
+
+use model::{Derivation, Observation, SourceRef};
+use rust_decimal::Decimal;
+
+use crate::Facts;
+use crate::figure::Figure;
+use crate::judge::Judgement;
+use crate::status::{StatusInput, nature_in_words};
+use crate::wording::{day, grade_in_words};
+
+/// The tree under one row's status.
+pub(crate) fn explain(input: &StatusInput<'_, '_>, judgement: &Judgement<'_>) -> Derivation {
+    let target = input.target;
+    let unit = Some(target.unit.clone());
+    let mut inputs = Vec::new();
+    if let Some(figure) = &judgement.actual {
+        inputs.push(figure_node("实际值", figure, input.facts));
+    }
+    if let Some(figure) = &judgement.baseline {
+        inputs.push(figure_node("基期值", figure, input.facts));
+    }
+    if let (None, Some(latest)) = (&judgement.actual, judgement.latest) {
+        let mut leaf = observation_leaf(latest, input.facts);
+        leaf.notes.push("未用于判断".to_string());
+        inputs.push(leaf);
+    }
+    for year in &judgement.years {
+        let mut node = Derivation::leaf(format!("{}年", year.year), year.status.in_words());
+        if let Some(actual) = &year.actual {
+            node.inputs.push(summary_leaf(actual, input.facts));
+        }
+        inputs.push(node);
+    }
+    if let Some(share) = judgement.achieved_share {
+        let formula = match judgement.baseline {
+            Some(_) => "(实际值 − 基期值) ÷ (目标值 − 基期值) × 100",
+            None => "实际值 ÷ 目标值 × 100",
+        };
+        inputs.push(computed("完成比例", share, Some("%".to_string()), formula));
+    }
+    if let Some(share) = judgement.time_share {
+        inputs.push(computed("序时进度", share, Some("%".to_string()), "已过月数 ÷ 考核期总月数 × 100"));
+    }
+    if let Some(gap) = judgement.gap {
+        inputs.push(computed("差距", gap, unit.clone(), "目标值 − 实际值(上限类目标相反),负数为超出"));
+    }
+    if let Some(rate) = judgement.required_rate {
+        inputs.push(computed("尚需年均增速", rate, Some("%".to_string()), "(目标值 ÷ 实际值) 开剩余年数次方 − 1"));
+    }
+    inputs.push(demand_leaf(input));
+    Derivation {
+        title: format!("{}{}完成状态(截至{})", input.row.place, target.subject, input.as_of),
+        value: judgement.status.in_words().to_string(),
+        unit: None,
+        formula: Some(format!("{};{}", input.preset.description, nature_in_words(target.nature))),
+        source: Some(SourceRef::Rule {
+            code: input.preset.code.clone(),
+            name: input.preset.name.clone(),
+            basis: input.preset.basis.clone(),
+        }),
+        notes: std::iter::once(judgement.reason.clone()).chain(judgement.notes.iter().cloned()).collect(),
+        inputs,
+    }
+}
+
+/// The words of the plan that set the demand, with the definition of what is counted.
+fn demand_leaf(input: &StatusInput<'_, '_>) -> Derivation {
+    let target = input.target;
+    let mut leaf = Derivation::leaf("目标值", target.demand_in_words());
+    leaf.source = Some(SourceRef::Clause { task: target.task.clone(), span: target.span, text: target.text.clone() });
+    if let Some(card) = &target.definition {
+        leaf.notes.push(format!("口径:{}(依据:{})", card.text, card.basis));
+    }
+    if let Some(tolerance) = target.tolerance {
+        leaf.notes.push(format!("容差:{}%", tolerance.normalize()));
+    }
+    leaf
+}
+
+fn figure_node(title: &str, figure: &Figure<'_>, facts: &Facts<'_>) -> Derivation {
+    let unit = figure.parts.first().map(|part| part.unit.clone());
+    if let ([single], None) = (figure.parts.as_slice(), &figure.label) {
+        let mut leaf = observation_leaf(single, facts);
+        leaf.title = format!("{title}:{}", leaf.title);
+        return leaf;
+    }
+    Derivation {
+        title: format!("{title}:{}", figure.period_in_words()),
+        value: figure.value.normalize().to_string(),
+        unit,
+        formula: Some("各期合计".to_string()),
+        source: None,
+        notes: Vec::new(),
+        inputs: figure.parts.iter().map(|part| observation_leaf(part, facts)).collect(),
+    }
+}
+
+/// An observation with its source.
+pub(crate) fn observation_leaf(observation: &Observation, facts: &Facts<'_>) -> Derivation {
+    let place = facts.place(&observation.place).map_or(observation.place.as_str(), |place| place.name.as_str());
+    let mut leaf = Derivation::leaf(
+        format!(
+            "{place}{}({},{}口径)",
+            facts.indicator_name(&observation.indicator),
+            observation.period.in_words(),
+            observation.scope.in_words()
+        ),
+        observation.value.normalize().to_string(),
+    );
+    leaf.unit = Some(observation.unit.clone());
+    leaf.source = Some(SourceRef::Observation {
+        id: observation.id,
+        source: source_in_words(&observation.source, facts),
+        grade: grade_in_words(observation.grade).to_string(),
+        known_since: day(observation.known_since),
+    });
+    leaf.notes.extend(observation.note.clone());
+    leaf
+}
+
+/// A figure of one year: a stored value as a leaf, a sum without its parts.
+fn summary_leaf(observation: &Observation, facts: &Facts<'_>) -> Derivation {
+    let mut leaf = observation_leaf(observation, facts);
+    if observation.id == 0 {
+        leaf.source = None;
+    }
+    leaf
+}
+
+fn source_in_words(id: &str, facts: &Facts<'_>) -> String {
+    facts.source(id).map_or_else(|| id.to_string(), |source| format!("{id} {}", source.title))
+}
+
+fn computed(title: &str, value: Decimal, unit: Option<String>, formula: &str) -> Derivation {
+    let mut node = Derivation::leaf(title, value.normalize().to_string());
+    node.unit = unit;
+    node.formula = Some(formula.to_string());
+    node
+}

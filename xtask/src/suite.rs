@@ -1,0 +1,88 @@
+//! `cargo xtask test`: everything that CI runs, in order, with one line per step at the end.
+
+use std::time::Instant;
+
+use anyhow::{Result, bail};
+
+use crate::run::{build_binary, run, run_with};
+use crate::{demo, docs, need, tidy};
+
+type Step = (&'static str, fn() -> Result<()>);
+
+/// Cheap steps first. The web app is built before the Rust tests because the server embeds it.
+const STEPS: [Step; 9] = [
+    ("format", format),
+    ("tidy", tidy::tidy),
+    ("web-check", web_check),
+    ("web-unit", web_unit),
+    ("web-build", web_build),
+    ("lint", lint),
+    ("rust", rust),
+    ("docs", docs_fresh),
+    ("browser", browser),
+];
+
+pub fn test(names: &[&str]) -> Result<()> {
+    if let Some(unknown) = names.iter().find(|name| !STEPS.iter().any(|(step, _)| step == *name)) {
+        let known: Vec<&str> = STEPS.iter().map(|(name, _)| *name).collect();
+        bail!("unknown step {unknown}; there are {}", known.join(", "));
+    }
+    let mut lines = Vec::new();
+    let mut failed = 0;
+    let chosen = STEPS.iter().filter(|(name, _)| names.is_empty() || names.contains(name));
+    for (name, step) in chosen {
+        println!("\n=== {name}");
+        let started = Instant::now();
+        let result = step();
+        let seconds = started.elapsed().as_secs();
+        match result {
+            Ok(()) => lines.push(format!("ok      {name} ({seconds} s)")),
+            Err(error) => {
+                println!("{error:#}");
+                failed += 1;
+                lines.push(format!("FAILED  {name} ({seconds} s): {error:#}"));
+            }
+        }
+    }
+    println!("\n{}", lines.join("\n"));
+    println!("{} passed, {failed} failed", lines.len() - failed);
+    if failed > 0 {
+        bail!("{failed} of {} steps failed", lines.len());
+    }
+    Ok(())
+}
+
+fn format() -> Result<()> {
+    run(".", "cargo", &["fmt", "--all", "--check"])
+}
+
+fn lint() -> Result<()> {
+    run(".", "cargo", &["clippy", "--locked", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])
+}
+
+fn rust() -> Result<()> {
+    run(".", "cargo", &["test", "--locked", "--workspace", "--quiet"])
+}
+
+fn web_check() -> Result<()> {
+    need::node()?;
+    run("web", "npm", &["run", "check", "--silent"])
+}
+
+fn web_unit() -> Result<()> {
+    run("web", "npm", &["run", "test", "--silent"])
+}
+
+fn web_build() -> Result<()> {
+    demo::build_web()
+}
+
+fn docs_fresh() -> Result<()> {
+    docs::docs(&["--check"])
+}
+
+fn browser() -> Result<()> {
+    let chromium = need::chromium()?;
+    let binary = build_binary()?.display().to_string();
+    run_with("web", "npm", &["run", "e2e", "--silent"], &[("CHROMIUM", &chromium), ("JUNXIAN_BIN", &binary)])
+}
