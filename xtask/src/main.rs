@@ -4,6 +4,7 @@
 
 mod demo;
 mod docs;
+mod licences;
 mod need;
 mod run;
 mod suite;

@@ -5,14 +5,15 @@ use std::time::Instant;
 use anyhow::{Result, bail};
 
 use crate::run::{build_binary, run, run_with};
-use crate::{demo, docs, need, tidy};
+use crate::{demo, docs, licences, need, tidy};
 
 type Step = (&'static str, fn() -> Result<()>);
 
 /// Cheap steps first. The web app is built before the Rust tests because the server embeds it.
-const STEPS: [Step; 9] = [
+const STEPS: [Step; 10] = [
     ("format", format),
     ("tidy", tidy::tidy),
+    ("licences", licences::licences),
     ("web-check", web_check),
     ("web-unit", web_unit),
     ("web-build", web_build),

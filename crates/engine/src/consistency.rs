@@ -110,7 +110,7 @@ fn sum_finding(plan: &Plan, sum: &Sum<'_>) -> Option<Finding> {
         for place in holders {
             total = total.checked_add(value)?;
             if matches!(part.comparator, Comparator::About | Comparator::Between) {
-                fuzzy.push(format!("{place}({})", part.demand_in_words()));
+                fuzzy.push(format!("{place}（{}）", part.demand_in_words()));
             }
             let mut leaf = Derivation::leaf(format!("{place}目标"), value.normalize().to_string());
             leaf.unit = Some(part.unit.clone());
@@ -125,12 +125,12 @@ fn sum_finding(plan: &Plan, sum: &Sum<'_>) -> Option<Finding> {
     let about = if fuzzy.is_empty() { "" } else { "约" };
     let place = plan.metadata.place.as_deref().unwrap_or("全域");
     let verdict = if is_met {
-        format!("一致,富余{}", amount(margin, &whole.unit))
+        format!("一致，富余{}", amount(margin, &whole.unit))
     } else {
-        format!("不一致,相差{}", amount(margin.abs(), &whole.unit))
+        format!("不一致，相差{}", amount(margin.abs(), &whole.unit))
     };
     let message = format!(
-        "{place_count}个地区的“{}”目标合计{about}{},{place}目标为{},{verdict}",
+        "{place_count}个地区的“{}”目标合计{about}{}，{place}目标为{}，{verdict}",
         whole.subject,
         amount(total, &whole.unit),
         whole.demand_in_words(),
@@ -142,7 +142,7 @@ fn sum_finding(plan: &Plan, sum: &Sum<'_>) -> Option<Finding> {
         ..Derivation::leaf("分地区目标合计", total.normalize().to_string())
     };
     if !fuzzy.is_empty() {
-        node.notes.push(format!("其中为约数的:{}", fuzzy.join("、")));
+        node.notes.push(format!("其中为约数的：{}", fuzzy.join("、")));
     }
     let mut demand = Derivation::leaf(format!("{place}目标"), whole.demand_in_words());
     demand.source = Some(clause(whole));
@@ -168,8 +168,8 @@ fn sum_finding(plan: &Plan, sum: &Sum<'_>) -> Option<Finding> {
 
 fn advice_on_sum(is_met: bool, fuzzy: &[String]) -> Option<String> {
     match (is_met, fuzzy.is_empty()) {
-        (false, _) => Some("请核对分地区目标,或说明差额由谁承担".to_string()),
-        (true, false) => Some(format!("合计含约数:{};容差明确后再核对一次", fuzzy.join("、"))),
+        (false, _) => Some("请核对分地区目标，或说明差额由谁承担".to_string()),
+        (true, false) => Some(format!("合计含约数：{}；容差明确后再核对一次", fuzzy.join("、"))),
         (true, true) => None,
     }
 }
@@ -186,9 +186,10 @@ fn yearly_flow(plan: &Plan, target: &Target) -> Option<Finding> {
     };
     let window = Window::of(target, plan.metadata.term)?;
     let years = Decimal::from(i64::from(window.end) - i64::from(window.start) + 1);
-    let value = demanded(target)?;
     let total = if target.nature == Nature::Flow && !target.unit.contains('%') {
-        format!("{}合计为{}", window.in_words(), amount(value.checked_mul(years)?, &target.unit))
+        let totals: Option<Vec<Decimal>> = target.values.iter().map(|value| value.checked_mul(years)).collect();
+        let printed: Vec<String> = totals?.iter().map(|total| total.normalize().to_string()).collect();
+        format!("{}合计为{}{}", window.in_words(), printed.join("—"), target.unit)
     } else {
         format!("{}每个年度分别考核", window.in_words())
     };
@@ -196,12 +197,7 @@ fn yearly_flow(plan: &Plan, target: &Target) -> Option<Finding> {
         id: format!("yearly-{}", target.id),
         kind: FindingKind::YearlyFlow,
         weight: Weight::Info,
-        message: format!(
-            "“{}”是{per_year}{},{total};{}不是考核期总量",
-            target.subject,
-            target.demand_in_words(),
-            amount(value, &target.unit)
-        ),
+        message: format!("“{}”是{per_year}{}的目标，不是考核期总量；{total}", target.subject, target.demand_in_words()),
         advice: None,
         tasks: vec![target.task.clone()],
         targets: vec![target.id.clone()],
@@ -234,17 +230,18 @@ fn repeated(group: &[&Target]) -> Option<Finding> {
             && (one.values != other.values || one.comparator != other.comparator)
     };
     let is_conflict = group.iter().any(|one| group.iter().any(|other| differs(one, other)));
-    let said: Vec<String> = group.iter().map(|target| format!("{}({})", target.id, target.demand_in_words())).collect();
+    let said: Vec<String> =
+        group.iter().map(|target| format!("{}（{}）", target.id, target.demand_in_words())).collect();
     let (weight, advice) = if is_conflict {
-        (Weight::Open, "同一地区同一时点的目标值不同,请明确以哪一条为准".to_string())
+        (Weight::Open, "同一地区同一时点的目标值不同，请明确以哪一条为准".to_string())
     } else {
-        (Weight::Info, "已建立关联,汇总时不重复相加".to_string())
+        (Weight::Info, "已建立关联，汇总时不重复相加".to_string())
     };
     Some(Finding {
         id: format!("same-{}", first.id),
         kind: FindingKind::SameIndicator,
         weight,
-        message: format!("“{}”在{}处条款出现:{}", normalised(&first.subject), tasks.len(), said.join("、")),
+        message: format!("“{}”在{}处条款出现：{}", normalised(&first.subject), tasks.len(), said.join("、")),
         advice: Some(advice),
         tasks,
         targets: group.iter().map(|target| target.id.clone()).collect(),
@@ -275,7 +272,7 @@ fn many_leads(task: &Task) -> Option<Finding> {
             FindingKind::ManyLeads,
             Weight::Open,
             "many-leads",
-            format!("任务{}“{}”有{}个牵头单位({}),未明确主牵头", task.id, task.title, leads.len(), leads.join("、")),
+            format!("任务{}“{}”有{}个牵头单位（{}），未明确主牵头", task.id, task.title, leads.len(), leads.join("、")),
             Some("请明确一个主牵头单位".to_string()),
         )
     })
@@ -301,8 +298,8 @@ fn tolerance(target: &Target) -> Option<Finding> {
             target,
             FindingKind::Tolerance,
             "tolerance",
-            format!("“{}”的目标“{}”是约数,没有规定容差", target.subject, target.text),
-            "请编制单位明确容差(百分比);未明确前,低于目标值的不认定为完成",
+            format!("“{}”的目标“{}”是约数，没有规定容差", target.subject, target.text),
+            "请编制单位明确容差（百分比）；未明确前，低于目标值的不认定为完成",
         )
     })
 }
@@ -313,7 +310,7 @@ fn no_indicator(target: &Target) -> Option<Finding> {
             target,
             FindingKind::NoIndicator,
             "no-indicator",
-            format!("目标“{}”({})没有指定衡量指标", target.subject, target.demand_in_words()),
+            format!("目标“{}”（{}）没有指定衡量指标", target.subject, target.demand_in_words()),
             "请指定指标、口径和数据提供单位",
         )
     })
@@ -326,8 +323,8 @@ fn corrections(plan: &Plan) -> impl Iterator<Item = Finding> + '_ {
             id: format!("text-{}", index + 1),
             kind: FindingKind::Text,
             weight: Weight::Info,
-            message: format!("原文“{}”疑为“{}”:{}", correction.text, correction.suggestion, correction.reason),
-            advice: Some("原文保持不变;如需更正,由发文机关处理".to_string()),
+            message: format!("原文“{}”疑为“{}”：{}", correction.text, correction.suggestion, correction.reason),
+            advice: Some("原文保持不变；如需更正，由发文机关处理".to_string()),
             tasks: inside.map(|task| task.id.clone()).into_iter().collect(),
             targets: Vec::new(),
             derivation: None,
@@ -389,8 +386,8 @@ mod tests {
 
     #[test]
     fn subjects_are_compared_without_brackets_and_area_words() {
-        assert_eq!(normalised("gdp(地区生产总值)"), "地区生产总值");
+        assert_eq!(normalised("gdp（地区生产总值）"), "地区生产总值");
         assert_eq!(normalised("县域地区生产总值"), "地区生产总值");
-        assert_eq!(normalised("(省级)“雁阵形”产业集群"), "雁阵形产业集群");
+        assert_eq!(normalised("（省级）“雁阵形”产业集群"), "雁阵形产业集群");
     }
 }

@@ -4,6 +4,9 @@ use jiff::civil::{Date, date};
 use model::{Bound, Comparator, PeriodKind, Target};
 use rust_decimal::{Decimal, RoundingStrategy};
 
+/// Years outside of these are slips of the pen, not terms of a plan.
+const YEARS: std::ops::RangeInclusive<i16> = 1949..=2999;
+
 /// The years over which a target is judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Window {
@@ -14,6 +17,10 @@ pub(crate) struct Window {
 impl Window {
     /// From the target itself, otherwise from the term of the plan. Nothing when neither says so.
     pub fn of(target: &Target, term: Option<(i16, i16)>) -> Option<Window> {
+        Window::stated(target, term).filter(|window| YEARS.contains(&window.start) && YEARS.contains(&window.end))
+    }
+
+    fn stated(target: &Target, term: Option<(i16, i16)>) -> Option<Window> {
         let period = &target.period;
         let term_start = term.map(|(start, _)| start);
         let term_end = term.map(|(_, end)| end);
@@ -86,8 +93,10 @@ pub(crate) fn met(target: &Target, demanded: Decimal, value: Decimal) -> Met {
         return match target.tolerance {
             None => Met::NoTolerance,
             Some(percent) => {
-                let allowed = demanded * (Decimal::ONE_HUNDRED - percent) / Decimal::ONE_HUNDRED;
-                yes(value >= allowed)
+                let allowed = (Decimal::ONE_HUNDRED - percent)
+                    .checked_div(Decimal::ONE_HUNDRED)
+                    .and_then(|share| demanded.checked_mul(share));
+                yes(allowed.is_some_and(|allowed| value >= allowed))
             }
         };
     }

@@ -163,7 +163,7 @@ impl Maker<'_, '_> {
         let share = match goal.fate {
             Fate::Reached => self.share(1005, 1090),
             Fate::Missed => self.share(820, 960),
-            Fate::LateAhead => self.share(time + 55, 995.max(time + 60)),
+            Fate::LateAhead => self.share(time + 55, (time + 110).min(995).max(time + 60)),
             Fate::LateInTime | Fate::Silent => self.share(time + 4, time + 35),
         };
         if goal.is_ceiling { Decimal::TWO - share } else { share }
@@ -337,11 +337,11 @@ impl Maker<'_, '_> {
             unit: series.unit.clone(),
             scope: series.scope,
             grade: Grade::Demo,
-            status: ObservationStatus::Provisional,
+            status: ObservationStatus::Final,
             source: SOURCE.to_string(),
             known_since: published(period),
             dataset: Dataset::Demo,
-            note: Some(format!("演示数据,由种子{}生成,不是真实数据", self.input.seed)),
+            note: Some(format!("演示数据，由种子{}生成，不是真实数据", self.input.seed)),
         });
     }
 }

@@ -8,12 +8,11 @@ use crate::Facts;
 use crate::figure::Figure;
 use crate::judge::Judgement;
 use crate::status::{StatusInput, nature_in_words};
-use crate::wording::{day, grade_in_words};
+use crate::wording::{day, grade_in_words, unit_of_difference};
 
 /// The tree under one row's status.
 pub(crate) fn explain(input: &StatusInput<'_, '_>, judgement: &Judgement<'_>) -> Derivation {
     let target = input.target;
-    let unit = Some(target.unit.clone());
     let mut inputs = Vec::new();
     if let Some(figure) = &judgement.actual {
         inputs.push(figure_node("实际值", figure, input.facts));
@@ -35,7 +34,7 @@ pub(crate) fn explain(input: &StatusInput<'_, '_>, judgement: &Judgement<'_>) ->
     }
     if let Some(share) = judgement.achieved_share {
         let formula = match judgement.baseline {
-            Some(_) => "(实际值 − 基期值) ÷ (目标值 − 基期值) × 100",
+            Some(_) => "（实际值 − 基期值） ÷ （目标值 − 基期值） × 100",
             None => "实际值 ÷ 目标值 × 100",
         };
         inputs.push(computed("完成比例", share, Some("%".to_string()), formula));
@@ -44,17 +43,26 @@ pub(crate) fn explain(input: &StatusInput<'_, '_>, judgement: &Judgement<'_>) ->
         inputs.push(computed("序时进度", share, Some("%".to_string()), "已过月数 ÷ 考核期总月数 × 100"));
     }
     if let Some(gap) = judgement.gap {
-        inputs.push(computed("差距", gap, unit.clone(), "目标值 − 实际值(上限类目标相反),负数为超出"));
+        inputs.push(computed(
+            "差距",
+            gap,
+            Some(unit_of_difference(&target.unit).to_string()),
+            "目标值 − 实际值（上限类目标相反），负数为超出",
+        ));
     }
     if let Some(rate) = judgement.required_rate {
-        inputs.push(computed("尚需年均增速", rate, Some("%".to_string()), "(目标值 ÷ 实际值) 开剩余年数次方 − 1"));
+        inputs.push(computed("尚需年均增速", rate, Some("%".to_string()), "（目标值 ÷ 实际值）开剩余年数次方 − 1"));
     }
     inputs.push(demand_leaf(input));
+    let measured = match &target.indicator {
+        Some(code) => input.facts.indicator_name(code),
+        None => target.subject.clone(),
+    };
     Derivation {
-        title: format!("{}{}完成状态(截至{})", input.row.place, target.subject, input.as_of),
+        title: format!("{}{measured}完成状态（截至{}）", input.row.place, input.as_of),
         value: judgement.status.in_words().to_string(),
         unit: None,
-        formula: Some(format!("{};{}", input.preset.description, nature_in_words(target.nature))),
+        formula: Some(format!("{}；{}", input.preset.description, nature_in_words(target.nature))),
         source: Some(SourceRef::Rule {
             code: input.preset.code.clone(),
             name: input.preset.name.clone(),
@@ -71,10 +79,10 @@ fn demand_leaf(input: &StatusInput<'_, '_>) -> Derivation {
     let mut leaf = Derivation::leaf("目标值", target.demand_in_words());
     leaf.source = Some(SourceRef::Clause { task: target.task.clone(), span: target.span, text: target.text.clone() });
     if let Some(card) = &target.definition {
-        leaf.notes.push(format!("口径:{}(依据:{})", card.text, card.basis));
+        leaf.notes.push(format!("口径：{}（依据：{}）", card.text, card.basis));
     }
     if let Some(tolerance) = target.tolerance {
-        leaf.notes.push(format!("容差:{}%", tolerance.normalize()));
+        leaf.notes.push(format!("容差：{}%", tolerance.normalize()));
     }
     leaf
 }
@@ -83,14 +91,15 @@ fn figure_node(title: &str, figure: &Figure<'_>, facts: &Facts<'_>) -> Derivatio
     let unit = figure.parts.first().map(|part| part.unit.clone());
     if let ([single], None) = (figure.parts.as_slice(), &figure.label) {
         let mut leaf = observation_leaf(single, facts);
-        leaf.title = format!("{title}:{}", leaf.title);
+        leaf.title = format!("{title}：{}", leaf.title);
         return leaf;
     }
+    let is_sum = figure.parts.iter().map(|part| part.value).sum::<Decimal>() == figure.value;
     Derivation {
-        title: format!("{title}:{}", figure.period_in_words()),
+        title: format!("{title}：{}", figure.period_in_words()),
         value: figure.value.normalize().to_string(),
         unit,
-        formula: Some("各期合计".to_string()),
+        formula: Some(if is_sum { "各期合计" } else { "各期合计 ÷ 年数" }.to_string()),
         source: None,
         notes: Vec::new(),
         inputs: figure.parts.iter().map(|part| observation_leaf(part, facts)).collect(),
@@ -102,7 +111,7 @@ pub(crate) fn observation_leaf(observation: &Observation, facts: &Facts<'_>) -> 
     let place = facts.place(&observation.place).map_or(observation.place.as_str(), |place| place.name.as_str());
     let mut leaf = Derivation::leaf(
         format!(
-            "{place}{}({},{}口径)",
+            "{place}{}（{}，{}口径）",
             facts.indicator_name(&observation.indicator),
             observation.period.in_words(),
             observation.scope.in_words()

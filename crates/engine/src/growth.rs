@@ -12,13 +12,13 @@ use crate::figure::{Figure, year_total};
 /// Why growth cannot be computed from the levels.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum GrowthRefused {
-    #[error("{year}年没有完整的公布数据,不能计算增速;请采用公布的增速")]
+    #[error("{year}年没有完整的公布数据，不能计算增速；请采用公布的增速")]
     Missing { year: i16 },
-    #[error("{from}年与{to}年的数据口径不同,不能计算增速;请采用公布的增速")]
+    #[error("{from}年与{to}年的数据口径不同，不能计算增速；请采用公布的增速")]
     DifferentScope { from: i16, to: i16 },
-    #[error("{after_year}年与{next_year}年之间口径断开({reason}),不能用总量计算增速;请采用公布的增速", next_year = after_year + 1)]
+    #[error("{after_year}年与{next_year}年之间口径断开（{reason}），不能用总量计算增速；请采用公布的增速", next_year = after_year + 1)]
     Break { after_year: i16, reason: String },
-    #[error("{year}年基数为零,不能计算增速")]
+    #[error("{year}年基数为零，不能计算增速")]
     ZeroBase { year: i16 },
 }
 

@@ -11,7 +11,7 @@ use crate::figure::{Figure, latest_point, span_total, year_total};
 use crate::no_data::nothing_to_judge;
 use crate::progress::{Pace, Way, progress};
 use crate::required::required_rate;
-use crate::wording::{amount, cautions};
+use crate::wording::{amount, cautions, unit_of_difference};
 
 /// One row with all that its judgement may look at.
 pub(crate) struct Case<'input, 'data> {
@@ -107,9 +107,9 @@ struct Chosen<'data> {
 /// Judges a demand on the whole window.
 pub(crate) fn judge_span<'data>(case: &Case<'_, 'data>) -> Judgement<'data> {
     if case.as_of < case.window.first_day() {
-        return Judgement::of(Status::NoData, format!("考核期({})尚未开始", case.window.in_words()));
+        return Judgement::of(Status::NoData, format!("考核期（{}）尚未开始", case.window.in_words()));
     }
-    let span = format!("考核期({})内", case.window.in_words());
+    let span = format!("考核期（{}）内", case.window.in_words());
     let Some(chosen) = choose(case) else { return nothing_to_judge(case, &span) };
     if let Some(refusal) = refuse_unit(case, &chosen.figure) {
         return refusal;
@@ -122,7 +122,7 @@ pub(crate) fn judge_span<'data>(case: &Case<'_, 'data>) -> Judgement<'data> {
         notes.push(format!("{}年数据尚未公布", case.window.end));
     }
     if status != Status::Done && !chosen.is_final {
-        notes.extend(staleness_note(case, figure));
+        notes.extend(staleness_note(case, case.window, figure));
     }
     if let Some(upper) = case.target.values.get(1)
         && figure.value > *upper
@@ -257,18 +257,18 @@ fn decide(case: &Case<'_, '_>, chosen: &Chosen<'_>) -> (Status, String) {
     let must_hold = case.target.nature == Nature::Maintain;
     let is_ceiling = is_ceiling(case.target);
     match (is_met, chosen.is_final) {
-        (true, true) => (Status::Done, format!("{what},达到目标({demand})")),
+        (true, true) => (Status::Done, format!("{what}，达到目标（{demand}）")),
         (true, false) if must_hold => (
             Status::OnTrack,
-            format!("{what},达到目标({demand});须保持到{}年,{}年数据尚未公布", case.window.end, case.window.end),
+            format!("{what}，达到目标（{demand}）；须保持到{}年，{}年数据尚未公布", case.window.end, case.window.end),
         ),
         (true, false) if is_ceiling && case.measure != Measure::SpanTotal => {
-            (Status::OnTrack, format!("{what},未超过上限({demand}),考核期未满或期满数据尚未公布"))
+            (Status::OnTrack, format!("{what}，未超过上限（{demand}），考核期未满或期满数据尚未公布"))
         }
-        (true, false) if !is_ceiling => (Status::Done, format!("{what},已达到目标({demand}),提前完成")),
-        (false, true) => (Status::Behind, format!("期满未完成:{what},{}", shortfall(case, figure.value))),
+        (true, false) if !is_ceiling => (Status::Done, format!("{what}，已达到目标（{demand}），提前完成")),
+        (false, true) => (Status::Behind, format!("期满未完成：{what}，{}", shortfall(case, figure.value))),
         (false, false) if must_hold || is_ceiling => {
-            (Status::Behind, format!("{what},{},未能保持目标({demand})", shortfall(case, figure.value)))
+            (Status::Behind, format!("{what}，{}，未能保持目标（{demand}）", shortfall(case, figure.value)))
         }
         (_, false) => by_pace(case, chosen, &what),
     }
@@ -280,11 +280,11 @@ fn by_pace(case: &Case<'_, '_>, chosen: &Chosen<'_>, what: &str) -> (Status, Str
     let status = progress(case.rule, &way);
     let shares = match chosen.path.last() {
         Some(pace) => {
-            format!("完成目标的{}%,同期序时进度{}%", shown(pace.achieved).normalize(), shown(pace.time).normalize())
+            format!("完成目标的{}%，同期序时进度{}%", shown(pace.achieved).normalize(), shown(pace.time).normalize())
         }
         None => "无法计算完成比例".to_string(),
     };
-    (status, format!("{what},{shares},{}", shortfall(case, chosen.figure.value)))
+    (status, format!("{what}，{shares}，{}", shortfall(case, chosen.figure.value)))
 }
 
 /// 距目标(不低于100个)还差20个.
@@ -295,36 +295,38 @@ pub(crate) fn shortfall(case: &Case<'_, '_>, value: Decimal) -> String {
         // Strictly above, or held to a limit that is not used up.
         format!("目标为{demand}")
     } else if is_ceiling(case.target) {
-        format!("高于上限({demand}){}", amount(missing, &case.target.unit))
+        format!("高于上限（{demand}）{}", amount(missing, unit_of_difference(&case.target.unit)))
     } else {
-        format!("距目标({demand})还差{}", amount(missing, &case.target.unit))
+        format!("距目标（{demand}）还差{}", amount(missing, unit_of_difference(&case.target.unit)))
     }
 }
 
 pub(crate) fn tolerance_note(case: &Case<'_, '_>, value: Decimal) -> Option<String> {
     (met(case.target, case.demanded, value) == Met::NoTolerance)
-        .then(|| "容差未设定:低于目标值的部分不认定为完成,请编制单位明确“左右”“近”的容差".to_string())
+        .then(|| "容差未设定：低于目标值的部分不认定为完成，请编制单位明确“左右”“近”的容差".to_string())
 }
 
-/// Says so when the figure ends before the day of judgement.
-pub(crate) fn staleness_note(case: &Case<'_, '_>, figure: &Figure<'_>) -> Option<String> {
-    if case.as_of >= case.window.last_day() {
-        return Some(format!(
-            "期满数据尚未公布,暂按截至{}年{}月的数据判断",
-            figure.through.year(),
-            figure.through.month()
-        ));
+/// Says so when the figure ends before the day of judgement, and why.
+pub(crate) fn staleness_note(case: &Case<'_, '_>, window: Window, figure: &Figure<'_>) -> Option<String> {
+    let through = figure.through;
+    let next_day = through.saturating_add(jiff::Span::new().days(1));
+    let later = |held: &Observation| held.period.last_day() > through && held.period.year() <= window.end;
+    let follows_on = |held: &Observation| held.period.first_day() == next_day;
+    if case.series.iter().any(|held| later(held)) && !case.series.iter().any(|held| follows_on(held)) {
+        return Some(format!("{}年{}月数据缺失，其后的数据未计入", next_day.year(), next_day.month()));
     }
-    let (to_date, _) = case.window.months(case.as_of);
-    let (covered, _) = case.window.months(figure.through);
-    (covered < to_date)
-        .then(|| format!("数据截至{}年{}月,序时进度按同一时点计算", figure.through.year(), figure.through.month()))
+    if case.as_of >= window.last_day() {
+        return Some(format!("期满数据尚未公布，暂按截至{}年{}月的数据判断", through.year(), through.month()));
+    }
+    let (to_date, _) = window.months(case.as_of);
+    let (covered, _) = window.months(through);
+    (covered < to_date).then(|| format!("数据截至{}年{}月，序时进度按同一时点计算", through.year(), through.month()))
 }
 
 /// A value in another unit of measure is never judged.
 pub(crate) fn refuse_unit<'data>(case: &Case<'_, 'data>, figure: &Figure<'data>) -> Option<Judgement<'data>> {
     let wrong = figure.parts.iter().find(|part| part.unit != case.target.unit)?;
-    let reason = format!("数据的计量单位“{}”与目标的“{}”不一致,不作判断;请核对指标", wrong.unit, case.target.unit);
+    let reason = format!("数据的计量单位“{}”与目标的“{}”不一致，不作判断；请核对指标", wrong.unit, case.target.unit);
     Some(Judgement { latest: Some(wrong), ..Judgement::of(Status::NoData, reason) })
 }
 
@@ -341,7 +343,7 @@ fn rate_still_required(case: &Case<'_, '_>, chosen: &Chosen<'_>, status: Status)
         return (None, None);
     }
     match case.facts.break_between(&case.indicator, &case.place.code, figure.year(), case.window.end) {
-        Some(found) => (None, Some(format!("{},不计算尚需年均增速", found.reason))),
+        Some(found) => (None, Some(format!("{}，不计算尚需年均增速", found.reason))),
         None => (required_rate(case.demanded, figure.value, years), None),
     }
 }

@@ -19,12 +19,15 @@ pub(crate) fn nothing_to_judge<'data>(case: &Case<'_, 'data>, span: &str) -> Jud
         .peekable();
     if let Some(older) = case.series.iter().rev().find(|held| held.period.year() < case.window.start) {
         judgement.latest = Some(older);
-        judgement.reason =
-            format!("{span}没有公布数据;最近一期为{}{},早于考核期,不作判断", older.period.in_words(), value_of(older));
+        judgement.reason = format!(
+            "{span}没有公布数据；最近一期为{}{}，早于考核期，不作判断",
+            older.period.in_words(),
+            value_of(older)
+        );
     } else if let Some(other) = latest(case, |held| held.grade != Grade::D && !case.scopes.contains(&held.scope)) {
         judgement.latest = Some(other);
         judgement.reason = format!(
-            "{span}没有{}口径的公布数据;{}{}为{}口径,口径不同,不作判断",
+            "{span}没有{}口径的公布数据；{}{}为{}口径，口径不同，不作判断",
             case.scopes.first().map_or("目标", |scope: &Scope| scope.in_words()),
             other.period.in_words(),
             value_of(other),
@@ -32,10 +35,11 @@ pub(crate) fn nothing_to_judge<'data>(case: &Case<'_, 'data>, span: &str) -> Jud
         );
     } else if let Some((other, sentence)) = look_alikes.next() {
         judgement.latest = Some(other);
-        judgement.reason = format!("{span}没有同口径的公布数据;{sentence},不作判断");
+        judgement.reason = format!("{span}没有同口径的公布数据；{sentence}，不作判断");
     } else if let Some(suspect) = latest(case, |held| held.grade == Grade::D) {
         judgement.latest = Some(suspect);
-        judgement.reason = format!("{span}只有存疑数据({}{}),不作判断", suspect.period.in_words(), value_of(suspect));
+        judgement.reason =
+            format!("{span}只有存疑数据（{}{}），不作判断", suspect.period.in_words(), value_of(suspect));
     } else {
         judgement.reason = format!("{span}没有公布数据");
     }
@@ -62,7 +66,7 @@ fn look_alike<'data>(case: &Case<'_, 'data>, other: &NotComparable) -> Option<(&
         .filter(|held| held.period.last_day() <= case.as_of && held.grade != Grade::D)
         .max_by_key(|held| (held.period, held.id))?;
     let sentence = format!(
-        "已公布的“{}”{}为{},{}",
+        "已公布的“{}”{}为{}，{}",
         case.facts.indicator_name(&other.indicator),
         found.period.in_words(),
         value_of(found),

@@ -17,14 +17,14 @@ pub enum Rounding {
 impl Rounding {
     pub fn in_words(self) -> &'static str {
         match self {
-            Rounding::LargestTakesResidue => "倒挤(最大项吸收尾差,合计100%)",
-            Rounding::Plain => "统计(四舍五入,不作机械调整)",
+            Rounding::LargestTakesResidue => "倒挤（最大项吸收尾差，合计100%）",
+            Rounding::Plain => "统计（四舍五入，不作机械调整）",
         }
     }
 }
 
 /// The note that goes with plainly rounded shares that do not add up.
-pub const NOTE: &str = "部分数据因四舍五入,总计与分项合计不等";
+pub const NOTE: &str = "部分数据因四舍五入，总计与分项合计不等";
 
 /// Rounded shares in the order of the amounts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,9 +37,9 @@ pub struct Shares {
 /// Shares that have no meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum SharesRefused {
-    #[error("合计为零,没有比例可算")]
+    #[error("合计为零，没有比例可算")]
     NothingToShare,
-    #[error("有负数或过大的数,不能计算比例")]
+    #[error("有负数或过大的数，不能计算比例")]
     OutOfRange,
 }
 
@@ -80,7 +80,7 @@ pub fn shares<Amount: Copy + Into<Decimal>>(
 /// The derivation of one share.
 pub fn explain(title: &str, part: Derivation, whole: Derivation, share: Decimal, convention: Rounding) -> Derivation {
     Derivation {
-        formula: Some(format!("部分 ÷ 总计 × 100,{}", convention.in_words())),
+        formula: Some(format!("部分 ÷ 总计 × 100，{}", convention.in_words())),
         unit: Some("%".to_string()),
         inputs: vec![part, whole],
         ..Derivation::leaf(title, share.to_string())
@@ -119,6 +119,20 @@ mod tests {
     fn plain_shares_that_do_not_add_up_need_the_note() {
         assert!(shares(&[1_u64, 1, 1], 1, Rounding::Plain).unwrap().note_is_due);
         assert!(!shares(&[1_u64, 1], 1, Rounding::Plain).unwrap().note_is_due);
+    }
+
+    #[test]
+    fn with_a_residue_taker_shares_always_add_up_to_100() {
+        let mut random = crate::random::SplitMix64::new(222);
+        for _ in 0..500 {
+            let count = random.between(1, 12);
+            let amounts: Vec<u64> = (0..count).map(|_| random.between(0, 5000).unsigned_abs()).collect();
+            let Ok(shares) = shares(&amounts, 1, Rounding::LargestTakesResidue) else {
+                assert_eq!(amounts.iter().sum::<u64>(), 0);
+                continue;
+            };
+            assert_eq!(shares.values.iter().sum::<Decimal>(), Decimal::ONE_HUNDRED, "{amounts:?}");
+        }
     }
 
     #[test]

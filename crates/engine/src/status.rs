@@ -84,9 +84,10 @@ fn case<'input, 'data>(input: &StatusInput<'input, 'data>) -> Result<Case<'input
     let place = input
         .facts
         .place_named(&input.row.place)
-        .ok_or_else(|| refuse(format!("地区“{}”不在地区表中,无法取数", input.row.place)))?;
+        .ok_or_else(|| refuse(format!("地区“{}”不在地区表中，无法取数", input.row.place)))?;
     let demanded = demanded(target).ok_or_else(|| refuse("目标没有数值".to_string()))?;
-    let window = Window::of(target, input.term).ok_or_else(|| refuse("方案和条款都没有写明考核期限".to_string()))?;
+    let window = Window::of(target, input.term)
+        .ok_or_else(|| refuse("考核期限没有写明，或者年份有误；请核对条款和方案期限".to_string()))?;
     let wanted = target.definition.as_ref().and_then(|definition| definition.scope);
     let scopes = match wanted {
         Some(Scope::Unstated) => vec![Scope::Unstated],
@@ -130,7 +131,7 @@ fn scopes_in_use(
         ([scope], _) => Ok(vec![*scope, Scope::Unstated]),
         (several, _) => {
             let names: Vec<&str> = several.iter().map(|scope| scope.in_words()).collect();
-            Err(format!("数据有{}两种以上口径而口径卡未指定,不作判断", names.join("、")))
+            Err(format!("数据有{}两种以上口径而口径卡未指定，不作判断", names.join("、")))
         }
     }
 }
@@ -144,9 +145,9 @@ fn judge_increase<'data>(case: &Case<'_, 'data>) -> Judgement<'data> {
             let words = format!("{year}年比上年增长{}%", shown(rate).normalize());
             let demand = case.target.demand_in_words();
             let (status, reason) = if met(case.target, case.demanded, rate) == Met::Yes {
-                (Status::Done, format!("{words},达到目标({demand})"))
+                (Status::Done, format!("{words}，达到目标（{demand}）"))
             } else {
-                (Status::Behind, format!("{words},未达到目标({demand})"))
+                (Status::Behind, format!("{words}，未达到目标（{demand}）"))
             };
             Judgement { gap: Some(case.demanded - shown(rate)), ..Judgement::of(status, reason) }
         }
@@ -156,11 +157,11 @@ fn judge_increase<'data>(case: &Case<'_, 'data>) -> Judgement<'data> {
 /// The nature in words, as derivations show it.
 pub(crate) fn nature_in_words(nature: Nature) -> &'static str {
     match nature {
-        Nature::Stock => "期末数,与考核期前最近一期比较",
+        Nature::Stock => "期末数，与考核期前最近一期比较",
         Nature::Maintain => "须保持到期满",
         Nature::Flow => "逐期累计",
         Nature::Level => "年度总量",
-        Nature::Coverage => "比率,期末数",
+        Nature::Coverage => "比率，期末数",
         Nature::Boolean => "是否达到",
     }
 }

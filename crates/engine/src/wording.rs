@@ -12,6 +12,11 @@ pub(crate) fn amount(value: Decimal, unit: &str) -> String {
     format!("{}{unit}", value.normalize())
 }
 
+/// Unit of a difference: percentages differ by 百分点.
+pub(crate) fn unit_of_difference(unit: &str) -> &str {
+    if unit == "%" { "个百分点" } else { unit }
+}
+
 pub(crate) fn value_of(observation: &Observation) -> String {
     amount(observation.value, &observation.unit)
 }
@@ -37,18 +42,18 @@ pub(crate) fn cautions(figure: &Figure<'_>, demanded_scope: Option<Scope>) -> Ve
     let mut notes = Vec::new();
     let any = |holds: fn(&Observation) -> bool| figure.parts.iter().any(|part| holds(part));
     if any(|part| part.grade == Grade::P || part.status == ObservationStatus::Provisional) {
-        notes.push("依据初步数,以最终核实数为准".to_string());
+        notes.push("依据初步数，以最终核实数为准".to_string());
     }
     if any(|part| part.grade == Grade::C) {
-        notes.push("依据二手来源数据,待以官方公布数核实".to_string());
+        notes.push("依据二手来源数据，待以官方公布数核实".to_string());
     }
     if any(|part| part.grade == Grade::Demo) {
-        notes.push("演示数据,不是真实数据".to_string());
+        notes.push("演示数据，不是真实数据".to_string());
     }
     if let Some(scope) = demanded_scope
         && any(|part| part.scope == Scope::Unstated)
     {
-        notes.push(format!("来源未注明统计口径,按{}口径采用,待统计部门确认", scope.in_words()));
+        notes.push(format!("来源未注明统计口径，按{}口径采用，待统计部门确认", scope.in_words()));
     }
     notes
 }

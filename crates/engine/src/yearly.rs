@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::demand::{Met, Window, gap, is_ceiling, met, percent, shown};
 use crate::figure::{Figure, latest_point, year_total};
-use crate::judge::{Case, Judgement, Measure, refuse_unit, running_path, shortfall, tolerance_note};
+use crate::judge::{Case, Judgement, Measure, refuse_unit, running_path, shortfall, staleness_note, tolerance_note};
 use crate::no_data::nothing_to_judge;
 use crate::progress::{Pace, Way, progress};
 use crate::wording::{amount, cautions};
@@ -14,7 +14,7 @@ use crate::wording::{amount, cautions};
 /// 每年: the year of `as_of` is judged, the other years are listed beside it.
 pub(crate) fn judge_each_year<'data>(case: &Case<'_, 'data>) -> Judgement<'data> {
     if case.as_of < case.window.first_day() {
-        return Judgement::of(Status::NoData, format!("考核期({})尚未开始", case.window.in_words()));
+        return Judgement::of(Status::NoData, format!("考核期（{}）尚未开始", case.window.in_words()));
     }
     let present = case.as_of.year().min(case.window.end);
     let years: Vec<(i16, Option<Figure<'data>>)> =
@@ -41,7 +41,7 @@ pub(crate) fn judge_each_year<'data>(case: &Case<'_, 'data>) -> Judgement<'data>
         Some((year, figure)) => {
             let mut judgement = of_year(case, year, figure);
             if year < present {
-                judgement.notes.insert(0, format!("{present}年尚无数据,按{year}年判断"));
+                judgement.notes.insert(0, format!("{present}年尚无数据，按{year}年判断"));
             }
             judgement
         }
@@ -77,8 +77,8 @@ fn of_year<'data>(case: &Case<'_, 'data>, year: i16, figure: Figure<'data>) -> J
     {
         notes.push(format!("超过目标区间上限{}", amount(*upper, &case.target.unit)));
     }
-    if status != Status::Done {
-        notes.extend(year_staleness(case, year, &figure));
+    if status != Status::Done && figure.through < date(year, 12, 31) {
+        notes.extend(staleness_note(case, Window { start: year, end: year }, &figure));
     }
     Judgement {
         achieved_share: percent(figure.value, case.demanded).map(shown),
@@ -99,22 +99,26 @@ fn decide(case: &Case<'_, '_>, year: i16, figure: &Figure<'_>) -> (Status, Strin
     let is_final = figure.through >= date(year, 12, 31);
     let is_ceiling = is_ceiling(case.target);
     if is_met && (is_final || !is_ceiling) {
-        return (Status::Done, format!("{what},达到年度目标({demand})"), pace);
+        return (Status::Done, format!("{what}，达到年度目标（{demand}）"), pace);
     }
     if is_final {
-        return (Status::Behind, format!("{year}年未完成:{what},{}", shortfall(case, figure.value)), pace);
+        return (Status::Behind, format!("{year}年未完成：{what}，{}", shortfall(case, figure.value)), pace);
     }
     if is_ceiling && !is_met {
-        return (Status::Behind, format!("{what},{}", shortfall(case, figure.value)), pace);
+        return (Status::Behind, format!("{what}，{}", shortfall(case, figure.value)), pace);
     }
     let way = Way { path: &path, is_ceiling, as_of: case.as_of, due: date(year, 12, 31) };
     let shares = pace.map_or_else(
         || "无法计算完成比例".to_string(),
         |pace| {
-            format!("完成年度目标的{}%,同期序时进度{}%", shown(pace.achieved).normalize(), shown(pace.time).normalize())
+            format!(
+                "完成年度目标的{}%，同期序时进度{}%",
+                shown(pace.achieved).normalize(),
+                shown(pace.time).normalize()
+            )
         },
     );
-    (progress(case.rule, &way), format!("{what},{shares},{}", shortfall(case, figure.value)), pace)
+    (progress(case.rule, &way), format!("{what}，{shares}，{}", shortfall(case, figure.value)), pace)
 }
 
 fn year_path(case: &Case<'_, '_>, year: i16, figure: &Figure<'_>) -> Vec<Pace> {
@@ -131,21 +135,13 @@ fn year_path(case: &Case<'_, '_>, year: i16, figure: &Figure<'_>) -> Vec<Pace> {
     }
 }
 
-fn year_staleness(case: &Case<'_, '_>, year: i16, figure: &Figure<'_>) -> Option<String> {
-    let window = Window { start: year, end: year };
-    let (covered, _) = window.months(figure.through);
-    let (to_date, _) = window.months(case.as_of.min(date(year, 12, 31)));
-    (covered < to_date)
-        .then(|| format!("数据截至{}年{}月,序时进度按同一时点计算", figure.through.year(), figure.through.month()))
-}
-
 /// 年均: the mean over the years that have ended; while the term runs, what has been done so far
 /// against what the mean demands by then.
 pub(crate) fn judge_annual_average<'data>(case: &Case<'_, 'data>) -> Judgement<'data> {
     if case.as_of < case.window.first_day() {
-        return Judgement::of(Status::NoData, format!("考核期({})尚未开始", case.window.in_words()));
+        return Judgement::of(Status::NoData, format!("考核期（{}）尚未开始", case.window.in_words()));
     }
-    let span = format!("考核期({})内", case.window.in_words());
+    let span = format!("考核期（{}）内", case.window.in_words());
     let present = case.as_of.year().min(case.window.end);
     let years: Vec<(i16, Option<Figure<'data>>)> =
         (case.window.start..=present).map(|year| (year, figure_of(case, year))).collect();
@@ -171,7 +167,7 @@ pub(crate) fn judge_annual_average<'data>(case: &Case<'_, 'data>) -> Judgement<'
     if !missing.is_empty() {
         let known = years.iter().rev().find_map(|(_, figure)| figure.as_ref());
         let latest = known.and_then(|figure| figure.parts.last().copied());
-        let reason = format!("{}缺少完整数据,不能计算{}年均值", missing.join("、"), case.window.in_words());
+        let reason = format!("{}缺少完整数据，不能计算{}年均值", missing.join("、"), case.window.in_words());
         return listed(Judgement { latest, ..Judgement::of(Status::NoData, reason) });
     }
     let figures: Vec<Figure<'data>> = years.into_iter().filter_map(|(_, figure)| figure).collect();
@@ -231,24 +227,24 @@ fn of_mean<'data>(case: &Case<'_, 'data>, mean: Mean<'data>) -> Judgement<'data>
     let is_met = met(case.target, case.demanded, figure.value) == Met::Yes;
     let term_is_reached = !is_ceiling && pace.is_some_and(|pace| pace.achieved >= Decimal::ONE_HUNDRED);
     let (status, reason) = if is_final && is_met {
-        (Status::Done, format!("{what},达到年均目标({demand})"))
+        (Status::Done, format!("{what}，达到年均目标（{demand}）"))
     } else if is_final {
-        (Status::Behind, format!("期满未完成:{what},{}", shortfall(case, figure.value)))
+        (Status::Behind, format!("期满未完成：{what}，{}", shortfall(case, figure.value)))
     } else if term_is_reached {
-        (Status::Done, format!("{what},总量已满足{}年均目标({demand}),提前完成", case.window.in_words()))
+        (Status::Done, format!("{what}，总量已满足{}年均目标（{demand}），提前完成", case.window.in_words()))
     } else {
         let way = Way { path: &path, is_ceiling, as_of: case.as_of, due: case.window.last_day() };
         let shares = pace.map_or_else(
             || "无法计算完成比例".to_string(),
             |pace| {
                 format!(
-                    "完成考核期总量的{}%,同期序时进度{}%",
+                    "完成考核期总量的{}%，同期序时进度{}%",
                     shown(pace.achieved).normalize(),
                     shown(pace.time).normalize()
                 )
             },
         );
-        (progress(case.rule, &way), format!("{what},{shares},目标为年均{demand}"))
+        (progress(case.rule, &way), format!("{what}，{shares}，目标为年均{demand}"))
     };
     let mut notes = cautions(&figure, case.scopes.first().copied());
     if is_final {

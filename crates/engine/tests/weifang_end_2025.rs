@@ -12,6 +12,7 @@
 
 mod support;
 
+use expect_test::expect;
 use jiff::civil::date;
 use model::Status::{self, Done, NoData, OnTrack};
 use support::Shipped;
@@ -101,7 +102,7 @@ fn all_61_rows_are_judged_and_explained_as_by_hand() {
             wrong.push(format!("{row}: {}", outcome.reason));
         }
         if outcome.status != status || !words.iter().all(|word| outcome.reason.contains(word)) {
-            wrong.push(format!("{row}: {} — {}", outcome.status.in_words(), outcome.reason));
+            wrong.push(format!("{row}： {} — {}", outcome.status.in_words(), outcome.reason));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -112,7 +113,7 @@ fn the_three_judged_rows_say_what_they_rest_on() {
     let shipped = Shipped::load();
     let outcomes = at_end_of_2025(&shipped);
     let row = |id: &str| outcomes.iter().find(|outcome| outcome.row.id == id).unwrap();
-    let notes = |id: &str| row(id).notes.join(";");
+    let notes = |id: &str| row(id).notes.join("；");
 
     // 517 of 2024 against about 500, provisional, scope not stated, 2025 not published; nothing missing.
     assert_eq!(row("T07-2").gap.unwrap().to_string(), "-17");
@@ -150,6 +151,42 @@ fn every_status_resolves_to_sources_and_to_words_of_the_plan() {
         let shows_data = has(|source| matches!(source, model::SourceRef::Observation { .. }));
         assert_eq!(uses_data, shows_data, "{}", outcome.row.id);
     }
+}
+
+/// The tree as an indented list, the way a page unfolds it.
+fn unfold(node: &model::Derivation, depth: usize, lines: &mut Vec<String>) {
+    let unit = node.unit.as_deref().unwrap_or("");
+    let formula = node.formula.as_deref().map(|text| format!(" ← {text}")).unwrap_or_default();
+    lines.push(format!("{}{}: {}{unit}{formula}", "  ".repeat(depth), node.title, node.value));
+    let inner = "  ".repeat(depth + 1);
+    lines.extend(node.source.iter().map(|source| match source {
+        model::SourceRef::Observation { source, grade, known_since, .. } => {
+            format!("{inner}[{source}|{grade}|{known_since}]")
+        }
+        model::SourceRef::Clause { task, text, .. } => format!("{inner}[{task}|{text}]"),
+        model::SourceRef::Rule { name, .. } => format!("{inner}[{name}]"),
+    }));
+    node.inputs.iter().for_each(|input| unfold(input, depth + 1, lines));
+}
+
+#[test]
+fn the_derivation_of_anqiu_reads_from_the_status_down_to_the_source() {
+    let shipped = Shipped::load();
+    let outcomes = at_end_of_2025(&shipped);
+    let anqiu = outcomes.iter().find(|outcome| outcome.row.id == "T07-2").unwrap();
+    let mut lines = Vec::new();
+    unfold(&anqiu.derivation, 0, &mut lines);
+    expect![[r#"
+        安丘市地区生产总值完成状态（截至2025-12-31）: 已完成 ← 完成比例与序时进度（已过月数占考核期总月数的比重）比较：高出5个百分点及以上为超进度，不低于序时为达进度，低于序时为欠进度；年度总量
+          [序时]
+          实际值：安丘市地区生产总值（2024年，未注明口径）: 517亿元
+            [S06 安丘市长2025年新春贺词 2025-01-28|P|2025-01-28]
+          完成比例: 103.4% ← 实际值 ÷ 目标值 × 100
+          序时进度: 50% ← 已过月数 ÷ 考核期总月数 × 100
+          差距: -17亿元 ← 目标值 − 实际值（上限类目标相反），负数为超出
+          目标值: 约500亿元
+            [2.1|500亿元左右]
+    "#]].assert_eq(&(lines.join("\n") + "\n"));
 }
 
 #[test]

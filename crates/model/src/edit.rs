@@ -62,6 +62,7 @@ pub enum ItemKind {
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(tag = "kind", content = "item", rename_all = "snake_case")]
+#[expect(clippy::large_enum_variant, reason = "a plan has hundreds of items, and most of them are targets")]
 pub enum Item {
     Metadata(PlanMetadata),
     Task(Task),

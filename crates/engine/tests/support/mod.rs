@@ -1,5 +1,8 @@
 //! Loads the shipped plan, data and presets for tests. Reads files; judges nothing.
 #![allow(dead_code, reason = "each test binary uses a part of it")]
+#![allow(clippy::unwrap_used, reason = "a test stops at a file that cannot be read")]
+
+pub mod example;
 
 use std::path::{Path, PathBuf};
 

@@ -1,0 +1,353 @@
+//! Notes of duties (责任分工): where they stand, which agencies they name, in which role, and the rules that a
+//! document states once for all notes that follow.
+
+mod agencies;
+
+use model::{AgencyRef, Duties, DutyConvention, DutyStyle, Span};
+
+use crate::document::Document;
+use crate::metadata::Frame;
+use crate::wording::{Lexicon, RoleWord};
+
+/// One note, already read by the rules in force where it stands.
+#[derive(Debug, Clone)]
+pub(crate) struct Note {
+    pub span: Span,
+    pub duties: Duties,
+    pub conventions: Vec<DutyConvention>,
+    /// 牵头单位:… rather than …牵头.
+    pub is_label_form: bool,
+}
+
+/// Longest note in brackets.
+const NOTE_MAX: usize = 1500;
+/// Brackets nested deeper than this hold no notes of their own.
+const DEPTH_MAX: usize = 4;
+
+pub(crate) fn notes(document: &Document, lexicon: &Lexicon, frame: &Frame) -> Vec<Note> {
+    let mut raw = bracket_notes(document, lexicon, frame.body);
+    raw.extend(line_notes(document, lexicon, frame.body));
+    raw.sort_by_key(|raw| (raw.span.start, std::cmp::Reverse(raw.span.end)));
+    let mut rules = Rules::default();
+    let mut notes: Vec<Note> = Vec::new();
+    for raw in raw {
+        if notes.last().is_some_and(|last| last.span.end > raw.span.start) {
+            continue;
+        }
+        notes.push(settle(document, raw, &mut rules));
+    }
+    notes
+}
+
+/// Start of a note in brackets in this stretch, if there is one.
+pub(crate) fn bracket_note_in(document: &Document, lexicon: &Lexicon, stretch: Span) -> Option<usize> {
+    bracket_notes(document, lexicon, stretch).first().map(|note| note.span.start)
+}
+
+pub(crate) fn closes_with_note(document: &Document, lexicon: &Lexicon, line: Span) -> bool {
+    document.before(line.end) == ')'
+        && bracket_notes(document, lexicon, line).last().is_some_and(|note| note.span.end == line.end)
+}
+
+/// Document-wide rules in force.
+#[derive(Debug, Default)]
+struct Rules {
+    /// 列第一位者为牵头单位,下同.
+    first_leads: bool,
+    /// 第一个逗号前为牵头单位,下同.
+    first_group_leads: bool,
+}
+
+/// A note before rules are applied.
+#[derive(Debug)]
+struct RawNote {
+    span: Span,
+    groups: Vec<Group>,
+    conventions: Vec<Span>,
+    style: DutyStyle,
+    is_label_form: bool,
+}
+
+/// Names between two commas.
+#[derive(Debug)]
+struct Group {
+    role: Option<RoleWord>,
+    names: Vec<AgencyRef>,
+}
+
+fn settle(document: &Document, raw: RawNote, rules: &mut Rules) -> Note {
+    let mut conventions = Vec::new();
+    for &span in &raw.conventions {
+        let words = document.matched(span);
+        if words.contains("第一位")
+            || words.contains("首位")
+            || words.contains("排在第一")
+            || words.contains("排名第一")
+        {
+            rules.first_leads = true;
+        }
+        if words.contains("第一个逗号") || words.contains("逗号前") {
+            rules.first_group_leads = true;
+        }
+        conventions.push(DutyConvention { rule: document.text(span), span: Some(span) });
+    }
+    let mut duties = Duties { style: raw.style, span: Some(raw.span), ..Duties::none() };
+    let names_lead = raw.groups.iter().any(|group| group.role == Some(RoleWord::Lead));
+    let mut is_first_group = true;
+    for group in raw.groups {
+        match group.role {
+            Some(RoleWord::Lead) => duties.lead.extend(group.names),
+            Some(RoleWord::Cooperate) => duties.cooperate.extend(group.names),
+            Some(RoleWord::Guide) => {}
+            Some(RoleWord::Responsible) | None if names_lead => duties.cooperate.extend(group.names),
+            Some(RoleWord::Responsible) | None => {
+                if rules.first_group_leads {
+                    let list = if is_first_group { &mut duties.lead } else { &mut duties.cooperate };
+                    list.extend(group.names);
+                } else if rules.first_leads {
+                    let mut names = group.names.into_iter();
+                    if is_first_group {
+                        duties.lead.extend(names.next());
+                    }
+                    duties.cooperate.extend(names);
+                } else {
+                    duties.undifferentiated.extend(group.names);
+                }
+            }
+        }
+        is_first_group = false;
+    }
+    Note { span: raw.span, duties, conventions, is_label_form: raw.is_label_form }
+}
+
+fn bracket_notes(document: &Document, lexicon: &Lexicon, stretch: Span) -> Vec<RawNote> {
+    let mut found: Vec<RawNote> = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    for at in stretch.start..stretch.end {
+        match document.at(at) {
+            '\n' => open.clear(),
+            '(' => open.push(at),
+            ')' => {
+                let Some(start) = open.pop() else { continue };
+                if open.len() > DEPTH_MAX || at - start > NOTE_MAX {
+                    continue;
+                }
+                let span = Span::new(start, at + 1);
+                if let Some(note) = read_note(document, lexicon, span, Span::new(start + 1, at), DutyStyle::Bracket) {
+                    // An outer bracket that is a note swallows what looked like one inside.
+                    while found.last().is_some_and(|last| last.span.start > start) {
+                        found.pop();
+                    }
+                    found.push(note);
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Lines 「责任单位:…」, several in a row as one note; also such words behind a 。 up to the line end.
+fn line_notes(document: &Document, lexicon: &Lexicon, body: Span) -> Vec<RawNote> {
+    let mut found: Vec<RawNote> = Vec::new();
+    let first = document.lines.partition_point(|line| line.end < body.start);
+    for &line in document.lines[first..].iter().take_while(|line| line.start < body.end) {
+        let line = document.trim(Span::new(line.start.max(body.start), line.end.max(body.start)));
+        let starts_here = |at: usize| {
+            lexicon.role_labels.at(&document.chars, at).is_some_and(|(length, _)| document.at(at + length) == ':')
+        };
+        let start = if starts_here(line.start) {
+            Some(line.start)
+        } else {
+            (line.start + 1..line.end)
+                .rev()
+                .take(300)
+                .find(|&at| matches!(document.before(at), '。' | ' ') && starts_here(at))
+        };
+        let Some(start) = start else { continue };
+        let mut content = Span::new(start, line.end);
+        while content.end > content.start && matches!(document.before(content.end), '。' | ';') {
+            content.end -= 1;
+        }
+        let Some(note) = read_note(document, lexicon, content, content, DutyStyle::Line) else { continue };
+        match found.last_mut() {
+            Some(last)
+                if document.matched(Span::new(last.span.end, start)).trim_matches(['。', ' ', '\n']).is_empty() =>
+            {
+                last.span.end = note.span.end;
+                last.groups.extend(note.groups);
+                last.conventions.extend(note.conventions);
+            }
+            _ => found.push(note),
+        }
+    }
+    found
+}
+
+/// Reads the content of a bracket or a line; nothing when it names no agency in a role.
+fn read_note(document: &Document, lexicon: &Lexicon, span: Span, content: Span, style: DutyStyle) -> Option<RawNote> {
+    if content.len() < 3 {
+        return None;
+    }
+    let mut note = RawNote { span, groups: Vec::new(), conventions: Vec::new(), style, is_label_form: false };
+    for (number, statement) in split(document, content, &['。', ';']).into_iter().enumerate() {
+        if is_convention(document, statement) {
+            note.conventions.push(statement);
+            continue;
+        }
+        let Some(groups) = read_statement(document, lexicon, statement, &mut note) else {
+            // The first statement decides whether this is a note at all.
+            if number == 0 {
+                return None;
+            }
+            continue;
+        };
+        note.groups.extend(groups);
+    }
+    let has_names = note.groups.iter().any(|group| !group.names.is_empty());
+    has_names.then_some(note)
+}
+
+fn is_convention(document: &Document, statement: Span) -> bool {
+    let words = document.matched(statement);
+    let is_rule = ["第一位", "首位", "第一个逗号", "逗号前", "不再列出", "不再一一", "下同", "以下均", "排名第一"];
+    is_rule.iter().any(|rule| words.contains(rule))
+        && !words.starts_with("牵头单位:")
+        && !words.starts_with("责任单位:")
+}
+
+/// 甲、乙牵头,丙配合 or 牵头单位:甲,责任单位:乙.
+fn read_statement(document: &Document, lexicon: &Lexicon, statement: Span, note: &mut RawNote) -> Option<Vec<Group>> {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut label: Option<RoleWord> = None;
+    let mut has_role = false;
+    for part in split(document, statement, &[',']) {
+        if is_convention(document, part) {
+            note.conventions.push(part);
+            continue;
+        }
+        let mut part = part;
+        if let Some((length, role)) = lexicon.role_labels.at(&document.chars, part.start)
+            && document.at(part.start + length) == ':'
+        {
+            label = Some(*role);
+            has_role = true;
+            note.is_label_form = true;
+            part = document.trim(Span::new(part.start + length + 1, part.end));
+        } else if document.matched(part).contains(':') {
+            // 适用范围:… and the like are no duties.
+            continue;
+        }
+        let verb =
+            lexicon.role_verbs.before(&document.chars[..part.end], part.end).map(|(length, role)| (length, *role));
+        let verb = verb.filter(|(length, _)| part.start + length < part.end);
+        if let Some((length, _)) = verb {
+            part.end -= length;
+            has_role = true;
+        }
+        let role =
+            verb.map(|(_, role)| role).filter(|role| label.is_none() || *role != RoleWord::Responsible).or(label);
+        let names = agencies::names(document, lexicon, part);
+        if names.is_empty() && groups.is_empty() && label.is_none() {
+            return None;
+        }
+        groups.push(Group { role, names });
+    }
+    // 甲、乙,丙牵头: groups without a verb of their own take the next one's.
+    let mut role = None;
+    for group in groups.iter_mut().rev() {
+        role = group.role.or(role);
+        group.role = role;
+    }
+    has_role.then_some(groups)
+}
+
+/// Cuts a stretch at marks outside inner brackets.
+pub(crate) fn split(document: &Document, span: Span, marks: &[char]) -> Vec<Span> {
+    let mut parts = Vec::new();
+    let mut depth = 0usize;
+    let mut start = span.start;
+    for at in span.start..span.end {
+        match document.at(at) {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            c if depth == 0 && marks.contains(&c) => {
+                parts.push(document.trim(Span::new(start, at)));
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.push(document.trim(Span::new(start, span.end)));
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use expect_test::{Expect, expect};
+
+    #[track_caller]
+    fn check(text: &str, expect: Expect) {
+        let document = Document::new(text);
+        let frame = Frame {
+            metadata: model::PlanMetadata::default(),
+            body: Span::new(0, document.len()),
+            title_term: None,
+            this_year: None,
+            is_work_report: false,
+        };
+        let names = |list: &[AgencyRef]| list.iter().map(|agency| agency.name.clone()).collect::<Vec<_>>().join("/");
+        let shown: Vec<String> = notes(&document, Lexicon::builtin(), &frame)
+            .iter()
+            .map(|note| {
+                let duties = &note.duties;
+                let lists = [names(&duties.lead), names(&duties.cooperate), names(&duties.undifferentiated)];
+                format!("{} {}", document.text(note.span), lists.join(" | "))
+            })
+            .collect();
+        expect.assert_eq(&shown.join("\n"));
+    }
+
+    #[test]
+    fn roles_come_from_verbs_or_labels() {
+        check("(县甲局、县乙局牵头,县丙局配合)", expect!["(县甲局、县乙局牵头,县丙局配合) 县甲局/县乙局 | 县丙局 | "]);
+        check("(牵头单位:县甲局,责任单位:县乙局)", expect!["(牵头单位:县甲局,责任单位:县乙局) 县甲局 | 县乙局 | "]);
+        check(
+            "（县甲局牵头，县乙局按职责分工负责）",
+            expect!["（县甲局牵头，县乙局按职责分工负责） 县甲局 | 县乙局 | "],
+        );
+        check("(县甲局、县乙局按职责分工负责)", expect!["(县甲局、县乙局按职责分工负责)  |  | 县甲局/县乙局"]);
+        check(
+            "〔责任单位：县甲局，各镇（街道）政府〕",
+            expect!["〔责任单位：县甲局，各镇（街道）政府〕  |  | 县甲局/各镇（街道）政府"],
+        );
+        check(
+            "做好。\n牵头单位:县甲局\n责任单位:县乙局",
+            expect!["牵头单位:县甲局\n责任单位:县乙局 县甲局 | 县乙局 | "],
+        );
+    }
+
+    #[test]
+    fn a_rule_stated_once_holds_from_there_on() {
+        check(
+            "（甲部、乙部等负责。列第一位者为牵头单位，下同）\n（丙部、丁部负责）\n（甲部、乙部牵头负责）",
+            expect![[r#"
+                （甲部、乙部等负责。列第一位者为牵头单位，下同） 甲部 | 乙部 | 
+                （丙部、丁部负责） 丙部 | 丁部 | 
+                （甲部、乙部牵头负责） 甲部/乙部 |  | "#]],
+        );
+        check(
+            "（责任单位：县甲局、县乙局，县丙局；第一个逗号前为牵头单位，下同）\n（责任单位：县甲局、县丁局）",
+            expect![[r#"
+                （责任单位：县甲局、县乙局，县丙局；第一个逗号前为牵头单位，下同） 县甲局/县乙局 | 县丙局 | 
+                （责任单位：县甲局、县丁局） 县甲局/县丁局 |  | "#]],
+        );
+    }
+
+    #[test]
+    fn ordinary_brackets_are_no_notes() {
+        check("（以下简称新区）由县甲局牵头的机制（含技工院校）和（由县甲局负责解释）", expect![""]);
+    }
+}

@@ -1,0 +1,382 @@
+//! Numbers in a text: Arabic and Chinese, with unit of measure and the comparator words beside them.
+//! Says what is printed; whether it is a target is decided elsewhere.
+
+mod arabic;
+mod chinese;
+
+use model::{Approach, Bound, Comparator, Span};
+use rust_decimal::Decimal;
+
+use crate::document::Document;
+use crate::wording::{Comparison, Lexicon, UnitKind};
+
+pub(crate) use chinese::integer as chinese_integer;
+
+/// One number (or range) of the text.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Token {
+    /// The numerals alone, of a range both.
+    pub core: Span,
+    /// With unit and comparator words.
+    pub span: Span,
+    pub kind: TokenKind,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum TokenKind {
+    /// 2025年, 2024-2025年: first and last year.
+    Year(i16, i16),
+    /// Month, day, a date in figures.
+    Date,
+    Quantity(Quantity),
+    /// A number without a unit of measure.
+    Plain,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Quantity {
+    pub values: Vec<Decimal>,
+    pub unit: String,
+    pub unit_kind: UnitKind,
+    pub comparator: Comparator,
+    pub strict: bool,
+    pub bound: Option<Bound>,
+    pub approach: Option<Approach>,
+    /// A comparator word, not 达到, stands beside it.
+    pub is_compared: bool,
+    /// A Chinese numeral below ten: 三个, more often words than figures.
+    pub is_small_word: bool,
+    /// 由A提高到B: this is A.
+    pub is_baseline: bool,
+    /// The word of growth in front: 增长, 下降.
+    pub growth: Option<String>,
+}
+
+/// A number as printed, before its unit.
+struct Core {
+    values: Vec<Decimal>,
+    end: usize,
+    /// 万, 亿 behind the figures; part of the unit.
+    magnitude: Span,
+    is_chinese: bool,
+}
+
+pub(crate) fn tokens(document: &Document, lexicon: &Lexicon) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut at = 0;
+    while at < document.len() {
+        let c = document.at(at);
+        let found = if c.is_ascii_digit() {
+            arabic::token(document, lexicon, at)
+        } else if chinese::is_numeral(c) {
+            chinese::token(document, lexicon, at)
+        } else if ('\u{2460}'..='\u{249b}').contains(&c) {
+            let span = Span::new(at, at + 1);
+            Some(Token { core: span, span, kind: TokenKind::Plain })
+        } else {
+            None
+        };
+        match found {
+            Some(token) => {
+                // A comparator word already taken by the number before stays there.
+                let mut token = token;
+                let free = tokens.last().map_or(0, |last| last.span.end);
+                token.span.start = token.span.start.max(free.min(token.core.start));
+                at = token.core.end.max(token.span.end).max(at + 1);
+                tokens.push(token);
+            }
+            None if chinese::is_numeral(c) => at = chinese::run_end(document, at),
+            None => at += 1,
+        }
+    }
+    tokens
+}
+
+/// Puts unit and comparator words around a number.
+fn quantity(document: &Document, lexicon: &Lexicon, start: usize, core: Core) -> Option<Token> {
+    let chars = &document.chars;
+    let mut at = core.magnitude.end;
+    let middle = lexicon.comparator_middle.at(chars, at).map(|(length, comparison)| (length, *comparison));
+    if let Some((length, _)) = middle {
+        at += length;
+    }
+    // 100余万人: the magnitude may stand behind.
+    let mut magnitude = document.text(core.magnitude);
+    if middle.is_some() {
+        let end = magnitude_end(document, at);
+        magnitude.push_str(&document.text(Span::new(at, end)));
+        at = end;
+    }
+    if document.at(at) == ' ' {
+        at += 1;
+    }
+    let (length, &unit_kind) = lexicon.units.at(chars, at)?;
+    if is_other_word(document, at, length) {
+        return None;
+    }
+    let mut unit = magnitude;
+    unit.push_str(&printed_unit(document, Span::new(at, at + length)));
+    at += length;
+    if let Some((suffix, end)) = unit_tail(document, lexicon, at) {
+        unit.push_str(&suffix);
+        at = end;
+    }
+    let after = lexicon.comparator_after.at(chars, at).map(|(length, comparison)| (length, *comparison));
+    if let Some((length, _)) = after {
+        at += length;
+    }
+    if document.starts_with(at, "规模") {
+        at += 2;
+    }
+    let (before, mut span_start) = before(document, lexicon, start);
+    let growth = growth_before(document, span_start)
+        .filter(|_| matches!(unit_kind, UnitKind::Share | UnitKind::Money | UnitKind::Physical));
+    if let Some((growth_start, _)) = growth {
+        span_start = growth_start;
+    }
+    let comparison = combine(before, middle.map(|(_, comparison)| comparison), after.map(|(_, comparison)| comparison));
+    let is_range = core.values.len() == 2;
+    let is_compared = is_range || comparison.is_some_and(|comparison| comparison.comparator != Comparator::Equal);
+    let comparison = comparison.unwrap_or(Comparison { comparator: Comparator::Equal, strict: false, approach: None });
+    let (comparator, bound) = match growth {
+        Some(_) => (Comparator::IncreaseBy, Some(bound_of(comparison.comparator))),
+        None if is_range => (Comparator::Between, None),
+        None => (comparison.comparator, None),
+    };
+    let is_small_word = core.is_chinese && core.values.iter().all(|value| *value < Decimal::TEN);
+    let quantity = Quantity {
+        is_small_word,
+        values: core.values,
+        unit,
+        unit_kind,
+        comparator,
+        strict: comparison.strict && !is_range,
+        bound,
+        approach: comparison.approach,
+        is_compared,
+        is_baseline: is_baseline(document, span_start, at),
+        growth: growth.map(|(_, word)| word.to_string()),
+    };
+    Some(Token {
+        core: Span::new(start, core.end),
+        span: Span::new(span_start, at),
+        kind: TokenKind::Quantity(quantity),
+    })
+}
+
+/// 万, 亿, 千万 behind figures.
+fn magnitude_end(document: &Document, start: usize) -> usize {
+    let mut end = start;
+    while end < start + 3 && matches!(document.at(end), '百' | '千' | '万' | '亿') {
+        end += 1;
+    }
+    end
+}
+
+/// Full-width percent signs are printed as %.
+fn printed_unit(document: &Document, span: Span) -> String {
+    document.text(span).replace('％', "%")
+}
+
+/// /千人, /万人次, (次) behind a unit.
+fn unit_tail(document: &Document, lexicon: &Lexicon, at: usize) -> Option<(String, usize)> {
+    match document.at(at) {
+        '/' => {
+            let start = magnitude_end(document, at + 1);
+            let (length, _) = lexicon.units.at(&document.chars, start)?;
+            Some((document.text(Span::new(at, start + length)), start + length))
+        }
+        '(' => {
+            let (length, _) = lexicon.units.at(&document.chars, at + 1)?;
+            let end = at + 1 + length;
+            (document.at(end) == ')').then(|| (document.text(Span::new(at, end + 1)), end + 1))
+        }
+        _ => None,
+    }
+}
+
+/// 部 of 部门, 次 of 次中心: characters that begin another word.
+fn is_other_word(document: &Document, at: usize, length: usize) -> bool {
+    if length != 1 {
+        return false;
+    }
+    let next = document.at(at + 1);
+    matches!(
+        (document.at(at), next),
+        ('人', '民' | '工' | '才' | '口' | '均' | '社' | '大' | '类' | '机')
+            | ('家', '庭' | '具' | '电' | '居' | '政')
+            | ('部', '分' | '委' | '署')
+            | ('次', '性' | '序')
+            | ('场', '景' | '所' | '馆')
+            | ('条', '件' | '例')
+            | ('方', '案' | '式' | '向')
+            | ('克', '服')
+            | ('度', '假')
+            | ('位', '置' | '一')
+            | ('项', '目')
+            | ('对', '接' | '外')
+            | ('节', '约' | '能')
+            | ('期', '间')
+            | ('组', '织')
+            | ('年', '轻')
+            | ('点', '多')
+            | ('元', '宇')
+            | ('升', '级')
+            | ('头', '部')
+            | ('首', '位')
+    )
+}
+
+/// The comparator in front and where it starts.
+fn before(document: &Document, lexicon: &Lexicon, start: usize) -> (Option<Comparison>, usize) {
+    let mut at = start;
+    while document.before(at) == ' ' && start - at < 2 {
+        at -= 1;
+    }
+    let Some((length, comparison)) = lexicon.comparator_before.before(&document.chars[..at], at) else {
+        return (None, start);
+    };
+    let from = at - length;
+    let previous = document.before(from);
+    let is_other_word = length == 1
+        && matches!(
+            (document.at(from), previous),
+            ('达', '发' | '到' | '表' | '送' | '直' | '雷')
+                | ('近', '最' | '附' | '邻' | '靠' | '临' | '就')
+                | ('约', '节' | '预' | '合' | '签' | '履' | '集')
+                | ('超', '反')
+        );
+    if is_other_word { (None, start) } else { (Some(*comparison), from) }
+}
+
+const GROWTH: [&str; 19] = [
+    "增长", "提高", "提升", "增加", "上升", "下降", "降低", "减少", "压减", "缩减", "节约", "回落", "递增", "上涨",
+    "下调", "上浮", "增幅", "削减", "扩大",
+];
+
+fn growth_before(document: &Document, at: usize) -> Option<(usize, &'static str)> {
+    let start = at.checked_sub(2)?;
+    let word = *GROWTH.iter().find(|word| document.starts_with(start, word))?;
+    Some((start, word))
+}
+
+/// A word behind the unit decides over one in front: 达到50%左右 is about, 不超过5%左右 at most.
+fn combine(before: Option<Comparison>, middle: Option<Comparison>, after: Option<Comparison>) -> Option<Comparison> {
+    match (before, after) {
+        (Some(front), Some(_)) if matches!(front.comparator, Comparator::AtMost) => Some(front),
+        (Some(front), Some(back))
+            if front.comparator == Comparator::AtLeast && back.comparator == Comparator::AtLeast =>
+        {
+            Some(Comparison { strict: front.strict, ..back })
+        }
+        (_, Some(back)) => Some(back),
+        (Some(front), None) if front.comparator != Comparator::Equal => Some(front),
+        (front, None) => middle.or(front),
+    }
+}
+
+fn bound_of(comparator: Comparator) -> Bound {
+    match comparator {
+        Comparator::AtLeast => Bound::AtLeast,
+        Comparator::AtMost => Bound::AtMost,
+        Comparator::About => Bound::About,
+        Comparator::Equal | Comparator::Between | Comparator::IncreaseBy => Bound::Equal,
+    }
+}
+
+/// 由45%提高到50%: 45% is where it starts from.
+fn is_baseline(document: &Document, start: usize, end: usize) -> bool {
+    let has_from = (1..=6).any(|back| back <= start && matches!(document.at(start - back), '由' | '从'))
+        && matches!(document.before(start), '由' | '从' | '的' | '年' | '前');
+    let leads_on = (0..6).any(|ahead| matches!(document.at(end + ahead), '到' | '至'));
+    has_from && leads_on
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use expect_test::{Expect, expect};
+
+    #[track_caller]
+    fn check(text: &str, expect: Expect) {
+        let document = Document::new(text);
+        let shown: Vec<String> = tokens(&document, Lexicon::builtin())
+            .iter()
+            .map(|token| {
+                let what = match &token.kind {
+                    TokenKind::Year(first, last) => format!("year {first}-{last}"),
+                    TokenKind::Date => "date".into(),
+                    TokenKind::Plain => "plain".into(),
+                    TokenKind::Quantity(q) => {
+                        let values: Vec<String> = q.values.iter().map(Decimal::to_string).collect();
+                        let bound = q.bound.map(|bound| format!(" {bound:?}")).unwrap_or_default();
+                        let strict = if q.strict { " strict" } else { "" };
+                        format!("{:?}{bound}{strict} {} {}", q.comparator, values.join("-"), q.unit)
+                    }
+                };
+                format!("{}: {what}", document.text(token.span))
+            })
+            .collect();
+        expect.assert_eq(&shown.join("\n"));
+    }
+
+    #[test]
+    fn figures_with_units_and_comparators() {
+        check(
+            "到2025年，收入突破7000亿元",
+            expect![[r#"
+            2025年: year 2025-2025
+            突破7000亿元: AtLeast strict 7000 亿元"#]],
+        );
+        check("近千亿元规模", expect!["近千亿元规模: About 1000 亿元"]);
+        check(
+            "建成百个、培育千家、集聚万名",
+            expect![[r#"
+            百个: Equal 100 个
+            千家: Equal 1000 家
+            万名: Equal 10000 名"#]],
+        );
+        check(
+            "每年创建1-2家，1到3个，50%—60%",
+            expect![[r#"
+            1-2家: Between 1-2 家
+            1到3个: Between 1-3 个
+            50%—60%: Between 50-60 %"#]],
+        );
+        check("不少于1000套（次）", expect!["不少于1000套（次）: AtLeast 1000 套（次）"]);
+        check(
+            "达到50%左右；2000余家；9.4万人以上",
+            expect![[r#"
+            达到50%左右: About 50 %
+            2000余家: About 2000 家
+            9.4万人以上: AtLeast 9.4 万人"#]],
+        );
+        check(
+            "增长5%以上，下降3%，提高到55%",
+            expect![[r#"
+            增长5%以上: IncreaseBy AtLeast 5 %
+            下降3%: IncreaseBy Equal 3 %
+            55%: Equal 55 %"#]],
+        );
+    }
+
+    #[test]
+    fn what_is_no_quantity() {
+        check(
+            "5G、PM2.5和010-88111629",
+            expect![[r#"
+            5: plain
+            2.5: plain
+            010: plain
+            88111629: plain"#]],
+        );
+        check(
+            "2026-05-25，6月底，2024-2025年",
+            expect![[r#"
+            2026-05-25: date
+            6月: date
+            2024-2025年: year 2024-2025"#]],
+        );
+        check("统一进一步一批一体化", expect![""]);
+    }
+}

@@ -1,0 +1,463 @@
+//! The outline: headings with labels, restarting or running on, inside long lines, and named measures without labels.
+
+use std::collections::BTreeSet;
+
+use model::{Heading, HeadingKind, Span};
+
+use crate::document::Document;
+use crate::duties;
+use crate::labels::{Label, Rank, label_at};
+use crate::metadata::Frame;
+use crate::wording::{Lexicon, SectionKind};
+
+/// A heading with what the later steps need to know about it.
+#[derive(Debug, Clone)]
+pub(crate) struct Node {
+    pub id: String,
+    pub rank: Rank,
+    pub number: u64,
+    pub level: u8,
+    pub label: Span,
+    pub title: Span,
+    /// Label and title.
+    pub span: Span,
+    /// Where the first heading below begins; the body end of a leaf.
+    pub own_end: usize,
+    pub body_end: usize,
+    pub parent: Option<usize>,
+    pub has_children: bool,
+    /// By its own title.
+    pub section: Option<SectionKind>,
+    /// It, or a heading above it, looks back.
+    pub is_review: bool,
+    /// As the plan keeps it.
+    pub heading: Heading,
+}
+
+/// Lines longer than this are searched for headings inside them.
+const LONG_LINE: usize = 800;
+
+pub(crate) fn outline(document: &Document, lexicon: &Lexicon, frame: &Frame) -> Vec<Node> {
+    let candidates = candidates(document, frame);
+    let accepted = in_sequence(document, &candidates);
+    let mut nodes = build(document, lexicon, frame, &accepted);
+    add_named(document, lexicon, frame, &mut nodes);
+    finish(document, lexicon, frame, &mut nodes);
+    nodes
+}
+
+pub(crate) fn headings(document_nodes: &[Node]) -> Vec<Heading> {
+    document_nodes.iter().map(|node| node.heading.clone()).collect()
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Candidate {
+    start: usize,
+    label: Label,
+    /// At the start of a line; inside a line the numbering must fit exactly.
+    at_line_start: bool,
+}
+
+fn candidates(document: &Document, frame: &Frame) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for &line in document.lines.iter().filter(|line| line.end > frame.body.start && line.start < frame.body.end) {
+        let line = document.trim(Span::new(line.start.max(frame.body.start), line.end.min(frame.body.end)));
+        if let Some(label) = label_at(document, line.start) {
+            found.push(Candidate { start: line.start, label, at_line_start: true });
+        }
+        if line.len() <= LONG_LINE {
+            continue;
+        }
+        for start in line.start + 1..line.end {
+            let closes = matches!(document.before(start), '。' | ')' | ':' | ' ' | ';')
+                || (document.at(start) == '(' && document.at(start + 1) == '一');
+            if closes
+                && let Some(label) = label_at(document, start)
+                && label.rank > Rank::Section
+            {
+                found.push(Candidate { start, label, at_line_start: false });
+            }
+        }
+    }
+    found
+}
+
+/// Keeps the candidates whose numbers continue a numbering; the rest are enumerations in running text.
+fn in_sequence(document: &Document, candidates: &[Candidate]) -> Vec<Candidate> {
+    let mut accepted: Vec<Candidate> = Vec::new();
+    let mut open: Vec<Label> = Vec::new();
+    // The last number of each rank, for numbering that runs on across groups.
+    let mut last: [u64; 8] = [0; 8];
+    for &candidate in candidates {
+        let Label { rank, number, .. } = candidate.label;
+        if open.iter().any(|label| label.rank == Rank::Article) && rank > Rank::Article {
+            continue;
+        }
+        let sibling = open.iter().find(|label| label.rank == rank).map(|label| label.number);
+        let reach = if candidate.at_line_start { 3 } else { 1 };
+        let follows = |previous: u64| number > previous && number <= previous + reach;
+        let is_top_restart = candidate.at_line_start && number == 1 && rank <= Rank::Item;
+        let fits = match sibling {
+            Some(previous) => follows(previous) || is_top_restart,
+            None => number == 1 || follows(last[rank as usize]),
+        };
+        if !fits {
+            continue;
+        }
+        if is_top_restart && sibling.is_some() && is_contents(document, &accepted, candidate.start) {
+            accepted.clear();
+            open.clear();
+            last = [0; 8];
+        }
+        open.retain(|label| label.rank < rank);
+        open.push(candidate.label);
+        last[rank as usize] = number;
+        accepted.push(candidate);
+    }
+    accepted
+}
+
+/// A table of contents in front of the body has headings but no sentences.
+fn is_contents(document: &Document, accepted: &[Candidate], end: usize) -> bool {
+    accepted.first().is_some_and(|first| !document.chars[first.start..end].contains(&'。'))
+}
+
+fn build(document: &Document, lexicon: &Lexicon, frame: &Frame, accepted: &[Candidate]) -> Vec<Node> {
+    let high = [Rank::Part, Rank::Chapter, Rank::Section];
+    let present = high.iter().filter(|rank| accepted.iter().any(|candidate| candidate.label.rank == **rank));
+    let high_present: Vec<Rank> = present.copied().collect();
+    let level_of = |rank: Rank| -> u8 {
+        let above = high_present.len() as u8;
+        match rank {
+            Rank::Part | Rank::Chapter | Rank::Section => {
+                high_present.iter().filter(|high| **high <= rank).count() as u8
+            }
+            Rank::Item => above + 1,
+            Rank::Article | Rank::Bracket => above + 2,
+            Rank::Arabic => above + 3,
+            Rank::Named => above + 4,
+        }
+    };
+    let mut nodes: Vec<Node> = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    for (index, candidate) in accepted.iter().enumerate() {
+        let Label { rank, number, end } = candidate.label;
+        while let Some(&last) = open.last() {
+            if nodes[last].rank < rank {
+                break;
+            }
+            open.pop();
+            nodes[last].body_end = candidate.start;
+        }
+        let next = accepted.get(index + 1).map_or(frame.body.end, |next| next.start);
+        let label = Span::new(candidate.start, end);
+        let (title, title_end) = title(document, lexicon, end, next);
+        nodes.push(Node {
+            id: String::new(),
+            rank,
+            number,
+            level: level_of(rank),
+            label,
+            title,
+            span: Span::new(candidate.start, title_end),
+            own_end: next,
+            body_end: frame.body.end,
+            parent: open.last().copied(),
+            has_children: false,
+            section: None,
+            is_review: false,
+            heading: placeholder(),
+        });
+        open.push(nodes.len() - 1);
+    }
+    nodes
+}
+
+/// Up to the first 。, the end of the line, the note of duties or the next heading; inside 【】 without the brackets.
+fn title(document: &Document, lexicon: &Lexicon, start: usize, next: usize) -> (Span, usize) {
+    let line_end = (start..next).find(|&at| document.at(at) == '\n').unwrap_or(next);
+    let line = document.trim(Span::new(start, line_end));
+    if document.at(line.start) == '【'
+        && let Some(close) = (line.start..line.end).find(|&at| document.at(at) == '】')
+    {
+        return (Span::new(line.start + 1, close), close + 1);
+    }
+    let mut end = (line.start..line.end).find(|&at| document.at(at) == '。').unwrap_or(line.end);
+    if let Some(note) = duties::bracket_note_in(document, lexicon, Span::new(line.start, end)) {
+        end = note;
+    }
+    let mut title = document.trim(Span::new(line.start, end));
+    while title.end > title.start && matches!(document.at(title.end - 1), ':' | ';') {
+        title.end -= 1;
+    }
+    (title, title.end.max(start))
+}
+
+/// Named measures without labels: lines 「名称:…(责任单位:…)」, and the named paragraphs of work reports.
+fn add_named(document: &Document, lexicon: &Lexicon, frame: &Frame, nodes: &mut Vec<Node>) {
+    let mut all = Vec::with_capacity(nodes.len());
+    let mut index_of = Vec::with_capacity(nodes.len());
+    for (index, node) in nodes.iter().enumerate() {
+        index_of.push(all.len());
+        let own = Span::new(node.span.end, node.own_end);
+        let is_leaf = nodes.get(index + 1).is_none_or(|next| next.parent != Some(index));
+        let mut node = node.clone();
+        node.parent = node.parent.map(|parent| index_of[parent]);
+        let parent = all.len();
+        let top_is_review = is_review_title(document, lexicon, nodes, index);
+        all.push(node.clone());
+        if !is_leaf {
+            continue;
+        }
+        let names = if frame.is_work_report && !top_is_review {
+            named_paragraphs(document, own)
+        } else {
+            named_lines(document, lexicon, own)
+        };
+        if names.is_empty() {
+            continue;
+        }
+        all[parent].own_end = names[0].start;
+        for (position, name) in names.iter().enumerate() {
+            let end = names.get(position + 1).map_or(node.body_end, |next| next.start);
+            all.push(Node {
+                id: String::new(),
+                rank: Rank::Named,
+                number: position as u64 + 1,
+                level: node.level + 1,
+                label: Span::new(name.start, name.start),
+                title: *name,
+                span: *name,
+                own_end: end,
+                body_end: end,
+                parent: Some(parent),
+                has_children: false,
+                section: None,
+                is_review: false,
+                heading: placeholder(),
+            });
+        }
+    }
+    *nodes = all;
+}
+
+fn named_lines(document: &Document, lexicon: &Lexicon, own: Span) -> Vec<Span> {
+    let mut names = Vec::new();
+    let first = document.lines.partition_point(|line| line.start < own.start);
+    for &line in document.lines[first..].iter().take_while(|line| line.start < own.end) {
+        let line = document.trim(line);
+        let colon = (line.start..line.end.min(line.start + 16)).find(|&at| document.at(at) == ':');
+        let Some(colon) = colon else { continue };
+        let name = Span::new(line.start, colon);
+        let is_name = name.len() >= 2 && !document.matched(name).contains(['。', ',', ';', '(']);
+        let is_label = lexicon.role_labels.at(&document.chars, line.start).is_some();
+        if is_name && !is_label && duties::closes_with_note(document, lexicon, line) {
+            names.push(name);
+        }
+    }
+    if names.len() >= 2 { names } else { Vec::new() }
+}
+
+fn named_paragraphs(document: &Document, own: Span) -> Vec<Span> {
+    let mut names = Vec::new();
+    let first = document.lines.partition_point(|line| line.start < own.start);
+    for &line in document.lines[first..].iter().take_while(|line| line.start < own.end) {
+        let line = document.trim(line);
+        let end = (line.start..line.end).find(|&at| matches!(document.at(at), '。' | ':')).unwrap_or(line.start);
+        let name = Span::new(line.start, end);
+        let words = document.matched(name);
+        let is_name = (4..=30).contains(&name.len())
+            && document.at(end) == '。'
+            && line.end > end + 20
+            && !words.contains("各位")
+            && !words.contains(|c: char| c.is_ascii_digit());
+        if is_name {
+            names.push(name);
+        }
+    }
+    names
+}
+
+fn is_review_title(document: &Document, lexicon: &Lexicon, nodes: &[Node], index: usize) -> bool {
+    let mut at = Some(index);
+    while let Some(current) = at {
+        if is_review(document, lexicon, &nodes[current]) {
+            return true;
+        }
+        at = nodes[current].parent;
+    }
+    false
+}
+
+fn is_review(document: &Document, lexicon: &Lexicon, node: &Node) -> bool {
+    let title = &document.chars[node.title.start..node.title.end];
+    if node.title.len() > 24 || node.rank >= Rank::Arabic {
+        return false;
+    }
+    let looks_back = lexicon.sections.before(title, title.len()).is_some_and(|(_, kind)| *kind == SectionKind::Review);
+    looks_back || document.matched(node.title).contains("回顾")
+}
+
+/// Ids, kinds, and the headings as the plan keeps them.
+fn finish(document: &Document, lexicon: &Lexicon, frame: &Frame, nodes: &mut [Node]) {
+    let mut used: BTreeSet<String> = BTreeSet::new();
+    for index in 0..nodes.len() {
+        let parent = nodes[index].parent;
+        if let Some(parent) = parent {
+            nodes[parent].has_children = true;
+        }
+        let prefix = parent.map(|parent| format!("{}.", nodes[parent].id)).unwrap_or_default();
+        let mut id = format!("{prefix}{}", nodes[index].number);
+        let mut again = 2;
+        while !used.insert(id.clone()) {
+            id = format!("{prefix}{}-{again}", nodes[index].number);
+            again += 1;
+        }
+        nodes[index].id = id;
+        let title = &document.chars[nodes[index].title.start..nodes[index].title.end];
+        nodes[index].section = (nodes[index].title.len() <= 40).then(|| section_of(lexicon, title)).flatten();
+        nodes[index].is_review =
+            is_review(document, lexicon, &nodes[index]) || parent.is_some_and(|parent| nodes[parent].is_review);
+    }
+    let top = nodes.iter().map(|node| node.level).min().unwrap_or(1);
+    let parent_ids: Vec<Option<String>> =
+        nodes.iter().map(|node| node.parent.map(|parent| nodes[parent].id.clone())).collect();
+    for (node, parent) in nodes.iter_mut().zip(parent_ids) {
+        let kind = if node.is_review {
+            HeadingKind::Review
+        } else if node.level == top {
+            HeadingKind::Section
+        } else if node.has_children {
+            HeadingKind::Group
+        } else {
+            HeadingKind::Task
+        };
+        node.heading = Heading {
+            id: node.id.clone(),
+            level: node.level,
+            label: document.text(node.label),
+            title: document.text(node.title),
+            span: node.span,
+            body_end: node.body_end.min(frame.body.end).max(node.span.end),
+            parent,
+            kind,
+        };
+    }
+}
+
+/// The last word decides: 组织保障目标 is a goal, 目标保障 a guarantee.
+fn section_of(lexicon: &Lexicon, title: &[char]) -> Option<SectionKind> {
+    let mut found = None;
+    let mut at = 0;
+    while at < title.len() {
+        match lexicon.sections.at(title, at) {
+            Some((length, kind)) => {
+                found = Some(*kind);
+                at += length;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+fn placeholder() -> Heading {
+    Heading {
+        id: String::new(),
+        level: 0,
+        label: String::new(),
+        title: String::new(),
+        span: Span::new(0, 0),
+        body_end: 0,
+        parent: None,
+        kind: HeadingKind::Section,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::metadata;
+    use expect_test::{Expect, expect};
+
+    #[track_caller]
+    fn check(text: &str, expect: Expect) {
+        let document = Document::new(text);
+        let frame = metadata::frame(&document, Lexicon::builtin());
+        let nodes = outline(&document, Lexicon::builtin(), &frame);
+        let shown: Vec<String> =
+            nodes.iter().map(|node| format!("{} {}|{}", node.id, node.heading.label, node.heading.title)).collect();
+        expect.assert_eq(&shown.join("\n"));
+    }
+
+    #[test]
+    fn numbers_restart_or_run_on() {
+        check(
+            "方案\n一、总体要求\n做好。\n二、任务\n（一）甲组\n1.甲事。做好。\n2.乙事。做好。\n（二）乙组\n3.丙事。做好。\n三、保障\n（一）甲。好。",
+            expect![[r#"
+                1 一、|总体要求
+                2 二、|任务
+                2.1 （一）|甲组
+                2.1.1 1.|甲事
+                2.1.2 2.|乙事
+                2.2 （二）|乙组
+                2.2.3 3.|丙事
+                3 三、|保障
+                3.1 （一）|甲"#]],
+        );
+    }
+
+    #[test]
+    fn enumerations_in_running_text_are_no_headings() {
+        check(
+            "方案\n一、任务\n评出一、二、三等奖。一是做好甲事，二是做好乙事。\n1.2亿元已经到位。\n2026年完成。",
+            expect!["1 一、|任务"],
+        );
+    }
+
+    #[test]
+    fn headings_inside_one_long_line_are_found() {
+        let body = "做好各项工作，确保落实到位。".repeat(40);
+        check(
+            &format!("通知\n现通知如下。一、甲部分（一）甲事。{body}（二）乙事。{body}二、乙部分（三）丙事。{body}"),
+            expect![[r#"
+                1 一、|甲部分
+                1.1 （一）|甲事
+                1.2 （二）|乙事
+                2 二、|乙部分
+                2.3 （三）|丙事"#]],
+        );
+    }
+
+    #[test]
+    fn a_table_of_contents_is_not_the_body() {
+        check(
+            "规划\n目录\n第一章 形势\n第二章 任务\n第一章 形势\n很好。\n第二章 任务\n做好工作。",
+            expect![[r#"
+                1 第一章|形势
+                2 第二章|任务"#]],
+        );
+    }
+
+    #[test]
+    fn articles_have_titles_in_brackets_and_no_headings_below() {
+        check(
+            "办法\n第一条 【甲事】做好。\n（一）甲；\n（二）乙。\n第二条 【乙事】做好。",
+            expect![[r#"
+                1 第一条|甲事
+                2 第二条|乙事"#]],
+        );
+    }
+
+    #[test]
+    fn named_measures_with_notes_are_headings_without_labels() {
+        check(
+            "方案\n一、任务\n（一）建设生态。做好。\n甲支持：做好甲事。（责任单位：县甲局）\n乙支持：做好乙事。（责任单位：县乙局）",
+            expect![[r#"
+                1 一、|任务
+                1.1 （一）|建设生态
+                1.1.1 |甲支持
+                1.1.2 |乙支持"#]],
+        );
+    }
+}

@@ -1,0 +1,171 @@
+//! What speaks against a number being a target. Section first, then the clause, then the words right beside it.
+
+use model::{Comparator, ResidueReason, Span, Task, TaskType};
+
+use super::period::Periods;
+use super::{Candidate, Context};
+use crate::wording::{Cue, UnitKind};
+
+pub(super) fn objection(
+    context: &Context,
+    periods: &Periods,
+    task: &Task,
+    candidate: &Candidate,
+    continues_list: bool,
+) -> Option<ResidueReason> {
+    let document = context.document;
+    let quantity = candidate.quantity;
+    let span = candidate.token.span;
+    let clause = candidate.clause;
+    if context.in_note(span.start) || context.quoted(candidate.token.core.start).is_some() {
+        return Some(ResidueReason::PartOfName);
+    }
+    if matches!(task.task_type, TaskType::Definition | TaskType::Supplementary) {
+        return Some(ResidueReason::Definition);
+    }
+    if in_bracket(context, span.start) {
+        return Some(ResidueReason::Definition);
+    }
+    if quantity.is_baseline {
+        return Some(ResidueReason::Mention);
+    }
+    let head = &document.chars[clause.start..span.start.max(clause.start)];
+    let whole = &document.chars[clause.start..clause.end];
+    if let Some(reason) = cue(context, clause, head, whole, span) {
+        return Some(reason);
+    }
+    if quantity.unit_kind == UnitKind::Mention {
+        return Some(ResidueReason::Mention);
+    }
+    if quantity.unit_kind == UnitKind::Time
+        && !is_duration(document.matched(Span::new(clause.start, span.start.max(clause.start))).as_str())
+    {
+        return Some(ResidueReason::Validity);
+    }
+    if is_conditional(context, clause, span) {
+        return Some(ResidueReason::Threshold);
+    }
+    if quantity.is_small_word && !quantity.is_compared {
+        return Some(ResidueReason::Mention);
+    }
+    if let Some(reason) = over_the_top(context, candidate, head, whole) {
+        return Some(reason);
+    }
+    if quantity.unit_kind == UnitKind::Money && !names_money(context, candidate, head, whole) {
+        return Some(ResidueReason::Incentive);
+    }
+    if let Some(reason) = counted_works(context, head) {
+        return Some(reason);
+    }
+    if !has_evidence(context, periods, candidate, head, continues_list) {
+        return Some(ResidueReason::Mention);
+    }
+    None
+}
+
+/// Words in the clause that say: an incentive, a cap, what was achieved, a definition.
+fn cue(context: &Context, clause: Span, head: &[char], whole: &[char], span: Span) -> Option<ResidueReason> {
+    let (_, _, cue) = context.lexicon.cues.find(whole)?;
+    // 已, 截至 and the like count in front of the number only.
+    let cue = if *cue == Cue::Achievement { context.lexicon.cues.find(head)?.2 } else { cue };
+    let _ = (clause, span);
+    Some(match cue {
+        Cue::Incentive => ResidueReason::Incentive,
+        Cue::Cap => ResidueReason::Cap,
+        Cue::Achievement => ResidueReason::Achievement,
+        Cue::Definition => ResidueReason::Definition,
+    })
+}
+
+/// A limit of time (办理时限…5个工作日以内) can be a target, a span of time cannot.
+fn is_duration(head: &str) -> bool {
+    ["时间", "时限", "时长", "天数", "寿命", "周期", "压缩至", "压缩到", "缩短至", "缩短到"]
+        .iter()
+        .any(|word| head.contains(word))
+}
+
+/// 对产值达到5000万元的,…: the clause is a condition; 产值过50亿元的园区: the number qualifies a noun.
+fn is_conditional(context: &Context, clause: Span, span: Span) -> bool {
+    let document = context.document;
+    let mut end = clause.end;
+    while end > span.end && matches!(document.before(end), ',' | ';' | '。' | ':' | ' ') {
+        end -= 1;
+    }
+    let is_condition = end > span.end && document.before(end) == '的';
+    let is_share = document.before(span.end) == '%' || document.matched(span).contains('%');
+    let qualifies = document.at(span.end) == '的' && !is_share;
+    let follows_if = matches!(document.at(clause.start), '对' | '凡') && document.matched(clause).contains("的");
+    is_condition || qualifies || (follows_if && !is_share)
+}
+
+/// 不超过 is a goal only for what should be small; otherwise it caps an award.
+fn over_the_top(context: &Context, candidate: &Candidate, head: &[char], whole: &[char]) -> Option<ResidueReason> {
+    let quantity = candidate.quantity;
+    let is_at_most = quantity.comparator == Comparator::AtMost || quantity.bound == Some(model::Bound::AtMost);
+    if !is_at_most {
+        return None;
+    }
+    let is_meant = context.lexicon.ceiling.is_in(head) || context.lexicon.maintain.is_in(head);
+    if is_meant && quantity.unit_kind != UnitKind::Money {
+        return None;
+    }
+    let _ = whole;
+    Some(ResidueReason::Cap)
+}
+
+fn names_money(context: &Context, candidate: &Candidate, head: &[char], whole: &[char]) -> bool {
+    let has_scale = candidate.quantity.unit.contains('亿') || candidate.quantity.unit.contains('万');
+    // 诸如「甲市达到80亿元」: the name stood in the clause before.
+    let is_list =
+        candidate.quantity.unit.contains('亿') && (head.len() < 40 && context.lexicon.place_suffix.is_in(head));
+    let _ = has_scale;
+    context.lexicon.money.is_in(whole) || is_list
+}
+
+/// 甲路、乙桥等20个项目: a target with 建成, 开工; not with 加快, 抓好.
+fn counted_works(context: &Context, head: &[char]) -> Option<ResidueReason> {
+    if head.last() != Some(&'等') {
+        return None;
+    }
+    let is_aside = context.lexicon.works_set_aside.is_in(head) || !context.lexicon.works_target.is_in(head);
+    is_aside.then_some(ResidueReason::Mention)
+}
+
+/// Something must say that the amount is to be reached.
+fn has_evidence(
+    context: &Context,
+    periods: &Periods,
+    candidate: &Candidate,
+    head: &[char],
+    continues_list: bool,
+) -> bool {
+    let quantity = candidate.quantity;
+    let sentence = context.document.sentence(candidate.token.span.start);
+    let lexicon = context.lexicon;
+    quantity.is_compared
+        || quantity.growth.is_some()
+        || continues_list
+        || matches!(context.document.at(candidate.token.span.start), '达')
+        || lexicon.carry.is_in(head)
+        || lexicon.flow.is_in(head)
+        || lexicon.beside.before(head, head.len()).is_some()
+        || lexicon.reach.before(head, head.len()).is_some()
+        || lexicon.maintain.before(head, head.len()).is_some()
+        || periods.has_cue_before(sentence.start, candidate.token.span.start)
+}
+
+fn in_bracket(context: &Context, position: usize) -> bool {
+    const REACH: usize = 60;
+    let document = context.document;
+    let mut depth = 0i32;
+    for at in (position.saturating_sub(REACH)..position).rev() {
+        match document.at(at) {
+            ')' => depth += 1,
+            '(' if depth == 0 => return true,
+            '(' => depth -= 1,
+            '\n' | '。' => return false,
+            _ => {}
+        }
+    }
+    false
+}

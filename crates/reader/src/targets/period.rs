@@ -1,0 +1,230 @@
+//! By when: the words that date a target, and how far they reach.
+
+use model::{PeriodKind, Span, TargetPeriod, Task, TaskType};
+
+use super::Context;
+use super::subject::Reading;
+use crate::metadata::five_year_plan;
+use crate::numbers::TokenKind;
+
+/// A word or date in the text that says when.
+#[derive(Debug, Clone, Copy)]
+struct Cue {
+    span: Span,
+    kind: PeriodKind,
+    start: Option<i16>,
+    year: Option<i16>,
+}
+
+/// All such words of the text, in order.
+pub(super) struct Periods {
+    cues: Vec<Cue>,
+}
+
+impl Periods {
+    pub fn new(context: &Context) -> Periods {
+        let mut cues = dates(context);
+        cues.extend(words(context));
+        cues.extend(five_year_plans(context));
+        cues.sort_by_key(|cue| cue.span);
+        Periods { cues }
+    }
+
+    /// A date or 每年 stands before this place in its sentence.
+    pub fn has_cue_before(&self, sentence_start: usize, position: usize) -> bool {
+        self.before(position).next().is_some_and(|cue| cue.span.start >= sentence_start)
+    }
+
+    fn before(&self, position: usize) -> impl Iterator<Item = &Cue> {
+        let next = self.cues.partition_point(|cue| cue.span.end <= position);
+        self.cues[..next].iter().rev()
+    }
+
+    /// The period that governs a target.
+    pub fn of(&self, context: &Context, task: &Task, reading: &Reading) -> TargetPeriod {
+        let document = context.document;
+        let position = reading.token.span.start;
+        let sentence = document.sentence(position);
+        let segment = reading.segment_start;
+        let in_sentence = || self.before(position).take_while(|cue| cue.span.start >= sentence.start);
+        let is_date =
+            |cue: &&Cue| matches!(cue.kind, PeriodKind::ByYear | PeriodKind::InYear | PeriodKind::DocumentPeriod);
+        let date = in_sentence().find(is_date);
+        for cue in in_sentence() {
+            let is_near = cue.span.start >= segment.min(reading.clause.start);
+            match cue.kind {
+                PeriodKind::Cumulative if is_near && cue.span.start >= segment => {
+                    let last = date
+                        .and_then(|date| date.year)
+                        .or(self.paragraph_date(context, task, position).and_then(|cue| cue.year));
+                    let year = last.or(context.frame.metadata.term.map(|term| term.1));
+                    return period(context, cue, PeriodKind::Cumulative, year, true);
+                }
+                PeriodKind::AnnualAverage if is_near => {
+                    return period(context, cue, PeriodKind::AnnualAverage, None, true);
+                }
+                PeriodKind::EachYear => {
+                    let between = &document.chars[cue.span.end..position];
+                    if !is_near && between.contains(&';') {
+                        continue;
+                    }
+                    let mut found = period(context, cue, PeriodKind::EachYear, None, is_near);
+                    found.end = date.filter(|date| date.kind == PeriodKind::ByYear).and_then(|date| date.year);
+                    return found;
+                }
+                PeriodKind::ByYear | PeriodKind::InYear => return period(context, cue, cue.kind, cue.year, true),
+                PeriodKind::DocumentPeriod => {
+                    let mut found = period(context, cue, cue.kind, None, true);
+                    (found.start, found.end) = (cue.start, cue.year);
+                    return found;
+                }
+                PeriodKind::Cumulative | PeriodKind::AnnualAverage | PeriodKind::None => {}
+            }
+        }
+        if let Some(cue) = self.paragraph_date(context, task, position) {
+            return period(context, cue, cue.kind, cue.year, false);
+        }
+        let (kind, years) = match context.frame.title_term {
+            Some(term) => (PeriodKind::DocumentPeriod, Some(term)),
+            None => (PeriodKind::None, None),
+        };
+        TargetPeriod {
+            kind,
+            year: None,
+            start: years.map(|years| years.0),
+            end: years.map(|years| years.1),
+            is_explicit: false,
+            cue: None,
+        }
+    }
+
+    /// A date that opens a paragraph of goals governs the paragraph until the next date.
+    fn paragraph_date(&self, context: &Context, task: &Task, position: usize) -> Option<&Cue> {
+        let document = context.document;
+        let line = document.line(position);
+        let start = line.start.max(task.span.start);
+        if task.task_type != TaskType::Goal {
+            return None;
+        }
+        self.before(position)
+            .take_while(|cue| cue.span.start >= start)
+            .find(|cue| matches!(cue.kind, PeriodKind::ByYear | PeriodKind::InYear) && opens_sentence(context, cue))
+    }
+}
+
+fn opens_sentence(context: &Context, cue: &Cue) -> bool {
+    cue.span.start <= context.document.sentence(cue.span.start).start + 4
+}
+
+fn period(context: &Context, cue: &Cue, kind: PeriodKind, year: Option<i16>, is_explicit: bool) -> TargetPeriod {
+    TargetPeriod { kind, year, start: None, end: None, is_explicit, cue: Some(context.document.text(cue.span)) }
+}
+
+fn dates(context: &Context) -> Vec<Cue> {
+    let document = context.document;
+    let mut cues = Vec::new();
+    for token in context.tokens {
+        let TokenKind::Year(first, last) = token.kind else { continue };
+        let Span { start, end } = token.core;
+        if context.quoted(start).is_some() || is_in_bracket(context, start) {
+            continue;
+        }
+        let before = document.before(start);
+        let is_compared =
+            matches!(before, '比' | '较' | '与' | '从' | '自' | '由') || document.starts_with(end, "以来");
+        if is_compared || (before == '至' && document.before(start.saturating_sub(1)) == '截') {
+            continue;
+        }
+        if first != last {
+            let opens = matches!(before, ',' | '。' | ';' | ':' | '\n' | ' ');
+            if opens {
+                cues.push(Cue {
+                    span: token.core,
+                    kind: PeriodKind::DocumentPeriod,
+                    start: Some(first),
+                    year: Some(last),
+                });
+            }
+            continue;
+        }
+        let is_until = matches!(before, '到' | '至');
+        let has_end = matches!(document.at(end), '底' | '末' | '前')
+            || document.starts_with(end, "年底")
+            || has_month_end(context, end);
+        let mut span = token.core;
+        if is_until {
+            span.start -= 1;
+        }
+        for word in ["力争", "争取", "确保"] {
+            if span.start >= 2 && document.starts_with(span.start - 2, word) {
+                span.start -= 2;
+            }
+        }
+        while matches!(document.at(span.end), '底' | '末' | '前') {
+            span.end += 1;
+        }
+        if is_until || has_end {
+            cues.push(Cue { span, kind: PeriodKind::ByYear, start: None, year: Some(last) });
+        } else if matches!(document.before(span.start), ',' | '。' | ';' | ':' | '\n' | ' ' | '在' | '于' | ')')
+            || span.start < start
+        {
+            cues.push(Cue { span, kind: PeriodKind::InYear, start: None, year: Some(last) });
+        }
+    }
+    cues
+}
+
+/// 2025年6月底前.
+fn has_month_end(context: &Context, at: usize) -> bool {
+    let mut end = at;
+    while context.document.at(end).is_ascii_digit() {
+        end += 1;
+    }
+    end > at && context.document.at(end) == '月' && matches!(context.document.at(end + 1), '底' | '末' | '前')
+}
+
+fn is_in_bracket(context: &Context, position: usize) -> bool {
+    let back = (position.saturating_sub(12)..position).rev().map(|at| context.document.at(at));
+    back.take_while(|c| !matches!(c, ')' | '\n')).any(|c| c == '(')
+}
+
+fn words(context: &Context) -> Vec<Cue> {
+    let document = context.document;
+    let mut cues = Vec::new();
+    let mut at = context.frame.body.start;
+    while at < context.frame.body.end {
+        let Some((length, &kind)) = context.lexicon.periods.at(&document.chars, at) else {
+            at += 1;
+            continue;
+        };
+        let span = Span::new(at, at + length);
+        at += length;
+        let after = document.matched(Span::new(span.end, (span.end + 2).min(document.len())));
+        let is_name = matches!(after.as_str(), "浓度" | "以来" | "气温" | "降水" | "值浓" | "政府")
+            || (kind == PeriodKind::InYear && document.before(span.start).is_ascii_digit());
+        if is_name {
+            continue;
+        }
+        let year = (kind == PeriodKind::InYear).then_some(context.frame.this_year).flatten();
+        cues.push(Cue { span, kind, start: None, year });
+    }
+    cues
+}
+
+/// 到“十五五”末, “十五五”期间: the last year of that plan.
+fn five_year_plans(context: &Context) -> Vec<Cue> {
+    let document = context.document;
+    let mut cues = Vec::new();
+    for token in context.tokens.iter().filter(|token| token.kind == TokenKind::Plain && token.core.len() == 3) {
+        let chars = &document.chars[token.core.start..token.core.end];
+        let Some((_, last)) = five_year_plan(chars) else { continue };
+        let end = token.core.end + usize::from(document.at(token.core.end) == '”');
+        let goes_on = ["期间", "末", "时期末", "期末"].iter().find(|word| document.starts_with(end, word));
+        if let Some(word) = goes_on {
+            let start = token.core.start - usize::from(document.before(token.core.start) == '“');
+            let span = Span::new(start, end + word.chars().count());
+            cues.push(Cue { span, kind: PeriodKind::ByYear, start: None, year: Some(last) });
+        }
+    }
+    cues
+}

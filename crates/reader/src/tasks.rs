@@ -1,0 +1,175 @@
+//! Tasks: every leaf measure once, with its duties; a measure with a note of its own and measures below is one too.
+
+use model::{Duties, DutyConvention, DutyStyle, Span, Task, TaskType};
+
+use crate::document::Document;
+use crate::duties::Note;
+use crate::outline::Node;
+use crate::wording::{Lexicon, SectionKind};
+
+pub(crate) fn tasks(
+    document: &Document,
+    lexicon: &Lexicon,
+    nodes: &[Node],
+    notes: &[Note],
+) -> (Vec<DutyConvention>, Vec<Task>) {
+    let mut tasks = Vec::new();
+    for (index, node) in nodes.iter().enumerate() {
+        if node.is_review {
+            continue;
+        }
+        let end = if node.has_children { node.own_end } else { node.body_end };
+        let own = document.trim(Span::new(node.span.start, end.max(node.span.start)));
+        let first = notes.partition_point(|note| note.span.start < node.span.start);
+        let own_notes: Vec<&Note> = notes[first..].iter().take_while(|note| note.span.start < end).collect();
+        if node.has_children && own_notes.is_empty() {
+            continue;
+        }
+        let duties = union(&own_notes);
+        let span = match (node.has_children, own_notes.last()) {
+            (true, Some(last)) => Span::new(own.start, last.span.end),
+            _ => own,
+        };
+        tasks.push(Task {
+            id: node.id.clone(),
+            title: document.text(node.title),
+            span,
+            task_type: task_type(nodes, index, &duties),
+            duties,
+        });
+    }
+    let conventions = notes.iter().flat_map(|note| note.conventions.iter().cloned()).collect();
+    tasks.extend(paragraphs(document, lexicon, nodes));
+    tasks.sort_by_key(|task| task.span);
+    (conventions, tasks)
+}
+
+/// Several notes in one measure: the union, in order of first mention.
+fn union(notes: &[&Note]) -> Duties {
+    let mut duties = Duties::none();
+    let has_lead = notes.iter().any(|note| !note.duties.lead.is_empty());
+    let mut seen = Vec::new();
+    let mut add = |list: &mut Vec<model::AgencyRef>, agencies: &[model::AgencyRef]| {
+        for agency in agencies {
+            if !seen.contains(&agency.name) {
+                seen.push(agency.name.clone());
+                list.push(agency.clone());
+            }
+        }
+    };
+    for note in notes {
+        add(&mut duties.lead, &note.duties.lead);
+        add(&mut duties.cooperate, &note.duties.cooperate);
+        // 牵头单位 and 责任单位 in notes of the same label form: the second cooperates.
+        let cooperates = has_lead && note.is_label_form && note.duties.lead.is_empty();
+        let list = if cooperates { &mut duties.cooperate } else { &mut duties.undifferentiated };
+        add(list, &note.duties.undifferentiated);
+    }
+    if let (Some(first), Some(last)) = (notes.first(), notes.last()) {
+        duties.style = first.duties.style;
+        duties.span = Some(if notes.len() == 1 || first.duties.style == DutyStyle::Line {
+            Span::new(first.span.start, last.span.end)
+        } else {
+            last.span
+        });
+    }
+    duties
+}
+
+fn task_type(nodes: &[Node], index: usize, duties: &Duties) -> TaskType {
+    let own = nodes[index].section;
+    let mut above = None;
+    let mut at = nodes[index].parent;
+    while let Some(parent) = at {
+        above = nodes[parent].section.or(above);
+        at = nodes[parent].parent;
+    }
+    match own {
+        Some(SectionKind::Goal) => TaskType::Goal,
+        Some(SectionKind::Principle) => TaskType::Principle,
+        Some(SectionKind::Definition) => TaskType::Definition,
+        Some(SectionKind::Supplementary) => TaskType::Supplementary,
+        _ if !duties.is_empty() => TaskType::Task,
+        Some(SectionKind::General) => TaskType::Goal,
+        Some(SectionKind::Guarantee) if nodes[index].parent.is_none() => TaskType::Guarantee,
+        _ => match above {
+            Some(SectionKind::Guarantee) => TaskType::Guarantee,
+            Some(SectionKind::Definition) => TaskType::Definition,
+            Some(SectionKind::Supplementary) => TaskType::Supplementary,
+            _ => TaskType::Task,
+        },
+    }
+}
+
+/// Paragraphs of a report on government work that stand under a heading with other measures: the goals of the year.
+fn paragraphs(document: &Document, lexicon: &Lexicon, nodes: &[Node]) -> Vec<Task> {
+    let mut found = Vec::new();
+    for node in nodes.iter().filter(|node| node.has_children && !node.is_review) {
+        let first = document.lines.partition_point(|line| line.start <= node.span.end);
+        for (number, &line) in document.lines[first..].iter().take_while(|line| line.end <= node.own_end).enumerate() {
+            let line = document.trim(line);
+            let opening = &document.chars[line.start..line.end.min(line.start + 30)];
+            let colon = opening.iter().position(|&c| c == ':').unwrap_or(0);
+            let is_goal =
+                lexicon.sections.find(&opening[..colon]).is_some_and(|(_, _, kind)| *kind == SectionKind::Goal);
+            if is_goal && line.len() > 40 {
+                found.push(Task {
+                    id: format!("{}.p{}", node.id, number + 1),
+                    title: String::new(),
+                    span: line,
+                    task_type: TaskType::Goal,
+                    duties: Duties::none(),
+                });
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    #[track_caller]
+    fn check(text: &str, expect: Expect) {
+        let plan = crate::read(text);
+        let names =
+            |list: &[model::AgencyRef]| list.iter().map(|agency| agency.name.clone()).collect::<Vec<_>>().join("、");
+        let show = |task: &model::Task| {
+            let duties = &task.duties;
+            let lists = [names(&duties.lead), names(&duties.cooperate), names(&duties.undifferentiated)].join(" | ");
+            format!("{} {} {:?}: {lists}", task.id, task.title, task.task_type)
+        };
+        expect.assert_eq(&plan.tasks.iter().map(show).collect::<Vec<_>>().join("\n"));
+    }
+
+    #[test]
+    fn every_leaf_is_a_task_and_groups_are_not() {
+        check(
+            "方案\n一、总体要求\n做好。\n二、任务\n（一）甲组\n1.甲事。做好。（县甲局牵头，县乙局、有关部门配合）\n三、保障措施\n（一）加强领导。好。\n四、附则\n自印发之日起施行。",
+            expect![[r#"
+                1 总体要求 Goal:  |  | 
+                2.1.1 甲事 Task: 县甲局 | 县乙局、有关部门 | 
+                3.1 加强领导 Guarantee:  |  | 
+                4 附则 Supplementary:  |  | "#]],
+        );
+    }
+
+    #[test]
+    fn a_measure_with_its_own_note_and_measures_below_is_a_task_too() {
+        check(
+            "方案\n一、任务\n（一）甲事。（县甲局负责）\n1.细事。做好。（县乙局负责）",
+            expect![[r#"
+                1.1 甲事 Task:  |  | 县甲局
+                1.1.1 细事 Task:  |  | 县乙局"#]],
+        );
+    }
+
+    #[test]
+    fn several_notes_in_one_measure_are_one_union() {
+        check(
+            "方案\n一、甲事。做好甲。（责任单位：县甲局、县乙局）做好乙。（责任单位：县乙局、县丙局）",
+            expect!["1 甲事 Task:  |  | 县甲局、县乙局、县丙局"],
+        );
+    }
+}

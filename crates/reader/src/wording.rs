@@ -1,0 +1,478 @@
+//! Wording tables: what words mean, as data with an example each. Read once; nothing here reads a plan.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use model::{Approach, Comparator, PeriodKind};
+use serde::Deserialize;
+
+/// One row of a table: words of one meaning, with a sentence in which each of them stands for `{}`.
+#[derive(Debug, Clone)]
+pub struct Wording {
+    /// Name of the table: comparators, units, …
+    pub table: &'static str,
+    pub meaning: String,
+    pub words: Vec<String>,
+    pub example: String,
+}
+
+/// A table cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum LexiconError {
+    #[error("词表“{table}”有误:{detail};请按同表其他行的写法修改")]
+    Syntax { table: String, detail: String },
+    #[error("词表“{table}”中的“{word}”取值“{value}”不认识;请参照同表其他行")]
+    Value { table: String, word: String, value: String },
+}
+
+/// Words to be found at, or right before, a place of the text; the longest wins.
+#[derive(Debug, Clone)]
+pub(crate) struct Words<T> {
+    by_first: BTreeMap<char, Vec<(Vec<char>, T)>>,
+    by_last: BTreeMap<char, Vec<(Vec<char>, T)>>,
+}
+
+impl<T: Clone> Words<T> {
+    fn new(words: impl IntoIterator<Item = (String, T)>) -> Words<T> {
+        let mut found = Words { by_first: BTreeMap::new(), by_last: BTreeMap::new() };
+        for (word, value) in words {
+            let chars: Vec<char> = word.chars().map(crate::document::normalise).collect();
+            if let (Some(&first), Some(&last)) = (chars.first(), chars.last()) {
+                found.by_first.entry(first).or_default().push((chars.clone(), value.clone()));
+                found.by_last.entry(last).or_default().push((chars, value));
+            }
+        }
+        for list in found.by_first.values_mut().chain(found.by_last.values_mut()) {
+            list.sort_by_key(|(chars, _)| std::cmp::Reverse(chars.len()));
+        }
+        found
+    }
+
+    /// The longest word that starts here: its length and meaning.
+    pub fn at(&self, text: &[char], position: usize) -> Option<(usize, &T)> {
+        let rest = text.get(position..)?;
+        let list = self.by_first.get(rest.first()?)?;
+        list.iter().find(|(word, _)| rest.starts_with(word)).map(|(word, value)| (word.len(), value))
+    }
+
+    /// The longest word that ends here.
+    pub fn before(&self, text: &[char], position: usize) -> Option<(usize, &T)> {
+        let head = text.get(..position)?;
+        let list = self.by_last.get(head.last()?)?;
+        list.iter().find(|(word, _)| head.ends_with(word)).map(|(word, value)| (word.len(), value))
+    }
+
+    /// The first word anywhere in the text: its place, length and meaning.
+    pub fn find(&self, text: &[char]) -> Option<(usize, usize, &T)> {
+        (0..text.len()).find_map(|position| self.at(text, position).map(|(length, value)| (position, length, value)))
+    }
+
+    pub fn is_in(&self, text: &[char]) -> bool {
+        self.find(text).is_some()
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Comparison {
+    pub comparator: Comparator,
+    pub strict: bool,
+    pub approach: Option<Approach>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum UnitKind {
+    Count,
+    Physical,
+    Share,
+    Money,
+    Time,
+    Mention,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum RoleWord {
+    Lead,
+    Cooperate,
+    Responsible,
+    Guide,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum SectionKind {
+    Goal,
+    Principle,
+    Review,
+    Guarantee,
+    Definition,
+    Supplementary,
+    General,
+}
+
+/// Why a clause holds no target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Cue {
+    Incentive,
+    Cap,
+    Achievement,
+    Definition,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Abbreviation {
+    pub word: String,
+    pub full: Option<String>,
+}
+
+/// The wording tables, ready for use.
+#[derive(Debug, Clone)]
+pub struct Lexicon {
+    entries: Vec<Wording>,
+    pub(crate) comparator_before: Words<Comparison>,
+    pub(crate) comparator_after: Words<Comparison>,
+    pub(crate) comparator_middle: Words<Comparison>,
+    pub(crate) units: Words<UnitKind>,
+    pub(crate) periods: Words<PeriodKind>,
+    pub(crate) carry: Words<()>,
+    pub(crate) beside: Words<()>,
+    pub(crate) flow: Words<()>,
+    pub(crate) reach: Words<()>,
+    pub(crate) maintain: Words<()>,
+    pub(crate) relate: Words<()>,
+    pub(crate) role_labels: Words<RoleWord>,
+    pub(crate) role_verbs: Words<RoleWord>,
+    pub(crate) agency_suffix: Words<()>,
+    pub(crate) agency_department: Words<()>,
+    pub(crate) agency_class: Words<()>,
+    pub(crate) agency_independent: Words<()>,
+    pub(crate) sections: Words<SectionKind>,
+    pub(crate) cues: Words<Cue>,
+    pub(crate) works_set_aside: Words<()>,
+    pub(crate) works_target: Words<()>,
+    pub(crate) place_suffix: Words<()>,
+    pub(crate) place_common: Words<()>,
+    pub(crate) place_whole: Words<()>,
+    pub(crate) tails: Words<()>,
+    pub(crate) levels: Words<()>,
+    pub(crate) each: Words<()>,
+    pub(crate) money: Words<()>,
+    pub(crate) ceiling: Words<()>,
+    pub(crate) yearly: Words<()>,
+    pub(crate) rates: Words<()>,
+    pub(crate) parts: Words<()>,
+    pub(crate) abbreviations: Vec<Abbreviation>,
+    pub(crate) boilerplate: Words<()>,
+    pub(crate) page_header: Words<()>,
+    pub(crate) page_footer: Words<()>,
+    pub(crate) soft: BTreeMap<String, Words<()>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    words: Vec<String>,
+    example: String,
+    #[serde(default)]
+    place: String,
+    #[serde(default)]
+    comparator: String,
+    #[serde(default)]
+    strict: bool,
+    #[serde(default)]
+    approach: String,
+    #[serde(default)]
+    kind: String,
+    #[serde(default)]
+    role: String,
+    #[serde(default)]
+    form: String,
+    #[serde(default)]
+    reason: String,
+    #[serde(default, rename = "where")]
+    scope: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AbbreviationRow {
+    word: String,
+    full: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    entry: Vec<Row>,
+    #[serde(default)]
+    abbreviation: Vec<AbbreviationRow>,
+}
+
+const TABLES: [(&str, &str); 10] = [
+    ("comparators", include_str!("../wording/comparators.toml")),
+    ("units", include_str!("../wording/units.toml")),
+    ("periods", include_str!("../wording/periods.toml")),
+    ("verbs", include_str!("../wording/verbs.toml")),
+    ("roles", include_str!("../wording/roles.toml")),
+    ("agencies", include_str!("../wording/agencies.toml")),
+    ("sections", include_str!("../wording/sections.toml")),
+    ("cues", include_str!("../wording/cues.toml")),
+    ("places", include_str!("../wording/places.toml")),
+    ("indicators", include_str!("../wording/indicators.toml")),
+];
+const PAGES: (&str, &str) = ("pages", include_str!("../wording/pages.toml"));
+
+static BUILTIN: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::parse(&[]).expect("the built-in tables are read by a test"));
+
+impl Lexicon {
+    /// The tables of `wording/*.toml`, which are part of the program.
+    pub fn builtin() -> &'static Lexicon {
+        &BUILTIN
+    }
+
+    /// The built-in tables with rows of one's own: pairs of table name and TOML text.
+    pub fn parse(own: &[(&str, &str)]) -> Result<Lexicon, LexiconError> {
+        let mut tables = Tables { rows: BTreeMap::new(), entries: Vec::new(), abbreviations: Vec::new() };
+        for (table, text) in TABLES.iter().chain([&PAGES]) {
+            tables.add(table, text)?;
+        }
+        for (table, text) in own {
+            let known = TABLES.iter().chain([&PAGES]).find(|(name, _)| name == table);
+            let Some((table, _)) = known else {
+                return Err(LexiconError::Syntax { table: table.to_string(), detail: "没有这个词表".into() });
+            };
+            tables.add(table, text)?;
+        }
+        tables.lexicon()
+    }
+
+    /// All rows, for the reference page.
+    pub fn entries(&self) -> &[Wording] {
+        &self.entries
+    }
+
+    /// Words for commitments without a number, by their kind in `pages.toml`.
+    pub(crate) fn soft_words(&self, kind: &str) -> &Words<()> {
+        &self.soft[kind]
+    }
+}
+
+struct Tables {
+    rows: BTreeMap<&'static str, Vec<Row>>,
+    entries: Vec<Wording>,
+    abbreviations: Vec<Abbreviation>,
+}
+
+impl Tables {
+    fn add(&mut self, table: &'static str, text: &str) -> Result<(), LexiconError> {
+        let file: File = toml::from_str(text)
+            .map_err(|error| LexiconError::Syntax { table: table.to_string(), detail: error.to_string() })?;
+        for row in &file.entry {
+            let meaning: Vec<&str> =
+                [&row.place, &row.form, &row.scope, &row.comparator, &row.kind, &row.role, &row.reason, &row.approach]
+                    .into_iter()
+                    .map(String::as_str)
+                    .chain(row.strict.then_some("strict"))
+                    .filter(|part| !part.is_empty())
+                    .collect();
+            self.entries.push(Wording {
+                table,
+                meaning: meaning.join(" "),
+                words: row.words.clone(),
+                example: row.example.clone(),
+            });
+        }
+        self.rows.entry(table).or_default().extend(file.entry);
+        let abbreviations = file.abbreviation.into_iter();
+        self.abbreviations.extend(abbreviations.map(|row| Abbreviation { word: row.word, full: row.full }));
+        Ok(())
+    }
+
+    fn rows(&self, table: &str) -> impl Iterator<Item = &Row> {
+        self.rows.get(table).into_iter().flatten()
+    }
+
+    /// The words of all rows that a test accepts.
+    fn pick(&self, table: &str, accept: impl Fn(&Row) -> bool) -> Words<()> {
+        let rows = self.rows(table).filter(|row| accept(row));
+        Words::new(rows.flat_map(|row| row.words.iter().map(|word| (word.clone(), ()))))
+    }
+
+    /// The words of all rows that a test accepts, with what each row means.
+    fn values<T: Clone>(
+        &self,
+        table: &str,
+        accept: impl Fn(&Row) -> bool,
+        meaning: impl Fn(&Row) -> Result<T, String>,
+    ) -> Result<Words<T>, LexiconError> {
+        let mut words = Vec::new();
+        for row in self.rows(table).filter(|row| accept(row)) {
+            let value = meaning(row).map_err(|value| LexiconError::Value {
+                table: table.to_string(),
+                word: row.words.first().cloned().unwrap_or_default(),
+                value,
+            })?;
+            words.extend(row.words.iter().map(|word| (word.clone(), value.clone())));
+        }
+        Ok(Words::new(words))
+    }
+
+    fn lexicon(self) -> Result<Lexicon, LexiconError> {
+        let comparators = |place: &'static str| self.values("comparators", move |row| row.place == place, comparison);
+        let verbs = |role: &'static str| self.pick("verbs", move |row| row.role == role);
+        let agencies = |kind: &'static str| self.pick("agencies", move |row| row.kind == kind);
+        let places = |kind: &'static str| self.pick("places", move |row| row.kind == kind);
+        let indicators = |kind: &'static str| self.pick("indicators", move |row| row.kind == kind);
+        let pages = |kind: &'static str| self.pick("pages", move |row| row.kind == kind);
+        let roles = |form: &'static str| self.values("roles", move |row| row.form == form, role_word);
+        let soft = ["interval", "deliverable", "coverage", "settled", "relation", "direction"];
+        Ok(Lexicon {
+            comparator_before: comparators("before")?,
+            comparator_after: comparators("after")?,
+            comparator_middle: comparators("middle")?,
+            units: self.values("units", |_| true, unit_kind)?,
+            periods: self.values("periods", |_| true, period_kind)?,
+            carry: verbs("carry"),
+            beside: verbs("beside"),
+            flow: verbs("flow"),
+            reach: verbs("reach"),
+            maintain: verbs("maintain"),
+            relate: verbs("relate"),
+            role_labels: roles("label")?,
+            role_verbs: roles("verb")?,
+            agency_suffix: agencies("suffix"),
+            agency_department: agencies("department"),
+            agency_class: agencies("class"),
+            agency_independent: agencies("independent"),
+            sections: self.values("sections", |_| true, section_kind)?,
+            cues: self.values("cues", |row| row.scope == "clause", cue)?,
+            works_set_aside: self.pick("cues", |row| row.scope == "works" && row.reason == "mention"),
+            works_target: self.pick("cues", |row| row.scope == "works" && row.reason == "target"),
+            place_suffix: places("suffix"),
+            place_common: places("common"),
+            place_whole: places("whole"),
+            tails: indicators("tail"),
+            levels: indicators("level"),
+            each: indicators("each"),
+            money: indicators("money"),
+            ceiling: indicators("ceiling"),
+            yearly: indicators("yearly"),
+            rates: indicators("rate"),
+            parts: indicators("part"),
+            boilerplate: pages("boilerplate"),
+            page_header: pages("header"),
+            page_footer: pages("footer"),
+            soft: soft.into_iter().map(|kind| (kind.to_string(), pages(kind))).collect(),
+            abbreviations: self.abbreviations,
+            entries: self.entries,
+        })
+    }
+}
+
+fn comparison(row: &Row) -> Result<Comparison, String> {
+    let comparator = match row.comparator.as_str() {
+        "at_least" => Comparator::AtLeast,
+        "at_most" => Comparator::AtMost,
+        "equal" => Comparator::Equal,
+        "about" => Comparator::About,
+        other => return Err(other.to_string()),
+    };
+    let approach = match row.approach.as_str() {
+        "" => None,
+        "below" => Some(Approach::Below),
+        "above" => Some(Approach::Above),
+        other => return Err(other.to_string()),
+    };
+    Ok(Comparison { comparator, strict: row.strict, approach })
+}
+
+fn unit_kind(row: &Row) -> Result<UnitKind, String> {
+    match row.kind.as_str() {
+        "count" => Ok(UnitKind::Count),
+        "physical" => Ok(UnitKind::Physical),
+        "share" => Ok(UnitKind::Share),
+        "money" => Ok(UnitKind::Money),
+        "time" => Ok(UnitKind::Time),
+        "mention" => Ok(UnitKind::Mention),
+        other => Err(other.to_string()),
+    }
+}
+
+fn period_kind(row: &Row) -> Result<PeriodKind, String> {
+    match row.kind.as_str() {
+        "each-year" => Ok(PeriodKind::EachYear),
+        "annual-average" => Ok(PeriodKind::AnnualAverage),
+        "cumulative" => Ok(PeriodKind::Cumulative),
+        "in-year" => Ok(PeriodKind::InYear),
+        other => Err(other.to_string()),
+    }
+}
+
+fn role_word(row: &Row) -> Result<RoleWord, String> {
+    match row.role.as_str() {
+        "lead" => Ok(RoleWord::Lead),
+        "cooperate" => Ok(RoleWord::Cooperate),
+        "responsible" => Ok(RoleWord::Responsible),
+        "guide" => Ok(RoleWord::Guide),
+        other => Err(other.to_string()),
+    }
+}
+
+fn section_kind(row: &Row) -> Result<SectionKind, String> {
+    match row.kind.as_str() {
+        "goal" => Ok(SectionKind::Goal),
+        "principle" => Ok(SectionKind::Principle),
+        "review" => Ok(SectionKind::Review),
+        "guarantee" => Ok(SectionKind::Guarantee),
+        "definition" => Ok(SectionKind::Definition),
+        "supplementary" => Ok(SectionKind::Supplementary),
+        "general" => Ok(SectionKind::General),
+        other => Err(other.to_string()),
+    }
+}
+
+fn cue(row: &Row) -> Result<Cue, String> {
+    match row.reason.as_str() {
+        "incentive" => Ok(Cue::Incentive),
+        "cap" => Ok(Cue::Cap),
+        "achievement" => Ok(Cue::Achievement),
+        "definition" => Ok(Cue::Definition),
+        other => Err(other.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_tables_can_be_read() {
+        let lexicon = Lexicon::parse(&[]).expect("tables");
+        assert!(lexicon.entries().len() > 40);
+        assert!(lexicon.entries().iter().all(|entry| !entry.example.is_empty() && !entry.words.is_empty()));
+    }
+
+    #[test]
+    fn an_own_word_is_added_without_touching_code() {
+        let own = "[[entry]]\nwords = [\"方舱\"]\nkind = \"count\"\nexample = \"建成12{}。\"\n";
+        let lexicon = Lexicon::parse(&[("units", own)]).expect("tables");
+        let text: Vec<char> = "方舱".chars().collect();
+        assert_eq!(lexicon.units.at(&text, 0), Some((2, &UnitKind::Count)));
+    }
+
+    #[test]
+    fn a_wrong_value_names_the_table_and_the_word() {
+        let own = "[[entry]]\nwords = [\"方舱\"]\nkind = \"counter\"\nexample = \"x\"\n";
+        let error = Lexicon::parse(&[("units", own)]).expect_err("wrong kind");
+        assert_eq!(error.to_string(), "词表“units”中的“方舱”取值“counter”不认识;请参照同表其他行");
+    }
+
+    #[test]
+    fn the_longest_word_wins() {
+        let words = Words::new([("人".to_string(), 1), ("人次".to_string(), 2)]);
+        let text: Vec<char> = "万人次".chars().collect();
+        assert_eq!(words.at(&text, 1), Some((2, &2)));
+        assert_eq!(words.before(&text, 3), Some((2, &2)));
+        assert_eq!(words.find(&text), Some((1, 2, &2)));
+    }
+}
