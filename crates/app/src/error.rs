@@ -1,5 +1,7 @@
 //! What can go wrong, worded in Chinese for the person who asked. Shells map it; nobody rewords it.
 
+use store::StoreError;
+
 use crate::view::{LineError, Problem};
 
 pub type Result<T> = std::result::Result<T, AppError>;
@@ -7,7 +9,7 @@ pub type Result<T> = std::result::Result<T, AppError>;
 /// A use case that failed. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
 pub enum AppError {
-    #[error("{what}不存在;请检查编号,或从列表中重新选择")]
+    #[error("{what}不存在；请检查编号，或从列表中重新选择")]
     NotFound { what: String },
     #[error("{message}")]
     Unauthenticated { message: String },
@@ -59,6 +61,42 @@ impl AppError {
     }
 }
 
-pub(crate) fn later<T>() -> Result<T> {
-    Err(AppError::Internal { message: "尚未完成".to_string() })
+impl From<StoreError> for AppError {
+    fn from(error: StoreError) -> AppError {
+        match error {
+            StoreError::Missing { what } => AppError::NotFound { what },
+            StoreError::Duplicate { what } => AppError::Conflict { message: what },
+            StoreError::DiskFull
+            | StoreError::Busy
+            | StoreError::Open { .. }
+            | StoreError::TooNew
+            | StoreError::Corrupt { .. }
+            | StoreError::Database(_) => AppError::Internal { message: error.to_string() },
+        }
+    }
+}
+
+impl From<reader::ReadError> for AppError {
+    fn from(error: reader::ReadError) -> AppError {
+        AppError::BadFile { message: error.to_string() }
+    }
+}
+
+impl From<report::ReportError> for AppError {
+    fn from(error: report::ReportError) -> AppError {
+        AppError::Internal { message: error.to_string() }
+    }
+}
+
+impl From<model::EditError> for AppError {
+    fn from(error: model::EditError) -> AppError {
+        AppError::Conflict { message: error.to_string() }
+    }
+}
+
+/// Turning our own values into JSON cannot fail for the types used here, but is never assumed.
+impl From<serde_json::Error> for AppError {
+    fn from(error: serde_json::Error) -> AppError {
+        AppError::Internal { message: format!("内部数据格式有误：{error}") }
+    }
 }
