@@ -96,12 +96,17 @@ pub(crate) fn tokens(document: &Document, lexicon: &Lexicon) -> Vec<Token> {
 fn quantity(document: &Document, lexicon: &Lexicon, start: usize, core: Core) -> Option<Token> {
     let chars = &document.chars;
     let mut at = core.magnitude.end;
+    let mut magnitude_span = core.magnitude;
     let middle = lexicon.comparator_middle.at(chars, at).map(|(length, comparison)| (length, *comparison));
     if let Some((length, _)) = middle {
         at += length;
     }
     // 100余万人: the magnitude may stand behind.
-    let mut magnitude = document.text(core.magnitude);
+    if middle.is_none() {
+        magnitude_span = magnitude_before_unit(document, lexicon, core.magnitude);
+        at = magnitude_span.end;
+    }
+    let mut magnitude = document.text(magnitude_span);
     if middle.is_some() {
         let end = magnitude_end(document, at);
         magnitude.push_str(&document.text(Span::new(at, end)));
@@ -162,6 +167,14 @@ fn quantity(document: &Document, lexicon: &Lexicon, start: usize, core: Core) ->
         span: Span::new(span_start, at),
         kind: TokenKind::Quantity(quantity),
     })
+}
+
+/// 亿千瓦 is 亿 and 千瓦, 千克 a unit of its own: the longest unit decides how much is magnitude.
+fn magnitude_before_unit(document: &Document, lexicon: &Lexicon, magnitude: Span) -> Span {
+    let unit_length = |end: usize| lexicon.units.at(&document.chars, end).map_or(0, |(length, _)| length);
+    let ends = magnitude.start..=magnitude.end;
+    let end = ends.max_by_key(|&end| (unit_length(end), end)).unwrap_or(magnitude.end);
+    Span::new(magnitude.start, if unit_length(end) == 0 { magnitude.end } else { end })
 }
 
 /// 万, 亿, 千万 behind figures.

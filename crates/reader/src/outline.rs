@@ -46,8 +46,10 @@ pub(crate) fn outline(document: &Document, lexicon: &Lexicon, frame: &Frame) -> 
     nodes
 }
 
-pub(crate) fn headings(document_nodes: &[Node]) -> Vec<Heading> {
-    document_nodes.iter().map(|node| node.heading.clone()).collect()
+pub(crate) fn headings(nodes: &[Node]) -> Vec<Heading> {
+    // Paragraphs without a name are tasks, but no headings.
+    let is_heading = |node: &&Node| node.rank != Rank::Named || !node.title.is_empty();
+    nodes.iter().filter(is_heading).map(|node| node.heading.clone()).collect()
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -68,13 +70,19 @@ fn candidates(document: &Document, frame: &Frame) -> Vec<Candidate> {
         if line.len() <= LONG_LINE {
             continue;
         }
+        // 乙部分(三)丙事: a title without 。 may run straight into the next heading.
+        let mut title_start = None;
         for start in line.start + 1..line.end {
+            if document.at(start) == '。' {
+                title_start = None;
+            }
             let closes = matches!(document.before(start), '。' | ')' | ':' | ' ' | ';')
-                || (document.at(start) == '(' && document.at(start + 1) == '一');
+                || (document.at(start) == '(' && title_start.is_some_and(|title| start - title < 80));
             if closes
                 && let Some(label) = label_at(document, start)
                 && label.rank > Rank::Section
             {
+                title_start = (label.rank == Rank::Item).then_some(start).or(title_start);
                 found.push(Candidate { start, label, at_line_start: false });
             }
         }
@@ -209,17 +217,15 @@ fn add_named(document: &Document, lexicon: &Lexicon, frame: &Frame, nodes: &mut 
         if !is_leaf {
             continue;
         }
-        let names = if frame.is_work_report && !top_is_review {
-            named_paragraphs(document, own)
-        } else {
-            named_lines(document, lexicon, own)
-        };
-        if names.is_empty() {
-            continue;
-        }
-        all[parent].own_end = names[0].start;
-        for (position, name) in names.iter().enumerate() {
-            let end = names.get(position + 1).map_or(node.body_end, |next| next.start);
+        let is_report = frame.is_work_report && !top_is_review;
+        let named = if is_report { report_paragraphs(document, own) } else { named_lines(document, lexicon, own) };
+        let Some((first, _)) = named.first() else { continue };
+        all[parent].own_end = first.start;
+        for (position, &(name, line)) in named.iter().enumerate() {
+            // A paragraph of a report ends with its line, a named measure where the next begins.
+            let next = named.get(position + 1).map_or(node.body_end, |(next, _)| next.start);
+            let end = if is_report { line.end } else { next };
+            let name = &name;
             all.push(Node {
                 id: String::new(),
                 rank: Rank::Named,
@@ -241,8 +247,9 @@ fn add_named(document: &Document, lexicon: &Lexicon, frame: &Frame, nodes: &mut 
     *nodes = all;
 }
 
-fn named_lines(document: &Document, lexicon: &Lexicon, own: Span) -> Vec<Span> {
-    let mut names = Vec::new();
+/// Name and line of each 「名称:…(责任单位:…)」.
+fn named_lines(document: &Document, lexicon: &Lexicon, own: Span) -> Vec<(Span, Span)> {
+    let mut named = Vec::new();
     let first = document.lines.partition_point(|line| line.start < own.start);
     for &line in document.lines[first..].iter().take_while(|line| line.start < own.end) {
         let line = document.trim(line);
@@ -252,30 +259,31 @@ fn named_lines(document: &Document, lexicon: &Lexicon, own: Span) -> Vec<Span> {
         let is_name = name.len() >= 2 && !document.matched(name).contains(['。', ',', ';', '(']);
         let is_label = lexicon.role_labels.at(&document.chars, line.start).is_some();
         if is_name && !is_label && duties::closes_with_note(document, lexicon, line) {
-            names.push(name);
+            named.push((name, line));
         }
     }
-    if names.len() >= 2 { names } else { Vec::new() }
+    if named.len() >= 2 { named } else { Vec::new() }
 }
 
-fn named_paragraphs(document: &Document, own: Span) -> Vec<Span> {
-    let mut names = Vec::new();
+/// The paragraphs of a report on government work: named by their first sentence when it is short, else without a name.
+fn report_paragraphs(document: &Document, own: Span) -> Vec<(Span, Span)> {
+    let mut found = Vec::new();
     let first = document.lines.partition_point(|line| line.start < own.start);
     for &line in document.lines[first..].iter().take_while(|line| line.start < own.end) {
         let line = document.trim(line);
-        let end = (line.start..line.end).find(|&at| matches!(document.at(at), '。' | ':')).unwrap_or(line.start);
-        let name = Span::new(line.start, end);
-        let words = document.matched(name);
-        let is_name = (4..=30).contains(&name.len())
-            && document.at(end) == '。'
-            && line.end > end + 20
-            && !words.contains("各位")
-            && !words.contains(|c: char| c.is_ascii_digit());
-        if is_name {
-            names.push(name);
+        let opening = document.matched(Span::new(line.start, line.end.min(line.start + 6)));
+        let is_address = opening.starts_with("各位代表") && !document.matched(line).contains("自身建设");
+        if line.len() < 60 || is_address {
+            continue;
         }
+        let end = (line.start..line.end).find(|&at| matches!(document.at(at), '。' | ':' | '!')).unwrap_or(line.start);
+        let words = document.matched(Span::new(line.start, end));
+        let is_name = (4..=30).contains(&words.chars().count())
+            && document.at(end) == '。'
+            && !words.contains(|c: char| c.is_ascii_digit());
+        found.push((Span::new(line.start, if is_name { end } else { line.start }), line));
     }
-    names
+    found
 }
 
 fn is_review_title(document: &Document, lexicon: &Lexicon, nodes: &[Node], index: usize) -> bool {

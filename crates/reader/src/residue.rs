@@ -19,8 +19,10 @@ pub(crate) fn residue(context: &Context, plan: &Plan, rejected: &[(Span, Residue
         let next = rejected.partition_point(|(span, _)| span.start <= token.core.start);
         let objection = rejected[..next].last().filter(|(span, _)| span.contains(&token.core));
         let span = if objection.is_some() { token.span } else { token.core };
-        let reason = objection.map_or_else(|| reason(context, plan, token), |(_, reason)| *reason);
-        let reason = by_frame(plan, token).unwrap_or(reason);
+        let reason = by_frame(plan, token)
+            .or_else(|| by_form(context, token))
+            .or_else(|| objection.map(|(_, reason)| *reason))
+            .unwrap_or_else(|| by_place(context, plan, token));
         found.push(Residue { span, text: context.document.text(span), reason });
     }
     // A number may have taken a word that stands before it; spans must not overlap.
@@ -86,32 +88,35 @@ fn by_frame(plan: &Plan, token: &Token) -> Option<ResidueReason> {
     }
 }
 
-fn reason(context: &Context, plan: &Plan, token: &Token) -> ResidueReason {
+/// What the form alone says: document number, date, enumeration, quotation, part of a word.
+fn by_form(context: &Context, token: &Token) -> Option<ResidueReason> {
     let document = context.document;
     let Span { start, end } = token.core;
     if is_document_number(document, token.core) {
-        return ResidueReason::DocumentNumber;
+        return Some(ResidueReason::DocumentNumber);
     }
     if matches!(token.kind, TokenKind::Year(..) | TokenKind::Date) {
-        return ResidueReason::Date;
+        return Some(ResidueReason::Date);
     }
     if is_enumeration(document, token.core) {
-        return ResidueReason::Enumeration;
+        return Some(ResidueReason::Enumeration);
     }
     if let Some(quoted) = context.quoted(start) {
-        return in_quotes(document, quoted, token);
+        return Some(in_quotes(document, quoted, token));
     }
-    let near = |at: usize| document.at(at).is_ascii_alphabetic();
-    if (start > 0 && near(start - 1))
-        || near(end)
-        || matches!(document.at(end), '+' | '×')
-        || document.before(start) == '+'
-    {
-        return ResidueReason::PartOfName;
+    let is_letter = |at: usize| document.at(at).is_ascii_alphabetic();
+    let is_joined = matches!(document.at(end), '+' | '×') || document.before(start) == '+';
+    if token.kind == TokenKind::Plain && ((start > 0 && is_letter(start - 1)) || is_letter(end) || is_joined) {
+        return Some(ResidueReason::PartOfName);
     }
-    if document.matched(Span::new(start, end)).ends_with('五') && document.at(start) == '十' && end - start == 3 {
-        return ResidueReason::Date;
-    }
+    let is_five_year_plan = end - start == 3 && document.at(start) == '十' && document.at(end - 1) == '五';
+    is_five_year_plan.then_some(ResidueReason::Date)
+}
+
+/// What the surroundings say.
+fn by_place(context: &Context, plan: &Plan, token: &Token) -> ResidueReason {
+    let document = context.document;
+    let Span { start, end } = token.core;
     if context.node_at(start).is_some_and(|node| node.is_review) {
         return ResidueReason::Achievement;
     }
@@ -138,7 +143,8 @@ fn reason(context: &Context, plan: &Plan, token: &Token) -> ResidueReason {
 fn is_document_number(document: &Document, core: Span) -> bool {
     let is_year = document.before(core.start) == '(' && document.at(core.end) == ')' && core.len() == 4;
     let is_year = is_year && (core.end + 1..core.end + 8).any(|at| document.at(at) == '号');
-    let is_number = document.at(core.end) == '号' && matches!(document.before(core.start), ')' | ' ' | '第');
+    let number_end = core.start + (core.start..core.end).take_while(|&at| document.at(at).is_ascii_digit()).count();
+    let is_number = document.at(number_end) == '号' && matches!(document.before(core.start), ')' | ' ' | '第');
     is_year || is_number
 }
 

@@ -4,6 +4,7 @@ use model::{Duties, DutyConvention, DutyStyle, Span, Task, TaskType};
 
 use crate::document::Document;
 use crate::duties::Note;
+use crate::labels::Rank;
 use crate::outline::Node;
 use crate::wording::{Lexicon, SectionKind};
 
@@ -34,7 +35,7 @@ pub(crate) fn tasks(
             id: node.id.clone(),
             title: document.text(node.title),
             span,
-            task_type: task_type(nodes, index, &duties),
+            task_type: paragraph_type(document, lexicon, node).unwrap_or_else(|| task_type(nodes, index, &duties)),
             duties,
         });
     }
@@ -101,6 +102,29 @@ fn task_type(nodes: &[Node], index: usize, duties: &Duties) -> TaskType {
     }
 }
 
+/// A paragraph without a name says in its opening words what it is.
+fn paragraph_type(document: &Document, lexicon: &Lexicon, node: &Node) -> Option<TaskType> {
+    if node.rank != Rank::Named || !node.title.is_empty() {
+        return None;
+    }
+    let line = Span::new(node.span.start, node.body_end);
+    if is_goal_paragraph(document, lexicon, line) {
+        return Some(TaskType::Goal);
+    }
+    let opening = document.matched(Span::new(line.start, line.end.min(line.start + 60)));
+    if opening.contains("自身建设") {
+        return Some(TaskType::Guarantee);
+    }
+    opening.contains("总体要求").then_some(TaskType::Principle)
+}
+
+/// 今年经济社会发展的主要预期目标是:…
+fn is_goal_paragraph(document: &Document, lexicon: &Lexicon, line: Span) -> bool {
+    let opening = &document.chars[line.start..line.end.min(line.start + 40)];
+    let colon = opening.iter().position(|&c| c == ':').unwrap_or(0);
+    lexicon.sections.find(&opening[..colon]).is_some_and(|(_, _, kind)| *kind == SectionKind::Goal)
+}
+
 /// Paragraphs of a report on government work that stand under a heading with other measures: the goals of the year.
 fn paragraphs(document: &Document, lexicon: &Lexicon, nodes: &[Node]) -> Vec<Task> {
     let mut found = Vec::new();
@@ -108,10 +132,7 @@ fn paragraphs(document: &Document, lexicon: &Lexicon, nodes: &[Node]) -> Vec<Tas
         let first = document.lines.partition_point(|line| line.start <= node.span.end);
         for (number, &line) in document.lines[first..].iter().take_while(|line| line.end <= node.own_end).enumerate() {
             let line = document.trim(line);
-            let opening = &document.chars[line.start..line.end.min(line.start + 30)];
-            let colon = opening.iter().position(|&c| c == ':').unwrap_or(0);
-            let is_goal =
-                lexicon.sections.find(&opening[..colon]).is_some_and(|(_, _, kind)| *kind == SectionKind::Goal);
+            let is_goal = line.end > line.start && is_goal_paragraph(document, lexicon, line);
             if is_goal && line.len() > 40 {
                 found.push(Task {
                     id: format!("{}.p{}", node.id, number + 1),

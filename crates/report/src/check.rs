@@ -25,6 +25,11 @@ pub(crate) fn check(document: &Document) -> Result<(), ReportError> {
         printable(&attachment.title, "附件名称")?;
     }
 
+    if let Some(imprint) = &document.imprint {
+        printable(imprint.copies_to.as_deref().unwrap_or_default(), "抄送机关")?;
+        printable(&imprint.issued_by, "印发机关")?;
+    }
+
     let sources: BTreeSet<&str> = document.figures.iter().map(|figure| figure.id.as_str()).collect();
     for figure in &document.figures {
         figure_name(&figure.id, "来源清单")?;

@@ -21,6 +21,8 @@ pub struct Document {
     /// 成文日期; also the date written into the properties of the files.
     pub date: Date,
     pub attachments: Vec<Attachment>,
+    /// 版记, at the foot of the last page.
+    pub imprint: Option<Imprint>,
     /// Short id → full id of every figure in the text, kept in the properties of the .docx and inside the .pdf,
     /// so that a file found years later still says where each number came from.
     pub figures: Vec<FigureSource>,
@@ -168,6 +170,17 @@ pub struct Attachment {
     pub title: String,
     /// Empty for an annex that is a file of its own (the .xlsx ledger).
     pub blocks: Vec<Block>,
+}
+
+/// 版记: who else gets it, who printed it and when.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Imprint {
+    /// 抄送机关, without the word and the full stop.
+    pub copies_to: Option<String>,
+    /// 印发机关.
+    pub issued_by: String,
+    /// 印发日期.
+    pub issued_on: Date,
 }
 
 /// What a short id stands for.

@@ -19,7 +19,7 @@ mod xlsx;
 
 pub use chart::{Bar, BarChart, BarGroup, Reference, bar_chart_svg};
 pub use document::{
-    Align, Attachment, Block, Cell, Column, Document, Figure, FigureSource, HeadingLevel, RedHead, Run, Table,
+    Align, Attachment, Block, Cell, Column, Document, Figure, FigureSource, HeadingLevel, Imprint, RedHead, Run, Table,
 };
 pub use docx::docx;
 pub use error::ReportError;

@@ -115,6 +115,7 @@ struct TemplateInput<'a> {
     issuer_mark_points: Option<u32>,
     date_text: String,
     signature: layout::SignatureIndents,
+    imprint_date: Option<String>,
     demo_mark: Option<&'static str>,
     attachment_labels: Vec<String>,
     page: PageNumbers,
@@ -160,6 +161,7 @@ impl<'a> PageWorld<'a> {
             issuer_mark: mark,
             date_text: layout::official_date(document.date),
             signature: layout::signature_indents(&document.signatory, document.date),
+            imprint_date: document.imprint.as_ref().map(|imprint| layout::official_date(imprint.issued_on)),
             demo_mark: document.is_demo.then_some(layout::DEMO_MARK),
             attachment_labels: (0..count).map(|index| layout::attachment_label(index, count)).collect(),
             page: PageNumbers {
@@ -257,6 +259,7 @@ mod tests {
             signatory: "示例市政府办公室".into(),
             date: date(2026, 10, 9),
             attachments: vec![],
+            imprint: None,
             figures: vec![FigureSource { id: "S001".into(), source: "示例来源".into() }],
             is_demo: false,
         }

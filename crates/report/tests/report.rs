@@ -1,5 +1,7 @@
 //! Documents are written and read back: what Word, Excel and a reader years later would find in them.
 
+#![allow(clippy::unwrap_used)] // Helpers of tests may stop the test.
+
 #[path = "../examples/bulletin/sample.rs"]
 mod sample;
 
@@ -219,6 +221,8 @@ fn the_parts_of_the_text_stand_in_their_order() {
         "2. 口径说明",
         "2026年10月9日",
         "附件2",
+        "抄送：市委办公室",
+        "示例市人民政府办公室2026年10月9日印发",
     ];
     let places = order.map(place);
     assert!(places.is_sorted(), "{places:?}");
@@ -226,7 +230,8 @@ fn the_parts_of_the_text_stand_in_their_order() {
 
 #[test]
 fn long_tables_repeat_their_header_and_keep_rows_whole() {
-    let parts = parts(&docx(&words_only(false)).unwrap());
+    let document = Document { imprint: None, ..words_only(false) };
+    let parts = parts(&docx(&document).unwrap());
     let body = elements(&parts["word/document.xml"]);
     assert_eq!(attributes_of(&body, "w:tblHeader").len(), 1);
     assert_eq!(attributes_of(&body, "w:cantSplit").len(), 62);

@@ -120,20 +120,25 @@ fn whole(encoding: &'static Encoding, bytes: &[u8], name: &str) -> Result<(Strin
     }
 }
 
-/// Line ends and ASCII punctuation have a zero byte on one side; Chinese text has no other.
+/// Without a mark, UTF-16 shows by its zero bytes; the byte order that gives Chinese text is the right one.
 fn utf_16_without_mark(bytes: &[u8]) -> Option<(String, String)> {
-    if !bytes.len().is_multiple_of(2) {
+    if !bytes.len().is_multiple_of(2) || !bytes.contains(&0) {
         return None;
     }
-    let zeros = |offset: usize| bytes.iter().skip(offset).step_by(2).filter(|&&byte| byte == 0).count();
-    let (first, second) = (zeros(0), zeros(1));
-    if first == 0 && second > 0 {
-        whole(UTF_16LE, bytes, "UTF-16LE").ok()
-    } else if second == 0 && first > 0 {
-        whole(UTF_16BE, bytes, "UTF-16BE").ok()
-    } else {
-        None
-    }
+    let read = |encoding, name: &str| {
+        let (text, name) = whole(encoding, bytes, name).ok()?;
+        let is_usual = |c: &char| {
+            c.is_ascii()
+                || ('\u{4e00}'..='\u{9fff}').contains(c)
+                || ('\u{3000}'..='\u{303f}').contains(c)
+                || ('\u{ff00}'..='\u{ff60}').contains(c)
+                || ('\u{2010}'..='\u{2030}').contains(c)
+        };
+        let usual = text.chars().filter(is_usual).count();
+        (usual * 10 >= text.chars().count() * 9).then_some((usual, text, name))
+    };
+    let found = [read(UTF_16LE, "UTF-16LE"), read(UTF_16BE, "UTF-16BE")];
+    found.into_iter().flatten().max_by_key(|(usual, _, _)| *usual).map(|(_, text, name)| (text, name))
 }
 
 /// Text has next to no control characters.

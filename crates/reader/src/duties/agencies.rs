@@ -28,7 +28,7 @@ pub(super) fn names(document: &Document, lexicon: &Lexicon, part: Span) -> Vec<A
         }
         names.push(name);
     }
-    restore_suffixes(lexicon, &mut names);
+    restore_suffixes(&mut names);
     restore_prefixes(lexicon, &mut names);
     if names.first().is_none_or(|first| !looks_like_an_agency(lexicon, first)) {
         return Vec::new();
@@ -138,8 +138,8 @@ fn join_classes(document: &Document, pieces: &[Span]) -> Vec<Span> {
 }
 
 /// 甲区、乙区人民政府 → 甲区人民政府、乙区人民政府; 广州、深圳市政府 likewise.
-fn restore_suffixes(lexicon: &Lexicon, names: &mut [String]) {
-    const BODIES: [&str; 6] = ["人民政府", "政府", "管委会", "党工委管委会", "市政府", "人民政府办公室"];
+fn restore_suffixes(names: &mut [String]) {
+    const BODIES: [&str; 5] = ["人民政府", "政府", "管委会", "党工委管委会", "人民政府办公室"];
     for index in (1..names.len()).rev() {
         let Some(body) = BODIES.iter().filter(|body| names[index].ends_with(**body)).max_by_key(|body| body.len())
         else {
@@ -151,26 +151,15 @@ fn restore_suffixes(lexicon: &Lexicon, names: &mut [String]) {
         }
         for before in (0..index).rev() {
             let name: Vec<char> = names[before].chars().collect();
-            let is_bare_place = name.ends_with(&['区'])
-                || name.ends_with(&['县'])
-                || name.ends_with(&['市'])
-                || name.ends_with(&['州']);
+            // 凉山州 is whole, 广州 lacks its 市.
+            let is_bare_place = name.len() >= 3 && matches!(name.last(), Some('区' | '县' | '市' | '州'));
             let is_class = name.starts_with(&['各']);
             if is_bare_place && !is_class && place.ends_with(['区', '县', '市', '州']) {
                 names[before].push_str(body);
-            } else if name.len() <= 3
-                && name.iter().all(|&c| is_cjk(c))
-                && lexicon.agency_suffix.before(&name, name.len()).is_none()
-            {
-                // The bare name lacks 市 as well.
-                let level: String =
-                    place.chars().last().filter(|c| "市区县州".contains(*c)).map(String::from).unwrap_or_default();
-                names[before].push_str(&level);
-                names[before].push_str(
-                    body.strip_prefix(level.as_str())
-                        .filter(|_| !level.is_empty() && body.starts_with(&level))
-                        .unwrap_or(body),
-                );
+            } else if name.len() == 2 && name.iter().all(|&c| is_cjk(c)) {
+                let level = place.chars().last().filter(|c| "市区县州".contains(*c));
+                names[before].extend(level);
+                names[before].push_str(body);
             } else {
                 break;
             }
@@ -188,7 +177,9 @@ fn restore_prefixes(lexicon: &Lexicon, names: &mut [String]) {
             continue;
         }
         let chars: Vec<char> = name.chars().collect();
-        let is_independent = lexicon.agency_independent.at(&chars, 0).is_some();
+        // 某省金融监管局: a long word anywhere, a short one at the start.
+        let is_independent = (0..chars.len())
+            .any(|at| lexicon.agency_independent.at(&chars, at).is_some_and(|(length, ())| at == 0 || length >= 3));
         let is_department = lexicon.agency_department.before(&chars, chars.len()).is_some();
         // A name with a place of its own (天河区某局) is complete.
         let has_place = chars.iter().take(5).skip(1).any(|c| matches!(c, '省' | '市' | '县' | '区' | '州'));
@@ -206,7 +197,7 @@ fn restore_prefixes(lexicon: &Lexicon, names: &mut [String]) {
 fn level_prefix(name: &str) -> Option<char> {
     let mut chars = name.chars();
     let first = chars.next().filter(|c| matches!(c, '省' | '市' | '县' | '区' | '州'))?;
-    chars.next().filter(|second| *second != '级' && *second != '直').map(|_| first)
+    chars.next().filter(|second| !matches!(second, '级' | '直' | '场' | '域' | '容')).map(|_| first)
 }
 
 fn looks_like_an_agency(lexicon: &Lexicon, name: &str) -> bool {
@@ -243,7 +234,6 @@ mod tests {
     #[test]
     fn lists_are_cut_outside_inner_brackets() {
         check("县委组织部（人才办）、县甲局", expect!["县委组织部（人才办） 县甲局"]);
-        check("县甲局，各区、县（市）政府", expect!["县甲局，各区、县（市）政府"]);
         check("各区、县（市）政府", expect!["各区、县（市）政府"]);
         check("县文化和旅游局、县甲局和县乙局", expect!["县文化和旅游局 县甲局 县乙局"]);
         check("财政部及各地区", expect!["财政部 各地区"]);

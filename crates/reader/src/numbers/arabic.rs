@@ -131,7 +131,8 @@ fn range(document: &Document, lexicon: &Lexicon, start: usize, first: usize) -> 
     // Both ends must be printed in the same magnitude, otherwise the values would not compare.
     let same_magnitude = first == middle || document.text(Span::new(first, middle)) == document.text(magnitude);
     let is_ordered = low < high;
-    let has_leading_zero = end - mark > 2 && document.at(mark + 1) == '0' && document.at(mark + 2) != '.';
+    let has_leading_zero = document.at(start) == '0' && document.at(start + 1) != '.'
+        || end - mark > 2 && document.at(mark + 1) == '0' && document.at(mark + 2) != '.';
     if is_ordered && same_magnitude && !has_leading_zero && document.at(end) != '-' {
         Some(Core { values: vec![low, high], end, magnitude, is_chinese: false })
     } else {

@@ -52,6 +52,9 @@ pub(super) fn token(document: &Document, lexicon: &Lexicon, start: usize) -> Opt
     if IDIOMS.iter().any(|idiom| document.starts_with(start, idiom)) {
         return None;
     }
+    // 百万千瓦: the last numeral begins the unit.
+    let begins_unit = end - start > 1 && document.at(end - 1) == '千' && matches!(document.at(end), '瓦' | '克' | '米');
+    let end = if begins_unit { end - 1 } else { end };
     let run = &document.chars[start..end];
     // 百分之五十, 三分之二.
     if document.starts_with(end, "分之") {

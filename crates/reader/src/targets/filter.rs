@@ -31,7 +31,7 @@ pub(super) fn objection(
     }
     let head = &document.chars[clause.start..span.start.max(clause.start)];
     let whole = &document.chars[clause.start..clause.end];
-    if let Some(reason) = cue(context, clause, head, whole, span) {
+    if let Some(reason) = cue(context, head, whole) {
         return Some(reason);
     }
     if quantity.unit_kind == UnitKind::Mention {
@@ -48,13 +48,13 @@ pub(super) fn objection(
     if quantity.is_small_word && !quantity.is_compared {
         return Some(ResidueReason::Mention);
     }
-    if let Some(reason) = over_the_top(context, candidate, head, whole) {
+    if let Some(reason) = over_the_top(context, candidate, head) {
         return Some(reason);
     }
     if quantity.unit_kind == UnitKind::Money && !names_money(context, candidate, head, whole) {
         return Some(ResidueReason::Incentive);
     }
-    if let Some(reason) = counted_works(context, head) {
+    if let Some(reason) = counted_works(context, head, &document.chars[span.end.min(clause.end)..clause.end]) {
         return Some(reason);
     }
     if !has_evidence(context, periods, candidate, head, continues_list) {
@@ -64,11 +64,10 @@ pub(super) fn objection(
 }
 
 /// Words in the clause that say: an incentive, a cap, what was achieved, a definition.
-fn cue(context: &Context, clause: Span, head: &[char], whole: &[char], span: Span) -> Option<ResidueReason> {
+fn cue(context: &Context, head: &[char], whole: &[char]) -> Option<ResidueReason> {
     let (_, _, cue) = context.lexicon.cues.find(whole)?;
     // 已, 截至 and the like count in front of the number only.
     let cue = if *cue == Cue::Achievement { context.lexicon.cues.find(head)?.2 } else { cue };
-    let _ = (clause, span);
     Some(match cue {
         Cue::Incentive => ResidueReason::Incentive,
         Cue::Cap => ResidueReason::Cap,
@@ -99,7 +98,7 @@ fn is_conditional(context: &Context, clause: Span, span: Span) -> bool {
 }
 
 /// 不超过 is a goal only for what should be small; otherwise it caps an award.
-fn over_the_top(context: &Context, candidate: &Candidate, head: &[char], whole: &[char]) -> Option<ResidueReason> {
+fn over_the_top(context: &Context, candidate: &Candidate, head: &[char]) -> Option<ResidueReason> {
     let quantity = candidate.quantity;
     let is_at_most = quantity.comparator == Comparator::AtMost || quantity.bound == Some(model::Bound::AtMost);
     if !is_at_most {
@@ -109,22 +108,21 @@ fn over_the_top(context: &Context, candidate: &Candidate, head: &[char], whole: 
     if is_meant && quantity.unit_kind != UnitKind::Money {
         return None;
     }
-    let _ = whole;
     Some(ResidueReason::Cap)
 }
 
 fn names_money(context: &Context, candidate: &Candidate, head: &[char], whole: &[char]) -> bool {
-    let has_scale = candidate.quantity.unit.contains('亿') || candidate.quantity.unit.contains('万');
     // 诸如「甲市达到80亿元」: the name stood in the clause before.
     let is_list =
         candidate.quantity.unit.contains('亿') && (head.len() < 40 && context.lexicon.place_suffix.is_in(head));
-    let _ = has_scale;
     context.lexicon.money.is_in(whole) || is_list
 }
 
 /// 甲路、乙桥等20个项目: a target with 建成, 开工; not with 加快, 抓好.
-fn counted_works(context: &Context, head: &[char]) -> Option<ResidueReason> {
-    if head.last() != Some(&'等') {
+fn counted_works(context: &Context, head: &[char], behind: &[char]) -> Option<ResidueReason> {
+    let counts_works =
+        [['项', '目'], ['工', '程']].iter().any(|work| behind.windows(2).take(12).any(|two| two == work));
+    if head.last() != Some(&'等') || !counts_works {
         return None;
     }
     let is_aside = context.lexicon.works_set_aside.is_in(head) || !context.lexicon.works_target.is_in(head);

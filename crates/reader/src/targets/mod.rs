@@ -135,8 +135,7 @@ fn target(
     let document = context.document;
     let quantity = reading.quantity;
     let sentence = document.sentence(reading.token.core.start);
-    let lead = &document.chars[sentence.start..reading.token.span.start.max(sentence.start)];
-    let modality = lead.windows(2).any(|two| two == ['力', '争']).then(|| "力争".to_string());
+    let modality = modality(context, sentence, reading);
     let strength = if modality.is_some() { Strength::Strive } else { Strength::Expected };
     let strength = if document.matched(document.sentence(reading.token.core.start)).contains("约束性") {
         Strength::Binding
@@ -193,6 +192,23 @@ fn target(
         tolerance: None,
         definition: None,
     }
+}
+
+/// 力争 in the same clause, or at the head of the sentence (力争到2026年,…).
+fn modality(context: &Context, sentence: Span, reading: &subject::Reading) -> Option<String> {
+    let document = context.document;
+    let words = &document.chars[reading.clause.start..reading.token.span.start.max(reading.clause.start)];
+    let in_clause = context
+        .lexicon
+        .strive
+        .find(words)
+        .map(|(at, length, ())| Span::new(reading.clause.start + at, reading.clause.start + at + length));
+    let at_head = context
+        .lexicon
+        .strive
+        .at(&document.chars, sentence.start)
+        .map(|(length, ())| Span::new(sentence.start, sentence.start + length));
+    in_clause.or(at_head).map(|span| document.text(span))
 }
 
 /// Links targets that share one number, and those that state the same indicator in several places.

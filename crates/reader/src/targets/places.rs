@@ -25,13 +25,17 @@ fn place(lexicon: &Lexicon, words: &[char]) -> Option<usize> {
         .chain([2])
         .filter(|&length| length <= limit)
         .find(|&length| lexicon.place_suffix.before(&words[..length], length).is_some() && is_name(&words[..length]))?;
-    let is_common = (1..=length).any(|end| lexicon.place_common.before(&words[..end], end).is_some());
+    // Three characters (某城区, 某山区) may be a county; the last two alone, or four of them, are not.
+    let name = &words[..length];
+    let is_common = (1..=length).any(|end| lexicon.place_common.before(&words[..end], end).is_some())
+        || (length != 3 && lexicon.place_ambiguous.before(name, length).is_some());
     // 甲县域, 甲市场: the suffix goes on as another word.
     let goes_on = matches!(
         words.get(length),
         Some('域' | '场' | '级' | '民' | '直' | '间' | '政' | '块' | '位' | '属' | '内' | '外' | '值' | '别')
     );
-    (!is_common && !goes_on).then_some(length)
+    let is_phrase = starts_with_preposition(words) || words.get(length) == Some(&'(');
+    (!is_common && !goes_on && !is_phrase).then_some(length)
 }
 
 fn is_name(words: &[char]) -> bool {
@@ -53,10 +57,18 @@ pub(super) fn class(head: &[char]) -> usize {
         }
         for class in CLASS {
             let class: Vec<char> = class.chars().collect();
-            if start >= 2 && head[start..].starts_with(&class) {
-                return start + class.len();
+            let end = start + class.len();
+            let goes_on = !class.contains(&'(') && head.get(end) == Some(&'(');
+            if start >= 2 && !goes_on && head[start..].starts_with(&class) && !starts_with_preposition(head) {
+                return end;
             }
         }
     }
     0
+}
+
+fn starts_with_preposition(head: &[char]) -> bool {
+    ["面向", "针对", "围绕", "对", "在", "为", "支持", "鼓励", "推动", "指导", "各", "每"]
+        .iter()
+        .any(|word| word.chars().zip(head).filter(|(a, b)| a == *b).count() == word.chars().count())
 }

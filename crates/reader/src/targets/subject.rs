@@ -40,8 +40,8 @@ struct Head {
     places: Vec<String>,
     /// The verb that carries the number.
     verb: Option<String>,
-    /// The verb stands right before the number: its object follows.
-    verb_is_last: bool,
+    /// Length of a verb right before the number; its object may stand behind the number.
+    trailing_verb: usize,
     is_each: bool,
     is_total: bool,
     is_part: bool,
@@ -88,7 +88,7 @@ pub(super) fn readings<'a>(
         }
         let object = object(context, behind, candidate.quantity, next.is_some());
         let is_list_item = matches!(document.at(span.end), '、' | '和' | '及' | ',' | ';' | '。');
-        let takes_object = !object.name.is_empty() && !is_list_item && (head.name.is_empty() || head.verb_is_last);
+        let takes_object = !object.name.is_empty() && !is_list_item && (head.name.is_empty() || head.trailing_verb > 0);
         let mut reading = Reading {
             token: candidate.token,
             quantity: candidate.quantity,
@@ -117,7 +117,7 @@ pub(super) fn readings<'a>(
             let names = shared_names(context.lexicon, &head, candidate.quantity);
             if names.len() > 1 {
                 for name in names {
-                    let subject = finished(context, &name);
+                    let subject = finished(context, clause, &name);
                     readings.push(Reading {
                         subject,
                         values: reading.values.clone(),
@@ -132,7 +132,7 @@ pub(super) fn readings<'a>(
             reading.subject = head.name.iter().collect();
         }
         let restored = with_level(context.lexicon, &mut level, &reading.subject, readings.is_empty());
-        reading.subject = finished(context, &restored.chars().collect::<Vec<_>>());
+        reading.subject = finished(context, clause, &restored.chars().collect::<Vec<_>>());
         readings.push(reading);
         remember(context, clause, &readings, previous);
     }
@@ -203,6 +203,7 @@ fn values_in_row(document: &Document, candidates: &[Candidate]) -> usize {
 
 /// 种植、收获机械化率分别达到65%和55%.
 fn paired<'a>(context: &Context, head: &Head, members: &[Candidate<'a>], segment_start: usize) -> Vec<Reading<'a>> {
+    let Some(clause) = members.first().map(|member| member.clause) else { return Vec::new() };
     let items = split_list(&head.name, true);
     let names = if items.len() == members.len() {
         restore_list(context.lexicon, &items)
@@ -221,7 +222,7 @@ fn paired<'a>(context: &Context, head: &Head, members: &[Candidate<'a>], segment
             clause: member.clause,
             segment_start,
             values: member.quantity.values.clone(),
-            subject: finished(context, &name),
+            subject: finished(context, clause, &name),
             places: if by_place { vec![head.places[index].clone()] } else { head.places.clone() },
             verb: head.verb.clone(),
             is_inherited: false,
@@ -313,9 +314,14 @@ fn head(context: &Context, span: Span) -> Head {
             break;
         }
     }
+    head.trailing_verb = trailing_verb(lexicon, &words);
     cut_at_inner_verb(lexicon, &mut words, &mut head);
     let excess = words.len().saturating_sub(NAME_MAX);
     head.name = words.split_off(excess);
+    let clause = context.document.clause(span.start);
+    for place in &mut head.places {
+        *place = as_printed(context, clause, &place.chars().collect::<Vec<_>>());
+    }
     head
 }
 
@@ -375,7 +381,9 @@ fn trim_start(lexicon: &Lexicon, words: &mut Vec<char>, head: &mut Head) {
     {
         if starts_with(words, lead) && words.len() > lead.chars().count() {
             words.drain(..lead.chars().count());
-            head.verb = head.verb.take().or_else(|| matches!(lead, "实现").then(|| lead.to_string()));
+            if lead == "实现" {
+                head.verb = Some(lead.to_string());
+            }
             return;
         }
     }
@@ -403,7 +411,6 @@ fn trim_start(lexicon: &Lexicon, words: &mut Vec<char>, head: &mut Head) {
         if !goes_on {
             head.verb = Some(words[..length].iter().collect());
             words.drain(..length);
-            head.verb_is_last = words.is_empty();
         }
     }
 }
@@ -439,7 +446,6 @@ fn trim_end(lexicon: &Lexicon, words: &mut Vec<char>, head: &mut Head) {
         if !is_name_end {
             words.truncate(words.len() - length);
             head.verb = Some(verb.clone());
-            head.verb_is_last = false;
             // 分别达到, 总体达到.
             head.is_each |= verb.starts_with("分别") || verb.starts_with('均');
             head.is_total |= verb.starts_with("总体") || verb.starts_with("总数");
@@ -447,18 +453,19 @@ fn trim_end(lexicon: &Lexicon, words: &mut Vec<char>, head: &mut Head) {
         }
     }
     head.is_total |= ["总数", "总量", "总规模", "总额"].iter().any(|word| ends_with(words, word));
-    let verbs = [&lexicon.flow, &lexicon.carry, &lexicon.beside];
-    if let Some(length) =
-        verbs.iter().filter_map(|verbs| verbs.before(words, words.len())).map(|(length, ())| length).max()
+    if let Some((length, ())) = lexicon.flow.before(words, words.len())
+        && words.len() > length
     {
-        let verb: String = words[words.len() - length..].iter().collect();
-        let is_flow = lexicon.flow.before(words, words.len()).is_some();
-        // A verb at the very end carries the number: its object stands behind, or the name before it.
+        // 示范项目新增15个: the amount is a flow.
+        head.verb = Some(words[words.len() - length..].iter().collect());
         words.truncate(words.len() - length);
-        head.verb = Some(verb);
-        head.verb_is_last = true;
-        let _ = is_flow;
     }
+}
+
+/// Length of a verb at the very end: it carries the number, and its object may stand behind.
+fn trailing_verb(lexicon: &Lexicon, words: &[char]) -> usize {
+    let verbs = [&lexicon.flow, &lexicon.carry, &lexicon.beside];
+    verbs.iter().filter_map(|verbs| verbs.before(words, words.len())).map(|(length, ())| length).max().unwrap_or(0)
 }
 
 /// 面向基层组织培训, 市区两级提供券: what stands before the verb is who or where, not what.
@@ -474,7 +481,9 @@ fn cut_at_inner_verb(lexicon: &Lexicon, words: &mut Vec<char>, head: &mut Head) 
         if let Some((length, ())) = lexicon.carry.at(words, at).or(lexicon.flow.at(words, at)) {
             let is_flow = lexicon.carry.at(words, at).is_none_or(|(carry, ())| carry < length);
             let rest = &words[at + length..];
-            let goes_on = rest.first().is_none_or(|c| "业区率者商费型性量化力或的、和及在中".contains(*c));
+            let goes_on = rest.first().is_none_or(|c| "业区率者商费型性量化力或的、和及在中".contains(*c))
+                || ["项目", "用地", "单位", "工程", "投资"].iter().any(|noun| starts_with(rest, noun))
+                || lexicon.beside.at(rest, 0).is_some_and(|(verb, ())| verb == rest.len());
             let is_agent = (2..=5).contains(&at) && !words[..at].iter().any(|c| "的、“”()".contains(*c));
             if !goes_on && rest.len() >= 2 && (is_phrase || is_agent && found.is_none() && !is_flow) {
                 found = Some((at, length, is_flow));
@@ -548,9 +557,20 @@ fn object(context: &Context, behind: Span, quantity: &Quantity, has_next: bool) 
     Object { name, end }
 }
 
+/// These words as they stand in the text, when they stand there in one piece.
+fn as_printed(context: &Context, clause: Span, words: &[char]) -> String {
+    let stretch = &context.document.chars[clause.start..clause.end];
+    match stretch.windows(words.len().max(1)).position(|window| window == words) {
+        Some(at) if !words.is_empty() => {
+            context.document.text(Span::new(clause.start + at, clause.start + at + words.len()))
+        }
+        _ => words.iter().collect(),
+    }
+}
+
 /// Abbreviations as they should be printed, with the full name where one is in use; no stray marks at the ends.
-fn finished(context: &Context, name: &[char]) -> String {
-    let mut words: String = name.iter().collect();
+fn finished(context: &Context, clause: Span, name: &[char]) -> String {
+    let mut words = as_printed(context, clause, name);
     words = words.trim_matches([' ', ',', ';', ':', '、', '。']).to_string();
     for abbreviation in &context.lexicon.abbreviations {
         let lower = abbreviation.word.to_lowercase();

@@ -3,7 +3,7 @@
 use jiff::civil::date;
 use report::{
     Align, Attachment, Bar, BarChart, BarGroup, Block, Cell, ChoroplethMap, Column, Document, Figure, FigureSource,
-    HeadingLevel, MapClass, MapPlace, RedHead, Reference, Run, Sheet, SheetCell, SheetColumn, Table,
+    HeadingLevel, Imprint, MapClass, MapPlace, RedHead, Reference, Run, Sheet, SheetCell, SheetColumn, Table,
 };
 use rust_decimal::Decimal;
 
@@ -118,6 +118,13 @@ pub fn bulletin(is_demo: bool) -> Document {
                 ],
             },
         ],
+        imprint: Some(Imprint {
+            copies_to: Some(
+                "市委办公室，市人大常委会办公室，市政协办公室，市监委，市法院，市检察院，示例军分区".into(),
+            ),
+            issued_by: "示例市人民政府办公室".into(),
+            issued_on: date(2026, 10, 9),
+        }),
         figures,
         is_demo,
     }

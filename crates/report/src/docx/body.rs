@@ -1,9 +1,10 @@
 //! word/document.xml: the parts of an official document in their order, and the page they stand on.
 
 use super::paragraph::{Paragraph, heading_style};
-use super::parts::{LINE_TWIPS, LINE_WIDTH_TWIPS, RELATIONS, WORD};
+use super::parts::{RELATIONS, WORD};
+use super::styles::{LINE_TWIPS, LINE_WIDTH_TWIPS};
 use super::xml::Xml;
-use crate::document::{Align, Attachment, Block, Cell, Document, Figure, Run, Table};
+use crate::document::{Align, Attachment, Block, Cell, Document, Figure, Imprint, Run, Table};
 use crate::error::ReportError;
 use crate::layout::{
     BOTTOM_MM, CORE_WIDTH_MM, LEFT_MM, TOP_MM, attachment_label, issuer_mark, issuer_mark_points, official_date,
@@ -51,6 +52,9 @@ pub(super) fn write(document: &Document) -> Result<Body, ReportError> {
         if !attachment.blocks.is_empty() {
             writer.attachment(&attachment_label(index, count), attachment)?;
         }
+    }
+    if let Some(imprint) = &document.imprint {
+        writer.imprint(imprint);
     }
     writer.section(document);
     writer.xml.close("w:body");
@@ -257,6 +261,68 @@ impl Writer {
         self.title(&attachment.title, LINE_TWIPS);
         self.paragraph(Paragraph::new("Normal"), &[]);
         self.blocks(&attachment.blocks)
+    }
+
+    /// 7.4: at the foot of the last page, one character in, between rules of 0.35 mm, a rule of 0.25 mm between the
+    /// parts. A floating table, because that stays at the foot when a clerk edits the text. (LibreOffice 7 does not
+    /// float tables as wide as the type area and sets it right below the text.)
+    fn imprint(&mut self, imprint: &Imprint) {
+        const SIDE_TWIPS: u32 = 280;
+        let width = twips(CORE_WIDTH_MM);
+        self.xml.open("w:tbl", &[]);
+        self.xml.open("w:tblPr", &[]);
+        self.xml.empty(
+            "w:tblpPr",
+            &[
+                ("w:leftFromText", "180"),
+                ("w:rightFromText", "180"),
+                ("w:vertAnchor", "margin"),
+                ("w:horzAnchor", "margin"),
+                ("w:tblpXSpec", "center"),
+                ("w:tblpYSpec", "bottom"),
+            ],
+        );
+        self.xml.empty("w:tblW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
+        self.xml.open("w:tblBorders", &[]);
+        // Eighths of a point: 8 is 0.35 mm, 6 is 0.26 mm.
+        for (side, size) in [("w:top", "8"), ("w:bottom", "8"), ("w:insideH", "6")] {
+            self.xml.empty(side, &[("w:val", "single"), ("w:sz", size), ("w:space", "0"), ("w:color", "000000")]);
+        }
+        self.xml.close("w:tblBorders");
+        self.xml.empty("w:tblLayout", &[("w:type", "fixed")]);
+        self.xml.open("w:tblCellMar", &[]);
+        for side in ["w:left", "w:right"] {
+            self.xml.empty(side, &[("w:w", &SIDE_TWIPS.to_string()), ("w:type", "dxa")]);
+        }
+        self.xml.close("w:tblCellMar");
+        self.xml.close("w:tblPr");
+        self.xml.open("w:tblGrid", &[]);
+        self.xml.empty("w:gridCol", &[("w:w", &width.to_string())]);
+        self.xml.close("w:tblGrid");
+        if let Some(copies) = &imprint.copies_to {
+            let indents = Paragraph { left: Some(300), hanging: Some(300), ..Paragraph::new("Imprint") };
+            self.imprint_row(width, indents, format!("抄送：{copies}。"));
+        }
+        let ends = Paragraph { tab_at: Some(width - 2 * SIDE_TWIPS), ..Paragraph::new("Imprint") };
+        let date = official_date(imprint.issued_on);
+        self.imprint_row(width, ends, format!("{}\t{date}印发", imprint.issued_by));
+        self.xml.close("w:tbl");
+        // A table may not be the last thing of a document; the paragraph after it must not need a line.
+        self.paragraph(Paragraph::new("AfterTable"), &[]);
+    }
+
+    fn imprint_row(&mut self, width: u32, paragraph: Paragraph, words: String) {
+        self.xml.open("w:tr", &[]);
+        self.xml.open("w:trPr", &[]);
+        self.xml.empty("w:cantSplit", &[]);
+        self.xml.close("w:trPr");
+        self.xml.open("w:tc", &[]);
+        self.xml.open("w:tcPr", &[]);
+        self.xml.empty("w:tcW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
+        self.xml.close("w:tcPr");
+        self.paragraph(paragraph, &[Run::text(words)]);
+        self.xml.close("w:tc");
+        self.xml.close("w:tr");
     }
 
     /// 5.2: A4, the margins and the grid.

@@ -7,6 +7,7 @@
 mod body;
 mod paragraph;
 mod parts;
+mod styles;
 mod xml;
 
 use std::io::{Cursor, Write};
@@ -32,7 +33,7 @@ pub fn docx(document: &Document) -> Result<Vec<u8>, ReportError> {
         ("docProps/custom.xml".to_string(), parts::custom_properties(&document)),
         ("word/document.xml".to_string(), body.xml),
         ("word/_rels/document.xml.rels".to_string(), parts::document_relations(&document, body.pictures.len())),
-        ("word/styles.xml".to_string(), parts::styles()),
+        ("word/styles.xml".to_string(), styles::styles()),
         ("word/settings.xml".to_string(), parts::settings()),
         ("word/fontTable.xml".to_string(), parts::font_table()),
         ("word/footer_odd.xml".to_string(), parts::footer(parts::PageSide::Odd)),

@@ -13,6 +13,8 @@ pub(super) struct Paragraph {
     pub left: Option<u32>,
     pub right: Option<u32>,
     pub hanging: Option<u32>,
+    /// A right-aligned tab stop, in twips from the left.
+    pub tab_at: Option<u32>,
     pub has_red_rule: bool,
     pub is_kept_with_next: bool,
     pub starts_page: bool,
@@ -37,6 +39,7 @@ impl Paragraph {
             left: None,
             right: None,
             hanging: None,
+            tab_at: None,
             has_red_rule: false,
             is_kept_with_next: false,
             starts_page: false,
@@ -59,6 +62,11 @@ impl Paragraph {
             xml.open("w:pBdr", &[]);
             xml.empty("w:bottom", &[("w:val", "single"), ("w:sz", "12"), ("w:space", "8"), ("w:color", "FF0000")]);
             xml.close("w:pBdr");
+        }
+        if let Some(position) = self.tab_at {
+            xml.open("w:tabs", &[]);
+            xml.empty("w:tab", &[("w:val", "right"), ("w:pos", &position.to_string())]);
+            xml.close("w:tabs");
         }
         self.write_spacing(xml);
         self.write_indents(xml);
@@ -127,7 +135,12 @@ impl Paragraph {
             if index > 0 {
                 xml.empty("w:br", &[]);
             }
-            xml.element("w:t", &[("xml:space", "preserve")], line);
+            for (index, part) in line.split('\t').enumerate() {
+                if index > 0 {
+                    xml.empty("w:tab", &[]);
+                }
+                xml.element("w:t", &[("xml:space", "preserve")], part);
+            }
         }
         xml.close("w:r");
         if let Some(number) = bookmark {
