@@ -35,7 +35,8 @@ impl Failure {
     }
 
     pub(crate) fn too_large() -> Failure {
-        let message = format!("内容超过{}MB,未接收;请压缩图片、删去附件或分成几个文件后再上传", BODY_LIMIT / 1024 / 1024);
+        let message =
+            format!("内容超过{}MB,未接收;请压缩图片、删去附件或分成几个文件后再上传", BODY_LIMIT / 1024 / 1024);
         Failure::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", message)
     }
 

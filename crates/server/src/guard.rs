@@ -40,25 +40,26 @@ impl<S: Send + Sync> FromRequestParts<S> for Session {
     }
 }
 
-pub(crate) async fn require_session(State(shared): State<Shared>, mut request: Request, next: Next) -> Response {
-    match checked(&shared, &request).await {
+pub(crate) async fn require_session(State(shared): State<Shared>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    match checked(&shared, &parts).await {
         Ok(session) => {
-            request.extensions_mut().insert(session);
-            next.run(request).await
+            parts.extensions.insert(session);
+            next.run(Request::from_parts(parts, body)).await
         }
         Err(failure) => failure.into_response(),
     }
 }
 
-async fn checked(shared: &Shared, request: &Request) -> Answer<Session> {
-    let token = token(request.headers()).ok_or_else(unauthenticated)?;
+async fn checked(shared: &Shared, request: &Parts) -> Answer<Session> {
+    let token = token(&request.headers).ok_or_else(unauthenticated)?;
     let view = shared.app.session(&token, Timestamp::now()).await?;
-    let is_change = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if is_change && !is_same(request.headers().get(CSRF_HEADER), &view.csrf) {
+    let is_change = !matches!(request.method, Method::GET | Method::HEAD | Method::OPTIONS);
+    if is_change && !is_same(request.headers.get(CSRF_HEADER), &view.csrf) {
         let message = "页面已过期,改动未保存;请刷新页面后重试";
         return Err(Failure::new(StatusCode::FORBIDDEN, "csrf", message));
     }
-    if view.must_change_password && !OPEN_TO_ONE_TIME_PASSWORD.contains(&request.uri().path()) {
+    if view.must_change_password && !OPEN_TO_ONE_TIME_PASSWORD.contains(&request.uri.path()) {
         let message = "您用的是一次性密码;请先修改密码,再继续使用";
         return Err(Failure::new(StatusCode::FORBIDDEN, "must-change-password", message));
     }

@@ -53,8 +53,7 @@ fn stored(path: &str, file: &EmbeddedFile, asked: &HeaderMap) -> Response {
     let tag = format!("\"{digest}\"");
     let keep = if path.starts_with(HASHED_FOLDER) { "public, max-age=31536000, immutable" } else { "no-cache" };
     let headers = [(ETAG, tag.clone()), (CACHE_CONTROL, keep.to_string())];
-    let is_known =
-        asked.get(IF_NONE_MATCH).and_then(|tags| tags.to_str().ok()).is_some_and(|tags| tags.contains(&tag));
+    let is_known = asked.get(IF_NONE_MATCH).and_then(|tags| tags.to_str().ok()).is_some_and(|tags| tags.contains(&tag));
     if is_known {
         return (StatusCode::NOT_MODIFIED, headers).into_response();
     }

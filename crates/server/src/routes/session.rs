@@ -3,11 +3,11 @@
 use std::net::SocketAddr;
 
 use app::view::SessionView;
-use axum::Json;
-use axum::extract::{ConnectInfo, Request, State};
+use axum::extract::{ConnectInfo, State};
 use axum::http::StatusCode;
 use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse, Response};
+use axum::{Extension, Json};
 use jiff::Timestamp;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -33,11 +33,14 @@ pub(crate) struct PasswordChange {
 /// Logs in: sets the session cookie.
 #[utoipa::path(post, path = "/api/session", tag = "session", request_body = Login,
     responses((status = 200, description = "logged in", body = SessionView)))]
-pub(crate) async fn login(State(shared): State<Shared>, request: Request) -> Answer<Response> {
-    let address = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_string());
-    let Body(login) = axum::extract::FromRequest::from_request(request, &()).await?;
-    let Login { username, password } = login;
-    let address = address.unwrap_or_else(|| "local".to_string());
+pub(crate) async fn login(
+    State(shared): State<Shared>,
+    address: Option<Extension<ConnectInfo<SocketAddr>>>,
+    Body(Login { username, password }): Body<Login>,
+) -> Answer<Response> {
+    // Without a socket (in tests) there is no address.
+    let address =
+        address.map_or_else(|| "local".to_string(), |Extension(ConnectInfo(address))| address.ip().to_string());
     let (token, view) = shared.app.login(username.trim(), &password, &address, Timestamp::now()).await?;
     Ok(([(SET_COOKIE, cookie(&shared, &token, None))], Json(view)).into_response())
 }
