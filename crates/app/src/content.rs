@@ -35,9 +35,8 @@ pub(crate) const TOWNSHIPS: &str = "townships";
 impl App {
     /// Loads dictionaries and observations from a folder laid out like `demo/`.
     pub async fn load_content(&self, actor: &Actor, folder: &Path, now: Timestamp) -> Result<ContentReport> {
-        let unreadable = |error: std::io::Error| {
-            AppError::bad_input(format!("数据文件夹 {} 无法读取：{error}", folder.display()))
-        };
+        let unreadable =
+            |error: std::io::Error| AppError::bad_input(format!("数据文件夹 {} 无法读取：{error}", folder.display()));
         let mut files = Folder::new();
         for entry in std::fs::read_dir(folder).map_err(unreadable)? {
             let path = entry.map_err(unreadable)?.path();
@@ -65,11 +64,7 @@ impl App {
         };
         let audit = actor.audit("载入数据包", "data", None, now);
         let (entries, counts) = self.store.load(&content.entries, &observations, &audit).await?;
-        Ok(ContentReport {
-            entries,
-            observations: counts.inserted + counts.revised,
-            unchanged: counts.unchanged,
-        })
+        Ok(ContentReport { entries, observations: counts.inserted + counts.revised, unchanged: counts.unchanged })
     }
 }
 
@@ -247,7 +242,9 @@ fn lines<Line: DeserializeOwned, T>(files: &Folder, name: &str, make: impl Fn(Li
     let Some(text) = files.get(name) else { return Ok(Vec::new()) };
     let mut items = Vec::new();
     let mut details = Vec::new();
-    for (index, line) in csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes()).deserialize().enumerate() {
+    for (index, line) in
+        csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes()).deserialize().enumerate()
+    {
         match line {
             Ok(line) => items.push(make(line)),
             Err(error) => details.push(LineError { line: index + 2, column: None, message: error.to_string() }),
@@ -256,7 +253,9 @@ fn lines<Line: DeserializeOwned, T>(files: &Folder, name: &str, make: impl Fn(Li
     if details.is_empty() {
         Ok(items)
     } else {
-        Err(AppError::BadInput { message: format!("{name} 有 {} 处错误，没有导入任何内容", details.len()), details })
+        Err(AppError::BadInput {
+            message: format!("{name} 有 {} 处错误，没有导入任何内容", details.len()), details
+        })
     }
 }
 

@@ -24,7 +24,8 @@ impl App {
         if let Some((bulletin, short)) = bulletin_figure(id) {
             return self.explain_printed(id, bulletin, short).await;
         }
-        let figure: FigureId = id.parse().map_err(|error: model::FigureIdError| AppError::bad_input(error.to_string()))?;
+        let figure: FigureId =
+            id.parse().map_err(|error: model::FigureIdError| AppError::bad_input(error.to_string()))?;
         if figure.plan == NO_PLAN {
             return self.explain_observation(&figure).await;
         }
@@ -83,9 +84,7 @@ fn derive(frame: &Frame, path: &str) -> Option<Derivation> {
             row_figure(frame, outcome, RowFigure::of_code(figure)?)
         }
         ["count", status] => Some(tally::explain_count(frame, tally::status_of_code(status)?)),
-        ["share", status] => {
-            tally::explain_share(frame, tally::status_of_code(status)?, Rounding::LargestTakesResidue)
-        }
+        ["share", status] => tally::explain_share(frame, tally::status_of_code(status)?, Rounding::LargestTakesResidue),
         ["share_plain", status] => tally::explain_share(frame, tally::status_of_code(status)?, Rounding::Plain),
         ["total"] => Some(tally::explain_total(frame)),
         ["coverage"] => tally::explain_coverage(frame),
@@ -139,9 +138,8 @@ fn row_figure(frame: &Frame, outcome: &TargetOutcome, figure: RowFigure) -> Opti
     };
     // A share or a gap is made of the actual value and the demand beside it in the tree.
     if matches!(figure, RowFigure::Achieved | RowFigure::Gap | RowFigure::Rate | RowFigure::Time) {
-        let is_input = |input: &&Derivation| {
-            ["实际值", "基期值", "目标值"].iter().any(|title| input.title.starts_with(title))
-        };
+        let is_input =
+            |input: &&Derivation| ["实际值", "基期值", "目标值"].iter().any(|title| input.title.starts_with(title));
         derivation.title = format!("{of_row}{}", derivation.title);
         derivation.inputs = outcome.derivation.inputs.iter().filter(is_input).cloned().collect();
     }

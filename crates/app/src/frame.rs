@@ -142,12 +142,7 @@ pub(crate) fn summary(stored: &StoredPlan, reviewed: &model::ReviewedPlan) -> Pl
 
 impl Frame {
     pub fn view(&self) -> AsOfView {
-        AsOfView {
-            as_of: self.as_of,
-            known_by: self.known_by,
-            dataset: self.dataset,
-            preset: self.preset.clone(),
-        }
+        AsOfView { as_of: self.as_of, known_by: self.known_by, dataset: self.dataset, preset: self.preset.clone() }
     }
 
     pub fn facts(&self) -> Facts<'_> {
@@ -181,12 +176,7 @@ impl Frame {
         missing: impl FnOnce() -> String,
     ) -> Figure {
         match text {
-            Some(text) => Figure {
-                text,
-                unit: unit.map(str::to_string),
-                id: Some(self.id(path)),
-                missing: None,
-            },
+            Some(text) => Figure { text, unit: unit.map(str::to_string), id: Some(self.id(path)), missing: None },
             None => Figure { text: MISSING.to_string(), unit: None, id: None, missing: Some(missing()) },
         }
     }

@@ -57,7 +57,13 @@ impl Actor {
         Actor { user: user.into() }
     }
 
-    fn audit(&self, action: impl Into<String>, object: impl Into<String>, note: Option<&str>, at: Timestamp) -> NewAudit {
+    fn audit(
+        &self,
+        action: impl Into<String>,
+        object: impl Into<String>,
+        note: Option<&str>,
+        at: Timestamp,
+    ) -> NewAudit {
         NewAudit {
             at,
             actor: self.user.clone(),

@@ -35,7 +35,8 @@ pub(crate) fn load(content_dir: Option<&Path>) -> Result<Vec<StatusPreset>> {
         }
         None => (BUILT_IN.to_string(), "内置的 presets/status.toml".to_string()),
     };
-    parse(&text).map_err(|reason| AppError::Internal { message: format!("进度规则文件（{place}）有误：{reason}") })
+    parse(&text)
+        .map_err(|reason| AppError::Internal { message: format!("进度规则文件（{place}）有误：{reason}") })
 }
 
 fn parse(text: &str) -> std::result::Result<Vec<StatusPreset>, String> {
@@ -44,7 +45,8 @@ fn parse(text: &str) -> std::result::Result<Vec<StatusPreset>, String> {
         return Err("没有任何规则，至少要有一条 [[preset]]".to_string());
     }
     for preset in &file.preset {
-        if let Some(missing) = Status::ALL.iter().find(|status| !preset.labels.iter().any(|(held, ..)| held == *status)) {
+        if let Some(missing) = Status::ALL.iter().find(|status| !preset.labels.iter().any(|(held, ..)| held == *status))
+        {
             return Err(format!("规则“{}”缺少“{}”的用语和颜色", preset.code, missing.in_words()));
         }
     }
@@ -61,13 +63,10 @@ fn parse(text: &str) -> std::result::Result<Vec<StatusPreset>, String> {
 
 /// Word and colour of a status under a preset.
 pub(crate) fn label(preset: &StatusPreset, status: Status) -> (String, String) {
-    preset
-        .labels
-        .iter()
-        .find(|(held, ..)| *held == status)
-        .map_or_else(|| (status.in_words().to_string(), "#6b7280".to_string()), |(_, word, color)| {
-            (word.clone(), color.clone())
-        })
+    preset.labels.iter().find(|(held, ..)| *held == status).map_or_else(
+        || (status.in_words().to_string(), "#6b7280".to_string()),
+        |(_, word, color)| (word.clone(), color.clone()),
+    )
 }
 
 #[cfg(test)]

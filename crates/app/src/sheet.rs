@@ -35,9 +35,7 @@ pub(crate) fn tasks(frame: &Frame, date: Date) -> Sheet {
         subtitle: frame.summary.metadata.document_number.clone(),
         columns: columns.into_iter().map(|(title, width, align)| SheetColumn::new(title, width, align)).collect(),
         rows: (1_i64..).zip(listed).map(|(number, row)| task_cells(frame, number, row, &targets)).collect(),
-        notes: vec![
-            "注：牵头单位有多个且未明确主牵头的，按方案原文顺序列出；空白栏由责任单位填写。".to_string(),
-        ],
+        notes: vec!["注：牵头单位有多个且未明确主牵头的，按方案原文顺序列出；空白栏由责任单位填写。".to_string()],
         date,
         is_demo: frame.dataset == model::Dataset::Demo,
     }
@@ -83,7 +81,8 @@ fn duties_in_words(row: &TaskRowView) -> String {
         agencies.iter().map(word).collect::<Vec<String>>().join("、")
     };
     let duties = &row.task.duties;
-    let main = row.main_lead.as_ref().filter(|_| duties.lead.len() > 1).map(|agency| format!("主牵头：{}", agency.name));
+    let main =
+        row.main_lead.as_ref().filter(|_| duties.lead.len() > 1).map(|agency| format!("主牵头：{}", agency.name));
     let groups = [("牵头", &duties.lead), ("配合", &duties.cooperate), ("责任单位", &duties.undifferentiated)];
     let listed = groups
         .into_iter()
@@ -162,9 +161,10 @@ fn target_cells(number: i64, row: &TargetRowView) -> Vec<SheetCell> {
 }
 
 fn remarks(outcome: &TargetOutcome) -> String {
-    let latest = outcome.latest.as_ref().map(|held| {
-        format!("最近数据：{}{}{}", period_in_words(held), held.value.normalize(), held.unit)
-    });
+    let latest = outcome
+        .latest
+        .as_ref()
+        .map(|held| format!("最近数据：{}{}{}", period_in_words(held), held.value.normalize(), held.unit));
     let parts: Vec<String> =
         std::iter::once(outcome.reason.clone()).chain(latest).chain(outcome.notes.iter().cloned()).collect();
     parts.join("；")

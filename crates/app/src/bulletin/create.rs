@@ -23,12 +23,8 @@ impl App {
         request: &BulletinRequest,
         now: Timestamp,
     ) -> Result<BulletinView> {
-        let question = AsOf {
-            as_of: request.as_of,
-            known_by: None,
-            dataset: request.dataset,
-            preset: request.preset.clone(),
-        };
+        let question =
+            AsOf { as_of: request.as_of, known_by: None, dataset: request.dataset, preset: request.preset.clone() };
         let frame = self.frame(plan, &question, now).await?;
         if frame.outcomes.is_empty() {
             return Err(AppError::bad_input("该方案没有可评价的目标，不能生成通报；请先在校对页补充目标"));

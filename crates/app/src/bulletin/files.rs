@@ -16,13 +16,15 @@ impl App {
         let cut: Cut = serde_json::from_str(&stored.cut)?;
         let name = cut.title.clone();
         match file {
-            BulletinFile::Xlsx => blocking(move || {
-                let date = cut.date;
-                let frame = Frame::thaw(cut.frame);
-                let bytes = ledger_xlsx(&[sheet::targets(&frame, date), sheet::tasks(&frame, date)])?;
-                Ok(Download { file_name: format!("附件：{name}台账.xlsx"), bytes })
-            })
-            .await,
+            BulletinFile::Xlsx => {
+                blocking(move || {
+                    let date = cut.date;
+                    let frame = Frame::thaw(cut.frame);
+                    let bytes = ledger_xlsx(&[sheet::targets(&frame, date), sheet::tasks(&frame, date)])?;
+                    Ok(Download { file_name: format!("附件：{name}台账.xlsx"), bytes })
+                })
+                .await
+            }
             BulletinFile::Docx => {
                 let fonts = self.fonts().await?;
                 blocking(move || {
@@ -66,7 +68,10 @@ impl App {
                 if files.is_empty() {
                     let names: Vec<String> = folders.iter().map(|folder| folder.display().to_string()).collect();
                     return Err(AppError::Internal {
-                        message: format!("字体文件夹中没有字体（{}），不能生成公文；请检查字体文件夹", names.join("、")),
+                        message: format!(
+                            "字体文件夹中没有字体（{}），不能生成公文；请检查字体文件夹",
+                            names.join("、")
+                        ),
                     });
                 }
                 Ok(Arc::new(Fonts::new(files)?))

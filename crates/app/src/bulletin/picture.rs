@@ -85,7 +85,8 @@ fn classes(mut values: Vec<Decimal>) -> Vec<MapClass> {
     values.sort();
     values.dedup();
     let count = values.len().min(4);
-    let mut bounds: Vec<Decimal> = (1..count).filter_map(|part| values.get(part * values.len() / count)).copied().collect();
+    let mut bounds: Vec<Decimal> =
+        (1..count).filter_map(|part| values.get(part * values.len() / count)).copied().collect();
     bounds.dedup();
     let shown = |value: &Decimal| value.normalize().to_string();
     let mut classes = Vec::new();
@@ -108,7 +109,10 @@ mod tests {
     use super::*;
 
     fn labels(values: &[i64]) -> Vec<String> {
-        classes(values.iter().map(|value| Decimal::from(*value)).collect()).into_iter().map(|class| class.label).collect()
+        classes(values.iter().map(|value| Decimal::from(*value)).collect())
+            .into_iter()
+            .map(|class| class.label)
+            .collect()
     }
 
     #[test]

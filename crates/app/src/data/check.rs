@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::Offset;
-use model::{Dataset, Grade, Indicator, IndicatorNature, Observation, ObservationStatus, Period, Place, PlaceKind, Scope};
+use model::{
+    Dataset, Grade, Indicator, IndicatorNature, Observation, ObservationStatus, Period, Place, PlaceKind, Scope,
+};
 use rust_decimal::Decimal;
 use store::Dictionaries;
 
@@ -250,7 +252,10 @@ impl<'data> Line<'_, 'data, '_> {
         let text = self.needed(Column::Unit)?.to_string();
         match indicator {
             Some(held) if held.unit != text => {
-                self.fault(Column::Unit, format!("单位“{text}”与指标“{}”的单位“{}”不同，请换算后填写", held.name, held.unit));
+                self.fault(
+                    Column::Unit,
+                    format!("单位“{text}”与指标“{}”的单位“{}”不同，请换算后填写", held.name, held.unit),
+                );
                 None
             }
             Some(_) | None => Some(text),

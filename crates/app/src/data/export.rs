@@ -1,9 +1,9 @@
 //! Writes observations in the layout of the import, so that a file can go out, be filled in and come back.
 
-use model::Observation;
-use report::{Align, Sheet, SheetCell, SheetColumn, ledger_xlsx};
 use jiff::Timestamp;
 use model::Dataset;
+use model::Observation;
+use report::{Align, Sheet, SheetCell, SheetColumn, ledger_xlsx};
 use store::Dictionaries;
 
 use super::list::{filter, indicator_name, place_name};
@@ -53,7 +53,13 @@ fn line(observation: &Observation, dictionaries: &Dictionaries) -> Vec<String> {
     Column::ALL.into_iter().map(cell).collect()
 }
 
-fn file(name: &str, lines: &[Vec<String>], format: DataFormat, dataset: Dataset, newest: Timestamp) -> Result<Download> {
+fn file(
+    name: &str,
+    lines: &[Vec<String>],
+    format: DataFormat,
+    dataset: Dataset,
+    newest: Timestamp,
+) -> Result<Download> {
     match format {
         DataFormat::Csv => Ok(Download { file_name: format!("{name}.csv"), bytes: csv_bytes(lines)? }),
         DataFormat::Xlsx => {
@@ -74,9 +80,7 @@ fn csv_bytes(lines: &[Vec<String>]) -> Result<Vec<u8>> {
         });
         writer.write_record(cells).map_err(failed)?;
     }
-    writer
-        .into_inner()
-        .map_err(|error| crate::AppError::Internal { message: format!("CSV 写出失败：{error}") })
+    writer.into_inner().map_err(|error| crate::AppError::Internal { message: format!("CSV 写出失败：{error}") })
 }
 
 /// A spreadsheet would run a cell that starts with one of these as a formula.

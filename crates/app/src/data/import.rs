@@ -23,10 +23,14 @@ impl App {
         now: Timestamp,
     ) -> Result<ImportReport> {
         if bytes.is_empty() {
-            return Err(AppError::BadFile { message: format!("文件“{file_name}”是空的，请检查是否选错文件或上传中断") });
+            return Err(AppError::BadFile {
+                message: format!("文件“{file_name}”是空的，请检查是否选错文件或上传中断"),
+            });
         }
         if bytes.len() > FILE_MAX {
-            return Err(AppError::BadFile { message: format!("文件“{file_name}”超过 50 MB，请分成几个文件导入") });
+            return Err(AppError::BadFile {
+                message: format!("文件“{file_name}”超过 50 MB，请分成几个文件导入")
+            });
         }
         let table = Table::read(bytes, file_name)?;
         let dictionaries = self.store.dictionaries(now).await?;

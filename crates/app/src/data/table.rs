@@ -40,7 +40,10 @@ impl Table {
         if bytes.starts_with(b"PK\x03\x04") {
             Table::from_xlsx(bytes, file_name)
         } else if file_name.to_lowercase().ends_with(".xlsx") && !bytes.is_empty() {
-            Err(bad_file(file_name, "后缀是 .xlsx，但内容不是 Excel 工作簿；请用 Excel 或 WPS 打开后另存为 xlsx 或 CSV"))
+            Err(bad_file(
+                file_name,
+                "后缀是 .xlsx，但内容不是 Excel 工作簿；请用 Excel 或 WPS 打开后另存为 xlsx 或 CSV",
+            ))
         } else {
             Table::from_csv(bytes, file_name)
         }
@@ -51,9 +54,8 @@ impl Table {
         let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
         let mut lines = Vec::new();
         for record in reader.records() {
-            let record = record.map_err(|error| {
-                bad_file(file_name, &format!("CSV 格式有误：{error}；请检查引号是否成对"))
-            })?;
+            let record =
+                record.map_err(|error| bad_file(file_name, &format!("CSV 格式有误：{error}；请检查引号是否成对")))?;
             let line = record.position().map_or(lines.len() + 1, |position| position.line() as usize);
             lines.push(TableRow { line, cells: record.iter().map(str::to_string).collect() });
         }
@@ -79,16 +81,12 @@ impl Table {
 
     /// The header is the first line that has the column of values; titles above it are skipped.
     fn new(lines: Vec<TableRow>, file_name: &str) -> Result<Table> {
-        let known = |row: &TableRow| -> Vec<Option<Column>> {
-            row.cells.iter().map(|cell| Column::of_header(cell)).collect()
-        };
-        let header = lines
-            .iter()
-            .position(|row| known(row).iter().flatten().count() >= 3)
-            .ok_or_else(|| {
-                let wanted: Vec<&str> = Column::ALL.iter().map(|column| column.title()).collect();
-                bad_file(file_name, &format!("没有找到表头行；第一行应为：{}", wanted.join("、")))
-            })?;
+        let known =
+            |row: &TableRow| -> Vec<Option<Column>> { row.cells.iter().map(|cell| Column::of_header(cell)).collect() };
+        let header = lines.iter().position(|row| known(row).iter().flatten().count() >= 3).ok_or_else(|| {
+            let wanted: Vec<&str> = Column::ALL.iter().map(|column| column.title()).collect();
+            bad_file(file_name, &format!("没有找到表头行；第一行应为：{}", wanted.join("、")))
+        })?;
         let columns = known(&lines[header]);
         let unknown = lines[header]
             .cells
@@ -112,7 +110,8 @@ fn cell_text(cell: &Data) -> String {
             if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_string() } else { text }
         }
         Data::DateTime(time) => {
-            time.to_ymd_hms_milli().0.to_string() + &format!("-{:02}-{:02}", time.to_ymd_hms_milli().1, time.to_ymd_hms_milli().2)
+            time.to_ymd_hms_milli().0.to_string()
+                + &format!("-{:02}-{:02}", time.to_ymd_hms_milli().1, time.to_ymd_hms_milli().2)
         }
         Data::Empty => String::new(),
         other => other.to_string(),

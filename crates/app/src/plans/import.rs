@@ -51,7 +51,11 @@ impl App {
             code: code.clone(),
             file_name: Some(file_name.to_string()),
             is_sample,
-            stage: if draft.metadata.document_number.is_some() { LifeCycleStage::Issued } else { LifeCycleStage::Drafting },
+            stage: if draft.metadata.document_number.is_some() {
+                LifeCycleStage::Issued
+            } else {
+                LifeCycleStage::Drafting
+            },
             stage_note: None,
             draft,
             text: Some(text),
@@ -116,10 +120,7 @@ impl App {
 
     pub async fn plans(&self) -> Result<Vec<PlanSummary>> {
         let stored = self.store.plans(Timestamp::MAX).await?;
-        stored
-            .iter()
-            .map(|plan| Ok(frame::summary(plan, &model::review(&plan.draft, &plan.decisions)?)))
-            .collect()
+        stored.iter().map(|plan| Ok(frame::summary(plan, &model::review(&plan.draft, &plan.decisions)?))).collect()
     }
 
     pub(crate) async fn plan_summary(&self, code: &str, now: Timestamp) -> Result<PlanSummary> {

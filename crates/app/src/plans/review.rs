@@ -11,10 +11,12 @@ impl App {
         let stored = self.store.plan(plan, Timestamp::MAX).await?;
         let reviewed = model::review(&stored.draft, &stored.decisions)?;
         let text = self.store.plan_text(plan).await?;
-        let residue = stored.draft.residue.iter().cloned().map(|residue| ResidueView {
-            reason_in_words: residue.reason.in_words().to_string(),
-            residue,
-        });
+        let residue = stored
+            .draft
+            .residue
+            .iter()
+            .cloned()
+            .map(|residue| ResidueView { reason_in_words: residue.reason.in_words().to_string(), residue });
         Ok(PlanReview {
             summary: frame::summary(&stored, &reviewed),
             text: text.map(|held| held.text),

@@ -23,13 +23,14 @@ impl App {
             .find(|place| place.code == place_code && matches!(place.kind, PlaceKind::County | PlaceKind::Zone))
             .cloned()
             .ok_or_else(|| AppError::not_found(format!("县市区“{place_code}”")))?;
-        let neighbours: Vec<String> =
-            self.list_of(ADJACENCY, &place.code, frame.known_by).await?;
+        let neighbours: Vec<String> = self.list_of(ADJACENCY, &place.code, frame.known_by).await?;
         let townships = self.list_of(TOWNSHIPS, &place.code, frame.known_by).await?.len();
         let text = self.store.plan_text(plan).await?.map(|held| held.text);
         let all = rows(&frame);
         let named_in_text = |span| {
-            text.as_deref().and_then(|text| TextIndex::new(text).get(span)).is_some_and(|words| words.contains(&place.name))
+            text.as_deref()
+                .and_then(|text| TextIndex::new(text).get(span))
+                .is_some_and(|words| words.contains(&place.name))
         };
         let tasks = task_rows(&frame, &all)
             .into_iter()
@@ -45,7 +46,10 @@ impl App {
                 .cloned()
                 .collect(),
             townships,
-            targets: all.into_iter().filter(|row| row.target.places.contains(&place.name) && row.place.contains(&place.name)).collect(),
+            targets: all
+                .into_iter()
+                .filter(|row| row.target.places.contains(&place.name) && row.place.contains(&place.name))
+                .collect(),
             tasks,
             profile: profile(&frame, &place),
             conflicts: frame
@@ -72,14 +76,14 @@ impl App {
 /// Latest value per indicator and the values of the same scope before it.
 fn profile(frame: &Frame, place: &Place) -> Vec<ProfileRow> {
     let facts = frame.facts();
-    let known = |observation: &&Observation| {
-        observation.place == place.code && observation.period.last_day() <= frame.as_of
-    };
+    let known =
+        |observation: &&Observation| observation.place == place.code && observation.period.last_day() <= frame.as_of;
     let mut profile = Vec::new();
     for indicator in &frame.dictionaries.indicators {
         let of_indicator = frame.observations.iter().filter(known).filter(|held| held.indicator == indicator.code);
         // Of the newest period the better grade; suspect values only where there is nothing else.
-        let latest = of_indicator.max_by_key(|held| (held.period, std::cmp::Reverse(held.grade), held.known_since, held.id));
+        let latest =
+            of_indicator.max_by_key(|held| (held.period, std::cmp::Reverse(held.grade), held.known_since, held.id));
         let Some(latest) = latest else { continue };
         let mut series: Vec<Observation> =
             facts.series(&indicator.code, &place.code, &[latest.scope]).into_iter().cloned().collect();

@@ -39,7 +39,12 @@ impl App {
     }
 }
 
-pub(crate) fn map_view(frame: &Frame, indicator: Option<&str>, period: Option<&str>, boundaries: &str) -> Result<MapView> {
+pub(crate) fn map_view(
+    frame: &Frame,
+    indicator: Option<&str>,
+    period: Option<&str>,
+    boundaries: &str,
+) -> Result<MapView> {
     let counties: Vec<&Place> = frame.counties().collect();
     let indicators = mapped_indicators(frame, &counties);
     let indicator = match indicator.filter(|code| !code.is_empty()) {
@@ -72,9 +77,7 @@ pub(crate) fn map_view(frame: &Frame, indicator: Option<&str>, period: Option<&s
             || "该期没有公布数据".to_string(),
         ),
         number: held.and_then(|held| held.value.to_f64()),
-        rank: held.map(|held| {
-            1 + values.iter().flatten().filter(|other| other.value > held.value).count() as u32
-        }),
+        rank: held.map(|held| 1 + values.iter().flatten().filter(|other| other.value > held.value).count() as u32),
         scope: held.map(|held| held.scope.in_words().to_string()),
         grade: held.map(|held| grade_in_words(held.grade).to_string()),
     });

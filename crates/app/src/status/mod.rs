@@ -2,7 +2,7 @@
 
 mod county;
 pub(crate) mod map;
-mod overview;
+pub(crate) mod overview;
 pub(crate) mod rows;
 pub(crate) mod tally;
 mod targets;

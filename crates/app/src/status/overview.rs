@@ -37,8 +37,7 @@ impl App {
 
 /// Rows that are behind, the least achieved first; those without a share last.
 pub(crate) fn behind(rows: Vec<TargetRowView>, max: usize) -> Vec<TargetRowView> {
-    let mut behind: Vec<TargetRowView> =
-        rows.into_iter().filter(|row| row.outcome.status == Status::Behind).collect();
+    let mut behind: Vec<TargetRowView> = rows.into_iter().filter(|row| row.outcome.status == Status::Behind).collect();
     behind.sort_by_key(|row| row.outcome.achieved_share.unwrap_or(Decimal::MAX));
     behind.truncate(max);
     behind

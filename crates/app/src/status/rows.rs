@@ -78,9 +78,12 @@ impl RowFigure {
             RowFigure::Latest => "没有其他公布数据".to_string(),
             RowFigure::Achieved | RowFigure::Gap | RowFigure::Time if judged => "此类目标不计算该项".to_string(),
             RowFigure::Rate if judged => "已到期、已完成或口径断开，不计算尚需增速".to_string(),
-            RowFigure::Status | RowFigure::Actual | RowFigure::Achieved | RowFigure::Time | RowFigure::Gap | RowFigure::Rate => {
-                outcome.reason.clone()
-            }
+            RowFigure::Status
+            | RowFigure::Actual
+            | RowFigure::Achieved
+            | RowFigure::Time
+            | RowFigure::Gap
+            | RowFigure::Rate => outcome.reason.clone(),
         }
     }
 
@@ -96,11 +99,7 @@ impl RowFigure {
 
 /// All rows of the frame, in the order of the text.
 pub(crate) fn rows(frame: &Frame) -> Vec<TargetRowView> {
-    frame
-        .outcomes
-        .iter()
-        .filter_map(|outcome| Some(row(frame, frame.target(&outcome.row.target)?, outcome)))
-        .collect()
+    frame.outcomes.iter().filter_map(|outcome| Some(row(frame, frame.target(&outcome.row.target)?, outcome))).collect()
 }
 
 fn row(frame: &Frame, target: &Target, outcome: &TargetOutcome) -> TargetRowView {
@@ -168,6 +167,8 @@ pub(crate) fn due_in_words(target: &Target, term: Option<(i16, i16)>) -> String 
         (PeriodKind::Cumulative, _) => format!("累计（{span_in_words}）"),
         (PeriodKind::InYear, Some(year)) => format!("{year}年"),
         (PeriodKind::ByYear | PeriodKind::DocumentPeriod | PeriodKind::None, Some(year)) => format!("{year}年底"),
-        (PeriodKind::InYear | PeriodKind::ByYear | PeriodKind::DocumentPeriod | PeriodKind::None, None) => span_in_words,
+        (PeriodKind::InYear | PeriodKind::ByYear | PeriodKind::DocumentPeriod | PeriodKind::None, None) => {
+            span_in_words
+        }
     }
 }

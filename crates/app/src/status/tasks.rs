@@ -34,9 +34,7 @@ impl App {
 
     pub async fn task(&self, plan: &str, task: &str, as_of: &AsOf, now: Timestamp) -> Result<TaskDetail> {
         let frame = self.frame(plan, as_of, now).await?;
-        let found = task_of(&frame.plan, task)
-            .cloned()
-            .ok_or_else(|| AppError::not_found(format!("任务“{task}”")))?;
+        let found = task_of(&frame.plan, task).cloned().ok_or_else(|| AppError::not_found(format!("任务“{task}”")))?;
         let all = rows(&frame);
         let row = task_row(&frame, &found, &all);
         let stored = self.store.plan_text(plan).await?;
@@ -164,7 +162,12 @@ fn marks(plan: &Plan, within: Span) -> Vec<Mark> {
         }
     };
     for target in &plan.targets {
-        mark(target.span, MarkKind::Target, &target.id, format!("目标：{}{}", target.subject, target.demand_in_words()));
+        mark(
+            target.span,
+            MarkKind::Target,
+            &target.id,
+            format!("目标：{}{}", target.subject, target.demand_in_words()),
+        );
     }
     for soft in &plan.soft_targets {
         mark(soft.span, MarkKind::SoftTarget, &soft.id, format!("定性目标：{}", soft_in_words(soft.kind)));

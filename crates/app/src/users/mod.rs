@@ -36,7 +36,11 @@ impl App {
         let hash = self.hash(secret).await?;
         let user = StoredUser {
             name: name.to_string(),
-            display_name: if display_name.trim().is_empty() { name.to_string() } else { display_name.trim().to_string() },
+            display_name: if display_name.trim().is_empty() {
+                name.to_string()
+            } else {
+                display_name.trim().to_string()
+            },
             password_hash: hash,
             must_change_password: one_time.is_some(),
             failure_count: 0,

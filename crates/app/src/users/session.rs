@@ -14,7 +14,8 @@ const IDLE_MAX: SignedDuration = SignedDuration::from_mins(15);
 /// Renewing more often than this would write on every click.
 const TOUCH_AFTER: SignedDuration = SignedDuration::from_mins(1);
 /// Hash of nothing anyone knows; verified when the user does not exist, so that answers take the same time.
-const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+const NOBODY: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 impl App {
     /// Token for the cookie and the session it opens.
@@ -57,9 +58,7 @@ impl App {
             csrf: password::token()?,
             ip: ip.to_string(),
         };
-        self.store
-            .record_login(name, &outcome, &actor.audit("登录", object, Some(&format!("地址 {ip}")), now))
-            .await?;
+        self.store.record_login(name, &outcome, &actor.audit("登录", object, Some(&format!("地址 {ip}")), now)).await?;
         let session = self.stored_session(&token).await?;
         Ok((token, view(session)))
     }
@@ -71,7 +70,9 @@ impl App {
         if idle > IDLE_MAX {
             let audit = Actor::new(&session.user).audit("超时退出", format!("user/{}", session.user), None, now);
             self.store.end_session(&session.token_digest, &audit).await?;
-            return Err(AppError::Unauthenticated { message: "超过 15 分钟没有操作，已自动退出，请重新登录".to_string() });
+            return Err(AppError::Unauthenticated {
+                message: "超过 15 分钟没有操作，已自动退出，请重新登录".to_string(),
+            });
         }
         if idle > TOUCH_AFTER {
             self.store.touch_session(&session.token_digest, now).await?;
@@ -86,10 +87,9 @@ impl App {
     }
 
     async fn stored_session(&self, token: &str) -> Result<StoredSession> {
-        self.store
-            .session(&digest(token.as_bytes()))
-            .await?
-            .ok_or_else(|| AppError::Unauthenticated { message: "尚未登录或登录已失效，请重新登录".to_string() })
+        self.store.session(&digest(token.as_bytes())).await?.ok_or_else(|| AppError::Unauthenticated {
+            message: "尚未登录或登录已失效，请重新登录".to_string(),
+        })
     }
 }
 
