@@ -85,15 +85,12 @@ fn all(by: &str) -> ObservationFilter {
 async fn a_revision_stands_beside_the_old_value() {
     let folder = tempfile::tempdir().unwrap();
     let store = open(&folder).await;
-    let first =
-        store.import_observations(&[observation("100.50", "2025-02-01T00:00:00Z")], &audit("2025-02-02T00:00:00Z"));
-    assert_eq!(first.await.unwrap().inserted, 1);
-    let same =
-        store.import_observations(&[observation("100.50", "2025-03-01T00:00:00Z")], &audit("2025-03-02T00:00:00Z"));
-    assert_eq!(same.await.unwrap().unchanged, 1);
-    let revised =
-        store.import_observations(&[observation("98", "2025-09-01T00:00:00Z")], &audit("2025-09-02T00:00:00Z"));
-    assert_eq!(revised.await.unwrap().revised, 1);
+    let import = async |value: &str, known: &str, time: &str| {
+        store.import_observations(&[observation(value, known)], &audit(time)).await.unwrap()
+    };
+    assert_eq!(import("100.50", "2025-02-01T00:00:00Z", "2025-02-02T00:00:00Z").await.inserted, 1);
+    assert_eq!(import("100.50", "2025-03-01T00:00:00Z", "2025-03-02T00:00:00Z").await.unchanged, 1);
+    assert_eq!(import("98", "2025-09-01T00:00:00Z", "2025-09-02T00:00:00Z").await.revised, 1);
 
     let value =
         async |by: &str| store.facts(Dataset::Real, at(by)).await.unwrap().first().map(|held| held.value.to_string());
@@ -189,14 +186,10 @@ async fn any_changed_row_is_found() {
     assert_eq!(decided, Ok(()));
     let new = NewBulletin { plan: "county".into(), cut: "{\"a\":1}".into() };
     store.add_bulletin(&new, &audit("2025-02-05T00:00:00Z")).await.unwrap();
-    let moved = store.set_stage(
-        "county",
-        LifeCycleStage::Issued,
-        LifeCycleStage::Decomposed,
-        None,
-        &audit("2025-02-06T00:00:00Z"),
-    );
-    moved.await.unwrap();
+    store
+        .set_stage("county", LifeCycleStage::Issued, LifeCycleStage::Decomposed, None, &audit("2025-02-06T00:00:00Z"))
+        .await
+        .unwrap();
     assert_eq!(store.verify().await.unwrap().faults, []);
     store.close().await;
 
