@@ -2,7 +2,8 @@
 //!
 //! One dataset only; real and demonstration data never meet in a frame.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
+use std::sync::{Arc, Mutex};
 
 use engine::Facts;
 use jiff::Timestamp;
@@ -34,6 +35,38 @@ pub(crate) struct Frame {
     pub findings: Vec<Finding>,
 }
 
+/// All that a frame depends on, and the state of the database.
+#[derive(Debug, Clone, PartialEq)]
+struct FrameKey {
+    plan: String,
+    as_of: Date,
+    known_by: Timestamp,
+    dataset: Dataset,
+    preset: String,
+    head: i64,
+}
+
+const FRAMES_MAX: usize = 8;
+
+/// The frames asked for last.
+#[derive(Debug, Default)]
+pub(crate) struct Frames {
+    held: Mutex<VecDeque<(FrameKey, Arc<Frame>)>>,
+}
+
+impl Frames {
+    fn get(&self, key: &FrameKey) -> Option<Arc<Frame>> {
+        let held = self.held.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        held.iter().find(|(other, _)| other == key).map(|(_, frame)| frame.clone())
+    }
+
+    fn keep(&self, key: FrameKey, frame: &Arc<Frame>) {
+        let mut held = self.held.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        held.truncate(FRAMES_MAX - 1);
+        held.push_front((key, frame.clone()));
+    }
+}
+
 /// A frame as it is frozen into a cut: only what its figures need.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct FrozenFrame {
@@ -53,13 +86,16 @@ pub(crate) struct FrozenFrame {
 
 impl App {
     /// Gathers and computes a frame; missing parts of the question take their defaults.
-    pub(crate) async fn frame(&self, plan: &str, question: &AsOf, now: Timestamp) -> Result<Frame> {
+    ///
+    /// Frames of an unchanged database are kept for a while: one page asks for several explanations.
+    pub(crate) async fn frame(&self, plan: &str, question: &AsOf, now: Timestamp) -> Result<Arc<Frame>> {
         let known_by = question.known_by.unwrap_or(now);
         if known_by > now {
             return Err(AppError::bad_input(format!("数据截止时间 {known_by} 晚于现在，请改为现在或更早的时间")));
         }
         let preset = self.preset(question.preset.as_deref())?;
         let dataset = question.dataset.unwrap_or(Dataset::Real);
+        let head = self.store.audit_head().await?;
         let stored = self.store.plan(plan, known_by).await?;
         let reviewed = model::review(&stored.draft, &stored.decisions)?;
         let as_of = match question.as_of {
@@ -69,6 +105,10 @@ impl App {
             }
             None => default_day(reviewed.plan.metadata.term, now),
         };
+        let key = FrameKey { plan: plan.to_string(), as_of, known_by, dataset, preset: preset.code.clone(), head };
+        if let Some(held) = self.frames.get(&key) {
+            return Ok(held);
+        }
         let dictionaries = self.store.dictionaries(known_by).await?;
         let observations = self.store.facts(dataset, known_by).await?;
         let facts = Facts::new(
@@ -81,7 +121,7 @@ impl App {
         let outcomes = engine::status::outcomes(&reviewed.plan, &facts, &preset, as_of);
         let findings = engine::consistency::findings(&reviewed.plan);
         let summary = summary(&stored, &reviewed);
-        Ok(Frame {
+        let frame = Arc::new(Frame {
             summary,
             plan: reviewed.plan,
             as_of,
@@ -92,7 +132,9 @@ impl App {
             observations,
             outcomes,
             findings,
-        })
+        });
+        self.frames.keep(key, &frame);
+        Ok(frame)
     }
 
     pub(crate) fn preset(&self, code: Option<&str>) -> Result<StatusPreset> {

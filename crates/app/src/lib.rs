@@ -103,6 +103,7 @@ pub struct App {
     config: Config,
     presets: Vec<StatusPreset>,
     cost: PasswordCost,
+    frames: frame::Frames,
     /// Read from disk when the first document is written.
     fonts: OnceCell<Arc<Fonts>>,
 }
@@ -120,7 +121,7 @@ impl App {
         })?;
         let presets = presets::load(config.content_dir.as_deref())?;
         let store = Store::open(&config.data_dir.join("junxian.db"), &Options::default()).await?;
-        Ok(App { store, config, presets, cost, fonts: OnceCell::new() })
+        Ok(App { store, config, presets, cost, frames: frame::Frames::default(), fonts: OnceCell::new() })
     }
 
     /// Ends all connections to the database.

@@ -132,6 +132,11 @@ pub(crate) async fn append(
 }
 
 impl Store {
+    /// Number of the last entry: as long as it stays, nothing has changed.
+    pub async fn audit_head(&self) -> Result<i64> {
+        Ok(sqlx::query_scalar("SELECT coalesce(max(seq), 0) FROM audit").fetch_one(self.readers()).await?)
+    }
+
     /// Newest first.
     pub async fn audit_page(&self, offset: usize, limit: usize) -> Result<Vec<AuditEntry>> {
         let rows: Vec<AuditRow> = sqlx::query_as(

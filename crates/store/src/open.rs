@@ -61,6 +61,14 @@ impl Store {
 
     /// A transaction that holds the write lock from its start, so that what it reads cannot change under it.
     pub(crate) async fn change(&self) -> Result<Transaction<'static, Sqlite>> {
-        Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
+        match self.writer.begin_with("BEGIN IMMEDIATE").await {
+            // A full disk makes SQLite end the transaction by itself, which the connection does not notice; it is
+            // of no more use.
+            Err(sqlx::Error::InvalidSavePointStatement) => {
+                self.writer.acquire().await?.close().await?;
+                Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
+            }
+            begun => Ok(begun?),
+        }
     }
 }

@@ -60,7 +60,7 @@ impl App {
                 .cloned()
                 .collect(),
             rankings: rankings(&frame, &place),
-            plan: frame.summary,
+            plan: frame.summary.clone(),
             place,
         })
     }

@@ -1,9 +1,9 @@
 //! 地图: counties coloured by one indicator in one period, with the rank list beside it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
-use model::{Indicator, Observation, Period, Place, Scope};
+use model::{Grade, Indicator, Observation, Period, Place, Scope};
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::content::BOUNDARIES;
@@ -46,7 +46,9 @@ pub(crate) fn map_view(
     boundaries: &str,
 ) -> Result<MapView> {
     let counties: Vec<&Place> = frame.counties().collect();
-    let indicators = mapped_indicators(frame, &counties);
+    let covered = covered(frame, &counties);
+    let has_values = |indicator: &&Indicator| covered.get(indicator.code.as_str()).is_some_and(|held| most(held) >= 2);
+    let indicators: Vec<Indicator> = frame.dictionaries.indicators.iter().filter(has_values).cloned().collect();
     let indicator = match indicator.filter(|code| !code.is_empty()) {
         Some(code) => frame
             .dictionaries
@@ -55,19 +57,26 @@ pub(crate) fn map_view(
             .find(|held| held.code == code)
             .cloned()
             .ok_or_else(|| AppError::not_found(format!("指标“{code}”")))?,
-        None => most_values(frame, &counties, &indicators)
+        // Of equals the first in official order.
+        None => indicators
+            .iter()
+            .rev()
+            .max_by_key(|indicator| covered.get(indicator.code.as_str()).map_or(0, most))
             .cloned()
             .ok_or_else(|| AppError::not_found("县市区数据（所选数据集中没有任何县市区的值）".to_string()))?,
     };
-    let periods = periods(frame, &counties, &indicator.code);
+    let none = BTreeMap::new();
+    let by_period = covered.get(indicator.code.as_str()).unwrap_or(&none);
     let period = match period.filter(|text| !text.is_empty()) {
         Some(text) => Some(text.parse::<Period>().map_err(|error| AppError::bad_input(error.to_string()))?),
-        None => default_period(frame, &counties, &indicator.code, &periods),
+        None => default_period(by_period),
     };
-    let values: Vec<Option<&Observation>> = counties
-        .iter()
-        .map(|place| period.and_then(|period| value(frame, &indicator.code, &place.code, period)))
-        .collect();
+    let facts = frame.facts();
+    let value = |place: &&Place| {
+        let series = facts.series(&indicator.code, &place.code, &SCOPES);
+        series.into_iter().find(|held| Some(held.period) == period)
+    };
+    let values: Vec<Option<&Observation>> = counties.iter().map(value).collect();
     let rows = counties.iter().zip(&values).map(|(place, held)| MapRow {
         place: (*place).clone(),
         value: frame.figure(
@@ -84,7 +93,7 @@ pub(crate) fn map_view(
     Ok(MapView {
         frame: frame.view(),
         period: period.map(|period| period.to_string()).unwrap_or_default(),
-        periods: periods.iter().map(Period::to_string).collect(),
+        periods: by_period.keys().rev().map(Period::to_string).collect(),
         rows: rows.collect(),
         map_approval: approval(boundaries),
         notes: notes(&values, &indicator),
@@ -93,63 +102,29 @@ pub(crate) fn map_view(
     })
 }
 
-fn value<'frame>(frame: &'frame Frame, indicator: &str, place: &str, period: Period) -> Option<&'frame Observation> {
-    frame.facts().series(indicator, place, &SCOPES).into_iter().find(|held| held.period == period)
-}
+/// Counties that have a value, by indicator and period.
+type Covered<'frame> = BTreeMap<&'frame str, BTreeMap<Period, BTreeSet<&'frame str>>>;
 
-/// Indicators with at least two county values, in official order.
-fn mapped_indicators(frame: &Frame, counties: &[&Place]) -> Vec<Indicator> {
-    let mut places: BTreeSet<(&str, &str)> = BTreeSet::new();
-    for held in frame.observations.iter().filter(|held| held.period.last_day() <= frame.as_of) {
-        if counties.iter().any(|place| place.code == held.place) {
-            places.insert((&held.indicator, &held.place));
-        }
+fn covered<'frame>(frame: &'frame Frame, counties: &[&Place]) -> Covered<'frame> {
+    let codes: BTreeSet<&str> = counties.iter().map(|place| place.code.as_str()).collect();
+    let mut covered: Covered<'frame> = BTreeMap::new();
+    let usable = |held: &&Observation| {
+        held.period.last_day() <= frame.as_of && held.grade != Grade::D && codes.contains(held.place.as_str())
+    };
+    for held in frame.observations.iter().filter(usable) {
+        covered.entry(&held.indicator).or_default().entry(held.period).or_default().insert(&held.place);
     }
-    let of = |code: &str| places.iter().filter(|(indicator, _)| *indicator == code).count();
-    frame.dictionaries.indicators.iter().filter(|held| of(&held.code) >= 2).cloned().collect()
+    covered
 }
 
-fn most_values<'list>(frame: &Frame, counties: &[&Place], indicators: &'list [Indicator]) -> Option<&'list Indicator> {
-    let covered = |indicator: &Indicator| {
-        periods(frame, counties, &indicator.code)
-            .into_iter()
-            .map(|period| count(frame, counties, &indicator.code, period))
-            .max()
-            .unwrap_or(0)
-    };
-    // Of equals the first in official order.
-    indicators.iter().rev().max_by_key(|indicator| covered(indicator))
-}
-
-fn count(frame: &Frame, counties: &[&Place], indicator: &str, period: Period) -> usize {
-    frame
-        .observations
-        .iter()
-        .filter(|held| held.indicator == indicator && held.period == period)
-        .filter(|held| held.grade != model::Grade::D)
-        .map(|held| held.place.as_str())
-        .filter(|code| counties.iter().any(|place| place.code == *code))
-        .collect::<BTreeSet<&str>>()
-        .len()
-}
-
-/// Newest first.
-fn periods(frame: &Frame, counties: &[&Place], indicator: &str) -> Vec<Period> {
-    let of_counties = |held: &&Observation| {
-        held.indicator == indicator
-            && held.period.last_day() <= frame.as_of
-            && held.grade != model::Grade::D
-            && counties.iter().any(|place| place.code == held.place)
-    };
-    let found: BTreeSet<Period> = frame.observations.iter().filter(of_counties).map(|held| held.period).collect();
-    found.into_iter().rev().collect()
+fn most(by_period: &BTreeMap<Period, BTreeSet<&str>>) -> usize {
+    by_period.values().map(BTreeSet::len).max().unwrap_or(0)
 }
 
 /// The newest period that at least half as many counties have as the best one.
-fn default_period(frame: &Frame, counties: &[&Place], indicator: &str, periods: &[Period]) -> Option<Period> {
-    let counts: Vec<usize> = periods.iter().map(|period| count(frame, counties, indicator, *period)).collect();
-    let best = counts.iter().copied().max()?;
-    periods.iter().zip(counts).find(|(_, count)| count * 2 >= best).map(|(period, _)| *period)
+fn default_period(by_period: &BTreeMap<Period, BTreeSet<&str>>) -> Option<Period> {
+    let best = most(by_period);
+    by_period.iter().rev().find(|(_, places)| places.len() * 2 >= best).map(|(period, _)| *period)
 }
 
 fn notes(values: &[Option<&Observation>], indicator: &Indicator) -> Vec<String> {
@@ -160,10 +135,10 @@ fn notes(values: &[Option<&Observation>], indicator: &Indicator) -> Vec<String> 
         let names: Vec<&str> = scopes.iter().map(|scope| scope.in_words()).collect();
         notes.push(format!("各地数据口径不一（{}），位次仅供参考", names.join("、")));
     }
-    if known.iter().any(|held| held.grade == model::Grade::C) {
+    if known.iter().any(|held| held.grade == Grade::C) {
         notes.push("含二手来源数据，待以官方公布数核实".to_string());
     }
-    if known.iter().any(|held| held.grade == model::Grade::Demo) {
+    if known.iter().any(|held| held.grade == Grade::Demo) {
         notes.push("演示数据，不是真实数据".to_string());
     }
     if known.len() < values.len() {

@@ -30,7 +30,7 @@ impl App {
             recent: recent.into_iter().map(audit::view).collect(),
             bulletins: self.bulletins(plan).await?,
             agencies: agencies(&frame.plan),
-            plan: frame.summary,
+            plan: frame.summary.clone(),
         })
     }
 }

@@ -16,7 +16,7 @@ impl App {
             counts: counts(&frame, Rounding::LargestTakesResidue),
             rows: rows(&frame),
             findings: frame.findings.clone(),
-            plan: frame.summary,
+            plan: frame.summary.clone(),
         })
     }
 }

@@ -28,7 +28,7 @@ impl App {
             actions,
             agencies,
             places: frame.counties().cloned().collect(),
-            plan: frame.summary,
+            plan: frame.summary.clone(),
         })
     }
 
@@ -56,7 +56,7 @@ impl App {
                 .collect(),
             findings: frame.findings.iter().filter(|finding| concerns(&frame.plan, finding, task)).cloned().collect(),
             history: history.into_iter().map(audit::view).collect(),
-            plan: frame.summary,
+            plan: frame.summary.clone(),
         })
     }
 }
