@@ -1,2 +1,143 @@
-//! Use cases, one function each. In preparation.
+//! Use cases, one function each: import, decide, compute, publish, explain.
+//!
+//! Knows nothing of HTTP or terminals. The clock and the acting person are always passed in.
+
+mod audit;
+mod bulletin;
+mod content;
+mod data;
+mod demo;
+mod error;
+mod explain;
+mod frame;
+mod ledger;
+mod plans;
+mod presets;
+mod sheet;
+mod status;
+mod users;
 pub mod view;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::Offset;
+use model::StatusPreset;
+use report::Fonts;
+use store::{NewAudit, Options, Store};
+use tokio::sync::OnceCell;
+
+pub use audit::VerifyReport;
+pub use content::ContentReport;
+pub use error::{AppError, Result};
+pub use plans::ModelOrigin;
+pub use users::PasswordCost;
+
+/// Where the data live and where content comes from.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Holds the database; created when missing.
+    pub data_dir: PathBuf,
+    /// Searched in this order for the fonts of official documents.
+    pub font_dirs: Vec<PathBuf>,
+    /// `presets/status.toml` in it replaces the built-in presets.
+    pub content_dir: Option<PathBuf>,
+}
+
+/// Who acts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    pub user: String,
+}
+
+impl Actor {
+    pub fn new(user: impl Into<String>) -> Actor {
+        Actor { user: user.into() }
+    }
+
+    fn audit(
+        &self,
+        action: impl Into<String>,
+        object: impl Into<String>,
+        note: Option<&str>,
+        at: Timestamp,
+    ) -> NewAudit {
+        NewAudit {
+            at,
+            actor: self.user.clone(),
+            action: action.into(),
+            object: object.into(),
+            note: note.map(str::to_string),
+        }
+    }
+}
+
+/// A file to hand out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Download {
+    pub file_name: String,
+    pub bytes: Vec<u8>,
+}
+
+/// Formats of data files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DataFormat {
+    Csv,
+    Xlsx,
+}
+
+/// Files of a bulletin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BulletinFile {
+    Docx,
+    Pdf,
+    /// The ledger (台账), annex of the bulletin.
+    Xlsx,
+}
+
+/// All use cases over one database. Cheap to share behind an `Arc`; every method takes `&self`.
+pub struct App {
+    store: Store,
+    config: Config,
+    presets: Vec<StatusPreset>,
+    cost: PasswordCost,
+    frames: frame::Frames,
+    /// Read from disk when the first document is written.
+    fonts: OnceCell<Arc<Fonts>>,
+}
+
+impl App {
+    /// Opens or creates the database in `config.data_dir`.
+    pub async fn open(config: Config) -> Result<App> {
+        App::open_with(config, PasswordCost::Full).await
+    }
+
+    /// As `open`, with a chosen cost of password hashes; tests take the low one.
+    pub async fn open_with(config: Config, cost: PasswordCost) -> Result<App> {
+        std::fs::create_dir_all(&config.data_dir).map_err(|error| AppError::Internal {
+            message: format!("数据目录 {} 无法建立：{error}；请检查路径和权限", config.data_dir.display()),
+        })?;
+        let presets = presets::load(config.content_dir.as_deref())?;
+        let store = Store::open(&config.data_dir.join("junxian.db"), &Options::default()).await?;
+        Ok(App { store, config, presets, cost, frames: frame::Frames::default(), fonts: OnceCell::new() })
+    }
+
+    /// Ends all connections to the database.
+    pub async fn close(&self) {
+        self.store.close().await;
+    }
+}
+
+/// The day in China, which keeps one offset all the year.
+fn day_in_china(time: Timestamp) -> Date {
+    Offset::constant(8).to_datetime(time).date()
+}
+
+/// Work that keeps a processor busy (layout, hashes), moved off the threads that serve requests.
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+    tokio::task::spawn_blocking(work).await.map_err(|error| AppError::Internal {
+        message: format!("后台任务意外中止：{error}；请重试，仍不行请查看日志"),
+    })?
+}

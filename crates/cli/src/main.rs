@@ -1,2 +1,140 @@
-//! The `junxian` binary.
-fn main() {}
+//! The `junxian` binary: every command asks one use case and prints its answer.
+//!
+//! Contains no rules and no SQL. The clock is read here and nowhere below.
+
+mod args;
+mod bulletin;
+mod data;
+mod explain;
+mod files;
+mod localise;
+mod manual;
+mod plan;
+mod plan_sheets;
+mod plan_table;
+mod progress;
+mod serve;
+mod setup;
+mod status;
+mod terminal;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+use app::{Actor, App, AppError, Config};
+use clap::FromArgMatches;
+use clap::error::ErrorKind;
+
+use crate::args::{Cli, Command, Output, Shell};
+
+fn main() -> ExitCode {
+    let parsed = localise::command().try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = match parsed {
+        Ok(cli) => cli,
+        Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
+            return finished(terminal::show(&error.render().to_string()));
+        }
+        Err(error) => {
+            terminal::complain(&localise::fault(&error));
+            return ExitCode::from(2);
+        }
+    };
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            terminal::complain(&format!("程序无法启动：{error}；请检查系统资源后重试"));
+            return ExitCode::FAILURE;
+        }
+    };
+    finished(runtime.block_on(run(cli)))
+}
+
+fn finished(outcome: Result<()>) -> ExitCode {
+    let Err(error) = outcome else { return ExitCode::SUCCESS };
+    if files::is_closed_pipe(&error) {
+        return ExitCode::SUCCESS;
+    }
+    terminal::complain(&format!("{error:#}"));
+    if let Some(AppError::BadInput { details, .. }) = error.downcast_ref::<AppError>() {
+        details.iter().for_each(|detail| terminal::note(&terminal::line_error(detail)));
+    }
+    ExitCode::FAILURE
+}
+
+async fn run(cli: Cli) -> Result<()> {
+    let site = Site::of(&cli);
+    match cli.command {
+        Command::Init(command) => setup::init(&site, &command).await,
+        Command::Serve(command) => serve::serve(&site, &command).await,
+        Command::Plan(command) => plan::run(&site, command).await,
+        Command::Data(command) => data::run(&site, command).await,
+        Command::Status(command) => status::run(&site, &command).await,
+        Command::Bulletin(command) => bulletin::run(&site, &command).await,
+        Command::Explain(command) => explain::run(&site, &command.id).await,
+        Command::User(command) => setup::user(&site, command).await,
+        Command::Verify => setup::verify(&site).await,
+        Command::Openapi(Output { output }) => {
+            let document = serde_json::to_string_pretty(&server::openapi()).context("接口说明无法生成")?;
+            files::hand_out(output.as_deref(), format!("{document}\n").as_bytes())
+        }
+        Command::Completions(command) => files::hand_out(None, &completions(command.shell)),
+        Command::Docs(Output { output }) => files::hand_out(output.as_deref(), manual::markdown().as_bytes()),
+    }
+}
+
+fn completions(shell: Shell) -> Vec<u8> {
+    let shell = match shell {
+        Shell::Bash => clap_complete::Shell::Bash,
+        Shell::Zsh => clap_complete::Shell::Zsh,
+        Shell::Fish => clap_complete::Shell::Fish,
+    };
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut localise::command(), "junxian", &mut script);
+    script
+}
+
+/// Where this installation keeps its things, and who acts.
+pub(crate) struct Site {
+    data_dir: PathBuf,
+    font_dirs: Vec<PathBuf>,
+    content_dir: Option<PathBuf>,
+    pub(crate) actor: Actor,
+}
+
+impl Site {
+    fn of(cli: &Cli) -> Site {
+        let mut font_dirs = cli.fonts.clone();
+        font_dirs.push(cli.data.join("fonts"));
+        if let Some(folder) = std::env::current_exe().ok().as_deref().and_then(|path| path.parent()) {
+            font_dirs.push(folder.join("fonts"));
+            // A binary under target/<profile> of a checkout finds the fonts of the checkout.
+            font_dirs.extend(folder.ancestors().take(3).map(|folder| folder.join("assets/fonts")));
+        }
+        font_dirs.push(PathBuf::from("assets/fonts"));
+        font_dirs.retain(|folder| folder.is_dir());
+        let account = ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| std::env::var(name).ok());
+        let actor = Actor::new(format!("命令行（{}）", account.as_deref().unwrap_or("未知账户")));
+        Site { data_dir: cli.data.clone(), font_dirs, content_dir: cli.content.clone(), actor }
+    }
+
+    /// Opens the database of this site and creates it when there is none.
+    pub(crate) async fn create(&self) -> Result<App> {
+        let config = Config {
+            data_dir: self.data_dir.clone(),
+            font_dirs: self.font_dirs.clone(),
+            content_dir: self.content_dir.clone(),
+        };
+        Ok(App::open(config).await?)
+    }
+
+    /// Opens the database of this site; a mistyped folder must not become a new database.
+    pub(crate) async fn open(&self) -> Result<App> {
+        anyhow::ensure!(
+            self.data_dir.is_dir(),
+            "数据目录 {} 不存在；请用 --data 指定，或先执行 junxian init",
+            self.data_dir.display()
+        );
+        self.create().await
+    }
+}

@@ -1,1 +1,73 @@
-//! In preparation.
+//! The HTTP face of the product: routes, sessions, the OpenAPI document, and the built web app.
+//!
+//! Contains no rules and no SQL: every handler asks one use case of `app` and hands out its answer.
+
+mod api;
+mod download;
+mod extract;
+mod failure;
+mod guard;
+mod headers;
+mod routes;
+mod shutdown;
+mod web_app;
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use app::App;
+use axum::Router;
+use axum::middleware::{from_fn, from_fn_with_state};
+use tokio::net::TcpListener;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+
+pub use api::openapi;
+pub use extract::BODY_LIMIT;
+
+/// How the server is run.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// Whether browsers reach it over TLS (a proxy in front); the session cookie is then never sent without.
+    pub behind_tls: bool,
+}
+
+/// Serving ended for another reason than being asked to stop.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    #[error("服务意外停止({0});请检查端口是否被占用、网络是否可用,然后重新启动")]
+    Io(#[from] std::io::Error),
+}
+
+/// What every handler knows.
+#[derive(Clone)]
+pub(crate) struct Shared {
+    pub(crate) app: Arc<App>,
+    pub(crate) options: Options,
+}
+
+/// Everything the server answers, as one router; needs no socket.
+pub fn router(app: Arc<App>, options: Options) -> Router {
+    let shared = Shared { app, options };
+    let guarded = api::guarded().route_layer(from_fn_with_state(shared.clone(), guard::require_session));
+    let (routes, _) = api::open().merge(guarded).split_for_parts();
+    routes
+        .fallback(web_app::answer)
+        .method_not_allowed_fallback(failure::method_not_allowed)
+        .layer(CatchPanicLayer::custom(failure::after_panic))
+        .layer(CompressionLayer::new())
+        .layer(from_fn(headers::secure))
+        .with_state(shared)
+}
+
+/// Serves until asked to stop (SIGINT, SIGTERM); requests under way are finished first.
+pub async fn serve(app: App, listener: TcpListener, options: Options) -> Result<(), ServeError> {
+    let service = router(Arc::new(app), options).into_make_service_with_connect_info::<SocketAddr>();
+    let serving = axum::serve(listener, service).with_graceful_shutdown(shutdown::requested());
+    tokio::select! {
+        outcome = serving => outcome?,
+        // A client that never reads its answer must not keep the server alive for ever.
+        () = shutdown::overdue() => tracing::warn!("仍有请求未结束,已停止等待"),
+    }
+    Ok(())
+}

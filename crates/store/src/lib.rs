@@ -1,1 +1,54 @@
-//! In preparation.
+//! Keeps everything in one embedded SQLite file: plans, decisions, data, bulletins, users, the audit chain.
+//!
+//! Every change and its audit entry are one transaction. Computes nothing and words nothing but its own errors.
+//! The SQL is the part that SQLite and PostgreSQL share; what is not stands in `open.rs`.
+
+mod audit;
+mod bulletins;
+mod dictionary;
+mod error;
+mod observations;
+mod open;
+mod plans;
+mod users;
+
+pub use audit::{AuditEntry, ChainFault, ChainReport, NewAudit};
+pub use bulletins::{NewBulletin, StoredBulletin};
+pub use dictionary::{Dictionaries, Entry, EntryKind, Ranking};
+pub use error::{Result, StoreError};
+pub use observations::{ImportCounts, ObservationFilter, Recorded};
+pub use open::{Options, Store};
+pub use plans::{NewPlan, StoredPlan, StoredStage, StoredText};
+pub use users::{LoginOutcome, StoredSession, StoredUser};
+
+use jiff::Timestamp;
+
+/// A time as it is stored: fixed width, so that text order is time order.
+pub fn stamp(time: Timestamp) -> String {
+    format!("{time:.6}")
+}
+
+fn time_of(text: &str) -> Result<Timestamp> {
+    text.parse().map_err(|_| StoreError::Corrupt { what: format!("时间“{text}”") })
+}
+
+/// An enum of the model as the text that is stored (its serde name).
+fn word_of<T: serde::Serialize>(value: &T) -> Result<String> {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => Ok(word),
+        Ok(_) | Err(_) => Err(StoreError::Corrupt { what: "枚举值".to_string() }),
+    }
+}
+
+fn from_word<T: serde::de::DeserializeOwned>(word: &str) -> Result<T> {
+    serde_json::from_value(serde_json::Value::String(word.to_string()))
+        .map_err(|_| StoreError::Corrupt { what: format!("取值“{word}”") })
+}
+
+fn to_json<T: serde::Serialize>(value: &T) -> Result<String> {
+    serde_json::to_string(value).map_err(|error| StoreError::Corrupt { what: error.to_string() })
+}
+
+fn from_json<T: serde::de::DeserializeOwned>(text: &str, what: &str) -> Result<T> {
+    serde_json::from_str(text).map_err(|error| StoreError::Corrupt { what: format!("{what}({error})") })
+}

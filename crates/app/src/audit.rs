@@ -1,0 +1,59 @@
+//! The audit chain for the screens, and the check of everything that must never change.
+
+use store::{AuditEntry, ChainFault};
+
+use crate::view::AuditView;
+use crate::{App, Result};
+
+const PAGE_SIZE: usize = 50;
+
+/// Outcome of checking everything that must never change.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct VerifyReport {
+    pub entries: usize,
+    pub plans: usize,
+    pub bulletins: usize,
+    /// Digest of the last entry; write it down elsewhere to notice a cut-off end.
+    pub head: String,
+    /// In Chinese, one line each; empty when all is well.
+    pub faults: Vec<String>,
+}
+
+impl App {
+    /// Newest first, 50 a page, from page 1.
+    pub async fn audit(&self, page: usize) -> Result<Vec<AuditView>> {
+        let offset = (page.max(1) - 1).saturating_mul(PAGE_SIZE);
+        Ok(self.store.audit_page(offset, PAGE_SIZE).await?.into_iter().map(view).collect())
+    }
+
+    pub async fn verify(&self) -> Result<VerifyReport> {
+        let report = self.store.verify().await?;
+        let plans = self.store.plans(jiff::Timestamp::MAX).await?;
+        let mut bulletins = 0;
+        for plan in &plans {
+            bulletins += self.store.bulletins(&plan.code).await?.len();
+        }
+        let fault = |fault: ChainFault| match fault {
+            ChainFault::Entry { seq } => format!("审计记录第 {seq} 条被改动，或与前一条不衔接"),
+            ChainFault::Content { seq, what } => format!("{what}与审计记录第 {seq} 条不符，内容被改动"),
+        };
+        Ok(VerifyReport {
+            entries: report.entries,
+            plans: plans.len(),
+            bulletins,
+            head: report.head,
+            faults: report.faults.into_iter().map(fault).collect(),
+        })
+    }
+}
+
+pub(crate) fn view(entry: AuditEntry) -> AuditView {
+    AuditView {
+        seq: entry.seq,
+        at: entry.at,
+        actor: entry.actor,
+        action: entry.action,
+        object: entry.object,
+        note: entry.note,
+    }
+}

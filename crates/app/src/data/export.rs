@@ -1,0 +1,120 @@
+//! Writes observations in the layout of the import, so that a file can go out, be filled in and come back.
+
+use jiff::Timestamp;
+use model::Dataset;
+use model::Observation;
+use report::{Align, Sheet, SheetCell, SheetColumn, ledger_xlsx};
+use store::Dictionaries;
+
+use super::list::{filter, indicator_name, place_name};
+use super::words::{Column, dataset_in_words, grade_code};
+use crate::view::ObservationQuery;
+use crate::{App, DataFormat, Download, Result, day_in_china};
+
+/// Excel takes UTF-8 for what it is only after this mark.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+impl App {
+    /// Same layout as the import.
+    pub async fn export_observations(&self, query: &ObservationQuery, format: DataFormat) -> Result<Download> {
+        let filter = filter(query, 0, i64::MAX as usize)?;
+        let dataset = filter.dataset.unwrap_or(Dataset::Real);
+        let (rows, _) = self.store.observations(&filter).await?;
+        let dictionaries = self.store.dictionaries(Timestamp::MAX).await?;
+        let lines: Vec<Vec<String>> = rows.iter().map(|row| line(&row.observation, &dictionaries)).collect();
+        let newest = rows.iter().map(|row| row.recorded_at).max().unwrap_or(Timestamp::UNIX_EPOCH);
+        let name = format!("数据（{}）", dataset_in_words(dataset));
+        file(&name, &lines, format, dataset, newest)
+    }
+
+    /// The header alone.
+    pub fn template(&self, format: DataFormat) -> Result<Download> {
+        file("数据导入模板", &[], format, Dataset::Real, Timestamp::UNIX_EPOCH)
+    }
+}
+
+fn line(observation: &Observation, dictionaries: &Dictionaries) -> Vec<String> {
+    let cell = |column: Column| match column {
+        Column::IndicatorCode => observation.indicator.clone(),
+        Column::Indicator => indicator_name(dictionaries, &observation.indicator),
+        Column::PlaceCode => observation.place.clone(),
+        Column::Place => place_name(dictionaries, &observation.place),
+        Column::Period => observation.period.to_string(),
+        Column::Value => observation.value.to_string(),
+        Column::Unit => observation.unit.clone(),
+        Column::Scope => observation.scope.in_words().to_string(),
+        Column::Grade => grade_code(observation.grade).to_string(),
+        Column::Status => observation.status.in_words().to_string(),
+        Column::Source => observation.source.clone(),
+        // The full time, so that the file comes back as the same version.
+        Column::KnownSince => observation.known_since.to_string(),
+        Column::Note => observation.note.clone().unwrap_or_default(),
+    };
+    Column::ALL.into_iter().map(cell).collect()
+}
+
+fn file(
+    name: &str,
+    lines: &[Vec<String>],
+    format: DataFormat,
+    dataset: Dataset,
+    newest: Timestamp,
+) -> Result<Download> {
+    match format {
+        DataFormat::Csv => Ok(Download { file_name: format!("{name}.csv"), bytes: csv_bytes(lines)? }),
+        DataFormat::Xlsx => {
+            let bytes = ledger_xlsx(&[sheet(name, lines, dataset, newest)])?;
+            Ok(Download { file_name: format!("{name}.xlsx"), bytes })
+        }
+    }
+}
+
+fn csv_bytes(lines: &[Vec<String>]) -> Result<Vec<u8>> {
+    let failed = |error: csv::Error| crate::AppError::Internal { message: format!("CSV 写出失败：{error}") };
+    let mut writer = csv::Writer::from_writer(BYTE_ORDER_MARK.as_bytes().to_vec());
+    writer.write_record(Column::ALL.iter().map(|column| column.title())).map_err(failed)?;
+    for cells in lines {
+        let cells = Column::ALL.iter().zip(cells).map(|(column, cell)| match column {
+            Column::Value => cell.clone(),
+            _ => guarded(cell),
+        });
+        writer.write_record(cells).map_err(failed)?;
+    }
+    writer.into_inner().map_err(|error| crate::AppError::Internal { message: format!("CSV 写出失败：{error}") })
+}
+
+/// A spreadsheet would run a cell that starts with one of these as a formula.
+fn guarded(cell: &str) -> String {
+    match cell.chars().next() {
+        Some('=' | '+' | '-' | '@' | '\t' | '\r') => format!("'{cell}"),
+        Some(_) | None => cell.to_string(),
+    }
+}
+
+fn sheet(name: &str, lines: &[Vec<String>], dataset: Dataset, newest: Timestamp) -> Sheet {
+    let column = |column: Column| match column {
+        Column::Indicator | Column::Source => SheetColumn::new(column.title(), 30, Align::Left),
+        Column::Note => SheetColumn::new(column.title(), 40, Align::Left),
+        Column::Value => SheetColumn::new(column.title(), 14, Align::Right),
+        Column::IndicatorCode | Column::KnownSince => SheetColumn::new(column.title(), 24, Align::Left),
+        _ => SheetColumn::new(column.title(), 12, Align::Center),
+    };
+    let row = |cells: &Vec<String>| {
+        let cell = |(column, cell): (&Column, &String)| match (column, cell.parse()) {
+            (Column::Value, Ok(value)) => SheetCell::number(value),
+            // The writer stores words as words, never as formulas.
+            _ => SheetCell::text(cell.clone()),
+        };
+        Column::ALL.iter().zip(cells).map(cell).collect()
+    };
+    Sheet {
+        name: "数据".to_string(),
+        title: name.to_string(),
+        subtitle: None,
+        columns: Column::ALL.into_iter().map(column).collect(),
+        rows: lines.iter().map(row).collect(),
+        notes: Vec::new(),
+        date: day_in_china(newest),
+        is_demo: dataset == Dataset::Demo,
+    }
+}

@@ -1,0 +1,120 @@
+//! Lists observations and the dictionaries around them.
+
+use jiff::Timestamp;
+
+use model::{FigureId, Observation, Source};
+use store::{Dictionaries, ObservationFilter};
+
+use super::words;
+use crate::view::{Dictionary, Figure, ObservationPage, ObservationQuery, ObservationView};
+use crate::{App, AppError, Result};
+
+const PAGE_SIZE: usize = 20;
+const PAGE_SIZE_MAX: usize = 500;
+
+impl App {
+    pub async fn observations(&self, query: &ObservationQuery) -> Result<ObservationPage> {
+        let page = query.page.unwrap_or(1).max(1);
+        let page_size = query.page_size.unwrap_or(PAGE_SIZE).clamp(1, PAGE_SIZE_MAX);
+        let filter = filter(query, (page - 1).saturating_mul(page_size), page_size)?;
+        let (rows, total) = self.store.observations(&filter).await?;
+        let dictionaries = self.store.dictionaries(Timestamp::MAX).await?;
+        let rows = rows.into_iter().map(|row| view(row.observation, row.recorded_at, &dictionaries)).collect();
+        Ok(ObservationPage { rows, total, page, page_size })
+    }
+
+    pub async fn dictionary(&self) -> Result<Dictionary> {
+        let held = self.store.dictionaries(Timestamp::MAX).await?;
+        Ok(Dictionary {
+            indicators: held.indicators,
+            places: held.places,
+            sources: held.sources,
+            conflicts: held.conflicts,
+            presets: self.presets.clone(),
+        })
+    }
+}
+
+/// As everything known so far; the two datasets are listed apart by the query or marked in each row.
+pub(super) fn filter(query: &ObservationQuery, offset: usize, limit: usize) -> Result<ObservationFilter> {
+    let blank = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
+    let grade = match blank(&query.grade) {
+        None => None,
+        Some(word) => {
+            let known = words::grade(&word);
+            Some(known.ok_or_else(|| AppError::bad_input(format!("等级“{word}”不认识，应为：A、B、P、C、D、演示")))?)
+        }
+    };
+    let period = match blank(&query.period) {
+        None => None,
+        Some(text) => {
+            Some(text.parse::<model::Period>().map_err(|error| AppError::bad_input(error.to_string()))?.to_string())
+        }
+    };
+    Ok(ObservationFilter {
+        indicator: blank(&query.indicator),
+        place: blank(&query.place),
+        period,
+        grade,
+        dataset: Some(query.dataset.unwrap_or(model::Dataset::Real)),
+        all_versions: query.all_versions.unwrap_or(false),
+        by: Timestamp::MAX,
+        offset,
+        limit,
+    })
+}
+
+pub(crate) fn view(observation: Observation, recorded_at: Timestamp, dictionaries: &Dictionaries) -> ObservationView {
+    ObservationView {
+        indicator_name: indicator_name(dictionaries, &observation.indicator),
+        place_name: place_name(dictionaries, &observation.place),
+        period_in_words: observation.period.in_words(),
+        scope_in_words: observation.scope.in_words().to_string(),
+        grade_in_words: words::grade_in_words(observation.grade).to_string(),
+        status_in_words: observation.status.in_words().to_string(),
+        source_title: source(dictionaries, &observation.source).title,
+        figure: Figure {
+            text: observation.value.normalize().to_string(),
+            unit: Some(observation.unit.clone()),
+            id: Some(observation_id(&observation, recorded_at)),
+            missing: None,
+        },
+        observation,
+    }
+}
+
+/// An observation belongs to no plan and to no day of judgement: it is known since it was recorded.
+fn observation_id(observation: &Observation, recorded_at: Timestamp) -> String {
+    FigureId {
+        plan: "-".to_string(),
+        as_of: observation.period.last_day(),
+        known_by: recorded_at.max(observation.known_since),
+        dataset: observation.dataset,
+        preset: "-".to_string(),
+        path: format!("observation/{}", observation.id),
+    }
+    .to_string()
+}
+
+pub(crate) fn indicator_name(dictionaries: &Dictionaries, code: &str) -> String {
+    dictionaries
+        .indicators
+        .iter()
+        .find(|held| held.code == code)
+        .map_or_else(|| code.to_string(), |held| held.name.clone())
+}
+
+pub(crate) fn place_name(dictionaries: &Dictionaries, code: &str) -> String {
+    dictionaries.places.iter().find(|held| held.code == code).map_or_else(|| code.to_string(), |held| held.name.clone())
+}
+
+/// A registered source, or the words that the importer gave.
+pub(crate) fn source(dictionaries: &Dictionaries, id: &str) -> Source {
+    dictionaries.sources.iter().find(|held| held.id == id).cloned().unwrap_or_else(|| Source {
+        id: id.to_string(),
+        title: id.to_string(),
+        publisher: String::new(),
+        kind: String::new(),
+        url: None,
+    })
+}

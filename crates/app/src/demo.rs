@@ -1,0 +1,114 @@
+//! The demo: published figures with their sources, the confirmed models of `plans/`, a marked 演示 dataset and a
+//! made-up plan to be checked. Loads what is missing and touches nothing that is there.
+
+use jiff::Timestamp;
+use model::{Dataset, LifeCycleStage, Plan, Source};
+use rust_embed::RustEmbed;
+use serde::Deserialize;
+use store::{Entry, EntryKind};
+
+use crate::content::{Folder, is_content};
+use crate::{Actor, App, AppError, ModelOrigin, Result};
+
+#[derive(RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/../../demo"]
+struct DemoFiles;
+
+#[derive(RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/../../plans"]
+struct PlanFiles;
+
+/// Any number will do; another one makes other demo data.
+const SEED: u64 = 20_260_101;
+const SAMPLE_FILE: &str = "sample_plan.txt";
+const SAMPLE_CODE: &str = "sample_2026";
+
+#[derive(Deserialize)]
+struct PlanCard {
+    code: String,
+    name: String,
+    stage: LifeCycleStage,
+    source_note: String,
+}
+
+impl App {
+    /// Loads the demo once; a second call changes nothing.
+    pub async fn load_demo(&self, actor: &Actor, now: Timestamp, progress: impl Fn(&str)) -> Result<()> {
+        progress("载入公布数据、指标、地区和边界");
+        let mut files = Folder::new();
+        for name in DemoFiles::iter().filter(|name| is_content(name)) {
+            files.insert(name.to_string(), text::<DemoFiles>(&name)?);
+        }
+        self.load_folder(actor, &files, now).await?;
+
+        let known: Vec<String> = self.plans().await?.into_iter().map(|plan| plan.code).collect();
+        for name in PlanFiles::iter().filter(|name| name.ends_with("/plan.toml")) {
+            let card: PlanCard = toml::from_str(&text::<PlanFiles>(&name)?)
+                .map_err(|error| AppError::Internal { message: format!("内置的 {name} 有误：{error}") })?;
+            let json = text::<PlanFiles>(&name.replace("plan.toml", "plan.json"))?;
+            if !known.contains(&card.code) {
+                progress(&format!("载入方案：{}", card.name));
+                let note = format!("演示载入的确认稿，未经分解签发程序。{}", card.source_note);
+                let origin = ModelOrigin { code: card.code.clone(), stage: card.stage, note, is_sample: false };
+                self.load_model(actor, &json, origin, now).await?;
+            }
+            self.load_demo_data(actor, &json, now, &progress).await?;
+        }
+        if !known.iter().any(|code| code == SAMPLE_CODE) {
+            progress("载入示例方案（虚构），供校对演示");
+            let sample = text::<DemoFiles>(SAMPLE_FILE)?;
+            self.import_plan(actor, SAMPLE_FILE, sample.as_bytes(), Some(SAMPLE_CODE), true, now).await?;
+        }
+        progress("演示已就绪");
+        Ok(())
+    }
+
+    /// 演示 observations for the rows of a plan, once.
+    async fn load_demo_data(&self, actor: &Actor, json: &str, now: Timestamp, progress: impl Fn(&str)) -> Result<()> {
+        if self.store.has_observations(Dataset::Demo).await? {
+            return Ok(());
+        }
+        progress("生成演示数据（非真实，可一键隐藏）");
+        let plan: Plan = serde_json::from_str(json)?;
+        let held = self.store.dictionaries(now).await?;
+        let series = county_series()?;
+        let input = engine::demo::DemoInput {
+            plan: &plan,
+            indicators: &held.indicators,
+            places: &held.places,
+            county_series: &series,
+            seed: SEED,
+        };
+        let observations = engine::demo::observations(&input);
+        let source = Source {
+            id: engine::demo::SOURCE.to_string(),
+            title: "演示数据（由程序按固定种子生成，非真实）".to_string(),
+            publisher: "本系统".to_string(),
+            kind: "演示".to_string(),
+            url: None,
+        };
+        let entry = Entry {
+            kind: EntryKind::Source,
+            code: source.id.clone(),
+            position: held.sources.len() as i64,
+            body: serde_json::to_string(&source)?,
+        };
+        let note = format!("种子 {SEED}，{} 条", observations.len());
+        let audit = actor.audit("生成演示数据", "data", Some(&note), now);
+        self.store.load(&[entry], &observations, &audit).await?;
+        Ok(())
+    }
+}
+
+fn county_series() -> Result<Vec<engine::demo::CountySeries>> {
+    let text = text::<DemoFiles>("demo_series.csv")?;
+    let lines: std::result::Result<Vec<_>, csv::Error> =
+        csv::Reader::from_reader(text.as_bytes()).deserialize().collect();
+    lines.map_err(|error| AppError::Internal { message: format!("内置的 demo_series.csv 有误：{error}") })
+}
+
+fn text<Files: RustEmbed>(name: &str) -> Result<String> {
+    let wrong = |reason: &str| AppError::Internal { message: format!("内置文件 {name} {reason}") };
+    let file = Files::get(name).ok_or_else(|| wrong("缺失"))?;
+    String::from_utf8(file.data.into_owned()).map_err(|_| wrong("不是 UTF-8 文字"))
+}

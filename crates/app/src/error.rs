@@ -1,0 +1,102 @@
+//! What can go wrong, worded in Chinese for the person who asked. Shells map it; nobody rewords it.
+
+use store::StoreError;
+
+use crate::view::{LineError, Problem};
+
+pub type Result<T> = std::result::Result<T, AppError>;
+
+/// A use case that failed. Nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    #[error("{what}不存在；请检查编号，或从列表中重新选择")]
+    NotFound { what: String },
+    #[error("{message}")]
+    Unauthenticated { message: String },
+    #[error("{message}")]
+    BadInput { message: String, details: Vec<LineError> },
+    /// A file that cannot be read at all.
+    #[error("{message}")]
+    BadFile { message: String },
+    /// Fits neither what is stored nor what another person just did.
+    #[error("{message}")]
+    Conflict { message: String },
+    /// The machine or the stored data, not the request.
+    #[error("{message}")]
+    Internal { message: String },
+}
+
+impl AppError {
+    pub fn bad_input(message: impl Into<String>) -> AppError {
+        AppError::BadInput { message: message.into(), details: Vec::new() }
+    }
+
+    pub fn not_found(what: impl Into<String>) -> AppError {
+        AppError::NotFound { what: what.into() }
+    }
+
+    /// Stable code in English kebab-case, for programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            AppError::NotFound { .. } => "not-found",
+            AppError::Unauthenticated { .. } => "unauthenticated",
+            AppError::BadInput { .. } => "bad-input",
+            AppError::BadFile { .. } => "bad-file",
+            AppError::Conflict { .. } => "conflict",
+            AppError::Internal { .. } => "internal",
+        }
+    }
+
+    /// As the API answers it.
+    pub fn problem(&self) -> Problem {
+        let details = match self {
+            AppError::BadInput { details, .. } => details.clone(),
+            AppError::NotFound { .. }
+            | AppError::Unauthenticated { .. }
+            | AppError::BadFile { .. }
+            | AppError::Conflict { .. }
+            | AppError::Internal { .. } => Vec::new(),
+        };
+        Problem { code: self.code().to_string(), message: self.to_string(), details }
+    }
+}
+
+impl From<StoreError> for AppError {
+    fn from(error: StoreError) -> AppError {
+        match error {
+            StoreError::Missing { what } => AppError::NotFound { what },
+            StoreError::Duplicate { what } => AppError::Conflict { message: what },
+            StoreError::DiskFull
+            | StoreError::Busy
+            | StoreError::Open { .. }
+            | StoreError::TooNew
+            | StoreError::Corrupt { .. }
+            | StoreError::Database(_) => AppError::Internal { message: error.to_string() },
+        }
+    }
+}
+
+impl From<reader::ReadError> for AppError {
+    fn from(error: reader::ReadError) -> AppError {
+        AppError::BadFile { message: error.to_string() }
+    }
+}
+
+impl From<report::ReportError> for AppError {
+    fn from(error: report::ReportError) -> AppError {
+        AppError::Internal { message: error.to_string() }
+    }
+}
+
+impl From<model::EditError> for AppError {
+    fn from(error: model::EditError) -> AppError {
+        AppError::Conflict { message: error.to_string() }
+    }
+}
+
+/// Turning our own values into JSON cannot fail for the types used here, but is never assumed.
+impl From<serde_json::Error> for AppError {
+    fn from(error: serde_json::Error) -> AppError {
+        AppError::Internal { message: format!("内部数据格式有误：{error}") }
+    }
+}

@@ -1,0 +1,237 @@
+//! Answers 从哪来: a figure's id → its derivation, recomputed with what was known when it was shown.
+
+use std::collections::BTreeSet;
+
+use engine::rounding::Rounding;
+use model::{Derivation, FigureId, FindingKind, Observation, Source, SourceRef, TargetOutcome, Weight};
+use store::Dictionaries;
+
+use crate::bulletin::cut::Cut;
+use crate::data::list::{indicator_name, place_name, source};
+use crate::data::words::grade_code;
+use crate::frame::{Frame, observation_ids};
+use crate::status::rows::{RowFigure, period_in_words};
+use crate::status::tally;
+use crate::view::{AsOf, Explanation};
+use crate::{App, AppError, Result, day_in_china};
+
+/// Stands for “no plan” in ids of the data page.
+const NO_PLAN: &str = "-";
+
+impl App {
+    /// `id` is a `model::FigureId`, or `B<bulletin>-S001`.
+    pub async fn explain(&self, id: &str) -> Result<Explanation> {
+        if let Some((bulletin, short)) = bulletin_figure(id) {
+            return self.explain_printed(id, bulletin, short).await;
+        }
+        let figure: FigureId =
+            id.parse().map_err(|error: model::FigureIdError| AppError::bad_input(error.to_string()))?;
+        if figure.plan == NO_PLAN {
+            return self.explain_observation(&figure).await;
+        }
+        let question = AsOf {
+            as_of: Some(figure.as_of),
+            known_by: Some(figure.known_by),
+            dataset: Some(figure.dataset),
+            preset: Some(figure.preset.clone()),
+        };
+        let frame = self.frame(&figure.plan, &question, figure.known_by).await?;
+        explanation(&frame, id, &figure.path)
+    }
+
+    async fn explain_printed(&self, id: &str, bulletin: i64, short: &str) -> Result<Explanation> {
+        let stored = self.stored_bulletin(bulletin).await?;
+        let cut: Cut = serde_json::from_str(&stored.cut)?;
+        let figure = cut
+            .figures
+            .iter()
+            .find(|figure| figure.short == short)
+            .ok_or_else(|| AppError::not_found(format!("第 {bulletin} 号通报中的数字“{short}”")))?;
+        let path = figure.id.parse::<FigureId>().map_err(|error| AppError::bad_input(error.to_string()))?.path;
+        explanation(&Frame::thaw(cut.frame), id, &path)
+    }
+
+    async fn explain_observation(&self, figure: &FigureId) -> Result<Explanation> {
+        let unknown = || AppError::not_found(format!("数据“{}”", figure.path));
+        let number = figure.path.strip_prefix("observation/").and_then(|text| text.parse().ok()).ok_or_else(unknown)?;
+        let recorded = self.store.observation(number).await?.ok_or_else(unknown)?;
+        let dictionaries = self.store.dictionaries(figure.known_by).await?;
+        Ok(Explanation {
+            id: figure.to_string(),
+            derivation: observation_leaf(&recorded.observation, &dictionaries),
+            sources: vec![source(&dictionaries, &recorded.observation.source)],
+        })
+    }
+}
+
+/// `B12-S001` → 12 and `S001`.
+fn bulletin_figure(id: &str) -> Option<(i64, &str)> {
+    let (number, short) = id.strip_prefix('B')?.split_once('-')?;
+    Some((number.parse().ok()?, short))
+}
+
+fn explanation(frame: &Frame, id: &str, path: &str) -> Result<Explanation> {
+    let derivation = derive(frame, path).ok_or_else(|| AppError::not_found(format!("数字“{path}”")))?;
+    Ok(Explanation { id: id.to_string(), sources: sources(frame, &derivation), derivation })
+}
+
+/// The derivation of one figure of the frame.
+fn derive(frame: &Frame, path: &str) -> Option<Derivation> {
+    let parts: Vec<&str> = path.split('/').collect();
+    match parts[..] {
+        ["row", row, figure] => {
+            let outcome = frame.outcomes.iter().find(|outcome| outcome.row.id == row)?;
+            row_figure(frame, outcome, RowFigure::of_code(figure)?)
+        }
+        ["count", status] => Some(tally::explain_count(frame, tally::status_of_code(status)?)),
+        ["share", status] => tally::explain_share(frame, tally::status_of_code(status)?, Rounding::LargestTakesResidue),
+        ["share_plain", status] => tally::explain_share(frame, tally::status_of_code(status)?, Rounding::Plain),
+        ["total"] => Some(tally::explain_total(frame)),
+        ["coverage"] => tally::explain_coverage(frame),
+        ["observation", number] => {
+            let number: i64 = number.parse().ok()?;
+            let observation = frame.observations.iter().find(|held| held.id == number)?;
+            Some(observation_leaf(observation, &frame.dictionaries))
+        }
+        ["finding", finding] => {
+            let finding = frame.findings.iter().find(|held| held.id == finding)?;
+            let plain = || Derivation::leaf(finding.message.clone(), finding.message.clone());
+            Some(finding.derivation.clone().unwrap_or_else(plain))
+        }
+        ["open_points"] => Some(open_points(frame, None)),
+        ["open_points", kind] => Some(open_points(frame, Some(kind_of_code(kind)?))),
+        _ => None,
+    }
+}
+
+/// One figure out of the tree of a row's status.
+fn row_figure(frame: &Frame, outcome: &TargetOutcome, figure: RowFigure) -> Option<Derivation> {
+    let text = figure.text(frame, outcome)?;
+    if figure == RowFigure::Status {
+        return Some(Derivation { value: text, ..outcome.derivation.clone() });
+    }
+    let title = match figure {
+        RowFigure::Status | RowFigure::Latest => "",
+        RowFigure::Actual => "实际值",
+        RowFigure::Achieved => "完成比例",
+        RowFigure::Time => "序时进度",
+        RowFigure::Gap => "差距",
+        RowFigure::Rate => "尚需年均增速",
+    };
+    let subject = frame.target(&outcome.row.target).map(|target| target.subject.clone()).unwrap_or_default();
+    let of_row = format!("{}{subject}", outcome.row.place);
+    let observation = match figure {
+        RowFigure::Latest => outcome.latest.as_ref(),
+        RowFigure::Actual => outcome.actual.as_ref(),
+        RowFigure::Status | RowFigure::Achieved | RowFigure::Time | RowFigure::Gap | RowFigure::Rate => None,
+    };
+    let node = outcome.derivation.inputs.iter().find(|input| !title.is_empty() && input.title.starts_with(title));
+    let mut derivation = match (node, observation) {
+        (Some(node), _) => node.clone(),
+        (None, Some(observation)) if observation.id != 0 => observation_leaf(observation, &frame.dictionaries),
+        (None, Some(observation)) => Derivation {
+            unit: Some(observation.unit.clone()),
+            inputs: outcome.derivation.inputs.clone(),
+            ..Derivation::leaf(format!("{of_row}（{}）", period_in_words(observation)), text.clone())
+        },
+        (None, None) => Derivation::leaf(title, text.clone()),
+    };
+    // A share or a gap is made of the actual value and the demand beside it in the tree.
+    if matches!(figure, RowFigure::Achieved | RowFigure::Gap | RowFigure::Rate | RowFigure::Time) {
+        let is_input =
+            |input: &&Derivation| ["实际值", "基期值", "目标值"].iter().any(|title| input.title.starts_with(title));
+        derivation.title = format!("{of_row}{}", derivation.title);
+        derivation.inputs = outcome.derivation.inputs.iter().filter(is_input).cloned().collect();
+    }
+    derivation.value = text;
+    Some(derivation)
+}
+
+fn observation_leaf(observation: &Observation, dictionaries: &Dictionaries) -> Derivation {
+    let held = source(dictionaries, &observation.source);
+    let mut leaf = Derivation::leaf(
+        format!(
+            "{}{}（{}，{}口径）",
+            place_name(dictionaries, &observation.place),
+            indicator_name(dictionaries, &observation.indicator),
+            observation.period.in_words(),
+            observation.scope.in_words()
+        ),
+        observation.value.normalize().to_string(),
+    );
+    leaf.unit = Some(observation.unit.clone());
+    leaf.source = Some(SourceRef::Observation {
+        id: observation.id,
+        source: if held.title == held.id { held.id } else { format!("{} {}", held.id, held.title) },
+        grade: grade_code(observation.grade).to_string(),
+        known_since: day_in_china(observation.known_since).to_string(),
+    });
+    leaf.notes.push(format!("{}数", observation.status.in_words()));
+    leaf.notes.extend(observation.note.clone());
+    leaf
+}
+
+pub(crate) fn kind_code(kind: FindingKind) -> &'static str {
+    match kind {
+        FindingKind::Sum => "sum",
+        FindingKind::YearlyFlow => "yearly_flow",
+        FindingKind::SameIndicator => "same_indicator",
+        FindingKind::OpenGroup => "open_group",
+        FindingKind::ManyLeads => "many_leads",
+        FindingKind::Tolerance => "tolerance",
+        FindingKind::NoIndicator => "no_indicator",
+        FindingKind::NoDuty => "no_duty",
+        FindingKind::Text => "text",
+    }
+}
+
+pub(crate) const OPEN_KINDS: [FindingKind; 9] = [
+    FindingKind::OpenGroup,
+    FindingKind::ManyLeads,
+    FindingKind::Tolerance,
+    FindingKind::NoIndicator,
+    FindingKind::NoDuty,
+    FindingKind::Sum,
+    FindingKind::YearlyFlow,
+    FindingKind::SameIndicator,
+    FindingKind::Text,
+];
+
+fn kind_of_code(code: &str) -> Option<FindingKind> {
+    OPEN_KINDS.into_iter().find(|kind| kind_code(*kind) == code)
+}
+
+/// Points that wait for a decision, all or of one kind.
+pub(crate) fn open_count(frame: &Frame, kind: Option<FindingKind>) -> usize {
+    frame
+        .findings
+        .iter()
+        .filter(|finding| finding.weight != Weight::Info && kind.is_none_or(|kind| finding.kind == kind))
+        .count()
+}
+
+fn open_points(frame: &Frame, kind: Option<FindingKind>) -> Derivation {
+    let wanted = frame
+        .findings
+        .iter()
+        .filter(|finding| finding.weight != Weight::Info && kind.is_none_or(|kind| finding.kind == kind));
+    Derivation {
+        unit: Some("项".to_string()),
+        formula: Some("方案中尚待明确的事项数".to_string()),
+        inputs: wanted.map(|finding| Derivation::leaf(finding.message.clone(), "待明确")).collect(),
+        ..Derivation::leaf("待明确事项", open_count(frame, kind).to_string())
+    }
+}
+
+/// Sources of all observations in the tree, in the order of the dictionary.
+fn sources(frame: &Frame, derivation: &Derivation) -> Vec<Source> {
+    let mut ids = BTreeSet::new();
+    observation_ids(derivation, &mut ids);
+    let mut named: Vec<&str> = Vec::new();
+    for observation in frame.observations.iter().filter(|held| ids.contains(&held.id)) {
+        if !named.contains(&observation.source.as_str()) {
+            named.push(&observation.source);
+        }
+    }
+    named.into_iter().map(|id| source(&frame.dictionaries, id)).collect()
+}

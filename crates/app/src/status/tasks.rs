@@ -1,0 +1,200 @@
+//! 任务台账 and 任务详情.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use model::{AgencyRef, Finding, Plan, SoftTargetKind, Span, Status, Task, TextIndex, Weight};
+
+use super::rows::rows;
+use crate::frame::Frame;
+use crate::view::{AsOf, Mark, MarkKind, TargetRowView, TaskDetail, TaskList, TaskRowView};
+use crate::{App, AppError, Result, audit};
+
+impl App {
+    pub async fn tasks(&self, plan: &str, as_of: &AsOf, now: Timestamp) -> Result<TaskList> {
+        let frame = self.frame(plan, as_of, now).await?;
+        let rows = task_rows(&frame, &rows(&frame));
+        let mut actions: Vec<String> = Vec::new();
+        let mut agencies: Vec<String> = Vec::new();
+        for row in &rows {
+            push_new(&mut actions, &row.action);
+            for agency in row.task.duties.all() {
+                push_new(&mut agencies, &agency.name);
+            }
+        }
+        Ok(TaskList {
+            frame: frame.view(),
+            rows,
+            actions,
+            agencies,
+            places: frame.counties().cloned().collect(),
+            plan: frame.summary.clone(),
+        })
+    }
+
+    pub async fn task(&self, plan: &str, task: &str, as_of: &AsOf, now: Timestamp) -> Result<TaskDetail> {
+        let frame = self.frame(plan, as_of, now).await?;
+        let found = task_of(&frame.plan, task).cloned().ok_or_else(|| AppError::not_found(format!("任务“{task}”")))?;
+        let all = rows(&frame);
+        let row = task_row(&frame, &found, &all);
+        let stored = self.store.plan_text(plan).await?;
+        let text = stored.and_then(|held| TextIndex::new(&held.text).get(found.span).map(str::to_string));
+        let history = self.store.audit_of(&format!("{plan}/{task}"), 100).await?;
+        Ok(TaskDetail {
+            frame: frame.view(),
+            row,
+            text,
+            text_start: found.span.start,
+            marks: marks(&frame.plan, found.span),
+            targets: all.into_iter().filter(|row| row.target.task == found.id).collect(),
+            soft_targets: frame
+                .plan
+                .soft_targets
+                .iter()
+                .filter(|soft| soft.task.as_deref() == Some(task))
+                .cloned()
+                .collect(),
+            findings: frame.findings.iter().filter(|finding| concerns(&frame.plan, finding, task)).cloned().collect(),
+            history: history.into_iter().map(audit::view).collect(),
+            plan: frame.summary.clone(),
+        })
+    }
+}
+
+fn push_new(list: &mut Vec<String>, word: &str) {
+    if !list.iter().any(|held| held == word) {
+        list.push(word.to_string());
+    }
+}
+
+/// All tasks in the order of the text.
+pub(crate) fn task_rows(frame: &Frame, rows: &[TargetRowView]) -> Vec<TaskRowView> {
+    frame.plan.tasks.iter().map(|task| task_row(frame, task, rows)).collect()
+}
+
+fn task_row(frame: &Frame, task: &Task, rows: &[TargetRowView]) -> TaskRowView {
+    let own: Vec<&TargetRowView> = rows.iter().filter(|row| row.target.task == task.id).collect();
+    let named: BTreeSet<&str> = own.iter().flat_map(|row| row.target.places.iter().map(String::as_str)).collect();
+    let with_status = |status: Status| own.iter().filter(|row| row.outcome.status == status).count();
+    TaskRowView {
+        id: task.id.clone(),
+        clause: clause_of(&frame.plan, &task.id),
+        title: task.title.clone(),
+        action: action_of(&frame.plan, &task.id).unwrap_or_else(|| task.title.clone()),
+        main_lead: main_lead(task),
+        places: frame
+            .counties()
+            .filter(|place| named.contains(place.name.as_str()))
+            .map(|place| place.name.clone())
+            .collect(),
+        target_count: own.len(),
+        status: worst(own.iter().map(|row| row.outcome.status)),
+        status_counts: Status::ALL
+            .into_iter()
+            .map(|status| (status, with_status(status)))
+            .filter(|(_, count)| *count > 0)
+            .collect(),
+        open_points: frame
+            .findings
+            .iter()
+            .filter(|finding| finding.weight != Weight::Info && concerns(&frame.plan, finding, &task.id))
+            .count(),
+        task: task.clone(),
+    }
+}
+
+/// The one that a person named; a single lead needs no decision.
+pub(crate) fn main_lead(task: &Task) -> Option<AgencyRef> {
+    match (&task.duties.main_lead, task.duties.lead.as_slice()) {
+        (Some(name), _) => task.duties.all().find(|agency| agency.name == *name).cloned(),
+        (None, [single]) => Some(single.clone()),
+        (None, _) => None,
+    }
+}
+
+/// What needs attention first: behind, then unknown.
+pub(crate) fn worst(statuses: impl Iterator<Item = Status>) -> Option<Status> {
+    let rank = |status: &Status| match status {
+        Status::Behind => 0,
+        Status::NoData => 1,
+        Status::OnTrack => 2,
+        Status::Ahead => 3,
+        Status::Done => 4,
+    };
+    statuses.min_by_key(rank)
+}
+
+fn concerns(plan: &Plan, finding: &Finding, task: &str) -> bool {
+    let of_task = |id: &String| plan.targets.iter().any(|target| target.id == *id && target.task == task);
+    finding.tasks.iter().any(|id| id == task) || finding.targets.iter().any(of_task)
+}
+
+pub(crate) fn task_of<'plan>(plan: &'plan Plan, id: &str) -> Option<&'plan Task> {
+    plan.tasks.iter().find(|task| task.id == id)
+}
+
+/// As printed, with its parents: 三(一)2.
+pub(crate) fn clause_of(plan: &Plan, task: &str) -> String {
+    let mut labels = Vec::new();
+    let mut next = Some(task.to_string());
+    while let Some(heading) = next.and_then(|id| plan.outline.iter().find(|heading| heading.id == id)) {
+        labels.push(heading.label.trim_end_matches(['、', '.', '．', '，']).to_string());
+        next = heading.parent.clone();
+    }
+    labels.reverse();
+    let clause = labels.concat();
+    if clause.is_empty() { task.to_string() } else { clause }
+}
+
+/// Title of the heading above.
+pub(crate) fn action_of(plan: &Plan, task: &str) -> Option<String> {
+    let own = plan.outline.iter().find(|heading| heading.id == task);
+    let parent = own.and_then(|heading| heading.parent.as_ref());
+    plan.outline.iter().find(|heading| Some(&heading.id) == parent).map(|heading| heading.title.clone())
+}
+
+/// What was found within a clause, in order.
+fn marks(plan: &Plan, within: Span) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    let mut mark = |span: Span, kind: MarkKind, id: &str, label: String| {
+        if within.contains(&span) {
+            marks.push(Mark { span, kind, id: id.to_string(), label });
+        }
+    };
+    for target in &plan.targets {
+        mark(
+            target.span,
+            MarkKind::Target,
+            &target.id,
+            format!("目标：{}{}", target.subject, target.demand_in_words()),
+        );
+    }
+    for soft in &plan.soft_targets {
+        mark(soft.span, MarkKind::SoftTarget, &soft.id, format!("定性目标：{}", soft_in_words(soft.kind)));
+    }
+    for task in &plan.tasks {
+        if let Some(span) = task.duties.span {
+            mark(span, MarkKind::Duty, &task.id, "责任单位".to_string());
+        }
+    }
+    for residue in &plan.residue {
+        mark(residue.span, MarkKind::Residue, "", format!("不作为目标：{}", residue.reason.in_words()));
+    }
+    for correction in &plan.corrections {
+        let label = format!("建议更正为“{}”：{}", correction.suggestion, correction.reason);
+        mark(correction.span, MarkKind::Correction, "", label);
+    }
+    marks.sort_by_key(|mark| mark.span);
+    marks
+}
+
+fn soft_in_words(kind: SoftTargetKind) -> &'static str {
+    match kind {
+        SoftTargetKind::Coverage => "全覆盖",
+        SoftTargetKind::RecurringDeliverable => "定期成果",
+        SoftTargetKind::Deliverable => "成果",
+        SoftTargetKind::Relational => "相对要求",
+        SoftTargetKind::Direction => "方向性表述",
+        SoftTargetKind::Qualitative => "定性要求",
+    }
+}

@@ -1,0 +1,100 @@
+//! Accounts: adding users, setting passwords. Sessions are in `session`, rules and hashes in `password`.
+
+mod password;
+mod session;
+
+use jiff::Timestamp;
+use store::StoredUser;
+
+use crate::{Actor, App, AppError, Result, blocking};
+
+pub use password::PasswordCost;
+
+impl App {
+    pub async fn has_users(&self) -> Result<bool> {
+        Ok(self.store.has_users().await?)
+    }
+
+    /// Adds a user. Without a password a one-time password is made and returned; it must be changed at first login.
+    pub async fn add_user(
+        &self,
+        actor: &Actor,
+        name: &str,
+        display_name: &str,
+        password: Option<&str>,
+        now: Timestamp,
+    ) -> Result<Option<String>> {
+        check_name(name)?;
+        let one_time = match password {
+            Some(password) => {
+                password::check(password, name)?;
+                None
+            }
+            None => Some(password::one_time()?),
+        };
+        let secret = password.map(str::to_string).or_else(|| one_time.clone()).unwrap_or_default();
+        let hash = self.hash(secret).await?;
+        let user = StoredUser {
+            name: name.to_string(),
+            display_name: if display_name.trim().is_empty() {
+                name.to_string()
+            } else {
+                display_name.trim().to_string()
+            },
+            password_hash: hash,
+            must_change_password: one_time.is_some(),
+            failure_count: 0,
+            locked_until: None,
+            last_login: None,
+        };
+        self.store.add_user(&user, &actor.audit("新增用户", format!("user/{name}"), None, now)).await?;
+        Ok(one_time)
+    }
+
+    pub async fn change_password(&self, actor: &Actor, current: &str, new: &str, now: Timestamp) -> Result<()> {
+        let user = self.user(&actor.user).await?;
+        if !self.verify_password(current.to_string(), user.password_hash).await? {
+            return Err(AppError::bad_input("当前密码不正确，请重新输入"));
+        }
+        if current == new {
+            return Err(AppError::bad_input("新密码与当前密码相同，请换一个"));
+        }
+        password::check(new, &user.name)?;
+        let hash = self.hash(new.to_string()).await?;
+        let audit = actor.audit("修改密码", format!("user/{}", user.name), None, now);
+        Ok(self.store.set_password(&user.name, &hash, false, None, &audit).await?)
+    }
+
+    /// A new one-time password for a user who lost theirs; ends their sessions and unlocks the account.
+    pub async fn reset_password(&self, actor: &Actor, name: &str, now: Timestamp) -> Result<String> {
+        let user = self.user(name).await?;
+        let one_time = password::one_time()?;
+        let hash = self.hash(one_time.clone()).await?;
+        let audit = actor.audit("重置密码", format!("user/{}", user.name), None, now);
+        self.store.set_password(&user.name, &hash, true, None, &audit).await?;
+        Ok(one_time)
+    }
+
+    async fn user(&self, name: &str) -> Result<StoredUser> {
+        self.store.user(name).await?.ok_or_else(|| AppError::not_found(format!("用户“{name}”")))
+    }
+
+    async fn hash(&self, secret: String) -> Result<String> {
+        let cost = self.cost;
+        blocking(move || password::hash(&secret, cost)).await
+    }
+
+    async fn verify_password(&self, secret: String, hash: String) -> Result<bool> {
+        blocking(move || password::verify(&secret, &hash)).await
+    }
+}
+
+fn check_name(name: &str) -> Result<()> {
+    let fits = (2..=32).contains(&name.chars().count())
+        && name.chars().all(|character| character.is_alphanumeric() || matches!(character, '_' | '-' | '.'));
+    if fits {
+        Ok(())
+    } else {
+        Err(AppError::bad_input(format!("用户名“{name}”不合规，应为 2—32 个汉字、字母、数字、下划线、短横或点")))
+    }
+}

@@ -1,0 +1,321 @@
+//! Commands and options of `junxian`. Help texts are Chinese; nothing is done here.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use model::Dataset;
+
+/// 郡县：把规划方案变成可问责、可核算、可追溯的台账
+#[derive(Parser)]
+#[command(name = "junxian", version, after_help = FIRST_STEPS)]
+pub struct Cli {
+    /// 数据目录，数据库放在其中；默认为当前目录下的 junxian-data，也可用环境变量 JUNXIAN_DATA 指定
+    #[arg(long, value_name = "目录", env = "JUNXIAN_DATA", default_value = "junxian-data", global = true)]
+    pub data: PathBuf,
+    /// 公文字体所在目录，可重复；默认依次为数据目录下的 fonts、程序旁的 fonts 和源码的 assets/fonts
+    #[arg(long, value_name = "目录", env = "JUNXIAN_FONTS", global = true)]
+    pub fonts: Vec<PathBuf>,
+    /// 自定义内容目录，其中的 presets/status.toml 替换内置的状态规则
+    #[arg(long, value_name = "目录", env = "JUNXIAN_CONTENT", global = true)]
+    pub content: Option<PathBuf>,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const FIRST_STEPS: &str = "\
+从这里开始：
+  junxian plan read 方案.docx          不建库，先看读出了什么
+  junxian init --plan 方案.docx        建库、导入方案、建立首个用户
+  junxian serve                        启动网页服务，在浏览器中打开所示地址
+
+退出码：0 成功，1 未完成（原因见提示），2 命令写法有误";
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// 建立数据库和首个用户，可同时载入演示或自己的方案
+    Init(Init),
+    /// 启动网页服务
+    Serve(Serve),
+    /// 方案：读取、导入、列出、导出
+    #[command(subcommand)]
+    Plan(Plan),
+    /// 数据：导入、导出、取模板
+    #[command(subcommand)]
+    Data(Data),
+    /// 各项目标的完成状态和理由
+    Status(Status),
+    /// 生成通报（Word、PDF、Excel 台账）
+    Bulletin(Bulletin),
+    /// 说明一个数字从哪来
+    Explain(Explain),
+    /// 用户：新增、重置密码
+    #[command(subcommand)]
+    User(User),
+    /// 核验操作记录链、方案原文和数据切片是否被改动
+    Verify,
+    /// 输出接口说明（OpenAPI 3.1）
+    Openapi(Output),
+    /// 输出命令行补全脚本
+    Completions(Completions),
+    /// Prints this manual as Markdown.
+    #[command(hide = true)]
+    Docs(Output),
+}
+
+#[derive(Args)]
+pub struct Output {
+    /// 写入文件；不写则输出到屏幕
+    #[arg(short, long = "output", value_name = "文件")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct Init {
+    /// 载入演示：真实公布数据，另有标明“演示”的数据
+    #[arg(long)]
+    pub demo: bool,
+    /// 导入自己的方案正文（txt、docx 或网页）
+    #[arg(long, value_name = "文件")]
+    pub plan: Option<PathBuf>,
+    /// 方案代码（小写字母、数字、下划线）；不写则由正文生成
+    #[arg(long, value_name = "代码", requires = "plan")]
+    pub code: Option<String>,
+}
+
+#[derive(Args)]
+pub struct Serve {
+    /// 监听地址；默认 127.0.0.1:8787，只供本机访问
+    #[arg(long, value_name = "地址:端口", default_value = "127.0.0.1:8787")]
+    pub listen: std::net::SocketAddr,
+    /// 前面有 TLS 代理：登录凭据只经加密连接发送
+    #[arg(long)]
+    pub behind_tls: bool,
+}
+
+#[derive(Subcommand)]
+pub enum Plan {
+    /// 读取方案正文并显示结果，不写数据库
+    Read(PlanRead),
+    /// 导入方案正文，成为待校对的草稿
+    Import(PlanImport),
+    /// 列出已导入的方案
+    List,
+    /// 为没有原文的方案补上官方原文；摘要必须一致
+    Text(PlanText),
+    /// 导出校对后的方案
+    Export(PlanExport),
+}
+
+#[derive(Args)]
+pub struct PlanRead {
+    /// 方案正文（txt、docx 或网页）；“-”表示从标准输入读
+    #[arg(value_name = "文件")]
+    pub file: PathBuf,
+    /// 输出格式：table 表格（默认），json 全部内容，gold 标注格式 gold-plan-v1，xlsx 工作簿（须加 -o）
+    #[arg(long, value_name = "格式", value_enum, default_value_t = ReadFormat::Table)]
+    pub format: ReadFormat,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReadFormat {
+    Table,
+    Json,
+    Gold,
+    Xlsx,
+}
+
+#[derive(Args)]
+pub struct PlanImport {
+    /// 方案正文（txt、docx 或网页）；“-”表示从标准输入读
+    #[arg(value_name = "文件")]
+    pub file: PathBuf,
+    /// 方案代码（小写字母、数字、下划线）；不写则由正文生成
+    #[arg(long, value_name = "代码")]
+    pub code: Option<String>,
+}
+
+#[derive(Args)]
+pub struct PlanText {
+    /// 方案代码，见 junxian plan list
+    #[arg(value_name = "方案")]
+    pub plan: String,
+    /// 官方原文
+    #[arg(value_name = "文件")]
+    pub file: PathBuf,
+}
+
+#[derive(Args)]
+pub struct PlanExport {
+    /// 方案代码，见 junxian plan list
+    #[arg(value_name = "方案")]
+    pub plan: String,
+    /// 输出格式：json（默认）或 xlsx 任务分解表（须加 -o）
+    #[arg(long, value_name = "格式", value_enum, default_value_t = ExportFormat::Json)]
+    pub format: ExportFormat,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    Json,
+    Xlsx,
+}
+
+#[derive(Subcommand)]
+pub enum Data {
+    /// 导入数据（csv 或 xlsx）：全部通过才写入，否则逐行列出错误
+    Import(DataImport),
+    /// 导出数据，格式与导入相同
+    Export(DataExport),
+    /// 取导入模板
+    Template(DataTemplate),
+}
+
+#[derive(Args)]
+pub struct DataImport {
+    /// 数据文件（csv 或 xlsx）
+    #[arg(value_name = "文件")]
+    pub file: PathBuf,
+    /// 数据集：real 正式（默认），demo 演示
+    #[arg(long, value_name = "数据集", value_parser = dataset, default_value = "real")]
+    pub dataset: Dataset,
+}
+
+#[derive(Args)]
+pub struct DataExport {
+    /// 只要这个指标（代码）
+    #[arg(long, value_name = "代码")]
+    pub indicator: Option<String>,
+    /// 只要这个地区（代码）
+    #[arg(long, value_name = "代码")]
+    pub place: Option<String>,
+    /// 只要这个报告期，如 2024、2024-Q1、2024-05
+    #[arg(long, value_name = "报告期")]
+    pub period: Option<String>,
+    /// 数据集：real 正式（默认），demo 演示
+    #[arg(long, value_name = "数据集", value_parser = dataset, default_value = "real")]
+    pub dataset: Dataset,
+    /// 写入文件，按后缀为 csv 或 xlsx；不写则以 csv 输出到屏幕
+    #[arg(short, long, value_name = "文件")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct DataTemplate {
+    /// 写入文件，按后缀为 csv 或 xlsx；不写则以 csv 输出到屏幕
+    #[arg(short, long, value_name = "文件")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct Question {
+    /// 方案代码，见 junxian plan list
+    #[arg(value_name = "方案")]
+    pub plan: String,
+    /// 截至哪一天，如 2025-12-31；默认为规划期末，未到期则为今天
+    #[arg(long, value_name = "日期")]
+    pub as_of: Option<Date>,
+    /// 状态规则的代码；默认 time_share（序时进度）
+    #[arg(long, value_name = "规则")]
+    pub preset: Option<String>,
+    /// 用演示数据（标明“演示”），不用正式数据
+    #[arg(long)]
+    pub demo: bool,
+}
+
+#[derive(Args)]
+pub struct Status {
+    #[command(flatten)]
+    pub question: Question,
+    /// 只看这一行并说明详细理由，如 T03 或 T07-2
+    #[arg(long, value_name = "编号")]
+    pub row: Option<String>,
+    /// 输出格式：table 表格（默认）或 json
+    #[arg(long, value_name = "格式", value_enum, default_value_t = StatusFormat::Table)]
+    pub format: StatusFormat,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum StatusFormat {
+    Table,
+    Json,
+}
+
+#[derive(Args)]
+pub struct Bulletin {
+    #[command(flatten)]
+    pub question: Question,
+    /// 百分比取整：residual 倒挤，合计为 100（默认）；plain 统计，各自四舍五入
+    #[arg(long, value_name = "方法", value_enum, default_value_t = Rounding::Residual)]
+    pub rounding: Rounding,
+    /// 发文字号；不写则留空待编
+    #[arg(long, value_name = "文号")]
+    pub number: Option<String>,
+    /// 写入哪个目录；默认当前目录
+    #[arg(short, long, value_name = "目录", default_value = ".")]
+    pub output: PathBuf,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Rounding {
+    Residual,
+    Plain,
+}
+
+#[derive(Args)]
+pub struct Explain {
+    /// 数字编号：由页面复制，或通报中的编号，如 B1-S001
+    #[arg(value_name = "编号")]
+    pub id: String,
+}
+
+#[derive(Subcommand)]
+pub enum User {
+    /// 新增用户，显示一次性密码
+    Add(UserAdd),
+    /// 重置密码，显示新的一次性密码
+    Reset(UserReset),
+}
+
+#[derive(Args)]
+pub struct UserAdd {
+    /// 用户名（登录用）
+    #[arg(value_name = "用户名")]
+    pub name: String,
+    /// 显示的姓名或科室；默认同用户名
+    #[arg(long, value_name = "姓名")]
+    pub display_name: Option<String>,
+}
+
+#[derive(Args)]
+pub struct UserReset {
+    /// 用户名
+    #[arg(value_name = "用户名")]
+    pub name: String,
+}
+
+#[derive(Args)]
+pub struct Completions {
+    /// 命令行种类：bash、zsh 或 fish
+    #[arg(value_name = "种类", value_enum)]
+    pub shell: Shell,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Shell {
+    Bash,
+    Zsh,
+    Fish,
+}
+
+fn dataset(text: &str) -> Result<Dataset, String> {
+    match text {
+        "real" => Ok(Dataset::Real),
+        "demo" => Ok(Dataset::Demo),
+        _ => Err("可用 real（正式）或 demo（演示）".to_string()),
+    }
+}

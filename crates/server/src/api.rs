@@ -1,0 +1,120 @@
+//! Puts the routes together and describes them as one OpenAPI 3.1 document.
+
+use axum::Json;
+use axum::extract::DefaultBodyLimit;
+use utoipa::OpenApi;
+use utoipa::openapi::path::Operation;
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityRequirement, SecurityScheme};
+use utoipa::openapi::{ContentBuilder, PathItem, Ref, RefOr, Response, ResponseBuilder};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::Shared;
+use crate::extract::upload_limit;
+use crate::guard::{COOKIE_NAME, CSRF_HEADER};
+use crate::routes::{audit, bulletins, data, plans, session, status};
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "郡县 Junxian",
+        description = "From the official text of a plan to an accountable ledger, computed status and official documents."
+    ),
+    components(schemas(app::view::Problem))
+)]
+struct Document;
+
+/// The whole API, as the web client is generated from it.
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    let mut guarded = guarded().into_openapi();
+    for (_, item) in &mut guarded.paths.paths {
+        for (operation, is_change) in operations(item) {
+            let keys = SecurityRequirement::new::<_, [String; 0], String>("session", []);
+            let keys = if is_change { keys.add::<_, [String; 0], String>("csrf", []) } else { keys };
+            operation.security = Some(vec![keys]);
+            let refusal = problem("尚未登录,或登录已失效");
+            operation.responses.responses.insert("401".to_string(), RefOr::T(refusal));
+        }
+    }
+    let mut document = Document::openapi();
+    document.merge(open().into_openapi());
+    document.merge(guarded);
+    for (_, item) in &mut document.paths.paths {
+        for (operation, _) in operations(item) {
+            operation.responses.responses.insert("default".to_string(), RefOr::T(problem("没有完成,原因见内容")));
+        }
+    }
+    let components = document.components.get_or_insert_default();
+    let cookie = ApiKeyValue::with_description(COOKIE_NAME, "Set by POST /api/session.");
+    components.add_security_scheme("session", SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
+    let header = ApiKeyValue::with_description(CSRF_HEADER, "`csrf` of the session, with every change.");
+    components.add_security_scheme("csrf", SecurityScheme::ApiKey(ApiKey::Header(header)));
+    document
+}
+
+/// Routes that answer anybody.
+pub(crate) fn open() -> OpenApiRouter<Shared> {
+    OpenApiRouter::new().routes(routes!(session::login)).routes(routes!(document)).routes(routes!(health))
+}
+
+/// Routes that need a session.
+pub(crate) fn guarded() -> OpenApiRouter<Shared> {
+    let uploads = OpenApiRouter::new()
+        .routes(routes!(plans::plans, plans::import_plan))
+        .routes(routes!(plans::attach_text))
+        .routes(routes!(data::observations, data::import_observations))
+        .layer(upload_limit());
+    OpenApiRouter::new()
+        .routes(routes!(session::session, session::logout))
+        .routes(routes!(session::change_password))
+        .routes(routes!(data::dictionary))
+        .routes(routes!(plans::review))
+        .routes(routes!(plans::decide))
+        .routes(routes!(plans::stages, plans::set_stage))
+        .routes(routes!(status::overview))
+        .routes(routes!(status::tasks))
+        .routes(routes!(status::tasks_xlsx))
+        .routes(routes!(status::task))
+        .routes(routes!(status::targets))
+        .routes(routes!(status::targets_xlsx))
+        .routes(routes!(status::county))
+        .routes(routes!(status::map))
+        .routes(routes!(status::boundaries))
+        .routes(routes!(data::observations_csv))
+        .routes(routes!(data::observations_xlsx))
+        .routes(routes!(bulletins::bulletins, bulletins::create_bulletin))
+        .routes(routes!(bulletins::bulletin))
+        .routes(routes!(bulletins::bulletin_docx))
+        .routes(routes!(bulletins::bulletin_pdf))
+        .routes(routes!(bulletins::bulletin_xlsx))
+        .routes(routes!(audit::explain))
+        .routes(routes!(audit::audit))
+        .layer(DefaultBodyLimit::max(crate::extract::JSON_LIMIT))
+        .merge(uploads)
+}
+
+/// This document.
+#[utoipa::path(get, path = "/api/openapi.json", tag = "service", operation_id = "openapi",
+    responses((status = 200, description = "OpenAPI 3.1", body = Object)))]
+async fn document() -> Json<utoipa::openapi::OpenApi> {
+    Json(openapi())
+}
+
+/// Answers once the server is up.
+#[utoipa::path(get, path = "/healthz", tag = "service",
+    responses((status = 200, description = "ok", body = String, content_type = "text/plain")))]
+async fn health() -> &'static str {
+    "ok"
+}
+
+/// All operations of a path, and whether each changes something.
+fn operations(item: &mut PathItem) -> impl Iterator<Item = (&mut Operation, bool)> {
+    let reading = item.get.as_mut().map(|operation| (operation, false));
+    let changing = [item.put.as_mut(), item.post.as_mut(), item.delete.as_mut(), item.patch.as_mut()];
+    reading.into_iter().chain(changing.into_iter().flatten().map(|operation| (operation, true)))
+}
+
+fn problem(description: &str) -> Response {
+    let content = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
+    ResponseBuilder::new().description(description).content("application/json", content).build()
+}

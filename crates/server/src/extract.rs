@@ -1,0 +1,88 @@
+//! Reads the parts of a request; what does not fit is refused with a `Problem`.
+
+use axum::extract::{DefaultBodyLimit, FromRequest, FromRequestParts, Multipart, Request};
+use axum::http::StatusCode;
+
+use crate::failure::Failure;
+
+/// The largest file that is accepted, in bytes.
+pub const BODY_LIMIT: usize = 50 * 1024 * 1024;
+
+/// The largest JSON request: one decision with all its items is far below.
+pub(crate) const JSON_LIMIT: usize = 4 * 1024 * 1024;
+
+/// What is read and thrown away at most, so that a browser hears why its upload was refused
+/// instead of seeing a broken connection.
+const DRAIN_LIMIT: usize = 10 * BODY_LIMIT;
+
+#[derive(FromRequest)]
+#[from_request(via(axum::Json), rejection(Failure))]
+pub(crate) struct Body<T>(pub(crate) T);
+
+#[derive(FromRequestParts)]
+#[from_request(via(axum::extract::Query), rejection(Failure))]
+pub(crate) struct Query<T>(pub(crate) T);
+
+#[derive(FromRequestParts)]
+#[from_request(via(axum::extract::Path), rejection(Failure))]
+pub(crate) struct Path<T>(pub(crate) T);
+
+/// A form with one file and some short texts.
+#[derive(Debug, Default)]
+pub(crate) struct Upload {
+    pub(crate) file_name: String,
+    pub(crate) bytes: Vec<u8>,
+    texts: Vec<(String, String)>,
+}
+
+impl Upload {
+    /// The text of a field; nothing when it is missing or blank.
+    pub(crate) fn text(&self, name: &str) -> Option<&str> {
+        let field = self.texts.iter().find(|(field, _)| field == name);
+        field.map(|(_, text)| text.trim()).filter(|text| !text.is_empty())
+    }
+}
+
+/// Lifts the limit of axum where `Upload` enforces its own.
+pub(crate) fn upload_limit() -> DefaultBodyLimit {
+    DefaultBodyLimit::max(DRAIN_LIMIT)
+}
+
+impl<S: Send + Sync> FromRequest<S> for Upload {
+    type Rejection = Failure;
+
+    async fn from_request(request: Request, state: &S) -> Result<Upload, Failure> {
+        let mut form = Multipart::from_request(request, state).await.map_err(|rejection| {
+            Failure::bad_request(format!("这里要上传一个文件(表单字段 file);{}", rejection.body_text()))
+        })?;
+        let mut upload = Upload::default();
+        let mut has_file = false;
+        let mut size = 0;
+        while let Some(mut field) = form.next_field().await? {
+            let name = field.name().unwrap_or_default().to_string();
+            let file_name = field.file_name().map(str::to_string);
+            let mut bytes = Vec::new();
+            while let Some(chunk) = field.chunk().await? {
+                size += chunk.len();
+                if size <= BODY_LIMIT {
+                    bytes.extend_from_slice(&chunk);
+                }
+            }
+            if name == "file" {
+                has_file = true;
+                upload.file_name = file_name.unwrap_or_else(|| "未命名文件".to_string());
+                upload.bytes = bytes;
+            } else {
+                upload.texts.push((name, String::from_utf8_lossy(&bytes).into_owned()));
+            }
+        }
+        if size > BODY_LIMIT {
+            return Err(Failure::too_large());
+        }
+        if !has_file {
+            let message = "没有收到文件;请选择一个文件再上传(表单字段 file)";
+            return Err(Failure::new(StatusCode::BAD_REQUEST, "bad-request", message));
+        }
+        Ok(upload)
+    }
+}

@@ -1,0 +1,126 @@
+//! Turns whatever went wrong into a `Problem` in Chinese with the fitting HTTP status.
+//!
+//! The cause of an internal failure goes to the log and never to the client.
+
+use std::any::Any;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use app::AppError;
+use app::view::Problem;
+use axum::Json;
+use axum::extract::Request;
+use axum::extract::multipart::MultipartError;
+use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+
+use crate::extract::BODY_LIMIT;
+
+pub(crate) type Answer<T> = Result<T, Failure>;
+
+/// A request that could not be answered.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    status: StatusCode,
+    problem: Problem,
+}
+
+impl Failure {
+    pub(crate) fn new(status: StatusCode, code: &str, message: impl Into<String>) -> Failure {
+        Failure { status, problem: Problem { code: code.to_string(), message: message.into(), details: Vec::new() } }
+    }
+
+    pub(crate) fn bad_request(message: impl Into<String>) -> Failure {
+        Failure::new(StatusCode::BAD_REQUEST, "bad-request", message)
+    }
+
+    pub(crate) fn too_large() -> Failure {
+        let message =
+            format!("内容超过{}MB,未接收;请压缩图片、删去附件或分成几个文件后再上传", BODY_LIMIT / 1024 / 1024);
+        Failure::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", message)
+    }
+
+    /// Logs the cause under a number that the answer names.
+    pub(crate) fn internal(cause: &dyn std::fmt::Display) -> Failure {
+        static NUMBER: AtomicU64 = AtomicU64::new(1);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        tracing::error!(number, "{cause}");
+        let message = format!(
+            "服务器出错,本次操作没有完成;请稍后重试,仍不行请把“故障{number}”和当前时间告诉系统管理员,由其查看服务日志"
+        );
+        Failure::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", message)
+    }
+}
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        (self.status, Json(self.problem)).into_response()
+    }
+}
+
+impl From<AppError> for Failure {
+    fn from(error: AppError) -> Failure {
+        let status = match &error {
+            AppError::NotFound { .. } => StatusCode::NOT_FOUND,
+            AppError::Unauthenticated { .. } => StatusCode::UNAUTHORIZED,
+            AppError::BadInput { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+            AppError::BadFile { .. } => StatusCode::BAD_REQUEST,
+            AppError::Conflict { .. } => StatusCode::CONFLICT,
+            AppError::Internal { .. } => return Failure::internal(&error),
+        };
+        Failure { status, problem: error.problem() }
+    }
+}
+
+impl From<JsonRejection> for Failure {
+    fn from(rejection: JsonRejection) -> Failure {
+        match rejection.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Failure::too_large(),
+            _ => Failure::bad_request(format!(
+                "请求内容不是所要求的 JSON({});请刷新页面后重试,程序调用请对照 /api/openapi.json",
+                rejection.body_text()
+            )),
+        }
+    }
+}
+
+impl From<QueryRejection> for Failure {
+    fn from(rejection: QueryRejection) -> Failure {
+        Failure::bad_request(format!(
+            "地址中的查询条件无法识别({});日期写作 2025-12-31,其余对照 /api/openapi.json",
+            rejection.body_text()
+        ))
+    }
+}
+
+impl From<PathRejection> for Failure {
+    fn from(rejection: PathRejection) -> Failure {
+        let message = format!("地址中的编号无法识别({});请从列表中重新选择", rejection.body_text());
+        Failure::new(StatusCode::NOT_FOUND, "not-found", message)
+    }
+}
+
+impl From<MultipartError> for Failure {
+    fn from(error: MultipartError) -> Failure {
+        match error.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Failure::too_large(),
+            _ => Failure::bad_request(format!("上传没有完整收到({});请检查网络后重新上传", error.body_text())),
+        }
+    }
+}
+
+/// A known address asked in a way that it does not answer.
+pub(crate) async fn method_not_allowed(request: Request) -> Failure {
+    let message = format!("此地址不支持 {} 操作;可用的操作见 /api/openapi.json", request.method());
+    Failure::new(StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed", message)
+}
+
+/// A panic ends one request, not the server.
+pub(crate) fn after_panic(cause: Box<dyn Any + Send + 'static>) -> Response {
+    let cause = match (cause.downcast_ref::<String>(), cause.downcast_ref::<&str>()) {
+        (Some(text), _) => text.clone(),
+        (None, Some(text)) => (*text).to_string(),
+        (None, None) => "panic without a message".to_string(),
+    };
+    Failure::internal(&format!("panic: {cause}")).into_response()
+}

@@ -1,0 +1,85 @@
+//! Lets a request through only with a session, and a change only with the session's CSRF token.
+
+use app::Actor;
+use app::view::SessionView;
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::header::{COOKIE, HeaderMap, HeaderValue};
+use axum::http::request::Parts;
+use axum::http::{Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use jiff::Timestamp;
+
+use crate::Shared;
+use crate::failure::{Answer, Failure};
+
+pub(crate) const CSRF_HEADER: &str = "x-junxian-csrf";
+pub(crate) const COOKIE_NAME: &str = "junxian_session";
+
+/// What a user with a one-time password may still do.
+const OPEN_TO_ONE_TIME_PASSWORD: [&str; 2] = ["/api/session", "/api/password"];
+
+/// Who asks; present behind `require_session`.
+#[derive(Debug, Clone)]
+pub(crate) struct Session {
+    pub(crate) token: String,
+    pub(crate) view: SessionView,
+}
+
+impl Session {
+    pub(crate) fn actor(&self) -> Actor {
+        Actor::new(self.view.user.clone())
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Session {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Answer<Session> {
+        parts.extensions.get::<Session>().cloned().ok_or_else(unauthenticated)
+    }
+}
+
+pub(crate) async fn require_session(State(shared): State<Shared>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    match checked(&shared, &parts).await {
+        Ok(session) => {
+            parts.extensions.insert(session);
+            next.run(Request::from_parts(parts, body)).await
+        }
+        Err(failure) => failure.into_response(),
+    }
+}
+
+async fn checked(shared: &Shared, request: &Parts) -> Answer<Session> {
+    let token = token(&request.headers).ok_or_else(unauthenticated)?;
+    let view = shared.app.session(&token, Timestamp::now()).await?;
+    let is_change = !matches!(request.method, Method::GET | Method::HEAD | Method::OPTIONS);
+    if is_change && !is_same(request.headers.get(CSRF_HEADER), &view.csrf) {
+        let message = "页面已过期,改动未保存;请刷新页面后重试";
+        return Err(Failure::new(StatusCode::FORBIDDEN, "csrf", message));
+    }
+    if view.must_change_password && !OPEN_TO_ONE_TIME_PASSWORD.contains(&request.uri.path()) {
+        let message = "您用的是一次性密码;请先修改密码,再继续使用";
+        return Err(Failure::new(StatusCode::FORBIDDEN, "must-change-password", message));
+    }
+    Ok(Session { token, view })
+}
+
+fn unauthenticated() -> Failure {
+    Failure::new(StatusCode::UNAUTHORIZED, "unauthenticated", "尚未登录或登录已失效;请登录后再试")
+}
+
+/// The session token among the cookies.
+fn token(headers: &HeaderMap) -> Option<String> {
+    let lines = headers.get_all(COOKIE).iter().filter_map(|line| line.to_str().ok());
+    let pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.filter(|(name, _)| *name == COOKIE_NAME).map(|(_, value)| value.to_string()).next()
+}
+
+/// Compares in constant time, so that answers do not tell how much of a guess was right.
+fn is_same(given: Option<&HeaderValue>, expected: &str) -> bool {
+    let given = given.map(HeaderValue::as_bytes).unwrap_or_default();
+    let difference = given.iter().zip(expected.as_bytes()).fold(0, |sum, (left, right)| sum | (left ^ right));
+    !expected.is_empty() && given.len() == expected.len() && difference == 0
+}

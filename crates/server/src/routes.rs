@@ -1,0 +1,8 @@
+//! Handlers, one file per part of the API. Each asks one use case and hands out its answer.
+
+pub(crate) mod audit;
+pub(crate) mod bulletins;
+pub(crate) mod data;
+pub(crate) mod plans;
+pub(crate) mod session;
+pub(crate) mod status;

@@ -1,0 +1,214 @@
+//! The audit chain: who did what when, each entry bound to the one before it. Append only.
+
+use jiff::Timestamp;
+use model::digest;
+use sqlx::{FromRow, Sqlite, Transaction};
+
+use crate::{Result, Store, StoreError, stamp, time_of};
+
+/// Digest before the first entry.
+const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+
+/// An entry to be written together with a change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewAudit {
+    pub at: Timestamp,
+    pub actor: String,
+    /// In Chinese: 导入方案.
+    pub action: String,
+    /// What it was done to: the code of a plan with an item, 数据, a user.
+    pub object: String,
+    pub note: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuditEntry {
+    pub seq: i64,
+    pub at: Timestamp,
+    pub actor: String,
+    pub action: String,
+    pub object: String,
+    pub note: Option<String>,
+}
+
+/// What a check of the chain and of everything bound to it found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChainReport {
+    pub entries: usize,
+    /// Digest of the last entry.
+    pub head: String,
+    pub faults: Vec<ChainFault>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ChainFault {
+    /// The entry does not have the digest that its content gives, or does not follow the one before.
+    Entry { seq: i64 },
+    /// What was written with the entry is no longer what it was.
+    Content { seq: i64, what: String },
+}
+
+#[derive(FromRow)]
+pub(crate) struct AuditRow {
+    seq: i64,
+    at: String,
+    actor: String,
+    action: String,
+    object: String,
+    note: Option<String>,
+    content: String,
+    prev: String,
+    digest: String,
+}
+
+impl AuditRow {
+    fn entry(self) -> Result<AuditEntry> {
+        Ok(AuditEntry {
+            seq: self.seq,
+            at: time_of(&self.at)?,
+            actor: self.actor,
+            action: self.action,
+            object: self.object,
+            note: self.note,
+        })
+    }
+
+    /// SHA-256 over the previous digest, a line feed and a compact JSON array, so that a few lines of any
+    /// language can check the chain.
+    fn computed(&self) -> Result<String> {
+        let fields = crate::to_json(&[
+            Some(self.seq.to_string().as_str()),
+            Some(&self.at),
+            Some(&self.actor),
+            Some(&self.action),
+            Some(&self.object),
+            self.note.as_deref(),
+            Some(&self.content),
+        ])?;
+        Ok(digest(format!("{}\n{fields}", self.prev).as_bytes()))
+    }
+}
+
+/// Appends an entry within the transaction of the change; returns its number.
+pub(crate) async fn append(
+    change: &mut Transaction<'static, Sqlite>,
+    new: &NewAudit,
+    content_digest: &str,
+) -> Result<i64> {
+    let last: Option<(i64, String)> =
+        sqlx::query_as("SELECT seq, digest FROM audit ORDER BY seq DESC LIMIT 1").fetch_optional(&mut **change).await?;
+    let (seq, prev) = match last {
+        Some((seq, digest)) => (seq + 1, digest),
+        None => (1, GENESIS.to_string()),
+    };
+    let mut row = AuditRow {
+        seq,
+        at: stamp(new.at),
+        actor: new.actor.clone(),
+        action: new.action.clone(),
+        object: new.object.clone(),
+        note: new.note.clone(),
+        content: content_digest.to_string(),
+        prev,
+        digest: String::new(),
+    };
+    row.digest = row.computed()?;
+    sqlx::query(
+        "INSERT INTO audit (seq, at, actor, action, object, note, content, prev, digest)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+    )
+    .bind(row.seq)
+    .bind(&row.at)
+    .bind(&row.actor)
+    .bind(&row.action)
+    .bind(&row.object)
+    .bind(&row.note)
+    .bind(&row.content)
+    .bind(&row.prev)
+    .bind(&row.digest)
+    .execute(&mut **change)
+    .await?;
+    Ok(seq)
+}
+
+impl Store {
+    /// Number of the last entry: as long as it stays, nothing has changed.
+    pub async fn audit_head(&self) -> Result<i64> {
+        Ok(sqlx::query_scalar("SELECT coalesce(max(seq), 0) FROM audit").fetch_one(self.readers()).await?)
+    }
+
+    /// Newest first.
+    pub async fn audit_page(&self, offset: usize, limit: usize) -> Result<Vec<AuditEntry>> {
+        let rows: Vec<AuditRow> = sqlx::query_as(
+            "SELECT seq, at, actor, action, object, note, content, prev, digest FROM audit
+             ORDER BY seq DESC LIMIT $1 OFFSET $2",
+        )
+        .bind(limit as i64)
+        .bind(offset as i64)
+        .fetch_all(self.readers())
+        .await?;
+        rows.into_iter().map(AuditRow::entry).collect()
+    }
+
+    /// Entries about one object or what lies under it (`plan`, `plan/T03`), newest first.
+    pub async fn audit_of(&self, object: &str, limit: usize) -> Result<Vec<AuditEntry>> {
+        let rows: Vec<AuditRow> = sqlx::query_as(
+            "SELECT seq, at, actor, action, object, note, content, prev, digest FROM audit
+             WHERE object = $1 OR (object > $1 || '/' AND object < $1 || '0') ORDER BY seq DESC LIMIT $2",
+        )
+        .bind(object)
+        .bind(limit as i64)
+        .fetch_all(self.readers())
+        .await?;
+        rows.into_iter().map(AuditRow::entry).collect()
+    }
+
+    /// Checks every entry and everything that was written with one.
+    pub async fn verify(&self) -> Result<ChainReport> {
+        let mut faults = Vec::new();
+        let rows: Vec<AuditRow> = sqlx::query_as(
+            "SELECT seq, at, actor, action, object, note, content, prev, digest FROM audit ORDER BY seq",
+        )
+        .fetch_all(self.readers())
+        .await?;
+        let mut prev = GENESIS.to_string();
+        let mut contents = std::collections::BTreeMap::new();
+        for (expected, row) in (1_i64..).zip(&rows) {
+            if row.seq != expected || row.prev != prev || row.computed()? != row.digest {
+                faults.push(ChainFault::Entry { seq: row.seq });
+            }
+            prev = row.digest.clone();
+            contents.insert(row.seq, row.content.clone());
+        }
+        for (seq, what, found) in self.bound_digests().await? {
+            if contents.get(&seq) != Some(&found) {
+                faults.push(ChainFault::Content { seq, what });
+            }
+        }
+        Ok(ChainReport { entries: rows.len(), head: prev, faults })
+    }
+
+    /// Everything that an entry vouches for: its number, what it is, the digest of what is stored now.
+    async fn bound_digests(&self) -> Result<Vec<(i64, String, String)>> {
+        let mut bound = self.plan_digests().await?;
+        bound.extend(self.data_digests().await?);
+        bound.extend(self.bulletin_digests().await?);
+        Ok(bound)
+    }
+
+    /// Writes an entry of its own, for actions that change nothing else.
+    pub async fn record(&self, audit: &NewAudit) -> Result<()> {
+        let mut change = self.change().await?;
+        append(&mut change, audit, &digest(b"")).await?;
+        change.commit().await?;
+        Ok(())
+    }
+}
+
+/// A unique constraint that a change ran into, as a duplicate of `what`.
+pub(crate) fn duplicate(error: sqlx::Error, what: impl FnOnce() -> String) -> StoreError {
+    match &error {
+        sqlx::Error::Database(database) if database.is_unique_violation() => StoreError::Duplicate { what: what() },
+        _ => error.into(),
+    }
+}

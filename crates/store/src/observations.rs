@@ -1,0 +1,305 @@
+//! Observations with their two times. Nothing is overwritten: of the versions of one value, the one known
+//! latest by a given time stands.
+
+use jiff::Timestamp;
+use model::{Dataset, Grade, Observation};
+use sqlx::{FromRow, Sqlite, Transaction};
+
+use crate::{NewAudit, Result, Store, StoreError, from_word, stamp, time_of, word_of};
+
+/// What an import did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ImportCounts {
+    pub inserted: usize,
+    /// Same key, same value, grade and status as what stands.
+    pub unchanged: usize,
+    /// Same key, something else: a newer version beside the old one.
+    pub revised: usize,
+}
+
+/// Which observations to list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ObservationFilter {
+    pub indicator: Option<String>,
+    pub place: Option<String>,
+    pub period: Option<String>,
+    pub grade: Option<Grade>,
+    pub dataset: Option<Dataset>,
+    /// With superseded versions.
+    pub all_versions: bool,
+    /// As known and recorded by then.
+    pub by: Timestamp,
+    pub offset: usize,
+    pub limit: usize,
+}
+
+/// An observation and when it was recorded.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Recorded {
+    pub observation: Observation,
+    pub recorded_at: Timestamp,
+}
+
+#[derive(FromRow)]
+struct Row {
+    observation_id: i64,
+    indicator: String,
+    place: String,
+    period: String,
+    value: String,
+    unit: String,
+    scope: String,
+    grade: String,
+    status: String,
+    source: String,
+    known_since: String,
+    recorded_at: String,
+    dataset: String,
+    note: Option<String>,
+    audit_seq: i64,
+}
+
+impl Row {
+    fn recorded(self) -> Result<Recorded> {
+        let corrupt = |what: String| StoreError::Corrupt { what };
+        Ok(Recorded {
+            recorded_at: time_of(&self.recorded_at)?,
+            observation: Observation {
+                id: self.observation_id,
+                period: self.period.parse().map_err(|_| corrupt(format!("报告期“{}”", self.period)))?,
+                value: self.value.parse().map_err(|_| corrupt(format!("数值“{}”", self.value)))?,
+                scope: from_word(&self.scope)?,
+                grade: from_word(&self.grade)?,
+                status: from_word(&self.status)?,
+                known_since: time_of(&self.known_since)?,
+                dataset: from_word(&self.dataset)?,
+                indicator: self.indicator,
+                place: self.place,
+                unit: self.unit,
+                source: self.source,
+                note: self.note,
+            },
+        })
+    }
+}
+
+// Of one key the version known latest stands; of two known since the same time, the one recorded last.
+const LISTED: &str = "SELECT o.* FROM observation o
+     WHERE ($1 IS NULL OR o.indicator = $1) AND ($2 IS NULL OR o.place = $2) AND ($3 IS NULL OR o.period = $3)
+       AND ($4 IS NULL OR o.grade = $4) AND ($5 IS NULL OR o.dataset = $5)
+       AND o.known_since <= $6 AND o.recorded_at <= $6
+       AND ($7 = 1 OR NOT EXISTS (
+           SELECT 1 FROM observation n
+           WHERE n.dataset = o.dataset AND n.indicator = o.indicator AND n.place = o.place AND n.period = o.period
+             AND n.scope = o.scope AND n.source = o.source AND n.known_since <= $6 AND n.recorded_at <= $6
+             AND (n.known_since > o.known_since
+                  OR (n.known_since = o.known_since AND n.observation_id > o.observation_id))))
+     ORDER BY (SELECT e.position FROM dictionary_entry e WHERE e.kind = 'indicator' AND e.code = o.indicator
+               ORDER BY e.entry_id DESC LIMIT 1),
+              (SELECT e.position FROM dictionary_entry e WHERE e.kind = 'place' AND e.code = o.place
+               ORDER BY e.entry_id DESC LIMIT 1),
+              o.indicator, o.place, o.period DESC, o.observation_id
+     LIMIT $8 OFFSET $9";
+
+const COUNTED: &str = "SELECT count(*) FROM observation o
+     WHERE ($1 IS NULL OR o.indicator = $1) AND ($2 IS NULL OR o.place = $2) AND ($3 IS NULL OR o.period = $3)
+       AND ($4 IS NULL OR o.grade = $4) AND ($5 IS NULL OR o.dataset = $5)
+       AND o.known_since <= $6 AND o.recorded_at <= $6
+       AND ($7 = 1 OR NOT EXISTS (
+           SELECT 1 FROM observation n
+           WHERE n.dataset = o.dataset AND n.indicator = o.indicator AND n.place = o.place AND n.period = o.period
+             AND n.scope = o.scope AND n.source = o.source AND n.known_since <= $6 AND n.recorded_at <= $6
+             AND (n.known_since > o.known_since
+                  OR (n.known_since = o.known_since AND n.observation_id > o.observation_id))))";
+
+impl Store {
+    /// Imports rows that the caller has validated, all or nothing.
+    pub async fn import_observations(&self, rows: &[Observation], audit: &NewAudit) -> Result<ImportCounts> {
+        let (_, counts) = self.load(&[], rows, audit).await?;
+        Ok(counts)
+    }
+
+    /// Whether there is any value of that dataset.
+    pub async fn has_observations(&self, dataset: Dataset) -> Result<bool> {
+        let found: Option<i64> = sqlx::query_scalar("SELECT 1 FROM observation WHERE dataset = $1 LIMIT 1")
+            .bind(word_of(&dataset)?)
+            .fetch_optional(self.readers())
+            .await?;
+        Ok(found.is_some())
+    }
+
+    /// One page in official order of indicators and places, newest period first, and how many there are in all.
+    pub async fn observations(&self, filter: &ObservationFilter) -> Result<(Vec<Recorded>, usize)> {
+        let grade = filter.grade.map(|grade| word_of(&grade)).transpose()?;
+        let dataset = filter.dataset.map(|dataset| word_of(&dataset)).transpose()?;
+        let rows: Vec<Row> = sqlx::query_as(LISTED)
+            .bind(&filter.indicator)
+            .bind(&filter.place)
+            .bind(&filter.period)
+            .bind(&grade)
+            .bind(&dataset)
+            .bind(stamp(filter.by))
+            .bind(i64::from(filter.all_versions))
+            .bind(filter.limit as i64)
+            .bind(filter.offset as i64)
+            .fetch_all(self.readers())
+            .await?;
+        let total: i64 = sqlx::query_scalar(COUNTED)
+            .bind(&filter.indicator)
+            .bind(&filter.place)
+            .bind(&filter.period)
+            .bind(&grade)
+            .bind(&dataset)
+            .bind(stamp(filter.by))
+            .bind(i64::from(filter.all_versions))
+            .fetch_one(self.readers())
+            .await?;
+        let listed = rows.into_iter().map(Row::recorded).collect::<Result<_>>()?;
+        Ok((listed, total as usize))
+    }
+
+    /// All values of one dataset as known by a time, in the order in which they were recorded.
+    pub async fn facts(&self, dataset: Dataset, by: Timestamp) -> Result<Vec<Observation>> {
+        let rows: Vec<Row> = sqlx::query_as(
+            "SELECT o.* FROM observation o
+             WHERE o.dataset = $1 AND o.known_since <= $2 AND o.recorded_at <= $2
+               AND NOT EXISTS (
+                   SELECT 1 FROM observation n
+                   WHERE n.dataset = o.dataset AND n.indicator = o.indicator AND n.place = o.place
+                     AND n.period = o.period AND n.scope = o.scope AND n.source = o.source
+                     AND n.known_since <= $2 AND n.recorded_at <= $2
+                     AND (n.known_since > o.known_since
+                          OR (n.known_since = o.known_since AND n.observation_id > o.observation_id)))
+             ORDER BY o.observation_id",
+        )
+        .bind(word_of(&dataset)?)
+        .bind(stamp(by))
+        .fetch_all(self.readers())
+        .await?;
+        rows.into_iter().map(|row| Ok(row.recorded()?.observation)).collect()
+    }
+
+    pub async fn observation(&self, id: i64) -> Result<Option<Recorded>> {
+        let row: Option<Row> = sqlx::query_as("SELECT * FROM observation WHERE observation_id = $1")
+            .bind(id)
+            .fetch_optional(self.readers())
+            .await?;
+        row.map(Row::recorded).transpose()
+    }
+
+    /// Every observation as one line, with the number of the entry that vouches for it.
+    pub(crate) async fn observation_lines(&self) -> Result<Vec<(i64, String)>> {
+        let rows: Vec<Row> = sqlx::query_as("SELECT * FROM observation ORDER BY audit_seq, observation_id")
+            .fetch_all(self.readers())
+            .await?;
+        rows.into_iter()
+            .map(|row| {
+                let seq = row.audit_seq;
+                Ok((seq, row_line(&row.recorded()?.observation)?))
+            })
+            .collect()
+    }
+}
+
+/// Tells new and changed rows from those that are already there.
+pub(crate) async fn sort_out<'rows>(
+    change: &mut Transaction<'static, Sqlite>,
+    rows: &'rows [Observation],
+) -> Result<(Vec<&'rows Observation>, ImportCounts)> {
+    let mut new = Vec::new();
+    let mut counts = ImportCounts::default();
+    for row in rows {
+        let held: Vec<Row> = sqlx::query_as(
+            "SELECT * FROM observation WHERE dataset = $1 AND indicator = $2 AND place = $3 AND period = $4
+               AND scope = $5 AND source = $6 ORDER BY known_since DESC, observation_id DESC",
+        )
+        .bind(word_of(&row.dataset)?)
+        .bind(&row.indicator)
+        .bind(&row.place)
+        .bind(row.period.to_string())
+        .bind(word_of(&row.scope)?)
+        .bind(&row.source)
+        .fetch_all(&mut **change)
+        .await?;
+        let mut held: Vec<Observation> =
+            held.into_iter().map(|row| Ok(row.recorded()?.observation)).collect::<Result<_>>()?;
+        // What stands, or an old version that the file repeats with its own date.
+        let is_held = held.first().is_some_and(|standing| same(standing, row))
+            || held.iter().any(|version| same(version, row) && version.known_since == row.known_since);
+        match (is_held, held.pop()) {
+            (true, _) => counts.unchanged += 1,
+            (false, None) => {
+                counts.inserted += 1;
+                new.push(row);
+            }
+            (false, Some(_)) => {
+                counts.revised += 1;
+                new.push(row);
+            }
+        }
+    }
+    Ok((new, counts))
+}
+
+fn same(one: &Observation, other: &Observation) -> bool {
+    one.value == other.value
+        && one.unit == other.unit
+        && one.grade == other.grade
+        && one.status == other.status
+        && one.note == other.note
+}
+
+pub(crate) async fn insert_new(
+    change: &mut Transaction<'static, Sqlite>,
+    rows: &[&Observation],
+    at: Timestamp,
+    seq: i64,
+) -> Result<()> {
+    let first: i64 = sqlx::query_scalar("SELECT coalesce(max(observation_id), 0) + 1 FROM observation")
+        .fetch_one(&mut **change)
+        .await?;
+    for (id, row) in (first..).zip(rows) {
+        sqlx::query(
+            "INSERT INTO observation (observation_id, indicator, place, period, value, unit, scope, grade, status,
+                                      source, known_since, recorded_at, dataset, note, audit_seq)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+        )
+        .bind(id)
+        .bind(&row.indicator)
+        .bind(&row.place)
+        .bind(row.period.to_string())
+        .bind(row.value.to_string())
+        .bind(&row.unit)
+        .bind(word_of(&row.scope)?)
+        .bind(word_of(&row.grade)?)
+        .bind(word_of(&row.status)?)
+        .bind(&row.source)
+        .bind(stamp(row.known_since))
+        .bind(stamp(at))
+        .bind(word_of(&row.dataset)?)
+        .bind(&row.note)
+        .bind(seq)
+        .execute(&mut **change)
+        .await?;
+    }
+    Ok(())
+}
+
+/// What the audit chain vouches for.
+pub(crate) fn row_line(row: &Observation) -> Result<String> {
+    Ok([
+        row.indicator.as_str(),
+        &row.place,
+        &row.period.to_string(),
+        &row.value.to_string(),
+        &row.unit,
+        &word_of(&row.scope)?,
+        &word_of(&row.grade)?,
+        &word_of(&row.status)?,
+        &row.source,
+        &stamp(row.known_since),
+        &word_of(&row.dataset)?,
+        row.note.as_deref().unwrap_or_default(),
+    ]
+    .join("\t"))
+}

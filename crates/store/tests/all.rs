@@ -1,0 +1,265 @@
+//! The store on a temporary folder: what must never be lost, mixed, overwritten or half done.
+
+use jiff::Timestamp;
+use model::{
+    Dataset, DecisionAction, Grade, ItemKind, LifeCycleStage, Observation, ObservationStatus, Plan, PlanMetadata,
+    Scope, digest,
+};
+use store::{
+    ChainFault, Entry, EntryKind, NewAudit, NewBulletin, NewPlan, ObservationFilter, Options, Store, StoreError,
+};
+
+fn at(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+fn audit(time: &str) -> NewAudit {
+    NewAudit {
+        at: at(time),
+        actor: "张三".into(),
+        action: "试验".into(),
+        object: "county".into(),
+        note: Some("说明\t\"引号\"".into()),
+    }
+}
+
+async fn open(folder: &tempfile::TempDir) -> Store {
+    Store::open(&folder.path().join("junxian.db"), &Options::default()).await.unwrap()
+}
+
+fn observation(value: &str, known_since: &str) -> Observation {
+    Observation {
+        id: 0,
+        indicator: "gdp".into(),
+        place: "999901".into(),
+        period: "2024".parse().unwrap(),
+        value: value.parse().unwrap(),
+        unit: "亿元".into(),
+        scope: Scope::Managed,
+        grade: Grade::B,
+        status: ObservationStatus::Final,
+        source: "S1".into(),
+        known_since: at(known_since),
+        dataset: Dataset::Real,
+        note: None,
+    }
+}
+
+fn plan(code: &str, text: &str) -> NewPlan {
+    NewPlan {
+        code: code.into(),
+        file_name: Some(format!("{code}.txt")),
+        is_sample: true,
+        draft: Plan {
+            metadata: PlanMetadata { title: "示例方案".into(), ..PlanMetadata::default() },
+            text_digest: digest(text.as_bytes()),
+            outline: Vec::new(),
+            conventions: Vec::new(),
+            tasks: Vec::new(),
+            targets: Vec::new(),
+            soft_targets: Vec::new(),
+            residue: Vec::new(),
+            corrections: Vec::new(),
+        },
+        text: Some(text.into()),
+        stage: LifeCycleStage::Issued,
+        stage_note: None,
+    }
+}
+
+fn all(by: &str) -> ObservationFilter {
+    ObservationFilter {
+        indicator: None,
+        place: None,
+        period: None,
+        grade: None,
+        dataset: Some(Dataset::Real),
+        all_versions: false,
+        by: at(by),
+        offset: 0,
+        limit: 100,
+    }
+}
+
+#[tokio::test]
+async fn a_revision_stands_beside_the_old_value() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(&folder).await;
+    let import = async |value: &str, known: &str, time: &str| {
+        store.import_observations(&[observation(value, known)], &audit(time)).await.unwrap()
+    };
+    assert_eq!(import("100.50", "2025-02-01T00:00:00Z", "2025-02-02T00:00:00Z").await.inserted, 1);
+    assert_eq!(import("100.50", "2025-03-01T00:00:00Z", "2025-03-02T00:00:00Z").await.unchanged, 1);
+    assert_eq!(import("98", "2025-09-01T00:00:00Z", "2025-09-02T00:00:00Z").await.revised, 1);
+
+    let value =
+        async |by: &str| store.facts(Dataset::Real, at(by)).await.unwrap().first().map(|held| held.value.to_string());
+    assert_eq!(value("2025-02-01T12:00:00Z").await, None, "known but not yet recorded here");
+    assert_eq!(value("2025-06-01T00:00:00Z").await.as_deref(), Some("100.50"));
+    assert_eq!(value("2026-01-01T00:00:00Z").await.as_deref(), Some("98"));
+    assert!(store.facts(Dataset::Demo, at("2026-01-01T00:00:00Z")).await.unwrap().is_empty());
+
+    let (rows, total) = store.observations(&all("2026-01-01T00:00:00Z")).await.unwrap();
+    assert_eq!((rows.len(), total), (1, 1));
+    let (_, versions) =
+        store.observations(&ObservationFilter { all_versions: true, ..all("2026-01-01T00:00:00Z") }).await.unwrap();
+    assert_eq!(versions, 2);
+}
+
+#[tokio::test]
+async fn the_same_text_twice_names_the_earlier_import() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(&folder).await;
+    store.add_plan(&plan("first", "正文"), &audit("2025-02-02T00:00:00Z")).await.unwrap();
+    let error = store.add_plan(&plan("second", "正文"), &audit("2025-02-03T00:00:00Z")).await.unwrap_err();
+    assert!(matches!(error, StoreError::Duplicate { .. }));
+    assert!(error.to_string().contains("2025-02-02") && error.to_string().contains("first"), "{error}");
+    assert_eq!(store.plans(at("2026-01-01T00:00:00Z")).await.unwrap().len(), 1);
+    assert_eq!(store.audit_page(0, 10).await.unwrap().len(), 1, "a refused import leaves no entry");
+}
+
+#[tokio::test]
+async fn two_imports_at_once_end_as_one_plan_and_one_refusal() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(&folder).await;
+    // Another process on the same file.
+    let other = open(&folder).await;
+    let (one, two) = (plan("one", "同一正文"), plan("two", "同一正文"));
+    let time = audit("2025-02-02T00:00:00Z");
+    let (first, second) = tokio::join!(store.add_plan(&one, &time), other.add_plan(&two, &time));
+    assert!(first.is_ok() != second.is_ok());
+    assert_eq!(store.plans(at("2026-01-01T00:00:00Z")).await.unwrap().len(), 1);
+    assert!(store.verify().await.unwrap().faults.is_empty());
+}
+
+#[tokio::test]
+async fn imports_at_once_queue_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(&folder).await;
+    let other = open(&folder).await;
+    let mut tasks = Vec::new();
+    for number in 0..20 {
+        let store = if number % 2 == 0 { store.clone() } else { other.clone() };
+        tasks.push(tokio::spawn(async move {
+            let new = plan(&format!("plan_{number}"), &format!("正文{number}"));
+            store.add_plan(&new, &audit("2025-02-02T00:00:00Z")).await
+        }));
+    }
+    for task in tasks {
+        task.await.unwrap().unwrap();
+    }
+    let report = store.verify().await.unwrap();
+    assert_eq!((report.entries, report.faults.len()), (20, 0));
+}
+
+#[tokio::test]
+async fn a_full_disk_leaves_nothing_half_done() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("junxian.db");
+    let store = Store::open(&path, &Options { max_pages: Some(60) }).await.unwrap();
+    store.add_plan(&plan("small", "短文"), &audit("2025-02-02T00:00:00Z")).await.unwrap();
+    let long = "很长的正文".repeat(100_000);
+    let error = store.add_plan(&plan("large", &long), &audit("2025-02-03T00:00:00Z")).await.unwrap_err();
+    assert!(matches!(error, StoreError::DiskFull), "{error:?}");
+    assert!(error.to_string().contains("磁盘空间不足"));
+    assert_eq!(store.plans(at("2026-01-01T00:00:00Z")).await.unwrap().len(), 1);
+    let report = store.verify().await.unwrap();
+    assert_eq!((report.entries, report.faults.len()), (1, 0));
+    // And the store still works.
+    store.add_plan(&plan("next", "另一短文"), &audit("2025-02-04T00:00:00Z")).await.unwrap();
+}
+
+#[tokio::test]
+async fn any_changed_row_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(&folder).await;
+    store.add_plan(&plan("county", "正文"), &audit("2025-02-02T00:00:00Z")).await.unwrap();
+    let entry = Entry { kind: EntryKind::Blob, code: "boundaries".into(), position: 0, body: "{}".into() };
+    store.load(&[entry], &[observation("5", "2025-01-01T00:00:00Z")], &audit("2025-02-03T00:00:00Z")).await.unwrap();
+    let confirm = DecisionAction::Confirm { kind: ItemKind::Metadata, id: "metadata".into() };
+    let decided = store
+        .add_decision("county", &confirm, None, &audit("2025-02-04T00:00:00Z"), |_, all| {
+            if all.len() == 1 { Ok(()) } else { Err("二次") }
+        })
+        .await
+        .unwrap();
+    assert_eq!(decided, Ok(()));
+    let new = NewBulletin { plan: "county".into(), cut: "{\"a\":1}".into() };
+    store.add_bulletin(&new, &audit("2025-02-05T00:00:00Z")).await.unwrap();
+    store
+        .set_stage("county", LifeCycleStage::Issued, LifeCycleStage::Decomposed, None, &audit("2025-02-06T00:00:00Z"))
+        .await
+        .unwrap();
+    assert_eq!(store.verify().await.unwrap().faults, []);
+    store.close().await;
+
+    let url = folder.path().join("junxian.db");
+    let raw = sqlx::SqlitePool::connect_with(sqlx::sqlite::SqliteConnectOptions::new().filename(&url)).await.unwrap();
+    let forgeries = [
+        ("UPDATE audit SET actor = '李四' WHERE seq = 2", "UPDATE audit SET actor = '张三' WHERE seq = 2", 2),
+        ("UPDATE observation SET value = '6'", "UPDATE observation SET value = '5'", 2),
+        ("UPDATE dictionary_entry SET body = '[]'", "UPDATE dictionary_entry SET body = '{}'", 2),
+        ("UPDATE plan_text SET text = '改文'", "UPDATE plan_text SET text = '正文'", 1),
+        (
+            "UPDATE decision SET body = replace(body, '张三', '李四')",
+            "UPDATE decision SET body = replace(body, '李四', '张三')",
+            3,
+        ),
+        ("UPDATE bulletin SET cut = '{}'", "UPDATE bulletin SET cut = '{\"a\":1}'", 4),
+        (
+            "UPDATE stage_change SET stage = 'archived' WHERE seq = 2",
+            "UPDATE stage_change SET stage = 'decomposed' WHERE seq = 2",
+            5,
+        ),
+    ];
+    for (forgery, repair, expected) in forgeries {
+        sqlx::query(forgery).execute(&raw).await.unwrap();
+        let store = open(&folder).await;
+        let found = store.verify().await.unwrap().faults;
+        assert!(
+            found.iter().any(|fault| matches!(fault,
+                ChainFault::Entry { seq } | ChainFault::Content { seq, .. } if *seq == expected)),
+            "{forgery}: {found:?}"
+        );
+        store.close().await;
+        sqlx::query(repair).execute(&raw).await.unwrap();
+    }
+    assert_eq!(open(&folder).await.verify().await.unwrap().faults, []);
+}
+
+#[tokio::test]
+async fn a_refused_decision_is_not_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(&folder).await;
+    store.add_plan(&plan("county", "正文"), &audit("2025-02-02T00:00:00Z")).await.unwrap();
+    let confirm = DecisionAction::Confirm { kind: ItemKind::Task, id: "9".into() };
+    let refused = store
+        .add_decision("county", &confirm, None, &audit("2025-02-04T00:00:00Z"), |_, _| Err("没有这一条"))
+        .await
+        .unwrap();
+    assert_eq!(refused, Err("没有这一条"));
+    assert!(store.plan("county", at("2026-01-01T00:00:00Z")).await.unwrap().decisions.is_empty());
+    assert_eq!(store.audit_page(0, 10).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn the_same_content_twice_writes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(&folder).await;
+    let entry = Entry { kind: EntryKind::Blob, code: "boundaries".into(), position: 0, body: "{}".into() };
+    let rows = [observation("5", "2025-01-01T00:00:00Z")];
+    let first = store.load(std::slice::from_ref(&entry), &rows, &audit("2025-02-03T00:00:00Z")).await.unwrap();
+    assert_eq!((first.0, first.1.inserted), (1, 1));
+    let second = store.load(&[entry], &rows, &audit("2025-02-04T00:00:00Z")).await.unwrap();
+    assert_eq!((second.0, second.1.unchanged), (0, 1));
+    assert_eq!(store.audit_page(0, 10).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_file_that_is_no_database_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("junxian.db");
+    std::fs::write(&path, "这不是数据库".repeat(1000)).unwrap();
+    let error = Store::open(&path, &Options::default()).await.unwrap_err();
+    assert!(error.to_string().contains("junxian.db"), "{error}");
+}
