@@ -61,12 +61,14 @@ export async function startSite() {
   const data = await mkdtemp(join(tmpdir(), "junxian-e2e-"));
   const site = ["--data", data];
   const printed = await run(binary, [...site, "init", "--demo"]);
-  const oneTime = printed.match(/[A-Za-z0-9]{4}(?:-[A-Za-z0-9]{4}){3}/)?.[0];
-  if (!oneTime) throw new Error(`init printed no one-time password:\n${printed}`);
+  const user = printed.match(/登录用户：(\S+)/)?.[1];
+  const oneTime = printed.match(/一次性密码：([A-Za-z0-9-]+)/)?.[1];
+  if (!user || !oneTime) throw new Error(`init printed no user with a one-time password:\n${printed}`);
   const { child, address } = await serve(binary, [...site, "serve", "--listen", "127.0.0.1:0"]);
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
   return {
     address,
+    user,
     oneTime,
     browser,
     async stop() {
@@ -80,8 +82,8 @@ export async function startSite() {
 }
 
 /** A page whose requests, console and errors are recorded. */
-export async function watchedPage(site, size = SIZES.small, storageState = undefined) {
-  const context = await site.browser.newContext({ viewport: size, locale: "zh-CN", timezoneId: "Asia/Shanghai", acceptDownloads: true, storageState });
+export async function watchedPage(site, size = SIZES.small) {
+  const context = await site.browser.newContext({ viewport: size, locale: "zh-CN", timezoneId: "Asia/Shanghai", acceptDownloads: true });
   const page = await context.newPage();
   const seen = { foreign: [], faults: [] };
   page.on("request", (request) => {
@@ -97,26 +99,34 @@ export async function watchedPage(site, size = SIZES.small, storageState = undef
   return { page, context, seen };
 }
 
-export async function logIn(page, address, password) {
-  await page.goto(`${address}/login`);
-  await page.fill("#username", "admin");
+export async function logIn(page, site, password) {
+  await page.goto(`${site.address}/login`);
+  await page.fill("#username", site.user);
   await page.fill("#password", password);
-  await page.click("form button[type=submit]");
+  await page.getByRole("button", { name: "登录" }).click();
 }
 
 /** First login with the one-time password, which forces a new one. */
 export async function firstLogIn(page, site) {
-  await logIn(page, site.address, site.oneTime);
-  await page.waitForSelector("text=首次登录");
+  await logIn(page, site, site.oneTime);
+  await page.getByRole("heading", { name: "首次登录" }).waitFor();
   await page.fill("#next", PASSWORD);
   await page.fill("#again", PASSWORD);
-  await page.click("text=修改密码 >> visible=true");
+  await page.getByRole("button", { name: "修改密码" }).click();
   await page.waitForURL(`${site.address}/`);
+}
+
+/** A page of a user who is logged in already. */
+export async function enteredPage(site, size = SIZES.small) {
+  const watched = await watchedPage(site, size);
+  await logIn(watched.page, site, PASSWORD);
+  await watched.page.waitForURL(`${site.address}/`);
+  return watched;
 }
 
 /** Waits until the screen shows its data and nothing is loading. */
 export async function settled(page) {
-  await page.waitForFunction(() => document.querySelector(".el-skeleton, .el-loading-mask:not([style*='display: none'])") === null);
+  await page.waitForFunction(() => document.querySelector(".el-skeleton") === null && [...document.querySelectorAll(".el-loading-mask")].every((mask) => getComputedStyle(mask).display === "none"));
   await page.waitForLoadState("networkidle");
 }
 

@@ -60,6 +60,7 @@ export function particulars(item: Item): string {
 }
 
 function demand(target: Target): string {
+  if (target.comparator === "about" && target.approach === "below") return `接近${target.values.join("")}${target.unit}`;
   const word = target.comparator === "at_least" && target.strict ? "高于" : target.comparator === "at_most" && target.strict ? "低于" : COMPARATOR_WORDS[target.comparator];
   return `${word}${target.values.join("—")}${target.unit}`;
 }
