@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test stops at a file that cannot be read")]
 
 pub mod example;
+pub mod versions;
 
 use std::path::{Path, PathBuf};
 
