@@ -1,5 +1,8 @@
 //! The store on a temporary folder: what must never be lost, mixed, overwritten or half done.
 
+// Helpers outside of test functions unwrap as well.
+#![allow(clippy::unwrap_used)]
+
 use jiff::Timestamp;
 use model::{
     Dataset, DecisionAction, Grade, ItemKind, LifeCycleStage, Observation, ObservationStatus, Plan, PlanMetadata,

@@ -11,7 +11,7 @@ use crate::Result;
 use crate::data::words::dataset_in_words;
 use crate::explain::{OPEN_KINDS, kind_code, open_count};
 use crate::frame::{Frame, MISSING};
-use crate::sheet::date_in_words;
+use crate::sheet::{date_in_words, subject};
 use crate::status::map::map_view;
 use crate::status::overview::behind;
 use crate::status::rows::rows;
@@ -39,7 +39,8 @@ pub(super) fn build(cut: &Cut) -> Result<(Document, Vec<BulletinFigure>)> {
             issuer_mark: format!("{issuer}文件"),
             number: Some(cut.number.clone().unwrap_or_else(|| "〔　　〕　　号".to_string())),
         }),
-        title: cut.title.clone(),
+        // Where a person would break it.
+        title: cut.title.replace("》（截至", "》\n（截至"),
         addressee: frame.summary.metadata.addressees.clone(),
         blocks,
         signatory: signatory.unwrap_or_else(|| "（发文机关）".to_string()),
@@ -176,7 +177,7 @@ impl Writer<'_> {
         vec![
             Cell::text(number.to_string()),
             Cell::text(row.clause.clone()),
-            Cell::text(row.target.subject.clone()),
+            Cell::text(subject(row)),
             Cell::text(row.place.clone()),
             Cell::text(row.demand.clone()),
             Cell { runs: self.actual(row) },
@@ -271,7 +272,7 @@ impl Writer<'_> {
             for row in own {
                 let actual = Cell { runs: self.actual(row) };
                 let status = Cell { runs: vec![self.registry.run(&row.status_figure)] };
-                let middle = [Cell::text(row.target.subject.clone()), Cell::text(row.demand.clone()), actual, status];
+                let middle = [Cell::text(subject(row)), Cell::text(row.demand.clone()), actual, status];
                 line(self, middle);
             }
         }
@@ -289,7 +290,7 @@ impl Writer<'_> {
         }
         for (number, row) in (1..).zip(&behind) {
             let mut runs =
-                vec![Run::text(format!("{number}. {}{}：目标{}，实际", row.place, row.target.subject, row.demand))];
+                vec![Run::text(format!("{number}. {}{}：目标{}，实际", row.place, subject(row), row.demand))];
             runs.extend(self.actual(row));
             if row.achieved_share.id.is_some() {
                 runs.push(Run::text("，完成目标的"));
