@@ -11,6 +11,13 @@ pub(crate) fn corrections(document: &Document, lexicon: &Lexicon) -> Vec<Correct
     found.extend(lower_case(document, lexicon));
     found.extend(broken_dates(document));
     found.sort_by_key(|correction| correction.span);
+    // One suggestion for one stretch: the longer one first.
+    let mut end = 0;
+    found.retain(|correction| {
+        let is_free = correction.span.start >= end;
+        end = end.max(correction.span.end);
+        is_free
+    });
     found
 }
 

@@ -73,14 +73,7 @@ impl Document {
     }
 
     pub fn starts_with(&self, position: usize, words: &str) -> bool {
-        let mut at = position;
-        for c in words.chars() {
-            if self.at(at) != c || at >= self.len() {
-                return false;
-            }
-            at += 1;
-        }
-        true
+        (position..).zip(words.chars()).all(|(at, c)| self.chars.get(at) == Some(&c))
     }
 
     /// Cuts white space from both ends.

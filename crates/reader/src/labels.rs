@@ -73,7 +73,9 @@ fn arabic(document: &Document, start: usize) -> Option<Label> {
     let (number, end) = number_at(document, start)?;
     let is_mark = matches!(document.at(end), '.' | '、');
     let goes_on = document.at(end + 1).is_ascii_digit() && document.at(end) == '.';
-    let goes_on = goes_on && !matches!(document.at(end + 2), 'G' | 'A');
+    // 3.2020年底前 and 4.5G建设 are labels, 1.2亿元 is a number.
+    let is_year = (1..=4).all(|ahead| document.at(end + ahead).is_ascii_digit()) && document.at(end + 5) == '年';
+    let goes_on = goes_on && !is_year && !matches!(document.at(end + 2), 'G' | 'A');
     (is_mark && !goes_on && end - start <= 3).then_some(Label { rank: Rank::Arabic, number, end: end + 1 })
 }
 
@@ -116,6 +118,8 @@ mod tests {
         check("第一条 【甲】", Some((Rank::Article, 1)));
         check("第一条生产线", None);
         check("1.2亿元", None);
+        check("3．2020年底前", Some((Rank::Arabic, 3)));
+        check("4.5G建设", Some((Rank::Arabic, 4)));
         check("2024年", None);
         check("一、二、三等奖", None);
         check("(市)甲", None);

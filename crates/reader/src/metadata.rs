@@ -186,13 +186,10 @@ fn number_in(document: &Document, line: Span) -> Option<Span> {
         if at == digits && has_bracket {
             continue;
         }
-        let end = if document.at(at) == '号' && at < line.end {
-            at + 1
-        } else if has_bracket {
+        if document.at(at) != '号' || at >= line.end {
             continue;
-        } else {
-            at
-        };
+        }
+        let end = at + 1;
         let mut start = open;
         while start > line.start && is_cjk(document.at(start - 1)) && open - start < 14 {
             start -= 1;

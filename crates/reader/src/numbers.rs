@@ -115,11 +115,18 @@ fn quantity(document: &Document, lexicon: &Lexicon, start: usize, core: Core) ->
     if document.at(at) == ' ' {
         at += 1;
     }
-    let (length, &unit_kind) = lexicon.units.at(chars, at)?;
-    if is_other_word(document, at, length) {
-        return None;
-    }
+    let found = lexicon.units.at(chars, at).map(|(length, &kind)| (length, kind));
+    let found = found.filter(|(length, _)| !is_other_word(document, at, *length));
     let mut unit = magnitude;
+    let (length, unit_kind) = match found {
+        Some(found) => found,
+        // 营业收入超1000万: the 元 goes without saying.
+        None if !core.magnitude.is_empty() && names_money(document, lexicon, start) && ends_words(document, at) => {
+            unit.push('元');
+            (0, UnitKind::Money)
+        }
+        None => return None,
+    };
     unit.push_str(&printed_unit(document, Span::new(at, at + length)));
     at += length;
     if let Some((suffix, end)) = unit_tail(document, lexicon, at) {
@@ -167,6 +174,19 @@ fn quantity(document: &Document, lexicon: &Lexicon, start: usize, core: Core) ->
         span: Span::new(span_start, at),
         kind: TokenKind::Quantity(quantity),
     })
+}
+
+/// A name of money stands right before: 收入, 产值.
+fn names_money(document: &Document, lexicon: &Lexicon, start: usize) -> bool {
+    const REACH: usize = 8;
+    let head = &document.chars[start.saturating_sub(REACH)..start];
+    let own =
+        head.iter().rposition(|c| matches!(c, ',' | '。' | '、' | ':' | '\n')).map_or(head, |mark| &head[mark + 1..]);
+    lexicon.money.is_in(own)
+}
+
+fn ends_words(document: &Document, at: usize) -> bool {
+    matches!(document.at(at), ',' | '。' | ';' | '、' | '\n' | '以' | '左')
 }
 
 /// 亿千瓦 is 亿 and 千瓦, 千克 a unit of its own: the longest unit decides how much is magnitude.
@@ -288,7 +308,7 @@ fn combine(before: Option<Comparison>, middle: Option<Comparison>, after: Option
     }
 }
 
-fn bound_of(comparator: Comparator) -> Bound {
+pub(crate) fn bound_of(comparator: Comparator) -> Bound {
     match comparator {
         Comparator::AtLeast => Bound::AtLeast,
         Comparator::AtMost => Bound::AtMost,

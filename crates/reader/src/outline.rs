@@ -64,7 +64,9 @@ fn candidates(document: &Document, frame: &Frame) -> Vec<Candidate> {
     let mut found = Vec::new();
     for &line in document.lines.iter().filter(|line| line.end > frame.body.start && line.start < frame.body.end) {
         let line = document.trim(Span::new(line.start.max(frame.body.start), line.end.min(frame.body.end)));
-        if let Some(label) = label_at(document, line.start) {
+        // A label that reaches beyond the body belongs to the tail of the page.
+        let fits = |label: &Label| label.end <= frame.body.end;
+        if let Some(label) = label_at(document, line.start).filter(fits) {
             found.push(Candidate { start: line.start, label, at_line_start: true });
         }
         if line.len() <= LONG_LINE {
@@ -79,7 +81,7 @@ fn candidates(document: &Document, frame: &Frame) -> Vec<Candidate> {
             let closes = matches!(document.before(start), '。' | ')' | ':' | ' ' | ';')
                 || (document.at(start) == '(' && title_start.is_some_and(|title| start - title < 80));
             if closes
-                && let Some(label) = label_at(document, start)
+                && let Some(label) = label_at(document, start).filter(fits)
                 && label.rank > Rank::Section
             {
                 title_start = (label.rank == Rank::Item).then_some(start).or(title_start);
@@ -212,7 +214,7 @@ fn add_named(document: &Document, lexicon: &Lexicon, frame: &Frame, nodes: &mut 
         let mut node = node.clone();
         node.parent = node.parent.map(|parent| index_of[parent]);
         let parent = all.len();
-        let top_is_review = is_review_title(document, lexicon, nodes, index);
+        let top_is_review = is_review_title(document, lexicon, frame, nodes, index);
         all.push(node.clone());
         if !is_leaf {
             continue;
@@ -286,15 +288,30 @@ fn report_paragraphs(document: &Document, own: Span) -> Vec<(Span, Span)> {
     found
 }
 
-fn is_review_title(document: &Document, lexicon: &Lexicon, nodes: &[Node], index: usize) -> bool {
+fn is_review_title(document: &Document, lexicon: &Lexicon, frame: &Frame, nodes: &[Node], index: usize) -> bool {
     let mut at = Some(index);
     while let Some(current) = at {
-        if is_review(document, lexicon, &nodes[current]) {
+        if is_review(document, lexicon, &nodes[current]) || opens_report(document, frame, nodes, current) {
             return true;
         }
         at = nodes[current].parent;
     }
     false
+}
+
+/// The first part of a report on government work looks back, unless its title speaks of the year to come.
+fn opens_report(document: &Document, frame: &Frame, nodes: &[Node], index: usize) -> bool {
+    let tops = nodes.iter().enumerate().filter(|(_, node)| node.parent.is_none());
+    let first = tops.clone().next().map(|(first, _)| first);
+    if !frame.is_work_report || first != Some(index) || tops.count() < 2 {
+        return false;
+    }
+    let title = document.matched(nodes[index].title);
+    let year = frame.this_year.map(|year| year.to_string()).unwrap_or_default();
+    !(title.contains("今年")
+        || title.contains("目标")
+        || title.contains("安排")
+        || (!year.is_empty() && title.contains(&year)))
 }
 
 fn is_review(document: &Document, lexicon: &Lexicon, node: &Node) -> bool {
@@ -324,8 +341,9 @@ fn finish(document: &Document, lexicon: &Lexicon, frame: &Frame, nodes: &mut [No
         nodes[index].id = id;
         let title = &document.chars[nodes[index].title.start..nodes[index].title.end];
         nodes[index].section = (nodes[index].title.len() <= 40).then(|| section_of(lexicon, title)).flatten();
-        nodes[index].is_review =
-            is_review(document, lexicon, &nodes[index]) || parent.is_some_and(|parent| nodes[parent].is_review);
+        nodes[index].is_review = is_review(document, lexicon, &nodes[index])
+            || opens_report(document, frame, nodes, index)
+            || parent.is_some_and(|parent| nodes[parent].is_review);
     }
     let top = nodes.iter().map(|node| node.level).min().unwrap_or(1);
     let parent_ids: Vec<Option<String>> =

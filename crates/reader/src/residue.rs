@@ -192,7 +192,7 @@ mod tests {
             "方案\n一、任务\n（一）办好一件事。落实国发〔2026〕3号和“千村百企”行动，①建设5G网络；②对企业最高给予50万元，做好“四好”农村路。2026年6月底前研究。\n电话：010-88880000 版权所有",
             expect![[r#"
                 2026 DocumentNumber
-                3 DocumentNumber
+                3号 DocumentNumber
                 千村 ProgrammeName
                 百企 ProgrammeName
                 ① Enumeration

@@ -3,7 +3,9 @@
 use model::{SoftTarget, SoftTargetKind, Span, TaskType};
 
 use crate::document::Document;
+use crate::numbers::TokenKind;
 use crate::targets::Context;
+use crate::wording::UnitKind;
 
 pub(crate) fn soft_targets(context: &Context) -> Vec<SoftTarget> {
     let mut found: Vec<SoftTarget> = Vec::new();
@@ -32,8 +34,10 @@ fn soft_target(context: &Context, clause: Span, task_type: TaskType) -> Option<(
     let lexicon = context.lexicon;
     let clause = without_mark(document, clause);
     let words = &document.chars[clause.start..clause.end];
-    let has_quantity =
-        context.tokens_in(clause).iter().any(|token| matches!(token.kind, crate::numbers::TokenKind::Quantity(_)));
+    let has_quantity = context
+        .tokens_in(clause)
+        .iter()
+        .any(|token| matches!(&token.kind, TokenKind::Quantity(quantity) if quantity.unit_kind != UnitKind::Time));
     if let Some((at, length, ())) = lexicon.soft_words("interval").find(words) {
         let verb = lexicon.soft_words("deliverable").find(&words[at + length..]);
         if verb.is_some_and(|(offset, _, ())| offset <= 2) && !has_quantity {

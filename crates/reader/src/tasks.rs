@@ -82,7 +82,10 @@ fn task_type(nodes: &[Node], index: usize, duties: &Duties) -> TaskType {
     let mut above = None;
     let mut at = nodes[index].parent;
     while let Some(parent) = at {
-        above = nodes[parent].section.or(above);
+        let is_top = nodes[parent].parent.is_none();
+        // 强化服务保障 is a guarantee as a chapter, not as a group among the tasks.
+        let counts = is_top || nodes[parent].section != Some(SectionKind::Guarantee);
+        above = nodes[parent].section.filter(|_| counts).or(above);
         at = nodes[parent].parent;
     }
     match own {

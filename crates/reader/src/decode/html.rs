@@ -117,11 +117,41 @@ fn add_words(text: &mut String, words: &str) {
     }
 }
 
+/// Deepest nesting of container tags, counted on the raw page.
+pub(super) fn depth(page: &str) -> usize {
+    const VOID: [&str; 8] = ["br", "hr", "img", "input", "meta", "link", "wbr", "!"];
+    // Closed by their next sibling when the page leaves the end tag out.
+    const IMPLIED: [&str; 9] = ["p", "li", "td", "tr", "th", "dd", "dt", "option", "tbody"];
+    let (mut open, mut deepest) = (0usize, 0usize);
+    for piece in page.split('<').skip(1) {
+        let is_end = piece.starts_with('/');
+        let name: String = piece
+            .trim_start_matches('/')
+            .chars()
+            .take_while(|c| c.is_ascii_alphanumeric() || *c == '!')
+            .take(12)
+            .collect();
+        let name = name.to_ascii_lowercase();
+        if name.is_empty() || VOID.iter().any(|void| name.starts_with(void)) || IMPLIED.contains(&name.as_str()) {
+            continue;
+        }
+        open = if is_end { open.saturating_sub(1) } else { open + 1 };
+        deepest = deepest.max(open);
+    }
+    deepest
+}
+
 #[cfg(test)]
 mod tests {
+    use crate::decode;
+
+    fn nested(depth: usize) -> String {
+        format!("<html>{}甲{}</html>", "<div>".repeat(depth), "</div>".repeat(depth))
+    }
+
     #[test]
-    fn deep_nesting_is_read_within_bounds() {
-        let page = format!("{}甲{}", "<div>".repeat(20_000), "</div>".repeat(20_000));
-        assert_eq!(super::text(&page), "甲");
+    fn deep_nesting_is_read_within_bounds_or_refused() {
+        assert_eq!(decode(nested(1500).as_bytes(), None).map(|source| source.text), Ok("甲".to_string()));
+        assert_eq!(decode(nested(100_000).as_bytes(), None), Err(crate::ReadError::NestedTooDeep));
     }
 }

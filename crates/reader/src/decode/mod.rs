@@ -13,6 +13,9 @@ pub const DOCUMENT_XML_MAX: u64 = 100 * 1024 * 1024;
 /// Unpacked size over packed size from which a docx is refused.
 pub const UNPACK_RATIO_MAX: u64 = 200;
 
+/// Deepest nesting of a web page: a browser's parser takes time with the square of it.
+pub const HTML_DEPTH_MAX: usize = 2000;
+
 /// The text of a file, as received.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceText {
@@ -44,6 +47,8 @@ pub enum ReadError {
     NotDocx { detail: String },
     #[error("docx 解压后过大(超过 100 MB 或压缩比超过 200),可能已损坏或有害;请用 Word 打开后复制正文为新文档")]
     DocxTooLarge,
+    #[error("网页标签嵌套超过 2000 层,不是正常的网页;请复制正文为 txt 后重试")]
+    NestedTooDeep,
     #[error("这是旧版 Word 文件(.doc),暂不能直接读取;请用 Word 或 WPS 打开后另存为 .docx")]
     OldWord,
     #[error("暂不能读取 PDF 文件;请用 Word 或 WPS 打开 PDF 后另存为 .docx,或复制正文为 txt")]
@@ -74,6 +79,9 @@ pub fn decode(bytes: &[u8], file_name: Option<&str>) -> Result<SourceText, ReadE
     }
     let (text, encoding) = characters(bytes)?;
     if name.ends_with(".html") || name.ends_with(".htm") || looks_like_html(&text) {
+        if html::depth(&text) > HTML_DEPTH_MAX {
+            return Err(ReadError::NestedTooDeep);
+        }
         let text = html::text(&text);
         return not_empty(SourceText { text, encoding, format: TextFormat::Html });
     }

@@ -108,8 +108,8 @@ fn stands_alone(document: &Document, lexicon: &Lexicon, right: Span) -> bool {
     let is_class = chars.starts_with(&['各']) || chars.starts_with(&['有', '关']) || chars.starts_with(&['相', '关']);
     // Up to the next conjunction, so that 「甲部和乙部及各地区」 is cut twice.
     let first = chars.iter().position(|c| matches!(c, '及')).unwrap_or(chars.len());
-    let is_agency = first >= 3 && lexicon.agency_department.before(&chars[..first], first).is_some()
-        || (first >= 3 && chars[..first].ends_with(&['部']));
+    let is_department = lexicon.agency_department.before(&chars[..first], first).is_some();
+    let is_agency = first >= 3 && (is_department || chars[..first].ends_with(&['部']));
     is_class || is_agency
 }
 

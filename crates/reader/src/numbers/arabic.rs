@@ -25,7 +25,10 @@ pub(super) fn token(document: &Document, lexicon: &Lexicon, start: usize) -> Opt
         return Some(token);
     }
     let Some(value) = value(document, start, first) else { return plain(first) };
-    let magnitude = Span::new(first, magnitude_end(document, first));
+    // 5000 万元: a space before the magnitude.
+    let has_gap = document.at(first) == ' ' && matches!(document.at(first + 1), '万' | '亿');
+    let magnitude_start = first + usize::from(has_gap);
+    let magnitude = Span::new(magnitude_start, magnitude_end(document, magnitude_start));
     let core = Core { values: vec![value], end: first, magnitude, is_chinese: false };
     match quantity(document, lexicon, start, core) {
         // PM2.5年: letters in front make a name, unless a counter follows (OPC100家).

@@ -35,7 +35,19 @@ pub(super) fn is_numeral(c: char) -> bool {
     "一二三四五六七八九十百千万亿两零〇".contains(c)
 }
 
+/// End of the numerals that start here, or of the idiom they begin.
 pub(super) fn run_end(document: &Document, start: usize) -> usize {
+    if let Some(idiom) = idiom_at(document, start) {
+        return start + idiom.chars().count();
+    }
+    numerals_end(document, start)
+}
+
+fn idiom_at(document: &Document, start: usize) -> Option<&'static str> {
+    IDIOMS.into_iter().find(|idiom| document.starts_with(start, idiom))
+}
+
+fn numerals_end(document: &Document, start: usize) -> usize {
     let mut end = start;
     while end - start < RUN_MAX && is_numeral(document.at(end)) {
         end += 1;
@@ -44,12 +56,12 @@ pub(super) fn run_end(document: &Document, start: usize) -> usize {
 }
 
 pub(super) fn token(document: &Document, lexicon: &Lexicon, start: usize) -> Option<Token> {
-    let end = run_end(document, start);
+    let end = numerals_end(document, start);
     let token = |end: usize, kind: TokenKind| {
         let span = Span::new(start, end);
         Some(Token { core: span, span, kind })
     };
-    if IDIOMS.iter().any(|idiom| document.starts_with(start, idiom)) {
+    if idiom_at(document, start).is_some() {
         return None;
     }
     // 百万千瓦: the last numeral begins the unit.

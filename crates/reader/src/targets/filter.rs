@@ -31,7 +31,8 @@ pub(super) fn objection(
     }
     let head = &document.chars[clause.start..span.start.max(clause.start)];
     let whole = &document.chars[clause.start..clause.end];
-    if let Some(reason) = cue(context, head, whole) {
+    let before = &document.chars[clause.start..candidate.token.core.start.max(clause.start)];
+    if let Some(reason) = cue(context, before, whole) {
         return Some(reason);
     }
     if quantity.unit_kind == UnitKind::Mention {
@@ -118,15 +119,20 @@ fn names_money(context: &Context, candidate: &Candidate, head: &[char], whole: &
     context.lexicon.money.is_in(whole) || is_list
 }
 
-/// 甲路、乙桥等20个项目: a target with 建成, 开工; not with 加快, 抓好.
+/// 甲路、乙桥等20个项目: a target with 建成, 开工; not with 加快, 抓好. The last such verb decides.
 fn counted_works(context: &Context, head: &[char], behind: &[char]) -> Option<ResidueReason> {
     let counts_works =
-        [['项', '目'], ['工', '程']].iter().any(|work| behind.windows(2).take(12).any(|two| two == work));
-    if head.last() != Some(&'等') || !counts_works {
+        [['项', '目'], ['工', '程']].iter().any(|work| behind.windows(2).take(14).any(|two| two == work));
+    if !counts_works {
         return None;
     }
-    let is_aside = context.lexicon.works_set_aside.is_in(head) || !context.lexicon.works_target.is_in(head);
-    is_aside.then_some(ResidueReason::Mention)
+    let lexicon = context.lexicon;
+    let last = (0..head.len())
+        .rev()
+        .find(|&at| lexicon.works_set_aside.at(head, at).is_some() || lexicon.works_target.at(head, at).is_some());
+    let is_aside = last.is_some_and(|at| lexicon.works_set_aside.at(head, at).is_some());
+    let is_listed = head.last() == Some(&'等');
+    (is_aside || (is_listed && last.is_none())).then_some(ResidueReason::Mention)
 }
 
 /// Something must say that the amount is to be reached.
@@ -143,6 +149,7 @@ fn has_evidence(
     quantity.is_compared
         || quantity.growth.is_some()
         || continues_list
+        || follows_number(context, candidate.token.core.start)
         || matches!(context.document.at(candidate.token.span.start), '达')
         || lexicon.carry.is_in(head)
         || lexicon.flow.is_in(head)
@@ -150,6 +157,14 @@ fn has_evidence(
         || lexicon.reach.before(head, head.len()).is_some()
         || lexicon.maintain.before(head, head.len()).is_some()
         || periods.has_cue_before(sentence.start, candidate.token.span.start)
+}
+
+/// 分别达到65%、55%: nothing but a separator since the number before.
+fn follows_number(context: &Context, start: usize) -> bool {
+    let next = context.tokens.partition_point(|token| token.core.start < start);
+    let Some(before) = next.checked_sub(1).map(|at| context.tokens[at].span.end) else { return false };
+    let between = context.document.matched(Span::new(before.min(start), start));
+    matches!(between.trim(), "、" | "和" | "及" | "与")
 }
 
 fn in_bracket(context: &Context, position: usize) -> bool {

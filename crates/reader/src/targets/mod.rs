@@ -1,6 +1,7 @@
 //! From numbers to targets: which of them say who must reach what amount by when.
 
 mod filter;
+mod head;
 mod nature;
 mod period;
 mod places;
@@ -133,7 +134,7 @@ fn target(
     count: usize,
 ) -> Target {
     let document = context.document;
-    let quantity = reading.quantity;
+    let quantity = &reading.quantity;
     let sentence = document.sentence(reading.token.core.start);
     let modality = modality(context, sentence, reading);
     let strength = if modality.is_some() { Strength::Strive } else { Strength::Expected };

@@ -1,6 +1,8 @@
 //! By when: the words that date a target, and how far they reach.
 
-use model::{PeriodKind, Span, TargetPeriod, Task, TaskType};
+use model::{Comparator, PeriodKind, Span, TargetPeriod, Task, TaskType};
+
+use rust_decimal::prelude::ToPrimitive;
 
 use super::Context;
 use super::subject::Reading;
@@ -26,6 +28,7 @@ impl Periods {
         let mut cues = dates(context);
         cues.extend(words(context));
         cues.extend(five_year_plans(context));
+        cues.extend(limits(context));
         cues.sort_by_key(|cue| cue.span);
         Periods { cues }
     }
@@ -207,6 +210,20 @@ fn words(context: &Context) -> Vec<Cue> {
         }
         let year = (kind == PeriodKind::InYear).then_some(context.frame.this_year).flatten();
         cues.push(Cue { span, kind, start: None, year });
+    }
+    cues
+}
+
+/// 5年内: that many years from the year of issue.
+fn limits(context: &Context) -> Vec<Cue> {
+    let mut cues = Vec::new();
+    for token in context.tokens {
+        let TokenKind::Quantity(quantity) = &token.kind else { continue };
+        let is_limit = quantity.unit == "年" && quantity.comparator == Comparator::AtMost && quantity.bound.is_none();
+        if let Some(years) = quantity.values.first().and_then(|years| years.to_i16()).filter(|_| is_limit) {
+            let year = context.frame.this_year.map(|issued| issued.saturating_add(years));
+            cues.push(Cue { span: token.span, kind: PeriodKind::ByYear, start: None, year });
+        }
     }
     cues
 }

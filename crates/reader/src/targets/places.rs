@@ -6,8 +6,7 @@ use crate::wording::Lexicon;
 pub(super) fn leading(lexicon: &Lexicon, head: &[char]) -> (Vec<String>, usize) {
     let mut places = Vec::new();
     let mut at = 0;
-    loop {
-        let Some(length) = place(lexicon, &head[at..]) else { break };
+    while let Some(length) = place(lexicon, &head[at..]) {
         places.push(head[at..at + length].iter().collect());
         at += length;
         match head.get(at) {
@@ -34,7 +33,8 @@ fn place(lexicon: &Lexicon, words: &[char]) -> Option<usize> {
         words.get(length),
         Some('域' | '场' | '级' | '民' | '直' | '间' | '政' | '块' | '位' | '属' | '内' | '外' | '值' | '别')
     );
-    let is_phrase = starts_with_preposition(words) || words.get(length) == Some(&'(');
+    let is_phrase =
+        starts_with_preposition(words) || lexicon.carry.at(words, 0).is_some() || words.get(length) == Some(&'(');
     (!is_common && !goes_on && !is_phrase).then_some(length)
 }
 

@@ -1,0 +1,247 @@
+//! The words before a number, taken apart: who, when and which verb are cut away, the name is left.
+
+use model::Span;
+
+use super::subject::as_printed;
+use super::{Context, places};
+use crate::wording::Lexicon;
+
+/// The words before a number, taken apart.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Head {
+    pub name: Vec<char>,
+    pub places: Vec<String>,
+    /// The verb that carries the number.
+    pub verb: Option<String>,
+    /// Length of a verb right before the number; its object may stand behind the number.
+    pub trailing_verb: usize,
+    pub is_each: bool,
+    pub is_total: bool,
+    pub is_part: bool,
+}
+
+/// Longest name of an indicator.
+pub(super) const NAME_MAX: usize = 60;
+
+/// Takes the words before a number apart.
+pub(super) fn head(context: &Context, span: Span) -> Head {
+    let lexicon = context.lexicon;
+    let start = span.start.max(span.end.saturating_sub(150));
+    let mut words: Vec<char> = context.document.chars[start..span.end].to_vec();
+    remove_dates(lexicon, &mut words);
+    let mut head = Head::default();
+    loop {
+        let before = words.len();
+        trim_start(lexicon, &mut words, &mut head);
+        trim_end(lexicon, &mut words, &mut head);
+        if words.len() == before {
+            break;
+        }
+    }
+    head.trailing_verb = trailing_verb(lexicon, &words);
+    cut_at_inner_verb(lexicon, &mut words, &mut head);
+    let excess = words.len().saturating_sub(NAME_MAX);
+    head.name = words.split_off(excess);
+    let clause = context.document.clause(span.start);
+    for place in &mut head.places {
+        *place = as_printed(context, clause, &place.chars().collect::<Vec<_>>());
+    }
+    head
+}
+
+/// Dates, 每年, 累计 say when and are no part of the name.
+fn remove_dates(lexicon: &Lexicon, words: &mut Vec<char>) {
+    let mut at = 0;
+    let mut kept = Vec::with_capacity(words.len());
+    while at < words.len() {
+        let is_name = words.get(at + 2).is_some_and(|c| matches!(c, '浓' | '气'));
+        if let Some((length, _)) = lexicon.periods.at(words, at)
+            && !is_name
+        {
+            at += length;
+            continue;
+        }
+        if let Some(length) = date_length(&words[at..]) {
+            at += length;
+            continue;
+        }
+        kept.push(words[at]);
+        at += 1;
+    }
+    *words = kept;
+}
+
+/// 到2025年底, 2026年.
+fn date_length(words: &[char]) -> Option<usize> {
+    let start = usize::from(matches!(words.first(), Some('到' | '至')));
+    let digits = words.get(start..start + 4)?;
+    if !digits.iter().all(char::is_ascii_digit) || words.get(start + 4) != Some(&'年') {
+        return None;
+    }
+    let mut end = start + 5;
+    while matches!(words.get(end), Some('底' | '末' | '前')) {
+        end += 1;
+    }
+    Some(end)
+}
+
+fn trim_start(lexicon: &Lexicon, words: &mut Vec<char>, head: &mut Head) {
+    while let Some(c) = words.first() {
+        if matches!(c, '、' | '和' | '及' | ',' | ';' | ' ' | '并' | '与' | '。' | ':' | '(')
+            && !(*c == '(' && words.contains(&')'))
+            || *c == '再'
+        {
+            words.remove(0);
+        } else {
+            break;
+        }
+    }
+    if let Some((length, ())) = lexicon.parts.at(words, 0) {
+        head.is_part = true;
+        words.drain(..length);
+        return;
+    }
+    for lead in ["以及", "同时", "确保", "力争", "努力", "争取", "实现", "推动", "将", "要", "全力", "加快", "目标"]
+    {
+        if starts_with(words, lead) && words.len() > lead.chars().count() {
+            words.drain(..lead.chars().count());
+            if lead == "实现" {
+                head.verb = Some(lead.to_string());
+            }
+            return;
+        }
+    }
+    let whole = places::whole(lexicon, words);
+    if whole > 0 {
+        words.drain(..whole);
+        return;
+    }
+    let class = places::class(words);
+    if class > 0 && class < words.len() {
+        head.places = vec![words[..class].iter().collect()];
+        words.drain(..class);
+        return;
+    }
+    let (places, length) = places::leading(lexicon, words);
+    if !places.is_empty() {
+        head.places = places;
+        words.drain(..length);
+        return;
+    }
+    if let Some((length, ())) = lexicon.carry.at(words, 0) {
+        // 组织化率, 建设用地: the verb begins a name.
+        let is_flow = lexicon.flow.at(words, 0).is_some_and(|(flow, ())| flow > length);
+        let goes_on = is_flow
+            || words.get(length).is_some_and(|c| "业区率者商费型性量化力".contains(*c))
+            || starts_with(&words[length..], "用地");
+        if !goes_on {
+            head.verb = Some(words[..length].iter().collect());
+            words.drain(..length);
+        }
+    }
+}
+
+fn trim_end(lexicon: &Lexicon, words: &mut Vec<char>, head: &mut Head) {
+    while matches!(words.last(), Some('、' | ',' | ' ' | ':' | '的' | '等'))
+        && !(words.last() == Some(&'等') && words.len() < 4)
+    {
+        if words.last() == Some(&'等') {
+            break;
+        }
+        words.pop();
+    }
+    if let Some((length, ())) = lexicon.each.before(words, words.len())
+        && words.len() > length
+    {
+        head.is_each = true;
+        words.truncate(words.len() - length);
+        return;
+    }
+    let total = ["总体", "合计", "总计", "共", "总共"].iter().find(|word| ends_with(words, word));
+    if let Some(total) = total {
+        head.is_total = true;
+        words.truncate(words.len() - total.chars().count());
+        return;
+    }
+    if let Some((length, ())) = lexicon.maintain.before(words, words.len()).or(lexicon.reach.before(words, words.len()))
+    {
+        let verb: String = words[words.len() - length..].iter().collect();
+        let is_name_end = length == 1 && matches!(words.get(words.len().wrapping_sub(2)), Some('现' | '存' | '所'));
+        if !is_name_end {
+            words.truncate(words.len() - length);
+            cut_baseline(words);
+            head.verb = Some(verb.clone());
+            // 分别达到, 总体达到.
+            head.is_each |= verb.starts_with("分别") || verb.starts_with('均');
+            head.is_total |= verb.starts_with("总体") || verb.starts_with("总数");
+            return;
+        }
+    }
+    head.is_total |= ["总数", "总量", "总规模", "总额"].iter().any(|word| ends_with(words, word));
+    if let Some((length, ())) = lexicon.flow.before(words, words.len())
+        && words.len() > length
+    {
+        // 示范项目新增15个: the amount is a flow.
+        head.verb = Some(words[words.len() - length..].iter().collect());
+        words.truncate(words.len() - length);
+    }
+}
+
+/// 受害率由3%下降到1%: where it starts from is no part of the name.
+fn cut_baseline(words: &mut Vec<char>) {
+    const REACH: usize = 12;
+    let from = words.len().saturating_sub(REACH);
+    let start = (from..words.len())
+        .rev()
+        .find(|&at| matches!(words[at], '由' | '从') && words.get(at + 1).is_some_and(char::is_ascii_digit));
+    if let Some(start) = start.filter(|&start| start > 0) {
+        words.truncate(start);
+    }
+}
+
+/// Length of a verb at the very end: it carries the number, and its object may stand behind.
+fn trailing_verb(lexicon: &Lexicon, words: &[char]) -> usize {
+    let verbs = [&lexicon.flow, &lexicon.carry, &lexicon.beside];
+    verbs.iter().filter_map(|verbs| verbs.before(words, words.len())).map(|(length, ())| length).max().unwrap_or(0)
+}
+
+/// 面向基层组织培训, 市区两级提供券: what stands before the verb is who or where, not what.
+fn cut_at_inner_verb(lexicon: &Lexicon, words: &mut Vec<char>, head: &mut Head) {
+    const PREPOSITIONS: [&str; 18] = [
+        "面向", "针对", "围绕", "为", "在", "依托", "通过", "对", "以", "按照", "结合", "向", "从", "用好", "聚焦",
+        "支持", "鼓励", "引导",
+    ];
+    let is_phrase = PREPOSITIONS.iter().any(|word| starts_with(words, word));
+    let mut found = None;
+    let mut at = 1;
+    while at < words.len() {
+        if let Some((length, ())) = lexicon.carry.at(words, at).or(lexicon.flow.at(words, at)) {
+            let is_flow = lexicon.carry.at(words, at).is_none_or(|(carry, ())| carry < length);
+            let rest = &words[at + length..];
+            let goes_on = rest.first().is_none_or(|c| "业区率者商费型性量化力或的、和及在中".contains(*c))
+                || ["项目", "用地", "单位", "工程", "投资"].iter().any(|noun| starts_with(rest, noun))
+                || lexicon.beside.at(rest, 0).is_some_and(|(verb, ())| verb == rest.len());
+            let is_agent = (2..=5).contains(&at) && !words[..at].iter().any(|c| "的、“”()".contains(*c));
+            if !goes_on && rest.len() >= 2 && (is_phrase || is_agent && found.is_none() && !is_flow) {
+                found = Some((at, length, is_flow));
+            }
+            at += length;
+        } else {
+            at += 1;
+        }
+    }
+    if let Some((at, length, is_flow)) = found {
+        head.verb = head.verb.take().or_else(|| Some(words[at..at + length].iter().collect()));
+        // 新建, 新增 stay: the bare object would read as a stock.
+        words.drain(..if is_flow { at } else { at + length });
+    }
+}
+
+pub(super) fn starts_with(words: &[char], prefix: &str) -> bool {
+    prefix.chars().enumerate().all(|(at, c)| words.get(at) == Some(&c))
+}
+
+fn ends_with(words: &[char], suffix: &str) -> bool {
+    let length = suffix.chars().count();
+    words.len() >= length && starts_with(&words[words.len() - length..], suffix)
+}

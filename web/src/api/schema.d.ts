@@ -1,0 +1,2944 @@
+// Generated from openapi.json by `npm run schema`; do not edit.
+
+export interface paths {
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entries of the audit chain. */
+        get: operations["audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/boundaries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Boundaries of the counties as GeoJSON. */
+        get: operations["boundaries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulletins/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One bulletin with its figures. */
+        get: operations["bulletin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulletins/{id}/file.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bulletin as Word file. */
+        get: operations["bulletin_docx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulletins/{id}/file.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bulletin as PDF. */
+        get: operations["bulletin_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulletins/{id}/file.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ledger (台账), annex of the bulletin. */
+        get: operations["bulletin_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dictionary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Indicators, places, sources, conflicts and presets. */
+        get: operations["dictionary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 从哪来: the derivation of one figure. */
+        get: operations["explain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/observations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One page of observations. */
+        get: operations["observations"];
+        put?: never;
+        /** Imports observations: all lines or none. */
+        post: operations["import_observations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/observations.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Observations as csv, laid out like the import. */
+        get: operations["observations_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/observations.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Observations as xlsx, laid out like the import. */
+        get: operations["observations_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document. */
+        get: operations["openapi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the own password. */
+        post: operations["change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All plans. */
+        get: operations["plans"];
+        put?: never;
+        /** Reads an official text into a draft. 409 when the same text was imported before, 400 when it cannot be read. */
+        post: operations["import_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{plan}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Text, items and residue for 方案导入与校对. */
+        get: operations["review"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{plan}/bulletins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bulletins of a plan, newest first. */
+        get: operations["bulletins"];
+        put?: never;
+        /** Freezes a cut and writes the bulletin from it. */
+        post: operations["create_bulletin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{plan}/counties/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 县市区 page. */
+        get: operations["county"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{plan}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records one decision about the draft. */
+        post: operations["decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{plan}/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 地图. */
+        get: operations["map"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{plan}/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 工作台. */
+        get: operations["overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{plan}/stages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Stages of the life cycle so far. */
+        get: operations["stages"];
+        put?: never;
+        /** Moves the plan to another stage. */
+        post: operations["set_stage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{plan}/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 目标. */
+        get: operations["targets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{plan}/targets.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 目标完成情况. */
+        get: operations["targets_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{plan}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 任务台账. */
+        get: operations["tasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{plan}/tasks.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 任务分解表. */
+        get: operations["tasks_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{plan}/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 任务详情. */
+        get: operations["task"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{plan}/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Adds the official text to a plan without one; refused unless it is the same text. */
+        put: operations["attach_text"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is logged in, and the CSRF token of the session. */
+        get: operations["session"];
+        put?: never;
+        /** Logs in: sets the session cookie. */
+        post: operations["login"];
+        /** Logs out. */
+        delete: operations["logout"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Answers once the server is up. */
+        get: operations["health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        AgencyLoad: {
+            agency: string;
+            cooperate: number;
+            is_open: boolean;
+            lead: number;
+            undifferentiated: number;
+        };
+        /** @description An agency as named in a text, full form restored (省发展改革委、科技厅 → 省科技厅). */
+        AgencyRef: {
+            /** @description A class such as 市直有关部门 that must be resolved to named agencies (待明确). */
+            is_open: boolean;
+            name: string;
+        };
+        /** @enum {string} */
+        Approach: "below" | "above";
+        /** @description The frame of every status page: as of when, with which rule, from which data. */
+        AsOfView: {
+            /** Format: date */
+            as_of: string;
+            dataset: components["schemas"]["Dataset"];
+            /** Format: date-time */
+            known_by: string;
+            preset: components["schemas"]["StatusPreset"];
+        };
+        AuditView: {
+            /** @description In Chinese: 导入方案, 更正目标 T03, 生成通报. */
+            action: string;
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            note?: string | null;
+            object: string;
+            /** Format: int64 */
+            seq: number;
+        };
+        /** @enum {string} */
+        Bound: "at_least" | "at_most" | "equal" | "about";
+        BulletinFigure: {
+            /** @description `model::FigureId`. */
+            id: string;
+            /** @description S001 in the document. */
+            short: string;
+            text: string;
+        };
+        BulletinRequest: {
+            /** Format: date */
+            as_of?: string | null;
+            dataset?: components["schemas"]["Dataset"] | null;
+            /**
+             * Format: date
+             * @description 成文日期; today by default.
+             */
+            date?: string | null;
+            issuer?: string | null;
+            /** @description Indicator of the map; the one with the most published county values by default. */
+            map_indicator?: string | null;
+            /** @description 文号; 「〔〕号」 left open when missing. */
+            number?: string | null;
+            preset?: string | null;
+            rounding?: components["schemas"]["RoundingChoice"] | null;
+        };
+        BulletinView: {
+            /** Format: date */
+            as_of: string;
+            /** Format: date-time */
+            created_at: string;
+            created_by: string;
+            /** @description SHA-256 of the frozen cut. */
+            cut: string;
+            dataset: components["schemas"]["Dataset"];
+            /** @description Short id in the document → what it is. */
+            figures: components["schemas"]["BulletinFigure"][];
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            known_by: string;
+            number?: string | null;
+            plan: string;
+            title: string;
+        };
+        /** @enum {string} */
+        Comparator: "at_least" | "at_most" | "equal" | "about" | "between" | "increase_by";
+        /** @description A disagreement between sources, kept open to view. */
+        Conflict: {
+            handling: string;
+            indicator: string;
+            period: string;
+            place: string;
+            reading: string;
+            sources: string;
+            values: string;
+        };
+        /** @description A suggested correction of the text (漏字、大小写), listed beside it. */
+        Correction: {
+            /** @description In Chinese, for the person who checks. */
+            reason: string;
+            span: components["schemas"]["Span"];
+            suggestion: string;
+            text: string;
+        };
+        /** @description 县市区 page. */
+        CountyView: {
+            conflicts: components["schemas"]["Conflict"][];
+            frame: components["schemas"]["AsOfView"];
+            neighbours: components["schemas"]["Place"][];
+            place: components["schemas"]["Place"];
+            plan: components["schemas"]["PlanSummary"];
+            /** @description Latest value per indicator, official order of indicators. */
+            profile: components["schemas"]["ProfileRow"][];
+            rankings: components["schemas"]["RankingEntry"][];
+            /** @description Targets set for this county. */
+            targets: components["schemas"]["TargetRowView"][];
+            /** @description Tasks whose clause names it. */
+            tasks: components["schemas"]["TaskRowView"][];
+            townships: number;
+        };
+        /**
+         * @description Which body of data a value belongs to. The two are never mixed in one figure.
+         * @enum {string}
+         */
+        Dataset: "real" | "demo";
+        /** @description One decision. Never changed or deleted; it is taken back by a later `Undo`. */
+        Decision: {
+            action: components["schemas"]["DecisionAction"];
+            /** @description User name. */
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            note?: string | null;
+            /**
+             * Format: int64
+             * @description Ascending within a plan, from 1.
+             */
+            seq: number;
+        };
+        DecisionAction: {
+            /** @enum {string} */
+            action: "confirm";
+            id: string;
+            kind: components["schemas"]["ItemKind"];
+        } | {
+            /** @enum {string} */
+            action: "correct";
+            item: components["schemas"]["Item"];
+        } | {
+            /** @enum {string} */
+            action: "split";
+            id: string;
+            items: components["schemas"]["Item"][];
+            kind: components["schemas"]["ItemKind"];
+        } | {
+            /** @enum {string} */
+            action: "add";
+            item: components["schemas"]["Item"];
+        } | {
+            /** @enum {string} */
+            action: "reject";
+            id: string;
+            kind: components["schemas"]["ItemKind"];
+        } | {
+            /** @enum {string} */
+            action: "undo";
+            /** Format: int64 */
+            seq: number;
+        };
+        DecisionRequest: {
+            action: components["schemas"]["DecisionAction"];
+            note?: string | null;
+        };
+        /** @description What exactly is counted (口径卡). */
+        DefinitionCard: {
+            /** @description Where the definition comes from. */
+            basis: string;
+            /** @description Published indicators that sound alike and measure something else. */
+            not_comparable?: components["schemas"]["NotComparable"][];
+            scope?: components["schemas"]["Scope"] | null;
+            text: string;
+        };
+        /** @description How one figure came about. Leaves are observations, parameters or words of the plan. */
+        Derivation: {
+            /** @description 实际值 ÷ 目标值 × 100. */
+            formula?: string | null;
+            inputs: components["schemas"]["Derivation"][];
+            /** @description Remarks in Chinese. */
+            notes: string[];
+            source?: components["schemas"]["SourceRef"] | null;
+            /** @description 寿光市地区生产总值(2023年). */
+            title: string;
+            unit?: string | null;
+            /** @description As shown: 1028.7, 欠进度, 「—」. */
+            value: string;
+        };
+        /** @description Dictionaries that the data page needs. */
+        Dictionary: {
+            conflicts: components["schemas"]["Conflict"][];
+            indicators: components["schemas"]["Indicator"][];
+            places: components["schemas"]["Place"][];
+            presets: components["schemas"]["StatusPreset"][];
+            sources: components["schemas"]["Source"][];
+        };
+        /** @description Who answers for a task. */
+        Duties: {
+            /** @description 配合. */
+            cooperate: components["schemas"]["AgencyRef"][];
+            /** @description 牵头. In the order of the text; the first is the main lead only when a person says so. */
+            lead: components["schemas"]["AgencyRef"][];
+            /** @description Name of the main lead (主牵头) once a person has decided. */
+            main_lead?: string | null;
+            span?: components["schemas"]["Span"] | null;
+            style: components["schemas"]["DutyStyle"];
+            /** @description 责任单位 without a role. */
+            undifferentiated: components["schemas"]["AgencyRef"][];
+        };
+        /** @enum {string} */
+        DutyStyle: "bracket" | "line" | "convention" | "none";
+        /** @description Answer to 从哪来. */
+        Explanation: {
+            derivation: components["schemas"]["Derivation"];
+            id: string;
+            /** @description Sources named in the derivation. */
+            sources: components["schemas"]["Source"][];
+        };
+        /** @description A number as shown, with the id that answers 从哪来. */
+        Figure: {
+            /** @description `model::FigureId`; nothing when there is nothing to explain. */
+            id?: string | null;
+            /** @description Why there is no value. */
+            missing?: string | null;
+            /** @description As printed; 「—」 when there is none. */
+            text: string;
+            unit?: string | null;
+        };
+        Finding: {
+            /** @description What to do about it, when something is to be done. */
+            advice?: string | null;
+            derivation?: components["schemas"]["Derivation"] | null;
+            /** @description Stable within a plan: `sum-T01`, `open-group-2.1`. */
+            id: string;
+            kind: components["schemas"]["FindingKind"];
+            /** @description One sentence in Chinese: 十二个县市区目标合计约7400亿元,高于全市7000亿元,一致. */
+            message: string;
+            targets: string[];
+            tasks: string[];
+            weight: components["schemas"]["Weight"];
+        };
+        /** @enum {string} */
+        FindingKind: "sum" | "yearly_flow" | "same_indicator" | "open_group" | "many_leads" | "tolerance" | "no_indicator" | "no_duty" | "text";
+        /**
+         * @description Official order of trust: A official and confirmed, B official text in one copy, P official but
+         *     preliminary, C secondary, D suspect (never used for a judgement). `Demo` is made by a generator.
+         * @enum {string}
+         */
+        Grade: "A" | "B" | "P" | "C" | "D" | "Demo";
+        /** @description A numbered or named heading of the outline. */
+        Heading: {
+            body_end: number;
+            /** @description Path of ordinals: 3.1.2. Run-on numbers keep the printed number. */
+            id: string;
+            kind: components["schemas"]["HeadingKind"];
+            /** @description As printed: 一、 (一) 1. Empty for unnumbered headings. */
+            label: string;
+            /** Format: int32 */
+            level: number;
+            parent?: string | null;
+            /** @description Label and title. */
+            span: components["schemas"]["Span"];
+            title: string;
+        };
+        /** @enum {string} */
+        HeadingKind: "section" | "group" | "task" | "review";
+        /** @description Result of an import: all or nothing. */
+        ImportReport: {
+            accepted: boolean;
+            errors: components["schemas"]["LineError"][];
+            inserted: number;
+            /** @description Same key, other value: kept as a newer version beside the old one. */
+            revised: number;
+            /** @description Same key and same value as already known. */
+            unchanged: number;
+        };
+        /** @description A measured quantity (指标). */
+        Indicator: {
+            /** @description ASCII snake_case, never reused. */
+            code: string;
+            /** @description 口径. */
+            definition: string;
+            is_official_statistic: boolean;
+            name: string;
+            nature: components["schemas"]["IndicatorNature"];
+            /** Format: int32 */
+            order: number;
+            /** @description Body that publishes it; official statistics are read-only for all others. */
+            steward?: string | null;
+            unit: string;
+        };
+        /** @enum {string} */
+        IndicatorNature: "flow" | "stock" | "rate";
+        Item: {
+            item: components["schemas"]["PlanMetadata"];
+            /** @enum {string} */
+            kind: "metadata";
+        } | {
+            item: components["schemas"]["Task"];
+            /** @enum {string} */
+            kind: "task";
+        } | {
+            item: components["schemas"]["Target"];
+            /** @enum {string} */
+            kind: "target";
+        } | {
+            item: components["schemas"]["SoftTarget"];
+            /** @enum {string} */
+            kind: "soft_target";
+        };
+        /** @enum {string} */
+        ItemKind: "metadata" | "task" | "target" | "soft_target";
+        /** @enum {string} */
+        ItemState: "draft" | "confirmed" | "corrected" | "added" | "split" | "rejected";
+        /**
+         * @description Life of a plan (起草→印发→分解→执行→中期→收官→归档→接续).
+         * @enum {string}
+         */
+        LifeCycleStage: "drafting" | "issued" | "decomposed" | "executing" | "mid_term" | "closing" | "archived" | "succeeded";
+        LineError: {
+            column?: string | null;
+            /** @description As the user's program counts, header is line 1. */
+            line: number;
+            message: string;
+        };
+        Login: {
+            password: string;
+            username: string;
+        };
+        MapRow: {
+            grade?: string | null;
+            /**
+             * Format: double
+             * @description As a plain number for colouring only.
+             */
+            number?: number | null;
+            place: components["schemas"]["Place"];
+            /** Format: int32 */
+            rank?: number | null;
+            scope?: string | null;
+            value: components["schemas"]["Figure"];
+        };
+        /** @description 地图: places coloured by one indicator in one period. */
+        MapView: {
+            frame: components["schemas"]["AsOfView"];
+            indicator: components["schemas"]["Indicator"];
+            /** @description Indicators that have values for counties. */
+            indicators: components["schemas"]["Indicator"][];
+            /** @description 审图号. */
+            map_approval: string;
+            /** @description Remarks on scope and comparability. */
+            notes: string[];
+            period: string;
+            /** @description Periods that have values for this indicator, newest first. */
+            periods: string[];
+            /** @description All counties in official order; missing ones with the reason. */
+            rows: components["schemas"]["MapRow"][];
+        };
+        /** @description A coloured stretch of text. */
+        Mark: {
+            /** @description Id of the target, task or soft target; empty for residue. */
+            id: string;
+            kind: components["schemas"]["MarkKind"];
+            /** @description What the pointer shows. */
+            label: string;
+            span: components["schemas"]["Span"];
+        };
+        /** @enum {string} */
+        MarkKind: "target" | "soft_target" | "duty" | "residue" | "correction";
+        /**
+         * @description How the quantity behaves in time; decides how progress is measured.
+         * @enum {string}
+         */
+        Nature: "stock" | "maintain" | "flow" | "level" | "coverage" | "boolean";
+        /** @description A look-alike indicator (名称相近、口径不同) and why its values do not count. */
+        NotComparable: {
+            /** @description Code of the other indicator. */
+            indicator: string;
+            /** @description In Chinese, for the reader of a status. */
+            reason: string;
+        };
+        /** @description Two times on every value: the period it is about, and since when it is known. */
+        Observation: {
+            dataset: components["schemas"]["Dataset"];
+            grade: components["schemas"]["Grade"];
+            /** Format: int64 */
+            id: number;
+            indicator: string;
+            /** Format: date-time */
+            known_since: string;
+            note?: string | null;
+            period: string;
+            /** @description Place code. */
+            place: string;
+            scope: components["schemas"]["Scope"];
+            source: string;
+            status: components["schemas"]["ObservationStatus"];
+            unit: string;
+            value: string;
+        };
+        ObservationForm: {
+            dataset?: components["schemas"]["Dataset"] | null;
+            /**
+             * Format: binary
+             * @description csv or xlsx laid out like the template, at most 50 MiB.
+             */
+            file: string;
+        };
+        ObservationPage: {
+            page: number;
+            page_size: number;
+            rows: components["schemas"]["ObservationView"][];
+            total: number;
+        };
+        /** @enum {string} */
+        ObservationStatus: "provisional" | "final" | "revised";
+        ObservationView: {
+            figure: components["schemas"]["Figure"];
+            grade_in_words: string;
+            indicator_name: string;
+            observation: components["schemas"]["Observation"];
+            period_in_words: string;
+            place_name: string;
+            scope_in_words: string;
+            source_title: string;
+            status_in_words: string;
+        };
+        /** @description 工作台. */
+        Overview: {
+            /** @description Load per agency: tasks led and cooperated in, heaviest first. */
+            agencies: components["schemas"]["AgencyLoad"][];
+            /** @description Rows that are behind, worst first, at most ten. */
+            behind: components["schemas"]["TargetRowView"][];
+            bulletins: components["schemas"]["BulletinView"][];
+            counts: components["schemas"]["StatusCount"][];
+            /** @description Share of the targets with published figures, percent. */
+            coverage: components["schemas"]["Figure"];
+            frame: components["schemas"]["AsOfView"];
+            open_point_total: number;
+            /** @description What waits for a decision of the planning section. */
+            open_points: components["schemas"]["Finding"][];
+            plan: components["schemas"]["PlanSummary"];
+            recent: components["schemas"]["AuditView"][];
+        };
+        PasswordChange: {
+            current: string;
+            /** @description At least 10 characters of 3 classes. */
+            new: string;
+        };
+        /** @enum {string} */
+        PeriodKind: "by-year" | "in-year" | "each-year" | "annual-average" | "cumulative" | "document-period" | "none";
+        Place: {
+            /** @description Six digits by GB/T 2260 for places that have a code, otherwise an own code. */
+            code: string;
+            kind: components["schemas"]["PlaceKind"];
+            name: string;
+            /**
+             * Format: int32
+             * @description Position in the official order; screens never sort by pinyin.
+             */
+            order: number;
+            /** @description Code of the place it lies in. */
+            parent?: string | null;
+        };
+        /** @enum {string} */
+        PlaceKind: "province" | "city" | "county" | "zone";
+        /** @description Shape of the form, for the document only; `Upload` reads it. */
+        PlanForm: {
+            /** @description Code of the plan (ASCII); made from the text when missing. */
+            code?: string | null;
+            /**
+             * Format: binary
+             * @description Official text: txt, docx or html, at most 50 MiB.
+             */
+            file: string;
+        };
+        PlanMetadata: {
+            addressees?: string | null;
+            /** @description Title of the notice that carries the plan (关于印发…的通知), if there is one. */
+            carrier_title?: string | null;
+            /** Format: date */
+            date?: string | null;
+            /** @description 此件公开发布 and the like. */
+            disclosure?: string | null;
+            document_number?: string | null;
+            issuer?: string | null;
+            /** @description The place whose plan it is, as named in the text: 潍坊市. */
+            place?: string | null;
+            /** @description Where these were found, by field name, and `boilerplate` for page furniture set aside. */
+            spans: [
+                string,
+                {
+                    end: number;
+                    start: number;
+                }
+            ][];
+            /** @description First and last year of the plan's term. */
+            term?: [
+                number,
+                number
+            ] | null;
+            title: string;
+        };
+        /** @description A plan for the screens 方案导入与校对. */
+        PlanReview: {
+            corrections: components["schemas"]["Correction"][];
+            decisions: components["schemas"]["Decision"][];
+            items: components["schemas"]["ReviewedItem"][];
+            outline: components["schemas"]["Heading"][];
+            residue: components["schemas"]["ResidueView"][];
+            summary: components["schemas"]["PlanSummary"];
+            /** @description As received; nothing when the text is not stored. */
+            text?: string | null;
+        };
+        PlanSummary: {
+            checked: number;
+            code: string;
+            file_name?: string | null;
+            /** @description The official text is stored, so clauses can be shown. */
+            has_text: boolean;
+            /** Format: date-time */
+            imported_at: string;
+            imported_by: string;
+            /** @description 示例: made up to show the product. */
+            is_sample: boolean;
+            metadata: components["schemas"]["PlanMetadata"];
+            row_count: number;
+            stage: components["schemas"]["LifeCycleStage"];
+            stage_in_words: string;
+            target_count: number;
+            task_count: number;
+            total: number;
+        };
+        PresetRule: {
+            /** @description Percentage points above the time share from which it counts as 超进度. */
+            ahead_margin: string;
+            /** @description Percentage points below the time share that are still 达进度. */
+            behind_margin: string;
+            /** @enum {string} */
+            kind: "time_share";
+        } | {
+            /** @enum {string} */
+            kind: "deadline";
+            /** Format: int32 */
+            warn_days: number;
+        } | {
+            /** @enum {string} */
+            kind: "monthly_catch_up";
+        };
+        /** @description Every failure of the API. */
+        Problem: {
+            /** @description Stable, in English kebab-case: not-found, unauthenticated, bad-file, conflict. */
+            code: string;
+            details: components["schemas"]["LineError"][];
+            /** @description In Chinese: what is wrong, where, what to do. */
+            message: string;
+        };
+        ProfileRow: {
+            grade?: string | null;
+            indicator: components["schemas"]["Indicator"];
+            period?: string | null;
+            scope?: string | null;
+            /** @description All values in time order, for the small chart. */
+            series: components["schemas"]["Observation"][];
+            value: components["schemas"]["Figure"];
+        };
+        RankingEntry: {
+            edition: string;
+            list: string;
+            publisher: string;
+            /** Format: int32 */
+            rank: number;
+            source: string;
+        };
+        /** @description A number that is no target, and why. */
+        Residue: {
+            reason: components["schemas"]["ResidueReason"];
+            span: components["schemas"]["Span"];
+            text: string;
+        };
+        /**
+         * @description Why a number was set aside (GUIDE F).
+         * @enum {string}
+         */
+        ResidueReason: "achievement" | "incentive" | "threshold" | "programme_name" | "slogan" | "part_of_name" | "cap" | "definition" | "date" | "document_number" | "enumeration" | "validity" | "boilerplate" | "mention" | "undecided";
+        ResidueView: components["schemas"]["Residue"] & {
+            reason_in_words: string;
+        };
+        /** @description One item with its reading and what became of it. */
+        ReviewedItem: {
+            current?: components["schemas"]["Item"] | null;
+            /** @description Numbers of the decisions that concern it and still hold. */
+            decisions: number[];
+            draft?: components["schemas"]["Item"] | null;
+            id: string;
+            kind: components["schemas"]["ItemKind"];
+            state: components["schemas"]["ItemState"];
+        };
+        /**
+         * @description How printed shares are rounded (users.md 3.2: both are in use, the one used is named).
+         * @enum {string}
+         */
+        RoundingChoice: "residual" | "plain";
+        /**
+         * @description The area that a value covers.
+         * @enum {string}
+         */
+        Scope: "city" | "managed" | "administrative" | "unstated";
+        SessionView: {
+            /** @description Sent back as header `x-junxian-csrf` with every change. */
+            csrf: string;
+            display_name: string;
+            /** Format: date-time */
+            last_login?: string | null;
+            must_change_password: boolean;
+            user: string;
+        };
+        /** @description A commitment without a number: 县县双高速, 每年推出一批典型案例. */
+        SoftTarget: {
+            id: string;
+            kind: components["schemas"]["SoftTargetKind"];
+            span: components["schemas"]["Span"];
+            task?: string | null;
+            text: string;
+        };
+        /** @enum {string} */
+        SoftTargetKind: "coverage" | "recurring_deliverable" | "deliverable" | "relational" | "direction" | "qualitative";
+        Source: {
+            id: string;
+            kind: string;
+            publisher: string;
+            title: string;
+            url?: string | null;
+        };
+        SourceRef: {
+            grade: string;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "observation";
+            known_since: string;
+            source: string;
+        } | {
+            /** @enum {string} */
+            kind: "clause";
+            span: components["schemas"]["Span"];
+            task: string;
+            text: string;
+        } | {
+            basis: string;
+            code: string;
+            /** @enum {string} */
+            kind: "rule";
+            name: string;
+        };
+        /** @description A stretch of text: code points `start..end`, end exclusive. */
+        Span: {
+            end: number;
+            start: number;
+        };
+        /** @description One change of life-cycle stage. */
+        StageChange: {
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            note?: string | null;
+            stage: components["schemas"]["LifeCycleStage"];
+            stage_in_words: string;
+        };
+        StageRequest: {
+            note?: string | null;
+            stage: components["schemas"]["LifeCycleStage"];
+        };
+        /** @enum {string} */
+        Status: "done" | "ahead" | "on_track" | "behind" | "no_data";
+        /** @description How many rows have which status. */
+        StatusCount: {
+            color: string;
+            count: components["schemas"]["Figure"];
+            label: string;
+            share: components["schemas"]["Figure"];
+            status: components["schemas"]["Status"];
+        };
+        /** @description A named rule that turns figures into a status; data, not code (`presets/status.toml`). */
+        StatusPreset: {
+            /** @description Where the rule was seen. */
+            basis: string;
+            code: string;
+            /** @description One sentence for the reader of a bulletin. */
+            description: string;
+            /** @description Word and colour per status; colour never stands alone. */
+            labels: [
+                "done" | "ahead" | "on_track" | "behind" | "no_data",
+                string,
+                string
+            ][];
+            name: string;
+            rule: components["schemas"]["PresetRule"];
+        };
+        /** @enum {string} */
+        Strength: "binding" | "expected" | "strive";
+        /** @description One indicator with one value (or range), as stated in one place of the plan. */
+        Target: {
+            approach?: components["schemas"]["Approach"] | null;
+            bound?: components["schemas"]["Bound"] | null;
+            comparator: components["schemas"]["Comparator"];
+            /**
+             * Format: int32
+             * @description How sure the reader is, 0 to 100; what is below 80 comes first on the checking screen.
+             */
+            confidence: number;
+            definition?: components["schemas"]["DefinitionCard"] | null;
+            /** @description The value holds for each of the places. */
+            distribute_each: boolean;
+            id: string;
+            /** @description Code of the indicator that measures it. */
+            indicator?: string | null;
+            /** @description Ids of targets that share this number (分别), are a component of it (其中), or repeat it. */
+            linked: string[];
+            /** @description 力争 and the like, as printed. */
+            modality?: string | null;
+            nature: components["schemas"]["Nature"];
+            period: components["schemas"]["TargetPeriod"];
+            /** @description Names of places as in the text; the issuing place by default. */
+            places: string[];
+            /** @description Number, unit and directly adjacent comparator word. */
+            span: components["schemas"]["Span"];
+            /** @description Agency that answers for the evidence (一数一源), never the judged one's own figure. */
+            steward?: string | null;
+            strength: components["schemas"]["Strength"];
+            /** @description 突破、超过: strictly above. */
+            strict: boolean;
+            /** @description Full name of the indicator, shared heads restored; restored words in ( ). */
+            subject: string;
+            /** @description Id of the task it stands in. */
+            task: string;
+            text: string;
+            /** @description Declared tolerance for 左右 and 近, in percent of the value. */
+            tolerance?: string | null;
+            /** @description Unit of measure with its magnitude: 亿元, 万千瓦. */
+            unit: string;
+            /** @description In the printed magnitude; two for a range. */
+            values: string[];
+            /** @description 新建、达到、稳定在… */
+            verb?: string | null;
+        };
+        TargetList: {
+            counts: components["schemas"]["StatusCount"][];
+            findings: components["schemas"]["Finding"][];
+            frame: components["schemas"]["AsOfView"];
+            plan: components["schemas"]["PlanSummary"];
+            rows: components["schemas"]["TargetRowView"][];
+        };
+        /** @description The status of one row as of a date, with all that explains it. */
+        TargetOutcome: {
+            /** @description Achieved share of the demand, percent. */
+            achieved_share?: string | null;
+            actual?: components["schemas"]["Observation"] | null;
+            /** Format: date */
+            as_of: string;
+            derivation: components["schemas"]["Derivation"];
+            /** @description Demand minus actual in the target's unit; positive means still missing. */
+            gap?: string | null;
+            latest?: components["schemas"]["Observation"] | null;
+            /** @description Further remarks: preliminary figure, series break, tolerance not declared, other definition. */
+            notes: string[];
+            /** @description In Chinese: why this status. */
+            reason: string;
+            /** @description Rate per year still required, percent; nothing across a break of series or after the deadline. */
+            required_rate?: string | null;
+            row: components["schemas"]["TargetRow"];
+            status: components["schemas"]["Status"];
+            /** @description Share of the time that has passed, percent. */
+            time_share?: string | null;
+            /** @description One result per year for yearly targets. */
+            years: components["schemas"]["YearOutcome"][];
+        };
+        /** @description By when, and over which years. */
+        TargetPeriod: {
+            /** @description The words that say so: 到2025年, 每年. */
+            cue?: string | null;
+            /** Format: int32 */
+            end?: number | null;
+            /** @description Stated in the clause itself, not inherited. */
+            is_explicit: boolean;
+            kind: components["schemas"]["PeriodKind"];
+            /**
+             * Format: int32
+             * @description Document period, or years that 每年 runs over.
+             */
+            start?: number | null;
+            /**
+             * Format: int32
+             * @description By-year and in-year: that year. Cumulative: the last year.
+             */
+            year?: number | null;
+        };
+        /** @description A target for one place: what status is computed for (a row of the ledger). */
+        TargetRow: {
+            /** @description `T07` or, spread over places, `T07-2`. */
+            id: string;
+            place: string;
+            target: string;
+        };
+        /** @description A row of 目标 with its status. */
+        TargetRowView: {
+            achieved_share: components["schemas"]["Figure"];
+            actual: components["schemas"]["Figure"];
+            /** @description Period of `actual` in words. */
+            actual_period?: string | null;
+            clause: string;
+            /** @description 不低于1100亿元. */
+            demand: string;
+            due: string;
+            gap: components["schemas"]["Figure"];
+            id: string;
+            indicator?: components["schemas"]["Indicator"] | null;
+            latest: components["schemas"]["Figure"];
+            latest_period?: string | null;
+            lead: components["schemas"]["AgencyRef"][];
+            outcome: components["schemas"]["TargetOutcome"];
+            place: string;
+            place_code?: string | null;
+            required_rate: components["schemas"]["Figure"];
+            status_color: string;
+            status_figure: components["schemas"]["Figure"];
+            status_label: string;
+            target: components["schemas"]["Target"];
+            task_title: string;
+            time_share: components["schemas"]["Figure"];
+        };
+        /** @description One leaf measure (重点任务、举措). */
+        Task: {
+            duties: components["schemas"]["Duties"];
+            id: string;
+            /** @description From its label to the end of its duty note. */
+            span: components["schemas"]["Span"];
+            title: string;
+            type: components["schemas"]["TaskType"];
+        };
+        /** @description 任务详情. */
+        TaskDetail: {
+            findings: components["schemas"]["Finding"][];
+            frame: components["schemas"]["AsOfView"];
+            history: components["schemas"]["AuditView"][];
+            /** @description What was found in it, in order, spans in code points of the whole text. */
+            marks: components["schemas"]["Mark"][];
+            plan: components["schemas"]["PlanSummary"];
+            row: components["schemas"]["TaskRowView"];
+            soft_targets: components["schemas"]["SoftTarget"][];
+            targets: components["schemas"]["TargetRowView"][];
+            /** @description Words of the clause; nothing when the text is not stored. */
+            text?: string | null;
+            /** @description Offset of `text` in the whole text, in code points. */
+            text_start: number;
+        };
+        TaskList: {
+            actions: string[];
+            agencies: string[];
+            frame: components["schemas"]["AsOfView"];
+            places: components["schemas"]["Place"][];
+            plan: components["schemas"]["PlanSummary"];
+            rows: components["schemas"]["TaskRowView"][];
+        };
+        /** @description A row of 任务台账. */
+        TaskRowView: {
+            /** @description Title of the enclosing action (行动) or section. */
+            action: string;
+            /** @description As printed, with its parents: 三(一)2. */
+            clause: string;
+            id: string;
+            main_lead?: components["schemas"]["AgencyRef"] | null;
+            open_points: number;
+            /** @description Counties that the text of the task's targets names. */
+            places: string[];
+            status?: components["schemas"]["Status"] | null;
+            status_counts: [
+                "done" | "ahead" | "on_track" | "behind" | "no_data",
+                number
+            ][];
+            target_count: number;
+            task: components["schemas"]["Task"];
+            title: string;
+        };
+        /** @enum {string} */
+        TaskType: "task" | "goal" | "principle" | "guarantee" | "definition" | "supplementary";
+        TextForm: {
+            /**
+             * Format: binary
+             * @description The official text that the stored plan was read from.
+             */
+            file: string;
+        };
+        /** @enum {string} */
+        Weight: "blocking" | "open" | "info";
+        YearOutcome: {
+            actual?: components["schemas"]["Observation"] | null;
+            status: components["schemas"]["Status"];
+            /** Format: int32 */
+            year: number;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    audit: {
+        parameters: {
+            query?: {
+                /** @description From 1, 50 entries a page, newest first. */
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description entries */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditView"][];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    boundaries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description GeoJSON */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": Record<string, never>;
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bulletin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description bulletin */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulletinView"];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bulletin_docx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description docx */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": number[];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bulletin_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description pdf */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": number[];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bulletin_xlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description xlsx */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dictionary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description dictionary */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dictionary"];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    explain: {
+        parameters: {
+            query: {
+                /** @description `model::FigureId`, or `B<bulletin>-S001` as printed in a document. */
+                id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description explanation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    observations: {
+        parameters: {
+            query?: {
+                indicator?: string;
+                place?: string;
+                period?: string;
+                grade?: string;
+                dataset?: components["schemas"]["Dataset"];
+                /** @description With superseded values. */
+                all_versions?: boolean;
+                /** @description From 1. */
+                page?: number;
+                /** @description 20 by default, at most 500. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObservationPage"];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_observations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["ObservationForm"];
+            };
+        };
+        responses: {
+            /** @description imported */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description nothing was imported; errors line by line */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    observations_csv: {
+        parameters: {
+            query?: {
+                indicator?: string;
+                place?: string;
+                period?: string;
+                grade?: string;
+                dataset?: components["schemas"]["Dataset"];
+                /** @description With superseded values. */
+                all_versions?: boolean;
+                /** @description From 1. */
+                page?: number;
+                /** @description 20 by default, at most 500. */
+                page_size?: number;
+                /** @description Only the header with an example, no data. */
+                template?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description csv */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    observations_xlsx: {
+        parameters: {
+            query?: {
+                indicator?: string;
+                place?: string;
+                period?: string;
+                grade?: string;
+                dataset?: components["schemas"]["Dataset"];
+                /** @description With superseded values. */
+                all_versions?: boolean;
+                /** @description From 1. */
+                page?: number;
+                /** @description 20 by default, at most 500. */
+                page_size?: number;
+                /** @description Only the header with an example, no data. */
+                template?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description xlsx */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openapi: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OpenAPI 3.1 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description changed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    plans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description plans */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanSummary"][];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["PlanForm"];
+            };
+        };
+        responses: {
+            /** @description draft */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanSummary"];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description code */
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description review */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanReview"];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bulletins: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description code */
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description bulletins */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulletinView"][];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_bulletin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description code */
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulletinRequest"];
+            };
+        };
+        responses: {
+            /** @description bulletin */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulletinView"];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    county: {
+        parameters: {
+            query?: {
+                /** @description Judged as of this day; the last day of the plan's term by default, or today if that is earlier. */
+                as_of?: string;
+                /** @description With what was known then; now by default. */
+                known_by?: string;
+                /** @description `real` by default. */
+                dataset?: components["schemas"]["Dataset"];
+                /** @description Code of a status preset; `time_share` by default. */
+                preset?: string;
+            };
+            header?: never;
+            path: {
+                /** @description code */
+                plan: string;
+                /** @description code of the place */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description county */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountyView"];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description code */
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionRequest"];
+            };
+        };
+        responses: {
+            /** @description review */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanReview"];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    map: {
+        parameters: {
+            query?: {
+                /** @description Code of the indicator; the one with the most county values by default. */
+                indicator?: string;
+                /** @description The newest by default. */
+                period?: string;
+                /** @description Judged as of this day; the last day of the plan's term by default, or today if that is earlier. */
+                as_of?: string;
+                /** @description With what was known then; now by default. */
+                known_by?: string;
+                /** @description `real` by default. */
+                dataset?: components["schemas"]["Dataset"];
+                /** @description Code of a status preset; `time_share` by default. */
+                preset?: string;
+            };
+            header?: never;
+            path: {
+                /** @description code */
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description map */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapView"];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    overview: {
+        parameters: {
+            query?: {
+                /** @description Judged as of this day; the last day of the plan's term by default, or today if that is earlier. */
+                as_of?: string;
+                /** @description With what was known then; now by default. */
+                known_by?: string;
+                /** @description `real` by default. */
+                dataset?: components["schemas"]["Dataset"];
+                /** @description Code of a status preset; `time_share` by default. */
+                preset?: string;
+            };
+            header?: never;
+            path: {
+                /** @description code */
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description overview */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description code */
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description stages */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StageChange"][];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_stage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description code */
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StageRequest"];
+            };
+        };
+        responses: {
+            /** @description stages */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StageChange"][];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    targets: {
+        parameters: {
+            query?: {
+                /** @description Judged as of this day; the last day of the plan's term by default, or today if that is earlier. */
+                as_of?: string;
+                /** @description With what was known then; now by default. */
+                known_by?: string;
+                /** @description `real` by default. */
+                dataset?: components["schemas"]["Dataset"];
+                /** @description Code of a status preset; `time_share` by default. */
+                preset?: string;
+            };
+            header?: never;
+            path: {
+                /** @description code */
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description targets */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetList"];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    targets_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Judged as of this day; the last day of the plan's term by default, or today if that is earlier. */
+                as_of?: string;
+                /** @description With what was known then; now by default. */
+                known_by?: string;
+                /** @description `real` by default. */
+                dataset?: components["schemas"]["Dataset"];
+                /** @description Code of a status preset; `time_share` by default. */
+                preset?: string;
+            };
+            header?: never;
+            path: {
+                /** @description code */
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description xlsx */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tasks: {
+        parameters: {
+            query?: {
+                /** @description Judged as of this day; the last day of the plan's term by default, or today if that is earlier. */
+                as_of?: string;
+                /** @description With what was known then; now by default. */
+                known_by?: string;
+                /** @description `real` by default. */
+                dataset?: components["schemas"]["Dataset"];
+                /** @description Code of a status preset; `time_share` by default. */
+                preset?: string;
+            };
+            header?: never;
+            path: {
+                /** @description code */
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description tasks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskList"];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tasks_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Judged as of this day; the last day of the plan's term by default, or today if that is earlier. */
+                as_of?: string;
+                /** @description With what was known then; now by default. */
+                known_by?: string;
+                /** @description `real` by default. */
+                dataset?: components["schemas"]["Dataset"];
+                /** @description Code of a status preset; `time_share` by default. */
+                preset?: string;
+            };
+            header?: never;
+            path: {
+                /** @description code */
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description xlsx */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    task: {
+        parameters: {
+            query?: {
+                /** @description Judged as of this day; the last day of the plan's term by default, or today if that is earlier. */
+                as_of?: string;
+                /** @description With what was known then; now by default. */
+                known_by?: string;
+                /** @description `real` by default. */
+                dataset?: components["schemas"]["Dataset"];
+                /** @description Code of a status preset; `time_share` by default. */
+                preset?: string;
+            };
+            header?: never;
+            path: {
+                /** @description code */
+                plan: string;
+                /** @description id of the task */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description task */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    attach_text: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description code */
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["TextForm"];
+            };
+        };
+        responses: {
+            /** @description plan */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanSummary"];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description session */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    login: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Login"];
+            };
+        };
+        responses: {
+            /** @description logged in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    logout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description logged out */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

@@ -1,0 +1,35 @@
+import { expect, it } from "vitest";
+import { type Column, numberIn, sorted } from "./columns";
+
+interface Row {
+  name: string;
+  value: number | null;
+}
+const rows: Row[] = [
+  { name: "甲", value: 3 },
+  { name: "乙", value: null },
+  { name: "丙", value: 12 },
+  { name: "丁", value: 3 },
+];
+const columns: Column<Row>[] = [
+  { key: "value", label: "数值", sort: (row) => row.value },
+  { key: "name", label: "名称" },
+];
+const names = (order?: { key: string; descending: boolean }): string => sorted(rows, columns, order).map((row) => row.name).join("");
+
+it("keeps the official order until asked", () => {
+  expect(names()).toBe("甲乙丙丁");
+  expect(names({ key: "name", descending: true })).toBe("甲乙丙丁");
+});
+
+it("puts missing values last whichever way, and keeps equal ones in order", () => {
+  expect(names({ key: "value", descending: false })).toBe("甲丁丙乙");
+  expect(names({ key: "value", descending: true })).toBe("丙甲丁乙");
+});
+
+it("reads a number out of a printed figure, and none out of a dash", () => {
+  expect(numberIn("1,028.7")).toBe(1028.7);
+  expect(numberIn("-3")).toBe(-3);
+  expect(numberIn("—")).toBeUndefined();
+  expect(numberIn("1—2")).toBeUndefined();
+});

@@ -1,0 +1,60 @@
+// Addresses of the screens. The frame (plan, day, rule, data set) travels along in the query.
+
+import { createRouter, createWebHistory } from "vue-router";
+import { FRAME_KEYS, frameOf, known, loadKnown } from "@/frame/frame";
+import { findSession, session } from "@/session/session";
+import AppShell from "@/shell/AppShell.vue";
+
+declare module "vue-router" {
+  interface RouteMeta {
+    title?: string;
+    /** Title of the menu group it belongs to. */
+    group?: string;
+    isOpenToAll?: boolean;
+  }
+}
+
+export const router = createRouter({
+  history: createWebHistory(),
+  scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
+  routes: [
+    { path: "/login", component: () => import("@/session/LoginScreen.vue"), meta: { title: "登录", isOpenToAll: true } },
+    {
+      path: "/",
+      component: AppShell,
+      children: [
+        { path: "", component: () => import("@/screens/workbench/WorkbenchScreen.vue"), meta: { title: "工作台" } },
+        { path: "tasks", component: () => import("@/screens/tasks/TasksScreen.vue"), meta: { title: "任务台账", group: "任务与目标" } },
+        { path: "tasks/:id", component: () => import("@/screens/task/TaskScreen.vue"), meta: { title: "任务详情", group: "任务与目标" } },
+        { path: "targets", component: () => import("@/screens/targets/TargetsScreen.vue"), meta: { title: "目标", group: "任务与目标" } },
+        { path: "counties/:code?", component: () => import("@/screens/county/CountyScreen.vue"), meta: { title: "县市区", group: "县域" } },
+        { path: "map", component: () => import("@/screens/map/MapScreen.vue"), meta: { title: "地图", group: "县域" } },
+        { path: "plans", component: () => import("@/screens/plans/PlansScreen.vue"), meta: { title: "方案导入与校对", group: "方案" } },
+        { path: "plans/:code", component: () => import("@/screens/review/ReviewScreen.vue"), meta: { title: "方案校对", group: "方案" } },
+        { path: "data", component: () => import("@/screens/data/DataScreen.vue"), meta: { title: "数据", group: "数据" } },
+        { path: "dictionary", component: () => import("@/screens/data/DictionaryScreen.vue"), meta: { title: "口径字典", group: "数据" } },
+        { path: "bulletins", component: () => import("@/screens/bulletins/BulletinsScreen.vue"), meta: { title: "通报", group: "公文" } },
+        { path: ":rest(.*)*", component: () => import("@/shell/NotFound.vue"), meta: { title: "没有这个页面" } },
+      ],
+    },
+  ],
+});
+
+router.beforeEach(async (to, from) => {
+  if (!session.isKnown) {
+    // When the server cannot be reached the login page says so.
+    await findSession().catch(() => undefined);
+  }
+  const mayEnter = session.view !== undefined && !session.view.must_change_password;
+  if (!to.meta.isOpenToAll && !mayEnter) return { path: "/login", query: to.fullPath === "/" ? {} : { next: to.fullPath } };
+  if (to.path === "/login") return mayEnter ? { path: "/" } : true;
+  if (known.dictionary === undefined) await loadKnown().catch(() => undefined);
+  const kept = frameOf(from.query);
+  const lost = FRAME_KEYS.filter((key) => kept[key] && !(key in to.query));
+  if (lost.length === 0 || from.path === to.path) return true;
+  return { ...to, query: { ...kept, ...to.query } };
+});
+
+router.afterEach((to) => {
+  document.title = `${to.meta.title ?? "郡县"} · 郡县`;
+});

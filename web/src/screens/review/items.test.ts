@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import type { PlanReview, ReviewedItem } from "@/api/views";
+import { freshIds, isChanged, marksOf, parseValues, queue, summary } from "./items";
+
+function target(id: string, confidence: number, state: ReviewedItem["state"] = "draft", start = 0): ReviewedItem {
+  const item = {
+    kind: "target",
+    item: {
+      id, confidence, subject: "新建公园", comparator: "at_least", strict: false, values: ["12"], unit: "个", places: ["东县", "西县"], distribute_each: true,
+      text: "12个以上", span: { start, end: start + 4 }, period: { kind: "by-year", year: 2025 },
+    },
+  } as unknown as NonNullable<ReviewedItem["draft"]>;
+  return { kind: "target", id, state, draft: item, current: state === "rejected" ? null : item, decisions: [] };
+}
+
+describe("the order of work", () => {
+  const items = [target("T1", 95), target("T2", 60, "confirmed"), target("T3", 40), target("T4", 100)];
+  const ids = (lowFirst: boolean, openOnly: boolean) => queue(items, "target", { lowFirst, openOnly }).map((item) => item.id).join(" ");
+
+  it("is that of the text, or the least sure first", () => {
+    expect(ids(false, false)).toBe("T1 T2 T3 T4");
+    expect(ids(true, false)).toBe("T3 T2 T1 T4");
+  });
+
+  it("leaves out what has been decided on when asked", () => {
+    expect(ids(true, true)).toBe("T3 T1 T4");
+  });
+});
+
+it("says a target in one line", () => {
+  expect(summary(target("T1", 90).draft as NonNullable<ReviewedItem["draft"]>)).toBe("新建公园 不低于12个,东县、西县(各),到2025年");
+});
+
+it("marks what stands, and not what was taken out", () => {
+  const review = {
+    items: [target("T1", 90), target("T2", 90, "rejected", 10)],
+    residue: [{ span: { start: 20, end: 24 }, text: "2024", reason: "date", reason_in_words: "日期、年份" }],
+    corrections: [],
+  } as unknown as PlanReview;
+  expect(marksOf(review).map((mark) => `${mark.kind}:${mark.id}`)).toEqual(["target:T1", "residue:residue-0"]);
+});
+
+it("knows whether a person changed the reading", () => {
+  const item = target("T1", 90);
+  expect(isChanged(item)).toBe(false);
+  expect(isChanged({ ...item, current: { kind: "target", item: { ...(item.draft as { item: object }).item, unit: "处" } } as never })).toBe(true);
+});
+
+it("finds ids that are free", () => {
+  expect(freshIds("T07", 2, new Set(["T07a"]))).toEqual(["T07b", "T07c"]);
+});
+
+it("reads one value or a range, and refuses what is no number", () => {
+  expect(parseValues("1,100")).toEqual(["1100"]);
+  expect(parseValues("1—2")).toEqual(["1", "2"]);
+  expect(parseValues("1-2")).toEqual(["1", "2"]);
+  expect(parseValues("")).toBeUndefined();
+  expect(parseValues("十二")).toBeUndefined();
+});

@@ -1,0 +1,146 @@
+// Items of a draft on the checking screen: marks in the text, order of work, words for a row.
+
+import type { Item, ItemKind, Mark, PlanReview, ReviewedItem, Span, Target, TaskDetail } from "@/api/views";
+import { names } from "@/parts/agencies";
+import { term } from "@/format";
+import { COMPARATOR_WORDS, SOFT_WORDS, TASK_TYPE_WORDS } from "@/words";
+
+/** Below this the reader itself asks for a second look. */
+export const LOW_CONFIDENCE = 80;
+
+/** What an item looks like on the screen: as it stands, or as it was read when it was taken out. */
+export function shownItem(item: ReviewedItem): Item | undefined {
+  return item.current ?? item.draft ?? undefined;
+}
+
+export function spanOf(item: Item): Span | undefined {
+  if (item.kind === "metadata") return undefined;
+  return item.item.span;
+}
+
+export function confidenceOf(item: ReviewedItem): number | undefined {
+  const shown = shownItem(item);
+  return shown?.kind === "target" ? shown.item.confidence : undefined;
+}
+
+/** 县域地区生产总值 不低于 7000亿元,潍坊市,到2025年. */
+export function summary(item: Item): string {
+  switch (item.kind) {
+    case "metadata":
+      return [item.item.title, item.item.document_number, item.item.issuer, item.item.date, term(item.item.term as number[] | null | undefined)].filter(Boolean).join(",");
+    case "task":
+      return item.item.title;
+    case "target":
+      return `${item.item.subject} ${demand(item.item)},${item.item.places.join("、")}${item.item.distribute_each && item.item.places.length > 1 ? "(各)" : ""},${periodWords(item.item)}`;
+    case "soft_target":
+      return item.item.text;
+  }
+}
+
+/** Second line of a row: what else there is to check. */
+export function particulars(item: Item): string {
+  switch (item.kind) {
+    case "metadata":
+      return item.item.addressees ? `主送:${item.item.addressees}` : "";
+    case "task": {
+      const duties = item.item.duties;
+      const parts = [
+        duties.lead.length > 0 ? `牵头:${names(duties.lead)}` : "",
+        duties.cooperate.length > 0 ? `配合:${names(duties.cooperate)}` : "",
+        duties.undifferentiated.length > 0 ? `责任单位:${names(duties.undifferentiated)}` : "",
+        duties.main_lead ? `主牵头:${duties.main_lead}` : "",
+      ];
+      return `${TASK_TYPE_WORDS[item.item.type]};${parts.filter(Boolean).join(";") || "没有责任单位"}`;
+    }
+    case "target":
+      return `原文「${item.item.text}」`;
+    case "soft_target":
+      return SOFT_WORDS[item.item.kind];
+  }
+}
+
+function demand(target: Target): string {
+  const word = target.comparator === "at_least" && target.strict ? "高于" : target.comparator === "at_most" && target.strict ? "低于" : COMPARATOR_WORDS[target.comparator];
+  return `${word}${target.values.join("—")}${target.unit}`;
+}
+
+export function periodWords(target: Target): string {
+  const { kind, year, start, end, cue } = target.period;
+  const span = start && end ? `${start}—${end}年` : (year ?? end) ? `${year ?? end}年` : "";
+  switch (kind) {
+    case "by-year":
+      return `到${year}年`;
+    case "in-year":
+      return `${year}年`;
+    case "each-year":
+      return `每年${span ? `(${span})` : ""}`;
+    case "annual-average":
+      return `年均${span ? `(${span})` : ""}`;
+    case "cumulative":
+      return `累计${span ? `(到${span})` : ""}`;
+    case "document-period":
+      return `方案期内${span ? `(${span})` : ""}`;
+    case "none":
+      return cue ?? "期限未写明";
+  }
+}
+
+export interface Order {
+  lowFirst: boolean;
+  openOnly: boolean;
+}
+
+/** Items of one kind in the order of work; the order of the text otherwise. */
+export function queue(items: readonly ReviewedItem[], kind: ItemKind, order: Order): ReviewedItem[] {
+  const chosen = items.filter((item) => item.kind === kind && (!order.openOnly || item.state === "draft"));
+  if (!order.lowFirst) return chosen;
+  const isLow = (item: ReviewedItem): boolean => (confidenceOf(item) ?? 100) < LOW_CONFIDENCE;
+  return [...chosen].sort((left, right) => Number(isLow(right)) - Number(isLow(left)) || (isLow(left) ? (confidenceOf(left) ?? 0) - (confidenceOf(right) ?? 0) : 0));
+}
+
+/** Whether a person changed what was read. */
+export function isChanged(item: ReviewedItem): boolean {
+  return Boolean(item.draft && item.current && JSON.stringify(item.draft) !== JSON.stringify(item.current));
+}
+
+/** Coloured stretches of the whole text. Tasks are left out: they would cover everything. */
+export function marksOf(review: PlanReview): Mark[] {
+  const marks: TaskDetail["marks"] = [];
+  for (const reviewed of review.items) {
+    const item = reviewed.current;
+    if (!item) continue;
+    if (item.kind === "target") marks.push({ span: item.item.span, kind: "target", id: reviewed.id, label: summary(item) });
+    if (item.kind === "soft_target") marks.push({ span: item.item.span, kind: "soft_target", id: reviewed.id, label: item.item.text });
+    if (item.kind === "task" && item.item.duties.span) marks.push({ span: item.item.duties.span, kind: "duty", id: reviewed.id, label: particulars(item) });
+  }
+  review.residue.forEach((residue, place) => marks.push({ span: residue.span, kind: "residue", id: residueId(place), label: residue.reason_in_words }));
+  review.corrections.forEach((correction, place) =>
+    marks.push({ span: correction.span, kind: "correction", id: correctionId(place), label: `建议改为「${correction.suggestion}」,${correction.reason}` }),
+  );
+  return marks.filter((mark) => mark.span.end > mark.span.start);
+}
+
+export function residueId(place: number): string {
+  return `residue-${place}`;
+}
+export function correctionId(place: number): string {
+  return `correction-${place}`;
+}
+
+/** An id that no item of that kind has: T07 split gives T07a, T07b. */
+export function freshIds(base: string, count: number, taken: ReadonlySet<string>): string[] {
+  const found: string[] = [];
+  for (let step = 0; found.length < count; step += 1) {
+    const letter = String.fromCharCode(97 + (step % 26));
+    const id = `${base}${letter.repeat(Math.floor(step / 26) + 1)}`;
+    if (!taken.has(id)) found.push(id);
+  }
+  return found;
+}
+
+/** 「12」「1—2」「1-2」→ the values; nothing when it is no number. */
+export function parseValues(text: string): string[] | undefined {
+  const parts = text.trim().split(/\s*[—–~~至-]\s*/).map((part) => part.replaceAll(/[,,]/g, ""));
+  const isValid = parts.length <= 2 && parts.every((part) => /^\d+(\.\d+)?$/.test(part));
+  return isValid ? parts : undefined;
+}

@@ -1,0 +1,52 @@
+// Who is logged in. The session itself is a cookie that scripts cannot read.
+
+import { reactive } from "vue";
+import { ApiError, get, onExpired, post, remove, setCsrf } from "@/api/client";
+import type { SessionView } from "@/api/views";
+
+interface SessionState {
+  /** Asked the server at least once. */
+  isKnown: boolean;
+  view: SessionView | undefined;
+  /** Was logged in, the server has forgotten; the page stays as it is until the user logs in again. */
+  isExpired: boolean;
+}
+
+export const session = reactive<SessionState>({ isKnown: false, view: undefined, isExpired: false });
+
+onExpired(() => {
+  if (session.view) session.isExpired = true;
+});
+
+function take(view: SessionView | undefined): void {
+  session.view = view;
+  session.isKnown = true;
+  session.isExpired = false;
+  setCsrf(view?.csrf ?? "");
+}
+
+/** Finds out whether the cookie still counts. Network trouble is passed on. */
+export async function findSession(): Promise<void> {
+  try {
+    take(await get("/api/session"));
+  } catch (cause) {
+    if (!(cause instanceof ApiError) || cause.status !== 401) throw cause;
+    take(undefined);
+  }
+}
+
+export async function logIn(username: string, password: string): Promise<SessionView> {
+  const view = await post("/api/session", { body: { username, password } });
+  take(view);
+  return view;
+}
+
+export async function changePassword(current: string, next: string): Promise<void> {
+  await post("/api/password", { body: { current, new: next } });
+  await findSession();
+}
+
+export async function logOut(): Promise<void> {
+  await remove("/api/session");
+  take(undefined);
+}

@@ -1,0 +1,47 @@
+// The two-level menu.
+
+import { Collection, DataAnalysis, Document, House, List, Location } from "@element-plus/icons-vue";
+import type { Component } from "vue";
+
+export interface MenuGroup {
+  title: string;
+  icon: Component;
+  /** A group without entries is itself an entry. */
+  path?: string;
+  entries: { title: string; path: string }[];
+}
+
+export const MENU: MenuGroup[] = [
+  { title: "工作台", icon: House, path: "/", entries: [] },
+  {
+    title: "任务与目标",
+    icon: List,
+    entries: [
+      { title: "任务台账", path: "/tasks" },
+      { title: "目标", path: "/targets" },
+    ],
+  },
+  {
+    title: "县域",
+    icon: Location,
+    entries: [
+      { title: "县市区", path: "/counties" },
+      { title: "地图", path: "/map" },
+    ],
+  },
+  { title: "方案", icon: Collection, entries: [{ title: "方案导入与校对", path: "/plans" }] },
+  {
+    title: "数据",
+    icon: DataAnalysis,
+    entries: [
+      { title: "数据", path: "/data" },
+      { title: "口径字典", path: "/dictionary" },
+    ],
+  },
+  { title: "公文", icon: Document, entries: [{ title: "通报", path: "/bulletins" }] },
+];
+
+/** The menu path that a page belongs to: /tasks/3.1 belongs to /tasks. */
+export function menuPath(path: string): string {
+  return `/${path.split("/")[1] ?? ""}`;
+}
