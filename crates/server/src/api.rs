@@ -32,7 +32,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
             let keys = SecurityRequirement::new::<_, [String; 0], String>("session", []);
             let keys = if is_change { keys.add::<_, [String; 0], String>("csrf", []) } else { keys };
             operation.security = Some(vec![keys]);
-            let refusal = problem("尚未登录,或登录已失效");
+            let refusal = problem("尚未登录，或登录已失效");
             operation.responses.responses.insert("401".to_string(), RefOr::T(refusal));
         }
     }
@@ -41,7 +41,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
     document.merge(guarded);
     for (_, item) in &mut document.paths.paths {
         for (operation, _) in operations(item) {
-            operation.responses.responses.insert("default".to_string(), RefOr::T(problem("没有完成,原因见内容")));
+            operation.responses.responses.insert("default".to_string(), RefOr::T(problem("没有完成，原因见内容")));
         }
     }
     let components = document.components.get_or_insert_default();
