@@ -8,6 +8,7 @@ use super::cut::Cut;
 use super::picture;
 use super::registry::Registry;
 use crate::Result;
+use crate::data::list::source;
 use crate::data::words::dataset_in_words;
 use crate::explain::{OPEN_KINDS, kind_code, open_count};
 use crate::frame::{Frame, MISSING};
@@ -171,6 +172,23 @@ impl Writer<'_> {
             dataset_in_words(self.frame.dataset),
             self.known_by()
         ));
+        let sources = self.sources();
+        if !sources.is_empty() {
+            self.note(format!("数据来源：{}。", sources.join("；")));
+        }
+    }
+
+    /// Titles of the sources of all judged figures, in the order of the rows.
+    fn sources(&self) -> Vec<String> {
+        let mut titles: Vec<String> = Vec::new();
+        let judged = self.rows.iter().filter_map(|row| row.outcome.actual.as_ref());
+        for id in judged.flat_map(|actual| actual.source.split('、')) {
+            let title = source(&self.frame.dictionaries, id).title;
+            if !titles.contains(&title) {
+                titles.push(title);
+            }
+        }
+        titles
     }
 
     fn row_cells(&mut self, number: usize, row: &TargetRowView) -> Vec<Cell> {
