@@ -37,7 +37,13 @@ fn localised(command: Command, parent: &str) -> Command {
                 .hide_env(takes_values)
         })
         .arg(
-            Arg::new("help").short('h').long("help").action(ArgAction::Help).help("显示帮助").help_heading("公共选项"),
+            Arg::new("help")
+                .short('h')
+                .long("help")
+                .action(ArgAction::Help)
+                .help("显示帮助")
+                .display_order(904)
+                .help_heading("公共选项"),
         );
     if is_root {
         command = command.disable_version_flag(true).arg(
@@ -46,6 +52,7 @@ fn localised(command: Command, parent: &str) -> Command {
                 .long("version")
                 .action(ArgAction::Version)
                 .help("显示版本")
+                .display_order(905)
                 .help_heading("公共选项"),
         );
     }
@@ -57,7 +64,6 @@ fn localised(command: Command, parent: &str) -> Command {
     let usage = usage.trim_start_matches("Usage:").trim().replace("[OPTIONS]", "[选项]");
     command.override_usage(usage)
 }
-
 
 /// What was wrong with the command line, in Chinese, and where to look.
 pub fn fault(error: &Error) -> String {

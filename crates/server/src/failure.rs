@@ -124,3 +124,39 @@ pub(crate) fn after_panic(cause: Box<dyn Any + Send + 'static>) -> Response {
     };
     Failure::internal(&format!("panic: {cause}")).into_response()
 }
+
+#[cfg(test)]
+mod tests {
+    use axum::Router;
+    use axum::body::{Body, to_bytes};
+    use axum::routing::get;
+    use tower::ServiceExt;
+    use tower_http::catch_panic::CatchPanicLayer;
+
+    use super::*;
+
+    async fn answer(path: &str) -> (StatusCode, String) {
+        let panicking = || async {
+            if true {
+                panic!("secret of the machine")
+            }
+        };
+        let failing = || async { Failure::from(AppError::Internal { message: "/secret/path".to_string() }) };
+        let router = Router::new().route("/panic", get(panicking)).route("/failure", get(failing));
+        let router = router.layer(CatchPanicLayer::custom(after_panic));
+        let response = router.oneshot(Request::get(path).body(Body::empty()).unwrap()).await.unwrap();
+        let status = response.status();
+        let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        (status, String::from_utf8(body.to_vec()).unwrap())
+    }
+
+    #[tokio::test]
+    async fn internal_causes_stay_inside() {
+        for path in ["/panic", "/failure"] {
+            let (status, body) = answer(path).await;
+            assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
+            assert!(!body.contains("secret"), "{body}");
+            assert!(body.contains("故障") && body.contains("稍后重试"), "{body}");
+        }
+    }
+}

@@ -91,12 +91,14 @@ fn xlsx_needs_a_file_to_go_to() {
 #[test]
 fn data_with_faults_are_listed_line_by_line_and_nothing_is_imported() {
     let site = site();
-    site.file("缺列.csv", "指标,地区\n地区生产总值,甲县\n");
-    site.run(&["data", "import", "缺列.csv"]).fails_with(1, &["缺列.csv", "第1行", "一条也没有导入"]);
     site.run(&["data", "template", "-o", "表.csv"]).succeeds();
     let template = std::fs::read_to_string(site.path("表.csv")).unwrap();
     let columns = template.lines().next().unwrap();
     let row = format!("没有的指标{}", ",".repeat(columns.matches(',').count()));
+    site.file("缺列.csv", format!("{}\n", columns.replace("数值,", "")));
+    site.run(&["data", "import", "缺列.csv"]).fails_with(1, &["缺列.csv", "第1行", "数值", "一条也没有导入"]);
+    site.file("无头.csv", "甲,乙\n1,2\n");
+    site.run(&["data", "import", "无头.csv"]).fails_with(1, &["无头.csv", "表头"]);
     site.file("错行.csv", format!("{columns}\n{row}\n"));
     site.run(&["data", "import", "错行.csv"]).fails_with(1, &["错行.csv", "第2行"]);
     let exported = site.run(&["data", "export"]).succeeds().out;

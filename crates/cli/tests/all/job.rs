@@ -15,9 +15,14 @@ fn from_the_text_to_the_bulletin() {
     assert!(second.contains("保持不变") && !second.contains("一次性密码"), "{second}");
     assert_eq!(site.plan_codes(), ["sample"]);
 
+    let text = site.run(&["plan", "text", "sample", "方案.txt"]).succeeds().out;
+    assert!(text.contains("已在库中"), "{text}");
+    site.file("另文.txt", format!("{SAMPLE}。"));
+    site.run(&["plan", "text", "sample", "另文.txt"]).fails_with(1, &["另文.txt"]);
     let status = site.run(&["status", "sample", "--as-of", "2026-06-30"]).succeeds().out;
     assert!(status.contains("截至 2026-06-30") && status.contains("无数据"), "{status}");
-    let row = status.lines().find(|line| line.starts_with("T0")).and_then(|line| line.split_whitespace().next()).unwrap();
+    let row =
+        status.lines().find(|line| line.starts_with("T0")).and_then(|line| line.split_whitespace().next()).unwrap();
     let detail = site.run(&["status", "sample", "--row", row]).succeeds().out;
     assert!(detail.contains("理由：") && detail.contains("从哪来："), "{detail}");
     site.run(&["status", "sample", "--row", "T9999"]).fails_with(1, &["T9999"]);

@@ -9,8 +9,7 @@ use crate::client::{SAMPLE, user};
 async fn from_the_official_text_to_the_bulletin() {
     let client = user().await;
     let form = [("code", "sample")];
-    let plan =
-        client.upload(Method::POST, "/api/plans", "方案.txt", SAMPLE.as_bytes(), &form).await.expect(200).json();
+    let plan = client.upload(Method::POST, "/api/plans", "方案.txt", SAMPLE.as_bytes(), &form).await.expect(200).json();
     assert_eq!(plan["code"], "sample");
     assert!(plan["target_count"].as_u64().unwrap() > 0, "{plan}");
 
@@ -19,7 +18,8 @@ async fn from_the_official_text_to_the_bulletin() {
     assert_eq!(review["text"], SAMPLE);
     let items = review["items"].as_array().unwrap();
     let target = items.iter().find(|item| item["kind"] == "target").unwrap();
-    let decision = json!({ "action": { "action": "confirm", "kind": "target", "id": target["id"] }, "note": "核对无误" });
+    let decision =
+        json!({ "action": { "action": "confirm", "kind": "target", "id": target["id"] }, "note": "核对无误" });
     let path = "/api/plans/sample/decisions";
     let review = client.json(Method::POST, path, &decision).await.expect(200).json();
     assert_eq!(review["summary"]["checked"], 1);
