@@ -34,7 +34,11 @@ pub(super) fn build(cut: &Cut) -> Result<(Document, Vec<BulletinFigure>)> {
     writer.counties()?;
     writer.attention();
     let (registry, blocks) = (writer.registry, writer.blocks);
-    let signatory = cut.issuer.clone().or_else(|| frame.summary.metadata.issuer.clone());
+    // No real body signs what is made of demonstration data.
+    let signatory = match cut.dataset {
+        Dataset::Demo => Some("（演示，不作签发）".to_string()),
+        Dataset::Real => cut.issuer.clone().or_else(|| frame.summary.metadata.issuer.clone()),
+    };
     let document = Document {
         header: cut.issuer.as_ref().filter(|_| cut.dataset == Dataset::Real).map(|issuer| RedHead {
             issuer_mark: format!("{issuer}文件"),
