@@ -32,7 +32,7 @@ it("says periods as official documents do", () => {
 });
 
 it("says what a new password lacks", () => {
-  expect(passwordFault("Ab1!", "admin")).toContain("至少10位,现在4位");
+  expect(passwordFault("Ab1!", "admin")).toContain("至少10位，现在4位");
   expect(passwordFault("abcdefghijk1", "admin")).toContain("现在2类");
   expect(passwordFault("Admin-2026-ok", "admin")).toContain("不能包含账号");
   expect(passwordFault("County-2026-ok", "admin")).toBeUndefined();

@@ -116,7 +116,7 @@ export const GRADE_WORDS: Words<Schemas["Grade"]> = {
   B: "B 官方文本单一转载",
   P: "P 官方初步数",
   C: "C 二手来源",
-  D: "D 存疑,不用于评判",
+  D: "D 存疑，不用于评判",
   Demo: "演示",
 };
 

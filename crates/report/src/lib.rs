@@ -9,6 +9,7 @@ mod check;
 mod document;
 mod docx;
 mod error;
+pub mod exchange;
 mod fonts;
 mod layout;
 mod map;

@@ -110,13 +110,13 @@ function isAbort(cause: unknown): boolean {
 }
 
 function networkError(): ApiError {
-  return new ApiError("network", "网络连接中断,服务器没有响应。已填写的内容仍在页面上,请检查网络后重试", [], 0, undefined);
+  return new ApiError("network", "网络连接中断，服务器没有响应。已填写的内容仍在页面上，请检查网络后重试", [], 0, undefined);
 }
 
 function failure(response: Response, body: unknown): ApiError {
   const problem = (body ?? {}) as { code?: string; message?: string; details?: LineError[] };
   const isLogin = response.url.endsWith("/api/session");
   if (response.status === 401 && !isLogin) whenExpired();
-  const message = problem.message ?? `服务器返回错误(${response.status}),请稍后重试;如反复出现,请联系系统管理员`;
+  const message = problem.message ?? `服务器返回错误（${response.status}），请稍后重试；如反复出现，请联系系统管理员`;
   return new ApiError(problem.code ?? "unknown", message, problem.details ?? [], response.status, body);
 }

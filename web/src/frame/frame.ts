@@ -43,8 +43,8 @@ export function useFrame() {
     return typeof value === "string" && value !== "" ? value : undefined;
   };
   const dataset = computed<Dataset>(() => (word("dataset") === "demo" ? "demo" : "real"));
-  /** Code of the plan in the address, or the first one. */
-  const plan = computed(() => word("plan") ?? known.plans[0]?.code);
+  /** Code of the plan in the address, or the first one that is not a sample. */
+  const plan = computed(() => word("plan") ?? (known.plans.find((each) => !each.is_sample) ?? known.plans[0])?.code);
   const summary = computed(() => known.plans.find((each) => each.code === plan.value));
   const query = computed<FrameQuery>(() => ({ as_of: word("as_of"), preset: word("preset"), dataset: dataset.value }));
 

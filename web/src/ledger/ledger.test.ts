@@ -21,15 +21,15 @@ function target(id: string, subject: string, place: string, status: string, clau
 }
 
 describe("duties", () => {
-  const roles = (of: Duties) => dutyGroups(of).map((group) => `${group.role}:${names(group.agencies)}`);
+  const roles = (of: Duties) => dutyGroups(of).map((group) => `${group.role}：${names(group.agencies)}`);
 
   it("have no main lead until a person has named one", () => {
-    expect(roles(duties(["甲局", "乙局"], ["丙局"]))).toEqual(["联合牵头:甲局、乙局", "配合:丙局"]);
-    expect(roles(duties(["甲局", "乙局"], [], "乙局"))).toEqual(["主牵头:乙局", "联合牵头:甲局"]);
+    expect(roles(duties(["甲局", "乙局"], ["丙局"]))).toEqual(["联合牵头：甲局、乙局", "配合：丙局"]);
+    expect(roles(duties(["甲局", "乙局"], [], "乙局"))).toEqual(["主牵头：乙局", "联合牵头：甲局"]);
   });
 
   it("call a lone lead 牵头, and say which groups are open", () => {
-    expect(roles(duties(["甲局"], ["市直有关部门"]))).toEqual(["牵头:甲局", "配合:市直有关部门(待明确)"]);
+    expect(roles(duties(["甲局"], ["市直有关部门"]))).toEqual(["牵头：甲局", "配合：市直有关部门（待明确）"]);
   });
 });
 

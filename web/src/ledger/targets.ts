@@ -7,19 +7,19 @@ import { type Column, numberIn } from "@/parts/columns";
 export type TargetColumn = "id" | "clause" | "subject" | "place" | "demand" | "due" | "actual" | "period" | "share" | "time" | "gap" | "rate" | "status" | "lead";
 
 const ALL: Record<TargetColumn, Omit<Column<TargetRowView>, "key">> = {
-  id: { label: "编号", width: 92, text: (row) => row.id, sort: (row) => row.id, isFixed: true },
+  id: { label: "编号", width: 80, text: (row) => row.id, sort: (row) => row.id, isFixed: true },
   clause: { label: "条款", width: 104, text: (row) => row.clause, isHidden: true },
-  subject: { label: "指标", minWidth: 190, text: (row) => row.target.subject, sort: (row) => row.target.subject, isFixed: true },
-  place: { label: "地区", width: 100, text: (row) => row.place },
-  demand: { label: "目标要求", minWidth: 140, text: (row) => row.demand },
-  due: { label: "期限", width: 112, text: (row) => row.due },
-  actual: { label: "实际值", width: 116, isNumber: true, sort: (row) => numberIn(row.actual.text) },
-  period: { label: "数据期", width: 110, text: (row) => row.actual_period },
-  share: { label: "完成比例", width: 104, isNumber: true, sort: (row) => numberIn(row.achieved_share.text) },
-  time: { label: "序时进度", width: 96, isNumber: true },
+  subject: { label: "指标", minWidth: 150, text: (row) => row.target.subject, sort: (row) => row.target.subject, isFixed: true },
+  place: { label: "地区", width: 84, text: (row) => row.place },
+  demand: { label: "目标要求", minWidth: 128, text: (row) => row.demand },
+  due: { label: "期限", width: 96, text: (row) => row.due },
+  actual: { label: "实际值", width: 106, isNumber: true, sort: (row) => numberIn(row.actual.text) },
+  period: { label: "数据期", width: 88, text: (row) => row.actual_period },
+  share: { label: "完成比例", width: 114, isNumber: true, sort: (row) => numberIn(row.achieved_share.text) },
+  time: { label: "序时进度", width: 88, isNumber: true },
   gap: { label: "差距", width: 110, isNumber: true, sort: (row) => numberIn(row.gap.text), isHidden: true },
   rate: { label: "还需年均增速", width: 124, isNumber: true, isHidden: true },
-  status: { label: "状态", width: 122, sort: (row) => STATUS_ORDER.indexOf(row.outcome.status), isFixed: true },
+  status: { label: "状态", width: 116, sort: (row) => STATUS_ORDER.indexOf(row.outcome.status), isFixed: true },
   lead: { label: "牵头单位", minWidth: 180, text: (row) => names(row.lead), isHidden: true },
 };
 

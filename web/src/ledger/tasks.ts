@@ -7,15 +7,15 @@ import type { Column } from "@/parts/columns";
 const STATUS_ORDER: (string | null | undefined)[] = ["behind", "on_track", "ahead", "done", "no_data"];
 
 export const TASK_COLUMNS: Column<TaskRowView>[] = [
-  { key: "clause", label: "条款", width: 104, text: (row) => row.clause },
-  { key: "title", label: "任务", minWidth: 210, isFixed: true, sort: (row) => row.title },
-  { key: "action", label: "行动", minWidth: 150, text: (row) => row.action },
-  { key: "lead", label: "牵头单位", minWidth: 210 },
-  { key: "cooperate", label: "配合单位", minWidth: 150, text: (row) => names([...row.task.duties.cooperate, ...row.task.duties.undifferentiated]) },
+  { key: "clause", label: "条款", width: 92, text: (row) => row.clause },
+  { key: "title", label: "任务", minWidth: 176, isFixed: true, sort: (row) => row.title },
+  { key: "action", label: "行动", minWidth: 136, text: (row) => row.action },
+  { key: "lead", label: "牵头单位", minWidth: 190 },
+  { key: "cooperate", label: "配合单位", minWidth: 136, text: (row) => names([...row.task.duties.cooperate, ...row.task.duties.undifferentiated]) },
   { key: "places", label: "县市区", minWidth: 120, text: (row) => row.places.join("、"), isHidden: true },
-  { key: "targets", label: "目标数", width: 92, isNumber: true, text: (row) => row.target_count, sort: (row) => row.target_count },
-  { key: "status", label: "最差状态", width: 122, sort: (row) => (row.status ? STATUS_ORDER.indexOf(row.status) : undefined) },
-  { key: "open", label: "待决定", width: 92, isNumber: true, text: (row) => row.open_points, sort: (row) => row.open_points },
+  { key: "targets", label: "目标数", width: 96, isNumber: true, text: (row) => row.target_count, sort: (row) => row.target_count },
+  { key: "status", label: "最差状态", width: 118, sort: (row) => (row.status ? STATUS_ORDER.indexOf(row.status) : undefined) },
+  { key: "open", label: "待决定", width: 96, isNumber: true, text: (row) => row.open_points, sort: (row) => row.open_points },
 ];
 
 export const EMPTY_TASK_CONDITIONS = { text: "", action: "", agency: "", place: "", status: "" };

@@ -25,7 +25,7 @@ export function dutyGroups(duties: Duties): DutyGroup[] {
 }
 
 export function names(agencies: readonly AgencyRef[]): string {
-  return agencies.map((agency) => (agency.is_open ? `${agency.name}(待明确)` : agency.name)).join("、");
+  return agencies.map((agency) => (agency.is_open ? `${agency.name}（待明确）` : agency.name)).join("、");
 }
 
 /** All agencies that a task names, in the order of the text. */

@@ -7,20 +7,20 @@ function mark(start: number, end: number, kind: MarkKind = "target", id = "T1"):
 }
 
 function shown(text: string, start: number, marks: Mark[]): string[] {
-  return segments(text, start, marks).map((segment) => `${segment.text}:${segment.marks.map((each) => each.id).join("+")}`);
+  return segments(text, start, marks).map((segment) => `${segment.text}：${segment.marks.map((each) => each.id).join("+")}`);
 }
 
 describe("marks of a text", () => {
   it("are cut out at their borders", () => {
-    expect(shown("建成公园12个以上。", 0, [mark(4, 9)])).toEqual(["建成公园:", "12个以上:T1", "。:"]);
+    expect(shown("建成公园12个以上。", 0, [mark(4, 9)])).toEqual(["建成公园：", "12个以上：T1", "。："]);
   });
 
   it("count code points, so that a rare character is one place and not two", () => {
-    expect(shown("𠀀村建成3处", 0, [mark(4, 6)])).toEqual(["𠀀村建成:", "3处:T1"]);
+    expect(shown("𠀀村建成3处", 0, [mark(4, 6)])).toEqual(["𠀀村建成：", "3处：T1"]);
   });
 
   it("are placed by the offset of the clause in the whole text", () => {
-    expect(shown("新建3处", 100, [mark(102, 104)])).toEqual(["新建:", "3处:T1"]);
+    expect(shown("新建3处", 100, [mark(102, 104)])).toEqual(["新建：", "3处：T1"]);
   });
 
   it("may lie in one another, the narrow one last", () => {
@@ -29,7 +29,7 @@ describe("marks of a text", () => {
   });
 
   it("that reach outside are clipped, empty and foreign ones are dropped", () => {
-    expect(shown("甲乙", 10, [mark(8, 11), mark(11, 11, "target", "empty"), mark(40, 44)])).toEqual(["甲:T1", "乙:"]);
+    expect(shown("甲乙", 10, [mark(8, 11), mark(11, 11, "target", "empty"), mark(40, 44)])).toEqual(["甲：T1", "乙："]);
   });
 });
 

@@ -42,8 +42,10 @@ export async function logIn(username: string, password: string): Promise<Session
 }
 
 export async function changePassword(current: string, next: string): Promise<void> {
+  const user = session.view?.user ?? "";
   await post("/api/password", { body: { current, new: next } });
-  await findSession();
+  // The server ends all sessions of the user, this one as well.
+  await logIn(user, next);
 }
 
 export async function logOut(): Promise<void> {

@@ -31,7 +31,7 @@ export const MENU: MenuGroup[] = [
   },
   { title: "方案", icon: Collection, entries: [{ title: "方案导入与校对", path: "/plans" }] },
   {
-    title: "数据",
+    title: "数据与口径",
     icon: DataAnalysis,
     entries: [
       { title: "数据", path: "/data" },
@@ -41,7 +41,8 @@ export const MENU: MenuGroup[] = [
   { title: "公文", icon: Document, entries: [{ title: "通报", path: "/bulletins" }] },
 ];
 
-/** The menu path that a page belongs to: /tasks/3.1 belongs to /tasks. */
+/** The menu path that a page belongs to: /counties/370783 belongs to /counties, one task to all tasks. */
 export function menuPath(path: string): string {
-  return `/${path.split("/")[1] ?? ""}`;
+  const first = path.split("/")[1] ?? "";
+  return first === "task" ? "/tasks" : `/${first}`;
 }

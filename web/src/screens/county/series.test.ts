@@ -10,9 +10,9 @@ it("never joins values of different scope or length of period", () => {
   const series = seriesLines([value("2023", "administrative", "9"), value("2021", "managed", "3"), value("2022", "managed", "4"), value("2023-06", "managed", "2")]);
   expect(series.periods).toEqual(["2021年", "2022年", "2023年6月", "2023年"]);
   expect(series.lines).toEqual([
-    { name: "年度,行政区口径", values: [null, null, null, 9] },
-    { name: "年度,管理区口径", values: [3, 4, null, null] },
-    { name: "月度,管理区口径", values: [null, null, 2, null] },
+    { name: "年度，行政区口径", values: [null, null, null, 9] },
+    { name: "年度，管理区口径", values: [3, 4, null, null] },
+    { name: "月度，管理区口径", values: [null, null, 2, null] },
   ]);
 });
 

@@ -30,7 +30,7 @@ export function seriesLines(observations: readonly Observation[]): Series {
   const periods = [...new Set(observations.map((each) => each.period))].sort((left, right) => periodOrder(left) - periodOrder(right));
   const lines = new Map<string, Line>();
   for (const each of observations) {
-    const name = `${LENGTHS[lengthOf(each.period)]},${SCOPE_WORDS[each.scope]}口径`;
+    const name = `${LENGTHS[lengthOf(each.period)]}，${SCOPE_WORDS[each.scope]}口径`;
     const line = lines.get(name) ?? { name, values: periods.map(() => null) };
     line.values[periods.indexOf(each.period)] = Number(each.value);
     lines.set(name, line);

@@ -28,7 +28,7 @@ describe("the order of work", () => {
 });
 
 it("says a target in one line", () => {
-  expect(summary(target("T1", 90).draft as NonNullable<ReviewedItem["draft"]>)).toBe("新建公园 不低于12个,东县、西县(各),到2025年");
+  expect(summary(target("T1", 90).draft as NonNullable<ReviewedItem["draft"]>)).toBe("新建公园 不低于12个，东县、西县（各），到2025年");
 });
 
 it("marks what stands, and not what was taken out", () => {

@@ -23,15 +23,15 @@ export function confidenceOf(item: ReviewedItem): number | undefined {
   return shown?.kind === "target" ? shown.item.confidence : undefined;
 }
 
-/** 县域地区生产总值 不低于 7000亿元,潍坊市,到2025年. */
+/** 县域地区生产总值 不低于 7000亿元，潍坊市，到2025年. */
 export function summary(item: Item): string {
   switch (item.kind) {
     case "metadata":
-      return [item.item.title, item.item.document_number, item.item.issuer, item.item.date, term(item.item.term as number[] | null | undefined)].filter(Boolean).join(",");
+      return [item.item.title, item.item.document_number, item.item.issuer, item.item.date, term(item.item.term as number[] | null | undefined)].filter(Boolean).join("，");
     case "task":
       return item.item.title;
     case "target":
-      return `${item.item.subject} ${demand(item.item)},${item.item.places.join("、")}${item.item.distribute_each && item.item.places.length > 1 ? "(各)" : ""},${periodWords(item.item)}`;
+      return `${item.item.subject} ${demand(item.item)}，${item.item.places.join("、")}${item.item.distribute_each && item.item.places.length > 1 ? "（各）" : ""}，${periodWords(item.item)}`;
     case "soft_target":
       return item.item.text;
   }
@@ -41,16 +41,16 @@ export function summary(item: Item): string {
 export function particulars(item: Item): string {
   switch (item.kind) {
     case "metadata":
-      return item.item.addressees ? `主送:${item.item.addressees}` : "";
+      return item.item.addressees ? `主送：${item.item.addressees}` : "";
     case "task": {
       const duties = item.item.duties;
       const parts = [
-        duties.lead.length > 0 ? `牵头:${names(duties.lead)}` : "",
-        duties.cooperate.length > 0 ? `配合:${names(duties.cooperate)}` : "",
-        duties.undifferentiated.length > 0 ? `责任单位:${names(duties.undifferentiated)}` : "",
-        duties.main_lead ? `主牵头:${duties.main_lead}` : "",
+        duties.lead.length > 0 ? `牵头：${names(duties.lead)}` : "",
+        duties.cooperate.length > 0 ? `配合：${names(duties.cooperate)}` : "",
+        duties.undifferentiated.length > 0 ? `责任单位：${names(duties.undifferentiated)}` : "",
+        duties.main_lead ? `主牵头：${duties.main_lead}` : "",
       ];
-      return `${TASK_TYPE_WORDS[item.item.type]};${parts.filter(Boolean).join(";") || "没有责任单位"}`;
+      return `${TASK_TYPE_WORDS[item.item.type]}；${parts.filter(Boolean).join("，") || "没有责任单位"}`;
     }
     case "target":
       return `原文「${item.item.text}」`;
@@ -60,6 +60,7 @@ export function particulars(item: Item): string {
 }
 
 function demand(target: Target): string {
+  if (target.comparator === "about" && target.approach === "below") return `接近${target.values.join("")}${target.unit}`;
   const word = target.comparator === "at_least" && target.strict ? "高于" : target.comparator === "at_most" && target.strict ? "低于" : COMPARATOR_WORDS[target.comparator];
   return `${word}${target.values.join("—")}${target.unit}`;
 }
@@ -73,13 +74,13 @@ export function periodWords(target: Target): string {
     case "in-year":
       return `${year}年`;
     case "each-year":
-      return `每年${span ? `(${span})` : ""}`;
+      return `每年${span ? `（${span}）` : ""}`;
     case "annual-average":
-      return `年均${span ? `(${span})` : ""}`;
+      return `年均${span ? `（${span}）` : ""}`;
     case "cumulative":
-      return `累计${span ? `(到${span})` : ""}`;
+      return `累计${span ? `（到${span}）` : ""}`;
     case "document-period":
-      return `方案期内${span ? `(${span})` : ""}`;
+      return `方案期内${span ? `（${span}）` : ""}`;
     case "none":
       return cue ?? "期限未写明";
   }
@@ -115,7 +116,7 @@ export function marksOf(review: PlanReview): Mark[] {
   }
   review.residue.forEach((residue, place) => marks.push({ span: residue.span, kind: "residue", id: residueId(place), label: residue.reason_in_words }));
   review.corrections.forEach((correction, place) =>
-    marks.push({ span: correction.span, kind: "correction", id: correctionId(place), label: `建议改为「${correction.suggestion}」,${correction.reason}` }),
+    marks.push({ span: correction.span, kind: "correction", id: correctionId(place), label: `建议改为「${correction.suggestion}」，${correction.reason}` }),
   );
   return marks.filter((mark) => mark.span.end > mark.span.start);
 }
@@ -140,7 +141,7 @@ export function freshIds(base: string, count: number, taken: ReadonlySet<string>
 
 /** 「12」「1—2」「1-2」→ the values; nothing when it is no number. */
 export function parseValues(text: string): string[] | undefined {
-  const parts = text.trim().split(/\s*[—–~~至-]\s*/).map((part) => part.replaceAll(/[,,]/g, ""));
+  const parts = text.trim().split(/\s*[—–~~至-]\s*/).map((part) => part.replaceAll(/[,，]/g, ""));
   const isValid = parts.length <= 2 && parts.every((part) => /^\d+(\.\d+)?$/.test(part));
   return isValid ? parts : undefined;
 }

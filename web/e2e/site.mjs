@@ -1,0 +1,139 @@
+// Starts the real binary with a fresh demo and a browser that is watched, and ends both.
+//
+// JUNXIAN_BIN names the binary, CHROMIUM the browser, SCREENSHOTS a folder for pictures (none are taken without it).
+
+import { spawn } from "node:child_process";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+
+export const PASSWORD = "County-plan-2026";
+export const SIZES = { small: { width: 1366, height: 768 }, large: { width: 1920, height: 1080 }, phone: { width: 390, height: 844 } };
+
+const FLAGS = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** Runs the binary to its end and returns what it printed. */
+function run(binary, args) {
+  return new Promise((done, fail) => {
+    const child = spawn(binary, args, { stdio: ["ignore", "pipe", "pipe"] });
+    let printed = "";
+    child.stdout.on("data", (bytes) => (printed += bytes));
+    child.stderr.on("data", (bytes) => (printed += bytes));
+    child.on("error", fail);
+    child.on("close", (code) => (code === 0 ? done(printed) : fail(new Error(`${binary} ${args.join(" ")} ended with ${code}:\n${printed}`))));
+  });
+}
+
+/** Starts serving and waits for the address. */
+function serve(binary, args) {
+  return new Promise((done, fail) => {
+    const child = spawn(binary, args, { stdio: ["ignore", "pipe", "pipe"] });
+    let printed = "";
+    const late = setTimeout(() => fail(new Error(`no address after 30 s:\n${printed}`)), 30_000);
+    const read = (bytes) => {
+      printed += bytes;
+      const address = printed.match(/http:\/\/127\.0\.0\.1:\d+/)?.[0];
+      if (address) {
+        clearTimeout(late);
+        done({ child, address });
+      }
+    };
+    child.stdout.on("data", read);
+    child.stderr.on("data", read);
+    child.on("error", fail);
+    child.on("close", (code) => fail(new Error(`the server ended with ${code}:\n${printed}`)));
+  });
+}
+
+export async function startSite() {
+  const binary = process.env.JUNXIAN_BIN;
+  if (!binary) throw new Error("set JUNXIAN_BIN to the built junxian binary");
+  const data = await mkdtemp(join(tmpdir(), "junxian-e2e-"));
+  const site = ["--data", data];
+  const printed = await run(binary, [...site, "init", "--demo"]);
+  const user = printed.match(/登录用户：(\S+)/)?.[1];
+  const oneTime = printed.match(/一次性密码：([A-Za-z0-9-]+)/)?.[1];
+  if (!user || !oneTime) throw new Error(`init printed no user with a one-time password:\n${printed}`);
+  const { child, address } = await serve(binary, [...site, "serve", "--listen", "127.0.0.1:0"]);
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
+  return {
+    address,
+    user,
+    oneTime,
+    browser,
+    async stop() {
+      await browser.close();
+      child.removeAllListeners("close");
+      child.kill("SIGTERM");
+      await new Promise((ended) => child.once("exit", ended));
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A page whose requests, console and errors are recorded. */
+export async function watchedPage(site, size = SIZES.small) {
+  const context = await site.browser.newContext({ viewport: size, locale: "zh-CN", timezoneId: "Asia/Shanghai", acceptDownloads: true });
+  const page = await context.newPage();
+  const seen = { foreign: [], faults: [] };
+  page.on("request", (request) => {
+    const url = request.url();
+    if (!url.startsWith(`${site.address}/`) && !url.startsWith("data:") && !url.startsWith("blob:")) seen.foreign.push(url);
+  });
+  page.on("console", (message) => {
+    // Chromium reports the 401 of "am I logged in" and refusals that a test provokes; the tests look at those themselves.
+    const isAnswer = message.text().startsWith("Failed to load resource");
+    if (["error", "warning"].includes(message.type()) && !isAnswer) seen.faults.push(`${page.url()}: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => seen.faults.push(`${page.url()}: ${error.message}`));
+  return { page, context, seen };
+}
+
+export async function logIn(page, site, password) {
+  await page.goto(`${site.address}/login`);
+  await page.fill("#username", site.user);
+  await page.fill("#password", password);
+  await page.getByRole("button", { name: "登录" }).click();
+}
+
+/** First login with the one-time password, which forces a new one. */
+export async function firstLogIn(page, site) {
+  await logIn(page, site, site.oneTime);
+  await page.getByRole("heading", { name: "首次登录" }).waitFor();
+  await page.fill("#next", PASSWORD);
+  await page.fill("#again", PASSWORD);
+  await page.getByRole("button", { name: "修改密码" }).click();
+  await page.waitForURL(`${site.address}/`);
+}
+
+/** A page of a user who is logged in already. */
+export async function enteredPage(site, size = SIZES.small) {
+  const watched = await watchedPage(site, size);
+  await logIn(watched.page, site, PASSWORD);
+  await watched.page.waitForURL(`${site.address}/`);
+  return watched;
+}
+
+/** Waits until the screen shows its data and nothing is loading. */
+export async function settled(page) {
+  await page.waitForFunction(() => document.querySelector(".el-skeleton") === null && [...document.querySelectorAll(".el-loading-mask")].every((mask) => getComputedStyle(mask).display === "none"));
+  await page.waitForLoadState("networkidle");
+}
+
+export async function picture(page, name) {
+  const folder = process.env.SCREENSHOTS;
+  if (!folder) return;
+  await mkdir(folder, { recursive: true });
+  await page.waitForTimeout(400);
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+}

@@ -1,0 +1,179 @@
+// The work of the planning section in the browser: import, check, correct, undo, data in and out, a bulletin.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before, test } from "node:test";
+import { enteredPage, firstLogIn, picture, settled, startSite, watchedPage } from "./site.mjs";
+
+/** Made up for this test; no real place. */
+const PLAN = `关于印发东岭市镇村提升行动方案（2026-2027年）的通知
+东政字〔2026〕3号
+
+各县人民政府，市政府各部门：
+现将《东岭市镇村提升行动方案（2026-2027年）》印发给你们，请认真组织实施。
+东岭市人民政府
+2026年1月8日
+
+东岭市镇村提升行动方案（2026-2027年）
+
+一、重点任务
+（一）改善道路。到2027年，新建农村公路120公里以上，完成危桥改造9座。（市交通局牵头，市财政局配合）
+（二）扩大绿地。到2027年，新增公园16个，城区绿化覆盖率达到43%以上。（市园林局牵头，市自然资源局配合）
+`;
+
+let site;
+before(async () => {
+  site = await startSite();
+  const { page, context } = await watchedPage(site);
+  await firstLogIn(page, site);
+  await context.close();
+});
+after(async () => {
+  await site?.stop();
+});
+
+test("a plan is imported and checked: confirm, correct, undo", async () => {
+  const { page, context, seen } = await enteredPage(site);
+  await page.goto(`${site.address}/plans`);
+  await settled(page);
+  await page.getByLabel("方案文件").setInputFiles({ name: "东岭方案.txt", mimeType: "text/plain", buffer: Buffer.from(PLAN) });
+  await page.getByRole("button", { name: "导入", exact: true }).click();
+  await page.getByText("已导入「").waitFor();
+  await picture(page, "plan-imported");
+  await page.getByRole("link", { name: "开始校对" }).click();
+  await page.getByText("校对进度 0 /").waitFor();
+  await settled(page);
+
+  const items = page.locator("ol.items > li");
+  const road = items.filter({ hasText: "120" });
+  await road.locator(".summary").click();
+  assert.match(await page.locator("mark.selected").first().innerText(), /120公里/);
+  await picture(page, "review-selected");
+
+  await page.keyboard.press("Enter");
+  await road.getByText("已确认").waitFor();
+  await page.getByText("校对进度 1 /").waitFor();
+
+  const park = items.filter({ hasText: "公园" });
+  await park.getByRole("button", { name: "更正" }).click();
+  const dialog = page.getByRole("dialog", { name: "更正目标" });
+  await dialog.getByLabel("数值").fill("十八");
+  await dialog.getByText("请填写数值").waitFor();
+  assert.equal(await dialog.getByRole("button", { name: "保存" }).isDisabled(), true);
+  await dialog.getByLabel("数值").fill("18");
+  await picture(page, "review-correct");
+  await dialog.getByRole("button", { name: "保存" }).click();
+  await park.getByText("已更正").waitFor();
+  assert.match(await park.locator(".summary").innerText(), /18个/);
+  assert.match(await park.locator(".was").innerText(), /读取结果[\s\S]*16个/, "the draft stays in view beside the correction");
+  await page.getByText("校对进度 2 /").waitFor();
+
+  await park.getByRole("button", { name: "撤销" }).click();
+  await park.getByText("未校对").waitFor();
+  assert.match(await park.locator(".summary").innerText(), /16个/);
+  await page.getByText("校对进度 1 /").waitFor();
+
+  await park.getByRole("button", { name: "拆分" }).click();
+  const split = page.getByRole("dialog", { name: /拆分/ });
+  await picture(page, "review-split");
+  await split.getByRole("button", { name: "拆分", exact: true }).click();
+  await items.filter({ hasText: "已拆分" }).waitFor();
+  assert.equal(await items.filter({ hasText: "人工新增" }).count(), 2);
+
+  await road.getByRole("button", { name: "删除" }).click();
+  await page.locator(".el-message-box input").fill("重复");
+  await page.locator(".el-message-box").getByRole("button", { name: "删除" }).click();
+  await items.filter({ hasText: "已删除" }).waitFor();
+
+  await page.locator("ol.items > li").first().locator(".summary").click();
+  await page.keyboard.press("j");
+  assert.equal(await items.nth(1).getAttribute("aria-current"), "true");
+  await page.keyboard.press("k");
+  assert.equal(await items.nth(0).getAttribute("aria-current"), "true");
+  assert.deepEqual(seen, { foreign: [], faults: [] });
+  await context.close();
+});
+
+test("the same text cannot be imported twice, and a file that is no plan is refused with the reason", async () => {
+  const { page, context } = await enteredPage(site);
+  await page.goto(`${site.address}/plans`);
+  await settled(page);
+  for (const file of [
+    { name: "东岭方案.txt", mimeType: "text/plain", buffer: Buffer.from(PLAN) },
+    { name: "空.txt", mimeType: "text/plain", buffer: Buffer.alloc(0) },
+    { name: "假.docx", mimeType: "application/octet-stream", buffer: Buffer.from("no archive") },
+  ]) {
+    await page.getByLabel("方案文件").setInputFiles(file);
+    await page.getByRole("button", { name: "导入", exact: true }).click();
+    const message = await page.locator(".problem").innerText();
+    assert.match(message, /[\u4e00-\u9fff]{4}/, `${file.name}: ${message}`);
+    assert.ok((await page.locator(".pick").innerText()).includes(file.name), "the chosen file stays chosen");
+  }
+  await picture(page, "plan-refused");
+  await context.close();
+});
+
+test("a faulty data file is refused line by line, and nothing of it is kept", async () => {
+  const { page, context } = await enteredPage(site);
+  await page.goto(`${site.address}/data`);
+  await settled(page);
+  const before = await page.getByText(/^共 \d+ 条$/).innerText();
+  const [template] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "下载模板" }).click()]);
+  assert.match(template.suggestedFilename(), /\.xlsx$/);
+  const header = (await (await page.request.get(`${site.address}/api/observations.csv?template=true`)).text()).split(/\r?\n/)[0];
+  await page.getByRole("button", { name: "导入", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "导入数据" });
+  await dialog.getByLabel("数据文件").setInputFiles({ name: "坏.csv", mimeType: "text/csv", buffer: Buffer.from(`${header}\n${["没有的指标", "370702", "2025", "十二", "亿元"].join(",")}\n`) });
+  await dialog.getByRole("button", { name: "导入", exact: true }).click();
+  await dialog.getByText("文件没有导入").waitFor();
+  assert.ok((await dialog.locator(".line-errors tbody tr").count()) > 0);
+  await picture(page, "data-refused");
+  await dialog.getByRole("button", { name: "取消" }).click();
+  await page.reload();
+  await settled(page);
+  assert.equal(await page.getByText(/^共 \d+ 条$/).innerText(), before);
+  await context.close();
+});
+
+test("a bulletin is written and its three files come down whole; its figures can be asked", async () => {
+  const { page, context, seen } = await enteredPage(site);
+  await page.goto(`${site.address}/bulletins`);
+  await settled(page);
+  await page.getByRole("button", { name: "生成通报" }).click();
+  const dialog = page.getByRole("dialog", { name: "生成通报" });
+  await picture(page, "bulletin-create");
+  await dialog.getByLabel("文号").fill("示例〔2026〕1号");
+  await dialog.getByRole("button", { name: "生成", exact: true }).click();
+  const detail = page.getByRole("dialog", { name: "通报详情" });
+  await detail.getByText("文中数字").waitFor({ timeout: 60_000 });
+  await picture(page, "bulletin-detail");
+  for (const [label, kind, magic] of [
+    ["下载 Word", "docx", "PK"],
+    ["下载 PDF", "pdf", "%PDF"],
+    ["下载 Excel 附表", "xlsx", "PK"],
+  ]) {
+    const [file] = await Promise.all([page.waitForEvent("download", { timeout: 60_000 }), detail.getByRole("button", { name: label }).click()]);
+    assert.match(file.suggestedFilename(), new RegExp(`\\.${kind}$`));
+    assert.ok((await readFile(await file.path())).subarray(0, 8).toString("latin1").startsWith(magic), `${kind} is not what it says`);
+  }
+  await detail.locator(".figures button").first().click();
+  await page.getByRole("dialog", { name: "从哪来" }).getByText("数字编号").waitFor();
+  await picture(page, "bulletin-figure");
+  assert.deepEqual(seen, { foreign: [], faults: [] });
+  await context.close();
+});
+
+test("the ledgers come down as workbooks", async () => {
+  const { page, context } = await enteredPage(site);
+  for (const [path, button] of [
+    ["/tasks", "导出任务分解表"],
+    ["/targets", "导出"],
+  ]) {
+    await page.goto(site.address + path);
+    await settled(page);
+    const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: button, exact: true }).click()]);
+    assert.match(file.suggestedFilename(), /[\u4e00-\u9fff].*\.xlsx$/);
+    assert.equal((await readFile(await file.path())).subarray(0, 2).toString(), "PK");
+  }
+  await context.close();
+});
