@@ -96,6 +96,17 @@ impl App {
         let preset = self.preset(question.preset.as_deref())?;
         let dataset = question.dataset.unwrap_or(Dataset::Real);
         let head = self.store.audit_head().await?;
+        let key = |as_of: Date| FrameKey {
+            plan: plan.to_string(),
+            as_of,
+            known_by,
+            dataset,
+            preset: preset.code.clone(),
+            head,
+        };
+        if let Some(held) = question.as_of.and_then(|as_of| self.frames.get(&key(as_of))) {
+            return Ok(held);
+        }
         let stored = self.store.plan(plan, known_by).await?;
         let reviewed = model::review(&stored.draft, &stored.decisions)?;
         let as_of = match question.as_of {
@@ -105,7 +116,7 @@ impl App {
             }
             None => default_day(reviewed.plan.metadata.term, now),
         };
-        let key = FrameKey { plan: plan.to_string(), as_of, known_by, dataset, preset: preset.code.clone(), head };
+        let key = key(as_of);
         if let Some(held) = self.frames.get(&key) {
             return Ok(held);
         }

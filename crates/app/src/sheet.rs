@@ -47,7 +47,7 @@ fn task_cells(frame: &Frame, number: i64, row: &TaskRowView, targets: &[TargetRo
         .iter()
         .map(|target| {
             let place = if Some(&target.place) == frame.plan.metadata.place.as_ref() { "" } else { &target.place };
-            format!("{place}{}{}", target.target.subject, target.demand)
+            format!("{place}{}{}", subject(target), target.demand)
         })
         .collect();
     let mut due: Vec<&str> = Vec::new();
@@ -142,7 +142,7 @@ fn target_cells(number: i64, row: &TargetRowView) -> Vec<SheetCell> {
     vec![
         SheetCell::number(Decimal::from(number)),
         SheetCell::text(row.clause.clone()),
-        SheetCell::text(row.target.subject.clone()),
+        SheetCell::text(subject(row)),
         SheetCell::text(row.place.clone()),
         SheetCell::text(row.demand.clone()),
         SheetCell::text(row.due.clone()),
@@ -168,6 +168,11 @@ fn remarks(outcome: &TargetOutcome) -> String {
     let parts: Vec<String> =
         std::iter::once(outcome.reason.clone()).chain(latest).chain(outcome.notes.iter().cloned()).collect();
     parts.join("；")
+}
+
+/// The official name of the indicator; the reader's own wording (gdp(地区生产总值)) only where there is none.
+pub(crate) fn subject(row: &TargetRowView) -> String {
+    row.indicator.as_ref().map_or_else(|| row.target.subject.clone(), |indicator| indicator.name.clone())
 }
 
 /// 2025年12月31日.

@@ -11,13 +11,20 @@ use model::Dataset;
 #[command(name = "junxian", version, after_help = FIRST_STEPS)]
 pub struct Cli {
     /// 数据目录，数据库放在其中；默认为当前目录下的 junxian-data，也可用环境变量 JUNXIAN_DATA 指定
-    #[arg(long, value_name = "目录", env = "JUNXIAN_DATA", default_value = "junxian-data", global = true)]
+    #[arg(
+        long,
+        value_name = "目录",
+        env = "JUNXIAN_DATA",
+        default_value = "junxian-data",
+        global = true,
+        display_order = 901
+    )]
     pub data: PathBuf,
     /// 公文字体所在目录，可重复；默认依次为数据目录下的 fonts、程序旁的 fonts 和源码的 assets/fonts
-    #[arg(long, value_name = "目录", env = "JUNXIAN_FONTS", global = true)]
+    #[arg(long, value_name = "目录", env = "JUNXIAN_FONTS", global = true, display_order = 902)]
     pub fonts: Vec<PathBuf>,
     /// 自定义内容目录，其中的 presets/status.toml 替换内置的状态规则
-    #[arg(long, value_name = "目录", env = "JUNXIAN_CONTENT", global = true)]
+    #[arg(long, value_name = "目录", env = "JUNXIAN_CONTENT", global = true, display_order = 903)]
     pub content: Option<PathBuf>,
     #[command(subcommand)]
     pub command: Command,

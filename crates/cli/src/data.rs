@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use app::DataFormat;
 use app::view::ObservationQuery;
 use jiff::Timestamp;
@@ -34,7 +34,7 @@ async fn import(site: &Site, command: &DataImport) -> Result<()> {
     let now = Timestamp::now();
     let outcome = app.import_observations(&site.actor, &input.name, &input.bytes, command.dataset, now).await;
     drop(progress);
-    let report = outcome.with_context(|| input.name.clone())?;
+    let report = outcome.map_err(|error| files::about(&input, error))?;
     if report.accepted {
         let (new, revised, unchanged) = (report.inserted, report.revised, report.unchanged);
         return show(&format!("已导入 {}：新增 {new} 条，修订 {revised} 条，与库中相同 {unchanged} 条", input.name));

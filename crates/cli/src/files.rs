@@ -4,6 +4,7 @@ use std::io::{ErrorKind, Read, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result, bail, ensure};
+use app::AppError;
 
 /// One byte more than anybody accepts, so that the use case can say itself that a file is too large.
 const READ_MAX: u64 = server::BODY_LIMIT as u64 + 1;
@@ -59,6 +60,13 @@ pub fn hand_out(path: Option<&Path>, bytes: &[u8]) -> Result<()> {
         bail!("{shown} 无法写入：{reason}；请换一个位置后重试");
     }
     Ok(())
+}
+
+/// The error with the file that it is about, unless its message names it already.
+pub fn about(input: &Input, error: AppError) -> anyhow::Error {
+    let is_named = error.to_string().contains(&input.name);
+    let error = anyhow::Error::from(error);
+    if is_named { error } else { error.context(input.name.clone()) }
 }
 
 /// Whether the reader of our output simply went away.

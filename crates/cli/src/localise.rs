@@ -14,7 +14,6 @@ pub fn command() -> Command {
 fn localised(command: Command, parent: &str) -> Command {
     let name = command.get_name().to_string();
     let path = if parent.is_empty() { name } else { format!("{parent} {name}") };
-    let has_subcommands = command.get_subcommands().next().is_some();
     let is_root = parent.is_empty();
     let subcommands: Vec<String> = command.get_subcommands().map(|child| child.get_name().to_string()).collect();
     let mut command = command
@@ -22,18 +21,29 @@ fn localised(command: Command, parent: &str) -> Command {
         .disable_help_flag(true)
         .subcommand_help_heading("命令")
         .subcommand_value_name("命令")
-        .help_template(if has_subcommands { WITH_COMMANDS } else { PLAIN })
+        .help_template("{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}")
         .mut_args(|argument| {
-            let heading = if argument.is_positional() { "参数" } else { "选项" };
-            let is_global = argument.is_global_set();
+            let heading = match (argument.is_global_set(), argument.is_positional()) {
+                (true, _) => "公共选项",
+                (false, true) => "参数",
+                (false, false) => "选项",
+            };
+            // Clap words these in English; our help texts name them.
+            let takes_values = argument.get_action().takes_values();
             argument
-                .help_heading(if is_global { "公共选项" } else { heading })
-                .hide_possible_values(true)
-                .hide_default_value(true)
-                .hide_env(true)
+                .help_heading(heading)
+                .hide_possible_values(takes_values)
+                .hide_default_value(takes_values)
+                .hide_env(takes_values)
         })
         .arg(
-            Arg::new("help").short('h').long("help").action(ArgAction::Help).help("显示帮助").help_heading("公共选项"),
+            Arg::new("help")
+                .short('h')
+                .long("help")
+                .action(ArgAction::Help)
+                .help("显示帮助")
+                .display_order(904)
+                .help_heading("公共选项"),
         );
     if is_root {
         command = command.disable_version_flag(true).arg(
@@ -42,6 +52,7 @@ fn localised(command: Command, parent: &str) -> Command {
                 .long("version")
                 .action(ArgAction::Version)
                 .help("显示版本")
+                .display_order(905)
                 .help_heading("公共选项"),
         );
     }
@@ -53,9 +64,6 @@ fn localised(command: Command, parent: &str) -> Command {
     let usage = usage.trim_start_matches("Usage:").trim().replace("[OPTIONS]", "[选项]");
     command.override_usage(usage)
 }
-
-const WITH_COMMANDS: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
-const PLAIN: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
 
 /// What was wrong with the command line, in Chinese, and where to look.
 pub fn fault(error: &Error) -> String {

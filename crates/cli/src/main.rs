@@ -55,7 +55,8 @@ fn finished(outcome: Result<()>) -> ExitCode {
     if files::is_closed_pipe(&error) {
         return ExitCode::SUCCESS;
     }
-    terminal::complain(&format!("{error:#}"));
+    let message: Vec<String> = error.chain().map(ToString::to_string).collect();
+    terminal::complain(&message.join("："));
     if let Some(AppError::BadInput { details, .. }) = error.downcast_ref::<AppError>() {
         details.iter().for_each(|detail| terminal::note(&terminal::line_error(detail)));
     }

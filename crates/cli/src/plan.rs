@@ -49,7 +49,7 @@ async fn import(site: &Site, command: &PlanImport) -> Result<()> {
     let code = command.code.as_deref();
     let outcome = app.import_plan(&site.actor, &input.name, &input.bytes, code, false, Timestamp::now()).await;
     drop(progress);
-    let plan = outcome.with_context(|| input.name.clone())?;
+    let plan = outcome.map_err(|error| files::about(&input, error))?;
     show(&format!(
         "已导入《{}》，方案代码 {}\n{}\n请在网页“方案导入与校对”中核对",
         plan.metadata.title,
@@ -102,9 +102,14 @@ async fn list(site: &Site) -> Result<()> {
 async fn attach(site: &Site, command: &PlanText) -> Result<()> {
     let input = files::read(&command.file)?;
     let app = site.open().await?;
+    let held = app.review(&command.plan).await?;
+    let source = reader::decode(&input.bytes, Some(&input.name)).map_err(|error| anyhow!("{}：{error}", input.name))?;
+    if held.text.as_deref() == Some(source.text.as_str()) {
+        return show(&format!("《{}》的原文已在库中，与 {} 一致", held.summary.metadata.title, input.name));
+    }
     let now = Timestamp::now();
     let plan = app.attach_text(&site.actor, &command.plan, &input.name, &input.bytes, now).await;
-    let plan = plan.with_context(|| input.name.clone())?;
+    let plan = plan.map_err(|error| files::about(&input, error))?;
     show(&format!("已为《{}》补上原文", plan.metadata.title))
 }
 

@@ -68,12 +68,17 @@ fn duties(plan: &Plan) -> String {
             vec![task.id.clone(), task.title.clone(), names(lead), names(cooperate), names(undifferentiated)]
         })
         .collect();
-    if rows.is_empty() { String::new() } else { table(&columns, &rows) }
+    // Most plans name their agencies either with roles or without.
+    let used =
+        if rows.iter().all(|row| row.last().is_some_and(|cell| cell == NONE)) { &columns[..4] } else { &columns };
+    if rows.is_empty() { String::new() } else { table(used, &rows) }
 }
+
+const NONE: &str = "—";
 
 fn names(agencies: &[AgencyRef]) -> String {
     if agencies.is_empty() {
-        return "—".to_string();
+        return NONE.to_string();
     }
     let name = |agency: &AgencyRef| match agency.is_open {
         true => format!("{}（待明确）", agency.name),

@@ -32,7 +32,7 @@ pub async fn init(site: &Site, command: &Init) -> Result<()> {
             }
             // A second start with the same file keeps the data.
             Err(AppError::Conflict { message }) if !is_new => show(&message)?,
-            Err(error) => return Err(error).with_context(|| input.name.clone()),
+            Err(error) => return Err(files::about(&input, error)),
         }
     } else {
         drop(progress);

@@ -108,11 +108,10 @@ fn detail(list: &TargetList, row: &TargetRowView) -> String {
     text
 }
 
-/// The figure with its unit; why it is missing when it is.
+/// The figure with its unit. Why one is missing stands once, in the reason of the row.
 fn printed(figure: &Figure) -> String {
     match (&figure.missing, &figure.unit) {
-        (Some(reason), _) => format!("{}（{reason}）", figure.text),
         (None, Some(unit)) if figure.text != "—" => format!("{}{unit}", figure.text),
-        (None, _) => figure.text.clone(),
+        (Some(_), _) | (None, _) => figure.text.clone(),
     }
 }

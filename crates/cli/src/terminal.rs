@@ -38,41 +38,55 @@ pub enum Side {
     Right,
 }
 
-/// Lays out rows under headers; columns are as wide as their widest cell but never wider than `max`.
+/// Lays out rows under headers; a column is as wide as its widest cell but never wider than `max`, and what
+/// is longer goes on below. Nothing is cut off.
 pub fn table(columns: &[(&str, Side, usize)], rows: &[Vec<String>]) -> String {
     let width = |(index, (title, _, max)): (usize, &(&str, Side, usize))| {
         let cells = rows.iter().filter_map(|row| row.get(index)).map(|cell| cell.width());
         cells.chain([title.width()]).max().unwrap_or(0).min(*max)
     };
     let widths: Vec<usize> = columns.iter().enumerate().map(width).collect();
-    let mut text = String::new();
     let titles: Vec<String> = columns.iter().map(|(title, _, _)| (*title).to_string()).collect();
     let rule: Vec<String> = widths.iter().map(|width| "-".repeat(*width)).collect();
+    let mut text = String::new();
     for row in [&titles, &rule].into_iter().chain(rows) {
-        let cells = row.iter().zip(&widths).zip(columns);
-        let line: Vec<String> = cells.map(|((cell, width), (_, side, _))| fitted(cell, *width, *side)).collect();
-        text.push_str(line.join("  ").trim_end());
-        text.push('\n');
+        let cells: Vec<Vec<String>> = row.iter().zip(&widths).map(|(cell, width)| wrapped(cell, *width)).collect();
+        for line in 0..cells.iter().map(Vec::len).max().unwrap_or(0) {
+            let parts = cells.iter().zip(&widths).zip(columns).map(|((cell, width), (_, side, _))| {
+                padded(cell.get(line).map(String::as_str).unwrap_or_default(), *width, *side)
+            });
+            text.push_str(parts.collect::<Vec<_>>().join("  ").trim_end());
+            text.push('\n');
+        }
     }
     text
 }
 
-/// Cut with an ellipsis or filled up to exactly `width` columns.
-fn fitted(cell: &str, width: usize, side: Side) -> String {
+/// Cut into lines of at most `width` columns, after a comma where one is near.
+fn wrapped(cell: &str, width: usize) -> Vec<String> {
     let cell = cell.replace(['\n', '\t'], " ");
-    let mut text = cell.clone();
-    if cell.width() > width {
-        text.clear();
-        for character in cell.chars() {
-            let mut longer = text.clone();
-            longer.push(character);
-            if longer.width() + 1 > width {
-                break;
-            }
-            text = longer;
-        }
-        text.push('…');
+    let mut lines = Vec::new();
+    let mut rest = cell.as_str();
+    while rest.width() > width {
+        let mut used = 0;
+        let fits = |(at, character): (usize, char)| {
+            used += character.to_string().width();
+            (used <= width).then_some(at + character.len_utf8())
+        };
+        let end = rest.char_indices().map_while(fits).last().unwrap_or(rest.len());
+        let comma = rest[..end].char_indices().rfind(|(_, character)| "、，；。".contains(*character));
+        let end = match comma.map(|(at, character)| at + character.len_utf8()) {
+            Some(comma) if comma * 2 > end => comma,
+            Some(_) | None => end,
+        };
+        lines.push(rest[..end].to_string());
+        rest = &rest[end..];
     }
+    lines.push(rest.to_string());
+    lines
+}
+
+fn padded(text: &str, width: usize, side: Side) -> String {
     let padding = " ".repeat(width.saturating_sub(text.width()));
     match side {
         Side::Left => format!("{text}{padding}"),
@@ -85,9 +99,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn long_cells_go_on_below_after_a_comma() {
+        assert_eq!(wrapped("市发改委、市财政局、市商务局", 12), ["市发改委、", "市财政局、", "市商务局"]);
+        assert_eq!(wrapped("市文化和旅游局", 5), ["市文", "化和", "旅游", "局"]);
+    }
+
+    #[test]
     fn chinese_cells_align_with_latin_ones() {
         let columns = [("名称", Side::Left, 8), ("值", Side::Right, 6)];
         let rows = [vec!["甲乙".to_string(), "1".to_string()], vec!["abcdefghijk".to_string(), "100".to_string()]];
-        assert_eq!(table(&columns, &rows), "名称       值\n--------  ---\n甲乙        1\nabcdefg…  100\n");
+        assert_eq!(table(&columns, &rows), "名称       值\n--------  ---\n甲乙        1\nabcdefgh  100\nijk\n");
     }
 }

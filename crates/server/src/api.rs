@@ -27,7 +27,7 @@ struct Document;
 /// The whole API, as the web client is generated from it.
 pub fn openapi() -> utoipa::openapi::OpenApi {
     let mut guarded = guarded().into_openapi();
-    for (_, item) in &mut guarded.paths.paths {
+    for item in guarded.paths.paths.values_mut() {
         for (operation, is_change) in operations(item) {
             let keys = SecurityRequirement::new::<_, [String; 0], String>("session", []);
             let keys = if is_change { keys.add::<_, [String; 0], String>("csrf", []) } else { keys };
@@ -39,7 +39,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
     let mut document = Document::openapi();
     document.merge(open().into_openapi());
     document.merge(guarded);
-    for (_, item) in &mut document.paths.paths {
+    for item in document.paths.paths.values_mut() {
         for (operation, _) in operations(item) {
             operation.responses.responses.insert("default".to_string(), RefOr::T(problem("没有完成,原因见内容")));
         }

@@ -53,7 +53,7 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
 
     async fn from_request(request: Request, state: &S) -> Result<Upload, Failure> {
         let mut form = Multipart::from_request(request, state).await.map_err(|rejection| {
-            Failure::bad_request(format!("这里要上传一个文件(表单字段 file);{}", rejection.body_text()))
+            Failure::bad_request(format!("这里要上传一个文件（表单字段 file）；{}", rejection.body_text()))
         })?;
         let mut upload = Upload::default();
         let mut has_file = false;
@@ -80,7 +80,7 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
             return Err(Failure::too_large());
         }
         if !has_file {
-            let message = "没有收到文件;请选择一个文件再上传(表单字段 file)";
+            let message = "没有收到文件；请选择一个文件再上传（表单字段 file）";
             return Err(Failure::new(StatusCode::BAD_REQUEST, "bad-request", message));
         }
         Ok(upload)

@@ -36,7 +36,7 @@ impl Failure {
 
     pub(crate) fn too_large() -> Failure {
         let message =
-            format!("内容超过{}MB,未接收;请压缩图片、删去附件或分成几个文件后再上传", BODY_LIMIT / 1024 / 1024);
+            format!("内容超过{}MB，未接收；请压缩图片、删去附件或分成几个文件后再上传", BODY_LIMIT / 1024 / 1024);
         Failure::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", message)
     }
 
@@ -46,7 +46,7 @@ impl Failure {
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         tracing::error!(number, "{cause}");
         let message = format!(
-            "服务器出错,本次操作没有完成;请稍后重试,仍不行请把“故障{number}”和当前时间告诉系统管理员,由其查看服务日志"
+            "服务器出错，本次操作没有完成；请稍后重试，仍不行请把“故障{number}”和当前时间告诉系统管理员，由其查看服务日志"
         );
         Failure::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", message)
     }
@@ -77,7 +77,7 @@ impl From<JsonRejection> for Failure {
         match rejection.status() {
             StatusCode::PAYLOAD_TOO_LARGE => Failure::too_large(),
             _ => Failure::bad_request(format!(
-                "请求内容不是所要求的 JSON({});请刷新页面后重试,程序调用请对照 /api/openapi.json",
+                "请求内容不是所要求的 JSON（{}）；请刷新页面后重试，程序调用请对照 /api/openapi.json",
                 rejection.body_text()
             )),
         }
@@ -87,7 +87,7 @@ impl From<JsonRejection> for Failure {
 impl From<QueryRejection> for Failure {
     fn from(rejection: QueryRejection) -> Failure {
         Failure::bad_request(format!(
-            "地址中的查询条件无法识别({});日期写作 2025-12-31,其余对照 /api/openapi.json",
+            "地址中的查询条件无法识别（{}）；日期写作 2025-12-31，其余对照 /api/openapi.json",
             rejection.body_text()
         ))
     }
@@ -95,7 +95,7 @@ impl From<QueryRejection> for Failure {
 
 impl From<PathRejection> for Failure {
     fn from(rejection: PathRejection) -> Failure {
-        let message = format!("地址中的编号无法识别({});请从列表中重新选择", rejection.body_text());
+        let message = format!("地址中的编号无法识别（{}）；请从列表中重新选择", rejection.body_text());
         Failure::new(StatusCode::NOT_FOUND, "not-found", message)
     }
 }
@@ -104,14 +104,14 @@ impl From<MultipartError> for Failure {
     fn from(error: MultipartError) -> Failure {
         match error.status() {
             StatusCode::PAYLOAD_TOO_LARGE => Failure::too_large(),
-            _ => Failure::bad_request(format!("上传没有完整收到({});请检查网络后重新上传", error.body_text())),
+            _ => Failure::bad_request(format!("上传没有完整收到（{}）；请检查网络后重新上传", error.body_text())),
         }
     }
 }
 
 /// A known address asked in a way that it does not answer.
 pub(crate) async fn method_not_allowed(request: Request) -> Failure {
-    let message = format!("此地址不支持 {} 操作;可用的操作见 /api/openapi.json", request.method());
+    let message = format!("此地址不支持 {} 操作；可用的操作见 /api/openapi.json", request.method());
     Failure::new(StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed", message)
 }
 
@@ -123,4 +123,40 @@ pub(crate) fn after_panic(cause: Box<dyn Any + Send + 'static>) -> Response {
         (None, None) => "panic without a message".to_string(),
     };
     Failure::internal(&format!("panic: {cause}")).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::Router;
+    use axum::body::{Body, to_bytes};
+    use axum::routing::get;
+    use tower::ServiceExt;
+    use tower_http::catch_panic::CatchPanicLayer;
+
+    use super::*;
+
+    async fn answer(path: &str) -> (StatusCode, String) {
+        let panicking = || async {
+            if true {
+                panic!("secret of the machine")
+            }
+        };
+        let failing = || async { Failure::from(AppError::Internal { message: "/secret/path".to_string() }) };
+        let router = Router::new().route("/panic", get(panicking)).route("/failure", get(failing));
+        let router = router.layer(CatchPanicLayer::custom(after_panic));
+        let response = router.oneshot(Request::get(path).body(Body::empty()).unwrap()).await.unwrap();
+        let status = response.status();
+        let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        (status, String::from_utf8(body.to_vec()).unwrap())
+    }
+
+    #[tokio::test]
+    async fn internal_causes_stay_inside() {
+        for path in ["/panic", "/failure"] {
+            let (status, body) = answer(path).await;
+            assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
+            assert!(!body.contains("secret"), "{body}");
+            assert!(body.contains("故障") && body.contains("稍后重试"), "{body}");
+        }
+    }
 }

@@ -56,18 +56,18 @@ async fn checked(shared: &Shared, request: &Parts) -> Answer<Session> {
     let view = shared.app.session(&token, Timestamp::now()).await?;
     let is_change = !matches!(request.method, Method::GET | Method::HEAD | Method::OPTIONS);
     if is_change && !is_same(request.headers.get(CSRF_HEADER), &view.csrf) {
-        let message = "页面已过期,改动未保存;请刷新页面后重试";
+        let message = "页面已过期，改动未保存；请刷新页面后重试";
         return Err(Failure::new(StatusCode::FORBIDDEN, "csrf", message));
     }
     if view.must_change_password && !OPEN_TO_ONE_TIME_PASSWORD.contains(&request.uri.path()) {
-        let message = "您用的是一次性密码;请先修改密码,再继续使用";
+        let message = "您用的是一次性密码；请先修改密码，再继续使用";
         return Err(Failure::new(StatusCode::FORBIDDEN, "must-change-password", message));
     }
     Ok(Session { token, view })
 }
 
 fn unauthenticated() -> Failure {
-    Failure::new(StatusCode::UNAUTHORIZED, "unauthenticated", "尚未登录或登录已失效;请登录后再试")
+    Failure::new(StatusCode::UNAUTHORIZED, "unauthenticated", "尚未登录或登录已失效；请登录后再试")
 }
 
 /// The session token among the cookies.

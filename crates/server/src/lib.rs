@@ -35,7 +35,7 @@ pub struct Options {
 /// Serving ended for another reason than being asked to stop.
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
-    #[error("服务意外停止({0});请检查端口是否被占用、网络是否可用,然后重新启动")]
+    #[error("服务意外停止（{0}）；请检查端口是否被占用、网络是否可用，然后重新启动")]
     Io(#[from] std::io::Error),
 }
 
@@ -67,7 +67,7 @@ pub async fn serve(app: App, listener: TcpListener, options: Options) -> Result<
     tokio::select! {
         outcome = serving => outcome?,
         // A client that never reads its answer must not keep the server alive for ever.
-        () = shutdown::overdue() => tracing::warn!("仍有请求未结束,已停止等待"),
+        () = shutdown::overdue() => tracing::warn!("仍有请求未结束，已停止等待"),
     }
     Ok(())
 }

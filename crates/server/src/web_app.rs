@@ -28,7 +28,7 @@ const NOT_BUILT: &str = "<!doctype html><html lang=\"zh-CN\"><meta charset=\"utf
 pub(crate) async fn answer(request: Request) -> Response {
     let path = request.uri().path();
     if is_api(path) {
-        let message = format!("接口“{path}”不存在;请对照 /api/openapi.json");
+        let message = format!("接口“{path}”不存在；请对照 /api/openapi.json");
         return Failure::new(StatusCode::NOT_FOUND, "not-found", message).into_response();
     }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {

@@ -5,21 +5,21 @@ pub type Result<T> = std::result::Result<T, StoreError>;
 /// The database refused or failed. A failed change has left nothing behind.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    #[error("磁盘空间不足,本次操作没有写入任何内容;请清理数据目录所在磁盘后重试")]
+    #[error("磁盘空间不足，本次操作没有写入任何内容；请清理数据目录所在磁盘后重试")]
     DiskFull,
-    #[error("数据库正被另一程序占用,本次操作没有写入任何内容;请稍后重试,或关闭同时运行的 junxian")]
+    #[error("数据库正被另一程序占用，本次操作没有写入任何内容；请稍后重试，或关闭同时运行的 junxian")]
     Busy,
-    #[error("数据库文件 {path} 无法打开:{reason};请检查数据目录是否存在、可写,文件是否完好")]
+    #[error("数据库文件 {path} 无法打开：{reason}；请检查数据目录是否存在、可写，文件是否完好")]
     Open { path: String, reason: String },
-    #[error("数据库文件由更新版本的程序建立,本版本不能打开;请升级程序")]
+    #[error("数据库文件由更新版本的程序建立，本版本不能打开；请升级程序")]
     TooNew,
-    #[error("库中已有相同内容:{what}")]
+    #[error("库中已有相同内容：{what}")]
     Duplicate { what: String },
     #[error("{what}不存在")]
     Missing { what: String },
-    #[error("库中内容无法识别:{what};请用“junxian verify”检查数据是否被改动")]
+    #[error("库中内容无法识别：{what}；请用“junxian verify”检查数据是否被改动")]
     Corrupt { what: String },
-    #[error("数据库出错,本次操作没有写入任何内容:{0}")]
+    #[error("数据库出错，本次操作没有写入任何内容：{0}")]
     Database(String),
 }
 

@@ -61,6 +61,17 @@ struct PlanRow {
     stage: String,
 }
 
+/// What the audit chain vouches for.
+#[derive(FromRow)]
+struct BoundPlan {
+    seq: i64,
+    code: String,
+    draft: String,
+    text_digest: String,
+    text: Option<String>,
+    text_seq: Option<i64>,
+}
+
 impl Store {
     /// Stores a plan. The same text or code again is a `Duplicate` that names the earlier import.
     pub async fn add_plan(&self, new: &NewPlan, audit: &NewAudit) -> Result<()> {
@@ -256,7 +267,7 @@ impl Store {
                 .fetch_one(&mut *change)
                 .await?;
         if from_word::<LifeCycleStage>(&held)? != seen {
-            return Err(StoreError::Duplicate { what: "他人刚刚调整了阶段,请刷新后重试".to_string() });
+            return Err(StoreError::Duplicate { what: "他人刚刚调整了阶段，请刷新后重试".to_string() });
         }
         let seq = append(&mut change, audit, &digest(stage_content(&word_of(&stage)?, note).as_bytes())).await?;
         insert_stage(&mut change, plan_id, stage, note, audit, seq).await?;
@@ -265,14 +276,14 @@ impl Store {
     }
 
     pub(crate) async fn plan_digests(&self) -> Result<Vec<(i64, String, String)>> {
-        let plans: Vec<(i64, String, String, String, Option<String>, Option<i64>)> = sqlx::query_as(
-            "SELECT p.audit_seq, p.code, p.draft, p.text_digest, t.text, t.audit_seq
+        let plans: Vec<BoundPlan> = sqlx::query_as(
+            "SELECT p.audit_seq AS seq, p.code, p.draft, p.text_digest, t.text, t.audit_seq AS text_seq
              FROM plan p LEFT JOIN plan_text t ON t.plan_id = p.plan_id ORDER BY p.plan_id",
         )
         .fetch_all(self.readers())
         .await?;
         let mut contents = Vec::new();
-        for (seq, code, draft, text_digest, text, text_seq) in plans {
+        for BoundPlan { seq, code, draft, text_digest, text, text_seq } in plans {
             let mut draft_content = draft;
             if let (Some(text), Some(text_seq)) = (text, text_seq) {
                 // A text with another digest than the plan's is a fault of the text even if the chain agrees.
@@ -322,14 +333,14 @@ async fn refuse_duplicate(change: &mut Transaction<'static, Sqlite>, new: &NewPl
         let day = at.get(..10).unwrap_or(&at).to_string();
         let file = file_name.map_or_else(|| "确认稿".to_string(), |name| format!("文件“{name}”"));
         return Err(StoreError::Duplicate {
-            what: format!("同一正文已于{day}由{by}以{file}导入,方案编号为“{code}”;无需重复导入"),
+            what: format!("同一正文已于{day}由{by}以{file}导入，方案编号为“{code}”；无需重复导入"),
         });
     }
     let same_code: Option<(String,)> =
         sqlx::query_as("SELECT code FROM plan WHERE code = $1").bind(&new.code).fetch_optional(&mut **change).await?;
     match same_code {
         Some((code,)) => {
-            Err(StoreError::Duplicate { what: format!("方案编号“{code}”已被使用,请换一个编号") })
+            Err(StoreError::Duplicate { what: format!("方案编号“{code}”已被使用，请换一个编号") })
         }
         None => Ok(()),
     }
@@ -359,7 +370,7 @@ async fn insert_text(
         .bind(seq)
         .execute(&mut **change)
         .await
-        .map_err(|error| duplicate(error, || "该方案已有正文,无需重复补充".to_string()))?;
+        .map_err(|error| duplicate(error, || "该方案已有正文，无需重复补充".to_string()))?;
     Ok(())
 }
 

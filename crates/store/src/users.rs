@@ -111,7 +111,7 @@ impl Store {
         .bind(stamp(audit.at))
         .execute(&mut *change)
         .await
-        .map_err(|error| duplicate(error, || format!("用户“{}”已存在,请换一个用户名", user.name)))?;
+        .map_err(|error| duplicate(error, || format!("用户“{}”已存在，请换一个用户名", user.name)))?;
         change.commit().await?;
         Ok(())
     }

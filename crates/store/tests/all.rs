@@ -1,5 +1,8 @@
 //! The store on a temporary folder: what must never be lost, mixed, overwritten or half done.
 
+// Helpers outside of test functions unwrap as well.
+#![allow(clippy::unwrap_used)]
+
 use jiff::Timestamp;
 use model::{
     Dataset, DecisionAction, Grade, ItemKind, LifeCycleStage, Observation, ObservationStatus, Plan, PlanMetadata,
@@ -262,4 +265,28 @@ async fn a_file_that_is_no_database_is_named() {
     std::fs::write(&path, "这不是数据库".repeat(1000)).unwrap();
     let error = Store::open(&path, &Options::default()).await.unwrap_err();
     assert!(error.to_string().contains("junxian.db"), "{error}");
+}
+
+#[tokio::test]
+async fn an_import_that_is_cut_off_leaves_nothing_or_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(&folder).await;
+    let rows: Vec<Observation> = (0..3000)
+        .map(|number| Observation { place: format!("{number}"), ..observation("5", "2025-01-01T00:00:00Z") })
+        .collect();
+    for milliseconds in [1, 20, 100, 300] {
+        let (other, some) = (store.clone(), rows.clone());
+        let import =
+            tokio::spawn(async move { other.import_observations(&some, &audit("2025-02-03T00:00:00Z")).await });
+        tokio::time::sleep(std::time::Duration::from_millis(milliseconds)).await;
+        import.abort();
+        let finished = import.await.is_ok();
+        let held = store.facts(Dataset::Real, at("2026-01-01T00:00:00Z")).await.unwrap().len();
+        assert!(held == 0 || held == rows.len(), "{held} rows after {milliseconds} ms");
+        assert!(!finished || held == rows.len());
+    }
+    store.import_observations(&rows, &audit("2025-02-03T00:00:00Z")).await.unwrap();
+    assert_eq!(store.facts(Dataset::Real, at("2026-01-01T00:00:00Z")).await.unwrap().len(), rows.len());
+    let report = store.verify().await.unwrap();
+    assert_eq!((report.entries, report.faults.len()), (1, 0));
 }

@@ -8,10 +8,11 @@ use super::cut::Cut;
 use super::picture;
 use super::registry::Registry;
 use crate::Result;
+use crate::data::list::source;
 use crate::data::words::dataset_in_words;
 use crate::explain::{OPEN_KINDS, kind_code, open_count};
 use crate::frame::{Frame, MISSING};
-use crate::sheet::date_in_words;
+use crate::sheet::{date_in_words, subject};
 use crate::status::map::map_view;
 use crate::status::overview::behind;
 use crate::status::rows::rows;
@@ -33,13 +34,18 @@ pub(super) fn build(cut: &Cut) -> Result<(Document, Vec<BulletinFigure>)> {
     writer.counties()?;
     writer.attention();
     let (registry, blocks) = (writer.registry, writer.blocks);
-    let signatory = cut.issuer.clone().or_else(|| frame.summary.metadata.issuer.clone());
+    // No real body signs what is made of demonstration data.
+    let signatory = match cut.dataset {
+        Dataset::Demo => Some("（演示，不作签发）".to_string()),
+        Dataset::Real => cut.issuer.clone().or_else(|| frame.summary.metadata.issuer.clone()),
+    };
     let document = Document {
         header: cut.issuer.as_ref().filter(|_| cut.dataset == Dataset::Real).map(|issuer| RedHead {
             issuer_mark: format!("{issuer}文件"),
             number: Some(cut.number.clone().unwrap_or_else(|| "〔　　〕　　号".to_string())),
         }),
-        title: cut.title.clone(),
+        // Where a person would break it.
+        title: cut.title.replace("》（截至", "》\n（截至"),
         addressee: frame.summary.metadata.addressees.clone(),
         blocks,
         signatory: signatory.unwrap_or_else(|| "（发文机关）".to_string()),
@@ -170,13 +176,30 @@ impl Writer<'_> {
             dataset_in_words(self.frame.dataset),
             self.known_by()
         ));
+        let sources = self.sources();
+        if !sources.is_empty() {
+            self.note(format!("数据来源：{}。", sources.join("；")));
+        }
+    }
+
+    /// Titles of the sources of all judged figures, in the order of the rows.
+    fn sources(&self) -> Vec<String> {
+        let mut titles: Vec<String> = Vec::new();
+        let judged = self.rows.iter().filter_map(|row| row.outcome.actual.as_ref());
+        for id in judged.flat_map(|actual| actual.source.split('、')) {
+            let title = source(&self.frame.dictionaries, id).title;
+            if !titles.contains(&title) {
+                titles.push(title);
+            }
+        }
+        titles
     }
 
     fn row_cells(&mut self, number: usize, row: &TargetRowView) -> Vec<Cell> {
         vec![
             Cell::text(number.to_string()),
             Cell::text(row.clause.clone()),
-            Cell::text(row.target.subject.clone()),
+            Cell::text(subject(row)),
             Cell::text(row.place.clone()),
             Cell::text(row.demand.clone()),
             Cell { runs: self.actual(row) },
@@ -271,7 +294,7 @@ impl Writer<'_> {
             for row in own {
                 let actual = Cell { runs: self.actual(row) };
                 let status = Cell { runs: vec![self.registry.run(&row.status_figure)] };
-                let middle = [Cell::text(row.target.subject.clone()), Cell::text(row.demand.clone()), actual, status];
+                let middle = [Cell::text(subject(row)), Cell::text(row.demand.clone()), actual, status];
                 line(self, middle);
             }
         }
@@ -289,7 +312,7 @@ impl Writer<'_> {
         }
         for (number, row) in (1..).zip(&behind) {
             let mut runs =
-                vec![Run::text(format!("{number}. {}{}：目标{}，实际", row.place, row.target.subject, row.demand))];
+                vec![Run::text(format!("{number}. {}{}：目标{}，实际", row.place, subject(row), row.demand))];
             runs.extend(self.actual(row));
             if row.achieved_share.id.is_some() {
                 runs.push(Run::text("，完成目标的"));

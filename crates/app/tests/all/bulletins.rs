@@ -77,6 +77,7 @@ async fn a_bulletin_of_demonstration_data_says_so_and_gets_no_number() {
     let docx = site.app.bulletin_file(bulletin.id, BulletinFile::Docx).await.unwrap();
     let xml = document_xml(&docx.bytes);
     assert!(xml.contains("演示") && !xml.contains("示字〔2026〕1号"));
+    assert!(xml.contains("不作签发") && !xml.contains("示例办公室"), "no real body signs it");
 }
 
 #[tokio::test]

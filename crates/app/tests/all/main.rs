@@ -1,5 +1,8 @@
 //! Use cases in process, each on a folder of its own.
 
+// Helpers outside of test functions unwrap as well.
+#![allow(clippy::unwrap_used)]
+
 mod bulletins;
 mod data;
 mod figures;

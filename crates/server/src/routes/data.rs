@@ -89,7 +89,9 @@ pub(crate) async fn import_observations(
     let dataset = match upload.text("dataset") {
         None | Some("real") => Dataset::Real,
         Some("demo") => Dataset::Demo,
-        Some(other) => return Err(Failure::bad_request(format!("数据集“{other}”不存在;可用 real(正式)或 demo(演示)"))),
+        Some(other) => {
+            return Err(Failure::bad_request(format!("数据集“{other}”不存在；可用 real（正式）或 demo（演示）")));
+        }
     };
     let now = Timestamp::now();
     let report =

@@ -1,0 +1,85 @@
+//! Two at once, a full disk, kill -9: nothing lost, nothing half done.
+
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use crate::support::{Answer, SAMPLE, Site, site};
+
+/// Much text, so that an import takes long enough to be interrupted.
+fn long_plan() -> String {
+    (0..400).map(|index| format!("{index}\n{SAMPLE}\n")).collect()
+}
+
+#[test]
+fn of_two_imports_at_once_one_wins_and_the_other_is_told() {
+    let site = site();
+    site.file("方案.txt", SAMPLE);
+    let start = |code: &str| {
+        let mut command = site.command(&["plan", "import", "方案.txt", "--code", code]);
+        command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+    };
+    let both = [start("first"), start("second")];
+    let answers = both.map(|child| Answer::from(child.wait_with_output().unwrap()));
+    let winners = answers.iter().filter(|answer| answer.code == Some(0)).count();
+    assert_eq!(winners, 1, "{:?}", answers.map(|answer| answer.err));
+    for answer in answers {
+        if answer.code != Some(0) {
+            answer.fails_with(1, &["方案.txt"]);
+        }
+    }
+    assert_eq!(site.plan_codes().len(), 1);
+    site.run(&["verify"]).succeeds();
+}
+
+#[cfg(unix)]
+#[test]
+fn a_full_disk_stops_the_import_and_leaves_the_rest_intact() {
+    let site = site();
+    site.file("小.txt", SAMPLE).file("大.txt", long_plan());
+    site.run(&["plan", "import", "小.txt", "--code", "before"]).succeeds();
+    // A file may grow to 1 MiB and no more: for the database the same as a disk without room.
+    let mut shell = Command::new("sh");
+    let script = "trap '' XFSZ; ulimit -f 2048; exec \"$0\" plan import 大.txt --code large";
+    shell.args(["-c", script, env!("CARGO_BIN_EXE_junxian")]);
+    shell.current_dir(site.folder.path()).env("JUNXIAN_DATA", site.data());
+    let refused = Answer::from(shell.output().unwrap()).fails_with(1, &["大.txt", "没有写入"]);
+    assert!(refused.out.is_empty(), "{}", refused.out);
+    assert_eq!(site.plan_codes(), ["before"]);
+    site.run(&["verify"]).succeeds();
+    site.run(&["plan", "import", "大.txt", "--code", "large"]).succeeds();
+}
+
+#[test]
+fn an_import_killed_at_any_moment_is_done_or_undone() {
+    let site = site();
+    site.file("方案.txt", long_plan());
+    for pause in [0, 20, 60, 150, 300, 600] {
+        let mut child = site
+            .command(&["plan", "import", "方案.txt", "--code", "large"])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(Duration::from_millis(pause));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        site.run(&["verify"]).succeeds();
+        whole_or_absent(&site);
+    }
+    if site.plan_codes().is_empty() {
+        site.run(&["plan", "import", "方案.txt", "--code", "large"]).succeeds();
+    }
+    whole_or_absent(&site);
+    assert_eq!(site.plan_codes(), ["large"]);
+    site.run(&["verify"]).succeeds();
+}
+
+fn whole_or_absent(site: &Site) {
+    if site.plan_codes().is_empty() {
+        return;
+    }
+    let json = site.run(&["plan", "export", "large"]).succeeds().out;
+    let review: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(review["text"], long_plan());
+    assert_eq!(review["items"].as_array().unwrap().len(), review["summary"]["total"].as_u64().unwrap() as usize);
+}

@@ -1,0 +1,140 @@
+//! A browser that keeps its cookie, and a server on a temporary folder.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use app::{Actor, App, Config, PasswordCost};
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Method, Request, StatusCode};
+use jiff::Timestamp;
+use serde_json::Value;
+use server::{Options, router};
+use tempfile::TempDir;
+use tower::ServiceExt;
+
+pub const USER: &str = "jihua";
+pub const NEWCOMER: &str = "xinren";
+pub const PASSWORD: &str = "Junxian-2026-test";
+/// Own words, no real place.
+pub const SAMPLE: &str = include_str!("../../../../demo/sample_plan.txt");
+
+pub struct Client {
+    router: Router,
+    pub cookie: Option<String>,
+    pub csrf: Option<String>,
+    /// Of the user `NEWCOMER`.
+    pub one_time_password: String,
+    _folder: TempDir,
+}
+
+pub struct Reply {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: Vec<u8>,
+}
+
+impl Reply {
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.text()))
+    }
+
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map(|value| value.to_str().unwrap()).unwrap_or_default()
+    }
+
+    #[track_caller]
+    pub fn expect(self, status: u16) -> Reply {
+        assert_eq!(self.status.as_u16(), status, "{}", self.text());
+        self
+    }
+
+    /// Checks that the answer is a problem in Chinese with that code.
+    #[track_caller]
+    pub fn expect_problem(self, status: u16, code: &str) -> Value {
+        let problem = self.expect(status).json();
+        assert_eq!(problem["code"], code, "{problem}");
+        let message = problem["message"].as_str().unwrap();
+        assert!(message.chars().any(|character| ('\u{4e00}'..='\u{9fff}').contains(&character)), "{message}");
+        problem
+    }
+}
+
+/// A server with a user whose password is known, and one with a one-time password.
+pub async fn visitor(options: Options) -> Client {
+    let folder = tempfile::tempdir().unwrap();
+    let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/fonts");
+    let config = Config { data_dir: folder.path().to_path_buf(), font_dirs: vec![fonts], content_dir: None };
+    let app = App::open_with(config, PasswordCost::Low).await.unwrap();
+    let actor = Actor::new("setup");
+    app.add_user(&actor, USER, "计划科", Some(PASSWORD), Timestamp::now()).await.unwrap();
+    let one_time_password = app.add_user(&actor, NEWCOMER, "新人", None, Timestamp::now()).await.unwrap().unwrap();
+    let router = router(Arc::new(app), options);
+    Client { router, cookie: None, csrf: None, one_time_password, _folder: folder }
+}
+
+/// The same, logged in.
+pub async fn user() -> Client {
+    let mut client = visitor(Options::default()).await;
+    let reply = client.log_in(USER, PASSWORD).await.expect(200);
+    client.remember(&reply);
+    client
+}
+
+impl Client {
+    pub async fn log_in(&self, username: &str, password: &str) -> Reply {
+        let body = serde_json::json!({ "username": username, "password": password });
+        self.json(Method::POST, "/api/session", &body).await
+    }
+
+    pub fn remember(&mut self, reply: &Reply) {
+        self.cookie = reply.header("set-cookie").split(';').next().map(str::to_string);
+        self.csrf = reply.json()["csrf"].as_str().map(str::to_string);
+    }
+
+    pub async fn get(&self, path: &str) -> Reply {
+        self.send(Method::GET, path, None, Vec::new()).await
+    }
+
+    pub async fn json(&self, method: Method, path: &str, body: &Value) -> Reply {
+        self.send(method, path, Some("application/json"), body.to_string().into_bytes()).await
+    }
+
+    pub async fn upload(&self, method: Method, path: &str, name: &str, bytes: &[u8], texts: &[(&str, &str)]) -> Reply {
+        let mut body = Vec::new();
+        for (field, text) in texts {
+            let head = format!("--cut\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{text}\r\n");
+            body.extend_from_slice(head.as_bytes());
+        }
+        let head = format!("--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(b"\r\n--cut--\r\n");
+        self.send(method, path, Some("multipart/form-data; boundary=cut"), body).await
+    }
+
+    pub async fn send(&self, method: Method, path: &str, kind: Option<&str>, body: Vec<u8>) -> Reply {
+        let mut request = Request::builder().method(method).uri(path);
+        if let Some(kind) = kind {
+            request = request.header("content-type", kind);
+        }
+        if let Some(cookie) = &self.cookie {
+            request = request.header("cookie", format!("theme=light; {cookie}"));
+        }
+        if let Some(csrf) = &self.csrf {
+            request = request.header("x-junxian-csrf", csrf);
+        }
+        self.ask(request.body(Body::from(body)).unwrap()).await
+    }
+
+    pub async fn ask(&self, request: Request<Body>) -> Reply {
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let body = to_bytes(body, usize::MAX).await.unwrap().to_vec();
+        Reply { status: parts.status, headers: parts.headers, body }
+    }
+}

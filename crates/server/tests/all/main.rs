@@ -1,0 +1,8 @@
+//! The server as a browser sees it, without a socket: sessions, refusals, the main job from import to download.
+
+#![allow(clippy::unwrap_used, reason = "the lint knows tests but not their helpers")]
+
+mod client;
+mod flow;
+mod refusals;
+mod shell;
