@@ -127,13 +127,12 @@ export async function enteredPage(site, size = SIZES.small) {
 /** Waits until the screen shows its data and nothing is loading. */
 export async function settled(page) {
   await page.waitForFunction(() => document.querySelector(".el-skeleton") === null && [...document.querySelectorAll(".el-loading-mask")].every((mask) => getComputedStyle(mask).display === "none"));
-  await page.waitForLoadState("networkidle");
 }
 
 export async function picture(page, name) {
   const folder = process.env.SCREENSHOTS;
   if (!folder) return;
   await mkdir(folder, { recursive: true });
-  await page.waitForTimeout(400);
+  await page.waitForTimeout(500);
   await page.screenshot({ path: join(folder, `${name}.png`) });
 }

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { classBreaks, colorOf, inkOn } from "./classes";
+import { proportions } from "./proportions";
 
 const bounds = (values: number[]): string[] => classBreaks(values).map((each) => `${each.low}–${each.high}`);
 
@@ -22,4 +23,10 @@ it("gives every value its own class's colour, darker for more", () => {
   expect(new Set([10, 20, 30, 40].map((value) => colorOf(value, classes))).size).toBe(4);
   expect(inkOn(colorOf(10, classes) as string)).toBe("#1f2937");
   expect(inkOn(colorOf(40, classes) as string)).toBe("#ffffff");
+});
+
+it("draws a map with the proportions of the ground", () => {
+  const square = (latitude: number) => ({ features: [{ geometry: { coordinates: [[[[100, latitude], [101, latitude], [101, latitude + 1], [100, latitude + 1]]]] } }] });
+  expect(proportions(square(-0.5))).toBeCloseTo(1, 6);
+  expect(proportions(square(59.5))).toBeCloseTo(0.5, 6);
 });
