@@ -509,6 +509,16 @@ fn year_after_review(document: &Document) -> Option<i16> {
 
 /// The place whose plan it is: the first words of issuer or title up to 市, 省, 县, …
 fn place_of(metadata: &PlanMetadata, lexicon: &Lexicon) -> Option<String> {
+    // 2026年甲乙政府工作报告: regions whose short names carry no 省 or 自治区.
+    if let Some((before, _)) = metadata.title.split_once("政府工作报告") {
+        let name = before.trim_start_matches(|c: char| c.is_ascii_digit() || c == '年').trim();
+        if name.contains("国务院") || name.contains("中华人民共和国") || name == "国家" {
+            return Some("全国".into());
+        }
+        if (2..=8).contains(&name.chars().count()) && name.chars().all(is_cjk) && !name.contains("人民") {
+            return Some(name.to_string());
+        }
+    }
     let sources = [metadata.issuer.as_deref(), Some(metadata.title.as_str()), metadata.carrier_title.as_deref()];
     for source in sources.into_iter().flatten() {
         let chars: Vec<char> =

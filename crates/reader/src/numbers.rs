@@ -321,7 +321,10 @@ pub(crate) fn bound_of(comparator: Comparator) -> Bound {
 fn is_baseline(document: &Document, start: usize, end: usize) -> bool {
     let has_from = (1..=6).any(|back| back <= start && matches!(document.at(start - back), '由' | '从'))
         && matches!(document.before(start), '由' | '从' | '的' | '年' | '前');
-    let leads_on = (0..6).any(|ahead| matches!(document.at(end + ahead), '到' | '至'));
+    const REACH: usize = 14;
+    let behind = (end..end + REACH).map(|at| document.at(at));
+    let mut own = behind.take_while(|c| !matches!(c, ',' | '。' | ';' | '\n'));
+    let leads_on = own.any(|c| matches!(c, '到' | '至'));
     has_from && leads_on
 }
 

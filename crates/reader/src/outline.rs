@@ -38,8 +38,8 @@ pub(crate) struct Node {
 const LONG_LINE: usize = 800;
 
 pub(crate) fn outline(document: &Document, lexicon: &Lexicon, frame: &Frame) -> Vec<Node> {
-    let candidates = candidates(document, frame);
-    let accepted = in_sequence(document, &candidates);
+    let candidates = candidates(document, lexicon, frame);
+    let accepted = in_sequence(document, lexicon, &candidates);
     let mut nodes = build(document, lexicon, frame, &accepted);
     add_named(document, lexicon, frame, &mut nodes);
     finish(document, lexicon, frame, &mut nodes);
@@ -58,16 +58,22 @@ struct Candidate {
     label: Label,
     /// At the start of a line; inside a line the numbering must fit exactly.
     at_line_start: bool,
+    /// A line of its own without a label: 附则, 2026年工作安排.
+    is_unlabelled: bool,
 }
 
-fn candidates(document: &Document, frame: &Frame) -> Vec<Candidate> {
+fn candidates(document: &Document, lexicon: &Lexicon, frame: &Frame) -> Vec<Candidate> {
     let mut found = Vec::new();
+    let names_parts = frame.is_work_report && !has_items(document, frame);
     for &line in document.lines.iter().filter(|line| line.end > frame.body.start && line.start < frame.body.end) {
         let line = document.trim(Span::new(line.start.max(frame.body.start), line.end.min(frame.body.end)));
         // A label that reaches beyond the body belongs to the tail of the page.
         let fits = |label: &Label| label.end <= frame.body.end;
         if let Some(label) = label_at(document, line.start).filter(fits) {
-            found.push(Candidate { start: line.start, label, at_line_start: true });
+            found.push(Candidate { start: line.start, label, at_line_start: true, is_unlabelled: false });
+        } else if names_part(document, lexicon, line, frame.is_work_report, names_parts) {
+            let label = Label { rank: Rank::Item, number: 0, end: line.start };
+            found.push(Candidate { start: line.start, label, at_line_start: true, is_unlabelled: true });
         }
         if line.len() <= LONG_LINE {
             continue;
@@ -85,22 +91,64 @@ fn candidates(document: &Document, frame: &Frame) -> Vec<Candidate> {
                 && label.rank > Rank::Section
             {
                 title_start = (label.rank == Rank::Item).then_some(start).or(title_start);
-                found.push(Candidate { start, label, at_line_start: false });
+                found.push(Candidate { start, label, at_line_start: false, is_unlabelled: false });
             }
         }
     }
     found
 }
 
+/// Whether the text has parts 一、, 二、 at the start of lines.
+fn has_items(document: &Document, frame: &Frame) -> bool {
+    let lines = document.lines.iter().filter(|line| line.end > frame.body.start && line.start < frame.body.end);
+    lines
+        .map(|line| document.trim(*line))
+        .any(|line| label_at(document, line.start).is_some_and(|label| label.rank == Rank::Item && label.number == 1))
+}
+
+/// 附则 on a line of its own; in a report without numbered parts also 2026年工作安排.
+fn names_part(document: &Document, lexicon: &Lexicon, line: Span, is_report: bool, names_parts: bool) -> bool {
+    const LONGEST: usize = 24;
+    let words = &document.chars[line.start..line.end];
+    if words.is_empty() || words.len() > LONGEST || words.iter().any(|c| "。,;:、!(".contains(*c)) {
+        return false;
+    }
+    let is_last_part = lexicon.sections.before(words, words.len()).is_some_and(|(length, kind)| {
+        let is_whole = length == words.len();
+        match kind {
+            SectionKind::Supplementary => is_whole && (is_report || !document.starts_with(line.start, "附件")),
+            // 《政府工作报告》名词解释, 附件2 名词解释.
+            SectionKind::Definition => is_whole || is_report,
+            _ => false,
+        }
+    });
+    let is_part = names_parts
+        && (lexicon.work_sections.is_in(words)
+            || lexicon
+                .sections
+                .find(words)
+                .is_some_and(|(_, _, kind)| matches!(kind, SectionKind::Review | SectionKind::Guarantee)));
+    is_last_part || is_part
+}
+
 /// Keeps the candidates whose numbers continue a numbering; the rest are enumerations in running text.
-fn in_sequence(document: &Document, candidates: &[Candidate]) -> Vec<Candidate> {
+fn in_sequence(document: &Document, lexicon: &Lexicon, candidates: &[Candidate]) -> Vec<Candidate> {
     let mut accepted: Vec<Candidate> = Vec::new();
     let mut open: Vec<Label> = Vec::new();
     // The last number of each rank, for numbering that runs on across groups.
     let mut last: [u64; 8] = [0; 8];
     for &candidate in candidates {
+        let mut candidate = candidate;
+        if candidate.is_unlabelled {
+            candidate.label.number = last[Rank::Item as usize] + 1;
+        }
         let Label { rank, number, .. } = candidate.label;
-        if open.iter().any(|label| label.rank == Rank::Article) && rank > Rank::Article {
+        // Below an article only measures with duties of their own are headings; the rest enumerates.
+        if open.iter().any(|label| label.rank == Rank::Article)
+            && rank > Rank::Article
+            && !(rank == Rank::Bracket
+                && duties::closes_with_note(document, lexicon, document.trim(document.line(candidate.start))))
+        {
             continue;
         }
         let sibling = open.iter().find(|label| label.rank == rank).map(|label| label.number);
@@ -111,7 +159,7 @@ fn in_sequence(document: &Document, candidates: &[Candidate]) -> Vec<Candidate> 
             Some(previous) => follows(previous) || is_top_restart,
             None => number == 1 || follows(last[rank as usize]),
         };
-        if !fits {
+        if !fits && !candidate.is_unlabelled {
             continue;
         }
         if is_top_restart && sibling.is_some() && is_contents(document, &accepted, candidate.start) {
@@ -205,7 +253,8 @@ fn title(document: &Document, lexicon: &Lexicon, start: usize, next: usize) -> (
 
 /// Named measures without labels: lines 「名称:…(责任单位:…)」, and the named paragraphs of work reports.
 fn add_named(document: &Document, lexicon: &Lexicon, frame: &Frame, nodes: &mut Vec<Node>) {
-    let mut all = Vec::with_capacity(nodes.len());
+    let annex = annex_start(document, frame);
+    let mut all: Vec<Node> = Vec::with_capacity(nodes.len());
     let mut index_of = Vec::with_capacity(nodes.len());
     for (index, node) in nodes.iter().enumerate() {
         index_of.push(all.len());
@@ -219,10 +268,24 @@ fn add_named(document: &Document, lexicon: &Lexicon, frame: &Frame, nodes: &mut 
         if !is_leaf {
             continue;
         }
-        let is_report = frame.is_work_report && !top_is_review;
-        let named = if is_report { report_paragraphs(document, own) } else { named_lines(document, lexicon, own) };
+        let is_report = frame.is_work_report && !top_is_review && node.span.start < annex;
+        let mut named =
+            if is_report { report_paragraphs(document, lexicon, own) } else { named_lines(document, lexicon, own) };
+        if is_report && node.parent.is_none() && is_about_goals(lexicon, document, &node) {
+            named.retain(|(_, line)| is_goal_paragraph(document, lexicon, *line));
+        }
         let Some((first, _)) = named.first() else { continue };
-        all[parent].own_end = first.start;
+        // A measure in the line of its heading stays one; what follows stands beside it.
+        let is_measure = is_report && is_measure_in_line(document, &node);
+        let above = if is_measure { all[parent].parent } else { Some(parent) };
+        let level = if is_measure { node.level } else { node.level + 1 };
+        if is_measure {
+            all[parent].body_end = document.line(node.span.start).end;
+            all[parent].own_end = all[parent].body_end;
+        } else {
+            all[parent].own_end = first.start;
+        }
+        let count_above = nodes.iter().filter(|other| is_measure && other.parent == nodes[index].parent).count();
         for (position, &(name, line)) in named.iter().enumerate() {
             // A paragraph of a report ends with its line, a named measure where the next begins.
             let next = named.get(position + 1).map_or(node.body_end, |(next, _)| next.start);
@@ -231,14 +294,14 @@ fn add_named(document: &Document, lexicon: &Lexicon, frame: &Frame, nodes: &mut 
             all.push(Node {
                 id: String::new(),
                 rank: Rank::Named,
-                number: position as u64 + 1,
-                level: node.level + 1,
+                number: (count_above + position) as u64 + 1,
+                level,
                 label: Span::new(name.start, name.start),
                 title: *name,
                 span: *name,
                 own_end: end,
                 body_end: end,
-                parent: Some(parent),
+                parent: above,
                 has_children: false,
                 section: None,
                 is_review: false,
@@ -268,24 +331,86 @@ fn named_lines(document: &Document, lexicon: &Lexicon, own: Span) -> Vec<(Span, 
 }
 
 /// The paragraphs of a report on government work: named by their first sentence when it is short, else without a name.
-fn report_paragraphs(document: &Document, own: Span) -> Vec<(Span, Span)> {
+fn report_paragraphs(document: &Document, lexicon: &Lexicon, own: Span) -> Vec<(Span, Span)> {
     let mut found = Vec::new();
     let first = document.lines.partition_point(|line| line.start < own.start);
     for &line in document.lines[first..].iter().take_while(|line| line.start < own.end) {
         let line = document.trim(line);
-        let opening = document.matched(Span::new(line.start, line.end.min(line.start + 6)));
-        let is_address = opening.starts_with("各位代表") && !document.matched(line).contains("自身建设");
-        if line.len() < 60 || is_address {
+        if line.len() < 60 || is_address(document, lexicon, line) {
             continue;
         }
         let end = (line.start..line.end).find(|&at| matches!(document.at(at), '。' | ':' | '!')).unwrap_or(line.start);
         let words = document.matched(Span::new(line.start, end));
         let is_name = (4..=30).contains(&words.chars().count())
             && document.at(end) == '。'
-            && !words.contains(|c: char| c.is_ascii_digit());
+            && !outside_quotes(&words).contains(|c: char| c.is_ascii_digit());
         found.push((Span::new(line.start, if is_name { end } else { line.start }), line));
     }
     found
+}
+
+fn outside_quotes(words: &str) -> String {
+    let mut depth = 0usize;
+    let mut kept = String::new();
+    for c in words.chars() {
+        match c {
+            '“' => depth += 1,
+            '”' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => kept.push(c),
+            _ => {}
+        }
+    }
+    kept
+}
+
+/// 「各位代表!…」 speaks to the assembly; with what the government has to do it is a measure like the others.
+fn is_address(document: &Document, lexicon: &Lexicon, line: Span) -> bool {
+    let words = document.matched(line);
+    let last_words = words.contains("让我们");
+    if !words.starts_with("各位代表") {
+        return last_words && words.chars().count() < 300;
+    }
+    let names_guarantee =
+        lexicon.sections.find(&document.chars[line.start..line.end]).is_some_and(|_| words.contains("自身建设"));
+    let has_duty = ["我们要", "必须", "我们将", "。要", "要坚"].iter().any(|word| words.contains(word));
+    !names_guarantee && (last_words || !has_duty)
+}
+
+/// 二、2026年工作总体要求和主要目标: of its paragraphs only the goals are tasks.
+fn is_about_goals(lexicon: &Lexicon, document: &Document, node: &Node) -> bool {
+    let title = &document.chars[node.title.start..node.title.end];
+    let section = section_of(lexicon, title);
+    matches!(section, Some(SectionKind::Goal | SectionKind::Principle | SectionKind::General))
+        && !lexicon.work_sections.is_in(title)
+}
+
+/// 今年经济社会发展的主要预期目标是:…
+pub(crate) fn is_goal_paragraph(document: &Document, lexicon: &Lexicon, line: Span) -> bool {
+    let opening = &document.chars[line.start..line.end.min(line.start + 40)];
+    let colon = opening.iter().position(|&c| c == ':').unwrap_or(0);
+    let mut head = &opening[..colon];
+    while let [rest @ .., '是' | '为' | '议'] | [rest @ .., '建'] = head {
+        head = rest;
+    }
+    lexicon.sections.before(head, head.len()).is_some_and(|(_, kind)| *kind == SectionKind::Goal)
+}
+
+/// The heading's own line goes on with a whole measure, not with a sentence that leads to those below.
+fn is_measure_in_line(document: &Document, node: &Node) -> bool {
+    const LEAD: usize = 160;
+    let line = document.trim(document.line(node.span.start));
+    let body = line.end.saturating_sub(node.span.end);
+    body > LEAD || (node.rank == Rank::Arabic && body > 1)
+}
+
+/// Where the annexes behind a report begin.
+fn annex_start(document: &Document, frame: &Frame) -> usize {
+    const LONGEST: usize = 16;
+    let lines = document.lines.iter().map(|line| document.trim(*line));
+    lines
+        .filter(|line| line.start > frame.body.start && (2..=LONGEST).contains(&line.len()))
+        .find(|line| document.starts_with(line.start, "附件") && !document.chars[line.start..line.end].contains(&':'))
+        .map_or(frame.body.end, |line| line.start)
 }
 
 fn is_review_title(document: &Document, lexicon: &Lexicon, frame: &Frame, nodes: &[Node], index: usize) -> bool {
@@ -340,7 +465,9 @@ fn finish(document: &Document, lexicon: &Lexicon, frame: &Frame, nodes: &mut [No
         }
         nodes[index].id = id;
         let title = &document.chars[nodes[index].title.start..nodes[index].title.end];
-        nodes[index].section = (nodes[index].title.len() <= 40).then(|| section_of(lexicon, title)).flatten();
+        // 为实现目标而奋斗 in a long title announces no goals.
+        let longest = |kind: &SectionKind| if *kind == SectionKind::Goal { 16 } else { 40 };
+        nodes[index].section = section_of(lexicon, title).filter(|kind| title.len() <= longest(kind));
         nodes[index].is_review = is_review(document, lexicon, &nodes[index])
             || opens_report(document, frame, nodes, index)
             || parent.is_some_and(|parent| nodes[parent].is_review);

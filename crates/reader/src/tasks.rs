@@ -5,7 +5,7 @@ use model::{Duties, DutyConvention, DutyStyle, Span, Task, TaskType};
 use crate::document::Document;
 use crate::duties::Note;
 use crate::labels::Rank;
-use crate::outline::Node;
+use crate::outline::{Node, is_goal_paragraph};
 use crate::wording::{Lexicon, SectionKind};
 
 pub(crate) fn tasks(
@@ -16,7 +16,9 @@ pub(crate) fn tasks(
 ) -> (Vec<DutyConvention>, Vec<Task>) {
     let mut tasks = Vec::new();
     for (index, node) in nodes.iter().enumerate() {
-        if node.is_review {
+        // 附件 on a line of its own only leads to what follows.
+        let is_bare_part = node.label.is_empty() && node.rank == Rank::Item && node.body_end < node.span.end + 60;
+        if node.is_review || is_bare_part || is_glossary(nodes, index) {
             continue;
         }
         let end = if node.has_children { node.own_end } else { node.body_end };
@@ -27,10 +29,8 @@ pub(crate) fn tasks(
             continue;
         }
         let duties = union(&own_notes);
-        let span = match (node.has_children, own_notes.last()) {
-            (true, Some(last)) => Span::new(own.start, last.span.end),
-            _ => own,
-        };
+        // What stands behind the last note (a closing paragraph, the date of coming into force) is no part of the measure.
+        let span = own_notes.last().map_or(own, |last| Span::new(own.start, last.span.end));
         tasks.push(Task {
             id: node.id.clone(),
             title: document.text(node.title),
@@ -43,6 +43,15 @@ pub(crate) fn tasks(
     tasks.extend(paragraphs(document, lexicon, nodes));
     tasks.sort_by_key(|task| task.span);
     (conventions, tasks)
+}
+
+/// Below an unnumbered 名词解释 words are explained, nothing is to be done.
+fn is_glossary(nodes: &[Node], index: usize) -> bool {
+    let mut top = index;
+    while let Some(parent) = nodes[top].parent {
+        top = parent;
+    }
+    nodes[top].label.is_empty() && nodes[top].section == Some(SectionKind::Definition)
 }
 
 /// Several notes in one measure: the union, in order of first mention.
@@ -119,13 +128,6 @@ fn paragraph_type(document: &Document, lexicon: &Lexicon, node: &Node) -> Option
         return Some(TaskType::Guarantee);
     }
     opening.contains("总体要求").then_some(TaskType::Principle)
-}
-
-/// 今年经济社会发展的主要预期目标是:…
-fn is_goal_paragraph(document: &Document, lexicon: &Lexicon, line: Span) -> bool {
-    let opening = &document.chars[line.start..line.end.min(line.start + 40)];
-    let colon = opening.iter().position(|&c| c == ':').unwrap_or(0);
-    lexicon.sections.find(&opening[..colon]).is_some_and(|(_, _, kind)| *kind == SectionKind::Goal)
 }
 
 /// Paragraphs of a report on government work that stand under a heading with other measures: the goals of the year.

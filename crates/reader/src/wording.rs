@@ -116,6 +116,8 @@ pub(crate) enum Cue {
     Cap,
     Achievement,
     Definition,
+    /// Counts for spans of time only.
+    Validity,
 }
 
 #[derive(Debug, Clone)]
@@ -147,7 +149,9 @@ pub struct Lexicon {
     pub(crate) agency_class: Words<()>,
     pub(crate) agency_independent: Words<()>,
     pub(crate) sections: Words<SectionKind>,
+    pub(crate) work_sections: Words<()>,
     pub(crate) cues: Words<Cue>,
+    pub(crate) set_aside_behind: Words<()>,
     pub(crate) works_set_aside: Words<()>,
     pub(crate) works_target: Words<()>,
     pub(crate) place_suffix: Words<()>,
@@ -347,8 +351,10 @@ impl Tables {
             agency_department: agencies("department"),
             agency_class: agencies("class"),
             agency_independent: agencies("independent"),
-            sections: self.values("sections", |_| true, section_kind)?,
+            sections: self.values("sections", |row| row.kind != "work", section_kind)?,
+            work_sections: self.pick("sections", |row| row.kind == "work"),
             cues: self.values("cues", |row| row.scope == "clause", cue)?,
+            set_aside_behind: self.pick("cues", |row| row.scope == "behind"),
             works_set_aside: self.pick("cues", |row| row.scope == "works" && row.reason == "mention"),
             works_target: self.pick("cues", |row| row.scope == "works" && row.reason == "target"),
             place_suffix: places("suffix"),
@@ -441,6 +447,7 @@ fn cue(row: &Row) -> Result<Cue, String> {
         "cap" => Ok(Cue::Cap),
         "achievement" => Ok(Cue::Achievement),
         "definition" => Ok(Cue::Definition),
+        "validity" => Ok(Cue::Validity),
         other => Err(other.to_string()),
     }
 }

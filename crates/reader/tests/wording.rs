@@ -130,6 +130,7 @@ fn titles_announce_kinds_of_sections() {
             "principle" => TaskType::Principle,
             "guarantee" => TaskType::Guarantee,
             "definition" => TaskType::Definition,
+            "work" => TaskType::Task,
             _ => TaskType::Supplementary,
         };
         plan.tasks.first().is_some_and(|task| task.task_type == expected)
@@ -145,6 +146,7 @@ fn cues_set_numbers_aside() {
             Some("cap") => ResidueReason::Cap,
             Some("achievement") => ResidueReason::Achievement,
             Some("definition") => ResidueReason::Definition,
+            Some("validity") => ResidueReason::Validity,
             _ => ResidueReason::Mention,
         };
         plan.targets.is_empty() && plan.residue.iter().any(|residue| residue.reason == expected)

@@ -73,8 +73,12 @@ fn at_conjunctions(document: &Document, lexicon: &Lexicon, piece: Span) -> Vec<S
                 let left = Span::new(start, at - usize::from(document.before(at) == '以'));
                 let right = Span::new(at + length, piece.end);
                 let left_words = open_list_head(document, left);
-                let is_whole =
-                    lexicon.agency_suffix.before(&document.chars[..left_words.end], left_words.end).is_some();
+                let left_chars = &document.chars[left_words.start..left_words.end];
+                // 城市运行和政务服务办 is one name: 行 ends banks, but not every word with 行 is one.
+                let is_verb = left_chars.ends_with(&['行'])
+                    && !left_chars.ends_with(&['银', '行'])
+                    && !left_chars.ends_with(&['分', '行']);
+                let is_whole = !is_verb && lexicon.agency_suffix.before(left_chars, left_chars.len()).is_some();
                 if is_word && is_whole && left_words.len() >= 2 && stands_alone(document, lexicon, right) {
                     pieces.push(left_words);
                     start = right.start;

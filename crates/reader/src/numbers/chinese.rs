@@ -129,7 +129,10 @@ fn percent_token(document: &Document, lexicon: &Lexicon, start: usize, end: usiz
 fn core(document: &Document, start: usize, end: usize) -> Option<Core> {
     let run = &document.chars[start..end];
     let numerals = run.iter().rposition(|c| !matches!(c, '万' | '亿')).map_or(0, |position| position + 1);
-    let (value, magnitude) = if numerals == 0 {
+    let (value, magnitude) = if matches!(run, ['亿'] | ['万', '亿']) {
+        // 破万亿元: one 万亿元.
+        (1, Span::new(start, end))
+    } else if numerals == 0 {
         (integer(run)?, Span::new(end, end))
     } else {
         (integer(&run[..numerals])?, Span::new(start + numerals, end))

@@ -32,8 +32,21 @@ pub(super) fn objection(
     let head = &document.chars[clause.start..span.start.max(clause.start)];
     let whole = &document.chars[clause.start..clause.end];
     let before = &document.chars[clause.start..candidate.token.core.start.max(clause.start)];
-    if let Some(reason) = cue(context, before, whole) {
+    if let Some(reason) = cue(context, quantity.unit_kind, before, whole) {
         return Some(reason);
+    }
+    if qualifies_for_support(context, periods, clause, span) || document.starts_with(span.end, "的标准") {
+        return Some(ResidueReason::Threshold);
+    }
+    // 千万千瓦级基地, 第1位: the amount is a class or a rank.
+    if document.at(span.end) == '级' || document.before(span.start) == '第' {
+        return Some(ResidueReason::Mention);
+    }
+    if counts_programmes(context, candidate) {
+        return Some(ResidueReason::Mention);
+    }
+    if names_programme(context, candidate) {
+        return Some(ResidueReason::ProgrammeName);
     }
     if quantity.unit_kind == UnitKind::Mention {
         return Some(ResidueReason::Mention);
@@ -65,16 +78,67 @@ pub(super) fn objection(
 }
 
 /// Words in the clause that say: an incentive, a cap, what was achieved, a definition.
-fn cue(context: &Context, head: &[char], whole: &[char]) -> Option<ResidueReason> {
-    let (_, _, cue) = context.lexicon.cues.find(whole)?;
+fn cue(context: &Context, unit_kind: UnitKind, head: &[char], whole: &[char]) -> Option<ResidueReason> {
+    let counts = |cue: &Cue| *cue != Cue::Validity || unit_kind == UnitKind::Time;
+    let cue_in = |words: &[char]| {
+        (0..words.len()).find_map(|at| context.lexicon.cues.at(words, at).map(|(_, cue)| *cue).filter(counts))
+    };
+    let cue = cue_in(whole)?;
     // 已, 截至 and the like count in front of the number only.
-    let cue = if *cue == Cue::Achievement { context.lexicon.cues.find(head)?.2 } else { cue };
+    let cue = if cue == Cue::Achievement { cue_in(head)? } else { cue };
     Some(match cue {
         Cue::Incentive => ResidueReason::Incentive,
         Cue::Cap => ResidueReason::Cap,
         Cue::Achievement => ResidueReason::Achievement,
         Cue::Definition => ResidueReason::Definition,
+        Cue::Validity => ResidueReason::Validity,
     })
+}
+
+/// 办好20件民生实事: a list of programmes, told one by one elsewhere.
+fn counts_programmes(context: &Context, candidate: &Candidate) -> bool {
+    let document = context.document;
+    let (start, end) = (candidate.token.span.end, candidate.clause.end.max(candidate.token.span.end));
+    let own = (start..end).take_while(|&at| !matches!(document.at(at), '、' | ',' | '。' | ';')).count();
+    context.lexicon.set_aside_behind.is_in(&document.chars[start..start + own])
+}
+
+/// 千亿斤粮食产能提升行动: a number in words within the name of a programme.
+fn names_programme(context: &Context, candidate: &Candidate) -> bool {
+    let document = context.document;
+    let behind =
+        document.matched(Span::new(candidate.token.span.end, candidate.clause.end.max(candidate.token.span.end)));
+    let name = behind.split(['、', ',', '。', ';', '和', '(']).next().unwrap_or_default();
+    !document.at(candidate.token.core.start).is_ascii_digit()
+        && ["行动", "工程", "计划", "战略", "行动计划"].iter().any(|word| name.ends_with(word))
+}
+
+/// 固定资产投资达到500万元以上,…的,给予奖励: who fulfils it is supported. A date or a verb of building up in front
+/// makes it a goal of the government.
+fn qualifies_for_support(context: &Context, periods: &Periods, clause: Span, span: Span) -> bool {
+    const OPENING: usize = 14;
+    let document = context.document;
+    let sentence = document.sentence(span.start);
+    let mut end = clause.end;
+    while end < sentence.end && document.before(end) != ';' {
+        end = document.clause(end).end.max(end + 1);
+    }
+    let end = end.min(sentence.end);
+    let is_supported =
+        document.clauses_in(Span::new(clause.end.min(end), end)).iter().filter(|later| later.start >= clause.end).any(
+            |later| {
+                let words = &document.chars[later.start..later.end.min(document.len())];
+                // The support opens its clause: 给予…, 经认定按档次给予…, 最高可按…给予….
+                (0..words.len().min(OPENING))
+                    .any(|at| context.lexicon.cues.at(words, at).is_some_and(|(_, cue)| *cue == Cue::Incentive))
+            },
+        );
+    if !is_supported {
+        return false;
+    }
+    let words = &document.chars[clause.start..span.start.max(clause.start)];
+    let builds_up = context.lexicon.carry.at(words, 0).is_some() || context.lexicon.flow.at(words, 0).is_some();
+    !builds_up && !periods.has_date_before(sentence.start, span.start)
 }
 
 /// A limit of time (办理时限…5个工作日以内) can be a target, a span of time cannot.
@@ -123,16 +187,20 @@ fn names_money(context: &Context, candidate: &Candidate, head: &[char], whole: &
 fn counted_works(context: &Context, head: &[char], behind: &[char]) -> Option<ResidueReason> {
     let counts_works =
         [['项', '目'], ['工', '程']].iter().any(|work| behind.windows(2).take(14).any(|two| two == work));
-    if !counts_works {
+    let is_listed = head.last() == Some(&'等');
+    if !counts_works && !is_listed {
         return None;
     }
     let lexicon = context.lexicon;
     let last = (0..head.len())
         .rev()
         .find(|&at| lexicon.works_set_aside.at(head, at).is_some() || lexicon.works_target.at(head, at).is_some());
-    let is_aside = last.is_some_and(|at| lexicon.works_set_aside.at(head, at).is_some());
-    let is_listed = head.last() == Some(&'等');
-    (is_aside || (is_listed && last.is_none())).then_some(ResidueReason::Mention)
+    // 加快建设: the first verb of the two says that it is under way.
+    let is_aside = last.is_some_and(|at| {
+        lexicon.works_set_aside.at(head, at).is_some()
+            || (is_listed && lexicon.works_set_aside.before(head, at).is_some())
+    });
+    (is_aside || (counts_works && is_listed && last.is_none())).then_some(ResidueReason::Mention)
 }
 
 /// Something must say that the amount is to be reached.
@@ -156,7 +224,24 @@ fn has_evidence(
         || lexicon.beside.before(head, head.len()).is_some()
         || lexicon.reach.before(head, head.len()).is_some()
         || lexicon.maintain.before(head, head.len()).is_some()
+        || opens_with_service(context, head)
+        || share_of_class(context, candidate)
         || periods.has_cue_before(sentence.start, candidate.token.span.start)
+}
+
+/// 服务残疾人就业2.5万人次: such a verb may also stand at the head of the clause; 支持 and the like promise no amount.
+fn opens_with_service(context: &Context, head: &[char]) -> bool {
+    const WEAK: [&str; 6] = ["支持", "保持", "参与", "发展", "推介", "谋划"];
+    let is_weak = WEAK.iter().any(|word| word.chars().zip(head).all(|(a, b)| a == *b));
+    !is_weak && context.lexicon.beside.at(head, 0).is_some_and(|(length, ())| head.len() > length)
+}
+
+/// 60%的污水处理厂完成提标改造: a finite verb says what the share does.
+fn share_of_class(context: &Context, candidate: &Candidate) -> bool {
+    let end = candidate.token.span.end.min(candidate.clause.end);
+    let behind = &context.document.chars[end..candidate.clause.end];
+    candidate.quantity.unit_kind == UnitKind::Share
+        && (2..behind.len()).any(|at| context.lexicon.relate.at(behind, at).is_some())
 }
 
 /// 分别达到65%、55%: nothing but a separator since the number before.

@@ -18,6 +18,8 @@ pub(super) struct Head {
     pub is_each: bool,
     pub is_total: bool,
     pub is_part: bool,
+    /// 交通、水利分别完成投资: what stands behind 分别 belongs to each name.
+    pub tail: Vec<char>,
 }
 
 /// Longest name of an indicator.
@@ -29,7 +31,9 @@ pub(super) fn head(context: &Context, span: Span) -> Head {
     let start = span.start.max(span.end.saturating_sub(150));
     let mut words: Vec<char> = context.document.chars[start..span.end].to_vec();
     remove_dates(lexicon, &mut words);
-    let mut head = Head::default();
+    let mut tail = split_at_each(&mut words);
+    let mut head = Head { is_each: !tail.is_empty(), ..Head::default() };
+    head.tail.append(&mut tail);
     loop {
         let before = words.len();
         trim_start(lexicon, &mut words, &mut head);
@@ -47,6 +51,23 @@ pub(super) fn head(context: &Context, span: Span) -> Head {
         *place = as_printed(context, clause, &place.chars().collect::<Vec<_>>());
     }
     head
+}
+
+/// 交通、水利分别完成投资 → 交通、水利 and 完成投资.
+fn split_at_each(words: &mut Vec<char>) -> Vec<char> {
+    const TAIL_MAX: usize = 6;
+    let at = (1..words.len().saturating_sub(2)).rev().find(|&at| starts_with(&words[at..], "分别"));
+    let Some(at) = at.filter(|&at| words[..at].contains(&'、') || words[..at].contains(&'和')) else {
+        return Vec::new();
+    };
+    let rest = words[at + 2..].to_vec();
+    let is_noun = (3..=TAIL_MAX).contains(&rest.len())
+        && ["投资", "收入", "产值", "面积"].iter().any(|noun| ends_with(&rest, noun));
+    if !is_noun {
+        return Vec::new();
+    }
+    words.truncate(at);
+    rest
 }
 
 /// Dates, 每年, 累计 say when and are no part of the name.
@@ -180,6 +201,8 @@ fn trim_end(lexicon: &Lexicon, words: &mut Vec<char>, head: &mut Head) {
     head.is_total |= ["总数", "总量", "总规模", "总额"].iter().any(|word| ends_with(words, word));
     if let Some((length, ())) = lexicon.flow.before(words, words.len())
         && words.len() > length
+        && matches!(words[words.len() - length], '新' | '净')
+        && !matches!(words[words.len() - length - 1], '和' | '、' | '及' | '或')
     {
         // 示范项目新增15个: the amount is a flow.
         head.verb = Some(words[words.len() - length..].iter().collect());

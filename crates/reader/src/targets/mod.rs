@@ -87,9 +87,9 @@ pub(crate) fn targets(context: &Context, soft: &[SoftTarget]) -> (Vec<Target>, V
     let mut rejected = Vec::new();
     let mut targets: Vec<Target> = Vec::new();
     let periods = period::Periods::new(context);
-    for task in context.tasks {
+    for (task, stretch) in stretches(context) {
         let mut previous_subject: Option<subject::Inherited> = None;
-        let tokens = context.tokens_in(task.span);
+        let tokens = context.tokens_in(stretch);
         let mut at = 0;
         while at < tokens.len() {
             // All numbers of one clause are read together.
@@ -124,6 +124,25 @@ pub(crate) fn targets(context: &Context, soft: &[SoftTarget]) -> (Vec<Target>, V
     }
     link(&mut targets);
     (targets, rejected)
+}
+
+/// Where targets may stand: the tasks, what follows the last note of a task in its measure, and the sentences
+/// that lead from the heading of a group to its first measure; the latter count for that measure.
+fn stretches<'a>(context: &'a Context) -> Vec<(&'a Task, Span)> {
+    let mut found: Vec<(&Task, Span)> = context.tasks.iter().map(|task| (task, task.span)).collect();
+    for node in context.outline.iter().filter(|node| !node.is_review) {
+        let own = Span::new(node.span.end, node.own_end.max(node.span.end));
+        let next = context.tasks.partition_point(|task| task.span.end <= own.start);
+        let Some(task) = context.tasks.get(next) else { continue };
+        if node.has_children && node.level > 1 && task.span.start >= own.end && task.span.start < node.body_end {
+            found.push((task, own));
+        }
+        if !node.has_children && task.span.start == node.span.start && task.span.end < node.body_end {
+            found.push((task, Span::new(task.span.end, node.body_end)));
+        }
+    }
+    found.sort_by_key(|(_, span)| *span);
+    found
 }
 
 fn target(

@@ -38,6 +38,13 @@ impl Periods {
         self.before(position).next().is_some_and(|cue| cue.span.start >= sentence_start)
     }
 
+    /// A year stands before this place in its sentence.
+    pub fn has_date_before(&self, sentence_start: usize, position: usize) -> bool {
+        self.before(position)
+            .take_while(|cue| cue.span.start >= sentence_start)
+            .any(|cue| matches!(cue.kind, PeriodKind::ByYear | PeriodKind::InYear))
+    }
+
     fn before(&self, position: usize) -> impl Iterator<Item = &Cue> {
         let next = self.cues.partition_point(|cue| cue.span.end <= position);
         self.cues[..next].iter().rev()

@@ -1,7 +1,7 @@
 //! The name of the indicator: before the number (县域规模达到5亿元) or behind it (培育8个产业带), with heads and
 //! tails that a list shares put back.
 
-use model::{ResidueReason, Span};
+use model::{Comparator, ResidueReason, Span};
 use rust_decimal::Decimal;
 
 use super::head::{Head, NAME_MAX, head, starts_with};
@@ -32,6 +32,7 @@ pub(super) struct Reading<'a> {
 pub(super) struct Inherited {
     pub sentence: Span,
     pub subject: String,
+    pub unit: String,
 }
 
 pub(super) fn readings<'a>(
@@ -72,7 +73,14 @@ pub(super) fn readings<'a>(
         }
         let object = object(context, behind, candidate.quantity, next.is_some());
         let is_list_item = matches!(document.at(span.end), '、' | '和' | '及' | ',' | ';' | '。');
-        let takes_object = !object.name.is_empty() && !is_list_item && (head.name.is_empty() || head.trailing_verb > 0);
+        // An unknown verb of two characters (发掘50个项目) leaves the name behind the number as well.
+        let is_bare_verb = head.name.len() == 2
+            && candidate.quantity.unit_kind == UnitKind::Count
+            && object.name.len() >= 3
+            && context.lexicon.tails.before(&head.name, 2).is_none();
+        let takes_object = !object.name.is_empty()
+            && !is_list_item
+            && (head.name.is_empty() || head.trailing_verb > 0 || is_bare_verb);
         let mut reading = Reading {
             token: candidate.token,
             quantity: candidate.quantity.clone(),
@@ -88,15 +96,34 @@ pub(super) fn readings<'a>(
         segment_start = span.end;
         at += 1;
         if takes_object {
-            reading.subject = object.name.iter().collect();
+            reading.subject = flow_before(context.lexicon, &head.name).iter().chain(&object.name).collect();
             segment_start = object.end.max(span.end);
         } else if head.name.is_empty() {
-            let Some(inherited) = previous.as_ref().filter(|_| !head.places.is_empty() || is_list_item) else {
-                rejected.push((span, ResidueReason::Undecided));
-                continue;
-            };
+            let inherited = previous.as_ref().filter(|_| !head.places.is_empty() || is_list_item);
+            let ahead = if head.verb.is_some() && is_list_item { noun_ahead(document, clause) } else { Vec::new() };
+            match inherited {
+                Some(inherited) => {
+                    reading.subject = inherited.subject.clone();
+                    reading.is_inherited = true;
+                    // 增长7%以上、力争达到8%: the second is growth as well.
+                    if let Some(last) = readings.last().filter(|last| last.quantity.unit == reading.quantity.unit) {
+                        reading.quantity = grown(&reading.quantity, &last.quantity);
+                    }
+                }
+                None if !ahead.is_empty() => reading.subject = ahead.iter().collect(),
+                None => {
+                    rejected.push((span, ResidueReason::Undecided));
+                    continue;
+                }
+            }
+        } else if let Some(inherited) = previous
+            .as_ref()
+            .filter(|previous| previous.unit == candidate.quantity.unit && is_zone(context.lexicon, &head))
+        {
+            // 事项达到100项以上,自由贸易试验区达到150项.
             reading.subject = inherited.subject.clone();
             reading.is_inherited = true;
+            reading.places = vec![as_printed(context, clause, &head.name)];
         } else {
             let names = shared_names(context.lexicon, &head, candidate.quantity);
             if names.len() > 1 {
@@ -114,7 +141,14 @@ pub(super) fn readings<'a>(
                 remember(context, clause, &readings, previous);
                 continue;
             }
-            reading.subject = head.name.iter().collect();
+            reading.subject = head.name.iter().chain(&head.tail).collect();
+            // 其中农村1万个以上: the part alone names no indicator.
+            if let Some(whole) = previous
+                .as_ref()
+                .filter(|whole| head.is_part && head.name.len() <= 3 && whole.unit == candidate.quantity.unit)
+            {
+                reading.subject.push_str(&whole.subject);
+            }
         }
         let restored = with_level(context.lexicon, &mut level, &reading.subject, readings.is_empty());
         reading.subject = finished(context, clause, &restored.chars().collect::<Vec<_>>());
@@ -127,7 +161,7 @@ pub(super) fn readings<'a>(
 fn remember(context: &Context, clause: Span, readings: &[Reading], previous: &mut Option<Inherited>) {
     if let Some(last) = readings.last() {
         let sentence = context.document.sentence(clause.start);
-        *previous = Some(Inherited { sentence, subject: last.subject.clone() });
+        *previous = Some(Inherited { sentence, subject: last.subject.clone(), unit: last.quantity.unit.clone() });
     }
 }
 
@@ -190,7 +224,9 @@ fn values_in_row(document: &Document, candidates: &[Candidate]) -> usize {
 fn paired<'a>(context: &Context, head: &Head, members: &[Candidate<'a>], segment_start: usize) -> Vec<Reading<'a>> {
     let Some(clause) = members.first().map(|member| member.clause) else { return Vec::new() };
     let items = split_list(&head.name, true);
-    let names = if items.len() == members.len() {
+    let names = if items.len() == members.len() && !head.tail.is_empty() {
+        items.iter().map(|item| item.iter().chain(&head.tail).copied().collect()).collect()
+    } else if items.len() == members.len() {
         restore_list(context.lexicon, &items)
     } else {
         vec![head.name.clone(); members.len()]
@@ -203,7 +239,7 @@ fn paired<'a>(context: &Context, head: &Head, members: &[Candidate<'a>], segment
         .filter(|(_, (_, name))| !name.is_empty())
         .map(|(index, (member, name))| Reading {
             token: member.token,
-            quantity: grown(member.quantity, members[0].quantity),
+            quantity: limited(&grown(member.quantity, members[0].quantity), head, members),
             clause: member.clause,
             segment_start,
             values: member.quantity.values.clone(),
@@ -225,6 +261,57 @@ fn grown(quantity: &Quantity, first: &Quantity) -> Quantity {
         grown.comparator = model::Comparator::IncreaseBy;
     }
     grown
+}
+
+/// 分别控制在5%和3%以内: the limit holds for both.
+fn limited(quantity: &Quantity, head: &Head, members: &[Candidate]) -> Quantity {
+    let mut limited = quantity.clone();
+    let is_held = head.verb.as_deref().is_some_and(|verb| verb.starts_with("控制"));
+    if let Some(last) = members.last().filter(|last| is_held && last.quantity.comparator == Comparator::AtMost)
+        && limited.comparator == Comparator::Equal
+    {
+        limited.comparator = Comparator::AtMost;
+        limited.strict = last.quantity.strict;
+    }
+    limited
+}
+
+/// 新建, 新建和更新: verbs of a flow in front of the number stay in the name.
+fn flow_before(lexicon: &Lexicon, name: &[char]) -> Vec<char> {
+    let mut end = name.len();
+    while let Some((length, ())) = lexicon.flow.before(name, end) {
+        end -= length;
+        while end > 0 && matches!(name[end - 1], '和' | '、' | '及' | '或') {
+            end -= 1;
+        }
+    }
+    name[end..].to_vec()
+}
+
+/// 自由贸易试验区, 高新区: a zone that stands for the indicator named before it.
+fn is_zone(lexicon: &Lexicon, head: &Head) -> bool {
+    (3..=10).contains(&head.name.len())
+        && head.verb.is_some()
+        && head.places.is_empty()
+        && head.name.ends_with(&['区'])
+        && lexicon.place_common.before(&head.name, head.name.len()).is_some()
+}
+
+/// 建成20个以上、总面积不低于10万平方米,功能完善的社区: the noun comes at the end of the list.
+fn noun_ahead(document: &Document, clause: Span) -> Vec<char> {
+    const REACH: usize = 3;
+    let sentence = document.sentence(clause.start);
+    let later = document.clauses_in(Span::new(clause.end.min(sentence.end), sentence.end));
+    for later in later.iter().filter(|later| later.start >= clause.end).take(REACH) {
+        let end = end_of_words(document, *later, later.start);
+        let words = &document.chars[later.start..end];
+        if let Some(at) = words.iter().rposition(|&c| c == '的')
+            && (2..=16).contains(&(words.len() - at - 1))
+        {
+            return words[at + 1..].to_vec();
+        }
+    }
+    Vec::new()
 }
 
 /// One value for several indicators: 甲、乙均达到45%; 甲覆盖率、乙参保率达到100%.
@@ -321,7 +408,8 @@ fn object(context: &Context, behind: Span, quantity: &Quantity, has_next: bool) 
         end = behind.start;
     }
     let skip = usize::from(words.first() == Some(&'的'));
-    let words = &words[skip..];
+    let whole = if has_next { None } else { across_bracket(document, Span::new(behind.start + skip, end)) };
+    let words = whole.as_deref().unwrap_or(&words[skip..]);
     if words.is_empty() || words.len() > NAME_MAX {
         return Object { name: Vec::new(), end };
     }
@@ -350,6 +438,20 @@ fn object(context: &Context, behind: Span, quantity: &Quantity, has_next: bool) 
         None => words.to_vec(),
     };
     Object { name, end }
+}
+
+/// 高水平园区(指…,…)社区: an explanation in brackets, which may hold marks of its own, is no part of the name.
+fn across_bracket(document: &Document, words: Span) -> Option<Vec<char>> {
+    const REACH: usize = 150;
+    let open = (words.start + 2..words.end).find(|&at| document.at(at) == '(')?;
+    let line = document.line(open);
+    let close = (open..line.end.min(open + REACH)).find(|&at| document.at(at) == ')')?;
+    if close < words.end {
+        return None;
+    }
+    let rest = document.clause(close + 1);
+    let end = end_of_words(document, rest, close + 1);
+    Some(document.chars[words.start..open].iter().chain(&document.chars[close + 1..end]).copied().collect())
 }
 
 /// These words as they stand in the text, when they stand there in one piece.

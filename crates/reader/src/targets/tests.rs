@@ -93,7 +93,7 @@ fn shares_of_a_class_are_named_by_what_they_do() {
     );
     check(
         "每年新增1-2个造林项目纳入省级以上项目库。",
-        expect!["T01 纳入省级以上项目库的造林项目 Between 1-2 个 [甲乙市] EachYear None"],
+        expect!["T01 新增纳入省级以上项目库的造林项目 Between 1-2 个 [甲乙市] EachYear None"],
     );
 }
 
@@ -186,4 +186,80 @@ fn one_goal_in_two_clauses_is_linked() {
     );
     let links: Vec<_> = plan.targets.iter().map(|target| (target.id.as_str(), target.linked.clone())).collect();
     assert_eq!(links, [("T01", vec!["T02".to_string()]), ("T02", vec!["T01".to_string()])]);
+}
+
+#[test]
+fn verbs_of_a_flow_stay_in_the_name() {
+    check(
+        "新建12个苗圃，改造提升40个林场。",
+        expect![[r#"
+        T01 新建苗圃 Equal 12 个 [甲乙市] DocumentPeriod Some(2028)
+        T02 改造林场 Equal 40 个 [甲乙市] DocumentPeriod Some(2028)"#]],
+    );
+    check("新建和更新60处花园。", expect!["T01 新建和更新花园 Equal 60 处 [甲乙市] DocumentPeriod Some(2028)"]);
+    check("完成坡地苗圃改造120万亩。", expect!["T01 坡地苗圃改造 Equal 120 万亩 [甲乙市] DocumentPeriod Some(2028)"]);
+    check(
+        "发掘不少于50个技术前沿、模式新颖的林业项目。",
+        expect!["T01 技术前沿、模式新颖的林业项目 AtLeast 50 个 [甲乙市] DocumentPeriod Some(2028)"],
+    );
+}
+
+#[test]
+fn names_that_stand_apart_from_the_number_are_found() {
+    check(
+        "红松、白桦分别完成投资25亿元、8亿元。",
+        expect![[r#"
+        T01 红松完成投资 Equal 25 亿元 [甲乙市] DocumentPeriod Some(2028)
+        T02 白桦完成投资 Equal 8 亿元 [甲乙市] DocumentPeriod Some(2028)"#]],
+    );
+    check(
+        "全市建成20个以上、总面积不低于10万平方米，功能完善的示范苗圃，提供多种服务。",
+        expect![[r#"
+        T01 示范苗圃 AtLeast 20 个 [甲乙市] DocumentPeriod Some(2028)
+        T02 总面积 AtLeast 10 万平方米 [甲乙市] DocumentPeriod Some(2028)"#]],
+    );
+    check(
+        "先行布局10家以上高水平苗圃（以下称“苗圃”,指各类育苗地）基地。",
+        expect!["T01 高水平苗圃基地 AtLeast 10 家 [甲乙市] DocumentPeriod Some(2028)"],
+    );
+    check(
+        "2027年底前，网上办理的事项达到100项以上，自由贸易试验区力争达到150项。",
+        expect![[r#"
+        T01 网上办理的事项 AtLeast 100 项 [甲乙市] ByYear Some(2027)
+        T02 网上办理的事项 Equal 150 项 [自由贸易试验区] ByYear Some(2027)"#]],
+    );
+    check(
+        "林业产值增长7%以上、力争达到8%。",
+        expect![[r#"
+        T01 林业产值 IncreaseBy/AtLeast 7 % [甲乙市] DocumentPeriod Some(2028)
+        T02 林业产值 IncreaseBy/Equal 8 % [甲乙市] DocumentPeriod Some(2028)"#]],
+    );
+    check(
+        "受害率、损失率分别控制在5%和3%以内。",
+        expect![[r#"
+        T01 受害率 AtMost 5 % [甲乙市] DocumentPeriod Some(2028)
+        T02 损失率 AtMost 3 % [甲乙市] DocumentPeriod Some(2028)"#]],
+    );
+    check(
+        "60%的林场完成提标改造。",
+        expect!["T01 完成提标改造的林场占比 Equal 60 % [甲乙市] DocumentPeriod Some(2028)"],
+    );
+    check(
+        "新增苗圃20个以上，其中农村10个以上。",
+        expect![[r#"
+        T01 新增苗圃 AtLeast 20 个 [甲乙市] DocumentPeriod Some(2028)
+        T02 农村新增苗圃 AtLeast 10 个 [甲乙市] DocumentPeriod Some(2028)"#]],
+    );
+}
+
+#[test]
+fn who_fulfils_a_condition_is_supported_and_no_target() {
+    check(
+        "投资建设林场固定资产投资额达500万元以上，建成后一年内造林超100亩的，经认定，按档次给予最高20万元奖励。",
+        expect![[""]],
+    );
+    check("租赁100平方米以上场地、从业人员5人以上的林业企业，按租金的50%给予扶持。", expect![[""]]);
+    check("返还标准按社会保险费50%的标准确定。", expect![[""]]);
+    check("支持建设千万千瓦级储能之都，实施千亿斤粮食产能提升行动，办好12件民生实事。", expect![[""]]);
+    check("加快建设东山、西山等6条高铁。", expect![""]);
 }
