@@ -126,7 +126,7 @@ export async function enteredPage(site, size = SIZES.small) {
 
 /** Waits until the screen shows its data and nothing is loading. */
 export async function settled(page) {
-  await page.waitForFunction(() => document.querySelector(".el-skeleton") === null && [...document.querySelectorAll(".el-loading-mask")].every((mask) => getComputedStyle(mask).display === "none"));
+  await page.waitForFunction(() => document.querySelector("#screen h1") !== null && document.querySelector(".el-skeleton") === null && [...document.querySelectorAll(".el-loading-mask")].every((mask) => getComputedStyle(mask).display === "none"));
 }
 
 export async function picture(page, name) {

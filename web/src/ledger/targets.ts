@@ -14,7 +14,7 @@ const ALL: Record<TargetColumn, Omit<Column<TargetRowView>, "key">> = {
   demand: { label: "目标要求", minWidth: 128, text: (row) => row.demand },
   due: { label: "期限", width: 96, text: (row) => row.due },
   actual: { label: "实际值", width: 106, isNumber: true, sort: (row) => numberIn(row.actual.text) },
-  period: { label: "数据期", width: 88, text: (row) => row.actual_period },
+  period: { label: "数据期", width: 104, text: (row) => row.actual_period },
   share: { label: "完成比例", width: 114, isNumber: true, sort: (row) => numberIn(row.achieved_share.text) },
   time: { label: "序时进度", width: 88, isNumber: true },
   gap: { label: "差距", width: 110, isNumber: true, sort: (row) => numberIn(row.gap.text), isHidden: true },

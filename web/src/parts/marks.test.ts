@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Mark, MarkKind } from "@/api/views";
-import { paragraphs, segments } from "./marks";
+import { markWords, paragraphs, segments } from "./marks";
 
 function mark(start: number, end: number, kind: MarkKind = "target", id = "T1"): Mark {
   return { span: { start, end }, kind, id, label: "" };
@@ -31,6 +31,11 @@ describe("marks of a text", () => {
   it("that reach outside are clipped, empty and foreign ones are dropped", () => {
     expect(shown("甲乙", 10, [mark(8, 11), mark(11, 11, "target", "empty"), mark(40, 44)])).toEqual(["甲：T1", "乙："]);
   });
+});
+
+it("says the kind of a mark once", () => {
+  expect(markWords({ ...mark(0, 1), label: "目标：公园12个" })).toBe("目标：公园12个");
+  expect(markWords({ ...mark(0, 1, "duty"), label: "甲局牵头" })).toBe("责任单位：甲局牵头");
 });
 
 describe("paragraphs", () => {

@@ -4,6 +4,7 @@
 // arrays of code points, never on strings.
 
 import type { Mark } from "@/api/views";
+import { MARK_WORDS } from "@/words";
 
 export interface Segment {
   /** Offset in the whole text, in code points. */
@@ -37,6 +38,12 @@ export function segments(text: string, textStart: number, marks: readonly Mark[]
     });
   }
   return cut;
+}
+
+/** What the pointer shows: the kind of mark is said once, whether or not the label begins with it. */
+export function markWords(mark: Mark): string {
+  const kind = MARK_WORDS[mark.kind];
+  return mark.label.startsWith(kind) ? mark.label : `${kind}：${mark.label}`;
 }
 
 export interface Paragraph {
