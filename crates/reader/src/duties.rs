@@ -34,9 +34,24 @@ pub(crate) fn notes(document: &Document, lexicon: &Lexicon, frame: &Frame) -> Ve
         if notes.last().is_some_and(|last| last.span.end > raw.span.start) {
             continue;
         }
-        notes.push(settle(document, raw, &mut rules));
+        let mut note = settle(document, raw, &mut rules);
+        if let Some(place) = &frame.metadata.place {
+            let duties = &mut note.duties;
+            let lists = [&mut duties.lead, &mut duties.cooperate, &mut duties.undifferentiated];
+            lists.into_iter().flatten().for_each(|agency| without_double_place(agency, place));
+        }
+        notes.push(note);
     }
     notes
+}
+
+/// 市甲乙公积金中心 → 甲乙公积金中心: a name that begins with the place needs no 市 put back.
+fn without_double_place(agency: &mut AgencyRef, place: &str) {
+    let bare = place.trim_end_matches(['省', '市', '县', '区', '州']);
+    let rest = agency.name.strip_prefix(['省', '市', '县', '区', '州']);
+    if let Some(rest) = rest.filter(|rest| bare.chars().count() >= 2 && rest.starts_with(bare)) {
+        agency.name = rest.to_string();
+    }
 }
 
 /// Start of a note in brackets in this stretch, if there is one.
@@ -344,6 +359,14 @@ mod tests {
                 （责任单位：县甲局、县乙局，县丙局；第一个逗号前为牵头单位，下同） 县甲局/县乙局 | 县丙局 | 
                 （责任单位：县甲局、县丁局） 县甲局/县丁局 |  | "#]],
         );
+    }
+
+    #[test]
+    fn a_name_that_begins_with_the_place_is_whole() {
+        let plan =
+            crate::read("甲乙市造林方案\n一、任务\n（一）办好一件事。做好工作。（市丙局、甲乙公积金中心、丁局负责）\n");
+        let names: Vec<_> = plan.tasks[0].duties.all().map(|agency| agency.name.as_str()).collect();
+        assert_eq!(names, ["市丙局", "甲乙公积金中心", "市丁局"]);
     }
 
     #[test]

@@ -43,7 +43,22 @@ pub(crate) fn frame(document: &Document, lexicon: &Lexicon) -> Frame {
     }
     let title = title_block(document, &lines);
     let mut body_start = title.map_or(0, |span| span.end);
-    if let Some(span) = title {
+    let is_title = title.is_some_and(|span| {
+        let words = document.matched(span);
+        TITLE_ENDS.iter().any(|end| words.trim_end().ends_with(end))
+    });
+    // A page that names the title in its header and begins with the number: the first line is no title.
+    let named = lines.value_of(document, &["标题"]).filter(|_| !is_title);
+    if let Some(words) = named {
+        let name = carried_title(&words);
+        let annex = annex_title(document, name.as_deref().unwrap_or(&words), 0, text_end);
+        metadata.title = name.clone().unwrap_or_else(|| words.clone());
+        metadata.carrier_title = name.map(|_| words);
+        if let Some(annex) = annex {
+            spans.push(("title".into(), annex));
+            body_start = annex.end;
+        }
+    } else if let Some(span) = title {
         let words = joined(document, span);
         match carried_title(&words) {
             Some(name) => {

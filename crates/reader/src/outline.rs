@@ -118,7 +118,7 @@ fn names_part(document: &Document, lexicon: &Lexicon, line: Span, is_report: boo
         match kind {
             SectionKind::Supplementary => is_whole && (is_report || !document.starts_with(line.start, "附件")),
             // 《政府工作报告》名词解释, 附件2 名词解释.
-            SectionKind::Definition => is_whole || is_report,
+            SectionKind::Definition => is_report || (is_whole && document.starts_with(line.start, "名词")),
             _ => false,
         }
     });
@@ -336,7 +336,7 @@ fn report_paragraphs(document: &Document, lexicon: &Lexicon, own: Span) -> Vec<(
     let first = document.lines.partition_point(|line| line.start < own.start);
     for &line in document.lines[first..].iter().take_while(|line| line.start < own.end) {
         let line = document.trim(line);
-        if line.len() < 60 || is_address(document, lexicon, line) {
+        if line.len() < 45 || is_address(document, lexicon, line) {
             continue;
         }
         let end = (line.start..line.end).find(|&at| matches!(document.at(at), '。' | ':' | '!')).unwrap_or(line.start);
@@ -599,6 +599,35 @@ mod tests {
             expect![[r#"
                 1 第一条|甲事
                 2 第二条|乙事"#]],
+        );
+    }
+
+    #[test]
+    fn measures_below_an_article_have_notes_of_their_own() {
+        check(
+            "办法\n第一条 甲事\n（一）细事。做好。（责任单位：县甲局）\n（二）小事。做好。（责任单位：县乙局）\n第二条 乙事\n做好。（责任单位：县乙局）\n附则\n（一）解释。由县甲局负责解释。",
+            expect![[r#"
+                1 第一条|甲事
+                1.1 （一）|细事
+                1.2 （二）|小事
+                2 第二条|乙事
+                1-2 |附则
+                1-2.1 （一）|解释"#]],
+        );
+    }
+
+    #[test]
+    fn a_report_may_have_parts_without_numbers() {
+        check(
+            "2026年甲乙省政府工作报告\n各位代表：\n现在，我向大会报告政府工作。\n2025年工作回顾\n一年来，各项工作取得了新成绩，全省生产总值增长5%，粮食产量达到历史新高，各项社会事业全面进步。\n2026年工作安排\n主要预期目标是：全省生产总值增长6%左右，城镇调查失业率控制在5%以内，居民收入增长与经济增长同步，粮食产量稳定。\n(一)扩大需求。坚持以进促稳，做好工作。\n提高投资效益。抓好重大项目建设，完成投资2000亿元以上，推动一批重大基础设施项目建成投运，发挥政府投资带动作用。\n各位代表！我们要坚决支持国防和军队现代化建设，完善国防动员体系，做好退役军人服务保障工作，巩固军政军民团结。\n各位代表！让我们更加紧密地团结起来，真抓实干、埋头苦干，以优异成绩迎接新的一年，不断创造更加美好的明天！\n名词解释\n1.甲：指乙。",
+            expect![[r#"
+                1 |2025年工作回顾
+                2 |2026年工作安排
+                2.1 (一)|扩大需求
+                2.1.1 |提高投资效益
+                2.1.2 |
+                3 |名词解释
+                3.1 1.|甲：指乙"#]],
         );
     }
 

@@ -4,6 +4,7 @@ use model::{Comparator, ResidueReason, Span, Task, TaskType};
 
 use super::period::Periods;
 use super::{Candidate, Context};
+use crate::document::Document;
 use crate::wording::{Cue, UnitKind};
 
 pub(super) fn objection(
@@ -41,6 +42,15 @@ pub(super) fn objection(
     // 千万千瓦级基地, 第1位: the amount is a class or a rank.
     if document.at(span.end) == '级' || document.before(span.start) == '第' {
         return Some(ResidueReason::Mention);
+    }
+    if is_formula_or_table(document, candidate) || recurs_once(context, candidate) {
+        return Some(ResidueReason::Mention);
+    }
+    if states_condition(document, clause, span) {
+        return Some(ResidueReason::Threshold);
+    }
+    if states_present(document, periods, span.start) {
+        return Some(ResidueReason::Achievement);
     }
     if counts_programmes(context, candidate) {
         return Some(ResidueReason::Mention);
@@ -95,6 +105,44 @@ fn cue(context: &Context, unit_kind: UnitKind, head: &[char], whole: &[char]) ->
     })
 }
 
+/// ×100%, 238.0-10%3二氧化硫: a formula, or cells of a table that lost their borders.
+fn is_formula_or_table(document: &Document, candidate: &Candidate) -> bool {
+    let core = candidate.token.core;
+    let before = document.before(core.start);
+    let two_before = document.before(core.start.saturating_sub(1));
+    matches!(before, '×' | '*' | '<' | '>')
+        || (before == '-' && (two_before.is_ascii_digit() || two_before == '.'))
+        || (candidate.quantity.unit_kind == UnitKind::Share && document.at(candidate.token.span.end).is_ascii_digit())
+}
+
+/// 每5年修订1次目录: something that recurs, counted by its interval rather than by an amount.
+fn recurs_once(context: &Context, candidate: &Candidate) -> bool {
+    let quantity = candidate.quantity;
+    let head = Span::new(candidate.clause.start, candidate.token.span.start.max(candidate.clause.start));
+    quantity.unit == "次"
+        && !quantity.is_compared
+        && quantity.values == [rust_decimal::Decimal::ONE]
+        && context.document.matched(head).contains('每')
+}
+
+/// 且销售额不低于…, 被3家企业购买, 未超过10万元, 面积原则上不少于…: a condition on others.
+fn states_condition(document: &Document, clause: Span, span: Span) -> bool {
+    let head = document.matched(Span::new(clause.start, span.start.max(clause.start)));
+    head.starts_with('且') || ["被", "未", "原则上", "每"].iter().any(|word| head.ends_with(word))
+}
+
+/// 规模达3000P,较2025年初增长86%,今年以来已成功…: the sentence tells how things stand.
+fn states_present(document: &Document, periods: &Periods, position: usize) -> bool {
+    const WORDS: [&str; 10] =
+        ["今年以来", "已成功", "已建成", "已累计", "较上年", "较去年", "同比", "年初增长", "年初提高", "年来,"];
+    let sentence = document.sentence(position);
+    if periods.has_date_before(sentence.start, position) {
+        return false;
+    }
+    let words = document.matched(sentence);
+    WORDS.iter().any(|word| words.contains(word)) && !["力争", "确保", "努力"].iter().any(|word| words.contains(word))
+}
+
 /// 办好20件民生实事: a list of programmes, told one by one elsewhere.
 fn counts_programmes(context: &Context, candidate: &Candidate) -> bool {
     let document = context.document;
@@ -137,8 +185,17 @@ fn qualifies_for_support(context: &Context, periods: &Periods, clause: Span, spa
         return false;
     }
     let words = &document.chars[clause.start..span.start.max(clause.start)];
-    let builds_up = context.lexicon.carry.at(words, 0).is_some() || context.lexicon.flow.at(words, 0).is_some();
-    !builds_up && !periods.has_date_before(sentence.start, span.start)
+    let carry = &context.lexicon.carry;
+    let awards = |verb: &[char]| {
+        ["遴选", "评选", "认定", "评定", "选树"].iter().any(|word| verb.iter().copied().eq(word.chars()))
+    };
+    let opening = carry.at(words, 0).map(|(length, ())| &words[..length]);
+    let closing = carry.before(words, words.len()).map(|(length, ())| &words[words.len() - length..]);
+    let builds_up =
+        opening.or(closing).is_some_and(|verb| !awards(verb)) || context.lexicon.flow.at(words, 0).is_some();
+    // 每引进1名博士后,给予…: what each of them earns.
+    let per_piece = document.matched(clause).replace("每年", "").contains('每');
+    (!builds_up || per_piece) && !periods.has_date_before(sentence.start, span.start)
 }
 
 /// A limit of time (办理时限…5个工作日以内) can be a target, a span of time cannot.

@@ -4,6 +4,7 @@ use model::Span;
 
 use super::subject::as_printed;
 use super::{Context, places};
+use crate::document::Document;
 use crate::wording::Lexicon;
 
 /// The words before a number, taken apart.
@@ -29,7 +30,7 @@ pub(super) const NAME_MAX: usize = 60;
 pub(super) fn head(context: &Context, span: Span) -> Head {
     let lexicon = context.lexicon;
     let start = span.start.max(span.end.saturating_sub(150));
-    let mut words: Vec<char> = context.document.chars[start..span.end].to_vec();
+    let mut words = over_bracket(context.document, Span::new(start, span.end));
     remove_dates(lexicon, &mut words);
     let mut tail = split_at_each(&mut words);
     let mut head = Head { is_each: !tail.is_empty(), ..Head::default() };
@@ -42,6 +43,12 @@ pub(super) fn head(context: &Context, span: Span) -> Head {
             break;
         }
     }
+    // 深度整合全市1000家: the issuing place may also stand right before the number.
+    if let Some((length, ())) = lexicon.place_whole.before(&words, words.len())
+        && words.len() > length
+    {
+        words.truncate(words.len() - length);
+    }
     head.trailing_verb = trailing_verb(lexicon, &words);
     cut_at_inner_verb(lexicon, &mut words, &mut head);
     let excess = words.len().saturating_sub(NAME_MAX);
@@ -51,6 +58,40 @@ pub(super) fn head(context: &Context, span: Span) -> Head {
         *place = as_printed(context, clause, &place.chars().collect::<Vec<_>>());
     }
     head
+}
+
+/// 一人公司(指…,以下简称甲)数量: the clause began inside a bracket; the name goes on from before it.
+fn over_bracket(document: &Document, span: Span) -> Vec<char> {
+    const REACH: usize = 200;
+    let mut depth = 0i32;
+    for at in span.start..span.end {
+        match document.at(at) {
+            '(' => depth += 1,
+            ')' if depth == 0 => {
+                let from = span.start.saturating_sub(REACH);
+                let mut inner = 0i32;
+                let open = (from..span.start).rev().find(|&back| match document.at(back) {
+                    ')' => {
+                        inner += 1;
+                        false
+                    }
+                    '(' if inner > 0 => {
+                        inner -= 1;
+                        false
+                    }
+                    '(' => true,
+                    _ => false,
+                });
+                let Some(open) = open else { break };
+                let before = Span::new(document.clause(open).start, open);
+                let behind = &document.chars[at + 1..span.end];
+                return document.chars[before.start..before.end].iter().chain(behind).copied().collect();
+            }
+            ')' => depth -= 1,
+            _ => {}
+        }
+    }
+    document.chars[span.start..span.end].to_vec()
 }
 
 /// 交通、水利分别完成投资 → 交通、水利 and 完成投资.
@@ -129,6 +170,17 @@ fn trim_start(lexicon: &Lexicon, words: &mut Vec<char>, head: &mut Head) {
             if lead == "实现" {
                 head.verb = Some(lead.to_string());
             }
+            return;
+        }
+    }
+    const MANNER: [&str; 10] = ["深度", "深入", "积极", "大力", "全面", "着力", "持续", "整体", "高标准", "高质量"];
+    for manner in MANNER {
+        let length = manner.chars().count();
+        let is_verb = |at: usize| {
+            [&lexicon.carry, &lexicon.flow, &lexicon.beside].iter().any(|verbs| verbs.at(words, at).is_some())
+        };
+        if starts_with(words, manner) && words.len() > length && is_verb(length) {
+            words.drain(..length);
             return;
         }
     }

@@ -116,9 +116,18 @@ impl Periods {
         if task.task_type != TaskType::Goal {
             return None;
         }
-        self.before(position)
+        let is_date = |cue: &&Cue| matches!(cue.kind, PeriodKind::ByYear | PeriodKind::InYear);
+        let own = self
+            .before(position)
             .take_while(|cue| cue.span.start >= start)
-            .find(|cue| matches!(cue.kind, PeriodKind::ByYear | PeriodKind::InYear) && opens_sentence(context, cue))
+            .find(|cue| is_date(cue) && opens_sentence(context, cue));
+        // 到2028年,实现以下目标: and a list of lines below it.
+        own.or_else(|| {
+            self.before(start).take_while(|cue| cue.span.start >= task.span.start).find(is_date).filter(|cue| {
+                let line = document.trim(document.line(cue.span.start));
+                document.before(line.end) == ':' && document.sentence(line.end).start <= cue.span.start
+            })
+        })
     }
 }
 
@@ -211,7 +220,8 @@ fn words(context: &Context) -> Vec<Cue> {
         at += length;
         let after = document.matched(Span::new(span.end, (span.end + 2).min(document.len())));
         let is_name = matches!(after.as_str(), "浓度" | "以来" | "气温" | "降水" | "值浓" | "政府")
-            || (kind == PeriodKind::InYear && document.before(span.start).is_ascii_digit());
+            || ((kind == PeriodKind::InYear || document.at(span.start) == '年')
+                && document.before(span.start).is_ascii_digit());
         if is_name {
             continue;
         }

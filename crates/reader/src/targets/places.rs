@@ -40,7 +40,7 @@ fn place(lexicon: &Lexicon, words: &[char]) -> Option<usize> {
 
 fn is_name(words: &[char]) -> bool {
     words.iter().all(|&c| crate::metadata::is_cjk(c))
-        && !words.iter().any(|c| "的和与及在等各全每个所该其此".contains(*c))
+        && !words.iter().any(|c| "的和与及在等各全每个所该其此至".contains(*c))
 }
 
 /// The issuing place as a whole (全市) at the start of these words.

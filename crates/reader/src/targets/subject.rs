@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::head::{Head, NAME_MAX, head, starts_with};
 use super::{Candidate, Context};
 use crate::document::Document;
+use crate::labels::label_at;
 use crate::numbers::{Quantity, Token};
 use crate::wording::{Lexicon, UnitKind};
 
@@ -46,7 +47,9 @@ pub(super) fn readings<'a>(
     let mut at = 0;
     let Some(first) = candidates.first() else { return readings };
     let clause = first.clause;
-    let mut segment_start = clause.start;
+    // 2.固定资产投资增长15%: the label is no part of the name.
+    let mut segment_start =
+        label_at(document, clause.start).map_or(clause.start, |label| label.end.min(first.token.span.start));
     let mut level: Option<String> = None;
     while at < candidates.len() {
         let candidate = &candidates[at];
@@ -71,7 +74,16 @@ pub(super) fn readings<'a>(
             remember(context, clause, &readings, previous);
             continue;
         }
-        let object = object(context, behind, candidate.quantity, next.is_some());
+        let mut object = object(context, behind, candidate.quantity, next.is_some());
+        // 建成10家面积均不少于1万平方米、…的社区: the second number qualifies the noun that the first counts.
+        if let Some(second) =
+            candidates.get(at + 1).filter(|_| names_attribute(&document.chars[behind.start..behind.end]))
+            && let Some(noun) = noun_behind(document, second.token.span.end)
+        {
+            object = Object { name: noun, end: second.token.span.end };
+            rejected.push((second.token.span, ResidueReason::Threshold));
+            at += 1;
+        }
         let is_list_item = matches!(document.at(span.end), '、' | '和' | '及' | ',' | ';' | '。');
         // An unknown verb of two characters (发掘50个项目) leaves the name behind the number as well.
         let is_bare_verb = head.name.len() == 2
@@ -174,7 +186,9 @@ fn with_level(lexicon: &Lexicon, level: &mut Option<String>, subject: &str, is_f
         *level = own.filter(|_| !is_above);
         return subject.to_string();
     }
-    let names_rank = lexicon.levels.is_in(&chars[..chars.len().min(8)]) || chars.starts_with(&['“']);
+    let names_rank = lexicon.levels.is_in(&chars[..chars.len().min(8)])
+        || chars.starts_with(&['“'])
+        || ["国家", "全国", "世界"].iter().any(|rank| starts_with(&chars, rank));
     match level {
         Some(level) if !names_rank => format!("({level}){subject}"),
         _ => subject.to_string(),
@@ -295,6 +309,22 @@ fn is_zone(lexicon: &Lexicon, head: &Head) -> bool {
         && head.places.is_empty()
         && head.name.ends_with(&['区'])
         && lexicon.place_common.before(&head.name, head.name.len()).is_some()
+}
+
+/// 面积均: what a following number says of the thing counted.
+fn names_attribute(words: &[char]) -> bool {
+    const ATTRIBUTES: [&str; 8] = ["面积", "规模", "产值", "营收", "收入", "投资额", "估值", "人数"];
+    let words = words.strip_suffix(&['均']).or(words.strip_suffix(&['都'])).unwrap_or(words);
+    words.len() <= 6 && ATTRIBUTES.iter().any(|word| words.ends_with(&word.chars().collect::<Vec<_>>()))
+}
+
+/// …的社区: the noun that closes the phrase which goes on here, in this sentence.
+fn noun_behind(document: &Document, from: usize) -> Option<Vec<char>> {
+    const REACH: usize = 60;
+    let clause = document.clause(from);
+    let end = end_of_words(document, clause, from);
+    let at = (from..end.min(from + REACH)).rev().find(|&at| document.at(at) == '的')?;
+    (2..=20).contains(&(end - at - 1)).then(|| document.chars[at + 1..end].to_vec())
 }
 
 /// 建成20个以上、总面积不低于10万平方米,功能完善的社区: the noun comes at the end of the list.

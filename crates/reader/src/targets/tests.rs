@@ -263,3 +263,35 @@ fn who_fulfils_a_condition_is_supported_and_no_target() {
     check("支持建设千万千瓦级储能之都，实施千亿斤粮食产能提升行动，办好12件民生实事。", expect![[""]]);
     check("加快建设东山、西山等6条高铁。", expect![""]);
 }
+
+#[test]
+fn how_things_stand_and_what_others_must_meet_is_no_target() {
+    check("全市林地规模达3000亩，较2025年初增长86.3%，今年以来已成功推动两县联动。", expect![[""]]);
+    check("且销售总额不低于200万元。", expect![[""]]);
+    check("林业产品被超过3家企业购买。", expect![[""]]);
+    check("每5年修订1次林木目录。", expect![[""]]);
+    check("每引进1名林业人才，经认定给予30万元。", expect![[""]]);
+    check("损失率=（今年损失-去年损失）/去年损失×100%。", expect![[""]]);
+}
+
+#[test]
+fn names_lead_over_brackets_and_labels() {
+    check(
+        "到2028年年底，全市林业合作社（指由农户联合，自主经营的组织）数量突破100家。",
+        expect!["T01 林业合作社数量 AtLeast 100 家 [甲乙市] ByYear Some(2028)"],
+    );
+    check(
+        "建成10家面积均不少于1万平方米、设施完善的苗圃。",
+        expect!["T01 苗圃 Equal 10 家 [甲乙市] DocumentPeriod Some(2028)"],
+    );
+    check(
+        "深度整合全市超千家林业企业资源。",
+        expect!["T01 林业企业资源 AtLeast 1000 家 [甲乙市] DocumentPeriod Some(2028)"],
+    );
+}
+
+#[test]
+fn a_dated_line_that_ends_with_a_colon_dates_the_list_below() {
+    let text = "甲乙市造林方案\n一、发展目标\n力争到2028年，实现：\n规模扩大：林场突破500家。\n";
+    expect!["T01 林场 AtLeast 500 家 [甲乙市] ByYear Some(2028)"].assert_eq(&super::shown(&crate::read(text)));
+}
