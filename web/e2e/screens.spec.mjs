@@ -102,6 +102,15 @@ test("all 61 target rows are there, twenty a page, in groups that lose none", as
   await settled(page);
   const done = Number(await page.locator(".counts li", { hasText: "已完成" }).locator(".figure").first().innerText().then((text) => text.match(/\d+/)[0]));
   assert.equal(await rows(), done);
+  await page.getByRole("link", { name: "查看无数据的目标" }).click();
+  await page.waitForURL(/status=no_data/);
+  await page.getByText(`共 ${await page.locator(".counts li", { hasText: "无数据" }).locator(".figure").first().innerText().then((text) => text.match(/\d+/)[0])} 条`).waitFor();
+  await page.locator(".grouping").click();
+  await page.getByRole("option", { name: "按地区分组" }).click();
+  await page.getByRole("button", { name: "重置" }).click();
+  await page.locator("h3.group").first().waitFor();
+  const sizes = await page.locator("h3.group").allInnerTexts();
+  assert.equal(sizes.reduce((sum, title) => sum + Number(title.match(/\uff08(\d+)\uff09$/)[1]), 0), 61);
   assert.deepEqual(seen, { foreign: [], faults: [] });
   await context.close();
 });

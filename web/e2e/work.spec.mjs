@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { enteredPage, firstLogIn, picture, settled, startSite, watchedPage } from "./site.mjs";
+import { PASSWORD, enteredPage, firstLogIn, picture, settled, startSite, watchedPage } from "./site.mjs";
 
 /** Made up for this test; no real place. */
 const PLAN = `关于印发东岭市镇村提升行动方案（2026-2027年）的通知
@@ -159,6 +159,27 @@ test("a bulletin is written and its three files come down whole; its figures can
   await detail.locator(".figures button").first().click();
   await page.getByRole("dialog", { name: "从哪来" }).getByText("数字编号").waitFor();
   await picture(page, "bulletin-figure");
+  assert.deepEqual(seen, { foreign: [], faults: [] });
+  await context.close();
+});
+
+test("when the session has run out the user logs in over the page and loses nothing", async () => {
+  const { page, context, seen } = await enteredPage(site);
+  await page.goto(`${site.address}/bulletins`);
+  await settled(page);
+  await page.getByRole("button", { name: "生成通报" }).click();
+  const dialog = page.getByRole("dialog", { name: "生成通报" });
+  await dialog.getByLabel("文号").fill("示例〔2026〕2号");
+  await context.clearCookies();
+  await dialog.getByRole("button", { name: "生成", exact: true }).click();
+  const again = page.getByRole("dialog", { name: "登录已过期" });
+  await again.locator("#password").fill(PASSWORD);
+  await picture(page, "session-expired");
+  await again.getByRole("button", { name: "登录" }).click();
+  await again.waitFor({ state: "hidden" });
+  assert.equal(await dialog.getByLabel("文号").inputValue(), "示例〔2026〕2号");
+  await dialog.getByRole("button", { name: "生成", exact: true }).click();
+  await page.getByRole("dialog", { name: "通报详情" }).getByText("示例〔2026〕2号").waitFor({ timeout: 60_000 });
   assert.deepEqual(seen, { foreign: [], faults: [] });
   await context.close();
 });

@@ -51,7 +51,7 @@ router.beforeEach(async (to, from) => {
   if (known.dictionary === undefined) await loadKnown().catch(() => undefined);
   const kept = frameOf(from.query);
   const lost = FRAME_KEYS.filter((key) => kept[key] && !(key in to.query));
-  if (lost.length === 0 || from.path === to.path) return true;
+  if (lost.length === 0) return true;
   return { ...to, query: { ...kept, ...to.query } };
 });
 

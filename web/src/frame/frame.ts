@@ -48,7 +48,7 @@ export function useFrame() {
   const summary = computed(() => known.plans.find((each) => each.code === plan.value));
   const query = computed<FrameQuery>(() => ({ as_of: word("as_of"), preset: word("preset"), dataset: dataset.value }));
 
-  async function set(change: Partial<Record<(typeof FRAME_KEYS)[number], string | undefined>>): Promise<void> {
+  async function set(change: Partial<Record<(typeof FRAME_KEYS)[number], string>>): Promise<void> {
     await router.replace({ query: { ...route.query, ...change } });
   }
   return { plan, summary, query, dataset, set };

@@ -1,6 +1,6 @@
 // Conditions of a list: what is being typed, what is in force, and both kept in the address.
 
-import { type Reactive, type Ref, reactive, ref } from "vue";
+import { type Reactive, type Ref, reactive, ref, watch } from "vue";
 import { useRoute, useRouter } from "vue-router";
 
 export interface Filter<Conditions extends object> {
@@ -16,13 +16,28 @@ export interface Filter<Conditions extends object> {
 export function useFilter<Conditions extends Record<string, string>>(empty: Conditions): Filter<Conditions> {
   const route = useRoute();
   const router = useRouter();
-  const start = { ...empty };
-  for (const key of Object.keys(empty) as (keyof Conditions & string)[]) {
-    const value = route.query[key];
-    if (typeof value === "string") start[key] = value as Conditions[typeof key];
+  const page = route.path;
+  const draft = reactive(inAddress()) as Reactive<Conditions>;
+  const applied = ref(inAddress()) as Ref<Conditions>;
+
+  function inAddress(): Conditions {
+    const found = { ...empty };
+    for (const key of Object.keys(empty) as (keyof Conditions & string)[]) {
+      const value = route.query[key];
+      if (typeof value === "string") found[key] = value as Conditions[typeof key];
+    }
+    return found;
   }
-  const draft = reactive({ ...start }) as Reactive<Conditions>;
-  const applied = ref({ ...start }) as Ref<Conditions>;
+
+  // A link to the same list with other conditions, or the browser's way back.
+  watch(
+    () => JSON.stringify(inAddress()),
+    (asked) => {
+      if (route.path !== page || asked === JSON.stringify(applied.value)) return;
+      Object.assign(draft, inAddress());
+      applied.value = inAddress();
+    },
+  );
 
   function apply(): void {
     applied.value = { ...(draft as Conditions) };
