@@ -7,7 +7,8 @@ use model::{AgencyRef, Duties, DutyConvention, DutyStyle, Span};
 
 use crate::document::Document;
 use crate::metadata::Frame;
-use crate::wording::{Lexicon, RoleWord};
+use crate::wording::Lexicon;
+pub(crate) use crate::wording::RoleWord;
 
 /// One note, already read by the rules in force where it stands.
 #[derive(Debug, Clone)]
@@ -52,6 +53,23 @@ fn without_double_place(agency: &mut AgencyRef, place: &str) {
     if let Some(rest) = rest.filter(|rest| bare.chars().count() >= 2 && rest.starts_with(bare)) {
         agency.name = rest.to_string();
     }
+}
+
+/// The duties that the cells of a row name, each cell in the role of its column.
+pub(crate) fn of_cells(document: &Document, lexicon: &Lexicon, cells: &[(RoleWord, Span)]) -> Duties {
+    let mut groups = Vec::new();
+    for &(role, cell) in cells {
+        for part in split(document, cell, &[',', ';', '。', ' ']) {
+            groups.push(Group { role: Some(role), names: agencies::names(document, lexicon, part) });
+        }
+    }
+    let span = cells
+        .iter()
+        .map(|(_, cell)| *cell)
+        .reduce(|one, two| Span::new(one.start.min(two.start), one.end.max(two.end)));
+    let Some(span) = span else { return Duties::none() };
+    let raw = RawNote { span, groups, conventions: Vec::new(), style: DutyStyle::Line, is_label_form: true };
+    settle(document, raw, &mut Rules::default()).duties
 }
 
 /// Start of a note in brackets in this stretch, if there is one.

@@ -14,6 +14,7 @@ mod numbers;
 mod outline;
 mod residue;
 mod soft;
+mod tables;
 mod targets;
 mod tasks;
 mod wording;
@@ -36,7 +37,8 @@ pub fn read_with(source_text: &str, lexicon: &Lexicon) -> Plan {
     let frame = metadata::frame(&document, lexicon);
     let outline = outline::outline(&document, lexicon, &frame);
     let notes = duties::notes(&document, lexicon, &frame);
-    let (conventions, tasks) = tasks::tasks(&document, lexicon, &outline, &notes);
+    let tables = tables::tables(&document, lexicon, frame.body, frame.this_year);
+    let (conventions, tasks) = tasks::tasks(&document, lexicon, &outline, &notes, &tables);
     let tokens = numbers::tokens(&document, lexicon);
     let context = targets::Context {
         document: &document,
@@ -46,6 +48,7 @@ pub fn read_with(source_text: &str, lexicon: &Lexicon) -> Plan {
         tasks: &tasks,
         notes: &notes,
         tokens: &tokens,
+        tables: &tables,
     };
     let soft_targets = soft::soft_targets(&context);
     let (targets, rejected) = targets::targets(&context, &soft_targets);

@@ -208,7 +208,7 @@ fn magnitude_end(document: &Document, start: usize) -> usize {
 
 /// Full-width percent signs are printed as %.
 fn printed_unit(document: &Document, span: Span) -> String {
-    document.text(span).replace('％', "%")
+    document.text(span).replace('％', "%").replace('／', "/")
 }
 
 /// /千人, /万人次, (次) behind a unit.

@@ -3,9 +3,10 @@
 use model::{Duties, DutyConvention, DutyStyle, Span, Task, TaskType};
 
 use crate::document::Document;
-use crate::duties::Note;
+use crate::duties::{self, Note, RoleWord};
 use crate::labels::Rank;
 use crate::outline::{Node, is_goal_paragraph};
+use crate::tables::{Column, Table};
 use crate::wording::{Lexicon, SectionKind};
 
 pub(crate) fn tasks(
@@ -13,6 +14,7 @@ pub(crate) fn tasks(
     lexicon: &Lexicon,
     nodes: &[Node],
     notes: &[Note],
+    tables: &[Table],
 ) -> (Vec<DutyConvention>, Vec<Task>) {
     let mut tasks = Vec::new();
     for (index, node) in nodes.iter().enumerate() {
@@ -41,6 +43,9 @@ pub(crate) fn tasks(
     }
     let conventions = notes.iter().flat_map(|note| note.conventions.iter().cloned()).collect();
     tasks.extend(paragraphs(document, lexicon, nodes));
+    for table in tables.iter().filter(|table| table.has(Column::Task)) {
+        add_rows(document, lexicon, nodes, table, &mut tasks);
+    }
     tasks.sort_by_key(|task| task.span);
     (conventions, tasks)
 }
@@ -52,6 +57,38 @@ fn is_glossary(nodes: &[Node], index: usize) -> bool {
         top = parent;
     }
     nodes[top].label.is_empty() && nodes[top].section == Some(SectionKind::Definition)
+}
+
+/// The rows of a table of tasks; the measure that the table stands in ends where it begins.
+fn add_rows(document: &Document, lexicon: &Lexicon, nodes: &[Node], table: &Table, tasks: &mut Vec<Task>) {
+    let above = nodes.iter().rposition(|node| node.span.end <= table.span.start && table.span.start < node.body_end);
+    let prefix = above.map(|above| format!("{}.", nodes[above].id)).unwrap_or_default();
+    for task in tasks.iter_mut().filter(|task| task.span.overlaps(&table.span)) {
+        task.span = document.trim(Span::new(task.span.start, table.span.start.max(task.span.start)));
+    }
+    // A heading that only names the table is no measure.
+    tasks.retain(|task| {
+        let is_title = above.is_some_and(|above| task.span.end <= nodes[above].span.end && task.id == nodes[above].id);
+        !task.span.is_empty() && !is_title
+    });
+    for (number, row) in table.rows.iter().enumerate() {
+        let Some(cell) = table.cells(row, Column::Task).last() else { continue };
+        let roles = [
+            (Column::Lead, RoleWord::Lead),
+            (Column::Responsible, RoleWord::Responsible),
+            (Column::Cooperate, RoleWord::Cooperate),
+        ];
+        let cells: Vec<(RoleWord, Span)> =
+            roles.iter().flat_map(|&(column, role)| table.cells(row, column).map(move |cell| (role, cell))).collect();
+        let title_end = (cell.start..cell.end).find(|&at| document.at(at) == '。').unwrap_or(cell.end);
+        tasks.push(Task {
+            id: format!("{prefix}{}", number + 1),
+            title: document.text(Span::new(cell.start, title_end)),
+            span: row.span,
+            task_type: TaskType::Task,
+            duties: duties::of_cells(document, lexicon, &cells),
+        });
+    }
 }
 
 /// Several notes in one measure: the union, in order of first mention.
@@ -188,6 +225,18 @@ mod tests {
             expect![[r#"
                 1.1 甲事 Task:  |  | 县甲局
                 1.1.1 细事 Task:  |  | 县乙局"#]],
+        );
+    }
+
+    #[test]
+    fn rows_of_a_table_are_tasks_with_duties_by_column() {
+        check(
+            "方案\n一、总体要求\n做好。\n二、任务分解\n序号\t重点任务\t牵头单位\t责任单位\n1\t建设苗圃。新建苗圃12个。\t县甲局\t县乙局、各镇\n2\t管护林地\t县丙局\t\n三、保障措施\n好好做。",
+            expect![[r#"
+                1 总体要求 Goal:  |  | 
+                2.1 建设苗圃 Task: 县甲局 | 县乙局、各镇 | 
+                2.2 管护林地 Task: 县丙局 |  | 
+                3 保障措施 Guarantee:  |  | "#]],
         );
     }
 

@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 use model::{Approach, Comparator, PeriodKind};
 use serde::Deserialize;
 
+use crate::tables::Column;
+
 /// One row of a table: words of one meaning, with a sentence in which each of them stands for `{}`.
 #[derive(Debug, Clone)]
 pub struct Wording {
@@ -167,6 +169,7 @@ pub struct Lexicon {
     pub(crate) rates: Words<()>,
     pub(crate) parts: Words<()>,
     pub(crate) abbreviations: Vec<Abbreviation>,
+    pub(crate) columns: Words<Column>,
     pub(crate) boilerplate: Words<()>,
     pub(crate) page_header: Words<()>,
     pub(crate) page_footer: Words<()>,
@@ -213,7 +216,8 @@ struct File {
     abbreviation: Vec<AbbreviationRow>,
 }
 
-const TABLES: [(&str, &str); 10] = [
+const TABLES: [(&str, &str); 11] = [
+    ("tables", include_str!("../wording/tables.toml")),
     ("comparators", include_str!("../wording/comparators.toml")),
     ("units", include_str!("../wording/units.toml")),
     ("periods", include_str!("../wording/periods.toml")),
@@ -369,6 +373,7 @@ impl Tables {
             yearly: indicators("yearly"),
             rates: indicators("rate"),
             parts: indicators("part"),
+            columns: self.values("tables", |_| true, column)?,
             boilerplate: pages("boilerplate"),
             page_header: pages("header"),
             page_footer: pages("footer"),
@@ -437,6 +442,20 @@ fn section_kind(row: &Row) -> Result<SectionKind, String> {
         "definition" => Ok(SectionKind::Definition),
         "supplementary" => Ok(SectionKind::Supplementary),
         "general" => Ok(SectionKind::General),
+        other => Err(other.to_string()),
+    }
+}
+
+fn column(row: &Row) -> Result<Column, String> {
+    match row.kind.as_str() {
+        "indicator" => Ok(Column::Indicator),
+        "unit" => Ok(Column::Unit),
+        "target" => Ok(Column::Target(None)),
+        "base" => Ok(Column::Base),
+        "task" => Ok(Column::Task),
+        "lead" => Ok(Column::Lead),
+        "responsible" => Ok(Column::Responsible),
+        "cooperate" => Ok(Column::Cooperate),
         other => Err(other.to_string()),
     }
 }

@@ -179,3 +179,24 @@ fn pages_have_furniture_and_commitments_without_a_number() {
         _ => plan.soft_targets.len() == 1,
     });
 }
+
+#[test]
+fn tables_are_read_by_column() {
+    each_word("tables", |entry, _, plan| {
+        let duties = duties_of_rows(plan);
+        let names = |list: &[AgencyRef]| list.iter().map(|agency| agency.name.clone()).collect::<Vec<_>>();
+        let both = ["县甲局".to_string(), "县乙局".to_string()];
+        match entry.meaning.as_str() {
+            "task" | "responsible" => names(&duties.undifferentiated) == both,
+            "lead" => names(&duties.lead) == both,
+            "cooperate" => names(&duties.cooperate) == both,
+            _ => {
+                plan.targets.len() == 1 && first(plan, |target| target.unit == "%" && target.period.year == Some(2027))
+            }
+        }
+    });
+}
+
+fn duties_of_rows(plan: &Plan) -> Duties {
+    plan.tasks.iter().map(|task| &task.duties).find(|duties| !duties.is_empty()).cloned().unwrap_or_else(Duties::none)
+}

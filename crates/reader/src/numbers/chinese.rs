@@ -12,7 +12,9 @@ use crate::wording::Lexicon;
 const RUN_MAX: usize = 24;
 
 /// Words made of numerals that count nothing.
-const IDIOMS: [&str; 16] = [
+const IDIOMS: [&str; 18] = [
+    "万家灯火",
+    "千头万绪",
     "千方百计",
     "千家万户",
     "千千万万",

@@ -30,7 +30,8 @@ pub(super) fn objection(
     if quantity.is_baseline {
         return Some(ResidueReason::Mention);
     }
-    let head = &document.chars[clause.start..span.start.max(clause.start)];
+    let opening = after_enumeration(document, clause).min(span.start.max(clause.start));
+    let head = &document.chars[opening..span.start.max(clause.start)];
     let whole = &document.chars[clause.start..clause.end];
     let before = &document.chars[clause.start..candidate.token.core.start.max(clause.start)];
     if let Some(reason) = cue(context, quantity.unit_kind, before, whole) {
@@ -46,7 +47,11 @@ pub(super) fn objection(
     if is_formula_or_table(document, candidate) || recurs_once(context, candidate) {
         return Some(ResidueReason::Mention);
     }
-    if states_condition(document, clause, span) {
+    // 营收1亿元以上企业: the amount says which firms.
+    let is_class = quantity.unit_kind == UnitKind::Money
+        && quantity.is_compared
+        && ["企业", "单位", "机构", "项目"].iter().any(|noun| document.starts_with(span.end, noun));
+    if is_class || states_condition(document, clause, span) {
         return Some(ResidueReason::Threshold);
     }
     if states_present(document, periods, span.start) {
@@ -81,7 +86,7 @@ pub(super) fn objection(
     if let Some(reason) = counted_works(context, head, &document.chars[span.end.min(clause.end)..clause.end]) {
         return Some(reason);
     }
-    if !has_evidence(context, periods, candidate, head, continues_list) {
+    if !has_evidence(context, periods, candidate, head, continues_list) && !names_amount(context, task, head) {
         return Some(ResidueReason::Mention);
     }
     None
@@ -284,6 +289,26 @@ fn has_evidence(
         || opens_with_service(context, head)
         || share_of_class(context, candidate)
         || periods.has_cue_before(sentence.start, candidate.token.span.start)
+}
+
+/// Where the words of a clause begin: behind ③ or 六是.
+pub(super) fn after_enumeration(document: &Document, clause: Span) -> usize {
+    let first = document.at(clause.start);
+    if ('\u{2460}'..='\u{2473}').contains(&first) {
+        return clause.start + 1;
+    }
+    let is_numeral = |c: char| "一二三四五六七八九十".contains(c);
+    let numerals = (clause.start..clause.start + 3).take_while(|&at| is_numeral(document.at(at))).count();
+    let is_listed = numerals > 0 && document.at(clause.start + numerals) == '是';
+    clause.start + if is_listed { numerals + 1 } else { 0 }
+}
+
+/// 力争整车产量200万辆; in a report also 货邮吞吐量100万吨: a name of an indicator with its amount.
+fn names_amount(context: &Context, task: &Task, head: &[char]) -> bool {
+    let is_goal = context.frame.is_work_report || task.task_type == TaskType::Goal;
+    let ends_with_indicator = context.lexicon.tails.before(head, head.len()).is_some_and(|(length, ())| length >= 2);
+    let is_listed = head.last() == Some(&'等');
+    !is_listed && context.lexicon.strive.is_in(head) || (is_goal && ends_with_indicator)
 }
 
 /// 服务残疾人就业2.5万人次: such a verb may also stand at the head of the clause; 支持 and the like promise no amount.

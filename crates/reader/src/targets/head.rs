@@ -230,6 +230,11 @@ fn trim_end(lexicon: &Lexicon, words: &mut Vec<char>, head: &mut Head) {
         words.truncate(words.len() - length);
         return;
     }
+    // 开展好5个试点.
+    if words.last() == Some(&'好') && lexicon.carry.before(words, words.len() - 1).is_some() {
+        words.pop();
+        return;
+    }
     let total = ["总体", "合计", "总计", "共", "总共"].iter().find(|word| ends_with(words, word));
     if let Some(total) = total {
         head.is_total = true;

@@ -6,6 +6,7 @@ mod nature;
 mod period;
 mod places;
 mod subject;
+mod table;
 
 use model::{Comparator, ResidueReason, SoftTarget, Span, Strength, Target, Task, TaskType};
 
@@ -14,6 +15,7 @@ use crate::duties::Note;
 use crate::metadata::Frame;
 use crate::numbers::{Quantity, Token, TokenKind};
 use crate::outline::Node;
+use crate::tables::Table;
 use crate::wording::Lexicon;
 
 /// All that the earlier steps found.
@@ -25,6 +27,7 @@ pub(crate) struct Context<'a> {
     pub tasks: &'a [Task],
     pub notes: &'a [Note],
     pub tokens: &'a [Token],
+    pub tables: &'a [Table],
 }
 
 impl Context<'_> {
@@ -120,6 +123,17 @@ pub(crate) fn targets(context: &Context, soft: &[SoftTarget]) -> (Vec<Target>, V
                 let period = periods.of(context, task, &reading);
                 targets.push(target(context, task, &reading, period, targets.len()));
             }
+        }
+    }
+    let in_cells = table::targets(context, context.tables);
+    if !in_cells.is_empty() {
+        // What a cell says by its column is read from there, not as running text.
+        targets.retain(|target| !in_cells.iter().any(|cell| cell.span.overlaps(&target.span)));
+        targets.extend(in_cells);
+        targets.sort_by_key(|target| target.span);
+        for (index, target) in targets.iter_mut().enumerate() {
+            target.id = format!("T{:02}", index + 1);
+            target.linked.clear();
         }
     }
     link(&mut targets);

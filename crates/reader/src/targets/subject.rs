@@ -4,6 +4,7 @@
 use model::{Comparator, ResidueReason, Span};
 use rust_decimal::Decimal;
 
+use super::filter::after_enumeration;
 use super::head::{Head, NAME_MAX, head, starts_with};
 use super::{Candidate, Context};
 use crate::document::Document;
@@ -49,7 +50,8 @@ pub(super) fn readings<'a>(
     let clause = first.clause;
     // 2.固定资产投资增长15%: the label is no part of the name.
     let mut segment_start =
-        label_at(document, clause.start).map_or(clause.start, |label| label.end.min(first.token.span.start));
+        label_at(document, clause.start).map_or_else(|| after_enumeration(document, clause), |label| label.end);
+    segment_start = segment_start.min(first.token.span.start.max(clause.start));
     let mut level: Option<String> = None;
     while at < candidates.len() {
         let candidate = &candidates[at];
@@ -93,6 +95,18 @@ pub(super) fn readings<'a>(
         let takes_object = !object.name.is_empty()
             && !is_list_item
             && (head.name.is_empty() || head.trailing_verb > 0 || is_bare_verb);
+        // 甲、乙、丙3个园区: the number sums up what was listed.
+        let listed = split_list(&head.name, true).len();
+        if listed > 1
+            && !is_list_item
+            && !candidate.quantity.is_compared
+            && candidate.quantity.values == [Decimal::from(listed)]
+        {
+            rejected.push((span, ResidueReason::Mention));
+            segment_start = object.end.max(span.end);
+            at += 1;
+            continue;
+        }
         let mut reading = Reading {
             token: candidate.token,
             quantity: candidate.quantity.clone(),
