@@ -21,6 +21,9 @@ pub enum AppError {
     /// Fits neither what is stored nor what another person just did.
     #[error("{message}")]
     Conflict { message: String },
+    /// The disk is full or the database is busy: nothing was written, trying later may help.
+    #[error("{message}")]
+    Unavailable { message: String },
     /// The machine or the stored data, not the request.
     #[error("{message}")]
     Internal { message: String },
@@ -43,6 +46,7 @@ impl AppError {
             AppError::BadInput { .. } => "bad-input",
             AppError::BadFile { .. } => "bad-file",
             AppError::Conflict { .. } => "conflict",
+            AppError::Unavailable { .. } => "unavailable",
             AppError::Internal { .. } => "internal",
         }
     }
@@ -55,6 +59,7 @@ impl AppError {
             | AppError::Unauthenticated { .. }
             | AppError::BadFile { .. }
             | AppError::Conflict { .. }
+            | AppError::Unavailable { .. }
             | AppError::Internal { .. } => Vec::new(),
         };
         Problem { code: self.code().to_string(), message: self.to_string(), details }
@@ -66,12 +71,12 @@ impl From<StoreError> for AppError {
         match error {
             StoreError::Missing { what } => AppError::NotFound { what },
             StoreError::Duplicate { what } => AppError::Conflict { message: what },
-            StoreError::DiskFull
-            | StoreError::Busy
-            | StoreError::Open { .. }
-            | StoreError::TooNew
-            | StoreError::Corrupt { .. }
-            | StoreError::Database(_) => AppError::Internal { message: error.to_string() },
+            StoreError::DiskFull | StoreError::Busy | StoreError::Disk => {
+                AppError::Unavailable { message: error.to_string() }
+            }
+            StoreError::Open { .. } | StoreError::TooNew | StoreError::Corrupt { .. } | StoreError::Database(_) => {
+                AppError::Internal { message: error.to_string() }
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ mod bulletin;
 mod content;
 mod data;
 mod demo;
+mod draft_sheet;
 mod error;
 mod explain;
 mod frame;
@@ -31,6 +32,7 @@ use tokio::sync::OnceCell;
 
 pub use audit::VerifyReport;
 pub use content::ContentReport;
+pub use draft_sheet::draft_xlsx;
 pub use error::{AppError, Result};
 pub use plans::ModelOrigin;
 pub use users::PasswordCost;

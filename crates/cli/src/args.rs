@@ -65,9 +65,26 @@ pub enum Command {
     Openapi(Output),
     /// 输出命令行补全脚本
     Completions(Completions),
-    /// Prints this manual as Markdown.
+    /// Prints a generated page as Markdown.
     #[command(hide = true)]
-    Docs(Output),
+    Docs(Docs),
+}
+
+#[derive(Args)]
+pub struct Docs {
+    #[arg(value_enum, default_value_t = Page::Cli)]
+    pub page: Page,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// Pages under docs/ that are made from the code.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Page {
+    /// The manual of the commands.
+    Cli,
+    /// The words that the reader knows.
+    Wording,
 }
 
 #[derive(Args)]

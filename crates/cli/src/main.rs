@@ -10,13 +10,13 @@ mod files;
 mod localise;
 mod manual;
 mod plan;
-mod plan_sheets;
 mod plan_table;
 mod progress;
 mod serve;
 mod setup;
 mod status;
 mod terminal;
+mod wording_page;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -26,7 +26,7 @@ use app::{Actor, App, AppError, Config};
 use clap::FromArgMatches;
 use clap::error::ErrorKind;
 
-use crate::args::{Cli, Command, Output, Shell};
+use crate::args::{Cli, Command, Docs, Output, Page, Shell};
 
 fn main() -> ExitCode {
     let parsed = localise::command().try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches));
@@ -80,7 +80,13 @@ async fn run(cli: Cli) -> Result<()> {
             files::hand_out(output.as_deref(), format!("{document}\n").as_bytes())
         }
         Command::Completions(command) => files::hand_out(None, &completions(command.shell)),
-        Command::Docs(Output { output }) => files::hand_out(output.as_deref(), manual::markdown().as_bytes()),
+        Command::Docs(Docs { page, output }) => {
+            let text = match page {
+                Page::Cli => manual::markdown(),
+                Page::Wording => wording_page::markdown(),
+            };
+            files::hand_out(output.output.as_deref(), text.as_bytes())
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use crate::args::{ExportFormat, Plan, PlanExport, PlanImport, PlanRead, PlanText, ReadFormat};
 use crate::progress::Progress;
 use crate::terminal::{Side, show, table};
-use crate::{Site, files, plan_sheets, plan_table};
+use crate::{Site, files, plan_table};
 
 pub async fn run(site: &Site, command: Plan) -> Result<()> {
     match command {
@@ -36,7 +36,7 @@ fn read(command: &PlanRead) -> Result<()> {
         ReadFormat::Xlsx => {
             need_file(output)?;
             let today = jiff::tz::Offset::constant(8).to_datetime(Timestamp::now()).date();
-            report::ledger_xlsx(&plan_sheets::sheets(&plan, plan.metadata.date.unwrap_or(today)))?
+            app::draft_xlsx(&plan, plan.metadata.date.unwrap_or(today))?
         }
     };
     files::hand_out(output, &bytes)

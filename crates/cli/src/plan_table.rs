@@ -103,7 +103,7 @@ fn targets(plan: &Plan) -> String {
             target.task.clone(),
             target.subject.clone(),
             target.demand_in_words(),
-            period(target),
+            target.period.in_words(),
             target.places.join("、"),
             target.text.clone(),
         ]
@@ -115,18 +115,6 @@ fn targets(plan: &Plan) -> String {
 }
 
 /// The words of the text where it has some, the years otherwise.
-pub fn period(target: &Target) -> String {
-    let period = &target.period;
-    match (&period.cue, period.year, period.start, period.end) {
-        (Some(cue), ..) => cue.clone(),
-        (None, Some(year), ..) => format!("{year}年"),
-        (None, None, Some(start), Some(end)) if start != end => format!("{start}—{end}年"),
-        (None, None, _, Some(end)) => format!("{end}年"),
-        (None, None, Some(start), None) => format!("{start}年起"),
-        (None, None, None, None) => "—".to_string(),
-    }
-}
-
 fn soft_targets(plan: &Plan) -> String {
     let columns = [("编号", Side::Left, 6), ("任务", Side::Left, 8), ("原文", Side::Left, 90)];
     let row = |soft: &model::SoftTarget| {

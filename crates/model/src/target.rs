@@ -152,6 +152,20 @@ pub struct TargetPeriod {
     pub cue: Option<String>,
 }
 
+impl TargetPeriod {
+    /// The words of the clause, otherwise the years: 到2025年, 每年, 2024—2025年.
+    pub fn in_words(&self) -> String {
+        match (&self.cue, self.year, self.start, self.end) {
+            (Some(cue), ..) => cue.clone(),
+            (None, Some(year), ..) => format!("{year}年"),
+            (None, None, Some(start), Some(end)) if start != end => format!("{start}—{end}年"),
+            (None, None, _, Some(end)) => format!("{end}年"),
+            (None, None, Some(start), None) => format!("{start}年起"),
+            (None, None, None, None) => "—".to_string(),
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum PeriodKind {

@@ -66,6 +66,7 @@ impl From<AppError> for Failure {
             AppError::BadInput { .. } => StatusCode::UNPROCESSABLE_ENTITY,
             AppError::BadFile { .. } => StatusCode::BAD_REQUEST,
             AppError::Conflict { .. } => StatusCode::CONFLICT,
+            AppError::Unavailable { .. } => StatusCode::SERVICE_UNAVAILABLE,
             AppError::Internal { .. } => return Failure::internal(&error),
         };
         Failure { status, problem: error.problem() }

@@ -7,6 +7,8 @@ pub type Result<T> = std::result::Result<T, StoreError>;
 pub enum StoreError {
     #[error("磁盘空间不足，本次操作没有写入任何内容；请清理数据目录所在磁盘后重试")]
     DiskFull,
+    #[error("磁盘读写失败，本次操作没有写入任何内容；请检查数据目录所在磁盘是否已满、配额是否用尽、是否损坏，然后重试")]
+    Disk,
     #[error("数据库正被另一程序占用，本次操作没有写入任何内容；请稍后重试，或关闭同时运行的 junxian")]
     Busy,
     #[error("数据库文件 {path} 无法打开：{reason}；请检查数据目录是否存在、可写，文件是否完好")]
@@ -33,6 +35,7 @@ impl From<sqlx::Error> for StoreError {
         match code.map(|code| code & 0xff) {
             Some(13) => StoreError::DiskFull,
             Some(5 | 6) => StoreError::Busy,
+            Some(10) => StoreError::Disk,
             _ => StoreError::Database(error.to_string()),
         }
     }

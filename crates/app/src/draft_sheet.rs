@@ -4,10 +4,14 @@ use jiff::civil::Date;
 use model::{AgencyRef, Plan};
 use report::{Align, Sheet, SheetCell, SheetColumn};
 
-use crate::plan_table::period;
+use crate::Result;
 
-/// `date` goes into the properties of the file.
-pub fn sheets(plan: &Plan, date: Date) -> Vec<Sheet> {
+/// A draft as an Excel file, without a database. `date` goes into the properties of the file.
+pub fn draft_xlsx(plan: &Plan, date: Date) -> Result<Vec<u8>> {
+    Ok(report::ledger_xlsx(&sheets(plan, date))?)
+}
+
+fn sheets(plan: &Plan, date: Date) -> Vec<Sheet> {
     let sheet = |name: &str, columns: &[(&str, u16)], rows: Vec<Vec<SheetCell>>| Sheet {
         name: name.to_string(),
         title: plan.metadata.title.clone(),
@@ -66,7 +70,7 @@ fn targets(plan: &Plan) -> Vec<Vec<SheetCell>> {
                 text(&target.subject),
                 text(row.place),
                 text(target.demand_in_words()),
-                text(period(target)),
+                text(target.period.in_words()),
                 text(&target.text),
             ]
         })
