@@ -98,6 +98,14 @@ test("all 61 target rows are there, twenty a page, in groups that lose none", as
     counts.push(await rows());
   }
   assert.deepEqual(counts, [20, 20, 20, 1]);
+  const firstCell = () => page.locator(".el-table__body tr").first().locator("td").first().innerText();
+  assert.equal(await firstCell(), "T56", "the last page holds the last row");
+  const sort = page.getByRole("button", { name: /^编号/ });
+  await sort.focus();
+  await page.keyboard.press("Enter");
+  assert.equal(await firstCell(), "T01");
+  await page.keyboard.press("Enter");
+  assert.equal(await firstCell(), "T56");
   await page.goto(`${site.address}/targets?status=done`);
   await settled(page);
   const done = Number(await page.locator(".counts li", { hasText: "已完成" }).locator(".figure").first().innerText().then((text) => text.match(/\d+/)[0]));

@@ -25,9 +25,8 @@ const ALL: Record<TargetColumn, Omit<Column<TargetRowView>, "key">> = {
 
 const STATUS_ORDER: TargetRowView["outcome"]["status"][] = ["behind", "on_track", "ahead", "done", "no_data"];
 
-/** The named columns; `open` ones are shown even where they are hidden by default. */
-export function targetColumns(keys: readonly TargetColumn[], open: readonly TargetColumn[] = []): Column<TargetRowView>[] {
-  return keys.map((key) => ({ key, ...ALL[key], isHidden: ALL[key].isHidden && !open.includes(key) }));
+export function targetColumns(keys: readonly TargetColumn[]): Column<TargetRowView>[] {
+  return keys.map((key) => ({ key, ...ALL[key] }));
 }
 
 export const EMPTY_TARGET_CONDITIONS = { text: "", place: "", status: "", agency: "" };
