@@ -19,7 +19,10 @@ pub(crate) fn tasks(
     let mut tasks = Vec::new();
     for (index, node) in nodes.iter().enumerate() {
         // 附件 on a line of its own only leads to what follows.
-        let is_bare_part = node.label.is_empty() && node.rank == Rank::Item && node.body_end < node.span.end + 60;
+        let is_bare_part = node.label.is_empty()
+            && node.rank == Rank::Item
+            && document.starts_with(node.span.start, "附件")
+            && node.body_end < node.span.end + 60;
         if node.is_review || is_bare_part || is_glossary(nodes, index) {
             continue;
         }

@@ -5,6 +5,7 @@ use model::{Comparator, ResidueReason, Span, Task, TaskType};
 use super::period::Periods;
 use super::{Candidate, Context};
 use crate::document::Document;
+use crate::labels::label_at;
 use crate::wording::{Cue, UnitKind};
 
 pub(super) fn objection(
@@ -30,7 +31,7 @@ pub(super) fn objection(
     if quantity.is_baseline {
         return Some(ResidueReason::Mention);
     }
-    let opening = after_enumeration(document, clause).min(span.start.max(clause.start));
+    let opening = opening(context, clause).min(span.start.max(clause.start));
     let head = &document.chars[opening..span.start.max(clause.start)];
     let whole = &document.chars[clause.start..clause.end];
     let before = &document.chars[clause.start..candidate.token.core.start.max(clause.start)];
@@ -291,8 +292,17 @@ fn has_evidence(
         || periods.has_cue_before(sentence.start, candidate.token.span.start)
 }
 
-/// Where the words of a clause begin: behind ③ or 六是.
-pub(super) fn after_enumeration(document: &Document, clause: Span) -> usize {
+/// Where the words of a clause begin: behind ③ or 六是, behind a label or a heading in brackets.
+pub(super) fn opening(context: &Context, clause: Span) -> usize {
+    let document = context.document;
+    if let Some(heading) = context.node_at(clause.start).map(|node| node.span).filter(|heading| {
+        heading.start >= clause.start && heading.end < clause.end && document.before(heading.end) == '】'
+    }) {
+        return heading.end;
+    }
+    if let Some(label) = label_at(document, clause.start) {
+        return label.end;
+    }
     let first = document.at(clause.start);
     if ('\u{2460}'..='\u{2473}').contains(&first) {
         return clause.start + 1;

@@ -206,7 +206,7 @@ fn trim_start(lexicon: &Lexicon, words: &mut Vec<char>, head: &mut Head) {
         let is_flow = lexicon.flow.at(words, 0).is_some_and(|(flow, ())| flow > length);
         let goes_on = is_flow
             || words.get(length).is_some_and(|c| "业区率者商费型性量化力".contains(*c))
-            || starts_with(&words[length..], "用地");
+            || ["用地", "时限", "时间", "周期"].iter().any(|noun| starts_with(&words[length..], noun));
         if !goes_on {
             head.verb = Some(words[..length].iter().collect());
             words.drain(..length);

@@ -2,6 +2,7 @@
 
 mod filter;
 mod head;
+mod lists;
 mod nature;
 mod period;
 mod places;
@@ -120,7 +121,13 @@ pub(crate) fn targets(context: &Context, soft: &[SoftTarget]) -> (Vec<Target>, V
             }
             let readings = subject::readings(context, &candidates, &mut previous_subject, &mut rejected);
             for reading in readings {
-                let period = periods.of(context, task, &reading);
+                let mut period = periods.of(context, task, &reading);
+                // 累计培育200家,其中示范20家: a component runs like the whole.
+                if let Some(whole) = targets.last().filter(|whole| {
+                    reading.is_part && context.document.sentence(whole.span.start).contains(&reading.token.core)
+                }) {
+                    period = whole.period.clone();
+                }
                 targets.push(target(context, task, &reading, period, targets.len()));
             }
         }

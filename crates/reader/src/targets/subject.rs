@@ -4,11 +4,13 @@
 use model::{Comparator, ResidueReason, Span};
 use rust_decimal::Decimal;
 
-use super::filter::after_enumeration;
+use super::filter::opening;
 use super::head::{Head, NAME_MAX, head, starts_with};
+use super::lists::{
+    flow_before, is_zone, names_attribute, noun_ahead, noun_behind, object_before, restore_list, split_list,
+};
 use super::{Candidate, Context};
 use crate::document::Document;
-use crate::labels::label_at;
 use crate::numbers::{Quantity, Token};
 use crate::wording::{Lexicon, UnitKind};
 
@@ -49,8 +51,7 @@ pub(super) fn readings<'a>(
     let Some(first) = candidates.first() else { return readings };
     let clause = first.clause;
     // 2.固定资产投资增长15%: the label is no part of the name.
-    let mut segment_start =
-        label_at(document, clause.start).map_or_else(|| after_enumeration(document, clause), |label| label.end);
+    let mut segment_start = opening(context, clause);
     segment_start = segment_start.min(first.token.span.start.max(clause.start));
     let mut level: Option<String> = None;
     while at < candidates.len() {
@@ -126,7 +127,13 @@ pub(super) fn readings<'a>(
             segment_start = object.end.max(span.end);
         } else if head.name.is_empty() {
             let inherited = previous.as_ref().filter(|_| !head.places.is_empty() || is_list_item);
-            let ahead = if head.verb.is_some() && is_list_item { noun_ahead(document, clause) } else { Vec::new() };
+            let ahead = match &head.verb {
+                Some(_) if is_list_item => {
+                    let ahead = noun_ahead(document, clause);
+                    if ahead.is_empty() { object_before(context, clause) } else { ahead }
+                }
+                _ => Vec::new(),
+            };
             match inherited {
                 Some(inherited) => {
                     reading.subject = inherited.subject.clone();
@@ -210,7 +217,7 @@ fn with_level(lexicon: &Lexicon, level: &mut Option<String>, subject: &str, is_f
 }
 
 /// The end of the clause without its mark and without a note of duties.
-fn end_of_words(document: &Document, clause: Span, from: usize) -> usize {
+pub(super) fn end_of_words(document: &Document, clause: Span, from: usize) -> usize {
     let mut end = clause.end;
     while end > from && matches!(document.before(end), ',' | ';' | '。' | ':' | ' ' | '!' | '?') {
         end -= 1;
@@ -304,60 +311,6 @@ fn limited(quantity: &Quantity, head: &Head, members: &[Candidate]) -> Quantity 
     limited
 }
 
-/// 新建, 新建和更新: verbs of a flow in front of the number stay in the name.
-fn flow_before(lexicon: &Lexicon, name: &[char]) -> Vec<char> {
-    let mut end = name.len();
-    while let Some((length, ())) = lexicon.flow.before(name, end) {
-        end -= length;
-        while end > 0 && matches!(name[end - 1], '和' | '、' | '及' | '或') {
-            end -= 1;
-        }
-    }
-    name[end..].to_vec()
-}
-
-/// 自由贸易试验区, 高新区: a zone that stands for the indicator named before it.
-fn is_zone(lexicon: &Lexicon, head: &Head) -> bool {
-    (3..=10).contains(&head.name.len())
-        && head.verb.is_some()
-        && head.places.is_empty()
-        && head.name.ends_with(&['区'])
-        && lexicon.place_common.before(&head.name, head.name.len()).is_some()
-}
-
-/// 面积均: what a following number says of the thing counted.
-fn names_attribute(words: &[char]) -> bool {
-    const ATTRIBUTES: [&str; 8] = ["面积", "规模", "产值", "营收", "收入", "投资额", "估值", "人数"];
-    let words = words.strip_suffix(&['均']).or(words.strip_suffix(&['都'])).unwrap_or(words);
-    words.len() <= 6 && ATTRIBUTES.iter().any(|word| words.ends_with(&word.chars().collect::<Vec<_>>()))
-}
-
-/// …的社区: the noun that closes the phrase which goes on here, in this sentence.
-fn noun_behind(document: &Document, from: usize) -> Option<Vec<char>> {
-    const REACH: usize = 60;
-    let clause = document.clause(from);
-    let end = end_of_words(document, clause, from);
-    let at = (from..end.min(from + REACH)).rev().find(|&at| document.at(at) == '的')?;
-    (2..=20).contains(&(end - at - 1)).then(|| document.chars[at + 1..end].to_vec())
-}
-
-/// 建成20个以上、总面积不低于10万平方米,功能完善的社区: the noun comes at the end of the list.
-fn noun_ahead(document: &Document, clause: Span) -> Vec<char> {
-    const REACH: usize = 3;
-    let sentence = document.sentence(clause.start);
-    let later = document.clauses_in(Span::new(clause.end.min(sentence.end), sentence.end));
-    for later in later.iter().filter(|later| later.start >= clause.end).take(REACH) {
-        let end = end_of_words(document, *later, later.start);
-        let words = &document.chars[later.start..end];
-        if let Some(at) = words.iter().rposition(|&c| c == '的')
-            && (2..=16).contains(&(words.len() - at - 1))
-        {
-            return words[at + 1..].to_vec();
-        }
-    }
-    Vec::new()
-}
-
 /// One value for several indicators: 甲、乙均达到45%; 甲覆盖率、乙参保率达到100%.
 fn shared_names(lexicon: &Lexicon, head: &Head, quantity: &Quantity) -> Vec<Vec<char>> {
     let one = vec![head.name.clone()];
@@ -373,57 +326,6 @@ fn shared_names(lexicon: &Lexicon, head: &Head, quantity: &Quantity) -> Vec<Vec<
         && items.len() > 1
         && items.iter().all(|item| lexicon.rates.before(item, item.len()).is_some());
     if all_rates { items } else { one }
-}
-
-/// Items of a list, outside brackets and quotation marks.
-fn split_list(name: &[char], at_conjunctions: bool) -> Vec<Vec<char>> {
-    let mut items = vec![Vec::new()];
-    let mut depth = 0i32;
-    for (at, &c) in name.iter().enumerate() {
-        match c {
-            '(' | '“' => depth += 1,
-            ')' | '”' => depth -= 1,
-            _ => {}
-        }
-        let is_conjunction = at_conjunctions
-            && matches!(c, '和' | '及' | '与')
-            && name.contains(&'、') == (items.len() > 1 && !name[at..].contains(&'、'));
-        if depth == 0 && (c == '、' || is_conjunction) {
-            items.push(Vec::new());
-        } else if let Some(last) = items.last_mut() {
-            last.push(c);
-        }
-    }
-    items.retain(|item| !item.is_empty());
-    items
-}
-
-/// 马铃薯种植、收获机械化率 → 马铃薯种植机械化率, 马铃薯收获机械化率.
-fn restore_list(lexicon: &Lexicon, items: &[Vec<char>]) -> Vec<Vec<char>> {
-    let Some(last) = items.last() else { return Vec::new() };
-    let Some((tail_length, ())) = lexicon.tails.before(last, last.len()) else { return items.to_vec() };
-    let tail = &last[last.len() - tail_length..];
-    let own = &last[..last.len() - tail_length];
-    let first = &items[0];
-    let is_complete = items[..items.len() - 1].iter().any(|item| lexicon.tails.before(item, item.len()).is_some());
-    if is_complete || own.is_empty() {
-        return items.to_vec();
-    }
-    // What the first item has beyond the length of the last one's own part is the shared head.
-    let shared = first.len().saturating_sub(own.len());
-    let shared_head = if shared >= 2 && own.len() <= 4 { &first[..shared] } else { &[] };
-    items
-        .iter()
-        .enumerate()
-        .map(|(index, item)| {
-            let mut name: Vec<char> = if index == 0 { Vec::new() } else { shared_head.to_vec() };
-            name.extend(item);
-            if index + 1 < items.len() {
-                name.extend(tail);
-            }
-            name
-        })
-        .collect()
 }
 
 /// The noun behind a number, and where it ends.
