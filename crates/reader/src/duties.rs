@@ -112,11 +112,8 @@ fn settle(document: &Document, raw: RawNote, rules: &mut Rules) -> Note {
     let mut conventions = Vec::new();
     for &span in &raw.conventions {
         let words = document.matched(span);
-        if words.contains("第一位")
-            || words.contains("首位")
-            || words.contains("排在第一")
-            || words.contains("排名第一")
-        {
+        let names_first = words.contains("第一") || words.contains("首位") || words.contains("首个");
+        if names_first && !words.contains("逗号") {
             rules.first_leads = true;
         }
         if words.contains("第一个逗号") || words.contains("逗号前") {
@@ -224,7 +221,9 @@ fn read_note(document: &Document, lexicon: &Lexicon, span: Span, content: Span, 
     }
     let mut note = RawNote { span, groups: Vec::new(), conventions: Vec::new(), style, is_label_form: false };
     for (number, statement) in split(document, content, &['。', ';']).into_iter().enumerate() {
-        if is_convention(document, statement) {
+        // 甲部、乙部负责,排在第一位的为牵头部门,下同: the rule may stand in the same statement, behind the names.
+        let opening = split(document, statement, &[',']).first().copied().unwrap_or(statement);
+        if is_convention(document, opening) {
             note.conventions.push(statement);
             continue;
         }
@@ -243,7 +242,22 @@ fn read_note(document: &Document, lexicon: &Lexicon, span: Span, content: Span, 
 
 fn is_convention(document: &Document, statement: Span) -> bool {
     let words = document.matched(statement);
-    let is_rule = ["第一位", "首位", "第一个逗号", "逗号前", "不再列出", "不再一一", "下同", "以下均", "排名第一"];
+    let is_rule = [
+        "第一位",
+        "首位",
+        "第一个逗号",
+        "逗号前",
+        "不再列出",
+        "不再重复",
+        "不再一一",
+        "下同",
+        "以下均",
+        "排名第一",
+        "排在第一",
+        "第一个单位",
+        "第一家单位",
+        "首个单位",
+    ];
     is_rule.iter().any(|rule| words.contains(rule))
         && !words.starts_with("牵头单位:")
         && !words.starts_with("责任单位:")
@@ -376,6 +390,16 @@ mod tests {
             expect![[r#"
                 （责任单位：县甲局、县乙局，县丙局；第一个逗号前为牵头单位，下同） 县甲局/县乙局 | 县丙局 | 
                 （责任单位：县甲局、县丁局） 县甲局/县丁局 |  | "#]],
+        );
+    }
+
+    #[test]
+    fn a_rule_may_stand_behind_the_names() {
+        check(
+            "（甲局、乙局负责，排在第一位的部门为牵头部门，下同）\n（丙局、丁局负责）",
+            expect![[r#"
+                （甲局、乙局负责，排在第一位的部门为牵头部门，下同） 甲局 | 乙局 | 
+                （丙局、丁局负责） 丙局 | 丁局 | "#]],
         );
     }
 

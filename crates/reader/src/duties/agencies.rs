@@ -21,6 +21,11 @@ pub(super) fn names(document: &Document, lexicon: &Lexicon, part: Span) -> Vec<A
     let pieces = join_classes(document, &pieces);
     for piece in pieces {
         let name: String = document.text(piece).chars().filter(|c| !c.is_whitespace() && *c != '*').collect();
+        // 各区政府〈含开发区,下同〉: what a name includes explains it.
+        let name = match name.find(['(', '（', '〈', '〔']).filter(|open| *open > 0) {
+            Some(open) if name[open..].chars().nth(1) == Some('含') => name[..open].to_string(),
+            _ => name,
+        };
         let name = name.trim_matches(['。', ';', '；', ',', '，', ':', '：']).to_string();
         let length = name.chars().count();
         if !(2..=NAME_MAX).contains(&length) {
@@ -130,7 +135,8 @@ fn join_classes(document: &Document, pieces: &[Span]) -> Vec<Span> {
                 && (words.starts_with(['县', '市', '区', '旗'])
                     && words.ends_with(['府', '会'])
                     && words.chars().count() <= 10
-                    || words.chars().count() <= 3 && words.ends_with(['道', '乡', '镇']));
+                    || words.chars().count() <= 3 && words.ends_with(['道', '乡', '镇'])
+                    || words == "县级市");
             if is_bare && goes_on {
                 last.end = piece.end;
                 continue;
@@ -206,6 +212,10 @@ fn level_prefix(name: &str) -> Option<char> {
 
 fn looks_like_an_agency(lexicon: &Lexicon, name: &str) -> bool {
     let chars: Vec<char> = name.chars().map(crate::document::normalise).collect();
+    // 学校内由某部门负责 is running text.
+    if chars.contains(&'由') {
+        return false;
+    }
     // Inner brackets at the end (人才办) do not count.
     let end = match chars.iter().rposition(|&c| c == '(') {
         Some(open) if chars.ends_with(&[')']) && open >= 2 => open,
