@@ -145,7 +145,12 @@ fn states_present(document: &Document, periods: &Periods, position: usize) -> bo
     if periods.has_date_before(sentence.start, position) {
         return false;
     }
-    let words = document.matched(sentence);
+    const REACH: usize = 300;
+    let near = Span::new(
+        sentence.start.max(position.saturating_sub(REACH)),
+        sentence.end.min(position + REACH).max(sentence.start),
+    );
+    let words = document.matched(near);
     WORDS.iter().any(|word| words.contains(word)) && !["力争", "确保", "努力"].iter().any(|word| words.contains(word))
 }
 
@@ -171,10 +176,13 @@ fn names_programme(context: &Context, candidate: &Candidate) -> bool {
 /// makes it a goal of the government.
 fn qualifies_for_support(context: &Context, periods: &Periods, clause: Span, span: Span) -> bool {
     const OPENING: usize = 14;
+    const REACH: usize = 300;
     let document = context.document;
     let sentence = document.sentence(span.start);
+    // Bounded, so that a text without full stops is read in linear time.
+    let limit = sentence.end.min(clause.end + REACH);
     let mut end = clause.end;
-    while end < sentence.end && document.before(end) != ';' {
+    while end < limit && document.before(end) != ';' {
         end = document.clause(end).end.max(end + 1);
     }
     let end = end.min(sentence.end);

@@ -176,13 +176,13 @@ fn target(
     let document = context.document;
     let quantity = &reading.quantity;
     let sentence = document.sentence(reading.token.core.start);
+    // Bounded, so that a text without full stops is read in linear time.
+    const REACH: usize = 300;
+    let position = reading.token.core.start;
+    let near = Span::new(sentence.start.max(position.saturating_sub(REACH)), sentence.end.min(position + REACH));
     let modality = modality(context, sentence, reading);
     let strength = if modality.is_some() { Strength::Strive } else { Strength::Expected };
-    let strength = if document.matched(document.sentence(reading.token.core.start)).contains("约束性") {
-        Strength::Binding
-    } else {
-        strength
-    };
+    let strength = if document.matched(near).contains("约束性") { Strength::Binding } else { strength };
     let places = if reading.places.is_empty() {
         context.frame.metadata.place.iter().cloned().collect()
     } else {
