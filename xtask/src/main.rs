@@ -20,6 +20,8 @@ cargo xtask <command>
              build the web app and the binary, create the embedded database, load the demo, serve it
   test [STEP ...]
              everything that CI runs, in order; or only the named steps
+  score [FOLDER]
+             how well labelled plans are read; the corpus beside the checkout, or our own labelled texts
   tidy       checks of house rules that no other tool knows
   docs [--check]
              write the generated pages under docs/ and the web client's types, or compare them
@@ -31,6 +33,7 @@ fn main() -> ExitCode {
     let result = match arguments.first().map(String::as_str) {
         Some("demo") => demo::demo(&rest),
         Some("test") => suite::test(&rest),
+        Some("score") => score(&rest),
         Some("tidy") => tidy::tidy(),
         Some("docs") => docs::docs(&rest),
         Some("help" | "--help" | "-h") | None => {
@@ -46,6 +49,15 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Optimised, because the corpus is read whole.
+fn score(arguments: &[&str]) -> anyhow::Result<()> {
+    let mut command = vec!["run", "--quiet", "--release", "--package", "reader", "--example", "score", "--"];
+    let here = std::env::current_dir()?;
+    let folder = arguments.first().map(|folder| here.join(folder).display().to_string());
+    command.extend(folder.as_deref());
+    run::run(".", "cargo", &command)
 }
 
 /// The folder of the workspace.

@@ -408,4 +408,15 @@ mod tests {
         let right_edge = date.x + 7.0 * 16.0 * 25.4 / 72.0 * 0.9;
         assert!(right_edge > 140.0 && right_edge < 184.0 - 4.0 * 5.57 + 4.0, "{date:?}");
     }
+
+    #[test]
+    fn the_signature_never_stands_on_a_page_without_text() {
+        for lines in 8..26 {
+            let filling = (0..lines).map(|line| Block::Paragraph { runs: vec![Run::text(format!("第{line}段。"))] });
+            let pages = laid_out(&document(filling.collect()));
+            let last = pages.last().expect("a page");
+            assert!(last.iter().any(|piece| piece.text.contains("2026年10月9日")), "{lines}");
+            assert!(last.iter().any(|piece| piece.text.contains("段。")), "{lines} paragraphs");
+        }
+    }
 }

@@ -44,7 +44,13 @@ pub(super) fn write(document: &Document) -> Result<Body, ReportError> {
     } else {
         writer.paragraph(Paragraph::new("Normal"), &[]);
     }
-    writer.blocks(&document.blocks)?;
+    // A signature never stands on a page without text: the last paragraph stays with what follows.
+    if let Some((Block::Paragraph { runs }, before)) = document.blocks.split_last() {
+        writer.blocks(before)?;
+        writer.paragraph(Paragraph { is_kept_with_next: true, ..Paragraph::new("BodyText") }, runs);
+    } else {
+        writer.blocks(&document.blocks)?;
+    }
     writer.attachment_note(&document.attachments);
     writer.signature(document);
     let count = document.attachments.len();
@@ -236,6 +242,7 @@ impl Writer {
                 before_twips: Some(if index == 0 { LINE_TWIPS } else { 0 }),
                 left: Some(left),
                 hanging: Some(hanging),
+                is_kept_with_next: true,
                 ..Paragraph::new("AttachmentNote")
             };
             self.paragraph(paragraph, &[Run::text(words)]);
@@ -245,7 +252,7 @@ impl Writer {
     fn signature(&mut self, document: &Document) {
         let indents = signature_indents(&document.signatory, document.date);
         self.paragraph(
-            Paragraph { right: Some(indents.signatory), ..Paragraph::new("Signatory") },
+            Paragraph { right: Some(indents.signatory), is_kept_with_next: true, ..Paragraph::new("Signatory") },
             &[Run::text(&document.signatory)],
         );
         self.paragraph(
