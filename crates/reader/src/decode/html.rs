@@ -8,7 +8,7 @@ use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
 const SKIPPED: [&str; 12] =
     ["script", "style", "head", "nav", "header", "footer", "noscript", "template", "iframe", "select", "button", "svg"];
-const BLOCKS: [&str; 22] = [
+const BLOCKS: [&str; 21] = [
     "p",
     "div",
     "h1",
@@ -25,7 +25,6 @@ const BLOCKS: [&str; 22] = [
     "section",
     "article",
     "blockquote",
-    "pre",
     "dd",
     "dt",
     "main",
@@ -39,12 +38,15 @@ enum Step {
     Line,
     /// Leaves a row.
     Row,
+    /// Leaves text whose line ends count.
+    Preformatted,
 }
 
 pub(super) fn text(page: &str) -> String {
     let dom = parse_document(RcDom::default(), ParseOpts::default()).one(page);
     let mut text = String::new();
     let mut rows = 0usize;
+    let mut preformatted = 0usize;
     let mut steps = vec![Step::Enter(dom.document.clone())];
     while let Some(step) = steps.pop() {
         match step {
@@ -53,8 +55,20 @@ pub(super) fn text(page: &str) -> String {
                 rows = rows.saturating_sub(1);
                 end_line(&mut text, rows);
             }
+            Step::Preformatted => {
+                preformatted -= 1;
+                end_line(&mut text, rows);
+            }
             Step::Enter(node) => {
                 match &node.data {
+                    NodeData::Text { contents } if preformatted > 0 => {
+                        for (index, line) in contents.borrow().split('\n').enumerate() {
+                            if index > 0 {
+                                end_line(&mut text, rows);
+                            }
+                            add_words(&mut text, line);
+                        }
+                    }
                     NodeData::Text { contents } => add_words(&mut text, &contents.borrow()),
                     NodeData::Element { name, .. } => {
                         let tag = name.local.as_ref();
@@ -68,6 +82,11 @@ pub(super) fn text(page: &str) -> String {
                                 end_line(&mut text, rows);
                                 rows += 1;
                                 steps.push(Step::Row);
+                            }
+                            "pre" | "textarea" => {
+                                end_line(&mut text, rows);
+                                preformatted += 1;
+                                steps.push(Step::Preformatted);
                             }
                             _ if BLOCKS.contains(&tag) => {
                                 end_line(&mut text, rows);
@@ -147,6 +166,15 @@ mod tests {
 
     fn nested(depth: usize) -> String {
         format!("<html>{}甲{}</html>", "<div>".repeat(depth), "</div>".repeat(depth))
+    }
+
+    #[test]
+    fn line_ends_of_preformatted_text_count() {
+        let page = "<html><body><p>甲\n乙</p><pre>一、总则\n<b>(一)丙</b>\n丁</pre>戊</body></html>";
+        assert_eq!(
+            decode(page.as_bytes(), None).map(|source| source.text),
+            Ok("甲 乙\n一、总则\n(一)丙\n丁\n戊".to_string())
+        );
     }
 
     #[test]
