@@ -34,7 +34,7 @@ pub use audit::VerifyReport;
 pub use content::ContentReport;
 pub use draft_sheet::draft_xlsx;
 pub use error::{AppError, Result};
-pub use plans::ModelOrigin;
+pub use plans::{ExchangeFormat, ModelOrigin, compare_plans};
 pub use users::PasswordCost;
 
 /// Where the data live and where content comes from.

@@ -129,6 +129,8 @@ pub enum Plan {
     Text(PlanText),
     /// 导出校对后的方案
     Export(PlanExport),
+    /// 比较两个版本：任务、责任单位和目标有哪些变化
+    Compare(PlanCompare),
 }
 
 #[derive(Args)]
@@ -176,7 +178,7 @@ pub struct PlanExport {
     /// 方案代码，见 junxian plan list
     #[arg(value_name = "方案")]
     pub plan: String,
-    /// 输出格式：json（默认）或 xlsx 任务分解表（须加 -o）
+    /// 输出格式：json（默认），xlsx 任务分解表（须加 -o），akn 正文（Akoma Ntoso 3.0），stratml 目标体系（StratML）
     #[arg(long, value_name = "格式", value_enum, default_value_t = ExportFormat::Json)]
     pub format: ExportFormat,
     #[command(flatten)]
@@ -187,6 +189,21 @@ pub struct PlanExport {
 pub enum ExportFormat {
     Json,
     Xlsx,
+    Akn,
+    Stratml,
+}
+
+#[derive(Args)]
+pub struct PlanCompare {
+    /// 旧版：正文文件，或方案代码
+    #[arg(value_name = "旧版")]
+    pub old: String,
+    /// 新版：正文文件，或方案代码
+    #[arg(value_name = "新版")]
+    pub new: String,
+    /// 以 JSON 输出全部变化
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Subcommand)]

@@ -3,10 +3,11 @@
 use std::path::Path;
 
 use anyhow::{Context, Result, anyhow, bail};
+use app::ExchangeFormat;
 use app::view::{AsOf, PlanSummary};
 use jiff::Timestamp;
 
-use crate::args::{ExportFormat, Plan, PlanExport, PlanImport, PlanRead, PlanText, ReadFormat};
+use crate::args::{ExportFormat, Plan, PlanCompare, PlanExport, PlanImport, PlanRead, PlanText, ReadFormat};
 use crate::progress::Progress;
 use crate::terminal::{Side, show, table};
 use crate::{Site, files, plan_table};
@@ -18,6 +19,7 @@ pub async fn run(site: &Site, command: Plan) -> Result<()> {
         Plan::List => list(site).await,
         Plan::Text(command) => attach(site, &command).await,
         Plan::Export(command) => export(site, &command).await,
+        Plan::Compare(command) => compare(site, &command).await,
     }
 }
 
@@ -125,7 +127,49 @@ async fn export(site: &Site, command: &PlanExport) -> Result<()> {
             let ledger = app.tasks_xlsx(&command.plan, &AsOf::default(), Timestamp::now()).await?;
             files::hand_out(output, &ledger.bytes)
         }
+        ExportFormat::Akn => {
+            files::hand_out(output, &app.exchange(&command.plan, ExchangeFormat::AkomaNtoso).await?.bytes)
+        }
+        ExportFormat::Stratml => {
+            files::hand_out(output, &app.exchange(&command.plan, ExchangeFormat::StratMl).await?.bytes)
+        }
     }
+}
+
+async fn compare(site: &Site, command: &PlanCompare) -> Result<()> {
+    let old = version(site, &command.old).await?;
+    let new = version(site, &command.new).await?;
+    let comparison = app::compare_plans(&old, &new);
+    if command.json {
+        return files::hand_out(None, &lines(serde_json::to_string_pretty(&comparison))?);
+    }
+    if comparison.is_empty() {
+        return show("两个版本的基本信息、任务、责任单位和目标没有变化");
+    }
+    let metadata = comparison.metadata.iter().map(|change| &change.sentence);
+    let tasks = comparison.tasks.iter().map(|change| &change.sentence);
+    let targets = comparison.targets.iter().map(|change| &change.sentence);
+    let chapters: [(&str, Vec<&String>); 3] =
+        [("基本信息", metadata.collect()), ("任务", tasks.collect()), ("目标", targets.collect())];
+    for (title, sentences) in chapters.iter().filter(|(_, sentences)| !sentences.is_empty()) {
+        show(&format!("【{title}】{}处", sentences.len()))?;
+        for sentence in sentences {
+            show(&format!("  {sentence}"))?;
+        }
+    }
+    Ok(())
+}
+
+/// A file is read; anything else is the code of an imported plan.
+async fn version(site: &Site, name: &str) -> Result<model::Plan> {
+    let path = Path::new(name);
+    if path.is_file() {
+        let input = files::read(path)?;
+        let source =
+            reader::decode(&input.bytes, Some(&input.name)).map_err(|error| anyhow!("{}：{error}", input.name))?;
+        return Ok(reader::read(&source.text));
+    }
+    Ok(site.open().await?.reviewed_plan(name).await?)
 }
 
 fn need_file(output: Option<&Path>) -> Result<()> {

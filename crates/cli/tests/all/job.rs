@@ -37,7 +37,26 @@ fn from_the_text_to_the_bulletin() {
     assert!(cut.len() == 64 && cut.bytes().all(|byte| byte.is_ascii_hexdigit()), "{cut}");
     assert!(!site.run(&["explain", "B1-S001"]).succeeds().out.is_empty());
     site.run(&["plan", "export", "sample", "--format", "xlsx", "-o", "分解.xlsx"]).succeeds();
+    for (format, root) in [("akn", "<akomaNtoso"), ("stratml", "<PerformancePlanOrReport")] {
+        let xml = site.run(&["plan", "export", "sample", "--format", format]).succeeds().out;
+        assert!(xml.contains(root), "{xml}");
+    }
     site.run(&["verify"]).succeeds();
+}
+
+#[test]
+fn two_versions_are_compared_from_files_or_from_the_database() {
+    let site = bare();
+    site.file("旧.txt", SAMPLE);
+    site.run(&["init", "--plan", "旧.txt", "--code", "sample"]).succeeds();
+    let same = site.run(&["plan", "compare", "sample", "旧.txt"]).succeeds().out;
+    assert!(same.contains("没有变化"), "{same}");
+    let (agency, other) = ("市工信局", "市水利局");
+    assert!(SAMPLE.contains(agency));
+    site.file("新.txt", SAMPLE.replace(agency, other));
+    let changed = site.run(&["plan", "compare", "旧.txt", "新.txt"]).succeeds().out;
+    assert!(changed.contains("【任务】") && changed.contains(other) && changed.contains(agency), "{changed}");
+    site.run(&["plan", "compare", "旧.txt", "没有"]).fails_with(1, &["没有", "不存在"]);
 }
 
 #[test]
