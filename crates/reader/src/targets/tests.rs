@@ -1,3 +1,5 @@
+//! Targets read from short texts of our own, one rule at a time.
+
 use expect_test::{Expect, expect};
 
 /// One clause of a measure in a plan whose title carries its term.
