@@ -10,7 +10,7 @@ it("shows a dash for what is missing, and zero as zero", () => {
 });
 
 it("writes moments without seconds, and leaves alone what is no moment", () => {
-  expect(moment("2026-11-25T08:03:59Z")).toMatch(/^2026-11-2[45] \d\d:03$/);
+  expect(moment("2026-11-25T08:03:59Z")).toBe("2026-11-25 16:03");
   expect(moment("昨天")).toBe("昨天");
   expect(day(null)).toBe(MISSING);
 });

@@ -7,14 +7,15 @@ export function orMissing(text: string | number | null | undefined): string {
   return text === null || text === undefined || text === "" ? MISSING : String(text);
 }
 
-/** 2026-11-25 10:03, in the local time of the reader. */
+/** 2026-11-25 10:03 in China standard time, wherever the browser is: a day of publication must not shift. */
 export function moment(timestamp: string | null | undefined): string {
   if (!timestamp) return MISSING;
-  const date = new Date(timestamp);
-  if (Number.isNaN(date.getTime())) return timestamp;
+  const instant = new Date(timestamp).getTime();
+  if (Number.isNaN(instant)) return timestamp;
+  const date = new Date(instant + 8 * 3_600_000);
   const two = (part: number): string => String(part).padStart(2, "0");
-  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
+  const day = `${date.getUTCFullYear()}-${two(date.getUTCMonth() + 1)}-${two(date.getUTCDate())}`;
+  return `${day} ${two(date.getUTCHours())}:${two(date.getUTCMinutes())}`;
 }
 
 /** 2026-11-25. */

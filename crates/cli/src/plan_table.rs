@@ -10,6 +10,7 @@ use crate::terminal::{Side, table};
 pub fn render(plan: &Plan, source: &SourceText) -> String {
     let parts = [
         summary(plan, source),
+        missing(plan),
         section("责任分工", duties(plan)),
         section("目标", targets(plan)),
         section("定性要求", soft_targets(plan)),
@@ -17,6 +18,21 @@ pub fn render(plan: &Plan, source: &SourceText) -> String {
         section("文字疑误（原文不改，供核对）", corrections(plan)),
     ];
     parts.join("\n")
+}
+
+/// What a clerk would expect and the text does not give.
+fn missing(plan: &Plan) -> String {
+    let has_duties = plan.tasks.iter().any(|task| !task.duties.is_empty());
+    match (has_duties, plan.targets.is_empty()) {
+        (true, false) => String::new(),
+        (true, true) => "提示：没有读到量化目标\n".to_string(),
+        (false, false) => {
+            "提示：没有读到责任分工；请确认文件中有“（某单位牵头）”或“责任单位：”一类的标注\n".to_string()
+        }
+        (false, true) => {
+            "提示：没有读到责任分工，也没有读到量化目标；请确认这是一份规划、方案或工作报告的正文\n".to_string()
+        }
+    }
 }
 
 fn section(title: &str, rows: String) -> String {

@@ -114,6 +114,9 @@ pub(crate) fn judge_span<'data>(case: &Case<'_, 'data>) -> Judgement<'data> {
     if let Some(refusal) = refuse_unit(case, &chosen.figure) {
         return refusal;
     }
+    if let Some(refusal) = refuse_without_base(case, &chosen) {
+        return refusal;
+    }
     let (status, reason) = decide(case, &chosen);
     let figure = &chosen.figure;
     let mut notes = cautions(figure, case.scopes.first().copied());
@@ -328,6 +331,33 @@ pub(crate) fn refuse_unit<'data>(case: &Case<'_, 'data>, figure: &Figure<'data>)
     let wrong = figure.parts.iter().find(|part| part.unit != case.target.unit)?;
     let reason = format!("数据的计量单位“{}”与目标的“{}”不一致，不作判断；请核对指标", wrong.unit, case.target.unit);
     Some(Judgement { latest: Some(wrong), ..Judgement::of(Status::NoData, reason) })
+}
+
+/// A whole earlier year of a yearly level (GDP of 2024 against a demand for 2025) that falls short: two thirds of the
+/// demand may well be a fall. Without the year before the term there is no way travelled to measure.
+fn refuse_without_base<'data>(case: &Case<'_, 'data>, chosen: &Chosen<'data>) -> Option<Judgement<'data>> {
+    let figure = &chosen.figure;
+    let is_earlier_year = case.measure == Measure::YearTotal
+        && chosen.baseline.is_none()
+        && case.target.nature == Nature::Level
+        && !is_ceiling(case.target)
+        && figure.through.month() == 12
+        && figure.year() < case.window.end;
+    if !is_earlier_year || met(case.target, case.demanded, figure.value) == Met::Yes {
+        return None;
+    }
+    let what = format!("{}{}", figure.period_in_words(), amount(figure.value, &case.target.unit));
+    let reason = format!(
+        "{what}，{}；没有可比的基期数，全年数与目标之比不能同序时进度比较，不作判断",
+        shortfall(case, figure.value)
+    );
+    let (required_rate, note) = rate_still_required(case, chosen, Status::NoData);
+    Some(Judgement {
+        latest: figure.parts.last().copied(),
+        required_rate,
+        notes: note.into_iter().collect(),
+        ..Judgement::of(Status::NoData, reason)
+    })
 }
 
 /// Only for levels of whole years, before the deadline, on one unbroken series.

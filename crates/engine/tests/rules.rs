@@ -171,6 +171,17 @@ fn a_flow_over_the_term_starts_with_the_term() {
 }
 
 #[test]
+fn an_earlier_year_of_a_level_is_not_held_against_the_time_share() {
+    // 200 of 300 may be a fall; only the year before the term would tell.
+    let fallen = level("300").with("2024", "200");
+    fallen.check("2024-12-31", NoData, "没有可比的基期数");
+    fallen.check("2025-06-30", NoData, "2024年200个，距目标（不低于300个）还差100个");
+    assert_eq!(fallen.at("2025-06-30").latest.unwrap().id, 1);
+    level("300").with("2024", "310").check("2025-06-30", Done, "提前完成");
+    level("300").with("2023", "180").with("2024", "200").check("2024-12-31", Behind, "完成目标的16.67%");
+}
+
+#[test]
 fn a_level_of_the_due_year_is_compared_within_that_year() {
     let example = level("100").with("2024", "90").with("2025-Q1", "24").with("2025-Q2", "27");
     example.check("2025-06-30", OnTrack, "2025年1—6月累计51个，完成目标的51%，同期序时进度50%");
@@ -223,7 +234,7 @@ fn the_required_rate_is_given_before_the_deadline_on_one_series_only() {
     assert_eq!(example.at("2025-12-31").required_rate, None);
     let broken = example.broken_after(2024);
     assert_eq!(broken.at("2025-03-31").required_rate, None);
-    broken.check("2025-03-31", Ahead, "示例修订，不计算尚需年均增速");
+    broken.check("2025-03-31", NoData, "示例修订，不计算尚需年均增速");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Writes the words of a 通报 around the figures of its cut. Pure: the same cut gives the same document.
 
 use engine::rounding::{NOTE, Rounding};
-use model::{Dataset, FindingKind, Period};
+use model::{Dataset, FindingKind, Period, PeriodKind};
 use report::{Align, Attachment, Block, Cell, Column, Document, Figure, HeadingLevel, RedHead, Run, Table};
 
 use super::cut::Cut;
@@ -40,10 +40,7 @@ pub(super) fn build(cut: &Cut) -> Result<(Document, Vec<BulletinFigure>)> {
         Dataset::Real => cut.issuer.clone().or_else(|| frame.summary.metadata.issuer.clone()),
     };
     let document = Document {
-        header: cut.issuer.as_ref().filter(|_| cut.dataset == Dataset::Real).map(|issuer| RedHead {
-            issuer_mark: format!("{issuer}文件"),
-            number: Some(cut.number.clone().unwrap_or_else(|| "〔　　〕　　号".to_string())),
-        }),
+        header: head(cut, frame.summary.metadata.issuer.as_deref()),
         // Where a person would break it.
         title: cut.title.replace("》（截至", "》\n（截至"),
         addressee: frame.summary.metadata.addressees.clone(),
@@ -58,6 +55,25 @@ pub(super) fn build(cut: &Cut) -> Result<(Document, Vec<BulletinFigure>)> {
         is_demo: cut.dataset == Dataset::Demo,
     };
     Ok((document, registry.into_figures()))
+}
+
+/// A red head needs a number or a named issuer; who signs the plan issues what only has a number.
+fn head(cut: &Cut, issuer_of_plan: Option<&str>) -> Option<RedHead> {
+    let wanted = cut.dataset == Dataset::Real && (cut.issuer.is_some() || cut.number.is_some());
+    let issuer = cut.issuer.as_deref().or(issuer_of_plan).filter(|_| wanted)?;
+    let number = cut.number.clone().unwrap_or_else(|| "〔　　〕　　号".to_string());
+    Some(RedHead { issuer_mark: format!("{issuer}文件"), number: Some(number) })
+}
+
+/// The demand with its rhythm, so that a yearly flow is not read as a total: 年均不低于480亿元.
+fn demand(row: &TargetRowView) -> String {
+    let rhythm = match row.target.period.kind {
+        PeriodKind::EachYear => "每年",
+        PeriodKind::AnnualAverage => "年均",
+        PeriodKind::Cumulative => "累计",
+        PeriodKind::ByYear | PeriodKind::InYear | PeriodKind::DocumentPeriod | PeriodKind::None => "",
+    };
+    format!("{rhythm}{}", row.demand)
 }
 
 struct Writer<'cut> {
@@ -201,7 +217,7 @@ impl Writer<'_> {
             Cell::text(row.clause.clone()),
             Cell::text(subject(row)),
             Cell::text(row.place.clone()),
-            Cell::text(row.demand.clone()),
+            Cell::text(demand(row)),
             Cell { runs: self.actual(row) },
             Cell { runs: vec![self.registry.run(&row.status_figure)] },
         ]
@@ -294,7 +310,7 @@ impl Writer<'_> {
             for row in own {
                 let actual = Cell { runs: self.actual(row) };
                 let status = Cell { runs: vec![self.registry.run(&row.status_figure)] };
-                let middle = [Cell::text(subject(row)), Cell::text(row.demand.clone()), actual, status];
+                let middle = [Cell::text(subject(row)), Cell::text(demand(row)), actual, status];
                 line(self, middle);
             }
         }
@@ -312,7 +328,7 @@ impl Writer<'_> {
         }
         for (number, row) in (1..).zip(&behind) {
             let mut runs =
-                vec![Run::text(format!("{number}. {}{}：目标{}，实际", row.place, subject(row), row.demand))];
+                vec![Run::text(format!("{number}. {}{}：目标{}，实际", row.place, subject(row), demand(row)))];
             runs.extend(self.actual(row));
             if row.achieved_share.id.is_some() {
                 runs.push(Run::text("，完成目标的"));

@@ -130,7 +130,7 @@ fn default_period(by_period: &BTreeMap<Period, BTreeSet<&str>>) -> Option<Period
 fn notes(values: &[Option<&Observation>], indicator: &Indicator) -> Vec<String> {
     let known: Vec<&Observation> = values.iter().flatten().copied().collect();
     let scopes: BTreeSet<Scope> = known.iter().map(|held| held.scope).collect();
-    let mut notes = vec![format!("口径：{}", indicator.definition.trim_end_matches('。'))];
+    let mut notes = vec![format!("口径：{}", indicator.definition)];
     if scopes.len() > 1 {
         let names: Vec<&str> = scopes.iter().map(|scope| scope.in_words()).collect();
         notes.push(format!("各地数据口径不一（{}），位次仅供参考", names.join("、")));
