@@ -67,10 +67,12 @@ impl App {
                 }
                 if files.is_empty() {
                     let names: Vec<String> = folders.iter().map(|folder| folder.display().to_string()).collect();
-                    return Err(AppError::Internal {
+                    let looked_in =
+                        if names.is_empty() { "没有可用的字体目录".to_string() } else { names.join("、") };
+                    return Err(AppError::Unavailable {
                         message: format!(
-                            "字体文件夹中没有字体（{}），不能生成公文；请检查字体文件夹",
-                            names.join("、")
+                            "没有找到公文所用的字体（{looked_in}），不能生成公文；\
+                             请把随程序提供的 fonts 目录放在程序旁，或在启动时用 --fonts 指明字体目录"
                         ),
                     });
                 }
