@@ -63,9 +63,10 @@ fn bracketed(document: &Document, start: usize) -> Option<Label> {
 
 fn item(document: &Document, start: usize) -> Option<Label> {
     let (number, end) = number_at(document, start)?;
-    // 一、二、三等奖 is an enumeration: what follows the mark must not be a numeral with the same mark.
+    // 一、二、三等奖 is an enumeration: the next numeral follows the mark; 三、三类主体 is a heading.
     let is_mark = matches!(document.at(end), '、' | '.');
-    let goes_on = is_chinese_digit(document.at(end + 1)) && matches!(document.at(end + 2), '、' | '等' | '类' | '级');
+    let follows = number_at(document, end + 1).filter(|(next, _)| *next == number + 1);
+    let goes_on = follows.is_some_and(|(_, next)| matches!(document.at(next), '、' | '等' | '类' | '级'));
     (is_mark && !goes_on && number < 100).then_some(Label { rank: Rank::Item, number, end: end + 1 })
 }
 
@@ -122,6 +123,7 @@ mod tests {
         check("4.5G建设", Some((Rank::Arabic, 4)));
         check("2024年", None);
         check("一、二、三等奖", None);
+        check("三、三类主体", Some((Rank::Item, 3)));
         check("(市)甲", None);
         check("一是甲", None);
     }

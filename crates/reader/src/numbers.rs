@@ -216,8 +216,12 @@ fn unit_tail(document: &Document, lexicon: &Lexicon, at: usize) -> Option<(Strin
     match document.at(at) {
         '/' => {
             let start = magnitude_end(document, at + 1);
-            let (length, _) = lexicon.units.at(&document.chars, start)?;
-            Some((document.text(Span::new(at, start + length)), start + length))
+            // 740元/月, 万元/生·年: a month or a pupil measures by, but is no amount of its own.
+            let length = match lexicon.units.at(&document.chars, start) {
+                Some((length, _)) => length,
+                None => usize::from(matches!(document.at(start), '月' | '生' | '季' | '床')),
+            };
+            (length > 0).then(|| (document.text(Span::new(at, start + length)), start + length))
         }
         '(' => {
             let (length, _) = lexicon.units.at(&document.chars, at + 1)?;

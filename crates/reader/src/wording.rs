@@ -120,6 +120,7 @@ pub(crate) enum Cue {
     Definition,
     /// Counts for spans of time only.
     Validity,
+    Threshold,
 }
 
 #[derive(Debug, Clone)]
@@ -153,6 +154,7 @@ pub struct Lexicon {
     pub(crate) sections: Words<SectionKind>,
     pub(crate) work_sections: Words<()>,
     pub(crate) cues: Words<Cue>,
+    pub(crate) sentence_cues: Words<Cue>,
     pub(crate) set_aside_behind: Words<()>,
     pub(crate) works_set_aside: Words<()>,
     pub(crate) works_target: Words<()>,
@@ -358,6 +360,7 @@ impl Tables {
             sections: self.values("sections", |row| row.kind != "work", section_kind)?,
             work_sections: self.pick("sections", |row| row.kind == "work"),
             cues: self.values("cues", |row| row.scope == "clause", cue)?,
+            sentence_cues: self.values("cues", |row| row.scope == "sentence", cue)?,
             set_aside_behind: self.pick("cues", |row| row.scope == "behind"),
             works_set_aside: self.pick("cues", |row| row.scope == "works" && row.reason == "mention"),
             works_target: self.pick("cues", |row| row.scope == "works" && row.reason == "target"),
@@ -467,6 +470,7 @@ fn cue(row: &Row) -> Result<Cue, String> {
         "achievement" => Ok(Cue::Achievement),
         "definition" => Ok(Cue::Definition),
         "validity" => Ok(Cue::Validity),
+        "threshold" => Ok(Cue::Threshold),
         other => Err(other.to_string()),
     }
 }

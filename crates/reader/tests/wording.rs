@@ -147,6 +147,7 @@ fn cues_set_numbers_aside() {
             Some("achievement") => ResidueReason::Achievement,
             Some("definition") => ResidueReason::Definition,
             Some("validity") => ResidueReason::Validity,
+            Some("threshold") => ResidueReason::Threshold,
             _ => ResidueReason::Mention,
         };
         plan.targets.is_empty() && plan.residue.iter().any(|residue| residue.reason == expected)

@@ -74,7 +74,10 @@ fn year_or_date(document: &Document, start: usize, end: usize) -> Option<Token> 
         let span = Span::new(start, end);
         Some(Token { core: span, span, kind })
     };
+    // 2026 年 4 月 15 日: one space before the mark.
+    let has_gap = document.at(end) == ' ' && matches!(document.at(end + 1), '年' | '月' | '日');
     if let Some(first) = year(start, end) {
+        let end = end + usize::from(has_gap);
         if document.at(end) == '年' && document.at(end + 1) != '期' {
             if matches!(document.at(end + 1), '-' | '至' | '到')
                 && let Some(last) = year(end + 2, end + 6)
@@ -108,9 +111,12 @@ fn year_or_date(document: &Document, start: usize, end: usize) -> Option<Token> 
             return token(close, TokenKind::Date);
         }
     }
-    let is_month = document.at(end) == '月' && end - start <= 4;
-    let is_day = document.at(end) == '日' && end - start <= 2 && document.before(start) == '月';
-    if is_month || is_day { token(end + 1, TokenKind::Date) } else { None }
+    let mark = end + usize::from(has_gap);
+    let is_month = document.at(mark) == '月' && end - start <= 4;
+    let behind_month = document.before(start) == '月'
+        || (document.before(start) == ' ' && document.before(start.saturating_sub(1)) == '月');
+    let is_day = document.at(mark) == '日' && end - start <= 2 && behind_month;
+    if is_month || is_day { token(mark + 1, TokenKind::Date) } else { None }
 }
 
 /// 1-2个, 1到2个, 50%-60%, 3万至5万吨.

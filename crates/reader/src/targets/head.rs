@@ -123,7 +123,7 @@ fn remove_dates(lexicon: &Lexicon, words: &mut Vec<char>) {
             at += length;
             continue;
         }
-        if let Some(length) = date_length(&words[at..]) {
+        if let Some(length) = date_length(&words[at..]).or(years_length(&words[at..]).filter(|_| kept.is_empty())) {
             at += length;
             continue;
         }
@@ -133,9 +133,29 @@ fn remove_dates(lexicon: &Lexicon, words: &mut Vec<char>) {
     *words = kept;
 }
 
-/// 到2025年底, 2026年.
+/// 三年, 5年内 at the head say when.
+fn years_length(words: &[char]) -> Option<usize> {
+    let digits = words.iter().take_while(|c| c.is_ascii_digit() || "一二两三四五六七八九十".contains(**c)).count();
+    let is_years = (1..=2).contains(&digits) && words.get(digits) == Some(&'年');
+    let goes_on = words.get(digits + 1).is_none_or(|c| "期级轮制度来行龄均期".contains(*c));
+    let end = digits + 1 + usize::from(words.get(digits + 1) == Some(&'内'));
+    (is_years && !goes_on).then_some(end)
+}
+
+/// 到2025年底, 2026年, 4月底前, 年底.
 fn date_length(words: &[char]) -> Option<usize> {
     let start = usize::from(matches!(words.first(), Some('到' | '至')));
+    let rest = &words[start..];
+    let is_year_end = starts_with(rest, "年底") || starts_with(rest, "年末");
+    let digits = rest.iter().take_while(|c| c.is_ascii_digit()).count();
+    let is_month = (1..=2).contains(&digits) && rest.get(digits) == Some(&'月') && rest.get(digits + 1) != Some(&'龄');
+    if is_year_end || is_month {
+        let mut end = start + if is_year_end { 2 } else { digits + 1 };
+        while matches!(words.get(end), Some('底' | '末' | '前')) {
+            end += 1;
+        }
+        return Some(end);
+    }
     let digits = words.get(start..start + 4)?;
     if !digits.iter().all(char::is_ascii_digit) || words.get(start + 4) != Some(&'年') {
         return None;
@@ -269,13 +289,18 @@ fn trim_end(lexicon: &Lexicon, words: &mut Vec<char>, head: &mut Head) {
 
 /// 受害率由3%下降到1%: where it starts from is no part of the name.
 fn cut_baseline(words: &mut Vec<char>) {
-    const REACH: usize = 12;
+    const REACH: usize = 24;
+    // 从每人每月202元: a measure may stand in front of the figure.
+    const LEAD: usize = 5;
     let from = words.len().saturating_sub(REACH);
     let start = (from..words.len())
         .rev()
-        .find(|&at| matches!(words[at], '由' | '从') && words.get(at + 1).is_some_and(char::is_ascii_digit));
+        .find(|&at| matches!(words[at], '由' | '从') && words[at + 1..].iter().take(LEAD).any(char::is_ascii_digit));
     if let Some(start) = start.filter(|&start| start > 0) {
         words.truncate(start);
+        while words.last() == Some(&'别') && words.len() > 2 && words[words.len() - 2] == '分' {
+            words.truncate(words.len() - 2);
+        }
     }
 }
 

@@ -21,6 +21,11 @@ pub(super) fn is_zone(lexicon: &Lexicon, head: &Head) -> bool {
 /// 建成20个以上、总面积不低于10万平方米,功能完善的社区: the noun comes at the end of the list.
 pub(super) fn noun_ahead(document: &Document, clause: Span) -> Vec<char> {
     const REACH: usize = 3;
+    // 打造10个以上、总面积不低于100万平方米的社区,…: the noun closes this clause already.
+    let own_end = end_of_words(document, clause, clause.start);
+    if let Some(noun) = noun_behind(document, clause.start).filter(|noun| document.chars[..own_end].ends_with(noun)) {
+        return noun;
+    }
     let sentence = document.sentence(clause.start);
     let later = document.clauses_in(Span::new(clause.end.min(sentence.end), sentence.end));
     for later in later.iter().filter(|later| later.start >= clause.end).take(REACH) {

@@ -1,5 +1,7 @@
 //! From numbers to targets: which of them say who must reach what amount by when.
 
+mod conditions;
+mod evidence;
 mod filter;
 mod head;
 mod lists;
@@ -123,8 +125,11 @@ pub(crate) fn targets(context: &Context, soft: &[SoftTarget]) -> (Vec<Target>, V
             for reading in readings {
                 let mut period = periods.of(context, task, &reading);
                 // 累计培育200家,其中示范20家: a component runs like the whole.
+                let has_own = periods.has_cue_before(reading.clause.start, reading.token.span.start);
                 if let Some(whole) = targets.last().filter(|whole| {
-                    reading.is_part && context.document.sentence(whole.span.start).contains(&reading.token.core)
+                    reading.is_part
+                        && !has_own
+                        && context.document.sentence(whole.span.start).contains(&reading.token.core)
                 }) {
                     period = whole.period.clone();
                 }
@@ -300,3 +305,5 @@ pub(crate) fn shown(plan: &model::Plan) -> String {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_by_class;

@@ -63,7 +63,9 @@ impl Periods {
         for cue in in_sentence() {
             let is_near = cue.span.start >= segment.min(reading.clause.start);
             match cue.kind {
-                PeriodKind::Cumulative if is_near && cue.span.start >= segment => {
+                PeriodKind::Cumulative
+                    if is_near && (cue.span.start >= segment || shares_verb(context, segment, position)) =>
+                {
                     let last = date
                         .and_then(|date| date.year)
                         .or(self.paragraph_date(context, task, position).and_then(|cue| cue.year));
@@ -131,6 +133,17 @@ impl Periods {
     }
 }
 
+/// 累计培育甲10家、乙8家: the second item of the list has no verb of its own.
+fn shares_verb(context: &Context, segment: usize, position: usize) -> bool {
+    let words = &context.document.chars[segment..position.max(segment)];
+    let Some((mark, own)) = words.split_first() else { return false };
+    let has_verb = (0..own.len()).any(|at| {
+        let lexicon = context.lexicon;
+        [&lexicon.carry, &lexicon.flow, &lexicon.reach].iter().any(|verbs| verbs.at(own, at).is_some())
+    });
+    matches!(mark, '、' | '和') && !own.contains(&',') && !has_verb
+}
+
 fn opens_sentence(context: &Context, cue: &Cue) -> bool {
     cue.span.start <= context.document.sentence(cue.span.start).start + 4
 }
@@ -184,8 +197,9 @@ fn dates(context: &Context) -> Vec<Cue> {
         }
         if is_until || has_end {
             cues.push(Cue { span, kind: PeriodKind::ByYear, start: None, year: Some(last) });
-        } else if matches!(document.before(span.start), ',' | '。' | ';' | ':' | '\n' | ' ' | '在' | '于' | ')')
+        } else if matches!(document.before(span.start), ',' | '。' | ';' | ':' | '\n' | ' ' | '在' | '于' | ')' | '、')
             || span.start < start
+            || document.starts_with(span.start.saturating_sub(2), "其中")
         {
             cues.push(Cue { span, kind: PeriodKind::InYear, start: None, year: Some(last) });
         }
@@ -219,7 +233,12 @@ fn words(context: &Context) -> Vec<Cue> {
         let span = Span::new(at, at + length);
         at += length;
         let after = document.matched(Span::new(span.end, (span.end + 2).min(document.len())));
-        let is_name = matches!(after.as_str(), "浓度" | "以来" | "气温" | "降水" | "值浓" | "政府")
+        // 每人每年, 每生每年: a measure, not a period.
+        let is_measure = kind == PeriodKind::EachYear
+            && document.before(span.start.saturating_sub(1)) == '每'
+            && !matches!(document.before(span.start), ',' | '。' | ';');
+        let is_name = is_measure
+            || matches!(after.as_str(), "浓度" | "以来" | "气温" | "降水" | "值浓" | "政府")
             || ((kind == PeriodKind::InYear || document.at(span.start) == '年')
                 && document.before(span.start).is_ascii_digit());
         if is_name {
@@ -231,18 +250,42 @@ fn words(context: &Context) -> Vec<Cue> {
     cues
 }
 
-/// 5年内: that many years from the year of issue.
+/// 5年内, 三年新建…: that many years from the year of issue, or the term of the title when it is as long.
 fn limits(context: &Context) -> Vec<Cue> {
     let mut cues = Vec::new();
     for token in context.tokens {
         let TokenKind::Quantity(quantity) = &token.kind else { continue };
         let is_limit = quantity.unit == "年" && quantity.comparator == Comparator::AtMost && quantity.bound.is_none();
-        if let Some(years) = quantity.values.first().and_then(|years| years.to_i16()).filter(|_| is_limit) {
-            let year = context.frame.this_year.map(|issued| issued.saturating_add(years));
-            cues.push(Cue { span: token.span, kind: PeriodKind::ByYear, start: None, year });
-        }
+        let is_span =
+            quantity.unit == "年" && quantity.comparator == Comparator::Equal && runs_over(context, token.span);
+        let years = quantity.values.first().and_then(|years| years.to_i16()).filter(|_| is_limit || is_span);
+        let Some(years) = years else { continue };
+        let term = context.frame.title_term.filter(|term| is_span && term.1 - term.0 + 1 == years);
+        cues.push(match term {
+            Some((start, end)) => {
+                Cue { span: token.span, kind: PeriodKind::DocumentPeriod, start: Some(start), year: Some(end) }
+            }
+            None => {
+                let year = context.frame.this_year.map(|issued| issued.saturating_add(years));
+                Cue { span: token.span, kind: PeriodKind::ByYear, start: None, year }
+            }
+        });
     }
     cues
+}
+
+/// 三年盘活12亩: a verb follows the years at once; 近三年, 过去三年 look back, 三年行动 is a name.
+fn runs_over(context: &Context, span: Span) -> bool {
+    let document = context.document;
+    let before = document.matched(Span::new(span.start.saturating_sub(2), span.start));
+    let looks_back = before.ends_with(['近', '第', '满', '续', '前', '过', '每', '期']) || before.ends_with("过去");
+    let start = ["累计", "共", "将", "力争"]
+        .iter()
+        .find(|word| document.starts_with(span.end, word))
+        .map_or(span.end, |word| span.end + word.chars().count());
+    let lexicon = context.lexicon;
+    let has_verb = [&lexicon.carry, &lexicon.flow].iter().any(|verbs| verbs.at(&document.chars, start).is_some());
+    !looks_back && has_verb
 }
 
 /// 到“十五五”末, “十五五”期间: the last year of that plan.

@@ -35,7 +35,12 @@ fn place(lexicon: &Lexicon, words: &[char]) -> Option<usize> {
     );
     let is_phrase =
         starts_with_preposition(words) || lexicon.carry.at(words, 0).is_some() || words.get(length) == Some(&'(');
-    (!is_common && !goes_on && !is_phrase).then_some(length)
+    (!is_common && !goes_on && !is_phrase && !holds_verb(lexicon, name)).then_some(length)
+}
+
+/// 稳步推进省…: no name of a place holds such a verb.
+fn holds_verb(lexicon: &Lexicon, words: &[char]) -> bool {
+    lexicon.works_set_aside.is_in(words)
 }
 
 fn is_name(words: &[char]) -> bool {
