@@ -10,12 +10,14 @@ mod derivation;
 mod edit;
 mod finding;
 mod observation;
+pub mod pack;
 mod period;
 mod place;
 mod plan;
 mod span;
 mod status;
 mod target;
+mod unit;
 
 pub use derivation::{Derivation, FigureId, FigureIdError, SourceRef};
 pub use edit::{Decision, DecisionAction, EditError, Item, ItemKind, ItemState, ReviewedItem, ReviewedPlan, review};
@@ -35,3 +37,4 @@ pub use target::{
     Approach, Bound, Comparator, DefinitionCard, Nature, NotComparable, PeriodKind, Strength, Target, TargetPeriod,
     TargetRow,
 };
+pub use unit::{Base, Conversion, Dimension, UnitError, UnitOfMeasure};
