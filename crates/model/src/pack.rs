@@ -9,7 +9,7 @@ mod source;
 
 pub use code::{Code, CodeError};
 pub use expression::{
-    Band, BandEdge, BinaryOperator, DateMeasure, Expression, ExpressionKind, FieldPath, ParameterUse, PeriodShift,
-    Population, QuantileMethod, RankTies, RoundingMode, RowAggregate, Statistic, UnaryOperator, ValueType,
+    Band, BandEdge, BinaryOperator, DateMeasure, Expression, ExpressionKind, FieldPath, OutcomePart, ParameterUse,
+    PeriodShift, Population, QuantileMethod, RankTies, RoundingMode, RowAggregate, Statistic, UnaryOperator, ValueType,
 };
 pub use source::{FileId, SourceSpan};

@@ -52,6 +52,11 @@ pub enum ExpressionKind {
     Observed(Code),
     /// A count or sum that a register of this pack yields for the subject's place and the period.
     Measure(Code),
+    /// What an evaluation of this pack concluded about the subject in the period; a text for the grade, a number otherwise.
+    Outcome {
+        evaluation: Code,
+        part: OutcomePart,
+    },
     /// The operand as of another period. Inside it, every field, formula and observation is that period's.
     /// Missing when there is no such period on record.
     Shift {
@@ -166,6 +171,19 @@ pub enum ParameterUse {
     Single(Code),
     /// The value for a key, such as the grid factor of a province. Missing when the parameter has no such key.
     Keyed { parameter: Code, key: Box<Expression> },
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OutcomePart {
+    /// A plain number.
+    Score,
+    /// A plain number; missing for a subject that was not ranked.
+    Rank,
+    /// The code of the grade.
+    Grade,
+    /// How many years in a row, this one included, the subject has had this grade; zero when it has another one now.
+    YearsInGrade(Code),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -364,7 +382,8 @@ impl Expression {
             | ExpressionKind::Parameter(ParameterUse::Single(_))
             | ExpressionKind::Formula(_)
             | ExpressionKind::Observed(_)
-            | ExpressionKind::Measure(_) => Vec::new(),
+            | ExpressionKind::Measure(_)
+            | ExpressionKind::Outcome { .. } => Vec::new(),
             ExpressionKind::Parameter(ParameterUse::Keyed { key, .. }) => vec![key],
             ExpressionKind::Statistic { statistic: Statistic::WeightedMean { weight }, operand, .. } => {
                 vec![operand, weight]
