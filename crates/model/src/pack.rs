@@ -4,12 +4,98 @@
 //! runs them. Inside a pack things refer to each other by code; names are for people.
 
 mod code;
+mod evaluation;
 mod expression;
+mod formula;
+mod indicator;
+mod parameter;
+mod register;
 mod source;
 
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
 pub use code::{Code, CodeError};
+pub use evaluation::{
+    Adjustment, AdjustmentKind, ConsecutiveYears, Evaluation, Exclusion, Grade, GradeCut, Grouping, Honour, HonourKind,
+    Pool, RoundingPlace, ScoreRounding, ShareBase, ShareCount, ShortList, TieBreak, Ties, Veto, VetoEffect,
+};
 pub use expression::{
     Band, BandEdge, BinaryOperator, DateMeasure, Expression, ExpressionKind, FieldPath, OutcomePart, ParameterUse,
     PeriodShift, Population, QuantileMethod, RankTies, RoundingMode, RowAggregate, Statistic, UnaryOperator, ValueType,
 };
-pub use source::{FileId, SourceSpan};
+pub use formula::{Cycle, Formula, FormulaRounding, Observed, PlaceLevel, PlaceTotal, Subject, WhenMissing};
+pub use indicator::{
+    Aggregation, Branch, Direction, Ends, EntropyShares, GroupWeight, IndicatorNode, IndicatorRule, Judgement,
+    MissingIndicator, Normalise, Outliers, WeightMethod, WhenEqual,
+};
+pub use parameter::{
+    Certainty, Choice, ChoiceList, Constant, Parameter, ParameterAmount, ParameterValue, Provenance, Table,
+    TableReading, TableRow, TableVersion, Validity,
+};
+pub use register::{
+    Count, Deadline, DuplicateRule, Field, FieldType, LifeCycle, Measure, NearRule, Presence, Register, RuleStrength,
+    State, Step, UniqueRule, ValidationRule,
+};
+pub use source::{FileId, SourceFile, SourceSpan};
+
+/// One version of one mechanism. Several versions of a pack stand side by side; an outcome names the one it used.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Pack {
+    pub code: Code,
+    pub name: String,
+    /// As its folder is called, such as `2024.1`.
+    pub version: String,
+    /// 依据: document and clause.
+    pub basis: String,
+    pub validity: Validity,
+    /// The least certain thing in it that decides something.
+    pub certainty: Certainty,
+    /// What a user must know before relying on it; may be empty.
+    pub note: String,
+    /// In the order of [`FileId`].
+    pub files: Vec<SourceFile>,
+    pub roles: Vec<Role>,
+    pub choices: Vec<ChoiceList>,
+    pub parameters: Vec<Parameter>,
+    pub tables: Vec<Table>,
+    pub observed: Vec<Observed>,
+    pub registers: Vec<Register>,
+    pub formulas: Vec<Formula>,
+    pub evaluations: Vec<Evaluation>,
+}
+
+/// Who may take a step (办理角色).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Role {
+    pub code: Code,
+    pub name: String,
+    pub span: SourceSpan,
+}
+
+impl Pack {
+    /// Whether the rules are in force on a day.
+    pub fn is_in_force(&self, day: Date) -> bool {
+        self.validity.contains(day)
+    }
+
+    pub fn register(&self, code: &Code) -> Option<&Register> {
+        self.registers.iter().find(|register| register.code == *code)
+    }
+
+    pub fn parameter(&self, code: &Code) -> Option<&Parameter> {
+        self.parameters.iter().find(|parameter| parameter.code == *code)
+    }
+
+    pub fn table(&self, code: &Code) -> Option<&Table> {
+        self.tables.iter().find(|table| table.code == *code)
+    }
+
+    pub fn formula(&self, code: &Code) -> Option<&Formula> {
+        self.formulas.iter().find(|formula| formula.code == *code)
+    }
+
+    pub fn evaluation(&self, code: &Code) -> Option<&Evaluation> {
+        self.evaluations.iter().find(|evaluation| evaluation.code == *code)
+    }
+}

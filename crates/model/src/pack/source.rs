@@ -13,3 +13,12 @@ pub struct SourceSpan {
     pub start: u32,
     pub end: u32,
 }
+
+/// A file as it was checked; the digest proves that an outcome used exactly this text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceFile {
+    /// Below the folder of packs, with `/`.
+    pub path: String,
+    /// SHA-256 in hexadecimal digits.
+    pub digest: String,
+}
