@@ -1,17 +1,17 @@
-// The screens and something that each must show.
+// The screens and something that each must show; `figures` is how many cells with a figure there are at least.
 
 export const SCREENS = [
-  { name: "workbench", path: "/", shows: "欠进度的目标" },
-  { name: "tasks", path: "/tasks", shows: "共 39 条" },
+  { name: "workbench", path: "/", shows: "欠进度的目标", figures: 30 },
+  { name: "tasks", path: "/tasks", shows: "39 条", figures: 20 },
   { name: "task", path: "/task?id=3.1.1", shows: "责任分工" },
-  { name: "targets", path: "/targets", shows: "共 61 条" },
+  { name: "targets", path: "/targets", shows: "61 条", figures: 5 },
   { name: "consistency", path: "/targets?tab=consistency", shows: "看怎样算出" },
-  { name: "county", path: "/counties/370783", shows: "经济社会概况" },
-  { name: "map", path: "/map", shows: "审图号" },
-  { name: "plans", path: "/plans", shows: "导入新方案" },
+  { name: "county", path: "/counties/370783", shows: "经济社会概况", figures: 10 },
+  { name: "map", path: "/map", shows: "审图号", figures: 12 },
+  { name: "plans", path: "/plans", shows: "导入新方案", figures: 4 },
   { name: "review-sample", path: "/plans/sample_2026", shows: "把握低的在前" },
   { name: "review-model", path: "/plans/weifang_county_2024_2025", shows: "原文未随模型提供" },
-  { name: "data", path: "/data", shows: "下载模板" },
+  { name: "data", path: "/data", shows: "下载模板", figures: 20 },
   { name: "dictionary", path: "/dictionary", shows: "指标口径" },
   { name: "bulletins", path: "/bulletins", shows: "生成通报" },
 ];

@@ -112,7 +112,7 @@ test("all 61 target rows are there, twenty a page, in groups that lose none", as
   assert.equal(await rows(), done);
   await page.getByRole("link", { name: "查看无数据的目标" }).click();
   await page.waitForURL(/status=no_data/);
-  await page.getByText(`共 ${await page.locator(".counts li", { hasText: "无数据" }).locator(".figure").first().innerText().then((text) => text.match(/\d+/)[0])} 条`).waitFor();
+  await page.getByText(`符合条件 ${await page.locator(".counts li", { hasText: "无数据" }).locator(".figure").first().innerText().then((text) => text.match(/\d+/)[0])} 条`).waitFor();
   await page.locator(".grouping").click();
   await page.getByRole("option", { name: "按地区分组" }).click();
   await page.getByRole("button", { name: "重置" }).click();
@@ -141,6 +141,35 @@ test("a figure tells where it came from, down to the published source", async ()
   await picture(page, "where-from");
   await page.keyboard.press("Escape");
   await drawer.waitFor({ state: "hidden" });
+  assert.deepEqual(seen, { foreign: [], faults: [] });
+  await context.close();
+});
+
+test("every number in a table, a head or a legend is a figure that can be asked", async () => {
+  const { page, context, seen } = await enteredPage(site);
+  for (const dataset of ["real", "demo"]) {
+    for (const screen of SCREENS.filter((each) => each.figures)) {
+      await open(page, screen, `dataset=${dataset}`);
+      const { cells, bare } = await page.evaluate(() => {
+        const numeric = [...document.querySelectorAll("#screen td.number, #screen td.is-right, #screen .counts strong, #screen .facts > span:not(.quiet), #screen .legend li, #screen h2, #screen .ledger-count")];
+        const rest = (cell) => {
+          const copy = cell.cloneNode(true);
+          for (const part of copy.querySelectorAll("button.figure, .quiet")) part.remove();
+          return copy.textContent;
+        };
+        return { cells: numeric.filter((cell) => cell.querySelector("button.figure")).length, bare: numeric.filter((cell) => /\d/.test(rest(cell))).map((cell) => cell.innerText) };
+      });
+      assert.deepEqual(bare, [], `${screen.name}, ${dataset}`);
+      assert.ok(cells >= screen.figures, `${screen.name}, ${dataset}: only ${cells} figures`);
+    }
+  }
+  await open(page, SCREENS[0]);
+  const loads = page.locator(".loads tr").first();
+  const led = await loads.locator(".figure").first().innerText();
+  await loads.locator(".figure").first().click();
+  const drawer = page.getByRole("dialog", { name: "从哪来" });
+  await drawer.getByText(`由 ${led.trim()} 项得出`).waitFor();
+  assert.equal(await drawer.getByText("条款", { exact: true }).count(), Number(led));
   assert.deepEqual(seen, { foreign: [], faults: [] });
   await context.close();
 });

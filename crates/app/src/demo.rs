@@ -2,7 +2,8 @@
 //! made-up plan to be checked. Loads what is missing and touches nothing that is there.
 
 use jiff::Timestamp;
-use model::{Dataset, LifeCycleStage, Plan, Source};
+use jiff::civil::Date;
+use model::{Dataset, DecisionAction, LifeCycleStage, Plan, Source};
 use rust_embed::RustEmbed;
 use serde::Deserialize;
 use store::{Entry, EntryKind};
@@ -29,6 +30,15 @@ struct PlanCard {
     name: String,
     stage: LifeCycleStage,
     source_note: String,
+    /// Who checked the model item by item, when and against what; nothing when nobody has.
+    confirmed: Option<Confirmed>,
+}
+
+#[derive(Deserialize)]
+struct Confirmed {
+    by: String,
+    on: Date,
+    basis: String,
 }
 
 impl App {
@@ -52,6 +62,9 @@ impl App {
                 let origin = ModelOrigin { code: card.code.clone(), stage: card.stage, note, is_sample: false };
                 self.load_model(actor, &json, origin, now).await?;
             }
+            if let Some(confirmed) = &card.confirmed {
+                self.adopt_confirmation(actor, &card.code, confirmed, now).await?;
+            }
             self.load_demo_data(actor, &json, now, &progress).await?;
         }
         if !known.iter().any(|code| code == SAMPLE_CODE) {
@@ -60,6 +73,24 @@ impl App {
             self.import_plan(actor, SAMPLE_FILE, sample.as_bytes(), Some(SAMPLE_CODE), true, now).await?;
         }
         progress("演示已就绪");
+        Ok(())
+    }
+
+    /// Records the confirmation that a model came with: one decision an item, each of which can be taken back. Where
+    /// somebody has decided anything already, nothing is added.
+    async fn adopt_confirmation(&self, actor: &Actor, plan: &str, confirmed: &Confirmed, now: Timestamp) -> Result<()> {
+        let stored = self.store.plan(plan, now).await?;
+        if !stored.decisions.is_empty() {
+            return Ok(());
+        }
+        let items = model::review(&stored.draft, &[])?.items;
+        let confirm = |item: model::ReviewedItem| DecisionAction::Confirm { kind: item.kind, id: item.id };
+        let actions: Vec<DecisionAction> = items.into_iter().map(confirm).collect();
+        let note = format!("随软件提供的已确认模型：{}，{}；{}", confirmed.by, confirmed.on, confirmed.basis);
+        let title = format!("确认随附模型的 {} 条读取结果", actions.len());
+        let audit = actor.audit(&title, plan, Some(&note), now);
+        let check = |draft: &Plan, decisions: &[model::Decision]| model::review(draft, decisions).map(|_| ());
+        self.store.add_decisions(plan, &actions, Some(&note), &audit, check).await??;
         Ok(())
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use engine::rounding::Rounding;
-use model::{Derivation, FigureId, FindingKind, Observation, Source, SourceRef, TargetOutcome, Weight};
+use model::{Derivation, FigureId, FindingKind, Observation, Source, SourceRef, TargetOutcome};
 use store::Dictionaries;
 
 use crate::bulletin::cut::Cut;
@@ -11,7 +11,7 @@ use crate::data::list::{indicator_name, place_name, source};
 use crate::data::words::grade_code;
 use crate::frame::{Frame, observation_ids};
 use crate::status::rows::{RowFigure, period_in_words};
-use crate::status::tally;
+use crate::status::{counted, county, map, tally};
 use crate::view::{AsOf, Explanation};
 use crate::{App, AppError, Result, day_in_china};
 
@@ -52,6 +52,10 @@ impl App {
     }
 
     async fn explain_observation(&self, figure: &FigureId) -> Result<Explanation> {
+        if figure.path.starts_with("list/") {
+            let derivation = self.explain_list(figure).await?;
+            return Ok(Explanation { id: figure.to_string(), derivation, sources: Vec::new() });
+        }
         let unknown = || AppError::not_found(format!("数据“{}”", figure.path));
         let number = figure.path.strip_prefix("observation/").and_then(|text| text.parse().ok()).ok_or_else(unknown)?;
         let recorded = self.store.observation(number).await?.ok_or_else(unknown)?;
@@ -77,16 +81,21 @@ fn explanation(frame: &Frame, id: &str, path: &str) -> Result<Explanation> {
 
 /// The derivation of one figure of the frame.
 fn derive(frame: &Frame, path: &str) -> Option<Derivation> {
+    if let Some(counted) = counted::of_frame(frame, path) {
+        return Some(counted.derivation());
+    }
     let parts: Vec<&str> = path.split('/').collect();
     match parts[..] {
+        ["row", row, "year", year] => {
+            let outcome = frame.outcomes.iter().find(|outcome| outcome.row.id == row)?;
+            year_figure(frame, outcome, year.parse().ok()?)
+        }
         ["row", row, figure] => {
             let outcome = frame.outcomes.iter().find(|outcome| outcome.row.id == row)?;
             row_figure(frame, outcome, RowFigure::of_code(figure)?)
         }
-        ["count", status] => Some(tally::explain_count(frame, tally::status_of_code(status)?)),
         ["share", status] => tally::explain_share(frame, tally::status_of_code(status)?, Rounding::LargestTakesResidue),
         ["share_plain", status] => tally::explain_share(frame, tally::status_of_code(status)?, Rounding::Plain),
-        ["total"] => Some(tally::explain_total(frame)),
         ["coverage"] => tally::explain_coverage(frame),
         ["observation", number] => {
             let number: i64 = number.parse().ok()?;
@@ -98,8 +107,10 @@ fn derive(frame: &Frame, path: &str) -> Option<Derivation> {
             let plain = || Derivation::leaf(finding.message.clone(), finding.message.clone());
             Some(finding.derivation.clone().unwrap_or_else(plain))
         }
-        ["open_points"] => Some(open_points(frame, None)),
-        ["open_points", kind] => Some(open_points(frame, Some(kind_of_code(kind)?))),
+        ["year_sum", indicator, place, year] => map::explain_sum(frame, indicator, place, year.parse().ok()?),
+        ["rank", indicator, period, place] => map::explain_rank(frame, indicator, period.parse().ok()?, place),
+        ["ranking", place, position] => county::explain_ranking(frame, place, position.parse().ok()?),
+        ["conflict", place, position] => county::explain_conflict(frame, place, position.parse().ok()?),
         _ => None,
     }
 }
@@ -112,18 +123,24 @@ fn row_figure(frame: &Frame, outcome: &TargetOutcome, figure: RowFigure) -> Opti
     }
     let title = match figure {
         RowFigure::Status | RowFigure::Latest => "",
+        RowFigure::Demand => "目标值",
         RowFigure::Actual => "实际值",
         RowFigure::Achieved => "完成比例",
         RowFigure::Time => "序时进度",
         RowFigure::Gap => "差距",
         RowFigure::Rate => "尚需年均增速",
     };
-    let subject = frame.target(&outcome.row.target).map(|target| target.subject.clone()).unwrap_or_default();
+    let subject = frame.target(&outcome.row.target).map(|target| frame.plan.subject_in_words(target)).unwrap_or_default();
     let of_row = format!("{}{subject}", outcome.row.place);
     let observation = match figure {
         RowFigure::Latest => outcome.latest.as_ref(),
         RowFigure::Actual => outcome.actual.as_ref(),
-        RowFigure::Status | RowFigure::Achieved | RowFigure::Time | RowFigure::Gap | RowFigure::Rate => None,
+        RowFigure::Status
+        | RowFigure::Demand
+        | RowFigure::Achieved
+        | RowFigure::Time
+        | RowFigure::Gap
+        | RowFigure::Rate => None,
     };
     let node = outcome.derivation.inputs.iter().find(|input| !title.is_empty() && input.title.starts_with(title));
     let mut derivation = match (node, observation) {
@@ -143,11 +160,43 @@ fn row_figure(frame: &Frame, outcome: &TargetOutcome, figure: RowFigure) -> Opti
         derivation.title = format!("{of_row}{}", derivation.title);
         derivation.inputs = outcome.derivation.inputs.iter().filter(is_input).cloned().collect();
     }
+    if figure == RowFigure::Demand {
+        derivation.title = format!("{of_row}目标值");
+    }
     derivation.value = text;
     Some(derivation)
 }
 
-fn observation_leaf(observation: &Observation, dictionaries: &Dictionaries) -> Derivation {
+/// The value of one year out of the tree of a row that is judged year by year.
+fn year_figure(frame: &Frame, outcome: &TargetOutcome, year: i16) -> Option<Derivation> {
+    let actual = outcome.years.iter().find(|held| held.year == year)?.actual.as_ref()?;
+    if actual.id != 0 {
+        return Some(observation_leaf(actual, &frame.dictionaries));
+    }
+    let facts = frame.facts();
+    let parts = [&[actual.scope][..], &map::SCOPES].into_iter().find_map(|scopes| {
+        let series = facts.series(&actual.indicator, &actual.place, scopes);
+        engine::year_value(&series, year, frame.as_of)
+            .filter(|(value, _)| value.value == actual.value)
+            .map(|(_, parts)| parts)
+    })?;
+    Some(Derivation {
+        unit: Some(actual.unit.clone()),
+        formula: Some("各期合计".to_string()),
+        inputs: parts.into_iter().map(|part| observation_leaf(part, &frame.dictionaries)).collect(),
+        ..Derivation::leaf(
+            format!(
+                "{}{}（{}）",
+                outcome.row.place,
+                indicator_name(&frame.dictionaries, &actual.indicator),
+                period_in_words(actual)
+            ),
+            actual.value.normalize().to_string(),
+        )
+    })
+}
+
+pub(crate) fn observation_leaf(observation: &Observation, dictionaries: &Dictionaries) -> Derivation {
     let held = source(dictionaries, &observation.source);
     let mut leaf = Derivation::leaf(
         format!(
@@ -197,33 +246,11 @@ pub(crate) const OPEN_KINDS: [FindingKind; 9] = [
     FindingKind::Text,
 ];
 
-fn kind_of_code(code: &str) -> Option<FindingKind> {
+pub(crate) fn kind_of_code(code: &str) -> Option<FindingKind> {
     OPEN_KINDS.into_iter().find(|kind| kind_code(*kind) == code)
 }
 
-/// Points that wait for a decision, all or of one kind.
-pub(crate) fn open_count(frame: &Frame, kind: Option<FindingKind>) -> usize {
-    frame
-        .findings
-        .iter()
-        .filter(|finding| finding.weight != Weight::Info && kind.is_none_or(|kind| finding.kind == kind))
-        .count()
-}
-
-fn open_points(frame: &Frame, kind: Option<FindingKind>) -> Derivation {
-    let wanted = frame
-        .findings
-        .iter()
-        .filter(|finding| finding.weight != Weight::Info && kind.is_none_or(|kind| finding.kind == kind));
-    Derivation {
-        unit: Some("项".to_string()),
-        formula: Some("方案中尚待明确的事项数".to_string()),
-        inputs: wanted.map(|finding| Derivation::leaf(finding.message.clone(), "待明确")).collect(),
-        ..Derivation::leaf("待明确事项", open_count(frame, kind).to_string())
-    }
-}
-
-/// Sources of all observations in the tree, in the order of the dictionary.
+/// Sources of all leaves in the tree: of the observations in the order of the data, then those named as such.
 fn sources(frame: &Frame, derivation: &Derivation) -> Vec<Source> {
     let mut ids = BTreeSet::new();
     observation_ids(derivation, &mut ids);
@@ -233,5 +260,17 @@ fn sources(frame: &Frame, derivation: &Derivation) -> Vec<Source> {
             named.push(&observation.source);
         }
     }
+    publications(derivation, &mut named);
     named.into_iter().map(|id| source(&frame.dictionaries, id)).collect()
+}
+
+fn publications<'tree>(derivation: &'tree Derivation, named: &mut Vec<&'tree str>) {
+    if let Some(SourceRef::Publication { id, .. }) = &derivation.source
+        && !named.contains(&id.as_str())
+    {
+        named.push(id);
+    }
+    for input in &derivation.inputs {
+        publications(input, named);
+    }
 }

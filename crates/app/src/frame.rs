@@ -2,19 +2,21 @@
 //!
 //! One dataset only; real and demonstration data never meet in a frame.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::{Arc, Mutex};
 
 use engine::Facts;
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use model::{
-    Dataset, Derivation, FigureId, Finding, LifeCycleStage, Observation, Plan, SourceRef, Status, StatusPreset, Target,
-    TargetOutcome,
+    Dataset, Derivation, FigureId, Finding, LifeCycleStage, Observation, Place, PlaceKind, Plan, SourceRef, Status, StatusPreset,
+    Target, TargetOutcome, Task, TextIndex,
 };
 use serde::{Deserialize, Serialize};
 use store::{Dictionaries, StoredPlan};
 
+use crate::content::TOWNSHIPS;
+use crate::status::counted::{ReviewLine, review_lines};
 use crate::view::{AsOf, AsOfView, Figure, PlanSummary};
 use crate::{App, AppError, Result, day_in_china, presets};
 
@@ -33,6 +35,12 @@ pub(crate) struct Frame {
     pub observations: Vec<Observation>,
     pub outcomes: Vec<TargetOutcome>,
     pub findings: Vec<Finding>,
+    /// Items of the draft with what was decided about them. Not part of a frozen frame, like the next two.
+    pub review: Vec<ReviewLine>,
+    /// Ids of the tasks that name a county, by its code.
+    pub named: BTreeMap<String, Vec<String>>,
+    /// Names of townships by code of their county.
+    pub townships: BTreeMap<String, Vec<String>>,
 }
 
 /// All that a frame depends on, and the state of the database.
@@ -132,7 +140,15 @@ impl App {
         let outcomes = engine::status::outcomes(&reviewed.plan, &facts, &preset, as_of);
         let findings = engine::consistency::findings(&reviewed.plan);
         let summary = summary(&stored, &reviewed);
+        let text = self.store.plan_text_by(plan, known_by).await?.map(|held| held.text);
+        let townships = match self.store.blob(TOWNSHIPS, known_by).await? {
+            Some(lists) => serde_json::from_str(&lists)?,
+            None => BTreeMap::new(),
+        };
         let frame = Arc::new(Frame {
+            review: review_lines(&reviewed, &stored.decisions),
+            named: named(&reviewed.plan, &dictionaries.places, text.as_deref()),
+            townships,
             summary,
             plan: reviewed.plan,
             as_of,
@@ -166,12 +182,29 @@ impl App {
 }
 
 /// The last day of the term, or today if that is earlier.
-fn default_day(term: Option<(i16, i16)>, now: Timestamp) -> Date {
+pub(crate) fn default_day(term: Option<(i16, i16)>, now: Timestamp) -> Date {
     let today = day_in_china(now);
     match term {
         Some((_, end)) if (1949..=2200).contains(&end) => date(end, 12, 31).min(today),
         Some(_) | None => today,
     }
+}
+
+/// The tasks that concern each county: one of their targets is set for it, or the text of their clause names it.
+fn named(plan: &Plan, places: &[Place], text: Option<&str>) -> BTreeMap<String, Vec<String>> {
+    let index = text.map(TextIndex::new);
+    let is_county = |place: &&Place| matches!(place.kind, PlaceKind::County | PlaceKind::Zone);
+    let tasks_of = |place: &Place| {
+        let sets = |task: &Task| {
+            plan.targets.iter().any(|target| target.task == task.id && target.places.contains(&place.name))
+        };
+        let says = |task: &Task| {
+            index.as_ref().and_then(|index| index.get(task.span)).is_some_and(|words| words.contains(&place.name))
+        };
+        let concerns = |task: &&Task| sets(task) || says(task);
+        plan.tasks.iter().filter(concerns).map(|task| task.id.clone()).collect()
+    };
+    places.iter().filter(is_county).map(|place| (place.code.clone(), tasks_of(place))).collect()
 }
 
 pub(crate) fn summary(stored: &StoredPlan, reviewed: &model::ReviewedPlan) -> PlanSummary {
@@ -185,6 +218,7 @@ pub(crate) fn summary(stored: &StoredPlan, reviewed: &model::ReviewedPlan) -> Pl
         file_name: stored.file_name.clone(),
         is_sample: stored.is_sample,
         has_text: stored.has_text,
+        clause_count: reviewed.plan.tasks.len(),
         task_count: reviewed.plan.tasks.iter().filter(|task| !task.duties.is_empty()).count(),
         target_count: reviewed.plan.targets.len(),
         row_count: reviewed.plan.targets.iter().map(|target| target.rows().len()).sum(),
@@ -240,6 +274,10 @@ impl Frame {
 
     pub fn target(&self, id: &str) -> Option<&Target> {
         self.plan.targets.iter().find(|target| target.id == id)
+    }
+
+    pub fn place(&self, code: &str) -> Option<&Place> {
+        self.dictionaries.places.iter().find(|place| place.code == code)
     }
 
     pub fn counties(&self) -> impl Iterator<Item = &model::Place> {
@@ -302,6 +340,9 @@ impl Frame {
             observations: frozen.observations,
             outcomes: frozen.outcomes,
             findings: frozen.findings,
+            review: Vec::new(),
+            named: BTreeMap::new(),
+            townships: BTreeMap::new(),
         }
     }
 }

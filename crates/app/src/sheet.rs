@@ -15,7 +15,7 @@ use crate::view::{Figure, TargetRowView, TaskRowView};
 pub(crate) fn tasks(frame: &Frame, date: Date) -> Sheet {
     let targets = rows(frame);
     let tasks = task_rows(frame, &targets);
-    let listed = tasks.iter().filter(|row| !row.task.duties.is_empty() || row.target_count > 0);
+    let listed = tasks.iter().filter(|row| !row.task.duties.is_empty() || !row.statuses.is_empty());
     let columns = [
         ("序号", 6, Align::Center),
         ("类别", 18, Align::Left),
@@ -152,7 +152,7 @@ fn target_cells(number: i64, row: &TargetRowView) -> Vec<SheetCell> {
         SheetCell::text(row.target.unit.clone()),
         figure(&row.achieved_share),
         figure(&row.time_share),
-        figure(&row.gap),
+        words(row.gap.id.as_ref().map(|_| format!("{}{}", row.gap.text, row.gap.unit.as_deref().unwrap_or_default()))),
         figure(&row.required_rate),
         SheetCell::text(row.status_label.clone()),
         SheetCell::text(remarks(&row.outcome)),
@@ -172,7 +172,7 @@ fn remarks(outcome: &TargetOutcome) -> String {
 
 /// The official name of the indicator; the reader's own wording (gdp(地区生产总值)) only where there is none.
 pub(crate) fn subject(row: &TargetRowView) -> String {
-    row.indicator.as_ref().map_or_else(|| row.target.subject.clone(), |indicator| indicator.name.clone())
+    row.indicator.as_ref().map_or_else(|| row.subject.clone(), |indicator| indicator.name.clone())
 }
 
 /// 2025年12月31日.

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use model::{
     AgencyRef, Conflict, Correction, Dataset, Decision, Derivation, Finding, Heading, Indicator, LifeCycleStage,
-    Observation, Place, PlanMetadata, Residue, ReviewedItem, SoftTarget, Source, Span, Status, StatusPreset, Target,
+    Observation, Period, Place, PlanMetadata, Residue, ReviewedItem, Scope, SoftTarget, Source, Span, Status, StatusPreset, Target,
     TargetOutcome, Task,
 };
 use serde::{Deserialize, Serialize};
@@ -67,11 +67,28 @@ pub struct PlanSummary {
     pub is_sample: bool,
     /// The official text is stored, so clauses can be shown.
     pub has_text: bool,
+    /// Tasks with or without duties; 0 in cuts from before it was counted.
+    #[serde(default)]
+    pub clause_count: usize,
+    /// Tasks that carry duties.
     pub task_count: usize,
     pub target_count: usize,
     pub row_count: usize,
     pub checked: usize,
     pub total: usize,
+}
+
+/// A row of the list of plans: the summary with its counts as figures.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct PlanListRow {
+    #[serde(flatten)]
+    pub summary: PlanSummary,
+    pub clauses: Figure,
+    pub tasks: Figure,
+    pub targets: Figure,
+    pub rows: Figure,
+    pub items: Figure,
+    pub items_checked: Figure,
 }
 
 /// A plan for the screens 方案导入与校对.
@@ -136,7 +153,13 @@ pub struct Overview {
     pub behind: Vec<TargetRowView>,
     /// What waits for a decision of the planning section.
     pub open_points: Vec<Finding>,
-    pub open_point_total: usize,
+    pub open_point_total: Figure,
+    /// Tasks with or without duties.
+    pub clauses: Figure,
+    /// Tasks that carry duties.
+    pub tasks: Figure,
+    /// Rows of targets.
+    pub rows: Figure,
     /// Share of the targets with published figures, percent.
     pub coverage: Figure,
     pub recent: Vec<AuditView>,
@@ -149,9 +172,9 @@ pub struct Overview {
 pub struct AgencyLoad {
     pub agency: String,
     pub is_open: bool,
-    pub lead: usize,
-    pub cooperate: usize,
-    pub undifferentiated: usize,
+    pub lead: Figure,
+    pub cooperate: Figure,
+    pub undifferentiated: Figure,
 }
 
 /// A row of 任务台账.
@@ -167,11 +190,12 @@ pub struct TaskRowView {
     pub main_lead: Option<AgencyRef>,
     /// Counties that the text of the task's targets names.
     pub places: Vec<String>,
-    pub target_count: usize,
+    pub target_count: Figure,
     /// Worst status of its rows; nothing when it has no targets.
     pub status: Option<Status>,
-    pub status_counts: Vec<(Status, usize)>,
-    pub open_points: usize,
+    /// Every status that one of its rows has.
+    pub statuses: Vec<Status>,
+    pub open_points: Figure,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -179,6 +203,8 @@ pub struct TaskList {
     pub plan: PlanSummary,
     pub frame: AsOfView,
     pub rows: Vec<TaskRowView>,
+    /// How many rows there are.
+    pub clauses: Figure,
     pub actions: Vec<String>,
     pub agencies: Vec<String>,
     pub places: Vec<Place>,
@@ -230,10 +256,14 @@ pub struct TargetRowView {
     pub clause: String,
     pub task_title: String,
     pub target: Target,
+    /// The subject as the product words it; `target.subject` is as received.
+    pub subject: String,
     pub place: String,
     pub place_code: Option<String>,
     /// 不低于1100亿元.
     pub demand: String,
+    /// The same words with the clause that sets them.
+    pub demand_figure: Figure,
     pub due: String,
     pub lead: Vec<AgencyRef>,
     pub indicator: Option<Indicator>,
@@ -250,6 +280,16 @@ pub struct TargetRowView {
     pub time_share: Figure,
     pub gap: Figure,
     pub required_rate: Figure,
+    /// One result per year for targets that are judged year by year.
+    pub years: Vec<YearView>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct YearView {
+    pub year: i16,
+    pub status: Status,
+    pub status_label: String,
+    pub actual: Figure,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -258,7 +298,12 @@ pub struct TargetList {
     pub frame: AsOfView,
     pub counts: Vec<StatusCount>,
     pub rows: Vec<TargetRowView>,
+    /// How many rows there are.
+    pub total: Figure,
     pub findings: Vec<Finding>,
+    /// How many findings wait for a decision, and how many are only to be read.
+    pub open_total: Figure,
+    pub notice_total: Figure,
 }
 
 /// 县市区 page.
@@ -268,15 +313,24 @@ pub struct CountyView {
     pub frame: AsOfView,
     pub place: Place,
     pub neighbours: Vec<Place>,
-    pub townships: usize,
+    pub townships: Figure,
+    pub target_total: Figure,
+    pub task_total: Figure,
     /// Targets set for this county.
     pub targets: Vec<TargetRowView>,
     /// Tasks whose clause names it.
     pub tasks: Vec<TaskRowView>,
-    /// Latest value per indicator, official order of indicators.
+    /// Value of the latest full year, or else the latest one, per indicator: those that the plan sets targets for first.
     pub profile: Vec<ProfileRow>,
-    pub conflicts: Vec<Conflict>,
+    pub conflicts: Vec<ConflictView>,
     pub rankings: Vec<RankingEntry>,
+}
+
+/// Values of one thing that sources give differently, with how that is handled.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ConflictView {
+    pub conflict: Conflict,
+    pub values: Figure,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -287,7 +341,15 @@ pub struct ProfileRow {
     pub scope: Option<String>,
     pub grade: Option<String>,
     /// All values in time order, for the small chart.
-    pub series: Vec<Observation>,
+    pub series: Vec<SeriesPoint>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct SeriesPoint {
+    #[schema(value_type = String)]
+    pub period: Period,
+    pub scope: Scope,
+    pub value: Figure,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -295,7 +357,8 @@ pub struct RankingEntry {
     pub publisher: String,
     pub edition: String,
     pub list: String,
-    pub rank: u32,
+    pub rank: Figure,
+    /// Id and title.
     pub source: String,
 }
 
@@ -323,7 +386,8 @@ pub struct MapRow {
     pub value: Figure,
     /// As a plain number for colouring only.
     pub number: Option<f64>,
-    pub rank: Option<u32>,
+    /// Among the counties that have a value.
+    pub rank: Figure,
     pub scope: Option<String>,
     pub grade: Option<String>,
 }
@@ -349,6 +413,8 @@ pub struct ObservationQuery {
 pub struct ObservationPage {
     pub rows: Vec<ObservationView>,
     pub total: usize,
+    /// The same number with what it is made of.
+    pub count: Figure,
     pub page: usize,
     pub page_size: usize,
 }

@@ -51,9 +51,11 @@ fn words(source: &SourceRef) -> String {
         SourceRef::Observation { id, source, grade, known_since } => {
             format!("数据 {id}，来源 {source}，可信等级 {grade}，{known_since} 起已知")
         }
-        SourceRef::Clause { task, text, span } => {
-            format!("条款 {task}“{text}”（第 {}—{} 字）", span.start + 1, span.end)
+        SourceRef::Clause { task, label, text, span } => {
+            let label = if label.is_empty() { task } else { label };
+            format!("条款 {label}“{text}”（第 {}—{} 字）", span.start + 1, span.end)
         }
+        SourceRef::Publication { id, title } => format!("来源 {id} {title}"),
         SourceRef::Rule { name, basis, code } => format!("规则 {name}（{code}），依据：{basis}"),
     }
 }

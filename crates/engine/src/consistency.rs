@@ -17,12 +17,15 @@ pub fn findings(plan: &Plan) -> Vec<Finding> {
     findings.extend(sums(plan).iter().filter_map(|sum| sum_finding(plan, sum)));
     findings.extend(plan.targets.iter().filter_map(|target| yearly_flow(plan, target)));
     findings.extend(same_indicator(plan));
-    findings.extend(plan.tasks.iter().filter_map(open_group));
-    findings.extend(plan.tasks.iter().filter_map(many_leads));
-    findings.extend(plan.targets.iter().filter_map(tolerance));
-    findings.extend(plan.targets.iter().filter_map(no_indicator));
-    findings.extend(plan.tasks.iter().filter_map(no_duty));
+    findings.extend(plan.tasks.iter().filter_map(|task| open_group(plan, task)));
+    findings.extend(plan.tasks.iter().filter_map(|task| many_leads(plan, task)));
+    findings.extend(plan.targets.iter().filter_map(|target| tolerance(plan, target)));
+    findings.extend(plan.targets.iter().filter_map(|target| no_indicator(plan, target)));
+    findings.extend(plan.tasks.iter().filter_map(|task| no_duty(plan, task)));
     findings.extend(corrections(plan));
+    for finding in &mut findings {
+        finding.clauses = finding.tasks.iter().map(|task| plan.clause_label(task)).collect();
+    }
     findings.sort_by_key(|finding| (finding.weight, finding.kind));
     findings
 }
@@ -114,7 +117,7 @@ fn sum_finding(plan: &Plan, sum: &Sum<'_>) -> Option<Finding> {
             }
             let mut leaf = Derivation::leaf(format!("{place}目标"), value.normalize().to_string());
             leaf.unit = Some(part.unit.clone());
-            leaf.source = Some(clause(part));
+            leaf.source = Some(clause(plan, part));
             leaf.notes.push(part.demand_in_words());
             leaves.push(leaf);
         }
@@ -131,7 +134,7 @@ fn sum_finding(plan: &Plan, sum: &Sum<'_>) -> Option<Finding> {
     };
     let message = format!(
         "{place_count}个地区的“{}”目标合计{about}{}，{place}目标为{}，{verdict}",
-        whole.subject,
+        plan.subject_in_words(whole),
         amount(total, &whole.unit),
         whole.demand_in_words(),
     );
@@ -145,12 +148,12 @@ fn sum_finding(plan: &Plan, sum: &Sum<'_>) -> Option<Finding> {
         node.notes.push(format!("其中为约数的：{}", fuzzy.join("、")));
     }
     let mut demand = Derivation::leaf(format!("{place}目标"), whole.demand_in_words());
-    demand.source = Some(clause(whole));
+    demand.source = Some(clause(plan, whole));
     let derivation = Derivation {
         unit: Some(whole.unit.clone()),
         formula: Some("分地区目标合计 − 总目标".to_string()),
         inputs: vec![node, demand],
-        ..Derivation::leaf(format!("“{}”分合核对", whole.subject), margin.normalize().to_string())
+        ..Derivation::leaf(format!("“{}”分合核对", plan.subject_in_words(whole)), margin.normalize().to_string())
     };
     let mut targets = vec![whole.id.clone()];
     targets.extend(sum.parts.iter().map(|part| part.id.clone()));
@@ -161,6 +164,7 @@ fn sum_finding(plan: &Plan, sum: &Sum<'_>) -> Option<Finding> {
         message,
         advice: advice_on_sum(is_met, &fuzzy),
         tasks: tasks_of(std::iter::once(whole).chain(sum.parts.iter().copied())),
+        clauses: Vec::new(),
         targets,
         derivation: Some(derivation),
     })
@@ -197,9 +201,14 @@ fn yearly_flow(plan: &Plan, target: &Target) -> Option<Finding> {
         id: format!("yearly-{}", target.id),
         kind: FindingKind::YearlyFlow,
         weight: Weight::Info,
-        message: format!("“{}”是{per_year}{}的目标，不是考核期总量；{total}", target.subject, target.demand_in_words()),
+        message: format!(
+            "“{}”是{per_year}{}的目标，不是考核期总量；{total}",
+            plan.subject_in_words(target),
+            target.demand_in_words()
+        ),
         advice: None,
         tasks: vec![target.task.clone()],
+        clauses: Vec::new(),
         targets: vec![target.id.clone()],
         derivation: None,
     })
@@ -244,12 +253,18 @@ fn repeated(group: &[&Target]) -> Option<Finding> {
         message: format!("“{}”在{}处条款出现：{}", normalised(&first.subject), tasks.len(), said.join("、")),
         advice: Some(advice),
         tasks,
+        clauses: Vec::new(),
         targets: group.iter().map(|target| target.id.clone()).collect(),
         derivation: None,
     })
 }
 
-fn open_group(task: &Task) -> Option<Finding> {
+/// 二(一)“突出经济强县引领”: the label as printed and the title.
+fn named(plan: &Plan, task: &Task) -> String {
+    format!("{}“{}”", plan.clause_label(&task.id), task.title)
+}
+
+fn open_group(plan: &Plan, task: &Task) -> Option<Finding> {
     let open: Vec<&str> =
         task.duties.all().filter(|agency| agency.is_open).map(|agency| agency.name.as_str()).collect();
     (!open.is_empty()).then(|| {
@@ -258,13 +273,13 @@ fn open_group(task: &Task) -> Option<Finding> {
             FindingKind::OpenGroup,
             Weight::Blocking,
             "open-group",
-            format!("任务{}“{}”的责任单位“{}”没有写明是哪些单位", task.id, task.title, open.join("、")),
+            format!("任务{}的责任单位“{}”没有写明是哪些单位", named(plan, task), open.join("、")),
             Some("请逐一明确具体单位后再签发分解方案".to_string()),
         )
     })
 }
 
-fn many_leads(task: &Task) -> Option<Finding> {
+fn many_leads(plan: &Plan, task: &Task) -> Option<Finding> {
     let leads: Vec<&str> = task.duties.lead.iter().map(|agency| agency.name.as_str()).collect();
     (leads.len() > 1 && task.duties.main_lead.is_none()).then(|| {
         about_task(
@@ -272,13 +287,13 @@ fn many_leads(task: &Task) -> Option<Finding> {
             FindingKind::ManyLeads,
             Weight::Open,
             "many-leads",
-            format!("任务{}“{}”有{}个牵头单位（{}），未明确主牵头", task.id, task.title, leads.len(), leads.join("、")),
+            format!("任务{}有{}个牵头单位（{}），未明确主牵头", named(plan, task), leads.len(), leads.join("、")),
             Some("请明确一个主牵头单位".to_string()),
         )
     })
 }
 
-fn no_duty(task: &Task) -> Option<Finding> {
+fn no_duty(plan: &Plan, task: &Task) -> Option<Finding> {
     // Goals, principles and guarantees carry no duties by custom.
     (task.task_type == TaskType::Task && task.duties.is_empty()).then(|| {
         about_task(
@@ -286,31 +301,36 @@ fn no_duty(task: &Task) -> Option<Finding> {
             FindingKind::NoDuty,
             Weight::Open,
             "no-duty",
-            format!("任务{}“{}”没有责任单位", task.id, task.title),
+            format!("任务{}没有责任单位", named(plan, task)),
             Some("请明确牵头单位".to_string()),
         )
     })
 }
 
-fn tolerance(target: &Target) -> Option<Finding> {
+fn tolerance(plan: &Plan, target: &Target) -> Option<Finding> {
     (target.comparator == Comparator::About && target.tolerance.is_none()).then(|| {
         about_target(
             target,
             FindingKind::Tolerance,
             "tolerance",
-            format!("“{}”的目标“{}”是约数，没有规定容差", target.subject, target.text),
+            format!(
+                "{}“{}”的目标“{}”是约数，没有规定容差",
+                target.places.join("、"),
+                plan.subject_in_words(target),
+                target.text
+            ),
             "请编制单位明确容差（百分比）；未明确前，低于目标值的不认定为完成",
         )
     })
 }
 
-fn no_indicator(target: &Target) -> Option<Finding> {
+fn no_indicator(plan: &Plan, target: &Target) -> Option<Finding> {
     target.indicator.is_none().then(|| {
         about_target(
             target,
             FindingKind::NoIndicator,
             "no-indicator",
-            format!("目标“{}”（{}）没有指定衡量指标", target.subject, target.demand_in_words()),
+            format!("目标“{}”（{}）没有指定衡量指标", plan.subject_in_words(target), target.demand_in_words()),
             "请指定指标、口径和数据提供单位",
         )
     })
@@ -326,6 +346,7 @@ fn corrections(plan: &Plan) -> impl Iterator<Item = Finding> + '_ {
             message: format!("原文“{}”疑为“{}”：{}", correction.text, correction.suggestion, correction.reason),
             advice: Some("原文保持不变；如需更正，由发文机关处理".to_string()),
             tasks: inside.map(|task| task.id.clone()).into_iter().collect(),
+            clauses: Vec::new(),
             targets: Vec::new(),
             derivation: None,
         }
@@ -347,6 +368,7 @@ fn about_task(
         message,
         advice,
         tasks: vec![task.id.clone()],
+        clauses: Vec::new(),
         targets: Vec::new(),
         derivation: None,
     }
@@ -360,6 +382,7 @@ fn about_target(target: &Target, kind: FindingKind, prefix: &str, message: Strin
         message,
         advice: Some(advice.to_string()),
         tasks: vec![target.task.clone()],
+        clauses: Vec::new(),
         targets: vec![target.id.clone()],
         derivation: None,
     }
@@ -376,8 +399,13 @@ fn tasks_of<'plan>(targets: impl Iterator<Item = &'plan Target>) -> Vec<String> 
     tasks
 }
 
-fn clause(target: &Target) -> SourceRef {
-    SourceRef::Clause { task: target.task.clone(), span: target.span, text: target.text.clone() }
+fn clause(plan: &Plan, target: &Target) -> SourceRef {
+    SourceRef::Clause {
+        task: target.task.clone(),
+        label: plan.clause_label(&target.task),
+        span: target.span,
+        text: target.text.clone(),
+    }
 }
 
 #[cfg(test)]

@@ -108,6 +108,18 @@ pub(crate) fn gap(target: &Target, demanded: Decimal, value: Decimal) -> Decimal
     if is_ceiling(target) { value - demanded } else { demanded - value }
 }
 
+/// The gap as an official says it: 还差71.3, 超出17; for an upper limit 高出上限1.2, 低于上限0.5. The unit stands apart.
+pub fn gap_in_words(target: &Target, gap: Decimal) -> String {
+    let amount = gap.abs().normalize();
+    match (gap.is_zero(), gap.is_sign_positive(), is_ceiling(target)) {
+        (true, _, _) => "持平".to_string(),
+        (false, true, false) => format!("还差{amount}"),
+        (false, false, false) => format!("超出{amount}"),
+        (false, true, true) => format!("高出上限{amount}"),
+        (false, false, true) => format!("低于上限{amount}"),
+    }
+}
+
 /// `part` as a percentage of `whole`; nothing when there is no whole.
 pub(crate) fn percent(part: Decimal, whole: Decimal) -> Option<Decimal> {
     part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)

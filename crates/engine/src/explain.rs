@@ -5,6 +5,7 @@ use model::{Derivation, Observation, SourceRef};
 use rust_decimal::Decimal;
 
 use crate::Facts;
+use crate::demand::gap_in_words;
 use crate::figure::Figure;
 use crate::judge::Judgement;
 use crate::status::{StatusInput, nature_in_words};
@@ -43,12 +44,10 @@ pub(crate) fn explain(input: &StatusInput<'_, '_>, judgement: &Judgement<'_>) ->
         inputs.push(computed("序时进度", share, Some("%".to_string()), "已过月数 ÷ 考核期总月数 × 100"));
     }
     if let Some(gap) = judgement.gap {
-        inputs.push(computed(
-            "差距",
-            gap,
-            Some(unit_of_difference(&target.unit).to_string()),
-            "目标值 − 实际值（上限类目标相反），负数为超出",
-        ));
+        let mut node = Derivation::leaf("差距", gap_in_words(target, gap));
+        node.unit = (!gap.is_zero()).then(|| unit_of_difference(&target.unit).to_string());
+        node.formula = Some("目标值 − 实际值（上限类目标相反）".to_string());
+        inputs.push(node);
     }
     if let Some(rate) = judgement.required_rate {
         inputs.push(computed("尚需年均增速", rate, Some("%".to_string()), "（目标值 ÷ 实际值）开剩余年数次方 − 1"));
@@ -56,7 +55,7 @@ pub(crate) fn explain(input: &StatusInput<'_, '_>, judgement: &Judgement<'_>) ->
     inputs.push(demand_leaf(input));
     let measured = match &target.indicator {
         Some(code) => input.facts.indicator_name(code),
-        None => target.subject.clone(),
+        None => input.subject.clone(),
     };
     Derivation {
         title: format!("{}{measured}完成状态（截至{}）", input.row.place, input.as_of),
@@ -77,7 +76,12 @@ pub(crate) fn explain(input: &StatusInput<'_, '_>, judgement: &Judgement<'_>) ->
 fn demand_leaf(input: &StatusInput<'_, '_>) -> Derivation {
     let target = input.target;
     let mut leaf = Derivation::leaf("目标值", target.demand_in_words());
-    leaf.source = Some(SourceRef::Clause { task: target.task.clone(), span: target.span, text: target.text.clone() });
+    leaf.source = Some(SourceRef::Clause {
+        task: target.task.clone(),
+        label: input.clause.clone(),
+        span: target.span,
+        text: target.text.clone(),
+    });
     if let Some(card) = &target.definition {
         leaf.notes.push(format!("口径：{}（依据：{}）", card.text, card.basis));
     }

@@ -68,6 +68,17 @@ impl<'data> Figure<'data> {
     }
 }
 
+/// What is known of one year by `as_of` as one value, with the observations it is made of. Only for what adds up over
+/// months; the value has id 0 where it was added up here, and its period is the year only where no month is missing.
+pub fn year_value<'data>(
+    series: &[&'data Observation],
+    year: i16,
+    as_of: Date,
+) -> Option<(Observation, Vec<&'data Observation>)> {
+    let total = year_total(series, year, as_of)?;
+    Some((total.observation()?, total.parts))
+}
+
 /// Total of one year as far as it is known by `as_of`: the yearly value if there is one, otherwise
 /// halves, quarters and months added up from January without a gap.
 pub(crate) fn year_total<'data>(series: &[&'data Observation], year: i16, as_of: Date) -> Option<Figure<'data>> {

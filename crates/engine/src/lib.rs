@@ -23,4 +23,7 @@ mod required;
 mod wording;
 mod yearly;
 
+pub use demand::gap_in_words;
 pub use facts::Facts;
+pub use figure::year_value;
+pub use wording::unit_of_difference;

@@ -17,6 +17,9 @@ use crate::yearly::{judge_annual_average, judge_each_year};
 pub struct StatusInput<'input, 'data> {
     pub target: &'input Target,
     pub row: &'input TargetRow,
+    /// Label of its clause as printed, and its subject as the product words it.
+    pub clause: String,
+    pub subject: String,
     /// First and last year of the plan's term.
     pub term: Option<(i16, i16)>,
     pub facts: &'input Facts<'data>,
@@ -29,7 +32,16 @@ pub fn outcomes(plan: &Plan, facts: &Facts<'_>, preset: &StatusPreset, as_of: Da
     let mut outcomes = Vec::new();
     for target in &plan.targets {
         for row in target.rows() {
-            let input = StatusInput { target, row: &row, term: plan.metadata.term, facts, preset, as_of };
+            let input = StatusInput {
+                target,
+                row: &row,
+                clause: plan.clause_label(&target.task),
+                subject: plan.subject_in_words(target),
+                term: plan.metadata.term,
+                facts,
+                preset,
+                as_of,
+            };
             outcomes.push(outcome(&input));
         }
     }

@@ -13,7 +13,7 @@ pub(crate) fn amount(value: Decimal, unit: &str) -> String {
 }
 
 /// Unit of a difference: percentages differ by 百分点.
-pub(crate) fn unit_of_difference(unit: &str) -> &str {
+pub fn unit_of_difference(unit: &str) -> &str {
     if unit == "%" { "个百分点" } else { unit }
 }
 

@@ -17,16 +17,7 @@ pub(crate) fn judge_each_year<'data>(case: &Case<'_, 'data>) -> Judgement<'data>
         return Judgement::of(Status::NoData, format!("考核期（{}）尚未开始", case.window.in_words()));
     }
     let present = case.as_of.year().min(case.window.end);
-    let years: Vec<(i16, Option<Figure<'data>>)> =
-        (case.window.start..=present).map(|year| (year, figure_of(case, year))).collect();
-    let outcomes: Vec<YearOutcome> = years
-        .iter()
-        .map(|(year, figure)| YearOutcome {
-            year: *year,
-            status: figure.as_ref().map_or(Status::NoData, |figure| decide(case, *year, figure).0),
-            actual: figure.as_ref().and_then(Figure::observation),
-        })
-        .collect();
+    let (years, outcomes) = year_by_year(case, present);
     let unfinished = case.as_of < date(present, 12, 31);
     let known = |(year, figure): &(i16, Option<Figure<'data>>)| figure.clone().map(|figure| (*year, figure));
     let of_present = years.last().and_then(known);
@@ -56,6 +47,21 @@ pub(crate) fn judge_each_year<'data>(case: &Case<'_, 'data>) -> Judgement<'data>
     }
     judgement.years = outcomes;
     judgement
+}
+
+/// The years of the window up to `present` with what is known of each, and how each is judged by itself.
+fn year_by_year<'data>(case: &Case<'_, 'data>, present: i16) -> (Vec<(i16, Option<Figure<'data>>)>, Vec<YearOutcome>) {
+    let years: Vec<(i16, Option<Figure<'data>>)> =
+        (case.window.start..=present).map(|year| (year, figure_of(case, year))).collect();
+    let outcomes = years
+        .iter()
+        .map(|(year, figure)| YearOutcome {
+            year: *year,
+            status: figure.as_ref().map_or(Status::NoData, |figure| decide(case, *year, figure).0),
+            actual: figure.as_ref().and_then(Figure::observation),
+        })
+        .collect();
+    (years, outcomes)
 }
 
 fn figure_of<'data>(case: &Case<'_, 'data>, year: i16) -> Option<Figure<'data>> {
@@ -143,16 +149,7 @@ pub(crate) fn judge_annual_average<'data>(case: &Case<'_, 'data>) -> Judgement<'
     }
     let span = format!("考核期（{}）内", case.window.in_words());
     let present = case.as_of.year().min(case.window.end);
-    let years: Vec<(i16, Option<Figure<'data>>)> =
-        (case.window.start..=present).map(|year| (year, figure_of(case, year))).collect();
-    let outcomes: Vec<YearOutcome> = years
-        .iter()
-        .map(|(year, figure)| YearOutcome {
-            year: *year,
-            status: figure.as_ref().map_or(Status::NoData, |figure| decide(case, *year, figure).0),
-            actual: figure.as_ref().and_then(Figure::observation),
-        })
-        .collect();
+    let (years, outcomes) = year_by_year(case, present);
     let listed = |judgement: Judgement<'data>| Judgement { years: outcomes.clone(), ..judgement };
     if years.iter().all(|(_, figure)| figure.is_none()) {
         return listed(nothing_to_judge(case, &span));

@@ -163,8 +163,9 @@ fn unfold(node: &model::Derivation, depth: usize, lines: &mut Vec<String>) {
         model::SourceRef::Observation { source, grade, known_since, .. } => {
             format!("{inner}[{source}|{grade}|{known_since}]")
         }
-        model::SourceRef::Clause { task, text, .. } => format!("{inner}[{task}|{text}]"),
+        model::SourceRef::Clause { label, text, .. } => format!("{inner}[{label}|{text}]"),
         model::SourceRef::Rule { name, .. } => format!("{inner}[{name}]"),
+        model::SourceRef::Publication { id, .. } => format!("{inner}[{id}]"),
     }));
     node.inputs.iter().for_each(|input| unfold(input, depth + 1, lines));
 }
@@ -183,9 +184,9 @@ fn the_derivation_of_anqiu_reads_from_the_status_down_to_the_source() {
             [S06 安丘市长2025年新春贺词 2025-01-28|P|2025-01-28]
           完成比例: 103.4% ← 实际值 ÷ 目标值 × 100
           序时进度: 50% ← 已过月数 ÷ 考核期总月数 × 100
-          差距: -17亿元 ← 目标值 − 实际值（上限类目标相反），负数为超出
+          差距: 超出17亿元 ← 目标值 − 实际值（上限类目标相反）
           目标值: 约500亿元
-            [2.1|500亿元左右]
+            [二(一)|500亿元左右]
     "#]].assert_eq(&(lines.join("\n") + "\n"));
 }
 

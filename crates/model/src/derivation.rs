@@ -32,7 +32,16 @@ pub enum SourceRef {
     /// A stored observation.
     Observation { id: i64, source: String, grade: String, known_since: String },
     /// Words of the plan.
-    Clause { task: String, span: Span, text: String },
+    Clause {
+        task: String,
+        /// The label as printed: 三(一)2. Empty in cuts from before it was kept.
+        #[serde(default)]
+        label: String,
+        span: Span,
+        text: String,
+    },
+    /// A registered source as such, where no observation stands between.
+    Publication { id: String, title: String },
     /// A rule: preset, convention of rounding.
     Rule { code: String, name: String, basis: String },
 }
@@ -54,7 +63,7 @@ impl Derivation {
 /// Names one figure for ever: what it is, as of which day, with what was known when.
 ///
 /// Written `plan~as_of~known_by~dataset~preset~path`. The path names the figure within the plan:
-/// `row/T03/status`, `row/T03/actual`, `count/done`, `share/done`, `observation/17`, `finding/sum-T01`.
+/// `row/T03/status`, `row/T03/actual`, `count/done`, `share/done`, `observation/17`, `finding/sum-T01`, `lead/市发改委`.
 /// The same id gives the same derivation today and next year, because data are never overwritten.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FigureId {
@@ -68,7 +77,7 @@ pub struct FigureId {
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "数字编号“{0}”无法识别,应由页面或公文中复制,形如 plan~2025-12-31~2026-11-25T00:00:00Z~real~time_share~row/T03/status"
+    "数字编号“{0}”无法识别，应由页面或公文中复制，形如 plan~2025-12-31~2026-11-25T00:00:00Z~real~time_share~row/T03/status"
 )]
 pub struct FigureIdError(pub String);
 

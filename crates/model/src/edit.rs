@@ -131,15 +131,15 @@ pub struct ReviewedPlan {
 /// A decision that does not fit the plan.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum EditError {
-    #[error("第{seq}号决定所指的条目“{id}”不存在,可能已被拆分或删除;请刷新后重试")]
+    #[error("第{seq}号决定所指的条目“{id}”不存在，可能已被拆分或删除；请刷新后重试")]
     UnknownItem { seq: i64, id: String },
-    #[error("第{seq}号决定新增的条目编号“{id}”已被使用,请换一个编号")]
+    #[error("第{seq}号决定新增的条目编号“{id}”已被使用，请换一个编号")]
     DuplicateItem { seq: i64, id: String },
-    #[error("第{seq}号决定把一种条目换成另一种,只能同类替换")]
+    #[error("第{seq}号决定把一种条目换成另一种，只能同类替换")]
     KindMismatch { seq: i64 },
     #[error("第{seq}号决定要撤销的第{undone}号决定不存在")]
     UnknownDecision { seq: i64, undone: i64 },
-    #[error("第{seq}号决定的拆分结果为空,至少要有一条")]
+    #[error("第{seq}号决定的拆分结果为空，至少要有一条")]
     EmptySplit { seq: i64 },
 }
 

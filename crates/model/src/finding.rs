@@ -15,6 +15,9 @@ pub struct Finding {
     /// What to do about it, when something is to be done.
     pub advice: Option<String>,
     pub tasks: Vec<String>,
+    /// Labels of `tasks` as printed, in the same order.
+    #[serde(default)]
+    pub clauses: Vec<String>,
     pub targets: Vec<String>,
     pub derivation: Option<Derivation>,
 }

@@ -20,7 +20,7 @@ pub enum Period {
 
 /// The text is not a period.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("报告期“{0}”无法识别,应写作 2025、2025-H1、2025-Q3 或 2025-06")]
+#[error("报告期“{0}”无法识别，应写作 2025、2025-H1、2025-Q3 或 2025-06")]
 pub struct PeriodError(pub String);
 
 impl Period {

@@ -23,6 +23,34 @@ pub struct Plan {
     pub corrections: Vec<Correction>,
 }
 
+impl Plan {
+    /// Label as printed with those of its parents: 三(一)2. The id where the heading has no label.
+    pub fn clause_label(&self, task: &str) -> String {
+        let mut labels: Vec<&str> = Vec::new();
+        let mut next = Some(task);
+        while let Some(heading) = next.and_then(|id| self.outline.iter().find(|heading| heading.id == id)) {
+            labels.push(heading.label.trim_end_matches(['、', '.', '．', '，']));
+            next = heading.parent.as_deref();
+        }
+        labels.reverse();
+        let clause = labels.concat();
+        if clause.is_empty() { task.to_string() } else { clause }
+    }
+
+    /// The subject of a target as the product words it: the corrections suggested for its task are taken over and
+    /// brackets are full width. `Target::subject` stays as received.
+    pub fn subject_in_words(&self, target: &Target) -> String {
+        let task = self.tasks.iter().find(|task| task.id == target.task);
+        let mut subject = target.subject.clone();
+        for correction in &self.corrections {
+            if task.is_some_and(|task| task.span.contains(&correction.span)) {
+                subject = subject.replace(&correction.text, &correction.suggestion);
+            }
+        }
+        subject.replace('(', "\u{ff08}").replace(')', "\u{ff09}")
+    }
+}
+
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct PlanMetadata {
     pub title: String,
@@ -244,9 +272,9 @@ impl ResidueReason {
             ResidueReason::DocumentNumber => "文号",
             ResidueReason::Enumeration => "条款序号、列举",
             ResidueReason::Validity => "时限、有效期",
-            ResidueReason::Boilerplate => "网页页眉页脚,不属于文件",
-            ResidueReason::Mention => "一般表述中的数量,不构成目标",
-            ResidueReason::Undecided => "规则没有把握,请人工判断",
+            ResidueReason::Boilerplate => "网页页眉页脚，不属于文件",
+            ResidueReason::Mention => "一般表述中的数量，不构成目标",
+            ResidueReason::Undecided => "规则没有把握，请人工判断",
         }
     }
 }

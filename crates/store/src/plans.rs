@@ -179,10 +179,17 @@ impl Store {
 
     /// The official text, where it is stored.
     pub async fn plan_text(&self, code: &str) -> Result<Option<StoredText>> {
+        self.plan_text_by(code, Timestamp::MAX).await
+    }
+
+    /// The text as far as it was there at `by`.
+    pub async fn plan_text_by(&self, code: &str, by: Timestamp) -> Result<Option<StoredText>> {
         let row: Option<(String, Option<String>)> = sqlx::query_as(
-            "SELECT t.text, t.file_name FROM plan_text t JOIN plan p ON p.plan_id = t.plan_id WHERE p.code = $1",
+            "SELECT t.text, t.file_name FROM plan_text t JOIN plan p ON p.plan_id = t.plan_id
+             WHERE p.code = $1 AND t.attached_at <= $2",
         )
         .bind(code)
+        .bind(stamp(by))
         .fetch_optional(self.readers())
         .await?;
         Ok(row.map(|(text, file_name)| StoredText { text, file_name }))
@@ -194,6 +201,18 @@ impl Store {
         &self,
         code: &str,
         action: &DecisionAction,
+        note: Option<&str>,
+        audit: &NewAudit,
+        check: impl FnOnce(&Plan, &[Decision]) -> std::result::Result<(), E>,
+    ) -> Result<std::result::Result<(), E>> {
+        self.add_decisions(code, std::slice::from_ref(action), note, audit, check).await
+    }
+
+    /// Appends several decisions with one note and one audit entry: all of them or none.
+    pub async fn add_decisions<E>(
+        &self,
+        code: &str,
+        actions: &[DecisionAction],
         note: Option<&str>,
         audit: &NewAudit,
         check: impl FnOnce(&Plan, &[Decision]) -> std::result::Result<(), E>,
@@ -210,27 +229,35 @@ impl Store {
             .await?;
         let mut decisions: Vec<Decision> =
             bodies.iter().map(|(body,)| from_json(body, "决定")).collect::<Result<_>>()?;
-        let decision = Decision {
-            seq: decisions.last().map_or(1, |last| last.seq + 1),
-            at: audit.at,
-            actor: audit.actor.clone(),
-            action: action.clone(),
-            note: note.map(str::to_string),
-        };
-        decisions.push(decision.clone());
+        let held = decisions.len();
+        for action in actions {
+            decisions.push(Decision {
+                seq: decisions.last().map_or(1, |last| last.seq + 1),
+                at: audit.at,
+                actor: audit.actor.clone(),
+                action: action.clone(),
+                note: note.map(str::to_string),
+            });
+        }
         if let Err(refusal) = check(&from_json(&draft, "方案")?, &decisions) {
             return Ok(Err(refusal));
         }
-        let body = to_json(&decision)?;
-        let seq = append(&mut change, audit, &digest(body.as_bytes())).await?;
-        sqlx::query("INSERT INTO decision (plan_id, seq, at, body, audit_seq) VALUES ($1, $2, $3, $4, $5)")
-            .bind(plan_id)
-            .bind(decision.seq)
-            .bind(stamp(audit.at))
-            .bind(&body)
-            .bind(seq)
-            .execute(&mut *change)
-            .await?;
+        let new: Vec<(i64, String)> = decisions[held..]
+            .iter()
+            .map(|decision| Ok((decision.seq, to_json(decision)?)))
+            .collect::<Result<_>>()?;
+        let content: Vec<&str> = new.iter().map(|(_, body)| body.as_str()).collect();
+        let audit_seq = append(&mut change, audit, &digest(content.join("\n").as_bytes())).await?;
+        for (seq, body) in &new {
+            sqlx::query("INSERT INTO decision (plan_id, seq, at, body, audit_seq) VALUES ($1, $2, $3, $4, $5)")
+                .bind(plan_id)
+                .bind(seq)
+                .bind(stamp(audit.at))
+                .bind(body)
+                .bind(audit_seq)
+                .execute(&mut *change)
+                .await?;
+        }
         change.commit().await?;
         Ok(Ok(()))
     }
@@ -298,13 +325,20 @@ impl Store {
         }
         let decisions: Vec<(i64, String, i64, String)> = sqlx::query_as(
             "SELECT d.audit_seq, p.code, d.seq, d.body FROM decision d JOIN plan p ON p.plan_id = d.plan_id
-             ORDER BY d.audit_seq",
+             ORDER BY d.audit_seq, d.seq",
         )
         .fetch_all(self.readers())
         .await?;
-        contents.extend(
-            decisions.into_iter().map(|(seq, code, number, body)| (seq, format!("方案“{code}”第{number}号决定"), body)),
-        );
+        // Decisions that were made together share one entry.
+        for together in decisions.chunk_by(|one, next| one.0 == next.0) {
+            let [(seq, code, first, _), ..] = together else { continue };
+            let name = match together {
+                [.., (_, _, last, _)] if last > first => format!("方案“{code}”第{first}—{last}号决定"),
+                _ => format!("方案“{code}”第{first}号决定"),
+            };
+            let bodies: Vec<&str> = together.iter().map(|(.., body)| body.as_str()).collect();
+            contents.push((*seq, name, bodies.join("\n")));
+        }
         // The first stage is written with the plan itself and carries the plan's entry.
         let stages: Vec<(i64, String, String, Option<String>)> = sqlx::query_as(
             "SELECT s.audit_seq, p.code, s.stage, s.note FROM stage_change s JOIN plan p ON p.plan_id = s.plan_id

@@ -506,10 +506,10 @@ export interface components {
     schemas: {
         AgencyLoad: {
             agency: string;
-            cooperate: number;
+            cooperate: components["schemas"]["Figure"];
             is_open: boolean;
-            lead: number;
-            undifferentiated: number;
+            lead: components["schemas"]["Figure"];
+            undifferentiated: components["schemas"]["Figure"];
         };
         /** @description An agency as named in a text, full form restored (省发展改革委、科技厅 → 省科技厅). */
         AgencyRef: {
@@ -596,6 +596,11 @@ export interface components {
             sources: string;
             values: string;
         };
+        /** @description Values of one thing that sources give differently, with how that is handled. */
+        ConflictView: {
+            conflict: components["schemas"]["Conflict"];
+            values: components["schemas"]["Figure"];
+        };
         /** @description A suggested correction of the text (漏字、大小写), listed beside it. */
         Correction: {
             /** @description In Chinese, for the person who checks. */
@@ -606,19 +611,21 @@ export interface components {
         };
         /** @description 县市区 page. */
         CountyView: {
-            conflicts: components["schemas"]["Conflict"][];
+            conflicts: components["schemas"]["ConflictView"][];
             frame: components["schemas"]["AsOfView"];
             neighbours: components["schemas"]["Place"][];
             place: components["schemas"]["Place"];
             plan: components["schemas"]["PlanSummary"];
-            /** @description Latest value per indicator, official order of indicators. */
+            /** @description Value of the latest full year, or else the latest one, per indicator: those that the plan sets targets for first. */
             profile: components["schemas"]["ProfileRow"][];
             rankings: components["schemas"]["RankingEntry"][];
+            target_total: components["schemas"]["Figure"];
             /** @description Targets set for this county. */
             targets: components["schemas"]["TargetRowView"][];
+            task_total: components["schemas"]["Figure"];
             /** @description Tasks whose clause names it. */
             tasks: components["schemas"]["TaskRowView"][];
-            townships: number;
+            townships: components["schemas"]["Figure"];
         };
         /**
          * @description Which body of data a value belongs to. The two are never mixed in one figure.
@@ -739,6 +746,8 @@ export interface components {
         Finding: {
             /** @description What to do about it, when something is to be done. */
             advice?: string | null;
+            /** @description Labels of `tasks` as printed, in the same order. */
+            clauses?: string[];
             derivation?: components["schemas"]["Derivation"] | null;
             /** @description Stable within a plan: `sum-T01`, `open-group-2.1`. */
             id: string;
@@ -845,8 +854,8 @@ export interface components {
              */
             number?: number | null;
             place: components["schemas"]["Place"];
-            /** Format: int32 */
-            rank?: number | null;
+            /** @description Among the counties that have a value. */
+            rank: components["schemas"]["Figure"];
             scope?: string | null;
             value: components["schemas"]["Figure"];
         };
@@ -917,6 +926,8 @@ export interface components {
             file: string;
         };
         ObservationPage: {
+            /** @description The same number with what it is made of. */
+            count: components["schemas"]["Figure"];
             page: number;
             page_size: number;
             rows: components["schemas"]["ObservationView"][];
@@ -942,15 +953,21 @@ export interface components {
             /** @description Rows that are behind, worst first, at most ten. */
             behind: components["schemas"]["TargetRowView"][];
             bulletins: components["schemas"]["BulletinView"][];
+            /** @description Tasks with or without duties. */
+            clauses: components["schemas"]["Figure"];
             counts: components["schemas"]["StatusCount"][];
             /** @description Share of the targets with published figures, percent. */
             coverage: components["schemas"]["Figure"];
             frame: components["schemas"]["AsOfView"];
-            open_point_total: number;
+            open_point_total: components["schemas"]["Figure"];
             /** @description What waits for a decision of the planning section. */
             open_points: components["schemas"]["Finding"][];
             plan: components["schemas"]["PlanSummary"];
             recent: components["schemas"]["AuditView"][];
+            /** @description Rows of targets. */
+            rows: components["schemas"]["Figure"];
+            /** @description Tasks that carry duties. */
+            tasks: components["schemas"]["Figure"];
         };
         PasswordChange: {
             current: string;
@@ -983,6 +1000,15 @@ export interface components {
              * @description Official text: txt, docx or html, at most 50 MiB.
              */
             file: string;
+        };
+        /** @description A row of the list of plans: the summary with its counts as figures. */
+        PlanListRow: components["schemas"]["PlanSummary"] & {
+            clauses: components["schemas"]["Figure"];
+            items: components["schemas"]["Figure"];
+            items_checked: components["schemas"]["Figure"];
+            rows: components["schemas"]["Figure"];
+            targets: components["schemas"]["Figure"];
+            tasks: components["schemas"]["Figure"];
         };
         PlanMetadata: {
             addressees?: string | null;
@@ -1024,6 +1050,8 @@ export interface components {
         };
         PlanSummary: {
             checked: number;
+            /** @description Tasks with or without duties; 0 in cuts from before it was counted. */
+            clause_count?: number;
             code: string;
             file_name?: string | null;
             /** @description The official text is stored, so clauses can be shown. */
@@ -1038,6 +1066,7 @@ export interface components {
             stage: components["schemas"]["LifeCycleStage"];
             stage_in_words: string;
             target_count: number;
+            /** @description Tasks that carry duties. */
             task_count: number;
             total: number;
         };
@@ -1071,15 +1100,15 @@ export interface components {
             period?: string | null;
             scope?: string | null;
             /** @description All values in time order, for the small chart. */
-            series: components["schemas"]["Observation"][];
+            series: components["schemas"]["SeriesPoint"][];
             value: components["schemas"]["Figure"];
         };
         RankingEntry: {
             edition: string;
             list: string;
             publisher: string;
-            /** Format: int32 */
-            rank: number;
+            rank: components["schemas"]["Figure"];
+            /** @description Id and title. */
             source: string;
         };
         /** @description A number that is no target, and why. */
@@ -1116,6 +1145,11 @@ export interface components {
          * @enum {string}
          */
         Scope: "city" | "managed" | "administrative" | "unstated";
+        SeriesPoint: {
+            period: string;
+            scope: components["schemas"]["Scope"];
+            value: components["schemas"]["Figure"];
+        };
         SessionView: {
             /** @description Sent back as header `x-junxian-csrf` with every change. */
             csrf: string;
@@ -1153,9 +1187,16 @@ export interface components {
         } | {
             /** @enum {string} */
             kind: "clause";
+            /** @description The label as printed: 三(一)2. Empty in cuts from before it was kept. */
+            label?: string;
             span: components["schemas"]["Span"];
             task: string;
             text: string;
+        } | {
+            id: string;
+            /** @enum {string} */
+            kind: "publication";
+            title: string;
         } | {
             basis: string;
             code: string;
@@ -1258,8 +1299,13 @@ export interface components {
             counts: components["schemas"]["StatusCount"][];
             findings: components["schemas"]["Finding"][];
             frame: components["schemas"]["AsOfView"];
+            notice_total: components["schemas"]["Figure"];
+            /** @description How many findings wait for a decision, and how many are only to be read. */
+            open_total: components["schemas"]["Figure"];
             plan: components["schemas"]["PlanSummary"];
             rows: components["schemas"]["TargetRowView"][];
+            /** @description How many rows there are. */
+            total: components["schemas"]["Figure"];
         };
         /** @description The status of one row as of a date, with all that explains it. */
         TargetOutcome: {
@@ -1321,6 +1367,8 @@ export interface components {
             clause: string;
             /** @description 不低于1100亿元. */
             demand: string;
+            /** @description The same words with the clause that sets them. */
+            demand_figure: components["schemas"]["Figure"];
             due: string;
             gap: components["schemas"]["Figure"];
             id: string;
@@ -1335,9 +1383,13 @@ export interface components {
             status_color: string;
             status_figure: components["schemas"]["Figure"];
             status_label: string;
+            /** @description The subject as the product words it; `target.subject` is as received. */
+            subject: string;
             target: components["schemas"]["Target"];
             task_title: string;
             time_share: components["schemas"]["Figure"];
+            /** @description One result per year for targets that are judged year by year. */
+            years: components["schemas"]["YearView"][];
         };
         /** @description One leaf measure (重点任务、举措). */
         Task: {
@@ -1367,6 +1419,8 @@ export interface components {
         TaskList: {
             actions: string[];
             agencies: string[];
+            /** @description How many rows there are. */
+            clauses: components["schemas"]["Figure"];
             frame: components["schemas"]["AsOfView"];
             places: components["schemas"]["Place"][];
             plan: components["schemas"]["PlanSummary"];
@@ -1380,15 +1434,13 @@ export interface components {
             clause: string;
             id: string;
             main_lead?: components["schemas"]["AgencyRef"] | null;
-            open_points: number;
+            open_points: components["schemas"]["Figure"];
             /** @description Counties that the text of the task's targets names. */
             places: string[];
             status?: components["schemas"]["Status"] | null;
-            status_counts: [
-                "done" | "ahead" | "on_track" | "behind" | "no_data",
-                number
-            ][];
-            target_count: number;
+            /** @description Every status that one of its rows has. */
+            statuses: components["schemas"]["Status"][];
+            target_count: components["schemas"]["Figure"];
             task: components["schemas"]["Task"];
             title: string;
         };
@@ -1406,6 +1458,13 @@ export interface components {
         YearOutcome: {
             actual?: components["schemas"]["Observation"] | null;
             status: components["schemas"]["Status"];
+            /** Format: int32 */
+            year: number;
+        };
+        YearView: {
+            actual: components["schemas"]["Figure"];
+            status: components["schemas"]["Status"];
+            status_label: string;
             /** Format: int32 */
             year: number;
         };
@@ -2029,7 +2088,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PlanSummary"][];
+                    "application/json": components["schemas"]["PlanListRow"][];
                 };
             };
             /** @description 尚未登录,或登录已失效 */

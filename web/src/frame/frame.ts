@@ -6,7 +6,7 @@ import { computed, reactive, ref } from "vue";
 import { type LocationQuery, type LocationQueryRaw, useRoute, useRouter } from "vue-router";
 import { get } from "@/api/client";
 import { type Load, useLoad } from "@/api/useLoad";
-import type { Dataset, Dictionary, Frame, PlanSummary } from "@/api/views";
+import type { Dataset, Dictionary, Frame, PlanListRow } from "@/api/views";
 
 export const FRAME_KEYS = ["plan", "as_of", "preset", "dataset"] as const;
 
@@ -17,7 +17,7 @@ export interface FrameQuery {
 }
 
 /** What every page may need to know once per visit. */
-export const known = reactive<{ plans: PlanSummary[]; dictionary: Dictionary | undefined }>({ plans: [], dictionary: undefined });
+export const known = reactive<{ plans: PlanListRow[]; dictionary: Dictionary | undefined }>({ plans: [], dictionary: undefined });
 
 /** What the server made of the question last: shown where the address leaves it open. */
 export const effective = ref<Frame>();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Duties, TargetRowView, TaskRowView } from "@/api/views";
 import { dutyGroups, names } from "@/parts/agencies";
-import { EMPTY_TARGET_CONDITIONS, filterTargets, groupTargets } from "./targets";
+import { EMPTY_TARGET_CONDITIONS, byDefinition, filterTargets, groupTargets } from "./targets";
 import { EMPTY_TASK_CONDITIONS, filterTasks } from "./tasks";
 
 function duties(lead: string[], cooperate: string[] = [], main: string | null = null): Duties {
@@ -10,13 +10,13 @@ function duties(lead: string[], cooperate: string[] = [], main: string | null = 
 }
 
 /** Only what the functions under test read. */
-function task(id: string, action: string, lead: string[], places: string[], statuses: [string, number][]): TaskRowView {
-  return { id, clause: id, title: `任务${id}`, action, task: { duties: duties(lead, ["协办局"]) }, places, status_counts: statuses } as unknown as TaskRowView;
+function task(id: string, action: string, lead: string[], places: string[], statuses: string[]): TaskRowView {
+  return { id, clause: id, title: `任务${id}`, action, task: { duties: duties(lead, ["协办局"]) }, places, statuses } as unknown as TaskRowView;
 }
 function target(id: string, subject: string, place: string, status: string, clause = "一"): TargetRowView {
   return {
     id, clause, place, demand: "不低于5个", task_title: "修路", status_label: status, outcome: { status },
-    target: { subject }, lead: [{ name: "甲局", is_open: false }],
+    subject, target: { subject }, lead: [{ name: "甲局", is_open: false }],
   } as unknown as TargetRowView;
 }
 
@@ -35,8 +35,8 @@ describe("duties", () => {
 
 describe("conditions on tasks", () => {
   const rows = [
-    task("1", "强基行动", ["甲局"], ["东县"], [["behind", 1], ["done", 2]]),
-    task("2", "富民行动", ["乙局"], ["东县", "西县"], [["no_data", 1], ["behind", 0]]),
+    task("1", "强基行动", ["甲局"], ["东县"], ["behind", "done"]),
+    task("2", "富民行动", ["乙局"], ["东县", "西县"], ["no_data"]),
   ];
   const ids = (conditions: Partial<typeof EMPTY_TASK_CONDITIONS>) => filterTasks(rows, { ...EMPTY_TASK_CONDITIONS, ...conditions }).map((row) => row.id);
 
@@ -59,6 +59,11 @@ describe("conditions and groups of targets", () => {
   it("find a place among several", () => {
     expect(filterTargets(rows, { ...EMPTY_TARGET_CONDITIONS, place: "西县" }).map((row) => row.id)).toEqual(["T1", "T3"]);
     expect(filterTargets(rows, { ...EMPTY_TARGET_CONDITIONS, text: "公路", status: "done" })).toEqual([]);
+  });
+
+  it("show a definition once for neighbours that share it", () => {
+    const groups = byDefinition([...rows.slice(0, 1), target("T4", "粮食产量", "东县", "done"), ...rows.slice(1)]);
+    expect(groups.map((group) => group.map((row) => row.id))).toEqual([["T1", "T4"], ["T2"], ["T3"]]);
   });
 
   it("keep the official order of places and lose no row", () => {

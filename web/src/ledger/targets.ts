@@ -9,15 +9,15 @@ export type TargetColumn = "id" | "clause" | "subject" | "place" | "demand" | "d
 const ALL: Record<TargetColumn, Omit<Column<TargetRowView>, "key">> = {
   id: { label: "编号", width: 80, text: (row) => row.id, sort: (row) => row.id, isFixed: true },
   clause: { label: "条款", width: 104, text: (row) => row.clause, isHidden: true },
-  subject: { label: "指标", minWidth: 150, text: (row) => row.target.subject, sort: (row) => row.target.subject, isFixed: true },
-  place: { label: "地区", width: 84, text: (row) => row.place },
+  subject: { label: "指标", minWidth: 150, text: (row) => row.subject, sort: (row) => row.subject, isFixed: true },
+  place: { label: "地区", width: 88, text: (row) => row.place },
   demand: { label: "目标要求", minWidth: 128, text: (row) => row.demand },
   due: { label: "期限", width: 96, text: (row) => row.due },
-  actual: { label: "实际值", width: 106, isNumber: true, sort: (row) => numberIn(row.actual.text) },
+  actual: { label: "实际值", width: 116, isNumber: true, sort: (row) => numberIn(row.actual.text) },
   period: { label: "数据期", width: 104, text: (row) => row.actual_period },
   share: { label: "完成比例", width: 114, isNumber: true, sort: (row) => numberIn(row.achieved_share.text) },
   time: { label: "序时进度", width: 88, isNumber: true },
-  gap: { label: "差距", width: 110, isNumber: true, sort: (row) => numberIn(row.gap.text), isHidden: true },
+  gap: { label: "差距", width: 128, isNumber: true, sort: (row) => numberIn(row.outcome.gap ?? ""), isHidden: true },
   rate: { label: "还需年均增速", width: 124, isNumber: true, isHidden: true },
   status: { label: "状态", width: 116, sort: (row) => STATUS_ORDER.indexOf(row.outcome.status), isFixed: true },
   lead: { label: "牵头单位", minWidth: 180, text: (row) => names(row.lead), isHidden: true },
@@ -35,12 +35,24 @@ export type TargetConditions = typeof EMPTY_TARGET_CONDITIONS;
 export function filterTargets(rows: readonly TargetRowView[], conditions: TargetConditions): TargetRowView[] {
   const words = conditions.text.trim();
   return rows.filter((row) => {
-    const isFound = words === "" || [row.id, row.clause, row.target.subject, row.task_title, row.demand, row.place].some((field) => field.includes(words));
+    const isFound = words === "" || [row.id, row.clause, row.subject, row.target.subject, row.task_title, row.demand, row.place].some((field) => field.includes(words));
     const isPlace = conditions.place === "" || row.place.split("、").includes(conditions.place);
     const isStatus = conditions.status === "" || row.outcome.status === conditions.status;
     const isAgency = conditions.agency === "" || row.lead.some((agency) => agency.name === conditions.agency);
     return isFound && isPlace && isStatus && isAgency;
   });
+}
+
+/** Rows in the order of the text; neighbours that measure the same by the same definition stand together. */
+export function byDefinition(rows: readonly TargetRowView[]): TargetRowView[][] {
+  const measure = (row: TargetRowView): string => JSON.stringify([row.subject, row.target.indicator, row.target.definition, row.target.steward]);
+  const groups: TargetRowView[][] = [];
+  for (const row of rows) {
+    const last = groups[groups.length - 1];
+    if (last?.[0] !== undefined && measure(last[0]) === measure(row)) last.push(row);
+    else groups.push([row]);
+  }
+  return groups;
 }
 
 export type Grouping = "" | "task" | "place" | "status";

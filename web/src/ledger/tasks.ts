@@ -2,7 +2,7 @@
 
 import type { TaskRowView } from "@/api/views";
 import { allAgencies, names } from "@/parts/agencies";
-import type { Column } from "@/parts/columns";
+import { type Column, numberIn } from "@/parts/columns";
 
 const STATUS_ORDER: (string | null | undefined)[] = ["behind", "on_track", "ahead", "done", "no_data"];
 
@@ -13,9 +13,9 @@ export const TASK_COLUMNS: Column<TaskRowView>[] = [
   { key: "lead", label: "牵头单位", minWidth: 190 },
   { key: "cooperate", label: "配合单位", minWidth: 136, text: (row) => names([...row.task.duties.cooperate, ...row.task.duties.undifferentiated]) },
   { key: "places", label: "县市区", minWidth: 120, text: (row) => row.places.join("、"), isHidden: true },
-  { key: "targets", label: "目标数", width: 96, isNumber: true, text: (row) => row.target_count, sort: (row) => row.target_count },
+  { key: "targets", label: "目标数", width: 96, isNumber: true, sort: (row) => numberIn(row.target_count.text) },
   { key: "status", label: "最差状态", width: 118, sort: (row) => (row.status ? STATUS_ORDER.indexOf(row.status) : undefined) },
-  { key: "open", label: "待决定", width: 96, isNumber: true, text: (row) => row.open_points, sort: (row) => row.open_points },
+  { key: "open", label: "待决定", width: 96, isNumber: true, sort: (row) => numberIn(row.open_points.text) },
 ];
 
 export const EMPTY_TASK_CONDITIONS = { text: "", action: "", agency: "", place: "", status: "" };
@@ -29,7 +29,7 @@ export function filterTasks(rows: readonly TaskRowView[], conditions: TaskCondit
     const isAction = conditions.action === "" || row.action === conditions.action;
     const isAgency = conditions.agency === "" || agencies.includes(conditions.agency);
     const isPlace = conditions.place === "" || row.places.includes(conditions.place);
-    const isStatus = conditions.status === "" || row.status_counts.some(([status, count]) => status === conditions.status && count > 0);
+    const isStatus = conditions.status === "" || row.statuses.some((status) => status === conditions.status);
     return isFound && isAction && isAgency && isPlace && isStatus;
   });
 }

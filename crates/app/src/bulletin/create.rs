@@ -11,7 +11,7 @@ use super::document;
 use crate::content::BOUNDARIES;
 use crate::frame::Frame;
 use crate::sheet::date_in_words;
-use crate::status::map::map_view;
+use crate::status::map::{map_view, shown_observations};
 use crate::view::{AsOf, BulletinRequest, BulletinView};
 use crate::{Actor, App, AppError, Result, day_in_china};
 
@@ -91,6 +91,6 @@ fn map_of(frame: &Frame, request: &BulletinRequest, boundaries: &str) -> Result<
     if view.period.is_empty() {
         return Ok((None, BTreeSet::new()));
     }
-    let ids = view.rows.iter().filter_map(|row| row.value.id.as_ref()?.rsplit('/').next()?.parse().ok());
-    Ok((Some((view.indicator.code.clone(), view.period.clone())), ids.collect()))
+    let ids = shown_observations(frame, &view);
+    Ok((Some((view.indicator.code.clone(), view.period.clone())), ids))
 }

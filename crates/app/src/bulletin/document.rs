@@ -10,9 +10,10 @@ use super::registry::Registry;
 use crate::Result;
 use crate::data::list::source;
 use crate::data::words::dataset_in_words;
-use crate::explain::{OPEN_KINDS, kind_code, open_count};
+use crate::explain::{OPEN_KINDS, kind_code};
 use crate::frame::{Frame, MISSING};
 use crate::sheet::{date_in_words, subject};
+use crate::status::counted;
 use crate::status::map::map_view;
 use crate::status::overview::behind;
 use crate::status::rows::rows;
@@ -342,14 +343,13 @@ impl Writer<'_> {
         self.heading(HeadingLevel::Two, "（二）待明确事项");
         let mut runs = Vec::new();
         for kind in OPEN_KINDS {
-            let count = open_count(self.frame, Some(kind));
-            if count == 0 {
+            if counted::open_count(self.frame, kind) == 0 {
                 continue;
             }
             runs.push(Run::text(if runs.is_empty() { "方案中" } else { "；" }));
             runs.push(Run::text(format!("{}的有", kind_in_words(kind))));
             let path = format!("open_points/{}", kind_code(kind));
-            runs.extend(self.with_unit(&self.frame.figure(&path, Some(count.to_string()), Some("项"), String::new)));
+            runs.extend(self.with_unit(&counted::figure(self.frame, &path)));
         }
         match runs.is_empty() {
             true => self.paragraph(vec![Run::text("没有待明确的事项。")]),

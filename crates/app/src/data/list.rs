@@ -2,25 +2,63 @@
 
 use jiff::Timestamp;
 
-use model::{FigureId, Observation, Source};
+use model::{Derivation, FigureId, Observation, Source};
 use store::{Dictionaries, ObservationFilter};
 
 use super::words;
+use crate::explain::observation_leaf;
 use crate::view::{Dictionary, Figure, ObservationPage, ObservationQuery, ObservationView};
 use crate::{App, AppError, Result};
 
 const PAGE_SIZE: usize = 20;
 const PAGE_SIZE_MAX: usize = 500;
+/// More than so many values are explained by how many each indicator has.
+const LISTED_MAX: usize = 200;
+/// Stands in a path for a condition that is not set.
+const NONE: &str = "-";
 
 impl App {
-    pub async fn observations(&self, query: &ObservationQuery) -> Result<ObservationPage> {
+    pub async fn observations(&self, query: &ObservationQuery, now: Timestamp) -> Result<ObservationPage> {
         let page = query.page.unwrap_or(1).max(1);
         let page_size = query.page_size.unwrap_or(PAGE_SIZE).clamp(1, PAGE_SIZE_MAX);
         let filter = filter(query, (page - 1).saturating_mul(page_size), page_size)?;
+        let filter = ObservationFilter { by: now, ..filter };
         let (rows, total) = self.store.observations(&filter).await?;
         let dictionaries = self.store.dictionaries(Timestamp::MAX).await?;
         let rows = rows.into_iter().map(|row| view(row.observation, row.recorded_at, &dictionaries)).collect();
-        Ok(ObservationPage { rows, total, page, page_size })
+        Ok(ObservationPage { rows, total, count: count(&filter, total, now), page, page_size })
+    }
+
+    /// The derivation of the number of observations under some conditions: the values themselves, or how many each
+    /// indicator has where there are too many to list.
+    pub(crate) async fn explain_list(&self, id: &FigureId) -> Result<Derivation> {
+        let wanted = || AppError::not_found(format!("数据清单“{}”", id.path));
+        let filter = ObservationFilter { limit: PAGE_SIZE_MAX, ..filter_of(id).ok_or_else(wanted)? };
+        let (rows, total) = self.store.observations(&filter).await?;
+        let dictionaries = self.store.dictionaries(id.known_by).await?;
+        let mut inputs = Vec::new();
+        if total <= LISTED_MAX {
+            inputs.extend(rows.iter().map(|row| observation_leaf(&row.observation, &dictionaries)));
+        } else {
+            for indicator in &dictionaries.indicators {
+                if filter.indicator.as_ref().is_some_and(|code| *code != indicator.code) {
+                    continue;
+                }
+                let of_it = ObservationFilter { indicator: Some(indicator.code.clone()), limit: 1, ..filter.clone() };
+                let (_, count) = self.store.observations(&of_it).await?;
+                if count > 0 {
+                    let mut leaf = Derivation::leaf(indicator.name.clone(), count.to_string());
+                    leaf.unit = Some("条".to_string());
+                    inputs.push(leaf);
+                }
+            }
+        }
+        Ok(Derivation {
+            unit: Some("条".to_string()),
+            formula: Some("符合查询条件的数据条数".to_string()),
+            inputs,
+            ..Derivation::leaf("数据条数", total.to_string())
+        })
     }
 
     pub async fn dictionary(&self) -> Result<Dictionary> {
@@ -61,6 +99,46 @@ pub(super) fn filter(query: &ObservationQuery, offset: usize, limit: usize) -> R
         by: Timestamp::MAX,
         offset,
         limit,
+    })
+}
+
+/// `list/<indicator>/<place>/<period>/<grade>/<versions>`, a minus where there is no condition.
+fn count(filter: &ObservationFilter, total: usize, now: Timestamp) -> Figure {
+    let part = |part: &Option<String>| part.clone().unwrap_or_else(|| NONE.to_string());
+    let path = [
+        "list".to_string(),
+        part(&filter.indicator),
+        part(&filter.place),
+        part(&filter.period),
+        part(&filter.grade.map(|grade| words::grade_code(grade).to_string())),
+        if filter.all_versions { "all" } else { "latest" }.to_string(),
+    ];
+    let id = FigureId {
+        plan: "-".to_string(),
+        as_of: crate::day_in_china(now),
+        known_by: now,
+        dataset: filter.dataset.unwrap_or(model::Dataset::Real),
+        preset: "-".to_string(),
+        path: path.join("/"),
+    };
+    Figure { text: total.to_string(), unit: Some("条".to_string()), id: Some(id.to_string()), missing: None }
+}
+
+/// The conditions back from the path of a figure.
+fn filter_of(id: &FigureId) -> Option<ObservationFilter> {
+    let parts: Vec<&str> = id.path.split('/').collect();
+    let ["list", indicator, place, period, grade, versions] = parts[..] else { return None };
+    let part = |part: &str| (part != NONE).then(|| part.to_string());
+    Some(ObservationFilter {
+        indicator: part(indicator),
+        place: part(place),
+        period: part(period),
+        grade: if grade == NONE { None } else { Some(words::grade(grade)?) },
+        dataset: Some(id.dataset),
+        all_versions: versions == "all",
+        by: id.known_by,
+        offset: 0,
+        limit: PAGE_SIZE,
     })
 }
 

@@ -3,39 +3,32 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use model::{Observation, Place, PlaceKind, TextIndex};
+use model::{Conflict, Dataset, Derivation, Indicator, Observation, Period, Place, PlaceKind, SourceRef};
+use store::Ranking;
 
-use super::rows::rows;
+use super::counted;
+use super::map::{SCOPES, value_figure, year_sum};
+use super::rows::{period_in_words, rows};
 use super::tasks::task_rows;
-use crate::content::{ADJACENCY, TOWNSHIPS};
+use crate::content::ADJACENCY;
+use crate::data::list::source;
 use crate::data::words::grade_in_words;
+use crate::explain::observation_leaf;
 use crate::frame::Frame;
-use crate::view::{AsOf, CountyView, ProfileRow, RankingEntry};
+use crate::view::{AsOf, ConflictView, CountyView, ProfileRow, RankingEntry, SeriesPoint};
 use crate::{App, AppError, Result};
 
 impl App {
     pub async fn county(&self, plan: &str, place_code: &str, as_of: &AsOf, now: Timestamp) -> Result<CountyView> {
         let frame = self.frame(plan, as_of, now).await?;
         let place = frame
-            .dictionaries
-            .places
-            .iter()
-            .find(|place| place.code == place_code && matches!(place.kind, PlaceKind::County | PlaceKind::Zone))
+            .place(place_code)
+            .filter(|place| matches!(place.kind, PlaceKind::County | PlaceKind::Zone))
             .cloned()
             .ok_or_else(|| AppError::not_found(format!("县市区“{place_code}”")))?;
         let neighbours: Vec<String> = self.list_of(ADJACENCY, &place.code, frame.known_by).await?;
-        let townships = self.list_of(TOWNSHIPS, &place.code, frame.known_by).await?.len();
-        let text = self.store.plan_text(plan).await?.map(|held| held.text);
         let all = rows(&frame);
-        let named_in_text = |span| {
-            text.as_deref()
-                .and_then(|text| TextIndex::new(text).get(span))
-                .is_some_and(|words| words.contains(&place.name))
-        };
-        let tasks = task_rows(&frame, &all)
-            .into_iter()
-            .filter(|row| row.places.contains(&place.name) || named_in_text(row.task.span))
-            .collect();
+        let named = frame.named.get(&place.code).map_or(&[][..], Vec::as_slice);
         Ok(CountyView {
             frame: frame.view(),
             neighbours: frame
@@ -45,20 +38,18 @@ impl App {
                 .filter(|held| neighbours.contains(&held.code))
                 .cloned()
                 .collect(),
-            townships,
+            townships: counted::figure(&frame, &format!("townships/{}", place.code)),
+            target_total: counted::figure(&frame, &format!("county_rows/{}", place.code)),
+            task_total: counted::figure(&frame, &format!("county_tasks/{}", place.code)),
+            tasks: task_rows(&frame, &all).into_iter().filter(|row| named.contains(&row.id)).collect(),
             targets: all
                 .into_iter()
-                .filter(|row| row.target.places.contains(&place.name) && row.place.contains(&place.name))
+                .filter(|row| {
+                    row.target.places.contains(&place.name) && row.place.split('、').any(|named| named == place.name)
+                })
                 .collect(),
-            tasks,
             profile: profile(&frame, &place),
-            conflicts: frame
-                .dictionaries
-                .conflicts
-                .iter()
-                .filter(|conflict| conflict.place.contains(&place.name))
-                .cloned()
-                .collect(),
+            conflicts: conflicts(&frame, &place),
             rankings: rankings(&frame, &place),
             plan: frame.summary.clone(),
             place,
@@ -73,50 +64,147 @@ impl App {
     }
 }
 
-/// Latest value per indicator and the values of the same scope before it.
+/// One value per indicator and all its values in time order; the indicators of the plan's targets first.
 fn profile(frame: &Frame, place: &Place) -> Vec<ProfileRow> {
-    let facts = frame.facts();
-    let known =
-        |observation: &&Observation| observation.place == place.code && observation.period.last_day() <= frame.as_of;
-    let mut profile = Vec::new();
-    for indicator in &frame.dictionaries.indicators {
-        let of_indicator = frame.observations.iter().filter(known).filter(|held| held.indicator == indicator.code);
+    let planned = |indicator: &Indicator| {
+        let is_its = |target: &model::Target| target.indicator.as_deref() == Some(indicator.code.as_str());
+        frame.plan.targets.iter().position(is_its).unwrap_or(usize::MAX)
+    };
+    let mut indicators: Vec<&Indicator> = frame.dictionaries.indicators.iter().collect();
+    indicators.sort_by_key(|indicator| planned(indicator));
+    indicators.into_iter().filter_map(|indicator| profile_row(frame, place, indicator)).collect()
+}
+
+fn profile_row(frame: &Frame, place: &Place, indicator: &Indicator) -> Option<ProfileRow> {
+    let known = |held: &&Observation| {
+        held.place == place.code && held.indicator == indicator.code && held.period.last_day() <= frame.as_of
+    };
+    let latest = frame
+        .observations
+        .iter()
+        .filter(known)
         // Of the newest period the better grade; suspect values only where there is nothing else.
-        let latest =
-            of_indicator.max_by_key(|held| (held.period, std::cmp::Reverse(held.grade), held.known_since, held.id));
-        let Some(latest) = latest else { continue };
-        let mut series: Vec<Observation> =
-            facts.series(&indicator.code, &place.code, &[latest.scope]).into_iter().cloned().collect();
-        series.retain(|held| held.period.last_day() <= frame.as_of);
-        profile.push(ProfileRow {
-            value: frame.figure(
-                &format!("observation/{}", latest.id),
-                Some(latest.value.normalize().to_string()),
-                Some(&latest.unit),
-                String::new,
-            ),
-            period: Some(latest.period.in_words()),
-            scope: Some(latest.scope.in_words().to_string()),
-            grade: Some(grade_in_words(latest.grade).to_string()),
-            series,
-            indicator: indicator.clone(),
-        });
-    }
-    profile
+        .max_by_key(|held| (held.period, std::cmp::Reverse(held.grade), held.known_since, held.id))?;
+    let facts = frame.facts();
+    let series = facts.series(&indicator.code, &place.code, &[latest.scope]);
+    let shown = match latest.period {
+        // A month or a quarter of a flow says little beside whole years; the newest whole one is shown.
+        Period::Half(..) | Period::Quarter(..) | Period::Month(..) => {
+            let year = latest.period.year();
+            [year, year - 1].into_iter().find_map(|year| {
+                let stored = series.iter().find(|held| held.period == Period::Year(year));
+                let added = || year_sum(&facts, indicator, &place.code, year, frame.as_of).map(|(value, _)| value);
+                stored.map(|held| (*held).clone()).or_else(added)
+            })
+        }
+        Period::Year(_) => None,
+    };
+    let shown = shown.unwrap_or_else(|| latest.clone());
+    // Scopes stand beside each other; the chart draws a line for each.
+    let mut all: Vec<&Observation> = SCOPES
+        .iter()
+        .flat_map(|scope| facts.series(&indicator.code, &place.code, &[*scope]))
+        .filter(|held| held.period.last_day() <= frame.as_of)
+        .collect();
+    all.sort_by_key(|held| held.period);
+    let points = all.into_iter().map(|held| SeriesPoint {
+        period: held.period,
+        scope: held.scope,
+        value: value_figure(frame, &held.unit, Some(held), String::new),
+    });
+    Some(ProfileRow {
+        value: value_figure(frame, &shown.unit, Some(&shown), String::new),
+        period: Some(period_in_words(&shown)),
+        scope: Some(shown.scope.in_words().to_string()),
+        grade: Some(grade_in_words(shown.grade).to_string()),
+        series: points.collect(),
+        indicator: indicator.clone(),
+    })
+}
+
+fn rankings_of<'frame>(frame: &'frame Frame, code: &str) -> impl Iterator<Item = &'frame Ranking> {
+    frame.dictionaries.rankings.iter().filter(move |held| held.place == code)
 }
 
 fn rankings(frame: &Frame, place: &Place) -> Vec<RankingEntry> {
-    frame
-        .dictionaries
-        .rankings
-        .iter()
-        .filter(|held| held.place == place.code)
-        .map(|held| RankingEntry {
+    rankings_of(frame, &place.code)
+        .enumerate()
+        .map(|(position, held)| RankingEntry {
             publisher: held.publisher.clone(),
             edition: held.edition.clone(),
             list: held.list.clone(),
-            rank: held.rank,
-            source: held.source.clone(),
+            rank: frame.figure(
+                &format!("ranking/{}/{position}", place.code),
+                Some(held.rank.to_string()),
+                None,
+                String::new,
+            ),
+            source: source_in_words(frame, &held.source),
         })
         .collect()
+}
+
+/// The derivation of a place in a published list.
+pub(crate) fn explain_ranking(frame: &Frame, code: &str, position: usize) -> Option<Derivation> {
+    let held = rankings_of(frame, code).nth(position)?;
+    let place = &frame.place(code)?.name;
+    let mut leaf =
+        Derivation::leaf(format!("{place}在{}{}年“{}”中的位次", held.publisher, held.edition, held.list), held.rank.to_string());
+    leaf.source = Some(publication(frame, &held.source));
+    Some(leaf)
+}
+
+fn conflicts_of<'frame>(frame: &'frame Frame, name: &str) -> impl Iterator<Item = &'frame Conflict> {
+    frame.dictionaries.conflicts.iter().filter(move |held| held.place.contains(name))
+}
+
+fn conflicts(frame: &Frame, place: &Place) -> Vec<ConflictView> {
+    conflicts_of(frame, &place.name)
+        .enumerate()
+        .map(|(position, held)| ConflictView {
+            values: frame.figure(
+                &format!("conflict/{}/{position}", place.code),
+                Some(held.values.clone()),
+                None,
+                String::new,
+            ),
+            conflict: held.clone(),
+        })
+        .collect()
+}
+
+/// The sources that differ and the values kept of them.
+pub(crate) fn explain_conflict(frame: &Frame, code: &str, position: usize) -> Option<Derivation> {
+    let place = frame.place(code)?;
+    let held = conflicts_of(frame, &place.name).nth(position)?;
+    let is_meant = |observation: &&Observation| {
+        let names_it = frame
+            .dictionaries
+            .indicators
+            .iter()
+            .any(|indicator| indicator.code == observation.indicator && held.indicator.contains(&indicator.name));
+        let in_time = held.period.is_empty() || held.period.contains(&observation.period.year().to_string());
+        // The conflicts are between published sources; made-up values have no part in them.
+        observation.place == code && names_it && in_time && frame.dataset == Dataset::Real
+    };
+    let sources = held.sources.split('、').filter(|id| !id.is_empty()).map(|id| {
+        let mut leaf = Derivation::leaf(format!("来源 {id}"), "所涉来源");
+        leaf.source = Some(publication(frame, id));
+        leaf
+    });
+    let kept = frame.observations.iter().filter(is_meant).map(|held| observation_leaf(held, &frame.dictionaries));
+    Some(Derivation {
+        notes: vec![held.reading.clone(), format!("处理：{}", held.handling)],
+        inputs: sources.chain(kept).collect(),
+        ..Derivation::leaf(format!("{}{}各来源数值", held.place, held.indicator), held.values.clone())
+    })
+}
+
+fn publication(frame: &Frame, id: &str) -> SourceRef {
+    SourceRef::Publication { id: id.to_string(), title: source(&frame.dictionaries, id).title }
+}
+
+fn source_in_words(frame: &Frame, id: &str) -> String {
+    let title = source(&frame.dictionaries, id).title;
+    if title == id { title } else { format!("{id} {title}") }
 }

@@ -1,12 +1,16 @@
 //! 工作台.
 
+use std::cmp::Reverse;
+
 use engine::rounding::Rounding;
 use jiff::Timestamp;
-use model::{Finding, Plan, Status, Weight};
+use model::{AgencyRef, Finding, Status, Weight};
 use rust_decimal::Decimal;
 
+use super::counted;
 use super::rows::rows;
 use super::tally::{counts, coverage};
+use crate::frame::Frame;
 use crate::view::{AgencyLoad, AsOf, Overview, TargetRowView};
 use crate::{App, Result, audit};
 
@@ -24,12 +28,15 @@ impl App {
             frame: frame.view(),
             counts: counts(&frame, Rounding::LargestTakesResidue),
             behind: behind(rows(&frame), BEHIND_MAX),
-            open_point_total: open.len(),
+            open_point_total: counted::figure(&frame, "open_points"),
+            clauses: counted::figure(&frame, "clauses"),
+            tasks: counted::figure(&frame, "tasks"),
+            rows: counted::figure(&frame, "total"),
             open_points: open.into_iter().take(OPEN_POINTS_MAX).collect(),
             coverage: coverage(&frame),
             recent: recent.into_iter().map(audit::view).collect(),
             bulletins: self.bulletins(plan).await?,
-            agencies: agencies(&frame.plan),
+            agencies: agencies(&frame),
             plan: frame.summary.clone(),
         })
     }
@@ -44,37 +51,29 @@ pub(crate) fn behind(rows: Vec<TargetRowView>, max: usize) -> Vec<TargetRowView>
 }
 
 /// Heaviest first; of equals the one that the text names first.
-fn agencies(plan: &Plan) -> Vec<AgencyLoad> {
-    let mut loads: Vec<AgencyLoad> = Vec::new();
-    for task in &plan.tasks {
-        let duties = &task.duties;
-        let groups = [(0, &duties.lead), (1, &duties.cooperate), (2, &duties.undifferentiated)];
-        for (role, agencies) in groups {
-            for agency in agencies {
-                let position = match loads.iter().position(|load| load.agency == agency.name) {
-                    Some(position) => position,
-                    None => {
-                        loads.push(AgencyLoad {
-                            agency: agency.name.clone(),
-                            is_open: agency.is_open,
-                            lead: 0,
-                            cooperate: 0,
-                            undifferentiated: 0,
-                        });
-                        loads.len() - 1
-                    }
-                };
-                let load = &mut loads[position];
-                match role {
-                    0 => load.lead += 1,
-                    1 => load.cooperate += 1,
-                    _ => load.undifferentiated += 1,
-                }
-            }
+fn agencies(frame: &Frame) -> Vec<AgencyLoad> {
+    let mut names: Vec<&AgencyRef> = Vec::new();
+    for agency in frame.plan.tasks.iter().flat_map(|task| task.duties.all()) {
+        if !names.iter().any(|held| held.name == agency.name) {
+            names.push(agency);
         }
     }
-    loads.sort_by_key(|load| {
-        std::cmp::Reverse((load.lead + load.undifferentiated, load.lead + load.cooperate + load.undifferentiated))
+    let count = |role: &str, agency: &AgencyRef| {
+        let counted = counted::of_frame(frame, &format!("{role}/{}", agency.name));
+        counted.map_or(0, |counted| counted.items.len())
+    };
+    names.sort_by_cached_key(|agency| {
+        let own = count("lead", agency) + count("responsible", agency);
+        Reverse((own, own + count("cooperate", agency)))
     });
-    loads
+    names
+        .into_iter()
+        .map(|agency| AgencyLoad {
+            agency: agency.name.clone(),
+            is_open: agency.is_open,
+            lead: counted::figure(frame, &format!("lead/{}", agency.name)),
+            cooperate: counted::figure(frame, &format!("cooperate/{}", agency.name)),
+            undifferentiated: counted::figure(frame, &format!("responsible/{}", agency.name)),
+        })
+        .collect()
 }

@@ -1,16 +1,17 @@
 //! Rows of targets with every figure worded once, for screens, ledgers, bulletins and explanations alike.
 
-use model::{Observation, PeriodKind, Target, TargetOutcome};
+use model::{Observation, PeriodKind, Target, TargetOutcome, YearOutcome};
 use rust_decimal::Decimal;
 
-use super::tasks::{clause_of, task_of};
+use super::tasks::task_of;
 use crate::frame::Frame;
-use crate::view::{Figure, TargetRowView};
+use crate::view::{Figure, TargetRowView, YearView};
 
 /// A figure of one row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum RowFigure {
     Status,
+    Demand,
     Actual,
     Latest,
     Achieved,
@@ -20,8 +21,9 @@ pub(crate) enum RowFigure {
 }
 
 impl RowFigure {
-    pub const ALL: [RowFigure; 7] = [
+    pub const ALL: [RowFigure; 8] = [
         RowFigure::Status,
+        RowFigure::Demand,
         RowFigure::Actual,
         RowFigure::Latest,
         RowFigure::Achieved,
@@ -33,6 +35,7 @@ impl RowFigure {
     pub fn code(self) -> &'static str {
         match self {
             RowFigure::Status => "status",
+            RowFigure::Demand => "demand",
             RowFigure::Actual => "actual",
             RowFigure::Latest => "latest",
             RowFigure::Achieved => "achieved",
@@ -52,22 +55,28 @@ impl RowFigure {
         let value = |observation: &Option<Observation>| plain(observation.as_ref().map(|held| held.value));
         match self {
             RowFigure::Status => Some(frame.label(outcome.status).0),
+            RowFigure::Demand => frame.target(&outcome.row.target).map(Target::demand_in_words),
             RowFigure::Actual => value(&outcome.actual),
             RowFigure::Latest => value(&outcome.latest),
             RowFigure::Achieved => plain(outcome.achieved_share),
             RowFigure::Time => plain(outcome.time_share),
-            RowFigure::Gap => plain(outcome.gap),
+            RowFigure::Gap => frame
+                .target(&outcome.row.target)
+                .zip(outcome.gap)
+                .map(|(target, gap)| engine::gap_in_words(target, gap)),
             RowFigure::Rate => plain(outcome.required_rate),
         }
     }
 
     fn unit(self, target: &Target, outcome: &TargetOutcome) -> Option<String> {
         match self {
-            RowFigure::Status => None,
+            RowFigure::Status | RowFigure::Demand => None,
             RowFigure::Actual => outcome.actual.as_ref().map(|held| held.unit.clone()),
             RowFigure::Latest => outcome.latest.as_ref().map(|held| held.unit.clone()),
             RowFigure::Achieved | RowFigure::Time | RowFigure::Rate => Some("%".to_string()),
-            RowFigure::Gap => Some(target.unit.clone()),
+            // 持平 has no amount that a unit could belong to.
+            RowFigure::Gap if outcome.gap.is_some_and(|gap| gap.is_zero()) => None,
+            RowFigure::Gap => Some(engine::unit_of_difference(&target.unit).to_string()),
         }
     }
 
@@ -79,6 +88,7 @@ impl RowFigure {
             RowFigure::Achieved | RowFigure::Gap | RowFigure::Time if judged => "此类目标不计算该项".to_string(),
             RowFigure::Rate if judged => "已到期、已完成或口径断开，不计算尚需增速".to_string(),
             RowFigure::Status
+            | RowFigure::Demand
             | RowFigure::Actual
             | RowFigure::Achieved
             | RowFigure::Time
@@ -108,7 +118,8 @@ fn row(frame: &Frame, target: &Target, outcome: &TargetOutcome) -> TargetRowView
     let figure = |kind: RowFigure| kind.figure(frame, target, outcome);
     TargetRowView {
         id: outcome.row.id.clone(),
-        clause: clause_of(&frame.plan, &target.task),
+        clause: frame.plan.clause_label(&target.task),
+        subject: frame.plan.subject_in_words(target),
         task_title: task.map(|task| task.title.clone()).unwrap_or_default(),
         target: target.clone(),
         place: outcome.row.place.clone(),
@@ -119,6 +130,7 @@ fn row(frame: &Frame, target: &Target, outcome: &TargetOutcome) -> TargetRowView
             .find(|place| place.name == outcome.row.place)
             .map(|place| place.code.clone()),
         demand: target.demand_in_words(),
+        demand_figure: figure(RowFigure::Demand),
         due: due_in_words(target, frame.plan.metadata.term),
         lead: task.map(|task| task.duties.lead.clone()).unwrap_or_default(),
         indicator: target
@@ -137,7 +149,22 @@ fn row(frame: &Frame, target: &Target, outcome: &TargetOutcome) -> TargetRowView
         time_share: figure(RowFigure::Time),
         gap: figure(RowFigure::Gap),
         required_rate: figure(RowFigure::Rate),
+        years: outcome.years.iter().map(|year| year_view(frame, outcome, year)).collect(),
         outcome: outcome.clone(),
+    }
+}
+
+fn year_view(frame: &Frame, outcome: &TargetOutcome, year: &YearOutcome) -> YearView {
+    YearView {
+        year: year.year,
+        status: year.status,
+        status_label: frame.label(year.status).0,
+        actual: frame.figure(
+            &format!("row/{}/year/{}", outcome.row.id, year.year),
+            year.actual.as_ref().map(|held| held.value.normalize().to_string()),
+            year.actual.as_ref().map(|held| held.unit.as_str()),
+            || format!("{}年没有公布数据", year.year),
+        ),
     }
 }
 

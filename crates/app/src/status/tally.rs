@@ -4,6 +4,7 @@ use engine::rounding::{Rounding, shares};
 use model::{Derivation, Status};
 use rust_decimal::Decimal;
 
+use super::counted;
 use crate::frame::Frame;
 use crate::view::{Figure, StatusCount};
 
@@ -31,12 +32,7 @@ pub(crate) fn counts(frame: &Frame, rounding: Rounding) -> Vec<StatusCount> {
             status: *status,
             label: label.clone(),
             color: color.clone(),
-            count: frame.figure(
-                &format!("count/{}", status_code(*status)),
-                Some(count(frame, *status).to_string()),
-                Some("项"),
-                String::new,
-            ),
+            count: counted::figure(frame, &counted::status_path(*status)),
             share: frame.figure(
                 &format!("{}/{}", share_path(rounding), status_code(*status)),
                 share(frame, *status, rounding).map(|share| format!("{share:.1}")),
@@ -71,7 +67,7 @@ pub(crate) fn note_is_due(frame: &Frame, rounding: Rounding) -> bool {
 }
 
 pub(crate) fn total(frame: &Frame) -> Figure {
-    frame.figure("total", Some(frame.outcomes.len().to_string()), Some("项"), String::new)
+    counted::figure(frame, "total")
 }
 
 /// Percent of the rows that could be judged by a published figure.
@@ -90,56 +86,29 @@ fn coverage_text(frame: &Frame) -> Option<String> {
     shares.values.first().map(|share| format!("{share:.1}"))
 }
 
-pub(crate) fn explain_count(frame: &Frame, status: Status) -> Derivation {
-    let of_status = frame.outcomes.iter().filter(|outcome| outcome.status == status);
-    Derivation {
-        formula: Some(format!("状态为“{}”的目标行数", frame.label(status).0)),
-        unit: Some("项".to_string()),
-        inputs: of_status.map(|outcome| row_leaf(frame, &outcome.row.id)).collect(),
-        ..Derivation::leaf(format!("{}的目标", frame.label(status).0), count(frame, status).to_string())
-    }
-}
-
-pub(crate) fn explain_total(frame: &Frame) -> Derivation {
-    Derivation {
-        formula: Some("方案的目标按地区分列后的行数".to_string()),
-        unit: Some("项".to_string()),
-        inputs: frame.preset.labels.iter().map(|(status, ..)| explain_count(frame, *status)).collect(),
-        ..Derivation::leaf("目标总数", frame.outcomes.len().to_string())
-    }
-}
-
 pub(crate) fn explain_share(frame: &Frame, status: Status, rounding: Rounding) -> Option<Derivation> {
     let value = share(frame, status, rounding)?;
     let title = format!("{}占比", frame.label(status).0);
-    let mut whole = explain_total(frame);
-    whole.inputs.clear();
-    let mut derivation = engine::rounding::explain(&title, explain_count(frame, status), whole, value, rounding);
+    let part = counted::of_frame(frame, &counted::status_path(status))?.derivation();
+    let mut derivation = engine::rounding::explain(&title, part, whole(frame)?, value, rounding);
     derivation.value = format!("{value:.1}");
     Some(derivation)
+}
+
+/// The number of all rows without the rows themselves.
+fn whole(frame: &Frame) -> Option<Derivation> {
+    Some(Derivation { inputs: Vec::new(), ..counted::of_frame(frame, "total")?.derivation() })
 }
 
 pub(crate) fn explain_coverage(frame: &Frame) -> Option<Derivation> {
     let with = frame.outcomes.iter().filter(|outcome| outcome.actual.is_some());
     let mut part = Derivation::leaf("有公布数据的目标", covered(frame).to_string());
     part.unit = Some("项".to_string());
-    part.inputs = with.map(|outcome| row_leaf(frame, &outcome.row.id)).collect();
-    let mut whole = explain_total(frame);
-    whole.inputs.clear();
+    part.inputs = with.map(|outcome| counted::row_leaf(frame, outcome)).collect();
     Some(Derivation {
         formula: Some("有公布数据的目标 ÷ 目标总数 × 100，四舍五入".to_string()),
         unit: Some("%".to_string()),
-        inputs: vec![part, whole],
+        inputs: vec![part, whole(frame)?],
         ..Derivation::leaf("数据覆盖率", coverage_text(frame)?)
     })
-}
-
-fn row_leaf(frame: &Frame, row: &str) -> Derivation {
-    let Some(outcome) = frame.outcomes.iter().find(|outcome| outcome.row.id == row) else {
-        return Derivation::leaf(row, frame.label(Status::NoData).0);
-    };
-    let subject = frame.target(&outcome.row.target).map(|target| target.subject.clone()).unwrap_or_default();
-    let mut leaf = Derivation::leaf(format!("{}{subject}", outcome.row.place), frame.label(outcome.status).0);
-    leaf.notes.push(outcome.reason.clone());
-    leaf
 }

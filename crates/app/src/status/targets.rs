@@ -3,6 +3,7 @@
 use engine::rounding::Rounding;
 use jiff::Timestamp;
 
+use super::counted;
 use super::rows::rows;
 use super::tally::counts;
 use crate::view::{AsOf, TargetList};
@@ -13,6 +14,9 @@ impl App {
         let frame = self.frame(plan, as_of, now).await?;
         Ok(TargetList {
             frame: frame.view(),
+            total: counted::figure(&frame, "total"),
+            open_total: counted::figure(&frame, "open_points"),
+            notice_total: counted::figure(&frame, "notices"),
             counts: counts(&frame, Rounding::LargestTakesResidue),
             rows: rows(&frame),
             findings: frame.findings.clone(),

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
-use model::{AgencyRef, Finding, Plan, SoftTargetKind, Span, Status, Task, TextIndex, Weight};
+use model::{AgencyRef, Plan, SoftTargetKind, Span, Status, Task, TextIndex};
 
+use super::counted::{self, concerns};
 use super::rows::rows;
 use crate::frame::Frame;
 use crate::view::{AsOf, Mark, MarkKind, TargetRowView, TaskDetail, TaskList, TaskRowView};
@@ -28,6 +29,7 @@ impl App {
             actions,
             agencies,
             places: frame.counties().cloned().collect(),
+            clauses: counted::figure(&frame, "clauses"),
             plan: frame.summary.clone(),
         })
     }
@@ -75,10 +77,9 @@ pub(crate) fn task_rows(frame: &Frame, rows: &[TargetRowView]) -> Vec<TaskRowVie
 fn task_row(frame: &Frame, task: &Task, rows: &[TargetRowView]) -> TaskRowView {
     let own: Vec<&TargetRowView> = rows.iter().filter(|row| row.target.task == task.id).collect();
     let named: BTreeSet<&str> = own.iter().flat_map(|row| row.target.places.iter().map(String::as_str)).collect();
-    let with_status = |status: Status| own.iter().filter(|row| row.outcome.status == status).count();
     TaskRowView {
         id: task.id.clone(),
-        clause: clause_of(&frame.plan, &task.id),
+        clause: frame.plan.clause_label(&task.id),
         title: task.title.clone(),
         action: action_of(&frame.plan, &task.id).unwrap_or_else(|| task.title.clone()),
         main_lead: main_lead(task),
@@ -87,18 +88,13 @@ fn task_row(frame: &Frame, task: &Task, rows: &[TargetRowView]) -> TaskRowView {
             .filter(|place| named.contains(place.name.as_str()))
             .map(|place| place.name.clone())
             .collect(),
-        target_count: own.len(),
+        target_count: counted::figure(frame, &format!("task_rows/{}", task.id)),
         status: worst(own.iter().map(|row| row.outcome.status)),
-        status_counts: Status::ALL
+        statuses: Status::ALL
             .into_iter()
-            .map(|status| (status, with_status(status)))
-            .filter(|(_, count)| *count > 0)
+            .filter(|status| own.iter().any(|row| row.outcome.status == *status))
             .collect(),
-        open_points: frame
-            .findings
-            .iter()
-            .filter(|finding| finding.weight != Weight::Info && concerns(&frame.plan, finding, &task.id))
-            .count(),
+        open_points: counted::figure(frame, &format!("task_open/{}", task.id)),
         task: task.clone(),
     }
 }
@@ -124,26 +120,8 @@ pub(crate) fn worst(statuses: impl Iterator<Item = Status>) -> Option<Status> {
     statuses.min_by_key(rank)
 }
 
-fn concerns(plan: &Plan, finding: &Finding, task: &str) -> bool {
-    let of_task = |id: &String| plan.targets.iter().any(|target| target.id == *id && target.task == task);
-    finding.tasks.iter().any(|id| id == task) || finding.targets.iter().any(of_task)
-}
-
 pub(crate) fn task_of<'plan>(plan: &'plan Plan, id: &str) -> Option<&'plan Task> {
     plan.tasks.iter().find(|task| task.id == id)
-}
-
-/// As printed, with its parents: 三(一)2.
-pub(crate) fn clause_of(plan: &Plan, task: &str) -> String {
-    let mut labels = Vec::new();
-    let mut next = Some(task.to_string());
-    while let Some(heading) = next.and_then(|id| plan.outline.iter().find(|heading| heading.id == id)) {
-        labels.push(heading.label.trim_end_matches(['、', '.', '．', '，']).to_string());
-        next = heading.parent.clone();
-    }
-    labels.reverse();
-    let clause = labels.concat();
-    if clause.is_empty() { task.to_string() } else { clause }
 }
 
 /// Title of the heading above.
@@ -166,7 +144,7 @@ fn marks(plan: &Plan, within: Span) -> Vec<Mark> {
             target.span,
             MarkKind::Target,
             &target.id,
-            format!("目标：{}{}", target.subject, target.demand_in_words()),
+            format!("目标：{}{}", plan.subject_in_words(target), target.demand_in_words()),
         );
     }
     for soft in &plan.soft_targets {

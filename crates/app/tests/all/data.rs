@@ -20,7 +20,7 @@ fn gdp(place: &str, year: &str) -> ObservationQuery {
 #[tokio::test]
 async fn every_fault_is_named_with_its_line_and_nothing_is_imported() {
     let site = demo().await;
-    let before = site.app.observations(&ObservationQuery::default()).await.unwrap().total;
+    let before = site.app.observations(&ObservationQuery::default(), at("2026-11-26T00:00:00Z")).await.unwrap().total;
     let file = format!(
         "{HEADER}\
          地区生产总值,寿光市,2025,1100.5,亿元,管理区,A,最终,S01,2026-03-01,\n\
@@ -60,7 +60,7 @@ async fn every_fault_is_named_with_its_line_and_nothing_is_imported() {
     let message = |line: usize| report.errors.iter().find(|error| error.line == line).unwrap().message.clone();
     assert!(message(6).contains("全角") && message(6).contains("1100"), "{}", message(6));
     assert!(message(11).contains("千分位"), "{}", message(11));
-    assert_eq!(site.app.observations(&ObservationQuery::default()).await.unwrap().total, before);
+    assert_eq!(site.app.observations(&ObservationQuery::default(), at("2026-11-26T00:00:00Z")).await.unwrap().total, before);
 }
 
 #[tokio::test]
@@ -103,11 +103,11 @@ async fn a_revision_stands_beside_the_old_value_and_old_pages_keep_theirs() {
     let second = import("1099", "2026-09-01", "2026-11-25T04:00:00Z").await;
     assert_eq!((second.revised, second.unchanged), (1, 0));
 
-    let listed = site.app.observations(&gdp("370783", "2025")).await.unwrap();
+    let listed = site.app.observations(&gdp("370783", "2025"), at("2026-11-26T00:00:00Z")).await.unwrap();
     let values: Vec<&str> = listed.rows.iter().map(|row| row.figure.text.as_str()).collect();
     assert_eq!(values, ["1099"]);
     let versions =
-        site.app.observations(&ObservationQuery { all_versions: Some(true), ..gdp("370783", "2025") }).await.unwrap();
+        site.app.observations(&ObservationQuery { all_versions: Some(true), ..gdp("370783", "2025") }, at("2026-11-26T00:00:00Z")).await.unwrap();
     assert_eq!(versions.total, 2);
 
     let shown = async |known_by: &str| {
@@ -125,7 +125,7 @@ async fn what_goes_out_comes_back_unchanged() {
     let site = demo().await;
     for format in [DataFormat::Csv, DataFormat::Xlsx] {
         let query = ObservationQuery { place: Some("370783".into()), ..ObservationQuery::default() };
-        let total = site.app.observations(&query).await.unwrap().total;
+        let total = site.app.observations(&query, at("2026-11-26T00:00:00Z")).await.unwrap().total;
         assert!(total > 5);
         let file = site.app.export_observations(&query, format).await.unwrap();
         let report =
@@ -180,7 +180,7 @@ async fn the_two_datasets_never_meet() {
     }
     assert!(count > 30, "the demo data fill the pages: {count}");
     let query = ObservationQuery { dataset: Some(Dataset::Demo), ..ObservationQuery::default() };
-    let listed = site.app.observations(&query).await.unwrap();
+    let listed = site.app.observations(&query, at("2026-11-26T00:00:00Z")).await.unwrap();
     assert!(listed.rows.iter().all(|row| row.observation.dataset == Dataset::Demo));
 }
 

@@ -48,7 +48,7 @@ pub(crate) async fn observations(
     State(shared): State<Shared>,
     Query(query): Query<ObservationQuery>,
 ) -> Answer<Json<ObservationPage>> {
-    Ok(Json(shared.app.observations(&query).await?))
+    Ok(Json(shared.app.observations(&query, Timestamp::now()).await?))
 }
 
 /// Observations as csv, laid out like the import.

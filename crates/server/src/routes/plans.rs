@@ -1,6 +1,6 @@
 //! Plans: import, review, life cycle.
 
-use app::view::{PlanReview, PlanSummary, StageChange};
+use app::view::{PlanListRow, PlanReview, PlanSummary, StageChange};
 use axum::Json;
 use axum::extract::State;
 use jiff::Timestamp;
@@ -46,9 +46,9 @@ pub(crate) struct StageRequest {
 
 /// All plans.
 #[utoipa::path(get, path = "/api/plans", tag = "plans",
-    responses((status = 200, description = "plans", body = Vec<PlanSummary>)))]
-pub(crate) async fn plans(State(shared): State<Shared>) -> Answer<Json<Vec<PlanSummary>>> {
-    Ok(Json(shared.app.plans().await?))
+    responses((status = 200, description = "plans", body = Vec<PlanListRow>)))]
+pub(crate) async fn plans(State(shared): State<Shared>) -> Answer<Json<Vec<PlanListRow>>> {
+    Ok(Json(shared.app.plan_list(Timestamp::now()).await?))
 }
 
 /// Reads an official text into a draft. 409 when the same text was imported before, 400 when it cannot be read.

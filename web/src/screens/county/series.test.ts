@@ -1,15 +1,15 @@
 import { expect, it } from "vitest";
-import type { Observation } from "@/api/views";
+import type { SeriesPoint } from "@/api/views";
 import { seriesLines } from "./series";
 
-function value(period: string, scope: Observation["scope"], number: string): Observation {
-  return { period, scope, value: number } as unknown as Observation;
+function value(period: string, scope: SeriesPoint["scope"], number: string): SeriesPoint {
+  return { period, scope, value: { text: number, id: `observation/${number}` } };
 }
 
 it("never joins values of different scope or length of period", () => {
   const series = seriesLines([value("2023", "administrative", "9"), value("2021", "managed", "3"), value("2022", "managed", "4"), value("2023-06", "managed", "2")]);
   expect(series.periods).toEqual(["2021年", "2022年", "2023年6月", "2023年"]);
-  expect(series.lines).toEqual([
+  expect(series.lines.map(({ name, values }) => ({ name, values }))).toEqual([
     { name: "年度，行政区口径", values: [null, null, null, 9] },
     { name: "年度，管理区口径", values: [3, 4, null, null] },
     { name: "月度，管理区口径", values: [null, null, 2, null] },

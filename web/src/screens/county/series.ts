@@ -3,7 +3,7 @@
 // Values of different scope or length of period never share a line: joining them would draw a
 // growth that never was.
 
-import type { Observation } from "@/api/views";
+import type { Figure, SeriesPoint } from "@/api/views";
 import { periodInWords, periodOrder } from "@/format";
 import { SCOPE_WORDS } from "@/words";
 
@@ -11,6 +11,7 @@ export interface Line {
   name: string;
   /** One per period of the axis; null where nothing is known. */
   values: (number | null)[];
+  figures: (Figure | undefined)[];
 }
 
 export interface Series {
@@ -26,13 +27,14 @@ function lengthOf(period: string): keyof typeof LENGTHS {
   return period.includes("-Q") ? "quarter" : "month";
 }
 
-export function seriesLines(observations: readonly Observation[]): Series {
+export function seriesLines(observations: readonly SeriesPoint[]): Series {
   const periods = [...new Set(observations.map((each) => each.period))].sort((left, right) => periodOrder(left) - periodOrder(right));
   const lines = new Map<string, Line>();
   for (const each of observations) {
     const name = `${LENGTHS[lengthOf(each.period)]}，${SCOPE_WORDS[each.scope]}口径`;
-    const line = lines.get(name) ?? { name, values: periods.map(() => null) };
-    line.values[periods.indexOf(each.period)] = Number(each.value);
+    const line = lines.get(name) ?? { name, values: periods.map(() => null), figures: periods.map(() => undefined) };
+    line.values[periods.indexOf(each.period)] = Number(each.value.text);
+    line.figures[periods.indexOf(each.period)] = each.value;
     lines.set(name, line);
   }
   return { periods: periods.map(periodInWords), lines: [...lines.values()] };

@@ -38,7 +38,7 @@ export function useReview(code: Ref<string>): Review {
       async () => {
         const review = await post("/api/plans/{plan}/decisions", { params: { path: { plan: code.value } }, body: { action, note: note || undefined } });
         load.data.value = review;
-        known.plans = known.plans.map((plan) => (plan.code === review.summary.code ? review.summary : plan));
+        known.plans = known.plans.map((plan) => (plan.code === review.summary.code ? { ...plan, ...review.summary } : plan));
       },
       () => said,
     );

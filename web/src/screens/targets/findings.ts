@@ -2,7 +2,7 @@
 
 import type { Finding } from "@/api/views";
 
-/** Consistency (sums, flows, the same indicator twice) is to be read; all else is to be settled. */
+/** The same rule as the server's count: whatever is not only for information is to be settled. */
 export function isOpenPoint(finding: Finding): boolean {
-  return !["sum", "yearly_flow", "same_indicator"].includes(finding.kind) && finding.weight !== "info";
+  return finding.weight !== "info";
 }
