@@ -242,10 +242,8 @@ impl Store {
         if let Err(refusal) = check(&from_json(&draft, "方案")?, &decisions) {
             return Ok(Err(refusal));
         }
-        let new: Vec<(i64, String)> = decisions[held..]
-            .iter()
-            .map(|decision| Ok((decision.seq, to_json(decision)?)))
-            .collect::<Result<_>>()?;
+        let new: Vec<(i64, String)> =
+            decisions[held..].iter().map(|decision| Ok((decision.seq, to_json(decision)?))).collect::<Result<_>>()?;
         let content: Vec<&str> = new.iter().map(|(_, body)| body.as_str()).collect();
         let audit_seq = append(&mut change, audit, &digest(content.join("\n").as_bytes())).await?;
         for (seq, body) in &new {

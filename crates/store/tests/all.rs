@@ -181,8 +181,8 @@ async fn any_changed_row_is_found() {
     store.load(&[entry], &[observation("5", "2025-01-01T00:00:00Z")], &audit("2025-02-03T00:00:00Z")).await.unwrap();
     let confirm = DecisionAction::Confirm { kind: ItemKind::Metadata, id: "metadata".into() };
     let decided = store
-        .add_decision("county", &confirm, None, &audit("2025-02-04T00:00:00Z"), |_, all| {
-            if all.len() == 1 { Ok(()) } else { Err("二次") }
+        .add_decisions("county", &[confirm.clone(), confirm], None, &audit("2025-02-04T00:00:00Z"), |_, all| {
+            if all.len() == 2 { Ok(()) } else { Err("二次") }
         })
         .await
         .unwrap();
@@ -204,8 +204,8 @@ async fn any_changed_row_is_found() {
         ("UPDATE dictionary_entry SET body = '[]'", "UPDATE dictionary_entry SET body = '{}'", 2),
         ("UPDATE plan_text SET text = '改文'", "UPDATE plan_text SET text = '正文'", 1),
         (
-            "UPDATE decision SET body = replace(body, '张三', '李四')",
-            "UPDATE decision SET body = replace(body, '李四', '张三')",
+            "UPDATE decision SET body = replace(body, '张三', '李四') WHERE seq = 2",
+            "UPDATE decision SET body = replace(body, '李四', '张三') WHERE seq = 2",
             3,
         ),
         ("UPDATE bulletin SET cut = '{}'", "UPDATE bulletin SET cut = '{\"a\":1}'", 4),
