@@ -130,7 +130,8 @@ fn row_figure(frame: &Frame, outcome: &TargetOutcome, figure: RowFigure) -> Opti
         RowFigure::Gap => "差距",
         RowFigure::Rate => "尚需年均增速",
     };
-    let subject = frame.target(&outcome.row.target).map(|target| frame.plan.subject_in_words(target)).unwrap_or_default();
+    let subject =
+        frame.target(&outcome.row.target).map(|target| frame.plan.subject_in_words(target)).unwrap_or_default();
     let of_row = format!("{}{subject}", outcome.row.place);
     let observation = match figure {
         RowFigure::Latest => outcome.latest.as_ref(),

@@ -9,8 +9,8 @@ use engine::Facts;
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use model::{
-    Dataset, Derivation, FigureId, Finding, LifeCycleStage, Observation, Place, PlaceKind, Plan, SourceRef, Status, StatusPreset,
-    Target, TargetOutcome, Task, TextIndex,
+    Dataset, Derivation, FigureId, Finding, LifeCycleStage, Observation, Place, PlaceKind, Plan, SourceRef, Status,
+    StatusPreset, Target, TargetOutcome, Task, TextIndex,
 };
 use serde::{Deserialize, Serialize};
 use store::{Dictionaries, StoredPlan};

@@ -6,8 +6,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use model::{
     AgencyRef, Conflict, Correction, Dataset, Decision, Derivation, Finding, Heading, Indicator, LifeCycleStage,
-    Observation, Period, Place, PlanMetadata, Residue, ReviewedItem, Scope, SoftTarget, Source, Span, Status, StatusPreset, Target,
-    TargetOutcome, Task,
+    Observation, Period, Place, PlanMetadata, Residue, ReviewedItem, Scope, SoftTarget, Source, Span, Status,
+    StatusPreset, Target, TargetOutcome, Task,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

@@ -62,7 +62,8 @@ async fn import(site: &Site, command: &PlanImport) -> Result<()> {
 
 pub fn counts(plan: &PlanSummary) -> String {
     format!(
-        "任务 {} 项，目标 {} 个（{} 行），待核对 {} 条",
+        "任务 {} 条（其中 {} 条有责任单位），目标 {} 个（{} 行），待核对 {} 条",
+        plan.clause_count,
         plan.task_count,
         plan.target_count,
         plan.row_count,

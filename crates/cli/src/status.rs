@@ -65,7 +65,7 @@ fn overview(list: &TargetList) -> String {
         vec![
             row.id.clone(),
             row.clause.clone(),
-            row.target.subject.clone(),
+            row.subject.clone(),
             row.place.clone(),
             row.demand.clone(),
             row.due.clone(),
@@ -82,7 +82,7 @@ fn detail(list: &TargetList, row: &TargetRowView) -> String {
     let lead: Vec<&str> = row.lead.iter().map(|agency| agency.name.as_str()).collect();
     let period = |period: &Option<String>| period.as_deref().map(|period| format!("（{period}）")).unwrap_or_default();
     let lines = [
-        ("指标", row.target.subject.clone()),
+        ("指标", row.subject.clone()),
         ("地区", row.place.clone()),
         ("条款", format!("{} {}", row.clause, row.task_title)),
         ("牵头", if lead.is_empty() { "—".to_string() } else { lead.join("、") }),

@@ -79,13 +79,17 @@ pub(crate) fn of_frame(frame: &Frame, path: &str) -> Option<Counted> {
         ("task_rows", task) => {
             let found = frame.plan.tasks.iter().find(|held| held.id == task)?;
             let title = format!("{}“{}”的目标", frame.plan.clause_label(task), found.title);
-            Some(rows(title, "写在该任务中的目标按地区分列后的行数", &|_, target, _| target.task == task))
+            Some(rows(title, "写在该任务中的目标按地区分列后的行数", &|_, target, _| {
+                target.task == task
+            }))
         }
         ("county_rows", code) => {
             let place = frame.place(code)?.name.clone();
-            Some(rows(format!("{place}的目标"), "方案单独给该县市区下达的目标行数", &|at, target, _| {
-                target.places.contains(&place) && at.split('、').any(|named| named == place)
-            }))
+            Some(rows(
+                format!("{place}的目标"),
+                "方案单独给该县市区下达的目标行数",
+                &|at, target, _| target.places.contains(&place) && at.split('、').any(|named| named == place),
+            ))
         }
         ("county_tasks", code) => {
             let place = frame.place(code)?;
@@ -114,7 +118,9 @@ pub(crate) fn of_frame(frame: &Frame, path: &str) -> Option<Counted> {
             let of = |finding: &Finding| waits(finding) && concerns(&frame.plan, finding, task);
             Some(findings("任务的待明确事项", "涉及该任务、尚待明确的事项数", &of))
         }
-        ("notices", "") => Some(findings("一致性说明", "供阅知、无需决定的说明条数", &|held| !waits(held))),
+        ("notices", "") => {
+            Some(findings("一致性说明", "供阅知、无需决定的说明条数", &|held| !waits(held)))
+        }
         _ => of_plan(&frame.plan, &frame.review, path),
     }
 }
@@ -131,7 +137,9 @@ pub(crate) fn of_plan(plan: &Plan, review: &[ReviewLine], path: &str) -> Option<
     let known = || plan.tasks.iter().any(|task| task.duties.all().any(|agency| agency.name == which));
     let named = |agencies: &[model::AgencyRef]| agencies.iter().any(|agency| agency.name == which);
     match (kind, which) {
-        ("clauses", "") => Some(counted("任务条款", "条", "方案中分列的任务条款，含没有写明责任单位的", tasks(plan, |_| true))),
+        ("clauses", "") => {
+            Some(counted("任务条款", "条", "方案中分列的任务条款，含没有写明责任单位的", tasks(plan, |_| true)))
+        }
         ("tasks", "") => Some(counted(
             "有责任单位的任务",
             "条",
@@ -145,9 +153,10 @@ pub(crate) fn of_plan(plan: &Plan, review: &[ReviewLine], path: &str) -> Option<
             plan.targets.iter().map(|target| target_leaf(plan, target, &target.places.join("、"))).collect(),
         )),
         ("rows", "") => {
-            let rows = plan.targets.iter().flat_map(|target| {
-                target.rows().into_iter().map(move |row| target_leaf(plan, target, &row.place))
-            });
+            let rows = plan
+                .targets
+                .iter()
+                .flat_map(|target| target.rows().into_iter().map(move |row| target_leaf(plan, target, &row.place)));
             Some(counted("目标行", "行", "量化目标按地区分列后的行数", rows.collect()))
         }
         ("items", "") => Some(counted(
@@ -223,8 +232,7 @@ fn finding_leaf(finding: &Finding) -> Derivation {
 }
 
 pub(crate) fn concerns(plan: &Plan, finding: &Finding, task: &str) -> bool {
-    let target_is_in_task =
-        |id: &String| plan.targets.iter().any(|target| target.id == *id && target.task == task);
+    let target_is_in_task = |id: &String| plan.targets.iter().any(|target| target.id == *id && target.task == task);
     finding.tasks.iter().any(|held| held == task) || finding.targets.iter().any(target_is_in_task)
 }
 

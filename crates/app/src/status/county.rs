@@ -148,8 +148,10 @@ fn rankings(frame: &Frame, place: &Place) -> Vec<RankingEntry> {
 pub(crate) fn explain_ranking(frame: &Frame, code: &str, position: usize) -> Option<Derivation> {
     let held = rankings_of(frame, code).nth(position)?;
     let place = &frame.place(code)?.name;
-    let mut leaf =
-        Derivation::leaf(format!("{place}在{}{}年“{}”中的位次", held.publisher, held.edition, held.list), held.rank.to_string());
+    let mut leaf = Derivation::leaf(
+        format!("{place}在{}{}年“{}”中的位次", held.publisher, held.edition, held.list),
+        held.rank.to_string(),
+    );
     leaf.source = Some(publication(frame, &held.source));
     Some(leaf)
 }

@@ -194,8 +194,7 @@ pub(crate) fn county_values<'frame>(
 
 fn row(frame: &Frame, indicator: &Indicator, values: &[CountyValue<'_>], of: &CountyValue<'_>) -> MapRow {
     let held = of.value.as_ref();
-    let path =
-        held.map(|held| format!("rank/{}/{}/{}", held.indicator, held.period, held.place)).unwrap_or_default();
+    let path = held.map(|held| format!("rank/{}/{}/{}", held.indicator, held.period, held.place)).unwrap_or_default();
     MapRow {
         place: of.place.clone(),
         value: of.figure(frame, indicator),

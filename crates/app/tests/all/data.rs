@@ -60,7 +60,10 @@ async fn every_fault_is_named_with_its_line_and_nothing_is_imported() {
     let message = |line: usize| report.errors.iter().find(|error| error.line == line).unwrap().message.clone();
     assert!(message(6).contains("全角") && message(6).contains("1100"), "{}", message(6));
     assert!(message(11).contains("千分位"), "{}", message(11));
-    assert_eq!(site.app.observations(&ObservationQuery::default(), at("2026-11-26T00:00:00Z")).await.unwrap().total, before);
+    assert_eq!(
+        site.app.observations(&ObservationQuery::default(), at("2026-11-26T00:00:00Z")).await.unwrap().total,
+        before
+    );
 }
 
 #[tokio::test]
@@ -106,8 +109,14 @@ async fn a_revision_stands_beside_the_old_value_and_old_pages_keep_theirs() {
     let listed = site.app.observations(&gdp("370783", "2025"), at("2026-11-26T00:00:00Z")).await.unwrap();
     let values: Vec<&str> = listed.rows.iter().map(|row| row.figure.text.as_str()).collect();
     assert_eq!(values, ["1099"]);
-    let versions =
-        site.app.observations(&ObservationQuery { all_versions: Some(true), ..gdp("370783", "2025") }, at("2026-11-26T00:00:00Z")).await.unwrap();
+    let versions = site
+        .app
+        .observations(
+            &ObservationQuery { all_versions: Some(true), ..gdp("370783", "2025") },
+            at("2026-11-26T00:00:00Z"),
+        )
+        .await
+        .unwrap();
     assert_eq!(versions.total, 2);
 
     let shown = async |known_by: &str| {

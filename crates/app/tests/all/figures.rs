@@ -98,7 +98,9 @@ async fn every_number_of_every_view_resolves_to_itself() {
     ] {
         gather(site.app.observations(&query, now()).await.unwrap(), "observations", &mut figures);
     }
-    for path in ["~lead/", "~task_open/", "~rank/", "~year_sum/", "~ranking/", "~conflict/", "~row/", "~list/", "~checked"] {
+    for path in
+        ["~lead/", "~task_open/", "~rank/", "~year_sum/", "~ranking/", "~conflict/", "~row/", "~list/", "~checked"]
+    {
         assert!(figures.keys().any(|id| id.contains(path)), "no figure {path} was met");
     }
     resolve(&site, &figures).await;
@@ -108,11 +110,20 @@ async fn every_number_of_every_view_resolves_to_itself() {
 async fn a_count_lists_what_was_counted() {
     let site = demo().await;
     let overview = site.app.overview(PLAN, &AsOf::default(), now()).await.unwrap();
-    assert_eq!((overview.clauses.text.as_str(), overview.tasks.text.as_str(), overview.rows.text.as_str()), ("39", "35", "61"));
+    assert_eq!(
+        (overview.clauses.text.as_str(), overview.tasks.text.as_str(), overview.rows.text.as_str()),
+        ("39", "35", "61")
+    );
     let led = &overview.agencies[0];
     let answer = site.app.explain(led.lead.id.as_ref().unwrap()).await.unwrap();
     assert_eq!((answer.derivation.value.as_str(), answer.derivation.inputs.len()), ("22", 22));
-    assert!(answer.derivation.inputs.iter().all(|input| matches!(&input.source, Some(SourceRef::Clause { label, .. }) if label.contains('('))));
+    assert!(
+        answer
+            .derivation
+            .inputs
+            .iter()
+            .all(|input| matches!(&input.source, Some(SourceRef::Clause { label, .. }) if label.contains('(')))
+    );
     let plans = site.app.plan_list(now()).await.unwrap();
     let model = plans.iter().find(|row| row.summary.code == PLAN).unwrap();
     assert_eq!(model.items_checked.text, model.items.text, "the shipped model counts as checked");
