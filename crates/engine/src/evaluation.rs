@@ -7,21 +7,26 @@
 //! and scores are rounded to ten digits before they are ranked, where the rule says so ([`rounding::Rounding`]).
 //!
 //! The steps follow the OECD handbook on composite indicators: [`prepare`] and [`outlier`], [`normalise`], [`weight`],
-//! [`aggregate`] and [`tree`], [`adjust`], [`rank`], [`grade`] and [`honours`].
+//! [`aggregate`] and [`tree`], [`adjust`], [`rank`], [`grade`] and [`honours`];
+//! and beside them space: [`space`], [`inequality`], [`moran`], [`convergence`].
 
 #![allow(clippy::needless_range_loop, reason = "formulas over several columns read best with their indices")]
 
 pub mod adjust;
 pub mod aggregate;
+pub mod convergence;
 pub mod error;
 pub mod grade;
 pub mod honours;
+pub mod inequality;
 pub mod matrix;
+pub mod moran;
 pub mod normalise;
 pub mod outlier;
 pub mod prepare;
 pub mod rank;
 pub mod rounding;
+pub mod space;
 pub mod statistics;
 pub mod tree;
 pub mod weight;
@@ -30,7 +35,6 @@ mod eigen;
 mod grey;
 mod logarithm;
 mod outrank;
-#[cfg(test)]
 mod random;
 mod topsis;
 mod vikor;
