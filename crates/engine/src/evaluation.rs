@@ -7,7 +7,8 @@
 //! and scores are rounded to ten digits before they are ranked, where the rule says so ([`rounding::Rounding`]).
 //!
 //! The steps follow the OECD handbook on composite indicators: [`prepare`] and [`outlier`], [`normalise`], [`weight`],
-//! [`aggregate`] and [`tree`], [`adjust`], [`rank`], [`grade`] and [`honours`];
+//! [`aggregate`] and [`tree`], [`adjust`], [`rank`], [`grade`] and [`honours`]; how sure it is is said by
+//! [`uncertainty`], [`simulation`], [`sobol`] and [`sensitivity`];
 //! and beside them space: [`space`], [`inequality`], [`moran`], [`convergence`].
 
 #![allow(clippy::needless_range_loop, reason = "formulas over several columns read best with their indices")]
@@ -26,14 +27,19 @@ pub mod outlier;
 pub mod prepare;
 pub mod rank;
 pub mod rounding;
+pub mod sensitivity;
+pub mod simulation;
+pub mod sobol;
 pub mod space;
 pub mod statistics;
 pub mod tree;
+pub mod uncertainty;
 pub mod weight;
 
 mod eigen;
 mod grey;
 mod logarithm;
+mod low_discrepancy;
 mod outrank;
 mod random;
 mod topsis;
