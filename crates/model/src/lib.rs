@@ -6,6 +6,7 @@
 //! Serialisation is derived on purpose: a plan draft and a cut *are* documents, stored and
 //! exchanged as JSON (see `docs/decisions/0001-json-documents.md`).
 
+mod calendar;
 mod derivation;
 mod edit;
 mod finding;
@@ -19,6 +20,7 @@ mod status;
 mod target;
 mod unit;
 
+pub use calendar::{CalendarError, HolidayYear, WorkingCalendar};
 pub use derivation::{Derivation, FigureId, FigureIdError, SourceRef};
 pub use edit::{Decision, DecisionAction, EditError, Item, ItemKind, ItemState, ReviewedItem, ReviewedPlan, review};
 pub use finding::{Finding, FindingKind, Weight};
