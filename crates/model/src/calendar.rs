@@ -128,9 +128,12 @@ mod tests {
 
     #[test]
     fn holidays_are_off_and_their_weekends_are_worked() {
-        for (day, wanted) in
-            [(date(2025, 1, 25), false), (date(2025, 1, 26), true), (date(2025, 1, 28), false), (date(2025, 2, 5), true)]
-        {
+        for (day, wanted) in [
+            (date(2025, 1, 25), false),
+            (date(2025, 1, 26), true),
+            (date(2025, 1, 28), false),
+            (date(2025, 2, 5), true),
+        ] {
             assert_eq!(calendar().is_working_day(day), Ok(wanted), "{day}");
         }
     }

@@ -1,0 +1,27 @@
+//! Formulas (核算): evaluates the checked expressions of a pack for all subjects at once, and explains one of them.
+//!
+//! Pure. Exact decimals, except the few steps in `inexact.rs`. Never parses and never checks: `crates/pack` does.
+
+mod column;
+mod compute;
+mod dates;
+mod explain;
+mod facts;
+mod inexact;
+mod leaves;
+mod operators;
+mod peers;
+mod statistics;
+mod tables;
+mod trouble;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub use column::{Column, Value};
+pub use compute::{Computed, Subjects, World, compute, compute_formula};
+pub use explain::{explain, explain_formula, in_sentences};
+pub use facts::{Conclusion, PackFacts, Rows, RowsError};
+pub use trouble::{Trouble, TroubleKind};
+pub use words::{in_names, name_of};

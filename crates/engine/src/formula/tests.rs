@@ -1,0 +1,514 @@
+//! What formulas promise, on a small register of firms.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use expect_test::{Expect, expect};
+use model::pack::*;
+use model::{Period, WorkingCalendar};
+use rust_decimal::Decimal;
+
+use super::*;
+
+const SPAN: SourceSpan = SourceSpan { file: FileId(0), start: 0, end: 0 };
+
+fn code(text: &str) -> Code {
+    Code::new(text).unwrap()
+}
+
+fn decimal(text: &str) -> Decimal {
+    text.parse().unwrap()
+}
+
+fn node(kind: ExpressionKind, yields: ValueType) -> Expression {
+    Expression { kind, yields, span: SPAN }
+}
+
+fn numeric(kind: ExpressionKind, unit: &str) -> Expression {
+    node(kind, ValueType::Number(unit.parse().unwrap()))
+}
+
+fn number(text: &str) -> Expression {
+    numeric(ExpressionKind::Number(decimal(text)), "无量纲")
+}
+
+fn flag(value: bool) -> Expression {
+    node(ExpressionKind::Flag(value), ValueType::Flag)
+}
+
+fn path(register: &str, field: &str) -> FieldPath {
+    FieldPath { register: code(register), through: Vec::new(), field: code(field) }
+}
+
+fn tax() -> Expression {
+    numeric(ExpressionKind::Field(path("enterprise", "tax")), "万元")
+}
+
+fn land() -> Expression {
+    numeric(ExpressionKind::Field(path("enterprise", "land")), "亩")
+}
+
+fn binary(operator: BinaryOperator, left: Expression, right: Expression, unit: &str) -> Expression {
+    numeric(ExpressionKind::Binary { operator, left: Box::new(left), right: Box::new(right) }, unit)
+}
+
+fn compared(operator: BinaryOperator, left: Expression, right: Expression) -> Expression {
+    node(ExpressionKind::Binary { operator, left: Box::new(left), right: Box::new(right) }, ValueType::Flag)
+}
+
+fn tax_per_mu() -> Expression {
+    binary(BinaryOperator::Divide, tax(), land(), "万元/亩")
+}
+
+fn statistic(statistic: Statistic, population: Population, operand: Expression, unit: &str) -> Expression {
+    numeric(ExpressionKind::Statistic { statistic, population, operand: Box::new(operand) }, unit)
+}
+
+fn validity(from: &str, to: Option<&str>) -> Validity {
+    Validity { from: from.parse().unwrap(), to: to.map(|day| day.parse().unwrap()) }
+}
+
+fn provenance() -> Provenance {
+    Provenance {
+        issuer: "示例区".to_string(),
+        document: "示例〔2024〕1号".to_string(),
+        certainty: Certainty::Example,
+        note: String::new(),
+    }
+}
+
+fn field(name: &str, of: &str, field_type: FieldType) -> Field {
+    Field {
+        code: code(of),
+        name: name.to_string(),
+        field_type,
+        presence: Presence::Optional,
+        definition: String::new(),
+        span: SPAN,
+    }
+}
+
+fn measured(unit: &str) -> FieldType {
+    FieldType::Number { unit: unit.parse().unwrap(), decimals: None, min: None, max: None }
+}
+
+fn register(name: &str, of: &str, cycle: Cycle, fields: Vec<Field>) -> Register {
+    Register {
+        code: code(of),
+        name: name.to_string(),
+        definition: String::new(),
+        basis: String::new(),
+        cycle,
+        key: vec![code("credit_code")],
+        fields,
+        rules: Vec::new(),
+        unique: Vec::new(),
+        duplicates: Vec::new(),
+        life: LifeCycle::default(),
+        measures: Vec::new(),
+        span: SPAN,
+    }
+}
+
+/// Firms by year with tax, land, industry and county; projects that name a firm; a benchmark that changed in 2025.
+fn pack() -> Pack {
+    let text = FieldType::Text { characters_max: 50 };
+    let mut firms = register(
+        "工业企业",
+        "enterprise",
+        Cycle::Year,
+        vec![
+            field("实缴税金", "tax", measured("万元")),
+            field("用地面积", "land", measured("亩")),
+            field("行业", "industry", text.clone()),
+            field("所在县", "county", FieldType::Place { level: PlaceLevel::County }),
+        ],
+    );
+    firms.measures.push(Measure {
+        code: code("firm_count"),
+        name: "企业数".to_string(),
+        unit: "家".parse().unwrap(),
+        count: Count::Rows,
+        condition: compared(BinaryOperator::Greater, land(), number("0")),
+        place: code("county"),
+        definition: String::new(),
+        span: SPAN,
+    });
+    let projects = register(
+        "项目",
+        "project",
+        Cycle::Standing,
+        vec![
+            field("企业", "firm", FieldType::Reference { register: code("enterprise") }),
+            field("投资", "investment", measured("万元")),
+        ],
+    );
+    let value = |from: &str, to: Option<&str>, amount: &str| ParameterValue {
+        validity: validity(from, to),
+        amount: ParameterAmount::Single(decimal(amount)),
+        provenance: provenance(),
+        span: SPAN,
+    };
+    Pack {
+        code: code("test"),
+        name: "测试".to_string(),
+        version: "1".to_string(),
+        basis: "示例".to_string(),
+        validity: validity("2024-01-01", None),
+        certainty: Certainty::Example,
+        note: String::new(),
+        files: Vec::new(),
+        roles: Vec::new(),
+        choices: Vec::new(),
+        parameters: vec![Parameter {
+            code: code("benchmark"),
+            name: "亩均税收基准值".to_string(),
+            unit: "万元/亩".parse().unwrap(),
+            definition: String::new(),
+            values: vec![value("2024-01-01", Some("2024-12-31"), "20"), value("2025-01-01", None, "25")],
+            span: SPAN,
+        }],
+        tables: vec![Table {
+            code: code("points"),
+            name: "得分表".to_string(),
+            operand_unit: "万元/亩".parse().unwrap(),
+            unit: "分".parse().unwrap(),
+            definition: String::new(),
+            reading: TableReading::Linear,
+            versions: vec![TableVersion {
+                validity: validity("2024-01-01", None),
+                rows: vec![
+                    TableRow { bound: decimal("0"), value: decimal("0") },
+                    TableRow { bound: decimal("40"), value: decimal("100") },
+                ],
+                otherwise: None,
+                provenance: provenance(),
+                span: SPAN,
+            }],
+            span: SPAN,
+        }],
+        observed: vec![Observed {
+            code: code("gdp"),
+            name: "地区生产总值".to_string(),
+            unit: "亿元".parse().unwrap(),
+            span: SPAN,
+        }],
+        registers: vec![firms, projects],
+        formulas: vec![Formula {
+            code: code("tax_per_mu"),
+            name: "亩均税收".to_string(),
+            subject: Subject::Register(code("enterprise")),
+            cycle: Cycle::Year,
+            unit: "万元/亩".parse().unwrap(),
+            value: tax_per_mu(),
+            condition: flag(true),
+            when_missing: WhenMissing::Missing,
+            rounding: FormulaRounding::To { decimals: 2, mode: RoundingMode::HalfUp },
+            place_total: PlaceTotal::None,
+            definition: String::new(),
+            basis: "示例办法第三条".to_string(),
+            span: SPAN,
+        }],
+        evaluations: Vec::new(),
+    }
+}
+
+const FIRMS: [&str; 4] = ["甲", "乙", "丙", "丁"];
+
+fn optional(values: [&str; 4]) -> Column {
+    Column::Number(values.iter().map(|value| value.parse().ok()).collect())
+}
+
+fn texts(values: &[&str]) -> Column {
+    Column::Text(values.iter().map(|value| (*value != "—").then(|| Arc::from(*value))).collect())
+}
+
+fn facts() -> PackFacts {
+    let keys = || FIRMS.iter().map(|key| Arc::from(*key)).collect::<Vec<Arc<str>>>();
+    let rows = |tax: [&str; 4], land: [&str; 4]| {
+        let columns = BTreeMap::from([
+            (code("tax"), optional(tax)),
+            (code("land"), optional(land)),
+            (code("industry"), texts(&["纺织", "纺织", "机械", "—"])),
+            (code("county"), texts(&["370783", "370783", "370782", "370783"])),
+        ]);
+        Rows::new(keys(), columns).unwrap()
+    };
+    let mut facts = PackFacts::default();
+    facts.add_rows(
+        code("enterprise"),
+        Some(Period::Year(2024)),
+        rows(["200", "600", "50", "—"], ["10", "10", "0", "5"]),
+    );
+    facts.add_rows(
+        code("enterprise"),
+        Some(Period::Year(2025)),
+        rows(["300", "600", "90", "60"], ["10", "15", "3", "—"]),
+    );
+    let projects = BTreeMap::from([
+        (code("firm"), texts(&["甲", "甲", "乙"])),
+        (code("investment"), Column::Number(vec![Some(decimal("5")), Some(decimal("7")), None])),
+    ]);
+    let keys = ["p1", "p2", "p3"].iter().map(|key| Arc::from(*key)).collect();
+    facts.add_rows(code("project"), None, Rows::new(keys, projects).unwrap());
+    facts.add_observed(code("gdp"), "370783".into(), Period::Year(2024), decimal("1000"));
+    facts
+}
+
+fn subjects() -> Subjects {
+    Subjects::new(Subject::Register(code("enterprise")), FIRMS.iter().map(|key| Arc::from(*key)).collect())
+}
+
+fn in_world<T>(run: impl FnOnce(World<'_>) -> T) -> T {
+    let (pack, facts, calendar) = (pack(), facts(), WorkingCalendar::default());
+    run(World { pack: &pack, facts: &facts, calendar: &calendar })
+}
+
+fn printed(computed: &Computed) -> String {
+    let values: Vec<String> = (0..computed.values.len())
+        .map(|row| computed.values.get(row).map_or("—".to_string(), |value| value.in_words()))
+        .collect();
+    let mut lines = vec![values.join(" ")];
+    lines.extend(computed.troubles.iter().map(|trouble| format!("{}：{}", FIRMS[trouble.row], trouble.kind)));
+    lines.join("\n")
+}
+
+#[track_caller]
+fn check(expression: &Expression, year: i16, wanted: Expect) {
+    in_world(|world| {
+        let computed = compute(expression, &subjects(), Period::Year(year), world);
+        wanted.assert_eq(&printed(&computed));
+    });
+}
+
+#[test]
+fn division_by_zero_names_the_subject_and_the_divisor() {
+    check(
+        &tax_per_mu(),
+        2024,
+        expect![[r#"
+            20 60 — —
+            丙：用地面积为 0，不能作除数"#]],
+    );
+}
+
+#[test]
+fn only_the_chosen_branch_is_worth_a_message() {
+    let has_land = compared(BinaryOperator::Greater, land(), number("0"));
+    let guarded = ExpressionKind::If {
+        condition: Box::new(has_land),
+        then: Box::new(tax_per_mu()),
+        otherwise: Box::new(number("0")),
+    };
+    check(&numeric(guarded, "万元/亩"), 2024, expect!["20 60 0 —"]);
+}
+
+#[test]
+fn a_stand_in_needs_no_message() {
+    let first = ExpressionKind::FirstKnown(vec![tax_per_mu(), number("-1")]);
+    check(&numeric(first, "万元/亩"), 2024, expect!["20 60 -1 -1"]);
+    let operand = Box::new(tax_per_mu());
+    let is_missing = ExpressionKind::Unary { operator: UnaryOperator::IsMissing, operand };
+    check(&node(is_missing, ValueType::Flag), 2024, expect!["否 否 是 是"]);
+}
+
+#[test]
+fn last_year_is_the_same_formula_on_last_years_facts() {
+    let last = ExpressionKind::Shift { operand: Box::new(tax()), shift: PeriodShift::YearsBack(1) };
+    let growth = binary(BinaryOperator::Divide, tax(), numeric(last.clone(), "万元"), "无量纲");
+    check(&growth, 2025, expect!["1.5 1 1.8 —"]);
+    check(&numeric(last, "万元"), 2024, expect!["— — — —"]);
+}
+
+#[test]
+fn parameters_are_those_of_the_period() {
+    let benchmark = || numeric(ExpressionKind::Parameter(ParameterUse::Single(code("benchmark"))), "万元/亩");
+    check(&benchmark(), 2024, expect!["20 20 20 20"]);
+    check(&benchmark(), 2025, expect!["25 25 25 25"]);
+    check(
+        &benchmark(),
+        2023,
+        expect![[r#"
+            — — — —
+            甲：参数“亩均税收基准值”在2023-12-31没有生效的值，请在机制包中补充
+            乙：参数“亩均税收基准值”在2023-12-31没有生效的值，请在机制包中补充
+            丙：参数“亩均税收基准值”在2023-12-31没有生效的值，请在机制包中补充
+            丁：参数“亩均税收基准值”在2023-12-31没有生效的值，请在机制包中补充"#]],
+    );
+}
+
+#[test]
+fn statistics_leave_out_peers_without_a_value() {
+    let all = |of: Statistic| statistic(of, Population::All, tax(), "万元");
+    check(&all(Statistic::Mean), 2025, expect!["262.5 262.5 262.5 262.5"]);
+    check(&all(Statistic::Median), 2024, expect!["200 200 200 200"]);
+    check(&all(Statistic::Count), 2024, expect!["3 3 3 3"]);
+    let rank = Statistic::Rank { ties: RankTies::Competition, is_largest_first: true };
+    check(&all(rank), 2024, expect!["2 1 3 —"]);
+    let weighted = Statistic::WeightedMean { weight: Box::new(land()) };
+    check(
+        &all(weighted),
+        2025,
+        expect![
+            "438.21428571428571428571428571 438.21428571428571428571428571 438.21428571428571428571428571 438.21428571428571428571428571"
+        ],
+    );
+    let industry = Population::Same(path("enterprise", "industry"));
+    check(&statistic(Statistic::Sum, industry, tax(), "万元"), 2025, expect!["900 900 90 —"]);
+    check(&statistic(Statistic::Sum, Population::Pool, tax(), "万元"), 2025, expect!["— — — —"]);
+}
+
+#[test]
+fn rows_of_another_register_belong_to_the_firm_they_name() {
+    let investment = || numeric(ExpressionKind::Field(path("project", "investment")), "万元");
+    let rows = |aggregate: RowAggregate| {
+        let filter = Box::new(flag(true));
+        numeric(ExpressionKind::Rows { register: code("project"), link: code("firm"), filter, aggregate }, "万元")
+    };
+    check(&rows(RowAggregate::Count), 2025, expect!["2 1 0 0"]);
+    check(&rows(RowAggregate::Sum(Box::new(investment()))), 2025, expect!["12 — 0 0"]);
+    check(&rows(RowAggregate::Maximum(Box::new(investment()))), 2025, expect!["7 — — —"]);
+    // Inside, a field of the firm is that of the firm that the project names.
+    let share = binary(BinaryOperator::Divide, investment(), tax(), "无量纲");
+    check(&rows(RowAggregate::Sum(Box::new(share))), 2025, expect!["0.04 — 0 0"]);
+}
+
+#[test]
+fn counts_of_a_register_belong_to_the_place() {
+    check(&numeric(ExpressionKind::Measure(code("firm_count")), "家"), 2025, expect!["2 2 1 2"]);
+    in_world(|world| {
+        let places = ["370700", "370783", "370101"].map(Arc::from).to_vec();
+        let subjects = Subjects::new(Subject::Place(PlaceLevel::County), places);
+        let count = numeric(ExpressionKind::Measure(code("firm_count")), "家");
+        let computed = compute(&count, &subjects, Period::Year(2025), world);
+        expect!["3 2 0"].assert_eq(&printed(&computed));
+        let gdp = numeric(ExpressionKind::Observed(code("gdp")), "亿元");
+        let computed = compute(&gdp, &subjects, Period::Year(2024), world);
+        expect!["— 1000 —"].assert_eq(&printed(&computed));
+    });
+}
+
+#[test]
+fn bands_and_tables_find_their_step() {
+    let band = |bound: &str, value: &str| Band { bound: decimal(bound), value: number(value) };
+    let bands = |edge: BandEdge| ExpressionKind::Bands {
+        operand: Box::new(tax()),
+        edge,
+        bands: vec![band("600", "3"), band("200", "2")],
+        otherwise: Box::new(number("1")),
+    };
+    check(&numeric(bands(BandEdge::AtLeast), "分"), 2024, expect!["2 3 1 —"]);
+    check(&numeric(bands(BandEdge::Above), "分"), 2024, expect!["1 2 1 —"]);
+    let table = ExpressionKind::Table { table: code("points"), operand: Box::new(tax_per_mu()) };
+    check(&numeric(table, "分"), 2025, expect!["75 100 75 —"]);
+}
+
+#[test]
+fn rounding_is_where_the_rule_says_so() {
+    let round = |value: &str, decimals: i8, mode: RoundingMode| {
+        let kind = ExpressionKind::Round { operand: Box::new(number(value)), decimals, mode };
+        in_world(|world| {
+            let computed = compute(&numeric(kind, "无量纲"), &subjects(), Period::Year(2025), world);
+            computed.values.get(0).map(|value| value.in_words()).unwrap_or_default()
+        })
+    };
+    assert_eq!(round("2.345", 2, RoundingMode::HalfUp), "2.35");
+    assert_eq!(round("2.345", 2, RoundingMode::HalfEven), "2.34");
+    assert_eq!(round("-2.345", 2, RoundingMode::Up), "-2.35");
+    assert_eq!(round("2.349", 2, RoundingMode::Down), "2.34");
+    assert_eq!(round("1250", -2, RoundingMode::HalfUp), "1300");
+    assert_eq!(round("1250", -2, RoundingMode::HalfEven), "1200");
+}
+
+#[test]
+fn what_fits_no_decimal_is_told() {
+    let huge = || number("79228162514264337593543950335");
+    check(
+        &binary(BinaryOperator::Multiply, huge(), number("10"), "无量纲"),
+        2025,
+        expect![[r#"
+            — — — —
+            甲：10的结果超出可以表示的范围，请检查数据和计量单位
+            乙：10的结果超出可以表示的范围，请检查数据和计量单位
+            丙：10的结果超出可以表示的范围，请检查数据和计量单位
+            丁：10的结果超出可以表示的范围，请检查数据和计量单位"#]],
+    );
+    let power = |base: &str, exponent: &str| binary(BinaryOperator::Power, number(base), number(exponent), "无量纲");
+    check(&power("1.1", "2"), 2025, expect!["1.21 1.21 1.21 1.21"]);
+    check(&power("2", "-2"), 2025, expect!["0.25 0.25 0.25 0.25"]);
+}
+
+#[test]
+fn logic_knows_what_missing_cannot_change() {
+    let unknown = || compared(BinaryOperator::Greater, land(), number("0"));
+    let both = |operator: BinaryOperator, known: bool| compared(operator, unknown(), flag(known));
+    check(&both(BinaryOperator::And, false), 2025, expect!["否 否 否 否"]);
+    check(&both(BinaryOperator::And, true), 2025, expect!["是 是 是 —"]);
+    check(&both(BinaryOperator::Or, true), 2025, expect!["是 是 是 是"]);
+}
+
+#[test]
+fn a_declared_formula_is_explained_in_names_values_and_sources() {
+    in_world(|world| {
+        let formula = &world.pack.formulas[0];
+        let computed = compute_formula(formula, &subjects(), Period::Year(2025), world);
+        expect!["30 40 30 —"].assert_eq(&printed(&computed));
+        let derivation = explain_formula(formula, 1, &subjects(), Period::Year(2025), world);
+        expect![[r#"
+            亩均税收 = 实缴税金 ÷ 用地面积 = 600 ÷ 15 = 40 万元/亩，依据示例办法第三条
+            实缴税金：600 万元（工业企业“乙”2025年）
+            用地面积：15 亩（工业企业“乙”2025年）"#]]
+        .assert_eq(&in_sentences(&derivation).join("\n"));
+        let derivation = explain_formula(formula, 3, &subjects(), Period::Year(2025), world);
+        expect![[r#"
+            亩均税收 = 实缴税金 ÷ 用地面积 = 60 ÷ — = — 万元/亩，依据示例办法第三条
+            实缴税金：60 万元（工业企业“丁”2025年）
+            用地面积：— 亩（工业企业“丁”2025年没有填报）"#]]
+        .assert_eq(&in_sentences(&derivation).join("\n"));
+    });
+}
+
+#[test]
+fn a_ratio_to_the_benchmark_is_explained_down_to_the_document() {
+    let named = numeric(ExpressionKind::Formula(code("tax_per_mu")), "万元/亩");
+    let benchmark = numeric(ExpressionKind::Parameter(ParameterUse::Single(code("benchmark"))), "万元/亩");
+    let ratio = binary(BinaryOperator::Divide, named, benchmark, "无量纲");
+    let last = numeric(
+        ExpressionKind::Shift {
+            operand: Box::new(numeric(ExpressionKind::Formula(code("tax_per_mu")), "万元/亩")),
+            shift: PeriodShift::YearsBack(1),
+        },
+        "万元/亩",
+    );
+    in_world(|world| {
+        let derivation = explain("税收水平", &ratio, 0, &subjects(), Period::Year(2025), world);
+        expect![[r#"
+            税收水平 = 亩均税收 ÷ 亩均税收基准值 = 30 ÷ 25 = 1.2
+            亩均税收 = 实缴税金 ÷ 用地面积 = 300 ÷ 10 = 30 万元/亩，依据示例办法第三条
+            实缴税金：300 万元（工业企业“甲”2025年）
+            用地面积：10 亩（工业企业“甲”2025年）
+            亩均税收基准值：25 万元/亩，依据示例区示例〔2024〕1号（示例）（2025-01-01起有效）"#]]
+        .assert_eq(&in_sentences(&derivation).join("\n"));
+        let derivation = explain("上年", &last, 2, &subjects(), Period::Year(2025), world);
+        expect![[r#"
+            上年 = 实缴税金 ÷ 用地面积 = 50 ÷ 0 = — 万元/亩，依据示例办法第三条（用地面积为 0，不能作除数）
+            实缴税金：50 万元（工业企业“丙”2024年）
+            用地面积：0 亩（工业企业“丙”2024年）"#]]
+        .assert_eq(&in_sentences(&derivation).join("\n"));
+    });
+}
+
+#[test]
+fn the_order_of_rows_changes_nothing() {
+    let rank = Statistic::Rank { ties: RankTies::Average, is_largest_first: false };
+    let expression = statistic(rank, Population::All, tax_per_mu(), "无量纲");
+    in_world(|world| {
+        let forwards = compute(&expression, &subjects(), Period::Year(2025), world).values;
+        let mut reversed = subjects();
+        reversed.keys.reverse();
+        let backwards = compute(&expression, &reversed, Period::Year(2025), world).values;
+        for row in 0..FIRMS.len() {
+            assert_eq!(forwards.get(row), backwards.get(FIRMS.len() - 1 - row));
+        }
+    });
+}
