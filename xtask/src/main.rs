@@ -2,6 +2,7 @@
 //! It never needs anything but the standard library, so that it can look for what is missing first.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a terminal program talks to its terminal")]
 
+mod bench;
 mod demo;
 mod docs;
 mod licences;
@@ -22,6 +23,8 @@ cargo xtask <command>
              everything that CI runs, in order; or only the named steps
   score [FOLDER]
              how well labelled plans are read; the corpus beside the checkout, or our own labelled texts
+  bench reader [--record]
+             how fast plans are read, beside two other libraries; --record writes docs/benchmarks.md
   tidy       checks of house rules that no other tool knows
   docs [--check]
              write the generated pages under docs/ and the web client's types, or compare them
@@ -34,6 +37,7 @@ fn main() -> ExitCode {
         Some("demo") => demo::demo(&rest),
         Some("test") => suite::test(&rest),
         Some("score") => score(&rest),
+        Some("bench") => bench::bench(&rest),
         Some("tidy") => tidy::tidy(),
         Some("docs") => docs::docs(&rest),
         Some("help" | "--help" | "-h") | None => {

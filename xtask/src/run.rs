@@ -47,8 +47,12 @@ pub fn output(program: &str, arguments: &[&str]) -> Result<String> {
 /// Builds the `junxian` binary and gives its path.
 pub fn build_binary() -> Result<PathBuf> {
     run(".", "cargo", &["build", "--locked", "--package", "cli"])?;
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
-    Ok(target.join("debug").join(if cfg!(windows) { "junxian.exe" } else { "junxian" }))
+    Ok(target().join("debug").join(if cfg!(windows) { "junxian.exe" } else { "junxian" }))
+}
+
+/// Where cargo builds.
+pub fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
 }
 
 /// Newest change below a file or folder; nothing when it does not exist.

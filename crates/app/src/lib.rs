@@ -18,6 +18,7 @@ mod sheet;
 mod status;
 mod users;
 pub mod view;
+mod wording;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -26,6 +27,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::Offset;
 use model::StatusPreset;
+use reader::Lexicon;
 use report::Fonts;
 use store::{NewAudit, Options, Store};
 use tokio::sync::OnceCell;
@@ -36,11 +38,12 @@ pub use draft_sheet::draft_xlsx;
 pub use error::{AppError, Result};
 pub use plans::{ExchangeFormat, ModelOrigin, compare_plans};
 pub use users::PasswordCost;
+pub use wording::{WORDING_FILE, check_own_wording, own_lexicon};
 
 /// Where the data live and where content comes from.
 #[derive(Debug, Clone)]
 pub struct Config {
-    /// Holds the database; created when missing.
+    /// Holds the database, and `wording.toml` where the organisation has words of its own; created when missing.
     pub data_dir: PathBuf,
     /// Searched in this order for the fonts of official documents.
     pub font_dirs: Vec<PathBuf>,
@@ -104,6 +107,8 @@ pub struct App {
     store: Store,
     config: Config,
     presets: Vec<StatusPreset>,
+    /// The words that plans are read with.
+    lexicon: Arc<Lexicon>,
     cost: PasswordCost,
     frames: frame::Frames,
     /// Read from disk when the first document is written.
@@ -122,8 +127,9 @@ impl App {
             message: format!("数据目录 {} 无法建立：{error}；请检查路径和权限", config.data_dir.display()),
         })?;
         let presets = presets::load(config.content_dir.as_deref())?;
+        let lexicon = Arc::new(wording::load(&config.data_dir)?);
         let store = Store::open(&config.data_dir.join("junxian.db"), &Options::default()).await?;
-        Ok(App { store, config, presets, cost, frames: frame::Frames::default(), fonts: OnceCell::new() })
+        Ok(App { store, config, presets, lexicon, cost, frames: frame::Frames::default(), fonts: OnceCell::new() })
     }
 
     /// Ends all connections to the database.

@@ -59,6 +59,9 @@ pub enum Command {
     /// 用户：新增、重置密码
     #[command(subcommand)]
     User(User),
+    /// 本单位用语：检查别名和用语文件
+    #[command(subcommand)]
+    Wording(Wording),
     /// 核验操作记录链、方案原文和数据切片是否被改动
     Verify,
     /// 输出接口说明（OpenAPI 3.1）
@@ -141,6 +144,9 @@ pub struct PlanRead {
     /// 输出格式：table 表格（默认），json 全部内容，gold 标注格式 gold-plan-v1，xlsx 工作簿（须加 -o）
     #[arg(long, value_name = "格式", value_enum, default_value_t = ReadFormat::Table)]
     pub format: ReadFormat,
+    /// 本单位用语文件；不写则用数据目录中的 wording.toml（如有）
+    #[arg(long, value_name = "文件")]
+    pub wording: Option<PathBuf>,
     #[command(flatten)]
     pub output: Output,
 }
@@ -151,6 +157,19 @@ pub enum ReadFormat {
     Json,
     Gold,
     Xlsx,
+}
+
+#[derive(Subcommand)]
+pub enum Wording {
+    /// 检查用语文件：逐行列出错误和改法，例句当作测试读一遍
+    Check(WordingCheck),
+}
+
+#[derive(Args)]
+pub struct WordingCheck {
+    /// 用语文件；不写则为数据目录中的 wording.toml
+    #[arg(value_name = "文件")]
+    pub file: Option<PathBuf>,
 }
 
 #[derive(Args)]

@@ -16,6 +16,7 @@ mod serve;
 mod setup;
 mod status;
 mod terminal;
+mod wording;
 mod wording_page;
 
 use std::path::PathBuf;
@@ -74,6 +75,7 @@ async fn run(cli: Cli) -> Result<()> {
         Command::Bulletin(command) => bulletin::run(&site, &command).await,
         Command::Explain(command) => explain::run(&site, &command.id).await,
         Command::User(command) => setup::user(&site, command).await,
+        Command::Wording(command) => wording::run(&site, &command),
         Command::Verify => setup::verify(&site).await,
         Command::Openapi(Output { output }) => {
             let document = serde_json::to_string_pretty(&server::openapi()).context("接口说明无法生成")?;

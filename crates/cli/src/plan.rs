@@ -10,11 +10,11 @@ use jiff::Timestamp;
 use crate::args::{ExportFormat, Plan, PlanCompare, PlanExport, PlanImport, PlanRead, PlanText, ReadFormat};
 use crate::progress::Progress;
 use crate::terminal::{Side, show, table};
-use crate::{Site, files, plan_table};
+use crate::{Site, files, plan_table, wording};
 
 pub async fn run(site: &Site, command: Plan) -> Result<()> {
     match command {
-        Plan::Read(command) => read(&command),
+        Plan::Read(command) => read(site, &command),
         Plan::Import(command) => import(site, &command).await,
         Plan::List => list(site).await,
         Plan::Text(command) => attach(site, &command).await,
@@ -23,11 +23,11 @@ pub async fn run(site: &Site, command: Plan) -> Result<()> {
     }
 }
 
-fn read(command: &PlanRead) -> Result<()> {
+fn read(site: &Site, command: &PlanRead) -> Result<()> {
     let output = command.output.output.as_deref();
     let input = files::read(&command.file)?;
     let source = reader::decode(&input.bytes, Some(&input.name)).map_err(|error| anyhow!("{}：{error}", input.name))?;
-    let plan = reader::read(&source.text);
+    let plan = reader::read_with(&source.text, &wording::lexicon(site, command.wording.as_deref())?);
     let bytes = match command.format {
         ReadFormat::Table => plan_table::render(&plan, &source).into_bytes(),
         ReadFormat::Json => lines(serde_json::to_string_pretty(&plan))?,
@@ -168,7 +168,7 @@ async fn version(site: &Site, name: &str) -> Result<model::Plan> {
         let input = files::read(path)?;
         let source =
             reader::decode(&input.bytes, Some(&input.name)).map_err(|error| anyhow!("{}：{error}", input.name))?;
-        return Ok(reader::read(&source.text));
+        return Ok(reader::read_with(&source.text, &wording::lexicon(site, None)?));
     }
     Ok(site.open().await?.reviewed_plan(name).await?)
 }

@@ -16,8 +16,37 @@ pub fn markdown() -> String {
         let cells = [entry.meaning.as_str(), &entry.words.join("、"), &entry.example];
         text.push_str(&format!("| {} |\n", cells.map(cell).join(" | ")));
     }
+    text.push_str(OWN);
     text
 }
+
+/// How to add words of one's own; the example is checked by a test.
+const OWN: &str = r#"
+## 增加本单位用语
+
+不改程序，在数据目录中放一个 `wording.toml`，`junxian serve` 和 `junxian plan import` 启动时读入；
+`junxian plan read 方案.docx --wording 文件` 可先试读。自己的行优先于内置的同一个词。每一行都要有例句，用 `{}` 表示这个词的位置。
+
+- `[[alias]]`：单位别名。读到 `words` 中的任何一个，责任单位都记为 `name`。
+- `[[entry]]`：用语。`table` 是上面的词表名；`kind`、`role`、`comparator` 等键和取值与该词表 `crates/reader/wording/` 中的行相同，
+  写错时会列出可用的取值。
+
+```toml
+[[alias]]
+name = "市发展和改革委员会"
+words = ["市发改委", "市发展改革委"]
+example = "1.办好一件事。做好各项工作。({}牵头)"
+
+[[entry]]
+table = "units"
+kind = "count"
+words = ["方舱"]
+example = "到2026年,全县新建示范点12{}。"
+```
+
+改好后执行 `junxian wording check`：错误逐行列出并说明改法；例句当作测试，用每个词各读一遍，
+没有读出所写含义的，或者没有这一行读法也一样的，都会指出。文件有错时程序不启动，也不会只用其中一部分。
+"#;
 
 /// A bar would end the cell, a line break the row.
 fn cell(words: &str) -> String {

@@ -21,7 +21,7 @@ mod wording;
 
 pub use decode::{ReadError, SourceText, TextFormat, decode};
 pub use residue::uncovered_numbers;
-pub use wording::{Lexicon, LexiconError, Wording};
+pub use wording::{Lexicon, Wording, WordingFault, check_wording};
 
 use document::Document;
 use model::{Plan, digest};

@@ -8,6 +8,11 @@ use serde::Deserialize;
 
 use crate::tables::Column;
 
+mod examples;
+mod own;
+
+pub use own::{WordingFault, check_wording};
+
 /// One row of a table: words of one meaning, with a sentence in which each of them stands for `{}`.
 #[derive(Debug, Clone)]
 pub struct Wording {
@@ -18,13 +23,13 @@ pub struct Wording {
     pub example: String,
 }
 
-/// A table cannot be read.
+/// A row says something that its table does not know.
 #[derive(Debug, thiserror::Error)]
-pub enum LexiconError {
-    #[error("词表“{table}”有误:{detail};请按同表其他行的写法修改")]
-    Syntax { table: String, detail: String },
-    #[error("词表“{table}”中的“{word}”取值“{value}”不认识;请参照同表其他行")]
-    Value { table: String, word: String, value: String },
+#[error("词表“{table}”中的“{word}”取值“{value}”不认识;请参照同表其他行")]
+struct LexiconError {
+    table: String,
+    word: String,
+    value: String,
 }
 
 /// Words to be found at, or right before, a place of the text; the longest wins.
@@ -147,6 +152,8 @@ pub struct Lexicon {
     pub(crate) relate: Words<()>,
     pub(crate) role_labels: Words<RoleWord>,
     pub(crate) role_verbs: Words<RoleWord>,
+    /// Other names of an agency, and its full name.
+    pub(crate) aliases: BTreeMap<String, String>,
     pub(crate) agency_suffix: Words<()>,
     pub(crate) agency_department: Words<()>,
     pub(crate) agency_class: Words<()>,
@@ -178,11 +185,14 @@ pub struct Lexicon {
     pub(crate) soft: BTreeMap<String, Words<()>>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Row {
     words: Vec<String>,
     example: String,
+    /// Full name, of an alias.
+    #[serde(default)]
+    name: String,
     #[serde(default)]
     place: String,
     #[serde(default)]
@@ -203,7 +213,45 @@ struct Row {
     scope: String,
 }
 
-#[derive(Deserialize)]
+impl Row {
+    /// Sets a value that is text; false when there is no such key.
+    fn set(&mut self, key: &str, value: &str) -> bool {
+        let field = match key {
+            "example" => &mut self.example,
+            "name" => &mut self.name,
+            "place" => &mut self.place,
+            "comparator" => &mut self.comparator,
+            "approach" => &mut self.approach,
+            "kind" => &mut self.kind,
+            "role" => &mut self.role,
+            "form" => &mut self.form,
+            "reason" => &mut self.reason,
+            "where" => &mut self.scope,
+            _ => return false,
+        };
+        *field = value.to_string();
+        true
+    }
+}
+
+/// What a row says about its words: key and value, in the order in which the reference page shows them.
+fn meaning(row: &Row) -> Vec<(&'static str, &str)> {
+    let all = [
+        ("place", row.place.as_str()),
+        ("form", &row.form),
+        ("where", &row.scope),
+        ("comparator", &row.comparator),
+        ("kind", &row.kind),
+        ("role", &row.role),
+        ("reason", &row.reason),
+        ("approach", &row.approach),
+        ("name", &row.name),
+        ("strict", if row.strict { "strict" } else { "" }),
+    ];
+    all.into_iter().filter(|(_, value)| !value.is_empty()).collect()
+}
+
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct AbbreviationRow {
     word: String,
@@ -218,7 +266,7 @@ struct File {
     abbreviation: Vec<AbbreviationRow>,
 }
 
-const TABLES: [(&str, &str); 11] = [
+const TABLES: [(&str, &str); 12] = [
     ("tables", include_str!("../wording/tables.toml")),
     ("comparators", include_str!("../wording/comparators.toml")),
     ("units", include_str!("../wording/units.toml")),
@@ -230,11 +278,21 @@ const TABLES: [(&str, &str); 11] = [
     ("cues", include_str!("../wording/cues.toml")),
     ("places", include_str!("../wording/places.toml")),
     ("indicators", include_str!("../wording/indicators.toml")),
+    ("pages", include_str!("../wording/pages.toml")),
 ];
-const PAGES: (&str, &str) = ("pages", include_str!("../wording/pages.toml"));
 
 static BUILTIN: LazyLock<Lexicon> =
-    LazyLock::new(|| Lexicon::parse(&[]).expect("the built-in tables are read by a test"));
+    LazyLock::new(|| Lexicon::build(Vec::new()).expect("the built-in tables are read by a test"));
+
+static BUILTIN_FILES: LazyLock<Vec<(&str, File)>> = LazyLock::new(|| {
+    let read = |text| toml::from_str(text).expect("the built-in tables are read by a test");
+    TABLES.iter().map(|(table, text)| (*table, read(text))).collect()
+});
+
+/// The rows of the tables that are part of the program, with the names of their tables.
+static BUILTIN_ROWS: LazyLock<Vec<(&str, Row)>> = LazyLock::new(|| {
+    BUILTIN_FILES.iter().flat_map(|(table, file)| file.entry.iter().map(|row| (*table, row.clone()))).collect()
+});
 
 impl Lexicon {
     /// The tables of `wording/*.toml`, which are part of the program.
@@ -242,19 +300,14 @@ impl Lexicon {
         &BUILTIN
     }
 
-    /// The built-in tables with rows of one's own: pairs of table name and TOML text.
-    pub fn parse(own: &[(&str, &str)]) -> Result<Lexicon, LexiconError> {
+    /// The built-in tables with rows of one's own, which stand first and so win over the built-in ones.
+    fn build(own: Vec<(&'static str, Row)>) -> Result<Lexicon, LexiconError> {
         let mut tables = Tables { rows: BTreeMap::new(), entries: Vec::new(), abbreviations: Vec::new() };
-        for (table, text) in TABLES.iter().chain([&PAGES]) {
-            tables.add(table, text)?;
+        for (table, row) in own.into_iter().chain(BUILTIN_ROWS.iter().cloned()) {
+            tables.add(table, row);
         }
-        for (table, text) in own {
-            let known = TABLES.iter().chain([&PAGES]).find(|(name, _)| name == table);
-            let Some((table, _)) = known else {
-                return Err(LexiconError::Syntax { table: table.to_string(), detail: "没有这个词表".into() });
-            };
-            tables.add(table, text)?;
-        }
+        let abbreviations = BUILTIN_FILES.iter().flat_map(|(_, file)| file.abbreviation.iter().cloned());
+        tables.abbreviations = abbreviations.map(|row| Abbreviation { word: row.word, full: row.full }).collect();
         tables.lexicon()
     }
 
@@ -276,28 +329,14 @@ struct Tables {
 }
 
 impl Tables {
-    fn add(&mut self, table: &'static str, text: &str) -> Result<(), LexiconError> {
-        let file: File = toml::from_str(text)
-            .map_err(|error| LexiconError::Syntax { table: table.to_string(), detail: error.to_string() })?;
-        for row in &file.entry {
-            let meaning: Vec<&str> =
-                [&row.place, &row.form, &row.scope, &row.comparator, &row.kind, &row.role, &row.reason, &row.approach]
-                    .into_iter()
-                    .map(String::as_str)
-                    .chain(row.strict.then_some("strict"))
-                    .filter(|part| !part.is_empty())
-                    .collect();
-            self.entries.push(Wording {
-                table,
-                meaning: meaning.join(" "),
-                words: row.words.clone(),
-                example: row.example.clone(),
-            });
-        }
-        self.rows.entry(table).or_default().extend(file.entry);
-        let abbreviations = file.abbreviation.into_iter();
-        self.abbreviations.extend(abbreviations.map(|row| Abbreviation { word: row.word, full: row.full }));
-        Ok(())
+    fn add(&mut self, table: &'static str, row: Row) {
+        self.entries.push(Wording {
+            table,
+            meaning: meaning(&row).iter().map(|(_, value)| *value).collect::<Vec<_>>().join(" "),
+            words: row.words.clone(),
+            example: row.example.clone(),
+        });
+        self.rows.entry(table).or_default().push(row);
     }
 
     fn rows(&self, table: &str) -> impl Iterator<Item = &Row> {
@@ -319,7 +358,7 @@ impl Tables {
     ) -> Result<Words<T>, LexiconError> {
         let mut words = Vec::new();
         for row in self.rows(table).filter(|row| accept(row)) {
-            let value = meaning(row).map_err(|value| LexiconError::Value {
+            let value = meaning(row).map_err(|value| LexiconError {
                 table: table.to_string(),
                 word: row.words.first().cloned().unwrap_or_default(),
                 value,
@@ -353,6 +392,10 @@ impl Tables {
             relate: verbs("relate"),
             role_labels: roles("label")?,
             role_verbs: roles("verb")?,
+            aliases: self
+                .rows("aliases")
+                .flat_map(|row| row.words.iter().map(|word| (word.clone(), row.name.clone())))
+                .collect(),
             agency_suffix: agencies("suffix"),
             agency_department: agencies("department"),
             agency_class: agencies("class"),
@@ -481,24 +524,9 @@ mod tests {
 
     #[test]
     fn the_built_in_tables_can_be_read() {
-        let lexicon = Lexicon::parse(&[]).expect("tables");
+        let lexicon = Lexicon::build(Vec::new()).expect("tables");
         assert!(lexicon.entries().len() > 40);
         assert!(lexicon.entries().iter().all(|entry| !entry.example.is_empty() && !entry.words.is_empty()));
-    }
-
-    #[test]
-    fn an_own_word_is_added_without_touching_code() {
-        let own = "[[entry]]\nwords = [\"方舱\"]\nkind = \"count\"\nexample = \"建成12{}。\"\n";
-        let lexicon = Lexicon::parse(&[("units", own)]).expect("tables");
-        let text: Vec<char> = "方舱".chars().collect();
-        assert_eq!(lexicon.units.at(&text, 0), Some((2, &UnitKind::Count)));
-    }
-
-    #[test]
-    fn a_wrong_value_names_the_table_and_the_word() {
-        let own = "[[entry]]\nwords = [\"方舱\"]\nkind = \"counter\"\nexample = \"x\"\n";
-        let error = Lexicon::parse(&[("units", own)]).expect_err("wrong kind");
-        assert_eq!(error.to_string(), "词表“units”中的“方舱”取值“counter”不认识;请参照同表其他行");
     }
 
     #[test]

@@ -30,8 +30,9 @@ impl App {
     ) -> Result<PlanSummary> {
         let source = reader::decode(bytes, Some(file_name))?;
         let text = source.text;
+        let lexicon = self.lexicon.clone();
         let (text, draft) = blocking(move || {
-            let draft = reader::read(&text);
+            let draft = reader::read_with(&text, &lexicon);
             Ok((text, draft))
         })
         .await?;

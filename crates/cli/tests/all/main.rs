@@ -7,3 +7,4 @@ mod frame;
 mod interrupted;
 mod job;
 mod support;
+mod wording;

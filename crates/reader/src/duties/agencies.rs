@@ -38,7 +38,8 @@ pub(super) fn names(document: &Document, lexicon: &Lexicon, part: Span) -> Vec<A
     if names.first().is_none_or(|first| !looks_like_an_agency(lexicon, first)) {
         return Vec::new();
     }
-    names.into_iter().map(|name| AgencyRef { is_open: is_open(lexicon, &name), name }).collect()
+    let full = |name: String| lexicon.aliases.get(&name).cloned().unwrap_or(name);
+    names.into_iter().map(full).map(|name| AgencyRef { is_open: is_open(lexicon, &name), name }).collect()
 }
 
 /// 甲部、乙部等有关部门 → 甲部、乙部: 等 marks an open list; what stands behind 及 is kept.

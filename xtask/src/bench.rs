@@ -1,0 +1,214 @@
+//! `cargo xtask bench reader`: how fast the reader is, beside two libraries that find numbers and times in Chinese
+//! text, on the same texts in the same run. Prints figures; nothing fails because a machine is slow.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail};
+
+use crate::root;
+use crate::run::{output, run, target};
+
+const PAGE: &str = "docs/benchmarks.md";
+
+/// Megabytes of one text, for the growth of time and memory.
+const SIZES: [usize; 5] = [1, 5, 10, 25, 50];
+
+/// Released versions, so that a later run is about the same programs. emoji 2 removed what recognizers-text calls.
+const PACKAGES: [&str; 3] = ["recognizers-text-suite==1.0.2a2", "emoji<2", "jionlp==1.5.31"];
+
+/// Name of the row in `bench/baselines.py`, and what it is asked for.
+const BASELINES: [(&str, &str); 4] = [
+    ("recognizers", "recognizers-text 1.0.2a2: numbers, percentages, dimensions, currencies"),
+    ("recognizers-time", "the same, and points in time"),
+    ("jionlp-money", "jionlp 1.5.31: amounts of money"),
+    ("jionlp-money-time", "the same, and points in time"),
+];
+
+pub fn bench(arguments: &[&str]) -> Result<()> {
+    let record = match arguments {
+        ["reader"] => false,
+        ["reader", "--record"] => true,
+        _ => bail!("usage: cargo xtask bench reader [--record]"),
+    };
+    run(".", "cargo", &["build", "--locked", "--release", "--package", "reader", "--example", "bench"])?;
+    let reader = target().join("release/examples").join(if cfg!(windows) { "bench.exe" } else { "bench" });
+    let (texts, which) = texts()?;
+    let page = format!("{}{}{}", head(&which)?, beside_baselines(&reader, &texts)?, growth(&reader, &texts)?);
+    println!("\n{page}");
+    if record {
+        std::fs::write(root().join(PAGE), page)?;
+        println!("wrote {PAGE}");
+    }
+    Ok(())
+}
+
+/// The texts that are read, and what they are.
+fn texts() -> Result<(Vec<PathBuf>, String)> {
+    let corpus = root().join("../shared/corpus/texts");
+    let own = root().join("crates/reader/tests/labelled/texts");
+    let (folder, name) = if corpus.is_dir() { (corpus, "the corpus") } else { (own, "our own labelled texts") };
+    let mut texts: Vec<PathBuf> =
+        std::fs::read_dir(&folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+    texts.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
+    texts.sort();
+    let which = format!("{name}, {} texts", texts.len());
+    Ok((texts, which))
+}
+
+fn head(which: &str) -> Result<String> {
+    let first_word = |path: &str, key: &str| {
+        let text = std::fs::read_to_string(path).unwrap_or_default();
+        let line = text.lines().find(|line| line.starts_with(key)).unwrap_or_default();
+        line.split_once(':').map(|(_, value)| value.trim().to_string()).unwrap_or_else(|| "unknown".to_string())
+    };
+    let cores = std::thread::available_parallelism().map_or(0, usize::from);
+    let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    let load = load.split(' ').next().unwrap_or("unknown").to_string();
+    Ok(format!(
+        "# How fast the reader is\n\nWritten by `cargo xtask bench reader --record` on {}: {cores} cores ({}), {}, \
+         load of the machine at the start {load}.\nTexts: {which}.\n\n\
+         Times are processor time of one thread, without loading and after a warm-up sentence, from bytes in UTF-8 to \
+         the answer.\nEach row ran in a process of its own, one after the other, over all texts as often as one second \
+         of processor time allows\n(at least once), averaged. Peak memory is that of the whole process, with its \
+         program, models and texts.\n",
+        output("date", &["+%F"])?.trim(),
+        first_word("/proc/cpuinfo", "model name"),
+        output("rustc", &["--version"])?.trim(),
+    ))
+}
+
+/// What one process measured.
+struct Row {
+    name: String,
+    passes: u64,
+    cpu: f64,
+    wall: f64,
+    peak: f64,
+    found: u64,
+    remark: String,
+}
+
+fn beside_baselines(reader: &Path, texts: &[PathBuf]) -> Result<String> {
+    let bytes: u64 = texts.iter().map(|path| std::fs::metadata(path).map_or(0, |metadata| metadata.len())).sum();
+    let megabytes = bytes as f64 / 1e6;
+    let fields = ask(Command::new(reader).args(texts))?;
+    let ours = row("the reader: outline, tasks, agencies, targets with unit and period, every number", &fields[1..])?;
+    let mut rows = Vec::new();
+    let mut lines = Vec::new();
+    match venv() {
+        Ok(python) => {
+            for (name, asked) in BASELINES {
+                let script = root().join("xtask/bench/baselines.py");
+                println!("… {asked}");
+                let measured =
+                    ask(Command::new(&python).arg(script).arg(name).args(texts)).and_then(|fields| row(asked, &fields));
+                match measured {
+                    Ok(row) => rows.push(row),
+                    Err(error) => lines.push(format!("Not measured: {asked} ({error:#}).")),
+                }
+            }
+        }
+        Err(error) => lines.push(format!("The baselines could not be installed: {error:#}.")),
+    }
+    let mut table = format!(
+        "\n## Beside the baselines\n\n{megabytes:.2} MB of text.\n\n\
+         | program | CPU s a pass | wall s | passes | MB/s | CPU time over ours | found | peak MiB |\n\
+         |---|---:|---:|---:|---:|---:|---:|---:|\n"
+    );
+    for row in std::iter::once(&ours).chain(&rows) {
+        writeln!(
+            table,
+            "| {} | {:.3} | {:.3} | {} | {:.4} | {:.1} | {} | {:.0} |",
+            row.name,
+            row.cpu,
+            row.wall,
+            row.passes,
+            megabytes / row.cpu,
+            row.cpu / ours.cpu,
+            row.found,
+            row.peak,
+        )?;
+        if !row.remark.is_empty() {
+            lines.push(format!("{}: {}.", row.name, row.remark));
+        }
+    }
+    lines.push(
+        "“Found” counts what each program returns; ours counts every number as a target, a soft target or set \
+                aside, so the column says how much was looked at, not how well."
+            .to_string(),
+    );
+    Ok(format!("{table}\n{}\n", lines.join("\n")))
+}
+
+fn growth(reader: &Path, texts: &[PathBuf]) -> Result<String> {
+    let mut table = "\n## Growth with the length of one text\n\nThe same texts behind each other, as one document, \
+                     read once.\n\n| MB | CPU s | MB/s | CPU time a MB over that of the first | peak MiB | peak MiB a MB |\n\
+                     |---:|---:|---:|---:|---:|---:|\n"
+        .to_string();
+    let mut first = None;
+    for size in SIZES {
+        println!("… {size} MB");
+        let fields = ask(Command::new(reader).args(["--size", &size.to_string()]).args(texts))?;
+        let row = row("", &fields[1..])?;
+        let per_megabyte = row.cpu / size as f64;
+        let first = *first.get_or_insert(per_megabyte);
+        writeln!(
+            table,
+            "| {size} | {:.2} | {:.2} | {:.2} | {:.0} | {:.1} |",
+            row.cpu,
+            1.0 / per_megabyte,
+            per_megabyte / first,
+            row.peak,
+            row.peak / size as f64,
+        )?;
+        if !row.remark.is_empty() {
+            bail!("{size} MB: {}", row.remark);
+        }
+    }
+    Ok(table)
+}
+
+/// Runs a program to its end and gives the fields of the last line it printed.
+fn ask(command: &mut Command) -> Result<Vec<String>> {
+    let output = command.stderr(Stdio::piped()).output().context("could not be started")?;
+    if !output.status.success() {
+        let words = String::from_utf8_lossy(&output.stderr);
+        bail!("{}: {}", output.status, words.trim().lines().next_back().unwrap_or_default());
+    }
+    let printed = String::from_utf8_lossy(&output.stdout);
+    Ok(printed.lines().next_back().unwrap_or_default().split('\t').map(String::from).collect())
+}
+
+/// Fields: passes, CPU, wall, peak KiB, found, missed or refused.
+fn row(name: &str, fields: &[String]) -> Result<Row> {
+    let [passes, cpu, wall, peak, found, missed] = fields else { bail!("printed {} fields", fields.len()) };
+    let missed: u64 = missed.parse()?;
+    Ok(Row {
+        name: name.to_string(),
+        passes: passes.parse()?,
+        cpu: cpu.parse()?,
+        wall: wall.parse()?,
+        peak: peak.parse::<f64>()? / 1024.0,
+        found: found.parse()?,
+        remark: if missed == 0 { String::new() } else { format!("{missed} numbers or texts were not dealt with") },
+    })
+}
+
+/// A Python with the baselines, in a cache folder below the build folder.
+fn venv() -> Result<PathBuf> {
+    let folder = target().join("bench-baselines");
+    let python = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
+    let mark = folder.join("installed.txt");
+    let wanted = PACKAGES.join("\n");
+    if std::fs::read_to_string(&mark).is_ok_and(|installed| installed == wanted) {
+        return Ok(python);
+    }
+    let place = folder.display().to_string();
+    run(".", "python3", &["-m", "venv", &place]).context("python3 with its module venv is needed")?;
+    let install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
+    run(".", &python.display().to_string(), &[install.as_slice(), &PACKAGES].concat())?;
+    std::fs::write(mark, wanted)?;
+    Ok(python)
+}
