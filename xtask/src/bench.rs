@@ -34,8 +34,9 @@ pub fn bench(arguments: &[&str]) -> Result<()> {
     };
     run(".", "cargo", &["build", "--locked", "--release", "--package", "reader", "--example", "bench"])?;
     let reader = target().join("release/examples").join(if cfg!(windows) { "bench.exe" } else { "bench" });
-    let (texts, which) = texts()?;
-    let page = format!("{}{}{}", head(&which)?, beside_baselines(&reader, &texts)?, growth(&reader, &texts)?);
+    let texts = Texts::found()?;
+    let page =
+        format!("{}{}{}", head(&texts)?, beside_baselines(&reader, &texts.labelled)?, growth(&reader, &texts.all)?);
     println!("\n{page}");
     if record {
         std::fs::write(root().join(PAGE), page)?;
@@ -44,20 +45,38 @@ pub fn bench(arguments: &[&str]) -> Result<()> {
     Ok(())
 }
 
-/// The texts that are read, and what they are.
-fn texts() -> Result<(Vec<PathBuf>, String)> {
-    let corpus = root().join("../shared/corpus/texts");
-    let own = root().join("crates/reader/tests/labelled/texts");
-    let (folder, name) = if corpus.is_dir() { (corpus, "the corpus") } else { (own, "our own labelled texts") };
-    let mut texts: Vec<PathBuf> =
-        std::fs::read_dir(&folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
-    texts.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
-    texts.sort();
-    let which = format!("{name}, {} texts", texts.len());
-    Ok((texts, which))
+/// The texts that are read.
+struct Texts {
+    origin: &'static str,
+    /// Those with labels, few enough for a library that takes seconds for each.
+    labelled: Vec<PathBuf>,
+    all: Vec<PathBuf>,
 }
 
-fn head(which: &str) -> Result<String> {
+impl Texts {
+    /// The corpus beside the checkout, or our own texts where there is none.
+    fn found() -> Result<Texts> {
+        let corpus = root().join("../shared/corpus");
+        let own = root().join("crates/reader/tests/labelled");
+        let is_there = corpus.join("texts").is_dir();
+        let (folder, origin) =
+            if is_there { (corpus, "the corpus") } else { (own, "our own labelled texts (no corpus here)") };
+        let labels = with_ending(&folder.join("gold"), "json")?;
+        let name = |label: &PathBuf| format!("{}.txt", label.file_stem().unwrap_or_default().to_string_lossy());
+        let labelled = labels.iter().map(|label| folder.join("texts").join(name(label))).collect();
+        Ok(Texts { origin, labelled, all: with_ending(&folder.join("texts"), "txt")? })
+    }
+}
+
+fn with_ending(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
+    let mut paths: Vec<PathBuf> =
+        std::fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == ending));
+    paths.sort();
+    Ok(paths)
+}
+
+fn head(texts: &Texts) -> Result<String> {
     let first_word = |path: &str, key: &str| {
         let text = std::fs::read_to_string(path).unwrap_or_default();
         let line = text.lines().find(|line| line.starts_with(key)).unwrap_or_default();
@@ -68,7 +87,7 @@ fn head(which: &str) -> Result<String> {
     let load = load.split(' ').next().unwrap_or("unknown").to_string();
     Ok(format!(
         "# How fast the reader is\n\nWritten by `cargo xtask bench reader --record` on {}: {cores} cores ({}), {}, \
-         load of the machine at the start {load}.\nTexts: {which}.\n\n\
+         load of the machine at the start {load}.\nTexts: {}.\n\n\
          Times are processor time of one thread, without loading and after a warm-up sentence, from bytes in UTF-8 to \
          the answer.\nEach row ran in a process of its own, one after the other, over all texts as often as one second \
          of processor time allows\n(at least once), averaged. Peak memory is that of the whole process, with its \
@@ -76,6 +95,7 @@ fn head(which: &str) -> Result<String> {
         output("date", &["+%F"])?.trim(),
         first_word("/proc/cpuinfo", "model name"),
         output("rustc", &["--version"])?.trim(),
+        texts.origin,
     ))
 }
 
@@ -94,7 +114,7 @@ fn beside_baselines(reader: &Path, texts: &[PathBuf]) -> Result<String> {
     let bytes: u64 = texts.iter().map(|path| std::fs::metadata(path).map_or(0, |metadata| metadata.len())).sum();
     let megabytes = bytes as f64 / 1e6;
     let fields = ask(Command::new(reader).args(texts))?;
-    let ours = row("the reader: outline, tasks, agencies, targets with unit and period, every number", &fields[1..])?;
+    let ours = row("the reader: outline, tasks, agencies, targets with unit and period, every number", &fields[1..7])?;
     let mut rows = Vec::new();
     let mut lines = Vec::new();
     match venv() {
@@ -113,9 +133,10 @@ fn beside_baselines(reader: &Path, texts: &[PathBuf]) -> Result<String> {
         Err(error) => lines.push(format!("The baselines could not be installed: {error:#}.")),
     }
     let mut table = format!(
-        "\n## Beside the baselines\n\n{megabytes:.2} MB of text.\n\n\
+        "\n## Beside the baselines\n\nThe {} labelled texts, {megabytes:.3} MB.\n\n\
          | program | CPU s a pass | wall s | passes | MB/s | CPU time over ours | found | peak MiB |\n\
-         |---|---:|---:|---:|---:|---:|---:|---:|\n"
+         |---|---:|---:|---:|---:|---:|---:|---:|---:|\n",
+        texts.len()
     );
     for row in std::iter::once(&ours).chain(&rows) {
         writeln!(
@@ -143,25 +164,30 @@ fn beside_baselines(reader: &Path, texts: &[PathBuf]) -> Result<String> {
 }
 
 fn growth(reader: &Path, texts: &[PathBuf]) -> Result<String> {
-    let mut table = "\n## Growth with the length of one text\n\nThe same texts behind each other, as one document, \
-                     read once.\n\n| MB | CPU s | MB/s | CPU time a MB over that of the first | peak MiB | peak MiB a MB |\n\
-                     |---:|---:|---:|---:|---:|---:|\n"
-        .to_string();
+    let mut table = format!(
+        "\n## Growth with the length of one text\n\nAll {} texts behind each other as one document, again and again \
+         until it is so long, read once.\n\n\
+         | MB | CPU s | MB/s | CPU time a MB over that of the first | peak MiB | peak MiB a MB | tasks and targets a MB |\n\
+         |---:|---:|---:|---:|---:|---:|\n",
+        texts.len()
+    );
     let mut first = None;
     for size in SIZES {
         println!("… {size} MB");
         let fields = ask(Command::new(reader).args(["--size", &size.to_string()]).args(texts))?;
-        let row = row("", &fields[1..])?;
+        let row = row("", &fields[1..7])?;
+        let content: f64 = fields[7].parse()?;
         let per_megabyte = row.cpu / size as f64;
         let first = *first.get_or_insert(per_megabyte);
         writeln!(
             table,
-            "| {size} | {:.2} | {:.2} | {:.2} | {:.0} | {:.1} |",
+            "| {size} | {:.2} | {:.2} | {:.2} | {:.0} | {:.1} | {:.0} |",
             row.cpu,
             1.0 / per_megabyte,
             per_megabyte / first,
             row.peak,
             row.peak / size as f64,
+            content / size as f64,
         )?;
         if !row.remark.is_empty() {
             bail!("{size} MB: {}", row.remark);

@@ -4,7 +4,7 @@
 //! `bench --size MB FILE...` puts the files behind each other until there are so many megabytes, and reads that as
 //! one text, once.
 //! Prints: bytes, passes, processor seconds a pass, wall seconds a pass, peak memory in KiB, numbers accounted for,
-//! numbers not accounted for. Processor time and memory are what Linux counts for this process; elsewhere the wall
+//! numbers not accounted for, tasks and targets. Processor time and memory are what Linux counts for this process; elsewhere the wall
 //! clock stands in and memory is 0. Writes no file.
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "an example that prints its result")]
@@ -66,12 +66,13 @@ fn run(mut arguments: Vec<String>) -> Result<String, String> {
     let peak = peak();
     let bytes: usize = texts.iter().map(Vec::len).sum();
     let found: usize = plans.iter().map(numbers).sum();
+    let content: usize = plans.iter().map(|plan| plan.tasks.len() + plan.targets.len()).sum();
     let missed: usize = texts
         .iter()
         .zip(&plans)
         .map(|(text, plan)| uncovered_numbers(plan, &String::from_utf8_lossy(text)).len())
         .sum();
-    Ok(format!("{bytes}\t{passes}\t{cpu:.9}\t{wall:.9}\t{peak}\t{found}\t{missed}"))
+    Ok(format!("{bytes}\t{passes}\t{cpu:.9}\t{wall:.9}\t{peak}\t{found}\t{missed}\t{content}"))
 }
 
 /// The texts behind each other until the size is reached, cut at the end of a character.

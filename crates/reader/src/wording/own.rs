@@ -311,10 +311,8 @@ mod tests {
             expect![[r#"
                 第 1 行：没有词表“unit”；table 可用：tables、comparators、units、periods、verbs、roles、agencies、sections、cues、places、indicators、pages
                 第 6 行：词表 periods 的这一行不认识“kind = weekly”；可用：kind = "each-year"（每年、每年度…）；kind = "annual-average"（年均、平均每年…）；kind = "cumulative"（累计…）；kind = "in-year"（今年、年内…）
-                第 12 行：例句中没有 {}；每一行都要有例句，用 {} 表示这个词的位置，如 example = "1.办好一件事。({}牵头)"
                 第 12 行：“个”已在内置词表 units 中，含义相同；请删去这个词
                 第 17 行：units 中不认识“note”；可用：example、kind、table、words
-                第 19 行：alias 缺少 words；请写至少一个词，如 words = ["甲"]
                 第 19 行：别名缺少 name；请写规范全称，如 name = "市发展和改革委员会"
                 第 20 行：“words”的值不对；应为文字的列表，如 words = ["甲", "乙"]
                 第 22 行：不认识“other”；只有 [[alias]]（单位别名）和 [[entry]]（用语）两种，注意是双方括号"#]],
