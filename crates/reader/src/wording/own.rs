@@ -334,9 +334,8 @@ mod tests {
     fn what_is_no_toml_is_told() {
         check(
             "[[alias]]\nname = 市发改委\n",
-            expect![
-                "第 2 行：不是有效的 TOML（string values must be quoted, expected literal string）；请检查引号、方括号和等号，文字写在英文双引号内"
-            ],
+            expect![[r#"
+                第 2 行：“name = 市发改委”不是有效的 TOML，或与前面的行重复；请检查引号、方括号和等号，文字写在英文双引号内，同一行用语中每个键只写一次"#]],
         );
         check("", expect![""]);
     }
