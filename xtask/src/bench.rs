@@ -135,7 +135,7 @@ fn beside_baselines(reader: &Path, texts: &[PathBuf]) -> Result<String> {
     let mut table = format!(
         "\n## Beside the baselines\n\nThe {} labelled texts, {megabytes:.3} MB.\n\n\
          | program | CPU s a pass | wall s | passes | MB/s | CPU time over ours | found | peak MiB |\n\
-         |---|---:|---:|---:|---:|---:|---:|---:|---:|\n",
+         |---|---:|---:|---:|---:|---:|---:|---:|\n",
         texts.len()
     );
     for row in std::iter::once(&ours).chain(&rows) {
@@ -168,7 +168,7 @@ fn growth(reader: &Path, texts: &[PathBuf]) -> Result<String> {
         "\n## Growth with the length of one text\n\nAll {} texts behind each other as one document, again and again \
          until it is so long, read once.\n\n\
          | MB | CPU s | MB/s | CPU time a MB over that of the first | peak MiB | peak MiB a MB | tasks and targets a MB |\n\
-         |---:|---:|---:|---:|---:|---:|\n",
+         |---:|---:|---:|---:|---:|---:|---:|\n",
         texts.len()
     );
     let mut first = None;
