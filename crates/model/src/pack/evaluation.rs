@@ -81,7 +81,7 @@ pub enum Grouping {
     /// By a text that is a choice of `list`.
     By {
         list: Code,
-        value: Expression,
+        value: Box<Expression>,
     },
 }
 

@@ -1,0 +1,110 @@
+//! Whether parameters and tables have a value whenever the rules that use them are in force, and how certain they are.
+
+use std::collections::BTreeSet;
+
+use model::pack::{Certainty, Code, Constant, ExpressionKind, Pack, ParameterUse, SourceSpan, Validity};
+
+use crate::diagnostic::Diagnostics;
+use crate::fault::Fault;
+use crate::parameter::first_gap;
+use crate::walk;
+
+/// Something dated that rules may use.
+struct Dated<'pack> {
+    what: &'static str,
+    name: &'pack str,
+    span: SourceSpan,
+    validities: Vec<Validity>,
+    certainties: Vec<(Certainty, SourceSpan)>,
+    is_used: bool,
+}
+
+pub(crate) fn check(pack: &Pack, out: &mut Diagnostics) {
+    let (parameters, tables) = uses(pack);
+    let mut dated: Vec<Dated> = Vec::new();
+    for parameter in &pack.parameters {
+        dated.push(Dated {
+            what: "参数",
+            name: &parameter.name,
+            span: parameter.span,
+            validities: parameter.values.iter().map(|value| value.validity).collect(),
+            certainties: parameter.values.iter().map(|value| (value.provenance.certainty, value.span)).collect(),
+            is_used: parameters.contains(&parameter.code),
+        });
+    }
+    for table in &pack.tables {
+        dated.push(Dated {
+            what: "分段表",
+            name: &table.name,
+            span: table.span,
+            validities: table.versions.iter().map(|version| version.validity).collect(),
+            certainties: table.versions.iter().map(|version| (version.provenance.certainty, version.span)).collect(),
+            is_used: tables.contains(&table.code),
+        });
+    }
+    for item in dated {
+        if !item.is_used {
+            out.report(Fault::ParameterUnused, item.span, format!("{}“{}”没有用到", item.what, item.name));
+            continue;
+        }
+        // Without any value it was reported as empty.
+        if item.validities.is_empty() {
+            continue;
+        }
+        if let Some((first, last)) = first_gap(&pack.validity, item.validities.iter().copied()) {
+            let until = last.map_or("以后".to_string(), |last| format!("至 {last}"));
+            out.report(Fault::ParameterGap, item.span, format!("{}“{}”自 {first} {until}没有值", item.what, item.name))
+                .note(format!(
+                    "机制包有效期：{} 至 {}",
+                    pack.validity.from,
+                    pack.validity.to.map_or("今".to_string(), |last| last.to_string())
+                ))
+                .hint("补一个值，或给机制包写 valid_to");
+        }
+        if let Some((certainty, place)) = item.certainties.iter().find(|(certainty, _)| *certainty > pack.certainty) {
+            out.report(
+                Fault::ExampleInOfficial,
+                *place,
+                format!(
+                    "机制包标为“{}”，{}“{}”是“{}”",
+                    pack.certainty.in_words(),
+                    item.what,
+                    item.name,
+                    certainty.in_words()
+                ),
+            )
+            .hint("机制包的 certainty 不高于其中最不确定的值");
+        }
+    }
+}
+
+/// Parameters and tables that any rule uses.
+fn uses(pack: &Pack) -> (BTreeSet<&Code>, BTreeSet<&Code>) {
+    let mut formulas: Vec<_> = pack.registers.iter().flat_map(walk::of_register).collect();
+    formulas.extend(pack.formulas.iter().flat_map(walk::of_formula));
+    let mut constants = Vec::new();
+    for evaluation in &pack.evaluations {
+        let (more, numbers) = walk::of_evaluation(evaluation);
+        formulas.extend(more);
+        constants.extend(numbers);
+    }
+    let (mut parameters, mut tables) = (BTreeSet::new(), BTreeSet::new());
+    for constant in constants {
+        if let Constant::Parameter(code) = constant {
+            parameters.insert(code);
+        }
+    }
+    for formula in formulas {
+        formula.visit(&mut |node| {
+            if let ExpressionKind::Parameter(ParameterUse::Single(code) | ParameterUse::Keyed { parameter: code, .. }) =
+                &node.kind
+            {
+                parameters.insert(code);
+            }
+            if let ExpressionKind::Table { table, .. } = &node.kind {
+                tables.insert(table);
+            }
+        });
+    }
+    (parameters, tables)
+}

@@ -1,0 +1,70 @@
+//! What is wrong with a pack (诊断): place, message, hint; collected, never thrown.
+
+use model::pack::SourceSpan;
+
+use crate::fault::Fault;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    pub fault: Fault,
+    pub message: String,
+    pub span: SourceSpan,
+    /// Facts that explain it, a line each.
+    pub notes: Vec<String>,
+    /// What to do.
+    pub hint: Option<String>,
+}
+
+/// Collects diagnostics in the order in which they are found.
+#[derive(Debug, Default)]
+pub(crate) struct Diagnostics {
+    found: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    pub(crate) fn report(&mut self, fault: Fault, span: SourceSpan, message: impl Into<String>) -> &mut Diagnostic {
+        self.found.push(Diagnostic { fault, message: message.into(), span, notes: Vec::new(), hint: None });
+        self.found.last_mut().expect("one was just added")
+    }
+
+    /// In the order of the text, the same thing said once.
+    pub(crate) fn into_sorted(mut self) -> Vec<Diagnostic> {
+        self.found.sort_by_key(|found| (found.span.file, found.span.start, found.span.end));
+        self.found.dedup();
+        self.found
+    }
+}
+
+impl Diagnostic {
+    pub(crate) fn hint(&mut self, hint: impl Into<String>) -> &mut Diagnostic {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    pub(crate) fn hint_if(&mut self, hint: Option<String>) -> &mut Diagnostic {
+        self.hint = hint.or(self.hint.take());
+        self
+    }
+
+    pub(crate) fn note(&mut self, note: impl Into<String>) -> &mut Diagnostic {
+        self.notes.push(note.into());
+        self
+    }
+}
+
+/// The known word most like a mistyped one, when it is like enough to be worth saying.
+pub(crate) fn nearest<'words>(wrong: &str, known: impl IntoIterator<Item = &'words str>) -> Option<&'words str> {
+    let likeness = |word: &str| strsim::normalized_damerau_levenshtein(wrong, word);
+    let scored = known.into_iter().map(|word| (likeness(word), word));
+    let best = scored.max_by(|(first, one), (second, other)| first.total_cmp(second).then(other.cmp(one)))?;
+    let contains = wrong.contains(best.1) || best.1.contains(wrong);
+    (best.0 >= 0.5 || (contains && !best.1.is_empty())).then_some(best.1)
+}
+
+pub(crate) fn meant(wrong: &str, known: &[&str]) -> Option<String> {
+    if let Some(word) = nearest(wrong, known.iter().copied()) {
+        return Some(format!("是否为 `{word}`"));
+    }
+    let shown: Vec<String> = known.iter().take(12).map(|word| format!("`{word}`")).collect();
+    (!known.is_empty() && known.len() <= 12).then(|| format!("可用：{}", shown.join("、")))
+}

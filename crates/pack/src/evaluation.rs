@@ -1,0 +1,361 @@
+//! Evaluations: blocks → model. Heads in the first pass, pools, adjustments and lists in the second.
+
+use model::pack::{
+    Adjustment, AdjustmentKind, Code, ConsecutiveYears, Constant, EntropyShares, Evaluation, Exclusion, FieldType,
+    Grouping, Honour, HonourKind, IndicatorNode, Judgement, PlaceLevel, Pool, RoundingPlace, ScoreRounding, ShareBase,
+    ShareCount, ShortList, Subject, TieBreak, Ties, Veto, VetoEffect, WeightMethod,
+};
+use model::{UnitOfMeasure, pack::Expression};
+use rust_decimal::Decimal;
+
+use crate::diagnostic::Diagnostics;
+use crate::fault::Fault;
+use crate::formula::Scope;
+use crate::grade;
+use crate::indicator;
+use crate::item::{decimals_and_mode, subject};
+use crate::names::{Entry, EvaluationHead, Names, distinct, field_named, unknown};
+use crate::register::cycle;
+use crate::shape::Block;
+
+pub(crate) fn head(block: &Block, names: &Names, out: &mut Diagnostics) -> EvaluationHead {
+    let subject = subject(block, names, out).unwrap_or(Subject::Place(PlaceLevel::County));
+    let mut indicators = Vec::new();
+    indicator_heads(block, &mut indicators, out);
+    let grades: Vec<(Code, String)> =
+        block.children("grade").map(|child| (child.code(out), child.name.clone())).collect();
+    let entries = block.children("grade").zip(&grades);
+    distinct("档次", entries.map(|(child, (code, name))| Entry { code, name, span: child.span }), out);
+    let group_list = group_field(block, &subject, names, out).map(|(_, list)| list);
+    EvaluationHead {
+        code: block.code(out),
+        name: block.name.clone(),
+        subject,
+        indicators,
+        grades,
+        group_list,
+        span: block.span,
+    }
+}
+
+fn indicator_heads(block: &Block, found: &mut Vec<(Code, String, UnitOfMeasure)>, out: &mut Diagnostics) {
+    for child in &block.children {
+        match child.word.word {
+            "indicator" => found.push((child.code(out), child.name.clone(), child.unit("unit", out))),
+            "branch" | "pool" => indicator_heads(child, found, out),
+            _ => {}
+        }
+    }
+}
+
+fn group_field(block: &Block, subject: &Subject, names: &Names, out: &mut Diagnostics) -> Option<(Code, Code)> {
+    let mention = block.name("group_by", out)?;
+    let register = match subject {
+        Subject::Register(code) => names.register(code),
+        Subject::Place(_) => None,
+    };
+    let Some(register) = register else {
+        out.report(Fault::TypeMismatch, mention.span, "对象是行政区时没有分组字段")
+            .hint("建一个名录登记各县类别，以它为对象");
+        return None;
+    };
+    let field = field_named(&register.fields, &mention, out)?;
+    match &field.field_type {
+        FieldType::Choice { list } => Some((field.code.clone(), list.clone())),
+        _ => {
+            out.report(Fault::TypeMismatch, mention.span, format!("“{}”不是选项字段", mention.name));
+            None
+        }
+    }
+}
+
+pub(crate) fn body(block: &Block, head: &EvaluationHead, names: &Names, out: &mut Diagnostics) -> Option<Evaluation> {
+    let scope = Scope { names, subject: Some(head.subject.clone()), evaluation: Some(head), pool_indicators: None };
+    let basis = block.text("basis", out);
+    let weights = weights(block, out);
+    let aggregation = indicator::aggregation(block, out);
+    let grouping = match block.attribute("group_by").zip(head.group_list.as_ref()) {
+        Some((attribute, list)) => match scope.any(attribute, attribute.value, out) {
+            Some(found) => Grouping::By { list: list.clone(), value: Box::new(found.node) },
+            None => Grouping::None,
+        },
+        None => Grouping::None,
+    };
+    let pools = pools(block, head, &scope, &basis, &weights, out);
+    let exclusions = block.children("exclude").filter_map(|child| exclusion(child, &scope, &basis, out)).collect();
+    let adjustments: Vec<Adjustment> = block
+        .children
+        .iter()
+        .filter(|child| matches!(child.word.word, "bonus" | "penalty"))
+        .filter_map(|child| adjustment(child, &scope, &basis, out))
+        .collect();
+    let entries = adjustments.iter().map(|item| Entry { code: &item.code, name: &item.name, span: item.span });
+    distinct("加减分项", entries, out);
+    let vetoes = block.children("veto").filter_map(|child| veto(child, head, &scope, &basis, out)).collect();
+    let grades = grade::grades(block, names, out);
+    let consecutive = block.children("consecutive").filter_map(|child| consecutive(child, head, out)).collect();
+    let honours = block
+        .children
+        .iter()
+        .filter(|child| matches!(child.word.word, "leaders" | "improvers"))
+        .filter_map(|child| honour(child, head, names, &basis, out))
+        .collect();
+    let condition = scope.condition_or_true(block.attribute("where"), block.span, out);
+    Some(Evaluation {
+        code: head.code.clone(),
+        name: head.name.clone(),
+        basis,
+        definition: block.text_or("definition", "", out),
+        subject: head.subject.clone(),
+        cycle: cycle(block, out),
+        condition,
+        exclusions,
+        pools,
+        grouping,
+        weights,
+        aggregation,
+        adjustments,
+        bonus_max: constant(block, "bonus_max", names, out),
+        penalty_max: constant(block, "penalty_max", names, out),
+        vetoes,
+        rounding: rounding(block, out),
+        ties: Ties {
+            ranks: crate::formula::rank_ties(block.keyword("ties", out).unwrap_or_default()),
+            breaks: tie_breaks(block, &scope, out),
+        },
+        share_base: match block.keyword("share_base", out) {
+            Some("with_not_evaluated") => ShareBase::WithNotEvaluated,
+            Some(_) | None => ShareBase::Ranked,
+        },
+        share_count: match block.keyword("share_count", out) {
+            Some("group") => ShareCount::Group,
+            Some(_) | None => ShareCount::Pool,
+        },
+        grades,
+        consecutive,
+        honours,
+        publicity_days: block
+            .whole("publicity_days", 365, out)
+            .and_then(|days| u16::try_from(days).ok())
+            .unwrap_or_default(),
+        span: head.span,
+    })
+}
+
+fn pools(
+    block: &Block,
+    head: &EvaluationHead,
+    scope: &Scope,
+    basis: &str,
+    weights: &WeightMethod,
+    out: &mut Diagnostics,
+) -> Vec<Pool> {
+    let shared = |pool: Option<&Block>, scope: &Scope, out: &mut Diagnostics| -> Vec<IndicatorNode> {
+        let mut tree = indicator::nodes(block, head, scope, basis, weights, out);
+        if let Some(pool) = pool {
+            tree.extend(indicator::nodes(pool, head, scope, basis, weights, out));
+        }
+        tree
+    };
+    let mut pools: Vec<Pool> = Vec::new();
+    for child in block.children("pool") {
+        let mut own = Vec::new();
+        for source in [block, child] {
+            codes_in(source, &mut own, out);
+        }
+        let scope = Scope { pool_indicators: Some(own), ..scope.clone() };
+        let condition = scope.condition_or_true(child.attribute("where"), child.span, out);
+        let tree = shared(Some(child), &scope, out);
+        pools.push(Pool { code: child.code(out), name: child.name.clone(), condition, tree, span: child.span });
+    }
+    distinct("评价池", pools.iter().map(|pool| Entry { code: &pool.code, name: &pool.name, span: pool.span }), out);
+    if pools.is_empty() {
+        let tree = shared(None, scope, out);
+        let condition = scope.condition_or_true(None, head.span, out);
+        let code = Code::new("all").expect("a valid code");
+        pools.push(Pool { code, name: "全部".to_string(), condition, tree, span: head.span });
+    }
+    for pool in &pools {
+        indicator::check_tree(pool, weights, scope.names, out);
+    }
+    pools
+}
+
+/// Codes of the indicators of a block, without those of its pools.
+fn codes_in(block: &Block, found: &mut Vec<Code>, out: &mut Diagnostics) {
+    for child in &block.children {
+        match child.word.word {
+            "indicator" => found.push(child.code(out)),
+            "branch" => codes_in(child, found, out),
+            _ => {}
+        }
+    }
+}
+
+fn weights(block: &Block, out: &mut Diagnostics) -> WeightMethod {
+    let total = block.number("weight_total", out).unwrap_or(Decimal::ONE_HUNDRED);
+    let shift = block.number("entropy_shift", out).unwrap_or_default();
+    let entropy = match block.keyword("entropy", out) {
+        Some("raw") => EntropyShares::Raw,
+        Some(_) | None => EntropyShares::MinMax { shift },
+    };
+    let method = block.keyword("weights", out);
+    let needs_entropy = matches!(method, Some("entropy" | "given_entropy"));
+    if needs_entropy && !block.has("entropy") {
+        out.report(Fault::MissingAttribute, block.span, "熵权要写明 `entropy`").hint("entropy = min_max");
+    }
+    match method {
+        Some("equal") => WeightMethod::Equal,
+        Some("entropy") => WeightMethod::Entropy(entropy),
+        Some("critic") => WeightMethod::Critic,
+        Some("principal_component") => WeightMethod::PrincipalComponent,
+        Some("given_entropy") => WeightMethod::GivenTimesEntropy { total, shares: entropy },
+        Some("ahp") => ahp(block, out),
+        Some(_) | None => WeightMethod::Given { total },
+    }
+}
+
+fn ahp(block: &Block, out: &mut Diagnostics) -> WeightMethod {
+    let rows = block.rows("judgements", out);
+    let matrix: Vec<Vec<Decimal>> = rows.iter().map(|(row, _)| row.clone()).collect();
+    if matrix.is_empty() {
+        out.report(Fault::MissingAttribute, block.span, "层次分析要写判断矩阵 `judgements`");
+    }
+    for (row, place) in &rows {
+        if row.len() != matrix.len() {
+            out.report(
+                Fault::WrongType,
+                *place,
+                format!("判断矩阵应为 {0} 行 {0} 列，这一行有 {1} 项", rows.len(), row.len()),
+            );
+        } else if row.iter().any(|number| *number <= Decimal::ZERO) {
+            out.report(Fault::NumberRange, *place, "判断矩阵的每一项都应大于 0");
+        }
+    }
+    let judgement = match block.keyword("judgement_method", out) {
+        Some("geometric_mean") => Judgement::GeometricMean,
+        Some("column_mean") => Judgement::ColumnMean,
+        Some(_) | None => Judgement::Eigenvector,
+    };
+    let consistency_max = block.number("consistency_max", out).unwrap_or(Decimal::new(1, 1));
+    WeightMethod::Ahp { matrix, judgement, consistency_max }
+}
+
+/// A number written in place or `parameter.名称`.
+pub(crate) fn constant(block: &Block, word: &str, names: &Names, out: &mut Diagnostics) -> Option<Constant> {
+    let attribute = block.attribute(word)?;
+    if let Some(number) = crate::value::number(attribute.value) {
+        return Some(Constant::Number(number));
+    }
+    let scope = Scope { names, subject: None, evaluation: None, pool_indicators: None };
+    let found = if attribute.value.is_traversal() { scope.any(attribute, attribute.value, out) } else { None };
+    if let Some(Expression {
+        kind: model::pack::ExpressionKind::Parameter(model::pack::ParameterUse::Single(code)),
+        ..
+    }) = found.map(|found| found.node)
+    {
+        return Some(Constant::Parameter(code));
+    }
+    if !attribute.value.is_traversal() {
+        attribute.wrong_type(out);
+    }
+    None
+}
+
+fn exclusion(block: &Block, scope: &Scope, basis: &str, out: &mut Diagnostics) -> Option<Exclusion> {
+    let code = block.code(out);
+    let basis = block.text_or("basis", basis, out);
+    let condition = scope.condition(block.attribute("condition")?, out)?;
+    Some(Exclusion { code, reason: block.name.clone(), condition, basis, span: block.span })
+}
+
+fn adjustment(block: &Block, scope: &Scope, basis: &str, out: &mut Diagnostics) -> Option<Adjustment> {
+    let kind = if block.word.word == "bonus" { AdjustmentKind::Bonus } else { AdjustmentKind::Penalty };
+    let (code, basis) = (block.code(out), block.text_or("basis", basis, out));
+    let max = constant(block, "max", scope.names, out);
+    let value = scope.number(block.attribute("value")?, &UnitOfMeasure::none(), out)?;
+    Some(Adjustment { code, name: block.name.clone(), kind, value, max, basis, span: block.span })
+}
+
+fn grade_code(block: &Block, word: &str, head: &EvaluationHead, out: &mut Diagnostics) -> Option<Code> {
+    let mention = block.name(word, out)?;
+    let found = head.grades.iter().find(|(_, name)| *name == mention.name);
+    if found.is_none() {
+        unknown("档次", &mention, head.grades.iter().map(|(_, name)| name.as_str()), out);
+    }
+    found.map(|(code, _)| code.clone())
+}
+
+fn veto(block: &Block, head: &EvaluationHead, scope: &Scope, basis: &str, out: &mut Diagnostics) -> Option<Veto> {
+    let written = ["grade", "at_best", "no_honour"].iter().filter(|word| block.has(word)).count();
+    if written != 1 {
+        out.report(Fault::MissingAttribute, block.span, "一票否决要写且只写 `grade`、`at_best`、`no_honour` 之一");
+    }
+    let (code, basis) = (block.code(out), block.text_or("basis", basis, out));
+    let effect = if block.has("grade") {
+        grade_code(block, "grade", head, out).map(VetoEffect::Grade)
+    } else if block.has("at_best") {
+        grade_code(block, "at_best", head, out).map(VetoEffect::AtBest)
+    } else {
+        Some(VetoEffect::NoHonour)
+    };
+    let condition = scope.condition(block.attribute("condition")?, out);
+    Some(Veto { code, name: block.name.clone(), condition: condition?, effect: effect?, basis, span: block.span })
+}
+
+fn consecutive(block: &Block, head: &EvaluationHead, out: &mut Diagnostics) -> Option<ConsecutiveYears> {
+    let code = block.code(out);
+    let grade = grade_code(block, "grade", head, out)?;
+    Some(ConsecutiveYears { code, name: block.name.clone(), grade, span: block.span })
+}
+
+fn honour(block: &Block, head: &EvaluationHead, names: &Names, basis: &str, out: &mut Diagnostics) -> Option<Honour> {
+    let code = block.code(out);
+    let basis = block.text_or("basis", basis, out);
+    let kind = if block.word.word == "leaders" {
+        HonourKind::Leaders
+    } else {
+        HonourKind::Improvers { may_lead_too: block.flag("leaders_too", out) }
+    };
+    let top = constant(block, "top", names, out);
+    let by_group = block.amounts("top_of_group", out);
+    if block.has("top") == block.has("top_of_group") {
+        out.report(Fault::MissingAttribute, block.span, "`top` 与 `top_of_group` 写且只写一个");
+    }
+    let size = match top {
+        Some(top) => ShortList::Top(top),
+        None => ShortList::TopOfGroup(indicator::by_group(by_group, head, names, out)),
+    };
+    Some(Honour { code, name: block.name.clone(), kind, size, basis, span: block.span })
+}
+
+fn rounding(block: &Block, out: &mut Diagnostics) -> ScoreRounding {
+    let place = block.keyword("rounding_place", out);
+    let Some((decimals, mode)) = decimals_and_mode(block, out) else { return ScoreRounding::TenDigits };
+    if place.is_none() && !block.has("rounding_place") {
+        out.report(Fault::MissingAttribute, block.span, "写了小数位数就要写明在排名前还是排名后取舍")
+            .hint("rounding_place = before_ranking");
+    }
+    let place = match place {
+        Some("before_ranking") => RoundingPlace::BeforeRanking,
+        Some(_) | None => RoundingPlace::AfterRanking,
+    };
+    ScoreRounding::To { decimals: u8::try_from(decimals).unwrap_or(12), mode, place }
+}
+
+fn tie_breaks(block: &Block, scope: &Scope, out: &mut Diagnostics) -> Vec<TieBreak> {
+    let Some(attribute) = block.attribute("tie_breaks") else { return Vec::new() };
+    let Some(array) = attribute.value.as_array() else {
+        attribute.wrong_type(out);
+        return Vec::new();
+    };
+    let mut breaks = Vec::new();
+    for item in array.iter() {
+        let Some(found) = scope.any(attribute, item, out) else { continue };
+        if found.node.unit().is_none() {
+            out.report(Fault::TypeMismatch, found.node.span, "比较的应为数");
+        }
+        breaks.push(TieBreak { value: found.node, is_largest_first: true });
+    }
+    breaks
+}

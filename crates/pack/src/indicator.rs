@@ -1,0 +1,415 @@
+//! Trees of indicators: blocks → model, with weights that must sum and options that must fit the method.
+
+use model::pack::{
+    Aggregation, Branch, Code, Constant, Direction, Ends, GroupWeight, IndicatorNode, IndicatorRule, MissingIndicator,
+    Normalise, Outliers, Parameter, ParameterAmount, Pool, QuantileMethod, WeightMethod, WhenEqual,
+};
+use model::{UnitOfMeasure, pack::Expression};
+use rust_decimal::Decimal;
+
+use crate::diagnostic::{Diagnostics, meant};
+use crate::evaluation::constant;
+use crate::fault::Fault;
+use crate::formula::{Scope, rank_ties};
+use crate::names::{Entry, EvaluationHead, Names, distinct};
+use crate::shape::Block;
+use crate::value::Mention;
+
+pub(crate) fn nodes(
+    block: &Block,
+    head: &EvaluationHead,
+    scope: &Scope,
+    basis: &str,
+    weights: &WeightMethod,
+    out: &mut Diagnostics,
+) -> Vec<IndicatorNode> {
+    let mut nodes = Vec::new();
+    for child in &block.children {
+        match child.word.word {
+            "indicator" => {
+                nodes.extend(
+                    leaf(child, head, scope, basis, weights, out).map(|rule| IndicatorNode::Leaf(Box::new(rule))),
+                );
+            }
+            "branch" => {
+                let children = nodes_of_branch(child, head, scope, basis, weights, out);
+                nodes.push(IndicatorNode::Branch(Branch {
+                    code: child.code(out),
+                    name: child.name.clone(),
+                    weight: weight(child, scope.names, weights, out),
+                    group_weights: group_weights(child, head, scope.names, out),
+                    aggregation: aggregation(child, out),
+                    children,
+                    span: child.span,
+                }));
+            }
+            _ => {}
+        }
+    }
+    nodes
+}
+
+fn nodes_of_branch(
+    block: &Block,
+    head: &EvaluationHead,
+    scope: &Scope,
+    basis: &str,
+    weights: &WeightMethod,
+    out: &mut Diagnostics,
+) -> Vec<IndicatorNode> {
+    if !block.children.iter().any(|child| matches!(child.word.word, "indicator" | "branch")) {
+        out.report(Fault::Empty, block.span, format!("上级指标“{}”没有下级", block.name));
+    }
+    nodes(block, head, scope, basis, weights, out)
+}
+
+fn leaf(
+    block: &Block,
+    head: &EvaluationHead,
+    scope: &Scope,
+    basis: &str,
+    weights: &WeightMethod,
+    out: &mut Diagnostics,
+) -> Option<IndicatorRule> {
+    let unit = block.unit("unit", &mut Diagnostics::default());
+    let value = block.attribute("value").and_then(|value| scope.number(value, &unit, out));
+    let normalise = normalise(block, &unit, scope, out);
+    let rule = IndicatorRule {
+        code: block.code(out),
+        name: block.name.clone(),
+        direction: match block.keyword("direction", out) {
+            Some("down") => Direction::Down,
+            Some(_) | None => Direction::Up,
+        },
+        outliers: outliers(block, out),
+        when_missing: when_missing(block, out),
+        weight: weight(block, scope.names, weights, out),
+        group_weights: group_weights(block, head, scope.names, out),
+        definition: block.text_or("definition", "", out),
+        basis: block.text_or("basis", basis, out),
+        span: block.span,
+        value: value?,
+        normalise: normalise?,
+        unit,
+    };
+    Some(rule)
+}
+
+fn weight(block: &Block, names: &Names, weights: &WeightMethod, out: &mut Diagnostics) -> Constant {
+    let found = constant(block, "weight", names, out);
+    let is_given = matches!(weights, WeightMethod::Given { .. } | WeightMethod::GivenTimesEntropy { .. });
+    if is_given && !block.has("weight") {
+        out.report(Fault::MissingAttribute, block.span, format!("“{}”缺少 `weight`", block.name)).hint("weight = 20");
+    }
+    if let (Some(Constant::Number(number)), Some(attribute)) = (&found, block.attribute("weight"))
+        && number.is_sign_negative()
+    {
+        out.report(Fault::NumberRange, attribute.value_span(), "权重不能为负").hint("逆向指标写 direction = down");
+    }
+    if !is_given && let Some(attribute) = block.attribute("weight") {
+        out.report(Fault::ExcludedAttribute, attribute.span, "权重由方法算出时不写 `weight`")
+            .hint("或 weights = given");
+    }
+    found.unwrap_or(Constant::Number(Decimal::ZERO))
+}
+
+fn group_weights(block: &Block, head: &EvaluationHead, names: &Names, out: &mut Diagnostics) -> Vec<GroupWeight> {
+    let found = by_group(block.amounts("group_weights", out), head, names, out);
+    found.into_iter().map(|(group, weight)| GroupWeight { group, weight: Constant::Number(weight) }).collect()
+}
+
+/// Numbers by group, groups by name.
+pub(crate) fn by_group(
+    amounts: Vec<(Mention, Decimal)>,
+    head: &EvaluationHead,
+    names: &Names,
+    out: &mut Diagnostics,
+) -> Vec<(Code, Decimal)> {
+    let list = head.group_list.as_ref().and_then(|list| names.list(list));
+    let mut found = Vec::new();
+    for (mention, amount) in amounts {
+        let Some(list) = list else {
+            out.report(Fault::ExcludedAttribute, mention.span, "评价没有声明 `group_by`，不能按组写");
+            break;
+        };
+        match list.choices.iter().find(|choice| choice.name == mention.name) {
+            Some(choice) => found.push((choice.code.clone(), amount)),
+            None => {
+                let known: Vec<&str> = list.choices.iter().map(|choice| choice.name.as_str()).collect();
+                out.report(Fault::UnknownChoice, mention.span, format!("“{}”没有“{}”这一项", list.name, mention.name))
+                    .hint_if(meant(&mention.name, &known));
+            }
+        }
+    }
+    found
+}
+
+pub(crate) fn aggregation(block: &Block, out: &mut Diagnostics) -> Aggregation {
+    let half = Decimal::new(5, 1);
+    let is_evaluation = block.word.word == "evaluation";
+    let number = |word: &str, out: &mut Diagnostics| if is_evaluation { block.number(word, out) } else { None };
+    match block.keyword("aggregate", out) {
+        Some("weighted_sum") => Aggregation::WeightedSum,
+        Some("geometric") => Aggregation::Geometric,
+        Some("harmonic") => Aggregation::Harmonic,
+        Some("median") => Aggregation::Median,
+        Some("copeland") => Aggregation::Copeland,
+        Some("borda") => Aggregation::Borda,
+        Some("topsis") => Aggregation::Topsis,
+        Some("vikor") => Aggregation::Vikor { strategy: number("strategy", out).unwrap_or(half) },
+        Some("grey_relation") => Aggregation::GreyRelation { resolution: number("resolution", out).unwrap_or(half) },
+        Some(_) | None => Aggregation::WeightedMean,
+    }
+}
+
+/// Options of each method of normalisation: those it needs, then those it may have.
+const OPTIONS: &[(&str, &[&str], &[&str])] = &[
+    ("given", &[], &[]),
+    ("ratio", &["benchmark"], &["cap", "floor"]),
+    ("min_max", &["low", "high"], &["when_equal"]),
+    ("z_score", &["mean", "deviation"], &["sample", "when_equal"]),
+    ("rank", &["rank_ties"], &[]),
+    ("percentile", &[], &[]),
+    ("linear_efficacy", &["unallowed", "satisfactory", "base", "span", "ends"], &[]),
+    ("exponential_efficacy", &["unallowed", "satisfactory", "base", "span", "ends"], &[]),
+    ("target_ratio", &["target", "ends"], &[]),
+    ("target_distance", &["target", "ends"], &[]),
+    ("goalposts", &["low_post", "high_post", "low", "high", "ends"], &[]),
+];
+
+const ALL_OPTIONS: &[&str] = &[
+    "benchmark",
+    "cap",
+    "floor",
+    "low",
+    "high",
+    "when_equal",
+    "mean",
+    "deviation",
+    "sample",
+    "rank_ties",
+    "unallowed",
+    "satisfactory",
+    "base",
+    "span",
+    "target",
+    "low_post",
+    "high_post",
+    "ends",
+];
+
+fn normalise(block: &Block, unit: &UnitOfMeasure, scope: &Scope, out: &mut Diagnostics) -> Option<Normalise> {
+    let method = block.keyword("normalise", out)?;
+    let (_, needed, allowed) = OPTIONS.iter().find(|(word, _, _)| *word == method)?;
+    for word in needed.iter().filter(|word| !block.has(word)) {
+        out.report(Fault::MissingAttribute, block.span, format!("`{method}` 需要 `{word}`"));
+    }
+    for word in ALL_OPTIONS.iter().filter(|word| !needed.contains(word) && !allowed.contains(word)) {
+        if let Some(attribute) = block.attribute(word) {
+            out.report(Fault::ExcludedAttribute, attribute.span, format!("`{method}` 没有 `{word}`"));
+        }
+    }
+    let formula =
+        |word: &str, out: &mut Diagnostics| -> Option<Expression> { scope.number(block.attribute(word)?, unit, out) };
+    let number = |word: &str, out: &mut Diagnostics| block.number(word, out);
+    let ends = match block.keyword("ends", out) {
+        Some("open") => Ends::Open,
+        Some(_) | None => Ends::Closed,
+    };
+    let when_equal = number("when_equal", out).map_or(WhenEqual::Refuse, WhenEqual::Score);
+    Some(match method {
+        "ratio" => Normalise::Ratio {
+            benchmark: formula("benchmark", out)?,
+            floor: constant(block, "floor", scope.names, out),
+            cap: constant(block, "cap", scope.names, out),
+        },
+        "min_max" => {
+            let (low, high) = (number("low", out)?, number("high", out)?);
+            if high <= low {
+                out.report(Fault::NumberRange, block.span, format!("最高得分 {high} 应大于最低得分 {low}"));
+            }
+            Normalise::MinMax { low, high, when_equal }
+        }
+        "z_score" => Normalise::ZScore {
+            mean: number("mean", out)?,
+            deviation: number("deviation", out)?,
+            is_sample: block.flag("sample", out),
+            when_equal,
+        },
+        "rank" => Normalise::Rank { ties: rank_ties(block.keyword("rank_ties", out)?) },
+        "percentile" => Normalise::Percentile,
+        "linear_efficacy" | "exponential_efficacy" => {
+            let (unallowed, satisfactory) = (formula("unallowed", out), formula("satisfactory", out));
+            let (unallowed, satisfactory) = (unallowed?, satisfactory?);
+            let (base, span) = (number("base", out)?, number("span", out)?);
+            if method == "linear_efficacy" {
+                Normalise::LinearEfficacy { unallowed, satisfactory, base, span, ends }
+            } else {
+                Normalise::ExponentialEfficacy { unallowed, satisfactory, base, span, ends }
+            }
+        }
+        "target_ratio" => Normalise::TargetRatio { target: formula("target", out)?, ends },
+        "target_distance" => Normalise::TargetDistance { target: formula("target", out)?, ends },
+        "goalposts" => {
+            let (low_post, high_post) = (formula("low_post", out), formula("high_post", out));
+            Normalise::Goalposts {
+                low_post: low_post?,
+                high_post: high_post?,
+                low: number("low", out)?,
+                high: number("high", out)?,
+                ends,
+            }
+        }
+        _ => Normalise::Given,
+    })
+}
+
+fn outliers(block: &Block, out: &mut Diagnostics) -> Outliers {
+    let method = match block.keyword("quantile", out) {
+        Some("weibull") => QuantileMethod::Weibull,
+        Some("inverse") => QuantileMethod::InverseDistribution,
+        Some(_) | None => QuantileMethod::Linear,
+    };
+    let kind = block.keyword("outliers", out);
+    let mut needed = |word: &str| -> Decimal {
+        if !block.has(word) {
+            out.report(Fault::MissingAttribute, block.span, format!("离群值处理需要 `{word}`"));
+        }
+        block.number(word, out).unwrap_or_default()
+    };
+    match kind {
+        Some("winsorise") => {
+            let (lower, upper) = (needed("outlier_lower"), needed("outlier_upper"));
+            Outliers::Winsorise { lower, upper, method }
+        }
+        Some("tukey") => Outliers::Tukey { times: needed("outlier_times"), method },
+        Some(_) | None => Outliers::Keep,
+    }
+}
+
+fn when_missing(block: &Block, out: &mut Diagnostics) -> MissingIndicator {
+    let word = block.keyword("when_missing", out);
+    let needs_score = matches!(word, Some("score" | "points"));
+    if needs_score != block.has("missing_score") && word.is_some() {
+        let (fault, message) = if needs_score {
+            (Fault::MissingAttribute, "缺数据取固定分时要写 `missing_score`")
+        } else {
+            (Fault::ExcludedAttribute, "`missing_score` 只与 score、points 一起写")
+        };
+        out.report(fault, block.span, message);
+    }
+    let score = block.number("missing_score", out).unwrap_or_default();
+    match word {
+        Some("peer_mean_score") => MissingIndicator::PeerMeanScore,
+        Some("peer_mean") => MissingIndicator::PeerMean,
+        Some("peer_median") => MissingIndicator::PeerMedian,
+        Some("last_year") => MissingIndicator::LastYear,
+        Some("score") => MissingIndicator::Score(score),
+        Some("points") => MissingIndicator::Points(score),
+        Some("share_weight") => MissingIndicator::ShareWeight,
+        Some(_) | None => MissingIndicator::NotRanked,
+    }
+}
+
+/// Names and codes differ within a pool, and weights sum on every level and for every group.
+pub(crate) fn check_tree(pool: &Pool, weights: &WeightMethod, names: &Names, out: &mut Diagnostics) {
+    if pool.tree.is_empty() {
+        out.report(Fault::Empty, pool.span, format!("“{}”没有指标", pool.name));
+    }
+    let leaves = pool.leaves();
+    distinct("指标", leaves.iter().map(|rule| Entry { code: &rule.code, name: &rule.name, span: rule.span }), out);
+    let (WeightMethod::Given { total } | WeightMethod::GivenTimesEntropy { total, .. }) = weights else { return };
+    level_sums(&pool.tree, *total, pool.span, &pool.name, names, out);
+}
+
+fn level_sums(
+    nodes: &[IndicatorNode],
+    total: Decimal,
+    place: model::pack::SourceSpan,
+    name: &str,
+    names: &Names,
+    out: &mut Diagnostics,
+) {
+    let mut groups: Vec<Option<&Code>> = vec![None];
+    for node in nodes {
+        for weight in group_weights_of(node) {
+            if !groups.contains(&Some(&weight.group)) {
+                groups.push(Some(&weight.group));
+            }
+        }
+    }
+    for group in groups {
+        let weight_of = |node: &IndicatorNode| -> Vec<Decimal> {
+            let own = group_weights_of(node).iter().find(|weight| Some(&weight.group) == group);
+            every_value(own.map_or_else(|| common_weight(node), |weight| &weight.weight), names)
+        };
+        let weights: Vec<Vec<Decimal>> = nodes.iter().map(weight_of).collect();
+        // A weight that is a parameter may change with the years; every one of its values must fit.
+        let times = weights.iter().map(Vec::len).max().unwrap_or(0);
+        for time in 0..times {
+            let sum: Decimal = weights.iter().filter_map(|values| values.get(time).or(values.last())).sum();
+            if sum == total {
+                continue;
+            }
+            let parts: Vec<String> = nodes
+                .iter()
+                .zip(&weights)
+                .map(|(node, values)| {
+                    let shown = values.get(time).or(values.last()).copied().unwrap_or_default();
+                    format!("{} {}", node_name(node), shown.normalize())
+                })
+                .collect();
+            let of_group = group.map_or(String::new(), |group| format!("（组 `{group}`）"));
+            let (sum, total) = (sum.normalize(), total.normalize());
+            let short = total - sum;
+            let hint = if short > Decimal::ZERO { format!("补足 {short}") } else { format!("减去 {}", -short) };
+            out.report(Fault::WeightSum, place, format!("“{name}”权重合计 {sum}{of_group}，应为 {total}"))
+                .note(parts.join(" + "))
+                .hint(hint);
+            break;
+        }
+    }
+    for node in nodes {
+        if let IndicatorNode::Branch(branch) = node {
+            level_sums(&branch.children, total, branch.span, &branch.name, names, out);
+        }
+    }
+}
+
+fn node_name(node: &IndicatorNode) -> &str {
+    match node {
+        IndicatorNode::Branch(branch) => &branch.name,
+        IndicatorNode::Leaf(rule) => &rule.name,
+    }
+}
+
+fn group_weights_of(node: &IndicatorNode) -> &[GroupWeight] {
+    match node {
+        IndicatorNode::Branch(branch) => &branch.group_weights,
+        IndicatorNode::Leaf(rule) => &rule.group_weights,
+    }
+}
+
+fn common_weight(node: &IndicatorNode) -> &Constant {
+    match node {
+        IndicatorNode::Branch(branch) => &branch.weight,
+        IndicatorNode::Leaf(rule) => &rule.weight,
+    }
+}
+
+/// The number, or all values of the parameter by time.
+pub(crate) fn every_value(constant: &Constant, names: &Names) -> Vec<Decimal> {
+    let values = |parameter: &Parameter| -> Vec<Decimal> {
+        let single = |amount: &ParameterAmount| match amount {
+            ParameterAmount::Single(number) => Some(*number),
+            ParameterAmount::ByChoice { .. } => None,
+        };
+        parameter.values.iter().filter_map(|value| single(&value.amount)).collect()
+    };
+    match constant {
+        Constant::Number(number) => vec![*number],
+        Constant::Parameter(code) => {
+            names.parameters.iter().find(|parameter| parameter.code == *code).map(values).unwrap_or_default()
+        }
+    }
+}

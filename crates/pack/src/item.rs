@@ -1,0 +1,105 @@
+//! Formula blocks (核算项): blocks → model.
+
+use model::pack::{
+    Code, FieldType, Formula, FormulaRounding, PlaceLevel, PlaceTotal, RoundingMode, Subject, WhenMissing,
+};
+
+use crate::diagnostic::Diagnostics;
+use crate::fault::Fault;
+use crate::formula::Scope;
+use crate::names::{FormulaHead, Names, field_named, unknown};
+use crate::register::cycle;
+use crate::shape::Block;
+use crate::words::LEVEL;
+
+pub(crate) fn head(block: &Block, names: &Names, out: &mut Diagnostics) -> FormulaHead {
+    FormulaHead {
+        code: block.code(out),
+        name: block.name.clone(),
+        subject: subject(block, names, out).unwrap_or(Subject::Place(PlaceLevel::County)),
+        cycle: cycle(block, out),
+        unit: block.unit("unit", out),
+        span: block.span,
+    }
+}
+
+/// A register by name, or a level of places.
+pub(crate) fn subject(block: &Block, names: &Names, out: &mut Diagnostics) -> Option<Subject> {
+    let mention = block.name("subject", out)?;
+    match mention.name.as_str() {
+        "city" => return Some(Subject::Place(PlaceLevel::City)),
+        "county" => return Some(Subject::Place(PlaceLevel::County)),
+        "township" => return Some(Subject::Place(PlaceLevel::Township)),
+        _ => {}
+    }
+    if let Some(register) = names.registers.iter().find(|register| register.name == mention.name) {
+        return Some(Subject::Register(register.code.clone()));
+    }
+    let registers = names.registers.iter().map(|register| register.name.as_str());
+    unknown("对象", &mention, registers.chain(LEVEL.iter().map(|level| level.word)), out);
+    None
+}
+
+pub(crate) fn body(block: &Block, head: &FormulaHead, names: &Names, out: &mut Diagnostics) -> Option<Formula> {
+    let scope = Scope { names, subject: Some(head.subject.clone()), evaluation: None, pool_indicators: None };
+    let value = block.attribute("value").and_then(|value| scope.number(value, &head.unit, out));
+    let condition = scope.condition_or_true(block.attribute("where"), block.span, out);
+    let when_missing = match block.keyword("when_missing", out) {
+        Some("zero") => WhenMissing::Zero,
+        Some(_) | None => WhenMissing::Missing,
+    };
+    let place_total = place_total(block, &head.subject, names, out);
+    let formula = Formula {
+        code: head.code.clone(),
+        name: head.name.clone(),
+        subject: head.subject.clone(),
+        cycle: head.cycle,
+        unit: head.unit.clone(),
+        value: value?,
+        condition,
+        when_missing,
+        rounding: match decimals_and_mode(block, out) {
+            Some((decimals, mode)) => FormulaRounding::To { decimals: i8::try_from(decimals).unwrap_or(12), mode },
+            None => FormulaRounding::Exact,
+        },
+        place_total,
+        definition: block.text_or("definition", "", out),
+        basis: block.text("basis", out),
+        span: head.span,
+    };
+    Some(formula)
+}
+
+/// `decimals` and `rounding` go together: a rule that rounds says how.
+pub(crate) fn decimals_and_mode(block: &Block, out: &mut Diagnostics) -> Option<(u32, RoundingMode)> {
+    let decimals = block.whole("decimals", 12, out);
+    let mode = block.keyword("rounding", out).map(|word| match word {
+        "half_even" => RoundingMode::HalfEven,
+        "down" => RoundingMode::Down,
+        "up" => RoundingMode::Up,
+        _ => RoundingMode::HalfUp,
+    });
+    if block.has("decimals") != block.has("rounding") {
+        let (absent, example) = if block.has("decimals") { ("rounding", "half_up") } else { ("decimals", "2") };
+        out.report(Fault::MissingAttribute, block.span, "`decimals` 与 `rounding` 要一起写")
+            .hint(format!("{absent} = {example}"));
+    }
+    Some((decimals?, mode?))
+}
+
+fn place_total(block: &Block, subject: &Subject, names: &Names, out: &mut Diagnostics) -> PlaceTotal {
+    let Some(mention) = block.name("place", out) else { return PlaceTotal::None };
+    let fields = match subject {
+        Subject::Register(code) => names.register(code).map(|register| register.fields.as_slice()),
+        Subject::Place(_) => None,
+    };
+    let Some(fields) = fields else {
+        out.report(Fault::ExcludedAttribute, mention.span, "对象是行政区时不写 `place`");
+        return PlaceTotal::None;
+    };
+    let Some(field) = field_named(fields, &mention, out) else { return PlaceTotal::None };
+    if !matches!(field.field_type, FieldType::Place { .. }) {
+        out.report(Fault::TypeMismatch, mention.span, format!("“{}”不是行政区字段", mention.name));
+    }
+    PlaceTotal::By(Code::clone(&field.code))
+}

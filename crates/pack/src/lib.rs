@@ -1,0 +1,32 @@
+//! The pack language: HCL text → checked `model::pack::Pack`, with diagnostics for its author.
+//!
+//! Pure: texts come in as arguments. Nothing is read, written or computed here.
+
+mod check;
+mod coverage;
+mod cycle;
+mod diagnostic;
+mod evaluation;
+mod fault;
+mod formula;
+mod grade;
+mod indicator;
+mod item;
+mod lexical;
+mod life_cycle;
+mod names;
+mod parameter;
+mod register;
+mod render;
+mod shape;
+mod source;
+mod syntax;
+mod value;
+mod walk;
+pub mod words;
+
+pub use check::{Checked, check};
+pub use diagnostic::Diagnostic;
+pub use fault::{Fault, Severity};
+pub use render::render;
+pub use source::{Position, Source};

@@ -1,0 +1,4 @@
+//! What the checker promises to authors of packs.
+#![allow(clippy::unwrap_used, reason = "a test stops where its example is wrong")]
+
+mod shipped;
