@@ -1,5 +1,7 @@
 //! Tasks: every leaf measure once, with its duties; a measure with a note of its own and measures below is one too.
 
+use std::collections::BTreeSet;
+
 use model::{Duties, DutyConvention, DutyStyle, Span, Task, TaskType};
 
 use crate::document::Document;
@@ -94,26 +96,33 @@ fn add_rows(document: &Document, lexicon: &Lexicon, nodes: &[Node], table: &Tabl
     }
 }
 
-/// Several notes in one measure: the union, in order of first mention.
+/// Several notes in one measure: the union, in order of first mention; who leads in one of them leads.
 fn union(notes: &[&Note]) -> Duties {
     let mut duties = Duties::none();
     let has_lead = notes.iter().any(|note| !note.duties.lead.is_empty());
-    let mut seen = Vec::new();
-    let mut add = |list: &mut Vec<model::AgencyRef>, agencies: &[model::AgencyRef]| {
-        for agency in agencies {
-            if !seen.contains(&agency.name) {
-                seen.push(agency.name.clone());
-                list.push(agency.clone());
-            }
-        }
-    };
+    let leads: BTreeSet<&str> =
+        notes.iter().flat_map(|note| &note.duties.lead).map(|agency| agency.name.as_str()).collect();
+    let mut seen = BTreeSet::new();
     for note in notes {
-        add(&mut duties.lead, &note.duties.lead);
-        add(&mut duties.cooperate, &note.duties.cooperate);
         // 牵头单位 and 责任单位 in notes of the same label form: the second cooperates.
         let cooperates = has_lead && note.is_label_form && note.duties.lead.is_empty();
-        let list = if cooperates { &mut duties.cooperate } else { &mut duties.undifferentiated };
-        add(list, &note.duties.undifferentiated);
+        for (agency, is_undifferentiated) in
+            [(&note.duties.lead, false), (&note.duties.cooperate, false), (&note.duties.undifferentiated, !cooperates)]
+                .into_iter()
+                .flat_map(|(list, is_undifferentiated)| list.iter().map(move |agency| (agency, is_undifferentiated)))
+        {
+            if !seen.insert(agency.name.as_str()) {
+                continue;
+            }
+            let list = if leads.contains(agency.name.as_str()) {
+                &mut duties.lead
+            } else if is_undifferentiated {
+                &mut duties.undifferentiated
+            } else {
+                &mut duties.cooperate
+            };
+            list.push(agency.clone());
+        }
     }
     if let (Some(first), Some(last)) = (notes.first(), notes.last()) {
         duties.style = first.duties.style;

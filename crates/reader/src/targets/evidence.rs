@@ -115,3 +115,16 @@ pub(super) fn counted_works(context: &Context, head: &[char], behind: &[char]) -
     });
     (is_aside || (counts_works && is_listed && last.is_none())).then_some(ResidueReason::Mention)
 }
+
+/// 建成甲、乙等四个社区, 新建两座桥: a small number in words counts works only behind a verb of completion.
+pub(super) fn completes_works(context: &Context, head: &[char]) -> bool {
+    const COMPLETION: [&str; 9] = ["建成", "新建", "新增", "开工", "竣工", "投产", "建成投用", "新开工", "落地"];
+    let verb_at = |at: usize| COMPLETION.iter().any(|verb| super::head::starts_with(&head[at..], verb));
+    let closes = COMPLETION.iter().any(|verb| {
+        let length = verb.chars().count();
+        head.len() >= length && super::head::starts_with(&head[head.len() - length..], verb)
+    });
+    let lists =
+        head.last() == Some(&'等') && (0..head.len()).any(verb_at) && !context.lexicon.works_set_aside.is_in(head);
+    closes || lists
+}

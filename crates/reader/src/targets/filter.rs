@@ -6,7 +6,7 @@ use super::conditions::{
     is_capacity_of_project, is_class_of_several, is_conditional, is_duration, is_formula_or_table, is_permitted,
     over_the_top, qualifies_for_support, recurs_once, states_condition, states_present,
 };
-use super::evidence::{closes_words, counted_works, has_evidence, names_amount, names_money};
+use super::evidence::{closes_words, completes_works, counted_works, has_evidence, names_amount, names_money};
 use super::period::Periods;
 use super::{Candidate, Context};
 use crate::labels::label_at;
@@ -90,7 +90,7 @@ pub(super) fn objection(
     if is_conditional(context, clause, span) {
         return Some(ResidueReason::Threshold);
     }
-    if quantity.is_small_word && !quantity.is_compared {
+    if quantity.is_small_word && !quantity.is_compared && !completes_works(context, head) {
         return Some(ResidueReason::Mention);
     }
     if let Some(reason) = over_the_top(context, candidate, head) {

@@ -6,6 +6,7 @@ mod filter;
 mod head;
 mod lists;
 mod nature;
+mod object;
 mod period;
 mod places;
 mod subject;

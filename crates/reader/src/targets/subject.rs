@@ -5,10 +5,11 @@ use model::{Comparator, ResidueReason, Span};
 use rust_decimal::Decimal;
 
 use super::filter::opening;
-use super::head::{Head, NAME_MAX, head, starts_with};
+use super::head::{Head, head, starts_with};
 use super::lists::{
     flow_before, is_zone, names_attribute, noun_ahead, noun_behind, object_before, restore_list, split_list,
 };
+use super::object::{Object, object};
 use super::{Candidate, Context};
 use crate::document::Document;
 use crate::numbers::{Quantity, Token};
@@ -93,12 +94,18 @@ pub(super) fn readings<'a>(
             && candidate.quantity.unit_kind == UnitKind::Count
             && object.name.len() >= 3
             && context.lexicon.tails.before(&head.name, 2).is_none();
+        // 建成甲、乙等12个示范社区: the noun behind the number says what the examples are.
+        let gives_examples = head.name.last() == Some(&'等')
+            && !object.name.is_empty()
+            && !is_list_item
+            && !starts_with(&object.name, "具有");
         let takes_object = !object.name.is_empty()
             && !is_list_item
-            && (head.name.is_empty() || head.trailing_verb > 0 || is_bare_verb);
+            && (head.name.is_empty() || head.trailing_verb > 0 || is_bare_verb || gives_examples);
         // 甲、乙、丙3个园区: the number sums up what was listed.
         let listed = split_list(&head.name, true).len();
         if listed > 1
+            && !(gives_examples && candidate.quantity.is_small_word)
             && !is_list_item
             && !candidate.quantity.is_compared
             && candidate.quantity.values == [Decimal::from(listed)]
@@ -123,7 +130,12 @@ pub(super) fn readings<'a>(
         segment_start = span.end;
         at += 1;
         if takes_object {
-            reading.subject = flow_before(context.lexicon, &head.name).iter().chain(&object.name).collect();
+            const SHORT: usize = 2;
+            reading.subject = if gives_examples && object.name.len() <= SHORT {
+                head.name.iter().chain(&object.name).collect()
+            } else {
+                flow_before(context.lexicon, &head.name).iter().chain(&object.name).collect()
+            };
             segment_start = object.end.max(span.end);
         } else if head.name.is_empty() {
             let inherited = previous.as_ref().filter(|_| !head.places.is_empty() || is_list_item);
@@ -326,78 +338,6 @@ fn shared_names(lexicon: &Lexicon, head: &Head, quantity: &Quantity) -> Vec<Vec<
         && items.len() > 1
         && items.iter().all(|item| lexicon.rates.before(item, item.len()).is_some());
     if all_rates { items } else { one }
-}
-
-/// The noun behind a number, and where it ends.
-#[derive(Debug, Default)]
-struct Object {
-    name: Vec<char>,
-    end: usize,
-}
-
-fn object(context: &Context, behind: Span, quantity: &Quantity, has_next: bool) -> Object {
-    let document = context.document;
-    let lexicon = context.lexicon;
-    let mut end = behind.end;
-    let mut words = &document.chars[behind.start..behind.end];
-    let is_share = quantity.unit_kind == UnitKind::Share;
-    if has_next && !is_share {
-        // The words up to the last separator are this number's; the rest leads to the next.
-        let cut = words.iter().rposition(|c| matches!(c, '、' | '和' | '及' | '并' | ',' | ';'));
-        words = &words[..cut.unwrap_or(words.len())];
-        end = behind.start + words.len();
-    }
-    if has_next && is_share {
-        // 90%以上县域形成1-2个集群: the whole rest of the clause says what the share does.
-        let clause = document.clause(behind.start);
-        words = &document.chars[behind.start..end_of_words(document, clause, behind.start)];
-        end = behind.start;
-    }
-    let skip = usize::from(words.first() == Some(&'的'));
-    let whole = if has_next { None } else { across_bracket(document, Span::new(behind.start + skip, end)) };
-    let words = whole.as_deref().unwrap_or(&words[skip..]);
-    if words.is_empty() || words.len() > NAME_MAX {
-        return Object { name: Vec::new(), end };
-    }
-    let related = (1..words.len()).find(|&at| {
-        let Some((length, ())) = lexicon.relate.at(words, at) else { return false };
-        let is_strong =
-            ["纳入", "进入", "入选", "获评", "列入", "通过", "跻身"].iter().any(|word| starts_with(&words[at..], word));
-        words.len() > at + length && (is_share || is_strong)
-    });
-    let name = match related {
-        Some(at) => {
-            let phrase: Vec<char> = if is_share {
-                // One 的 is enough: the noun takes it.
-                words[at..].iter().copied().filter(|c| *c != '的').collect()
-            } else {
-                words[at..].to_vec()
-            };
-            let mut name = phrase;
-            name.push('的');
-            name.extend(&words[..at]);
-            if is_share {
-                name.extend("占比".chars());
-            }
-            name
-        }
-        None => words.to_vec(),
-    };
-    Object { name, end }
-}
-
-/// 高水平园区(指…,…)社区: an explanation in brackets, which may hold marks of its own, is no part of the name.
-fn across_bracket(document: &Document, words: Span) -> Option<Vec<char>> {
-    const REACH: usize = 150;
-    let open = (words.start + 2..words.end).find(|&at| document.at(at) == '(')?;
-    let line = document.line(open);
-    let close = (open..line.end.min(open + REACH)).find(|&at| document.at(at) == ')')?;
-    if close < words.end {
-        return None;
-    }
-    let rest = document.clause(close + 1);
-    let end = end_of_words(document, rest, close + 1);
-    Some(document.chars[words.start..open].iter().chain(&document.chars[close + 1..end]).copied().collect())
 }
 
 /// These words as they stand in the text, when they stand there in one piece.
