@@ -72,6 +72,13 @@ impl Document {
         containing(&self.lines, position)
     }
 
+    /// The lines that touch a span.
+    pub fn lines_in(&self, span: Span) -> &[Span] {
+        let first = self.lines.partition_point(|line| line.end < span.start);
+        let last = self.lines.partition_point(|line| line.start < span.end);
+        &self.lines[first..last.max(first)]
+    }
+
     pub fn starts_with(&self, position: usize, words: &str) -> bool {
         (position..).zip(words.chars()).all(|(at, c)| self.chars.get(at) == Some(&c))
     }

@@ -73,6 +73,8 @@ pub(crate) fn tokens(document: &Document, lexicon: &Lexicon) -> Vec<Token> {
             arabic::token(document, lexicon, at)
         } else if chinese::is_numeral(c) {
             chinese::token(document, lexicon, at)
+        } else if c == '翻' {
+            chinese::doubling(document, lexicon, at)
         } else if ('\u{2460}'..='\u{249b}').contains(&c) {
             let span = Span::new(at, at + 1);
             Some(Token { core: span, span, kind: TokenKind::Plain })
@@ -136,7 +138,37 @@ fn quantity(document: &Document, lexicon: &Lexicon, start: usize, core: Core) ->
         unit.push_str(&suffix);
         at = end;
     }
-    let after = lexicon.comparator_after.at(chars, at).map(|(length, comparison)| (length, *comparison));
+    let printed = Printed {
+        start,
+        core_end: core.end,
+        end: at,
+        values: core.values,
+        is_chinese: core.is_chinese,
+        unit,
+        unit_kind,
+        middle: middle.map(|(_, comparison)| comparison),
+    };
+    Some(compared(document, lexicon, printed))
+}
+
+/// A number with its unit, as it stands in the text.
+struct Printed {
+    start: usize,
+    core_end: usize,
+    /// Behind the unit.
+    end: usize,
+    values: Vec<Decimal>,
+    is_chinese: bool,
+    unit: String,
+    unit_kind: UnitKind,
+    /// 余, 多 between number and unit.
+    middle: Option<Comparison>,
+}
+
+/// Puts the words of comparison and growth around a number with its unit.
+fn compared(document: &Document, lexicon: &Lexicon, printed: Printed) -> Token {
+    let Printed { start, core_end, end: mut at, values, is_chinese, unit, unit_kind, middle } = printed;
+    let after = lexicon.comparator_after.at(&document.chars, at).map(|(length, comparison)| (length, *comparison));
     if let Some((length, _)) = after {
         at += length;
     }
@@ -149,8 +181,8 @@ fn quantity(document: &Document, lexicon: &Lexicon, start: usize, core: Core) ->
     if let Some((growth_start, _)) = growth {
         span_start = growth_start;
     }
-    let comparison = combine(before, middle.map(|(_, comparison)| comparison), after.map(|(_, comparison)| comparison));
-    let is_range = core.values.len() == 2;
+    let comparison = combine(before, middle, after.map(|(_, comparison)| comparison));
+    let is_range = values.len() == 2;
     let is_compared = is_range || comparison.is_some_and(|comparison| comparison.comparator != Comparator::Equal);
     let comparison = comparison.unwrap_or(Comparison { comparator: Comparator::Equal, strict: false, approach: None });
     let (comparator, bound) = match growth {
@@ -158,10 +190,10 @@ fn quantity(document: &Document, lexicon: &Lexicon, start: usize, core: Core) ->
         None if is_range => (Comparator::Between, None),
         None => (comparison.comparator, None),
     };
-    let is_small_word = core.is_chinese && core.values.iter().all(|value| *value < Decimal::TEN);
+    let is_small_word = is_chinese && values.iter().all(|value| *value < Decimal::TEN);
     let quantity = Quantity {
         is_small_word,
-        values: core.values,
+        values,
         unit,
         unit_kind,
         comparator,
@@ -172,11 +204,7 @@ fn quantity(document: &Document, lexicon: &Lexicon, start: usize, core: Core) ->
         is_baseline: is_baseline(document, span_start, at),
         growth: growth.map(|(_, word)| word.to_string()),
     };
-    Some(Token {
-        core: Span::new(start, core.end),
-        span: Span::new(span_start, at),
-        kind: TokenKind::Quantity(quantity),
-    })
+    Token { core: Span::new(start, core_end), span: Span::new(span_start, at), kind: TokenKind::Quantity(quantity) }
 }
 
 /// A name of money stands right before: 收入, 产值.

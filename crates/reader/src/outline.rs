@@ -44,6 +44,9 @@ pub(crate) fn outline(document: &Document, lexicon: &Lexicon, frame: &Frame) -> 
     let accepted = sequence::in_sequence(document, lexicon, &candidates);
     let mut nodes = build(document, lexicon, frame, &accepted);
     named::add_named(document, lexicon, frame, &mut nodes);
+    if !frame.is_work_report {
+        named::add_preface(document, lexicon, frame, &mut nodes);
+    }
     sections::finish(document, lexicon, frame, &mut nodes);
     nodes
 }

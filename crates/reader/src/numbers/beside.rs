@@ -12,7 +12,7 @@ pub(super) fn before(document: &Document, lexicon: &Lexicon, start: usize) -> (O
         at -= 1;
     }
     let Some((length, comparison)) = lexicon.comparator_before.before(&document.chars[..at], at) else {
-        return (None, start);
+        return (at_least_before_verb(document, lexicon, at), start);
     };
     let from = at - length;
     let previous = document.before(from);
@@ -25,6 +25,15 @@ pub(super) fn before(document: &Document, lexicon: &Lexicon, start: usize) -> (O
                 | ('超', '反')
         );
     if is_other_word { (None, start) } else { (Some(*comparison), from) }
+}
+
+/// 至少建设1所: the comparator stands in front of the verb and is no part of the number's words.
+fn at_least_before_verb(document: &Document, lexicon: &Lexicon, at: usize) -> Option<Comparison> {
+    const REACH: usize = 16;
+    let head = &document.chars[at.saturating_sub(REACH)..at];
+    let (length, ()) = lexicon.carry.before(head, head.len()).or(lexicon.flow.before(head, head.len()))?;
+    let is_at_least = head[..head.len() - length].ends_with(&['至', '少']);
+    is_at_least.then_some(Comparison { comparator: Comparator::AtLeast, strict: false, approach: None })
 }
 
 const GROWTH: [&str; 19] = [

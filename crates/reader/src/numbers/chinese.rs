@@ -1,12 +1,13 @@
 //! Numbers in Chinese numerals: 百个, 近千亿元, 二十大, 三分之二, 百分之五. A single 一 is an article, not a number,
 //! except behind 第.
 
-use model::Span;
+use model::{Comparator, Span};
 use rust_decimal::Decimal;
 
-use super::{Core, Token, TokenKind, quantity};
+use super::beside::before;
+use super::{Core, Printed, Token, TokenKind, compared, quantity};
 use crate::document::Document;
-use crate::wording::Lexicon;
+use crate::wording::{Lexicon, UnitKind};
 
 /// Longest run of numerals that is read as one number.
 const RUN_MAX: usize = 24;
@@ -73,12 +74,10 @@ pub(super) fn token(document: &Document, lexicon: &Lexicon, start: usize) -> Opt
     // 百分之五十, 三分之二.
     if document.starts_with(end, "分之") {
         let part_end = part_end(document, end + 2);
-        let part = integer(&document.chars[end + 2..part_end]);
-        let percent = (run == ['百']).then_some(part).flatten();
-        if let Some(percent) = percent {
-            return percent_token(document, lexicon, start, part_end, percent);
-        }
-        return token(part_end, TokenKind::Plain);
+        let whole = integer(run).filter(|_| part_end > end + 2);
+        let part = part_of_whole(&document.chars[end + 2..part_end]);
+        let read = whole.zip(part).and_then(|(whole, part)| share(document, lexicon, start, part_end, part, whole));
+        return read.or_else(|| token(part_end, TokenKind::Plain));
     }
     let is_ordinal = document.before(start) == '第';
     if is_ordinal {
@@ -93,7 +92,11 @@ pub(super) fn token(document: &Document, lexicon: &Lexicon, start: usize) -> Opt
     if document.at(end) == '月' && run.len() <= 2 {
         return token(end + 1, TokenKind::Date);
     }
-    if run == ['一'] || matches!(document.before(start), '统' | '唯' | '进' | '专' | '逐' | '之' | '同' | '单' | '某')
+    if run == ['一'] && document.at(end) == '半' {
+        return half(document, lexicon, start);
+    }
+    let is_article = run == ['一'] && !follows_at_least(document, lexicon, start);
+    if is_article || matches!(document.before(start), '统' | '唯' | '进' | '专' | '逐' | '之' | '同' | '单' | '某')
     {
         return None;
     }
@@ -105,6 +108,22 @@ pub(super) fn token(document: &Document, lexicon: &Lexicon, start: usize) -> Opt
     if run.len() >= 2 { token(end, TokenKind::Plain) } else { None }
 }
 
+/// 不少于一个, 至少建设一所: here 一 counts; 突破一批 names no amount.
+fn follows_at_least(document: &Document, lexicon: &Lexicon, start: usize) -> bool {
+    let (comparison, _) = before(document, lexicon, start);
+    let is_at_least =
+        comparison.is_some_and(|comparison| comparison.comparator == Comparator::AtLeast && !comparison.strict);
+    is_at_least && document.at(start + 1) != '批'
+}
+
+/// Numerals or figures behind 分之.
+fn part_of_whole(chars: &[char]) -> Option<u64> {
+    match chars.first()?.is_ascii_digit() {
+        true => chars.iter().collect::<String>().parse().ok(),
+        false => integer(chars),
+    }
+}
+
 fn part_end(document: &Document, start: usize) -> usize {
     let mut end = start;
     while end - start < RUN_MAX && (is_numeral(document.at(end)) || document.at(end).is_ascii_digit()) {
@@ -113,18 +132,44 @@ fn part_end(document: &Document, start: usize) -> usize {
     end
 }
 
-fn percent_token(document: &Document, lexicon: &Lexicon, start: usize, end: usize, percent: u64) -> Option<Token> {
-    let core = Core { values: vec![Decimal::from(percent)], end, magnitude: Span::new(end, end), is_chinese: true };
-    let after = lexicon.comparator_after.at(&document.chars, end).map_or(0, |(length, _)| length);
-    let mut read = quantity(
-        &Document::new("1%"),
-        lexicon,
-        0,
-        Core { values: core.values, end: 1, magnitude: Span::new(1, 1), is_chinese: true },
-    )?;
-    read.core = Span::new(start, end);
-    read.span = Span::new(start, end + after);
-    Some(read)
+/// 百分之五十 is 50 %, 四分之三 is 75 %; a share that is no whole number of percent stays as printed: 三分之二 is 2 /3.
+fn share(document: &Document, lexicon: &Lexicon, start: usize, end: usize, part: u64, whole: u64) -> Option<Token> {
+    let (value, unit) = match whole {
+        100 => (part, "%".to_string()),
+        1000 => (part, "‰".to_string()),
+        1..100 if (part * 100).is_multiple_of(whole) => (part * 100 / whole, "%".to_string()),
+        2..100 => (part, format!("/{whole}")),
+        _ => return None,
+    };
+    (part < whole || whole >= 100).then(|| of_share(document, lexicon, start, end, value, unit))
+}
+
+fn of_share(document: &Document, lexicon: &Lexicon, start: usize, end: usize, value: u64, unit: String) -> Token {
+    let unit_kind = UnitKind::Share;
+    let values = vec![Decimal::from(value)];
+    let printed = Printed { start, core_end: end, end, values, is_chinese: false, unit, unit_kind, middle: None };
+    compared(document, lexicon, printed)
+}
+
+/// 一半以上, 超过一半: half of a whole, when it is compared or said to be reached.
+fn half(document: &Document, lexicon: &Lexicon, start: usize) -> Option<Token> {
+    let token = of_share(document, lexicon, start, start + 2, 50, "%".to_string());
+    let is_reached = matches!(document.before(start), '占' | '达' | '到');
+    (token.span != token.core || is_reached).then_some(token)
+}
+
+/// 翻番, 翻一番 is twice as much, 翻两番 four times.
+pub(super) fn doubling(document: &Document, lexicon: &Lexicon, start: usize) -> Option<Token> {
+    let numeral = digit(document.at(start + 1)).filter(|times| (1..=6).contains(times));
+    let end = start + if numeral.is_some() { 3 } else { 2 };
+    if document.at(end - 1) != '番' {
+        return None;
+    }
+    let mut token = of_share(document, lexicon, start, end, 1 << numeral.unwrap_or(1), "倍".to_string());
+    if let TokenKind::Quantity(quantity) = &mut token.kind {
+        quantity.is_compared = true;
+    }
+    Some(token)
 }
 
 /// Splits 千亿 into a value and the magnitude that belongs to the unit: 千亿元 is 1000 亿元, 万名 is 10000 名.

@@ -71,6 +71,53 @@ pub(super) fn add_named(document: &Document, lexicon: &Lexicon, frame: &Frame, n
     *nodes = all;
 }
 
+/// 总体目标:… and the like above the first numbered heading: goals that a preface states under names of their own.
+pub(super) fn add_preface(document: &Document, lexicon: &Lexicon, frame: &Frame, nodes: &mut Vec<Node>) {
+    const NAME_MAX: usize = 12;
+    let first = nodes.first().map_or(frame.body.end, |node| node.span.start);
+    let lines: Vec<Span> = document
+        .lines_in(Span::new(frame.body.start, first))
+        .iter()
+        .map(|line| document.trim(Span::new(line.start.max(frame.body.start), line.end.min(first))))
+        .filter(|line| !line.is_empty())
+        .collect();
+    let mut preface: Vec<Node> = Vec::new();
+    for line in lines {
+        let colon = (line.start..line.end.min(line.start + NAME_MAX + 1)).find(|&at| document.at(at) == ':');
+        let name = colon.map(|colon| Span::new(line.start, colon)).filter(|name| {
+            let words = &document.chars[name.start..name.end];
+            let announces = matches!(
+                section_of(lexicon, words),
+                Some(SectionKind::Goal | SectionKind::Principle | SectionKind::General)
+            );
+            announces && line.end > name.end + 1 && !words.iter().any(|c| "。,;(".contains(*c))
+        });
+        let Some(name) = name else { continue };
+        let number = preface.len() as u64 + 1;
+        preface.push(Node {
+            id: String::new(),
+            rank: Rank::Named,
+            number,
+            level: 2,
+            label: Span::new(name.start, name.start),
+            title: name,
+            span: name,
+            own_end: line.end,
+            body_end: line.end,
+            parent: None,
+            has_children: false,
+            section: None,
+            is_review: false,
+            heading: placeholder(),
+        });
+    }
+    let count = preface.len();
+    for node in nodes.iter_mut() {
+        node.parent = node.parent.map(|parent| parent + count);
+    }
+    nodes.splice(0..0, preface);
+}
+
 /// Name and line of each 「名称:…(责任单位:…)」.
 fn named_lines(document: &Document, lexicon: &Lexicon, own: Span) -> Vec<(Span, Span)> {
     let mut named = Vec::new();

@@ -59,7 +59,13 @@ pub(super) fn finish(document: &Document, lexicon: &Lexicon, frame: &Frame, node
         if let Some(parent) = parent {
             nodes[parent].has_children = true;
         }
-        let prefix = parent.map(|parent| format!("{}.", nodes[parent].id)).unwrap_or_default();
+        // Named paragraphs of a preface stand beside the parts: 0.1, 0.2.
+        let is_preface = parent.is_none() && nodes[index].rank == Rank::Named;
+        let prefix = match parent {
+            Some(parent) => format!("{}.", nodes[parent].id),
+            None if is_preface => "0.".to_string(),
+            None => String::new(),
+        };
         let mut id = format!("{prefix}{}", nodes[index].number);
         let mut again = 2;
         while !used.insert(id.clone()) {

@@ -72,14 +72,13 @@ pub(super) fn qualifies_for_support(context: &Context, periods: &Periods, clause
 }
 
 /// 对产值达到5000万元的,…: the clause is a condition; 产值过50亿元的园区: the number qualifies a noun.
-pub(super) fn is_conditional(context: &Context, clause: Span, span: Span) -> bool {
+pub(super) fn is_conditional(context: &Context, clause: Span, span: Span, is_share: bool) -> bool {
     let document = context.document;
     let mut end = clause.end;
     while end > span.end && matches!(document.before(end), ',' | ';' | '。' | ':' | ' ') {
         end -= 1;
     }
     let is_condition = end > span.end && document.before(end) == '的';
-    let is_share = document.before(span.end) == '%' || document.matched(span).contains('%');
     let qualifies = document.at(span.end) == '的' && !is_share;
     let follows_if = matches!(document.at(clause.start), '对' | '凡') && document.matched(clause).contains("的");
     is_condition || qualifies || (follows_if && !is_share)
@@ -109,7 +108,7 @@ pub(super) fn is_formula_or_table(document: &Document, candidate: &Candidate) ->
         || (candidate.quantity.unit_kind == UnitKind::Share && document.at(candidate.token.span.end).is_ascii_digit())
 }
 
-/// 每5年修订1次目录: something that recurs, counted by its interval rather than by an amount.
+/// 每5年修订1次目录: something that recurs, counted by its interval rather than by an amount; 每年修订1次 is one.
 pub(super) fn recurs_once(context: &Context, candidate: &Candidate) -> bool {
     let quantity = candidate.quantity;
     let head = Span::new(candidate.clause.start, candidate.token.span.start.max(candidate.clause.start));
@@ -117,6 +116,7 @@ pub(super) fn recurs_once(context: &Context, candidate: &Candidate) -> bool {
         && !quantity.is_compared
         && quantity.values == [rust_decimal::Decimal::ONE]
         && context.document.matched(head).contains('每')
+        && !context.document.matched(head).contains("每年")
 }
 
 /// A limit of time (办理时限…5个工作日以内) can be a target, a span of time cannot.

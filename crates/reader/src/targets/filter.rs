@@ -33,6 +33,10 @@ pub(super) fn objection(
     if in_bracket(context, span.start) {
         return Some(ResidueReason::Definition);
     }
+    let is_preface = context.node_at(span.start).is_none();
+    if is_preface && !periods.has_date_before(document.sentence(span.start).start, span.start) {
+        return Some(ResidueReason::Mention);
+    }
     if quantity.is_baseline {
         return Some(ResidueReason::Mention);
     }
@@ -83,14 +87,16 @@ pub(super) fn objection(
         return Some(ResidueReason::Mention);
     }
     if quantity.unit_kind == UnitKind::Time
+        && !(quantity.comparator == model::Comparator::AtLeast && periods.closes_yearly(span.start))
         && !is_duration(document.matched(Span::new(clause.start, span.start.max(clause.start))).as_str())
     {
         return Some(ResidueReason::Validity);
     }
-    if is_conditional(context, clause, span) {
+    if is_conditional(context, clause, span, quantity.unit_kind == UnitKind::Share) {
         return Some(ResidueReason::Threshold);
     }
-    if quantity.is_small_word && !quantity.is_compared && !completes_works(context, head) {
+    let is_yearly = periods.has_yearly_in(clause.start, span.start);
+    if quantity.is_small_word && !quantity.is_compared && !is_yearly && !completes_works(context, head) {
         return Some(ResidueReason::Mention);
     }
     if let Some(reason) = over_the_top(context, candidate, head) {

@@ -123,7 +123,11 @@ fn remove_dates(lexicon: &Lexicon, words: &mut Vec<char>) {
             at += length;
             continue;
         }
-        if let Some(length) = date_length(&words[at..]).or(years_length(&words[at..]).filter(|_| kept.is_empty())) {
+        let date = date_length(&words[at..]);
+        if date.is_some() && matches!(kept[..], [.., first, '比' | '较'] if first != '占') {
+            kept.pop();
+        }
+        if let Some(length) = date.or(years_length(&words[at..]).filter(|_| kept.is_empty())) {
             at += length;
             continue;
         }

@@ -168,7 +168,26 @@ fn stretches<'a>(context: &'a Context) -> Vec<(&'a Task, Span)> {
             found.push((task, Span::new(task.span.end, node.body_end)));
         }
     }
+    found.extend(preface(context));
     found.sort_by_key(|(_, span)| *span);
+    found
+}
+
+/// What stands above the first measure counts for the measure behind it, as far as it is dated.
+fn preface<'a>(context: &'a Context) -> Vec<(&'a Task, Span)> {
+    let mut found = Vec::new();
+    let mut start = context.frame.body.start;
+    let headings = context.outline.iter().filter(|node| node.parent.is_none());
+    for node in headings
+        .take_while(|node| node.label.is_empty())
+        .chain(context.outline.iter().find(|node| !node.label.is_empty()))
+    {
+        let next = context.tasks.partition_point(|task| task.span.end <= start);
+        if let Some(task) = context.tasks.get(next).filter(|_| start < node.span.start) {
+            found.push((task, Span::new(start, node.span.start)));
+        }
+        start = node.body_end;
+    }
     found
 }
 

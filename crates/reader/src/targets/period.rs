@@ -45,6 +45,16 @@ impl Periods {
             .any(|cue| matches!(cue.kind, PeriodKind::ByYear | PeriodKind::InYear))
     }
 
+    /// 每年 stands right before this place: 每年至少1个月.
+    pub fn closes_yearly(&self, position: usize) -> bool {
+        self.before(position).next().is_some_and(|cue| cue.kind == PeriodKind::EachYear && cue.span.end == position)
+    }
+
+    /// 每年 stands between these places.
+    pub fn has_yearly_in(&self, start: usize, position: usize) -> bool {
+        self.before(position).take_while(|cue| cue.span.start >= start).any(|cue| cue.kind == PeriodKind::EachYear)
+    }
+
     fn before(&self, position: usize) -> impl Iterator<Item = &Cue> {
         let next = self.cues.partition_point(|cue| cue.span.end <= position);
         self.cues[..next].iter().rev()
@@ -144,8 +154,13 @@ fn shares_verb(context: &Context, segment: usize, position: usize) -> bool {
     matches!(mark, '、' | '和') && !own.contains(&',') && !has_verb
 }
 
+/// 到2026年,… or 具体指标:到2026年,….
 fn opens_sentence(context: &Context, cue: &Cue) -> bool {
-    cue.span.start <= context.document.sentence(cue.span.start).start + 4
+    const NAME_MAX: usize = 14;
+    let start = context.document.sentence(cue.span.start).start;
+    let clause = context.document.clause(cue.span.start).start;
+    let follows_name = clause > start && clause - start <= NAME_MAX && context.document.before(clause) == ':';
+    cue.span.start <= start + 4 || (follows_name && cue.span.start <= clause + 4)
 }
 
 fn period(context: &Context, cue: &Cue, kind: PeriodKind, year: Option<i16>, is_explicit: bool) -> TargetPeriod {

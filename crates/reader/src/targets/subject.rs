@@ -92,16 +92,21 @@ pub(super) fn readings<'a>(
         // An unknown verb of two characters (发掘50个项目) leaves the name behind the number as well.
         let is_bare_verb = head.name.len() == 2
             && candidate.quantity.unit_kind == UnitKind::Count
-            && object.name.len() >= 3
+            && object.name.len() >= 2
             && context.lexicon.tails.before(&head.name, 2).is_none();
         // 建成甲、乙等12个示范社区: the noun behind the number says what the examples are.
         let gives_examples = head.name.last() == Some(&'等')
             && !object.name.is_empty()
             && !is_list_item
             && !starts_with(&object.name, "具有");
+        // 在10个领域开展培训: what is counted is the ground, up to the verb.
+        let names_ground = head.verb.as_deref() == Some("在") && !object.name.is_empty() && !is_list_item;
+        if names_ground {
+            object.name.truncate(ground_end(context.lexicon, &object.name));
+        }
         let takes_object = !object.name.is_empty()
             && !is_list_item
-            && (head.name.is_empty() || head.trailing_verb > 0 || is_bare_verb || gives_examples);
+            && (head.name.is_empty() || head.trailing_verb > 0 || is_bare_verb || gives_examples || names_ground);
         // 甲、乙、丙3个园区: the number sums up what was listed.
         let listed = split_list(&head.name, true).len();
         if listed > 1
@@ -133,6 +138,11 @@ pub(super) fn readings<'a>(
             const SHORT: usize = 2;
             reading.subject = if gives_examples && object.name.len() <= SHORT {
                 head.name.iter().chain(&object.name).collect()
+            } else if is_bare_verb && !names_ground && candidate.quantity.unit == "次" {
+                // 每年调整1次专业: how often something is done keeps its verb.
+                head.name.iter().chain(&object.name).collect()
+            } else if names_ground {
+                object.name.iter().collect()
             } else {
                 flow_before(context.lexicon, &head.name).iter().chain(&object.name).collect()
             };
@@ -201,6 +211,15 @@ pub(super) fn readings<'a>(
         remember(context, clause, &readings, previous);
     }
     readings
+}
+
+/// 技术紧缺领域大力开展培训 → 技术紧缺领域.
+fn ground_end(lexicon: &Lexicon, words: &[char]) -> usize {
+    const MANNER: [&str; 6] = ["大力", "全面", "率先", "持续", "深入", "积极"];
+    let verb_at = |at: usize| {
+        lexicon.carry.at(words, at).is_some() || MANNER.iter().any(|manner| starts_with(&words[at..], manner))
+    };
+    (2..words.len()).find(|&at| verb_at(at)).unwrap_or(words.len())
 }
 
 fn remember(context: &Context, clause: Span, readings: &[Reading], previous: &mut Option<Inherited>) {
@@ -353,7 +372,7 @@ pub(super) fn as_printed(context: &Context, clause: Span, words: &[char]) -> Str
 
 /// Abbreviations as they should be printed, with the full name where one is in use; no stray marks at the ends.
 fn finished(context: &Context, clause: Span, name: &[char]) -> String {
-    let mut words = as_printed(context, clause, name);
+    let mut words = as_printed(context, clause, &bare(name));
     words = words.trim_matches([' ', ',', ';', ':', '、', '。']).to_string();
     for abbreviation in &context.lexicon.abbreviations {
         let lower = abbreviation.word.to_lowercase();
@@ -367,4 +386,30 @@ fn finished(context: &Context, clause: Span, name: &[char]) -> String {
         }
     }
     words
+}
+
+/// 教师(同时具备…的教师)占教师总数, 课时原则上占总课时: explanations in brackets and hedges are no part of the name.
+fn bare(name: &[char]) -> Vec<char> {
+    const EXPLANATION_MIN: usize = 8;
+    const HEDGES: [&str; 3] = ["原则上", "一般", "基本"];
+    let mut kept: Vec<char> = Vec::with_capacity(name.len());
+    let mut at = 0;
+    while at < name.len() {
+        let close = (name[at] == '(').then(|| name[at..].iter().position(|&c| c == ')')).flatten();
+        if let Some(length) = close.filter(|length| *length > EXPLANATION_MIN) {
+            at += length + 1;
+            continue;
+        }
+        let hedge = HEDGES.iter().find(|hedge| starts_with(&name[at..], hedge));
+        let ends = |length: usize| at + length == name.len();
+        if let Some(length) = hedge.map(|hedge| hedge.chars().count()).filter(|&length| length > 2 || ends(length))
+            && !kept.is_empty()
+        {
+            at += length;
+            continue;
+        }
+        kept.push(name[at]);
+        at += 1;
+    }
+    kept
 }

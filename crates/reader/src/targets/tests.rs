@@ -164,7 +164,7 @@ fn what_supports_or_limits_is_no_target() {
     check("实施“千村百园”工程，推广5G防火，建设四星级以上林场。", expect![""]);
     check(
         "加快南北大道等12个项目建设，建成东西大道等3个项目。",
-        expect!["T01 东西大道等 Equal 3 个 [甲乙市] DocumentPeriod Some(2028)"],
+        expect!["T01 东西大道等项目 Equal 3 个 [甲乙市] DocumentPeriod Some(2028)"],
     );
     check("走进千家万户。", expect![""]);
 }

@@ -119,3 +119,60 @@ fn a_verb_begins_no_place() {
         expect!["T01 新建苗圃 Equal 12 个 [甲乙省] DocumentPeriod Some(2026)"],
     );
 }
+
+#[test]
+fn fractions_and_doublings_are_values() {
+    check("到2027年，四分之三以上的林场完成提标改造。", expect!["T01 完成提标改造的林场占比 AtLeast 75 % [甲乙市] ByYear Some(2027)"]);
+    check("到2027年，推动三分之二的村庄达到新标准。", expect!["T01 达到新标准的村庄占比 Equal 2 /3 [甲乙市] ByYear Some(2027)"]);
+    check("到2027年，林业产值比2025年翻一番。", expect!["T01 林业产值 Equal 2 倍 [甲乙市] ByYear Some(2027)"]);
+    check("到2027年，苗木产量实现翻番。", expect!["T01 苗木产量 Equal 2 倍 [甲乙市] ByYear Some(2027)"]);
+    check(
+        "育苗课时原则上占总课时一半以上。",
+        expect!["T01 育苗课时占总课时 AtLeast 50 % [甲乙市] DocumentPeriod Some(2028)"],
+    );
+    check(
+        "到2027年，林木良种使用率超过百分之九十。",
+        expect!["T01 林木良种使用率 AtLeast 90 % [甲乙市] ByYear Some(2027)"],
+    );
+    check("村庄一半靠林，一半靠田。", expect![[""]]);
+}
+
+#[test]
+fn words_that_count_once_or_each_year() {
+    check("每个镇至少建设一所林校。", expect!["T01 林校 AtLeast 1 所 [甲乙市] DocumentPeriod Some(2028)"]);
+    check("每年召开两次护林会议。", expect!["T01 护林会议 Equal 2 次 [甲乙市] EachYear None"]);
+    check("林场技术员每年至少1个月在苗圃实训。", expect!["T01 林场技术员 AtLeast 1 个月 [甲乙市] EachYear None"]);
+    check("加快突破一批育苗技术。", expect![[""]]);
+}
+
+#[test]
+fn examples_and_grounds_are_not_the_thing_counted() {
+    check(
+        "建成东山、西山、南山、北山等四个标准化苗圃。",
+        expect!["T01 标准化苗圃 Equal 4 个 [甲乙市] DocumentPeriod Some(2028)"],
+    );
+    check(
+        "推动林校在10个左右紧缺领域大力开展培训。",
+        expect!["T01 紧缺领域 About 10 个 [甲乙市] DocumentPeriod Some(2028)"],
+    );
+    check("坚持两个方向。", expect![[""]]);
+}
+
+#[test]
+fn goals_of_a_preface_are_read_under_their_names() {
+    check_text(
+        "甲乙市造林方案\n各县：\n具体指标：到2027年，新建苗圃50个。林木良种使用率达到60%以上。\n为此制定本方案，力争到2026年，引进林业人才100名。现有苗圃30个。\n一、任务\n做好各项工作。\n",
+        expect![[r#"
+            T01 新建苗圃 Equal 50 个 [甲乙市] ByYear Some(2027)
+            T02 林木良种使用率 AtLeast 60 % [甲乙市] ByYear Some(2027)
+            T03 林业人才 Equal 100 名 [甲乙市] ByYear Some(2026)"#]],
+    );
+}
+
+#[test]
+fn explanations_and_hedges_are_no_part_of_a_name() {
+    check(
+        "到2027年，持证技术员（同时懂得育苗和护林的技术员）占技术员总数超过一半。",
+        expect!["T01 持证技术员占技术员总数 AtLeast 50 % [甲乙市] ByYear Some(2027)"],
+    );
+}
