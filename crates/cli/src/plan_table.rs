@@ -80,8 +80,19 @@ fn duties(plan: &Plan) -> String {
         .tasks
         .iter()
         .map(|task| {
-            let Duties { lead, cooperate, undifferentiated, .. } = &task.duties;
-            vec![task.id.clone(), task.title.clone(), names(lead), names(cooperate), names(undifferentiated)]
+            let Duties { lead, cooperate, undifferentiated, guide, implied, .. } = &task.duties;
+            let others = [
+                (undifferentiated, ""),
+                (guide, "（指导）"),
+                (implied, "（按文件统一要求）"),
+            ];
+            let others: Vec<String> = others
+                .iter()
+                .filter(|(list, _)| !list.is_empty())
+                .map(|(list, mark)| format!("{}{mark}", names(list)))
+                .collect();
+            let others = if others.is_empty() { NONE.to_string() } else { others.join("；") };
+            vec![task.id.clone(), task.title.clone(), names(lead), names(cooperate), others]
         })
         .collect();
     // Most plans name their agencies either with roles or without.

@@ -36,7 +36,7 @@ pub use plan::{
 pub use span::{Span, TextIndex, digest};
 pub use status::{PresetRule, Status, StatusPreset, TargetOutcome, YearOutcome};
 pub use target::{
-    Approach, Bound, Comparator, DefinitionCard, Nature, NotComparable, PeriodKind, Strength, Target, TargetPeriod,
-    TargetRow,
+    Approach, Bound, Comparator, DefinitionCard, Direction, Nature, NotComparable, PeriodKind, Strength, Target,
+    TargetPeriod, TargetRow,
 };
 pub use unit::{Base, Conversion, Dimension, UnitError, UnitOfMeasure};

@@ -137,6 +137,12 @@ pub struct Duties {
     pub cooperate: Vec<AgencyRef>,
     /// 责任单位 without a role.
     pub undifferentiated: Vec<AgencyRef>,
+    /// 指导: they guide and do not answer for the task.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub guide: Vec<AgencyRef>,
+    /// Not printed here: a rule of the document holds for this task too (以下均需各县落实,不再列出).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub implied: Vec<AgencyRef>,
     /// The whole note with its brackets.
     pub span: Option<Span>,
     pub style: DutyStyle,
@@ -150,6 +156,8 @@ impl Duties {
             lead: Vec::new(),
             cooperate: Vec::new(),
             undifferentiated: Vec::new(),
+            guide: Vec::new(),
+            implied: Vec::new(),
             span: None,
             style: DutyStyle::None,
             main_lead: None,
@@ -160,7 +168,7 @@ impl Duties {
         self.lead.is_empty() && self.cooperate.is_empty() && self.undifferentiated.is_empty()
     }
 
-    /// All agencies in the order lead, cooperate, undifferentiated.
+    /// All agencies that answer for the task by its own note, in the order lead, cooperate, undifferentiated.
     pub fn all(&self) -> impl Iterator<Item = &AgencyRef> {
         self.lead.iter().chain(&self.cooperate).chain(&self.undifferentiated)
     }

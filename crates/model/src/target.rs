@@ -39,6 +39,9 @@ pub struct Target {
     /// 新建、达到、稳定在…
     pub verb: Option<String>,
     pub nature: Nature,
+    /// Which way the figure is meant to move, where the words say so: 增长, 下降, 压减至.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub direction: Option<Direction>,
     /// Ids of targets that share this number (分别), are a component of it (其中), or repeat it.
     pub linked: Vec<String>,
     /// How sure the reader is, 0 to 100; what is below 80 comes first on the checking screen.
@@ -117,6 +120,23 @@ pub enum Bound {
     AtMost,
     Equal,
     About,
+}
+
+/// The way a figure is meant to move.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    Increase,
+    Decrease,
+}
+
+impl Direction {
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Direction::Increase => "增长",
+            Direction::Decrease => "下降",
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -229,11 +249,17 @@ impl Target {
             Comparator::About if self.approach == Some(Approach::Below) => {
                 format!("接近{}{}", values.concat(), self.unit)
             }
-            Comparator::AtLeast
-            | Comparator::AtMost
-            | Comparator::Equal
-            | Comparator::About
-            | Comparator::IncreaseBy => {
+            Comparator::IncreaseBy => {
+                let direction = self.direction.unwrap_or(Direction::Increase).in_words();
+                let bound = match self.bound {
+                    Some(Bound::AtLeast) => Comparator::AtLeast.in_words(self.strict),
+                    Some(Bound::AtMost) => Comparator::AtMost.in_words(self.strict),
+                    Some(Bound::About) => Comparator::About.in_words(self.strict),
+                    Some(Bound::Equal) | None => "",
+                };
+                format!("{direction}{bound}{}{}", values.join("—"), self.unit)
+            }
+            Comparator::AtLeast | Comparator::AtMost | Comparator::Equal | Comparator::About => {
                 format!("{}{}{}", self.comparator.in_words(self.strict), values.concat(), self.unit)
             }
         }

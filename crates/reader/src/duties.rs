@@ -35,10 +35,10 @@ pub(crate) fn notes(document: &Document, lexicon: &Lexicon, frame: &Frame) -> Ve
         if notes.last().is_some_and(|last| last.span.end > raw.span.start) {
             continue;
         }
-        let mut note = settle(document, raw, &mut rules);
+        let mut note = settle(document, lexicon, raw, &mut rules);
         if let Some(place) = &frame.metadata.place {
             let duties = &mut note.duties;
-            let lists = [&mut duties.lead, &mut duties.cooperate, &mut duties.undifferentiated];
+            let lists = [&mut duties.lead, &mut duties.cooperate, &mut duties.undifferentiated, &mut duties.guide];
             lists.into_iter().flatten().for_each(|agency| without_double_place(agency, place));
         }
         notes.push(note);
@@ -69,7 +69,7 @@ pub(crate) fn of_cells(document: &Document, lexicon: &Lexicon, cells: &[(RoleWor
         .reduce(|one, two| Span::new(one.start.min(two.start), one.end.max(two.end)));
     let Some(span) = span else { return Duties::none() };
     let raw = RawNote { span, groups, conventions: Vec::new(), style: DutyStyle::Line, is_label_form: true };
-    settle(document, raw, &mut Rules::default()).duties
+    settle(document, lexicon, raw, &mut Rules::default()).duties
 }
 
 /// Start of a note in brackets in this stretch, if there is one.
@@ -89,6 +89,8 @@ struct Rules {
     first_leads: bool,
     /// 第一个逗号前为牵头单位,下同.
     first_group_leads: bool,
+    /// 以下均需各县落实,不再列出: for every note that follows.
+    implied: Vec<AgencyRef>,
 }
 
 /// A note before rules are applied.
@@ -108,7 +110,7 @@ struct Group {
     names: Vec<AgencyRef>,
 }
 
-fn settle(document: &Document, raw: RawNote, rules: &mut Rules) -> Note {
+fn settle(document: &Document, lexicon: &Lexicon, raw: RawNote, rules: &mut Rules) -> Note {
     let mut conventions = Vec::new();
     for &span in &raw.conventions {
         let words = document.matched(span);
@@ -121,14 +123,18 @@ fn settle(document: &Document, raw: RawNote, rules: &mut Rules) -> Note {
         }
         conventions.push(DutyConvention { rule: document.text(span), span: Some(span) });
     }
-    let mut duties = Duties { style: raw.style, span: Some(raw.span), ..Duties::none() };
+    let implied = rules.implied.clone();
+    for &span in &raw.conventions {
+        rules.implied.extend(implied_agencies(document, lexicon, span));
+    }
+    let mut duties = Duties { style: raw.style, span: Some(raw.span), implied, ..Duties::none() };
     let names_lead = raw.groups.iter().any(|group| group.role == Some(RoleWord::Lead));
     let mut is_first_group = true;
     for group in raw.groups {
         match group.role {
             Some(RoleWord::Lead) => duties.lead.extend(group.names),
             Some(RoleWord::Cooperate) => duties.cooperate.extend(group.names),
-            Some(RoleWord::Guide) => {}
+            Some(RoleWord::Guide) => duties.guide.extend(group.names),
             Some(RoleWord::Responsible) | None if names_lead => duties.cooperate.extend(group.names),
             Some(RoleWord::Responsible) | None => {
                 if rules.first_group_leads {
@@ -148,6 +154,17 @@ fn settle(document: &Document, raw: RawNote, rules: &mut Rules) -> Note {
         is_first_group = false;
     }
     Note { span: raw.span, duties, conventions, is_label_form: raw.is_label_form }
+}
+
+/// 以下均需各区、县(市)政府落实: the agencies between 均需 (均由, 均为) and the verb.
+fn implied_agencies(document: &Document, lexicon: &Lexicon, rule: Span) -> Vec<AgencyRef> {
+    let opening = split(document, rule, &[',']).first().copied().unwrap_or(rule);
+    let lead = ["以下均需", "以下均由", "以下任务均需", "以下各项均需", "以下各项任务均需", "以下均涉及"];
+    let start = lead.iter().find_map(|words| document.find(opening, words).map(|at| at + words.chars().count()));
+    let Some(start) = start else { return Vec::new() };
+    let end = lexicon.role_verbs.before(&document.chars[..opening.end], opening.end).map_or(0, |(length, _)| length);
+    let end = opening.end - end;
+    if start >= end { Vec::new() } else { agencies::names(document, lexicon, Span::new(start, end)) }
 }
 
 fn bracket_notes(document: &Document, lexicon: &Lexicon, stretch: Span) -> Vec<RawNote> {
@@ -300,6 +317,12 @@ fn read_statement(document: &Document, lexicon: &Lexicon, statement: Span, note:
         }
         groups.push(Group { role, names });
     }
+    // (县甲局、县乙局) at the end of a measure: agencies without a word of their role.
+    if !has_role && note.style == DutyStyle::Bracket && closes_measure(document, note.span) {
+        let all = groups.iter().flat_map(|group| &group.names);
+        let is_whole = all.clone().all(|agency| agencies::is_office(lexicon, &agency.name));
+        has_role = is_whole && all.count() > 0;
+    }
     // 甲、乙,丙牵头: groups without a verb of their own take the next one's.
     let mut role = None;
     for group in groups.iter_mut().rev() {
@@ -307,6 +330,12 @@ fn read_statement(document: &Document, lexicon: &Lexicon, statement: Span, note:
         group.role = role;
     }
     has_role.then_some(groups)
+}
+
+/// Behind a full stop, with the end of the line behind it.
+fn closes_measure(document: &Document, note: Span) -> bool {
+    let follows = matches!(document.at(note.end), '\n') || note.end >= document.len();
+    follows && matches!(document.before(note.start), '。' | ';')
 }
 
 /// Cuts a stretch at marks outside inner brackets.
@@ -409,6 +438,32 @@ mod tests {
             crate::read("甲乙市造林方案\n一、任务\n（一）办好一件事。做好工作。（市丙局、甲乙公积金中心、丁局负责）\n");
         let names: Vec<_> = plan.tasks[0].duties.all().map(|agency| agency.name.as_str()).collect();
         assert_eq!(names, ["市丙局", "甲乙公积金中心", "市丁局"]);
+    }
+
+    #[test]
+    fn agencies_without_a_role_close_a_measure() {
+        check("做好工作。（县甲局、县乙局、各镇政府）", expect!["（县甲局、县乙局、各镇政府）  |  | 县甲局/县乙局/各镇政府"]);
+        check("做好工作（县甲局、县乙局）和其他事。", expect![""]);
+        check("做好工作。（含东山站）", expect![""]);
+    }
+
+    #[test]
+    fn who_guides_and_who_is_implied_stand_apart() {
+        let plan = crate::read(
+            "甲乙市造林方案\n一、任务\n（一）甲事。做好工作。（县甲局负责，县丁局指导。以下均需各县（区）政府落实，不再列出）\n（二）乙事。做好工作。（县乙局负责）\n",
+        );
+        let names = |list: &[AgencyRef]| list.iter().map(|agency| agency.name.clone()).collect::<Vec<_>>().join("/");
+        let shown: Vec<String> = plan
+            .tasks
+            .iter()
+            .map(|task| {
+                let duties = &task.duties;
+                format!("{} | {} | {}", names(&duties.undifferentiated), names(&duties.guide), names(&duties.implied))
+            })
+            .collect();
+        expect![[r#"
+            县甲局 | 县丁局 | 
+            县乙局 |  | 各县（区）政府"#]].assert_eq(&shown.join("\n"));
     }
 
     #[test]

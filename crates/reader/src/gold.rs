@@ -1,7 +1,7 @@
 //! A plan in the JSON schema `gold-plan-v1`, so that it can be compared with labelled documents.
 
 use model::{
-    AgencyRef, Approach, Bound, Comparator, Duties, DutyStyle, HeadingKind, PeriodKind, Plan, ResidueReason,
+    AgencyRef, Approach, Bound, Comparator, Direction, Duties, DutyStyle, HeadingKind, PeriodKind, Plan, ResidueReason,
     SoftTargetKind, Span, Target, TargetPeriod, TaskType, TextIndex,
 };
 use rust_decimal::prelude::ToPrimitive;
@@ -106,6 +106,11 @@ fn units(duties: &Duties, index: &TextIndex) -> Value {
     if !duties.undifferentiated.is_empty() {
         value["undifferentiated"] = json!(names(&duties.undifferentiated));
     }
+    for (key, list) in [("guide", &duties.guide), ("implied", &duties.implied)] {
+        if !list.is_empty() {
+            value[key] = json!(names(list));
+        }
+    }
     value
 }
 
@@ -161,6 +166,15 @@ fn target(target: &Target) -> Value {
     set("modality", target.modality.as_ref().map(|modality| json!(modality)));
     set("verb", target.verb.as_ref().map(|verb| json!(verb)));
     set("distribute", target.distribute_each.then(|| json!("each")));
+    set(
+        "direction",
+        target.direction.map(|direction| {
+            json!(match direction {
+                Direction::Increase => "increase",
+                Direction::Decrease => "decrease",
+            })
+        }),
+    );
     set("linked", (!target.linked.is_empty()).then(|| json!(target.linked)));
     value
 }

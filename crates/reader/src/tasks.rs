@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use model::{Duties, DutyConvention, DutyStyle, Span, Task, TaskType};
+use model::{AgencyRef, Duties, DutyConvention, DutyStyle, Span, Task, TaskType};
 
 use crate::document::Document;
 use crate::duties::{self, Note, RoleWord};
@@ -122,6 +122,17 @@ fn union(notes: &[&Note]) -> Duties {
                 &mut duties.cooperate
             };
             list.push(agency.clone());
+        }
+    }
+    for (list, of_note) in [
+        (&mut duties.guide, (|note: &Note| &note.duties.guide) as fn(&Note) -> &Vec<AgencyRef>),
+        (&mut duties.implied, |note: &Note| &note.duties.implied),
+    ] {
+        let mut names = seen.clone();
+        for agency in notes.iter().flat_map(|note| of_note(note)) {
+            if names.insert(agency.name.as_str()) {
+                list.push(agency.clone());
+            }
         }
     }
     if let (Some(first), Some(last)) = (notes.first(), notes.last()) {

@@ -711,10 +711,19 @@ export interface components {
             presets: components["schemas"]["StatusPreset"][];
             sources: components["schemas"]["Source"][];
         };
+        /**
+         * @description The way a figure is meant to move.
+         * @enum {string}
+         */
+        Direction: "increase" | "decrease";
         /** @description Who answers for a task. */
         Duties: {
             /** @description 配合. */
             cooperate: components["schemas"]["AgencyRef"][];
+            /** @description 指导: they guide and do not answer for the task. */
+            guide?: components["schemas"]["AgencyRef"][];
+            /** @description Not printed here: a rule of the document holds for this task too (以下均需各县落实,不再列出). */
+            implied?: components["schemas"]["AgencyRef"][];
             /** @description 牵头. In the order of the text; the first is the main lead only when a person says so. */
             lead: components["schemas"]["AgencyRef"][];
             /** @description Name of the main lead (主牵头) once a person has decided. */
@@ -1261,6 +1270,7 @@ export interface components {
              */
             confidence: number;
             definition?: components["schemas"]["DefinitionCard"] | null;
+            direction?: components["schemas"]["Direction"] | null;
             /** @description The value holds for each of the places. */
             distribute_each: boolean;
             id: string;

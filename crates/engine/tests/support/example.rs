@@ -49,6 +49,7 @@ impl Example {
             modality: None,
             verb: None,
             nature,
+            direction: None,
             linked: Vec::new(),
             confidence: 100,
             indicator: Some("example".to_string()),

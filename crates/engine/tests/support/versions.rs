@@ -59,6 +59,7 @@ pub fn target(id: &str, task: &str, subject: &str, value: i64, unit: &str, place
         modality: None,
         verb: None,
         nature: Nature::Stock,
+        direction: None,
         linked: Vec::new(),
         confidence: 100,
         indicator: None,

@@ -227,6 +227,20 @@ fn looks_like_an_agency(lexicon: &Lexicon, name: &str) -> bool {
         || chars.starts_with(&['各'])
 }
 
+/// Certainly an office: a level in front (市甲局, 省乙厅) and the ending of one.
+pub(super) fn is_office(lexicon: &Lexicon, name: &str) -> bool {
+    let chars: Vec<char> = name.chars().map(crate::document::normalise).collect();
+    let end = chars.iter().position(|&c| c == '(').unwrap_or(chars.len());
+    let is_department = lexicon.agency_department.before(&chars[..end], end).is_some();
+    let is_body = ["政府", "管委会", "街道", "镇", "部", "分局", "公司", "集团"]
+        .iter()
+        .any(|word| chars[..end].ends_with(&word.chars().collect::<Vec<_>>()));
+    let has_level = level_prefix(name).is_some()
+        || lexicon.agency_independent.at(&chars, 0).is_some()
+        || lexicon.agency_class.at(&chars, 0).is_some();
+    has_level && (is_department || is_body)
+}
+
 fn is_open(lexicon: &Lexicon, name: &str) -> bool {
     let chars: Vec<char> = name.chars().collect();
     lexicon.agency_class.is_in(&chars)

@@ -215,6 +215,7 @@ fn target(
     };
     let (unit, subject) = nature::per_thousand(&quantity.unit, &reading.subject);
     let nature = nature::nature(context.lexicon, quantity, &subject, reading.verb.as_deref());
+    let direction = nature::direction(quantity, &subject, reading.verb.as_deref());
     let mut confidence: u8 = 95;
     if !period.is_explicit {
         confidence -= 5;
@@ -251,6 +252,7 @@ fn target(
         modality,
         verb: reading.verb.clone(),
         nature,
+        direction,
         linked: if reading.is_part { vec![format!("T{count:02}")] } else { Vec::new() },
         confidence,
         indicator: None,

@@ -1,6 +1,6 @@
 //! How a quantity behaves in time, told from verbs and names.
 
-use model::{Comparator, Nature};
+use model::{Comparator, Direction, Nature};
 
 use crate::numbers::Quantity;
 use crate::wording::{Lexicon, UnitKind};
@@ -35,6 +35,22 @@ pub(super) fn nature(lexicon: &Lexicon, quantity: &Quantity, subject: &str, verb
     let starts_yearly =
         ["引进", "开展", "组织", "举办", "招引"].iter().any(|word| verb.iter().collect::<String>().contains(word));
     if starts_yearly && quantity.unit_kind != UnitKind::Money { Nature::Flow } else { Nature::Stock }
+}
+
+/// Which way the figure is meant to move, by the word of growth, the verb, or a verb within the name.
+pub(super) fn direction(quantity: &Quantity, subject: &str, verb: Option<&str>) -> Option<Direction> {
+    const DOWN: [&str; 16] = [
+        "下降", "降低", "减少", "压减", "缩减", "节约", "回落", "下调", "削减", "降至", "降到", "压缩", "缩短", "压降",
+        "淘汰", "控降",
+    ];
+    const UP: [&str; 9] = ["增长", "提高", "提升", "增加", "上升", "递增", "上涨", "增至", "扩大"];
+    let verb = verb.unwrap_or_default();
+    let words = quantity.growth.as_deref().unwrap_or(verb);
+    let is_in = |list: &[&str], words: &str| list.iter().any(|word| words.contains(word));
+    if is_in(&DOWN, words) || ["压减", "淘汰", "削减"].iter().any(|word| subject.starts_with(word)) {
+        return Some(Direction::Decrease);
+    }
+    is_in(&UP, words).then_some(Direction::Increase)
 }
 
 /// 千人口托位数 counts per thousand people: the unit says so.

@@ -47,6 +47,7 @@ fn target(
         id: String::new(),
         task: task.id.clone(),
         nature: nature::nature(context.lexicon, &quantity, &subject, None),
+        direction: nature::direction(&quantity, &subject, None),
         subject,
         comparator: quantity.comparator,
         strict: quantity.strict,

@@ -146,6 +146,23 @@ fn growth_and_ceilings() {
 }
 
 #[test]
+fn the_way_a_figure_moves_is_told() {
+    let text = "甲乙市造林方案（2026—2028年）\n一、任务\n（一）办好一件事。林业产值年均增长8%以上，管护成本下降3%左右，受害率由3%降至1%以下，压减低效林12万亩，新建苗圃5个。\n";
+    let plan = crate::read(text);
+    let shown: Vec<String> = plan
+        .targets
+        .iter()
+        .map(|target| format!("{} {:?} {}", target.subject, target.direction, target.demand_in_words()))
+        .collect();
+    expect![[r#"
+        林业产值 Some(Increase) 增长不低于8%
+        管护成本 Some(Decrease) 下降约3%
+        受害率 Some(Decrease) 不高于1%
+        压减低效林 Some(Decrease) 达到12万亩
+        新建苗圃 None 达到5个"#]].assert_eq(&shown.join("\n"));
+}
+
+#[test]
 fn the_unit_says_per_thousand_people() {
     check(
         "到2027年，千人口苗木数达到4.6个。",

@@ -122,8 +122,14 @@ fn a_verb_begins_no_place() {
 
 #[test]
 fn fractions_and_doublings_are_values() {
-    check("到2027年，四分之三以上的林场完成提标改造。", expect!["T01 完成提标改造的林场占比 AtLeast 75 % [甲乙市] ByYear Some(2027)"]);
-    check("到2027年，推动三分之二的村庄达到新标准。", expect!["T01 达到新标准的村庄占比 Equal 2 /3 [甲乙市] ByYear Some(2027)"]);
+    check(
+        "到2027年，四分之三以上的林场完成提标改造。",
+        expect!["T01 完成提标改造的林场占比 AtLeast 75 % [甲乙市] ByYear Some(2027)"],
+    );
+    check(
+        "到2027年，推动三分之二的村庄达到新标准。",
+        expect!["T01 达到新标准的村庄占比 Equal 2 /3 [甲乙市] ByYear Some(2027)"],
+    );
     check("到2027年，林业产值比2025年翻一番。", expect!["T01 林业产值 Equal 2 倍 [甲乙市] ByYear Some(2027)"]);
     check("到2027年，苗木产量实现翻番。", expect!["T01 苗木产量 Equal 2 倍 [甲乙市] ByYear Some(2027)"]);
     check(

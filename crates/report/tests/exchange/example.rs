@@ -53,6 +53,7 @@ fn target(id: &str, subject: &str, comparator: Comparator, values: &[i64], text:
         modality: None,
         verb: None,
         nature: Nature::Stock,
+        direction: None,
         linked: Vec::new(),
         confidence: 90,
         indicator: None,
