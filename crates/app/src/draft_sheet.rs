@@ -58,9 +58,8 @@ fn tasks(plan: &Plan) -> Vec<Vec<SheetCell>> {
 
 /// Agencies without a role, those that guide, and those that a rule of the document adds.
 fn others(duties: &model::Duties) -> String {
-    let marked = |list: &[AgencyRef], mark: &str| {
-        list.iter().map(|agency| format!("{}{mark}", agency.name)).collect::<Vec<_>>()
-    };
+    let marked =
+        |list: &[AgencyRef], mark: &str| list.iter().map(|agency| format!("{}{mark}", agency.name)).collect::<Vec<_>>();
     let mut all = marked(&duties.undifferentiated, "");
     all.extend(marked(&duties.guide, "（指导）"));
     all.extend(marked(&duties.implied, "（按文件统一要求）"));

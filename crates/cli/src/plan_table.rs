@@ -81,11 +81,7 @@ fn duties(plan: &Plan) -> String {
         .iter()
         .map(|task| {
             let Duties { lead, cooperate, undifferentiated, guide, implied, .. } = &task.duties;
-            let others = [
-                (undifferentiated, ""),
-                (guide, "（指导）"),
-                (implied, "（按文件统一要求）"),
-            ];
+            let others = [(undifferentiated, ""), (guide, "（指导）"), (implied, "（按文件统一要求）")];
             let others: Vec<String> = others
                 .iter()
                 .filter(|(list, _)| !list.is_empty())

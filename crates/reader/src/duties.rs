@@ -442,7 +442,10 @@ mod tests {
 
     #[test]
     fn agencies_without_a_role_close_a_measure() {
-        check("做好工作。（县甲局、县乙局、各镇政府）", expect!["（县甲局、县乙局、各镇政府）  |  | 县甲局/县乙局/各镇政府"]);
+        check(
+            "做好工作。（县甲局、县乙局、各镇政府）",
+            expect!["（县甲局、县乙局、各镇政府）  |  | 县甲局/县乙局/各镇政府"],
+        );
         check("做好工作（县甲局、县乙局）和其他事。", expect![""]);
         check("做好工作。（含东山站）", expect![""]);
     }
@@ -463,7 +466,8 @@ mod tests {
             .collect();
         expect![[r#"
             县甲局 | 县丁局 | 
-            县乙局 |  | 各县（区）政府"#]].assert_eq(&shown.join("\n"));
+            县乙局 |  | 各县（区）政府"#]]
+        .assert_eq(&shown.join("\n"));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What headings announce: goals, guarantees, a look back; ids and kinds of the finished outline.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use model::{Heading, HeadingKind};
 
@@ -53,7 +53,8 @@ fn is_review(document: &Document, lexicon: &Lexicon, node: &Node) -> bool {
 
 /// Ids, kinds, and the headings as the plan keeps them.
 pub(super) fn finish(document: &Document, lexicon: &Lexicon, frame: &Frame, nodes: &mut [Node]) {
-    let mut used: BTreeSet<String> = BTreeSet::new();
+    // How often each printed id came up.
+    let mut used: BTreeMap<String, usize> = BTreeMap::new();
     for index in 0..nodes.len() {
         let parent = nodes[index].parent;
         if let Some(parent) = parent {
@@ -66,12 +67,10 @@ pub(super) fn finish(document: &Document, lexicon: &Lexicon, frame: &Frame, node
             None if is_preface => "0.".to_string(),
             None => String::new(),
         };
-        let mut id = format!("{prefix}{}", nodes[index].number);
-        let mut again = 2;
-        while !used.insert(id.clone()) {
-            id = format!("{prefix}{}-{again}", nodes[index].number);
-            again += 1;
-        }
+        let printed = format!("{prefix}{}", nodes[index].number);
+        let count = used.entry(printed.clone()).or_insert(0usize);
+        *count += 1;
+        let id = if *count == 1 { printed } else { format!("{printed}-{count}") };
         nodes[index].id = id;
         let title = &document.chars[nodes[index].title.start..nodes[index].title.end];
         // 为实现目标而奋斗 in a long title announces no goals.

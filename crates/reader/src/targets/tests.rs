@@ -159,7 +159,8 @@ fn the_way_a_figure_moves_is_told() {
         管护成本 Some(Decrease) 下降约3%
         受害率 Some(Decrease) 不高于1%
         压减低效林 Some(Decrease) 达到12万亩
-        新建苗圃 None 达到5个"#]].assert_eq(&shown.join("\n"));
+        新建苗圃 None 达到5个"#]]
+    .assert_eq(&shown.join("\n"));
 }
 
 #[test]
