@@ -1,7 +1,7 @@
 // The screens and something that each must show; `figures` is how many cells with a figure there are at least.
 
 export const SCREENS = [
-  { name: "workbench", path: "/", shows: "欠进度的目标", figures: 30 },
+  { name: "workbench", path: "/", shows: "欠进度的目标", figures: 15 },
   { name: "tasks", path: "/tasks", shows: "39 条", figures: 20 },
   { name: "task", path: "/task?id=3.1.1", shows: "责任分工" },
   { name: "targets", path: "/targets", shows: "61 条", figures: 5 },
