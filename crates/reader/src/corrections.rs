@@ -47,7 +47,7 @@ fn lost_plus_signs(document: &Document) -> Vec<Correction> {
                         span,
                         suggestion: text.replace([' ', '\u{3000}', '\u{a0}'], "+"),
                         text,
-                        reason: "引号内汉字之间有空格,可能是“+”号在转载时丢失".into(),
+                        reason: "引号内汉字之间有空格，可能是“+”号在转载时丢失".into(),
                     });
                 }
             }
@@ -87,7 +87,7 @@ fn lower_case(document: &Document, lexicon: &Lexicon) -> Vec<Correction> {
                 span,
                 text: document.text(span),
                 suggestion: abbreviation.word.clone(),
-                reason: "英文缩写通常大写,可能在转载时被改为小写".into(),
+                reason: "英文缩写通常大写，可能在转载时被改为小写".into(),
             });
         }
     }

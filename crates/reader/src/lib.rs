@@ -38,6 +38,7 @@ pub fn read_with(source_text: &str, lexicon: &Lexicon) -> Plan {
     let outline = outline::outline(&document, lexicon, &frame);
     let notes = duties::notes(&document, lexicon, &frame);
     let tables = tables::tables(&document, lexicon, frame.body, frame.this_year);
+    let flattened = tables::flattened(&document, lexicon, frame.body);
     let (conventions, tasks) = tasks::tasks(&document, lexicon, &outline, &notes, &tables);
     let tokens = numbers::tokens(&document, lexicon);
     let context = targets::Context {
@@ -49,6 +50,7 @@ pub fn read_with(source_text: &str, lexicon: &Lexicon) -> Plan {
         notes: &notes,
         tokens: &tokens,
         tables: &tables,
+        flattened: &flattened,
     };
     let soft_targets = soft::soft_targets(&context);
     let (targets, rejected) = targets::targets(&context, &soft_targets);

@@ -56,7 +56,7 @@ pub(crate) fn frame(document: &Document, lexicon: &Lexicon) -> Frame {
         TITLE_ENDS.iter().any(|end| words.trim_end().ends_with(end))
     });
     // A page that names the title in its header and begins with the number: the first line is no title.
-    let named = lines.value_of(document, &["标题"]).filter(|_| !is_title);
+    let named = lines.value_of(document, lexicon, &["标题"]).filter(|_| !is_title);
     if let Some(words) = named {
         let name = carried_title(&words);
         let annex = annex_title(document, name.as_deref().unwrap_or(&words), 0, text_end);
@@ -97,7 +97,7 @@ pub(crate) fn frame(document: &Document, lexicon: &Lexicon) -> Frame {
         metadata.date = Some(date);
         spans.push(("date".into(), date_span));
         if let Some(issuer) = issuer {
-            metadata.issuer = Some(document.text(issuer));
+            metadata.issuer = Some(joined(document, issuer));
             spans.push(("issuer".into(), issuer));
         }
     }
@@ -105,10 +105,11 @@ pub(crate) fn frame(document: &Document, lexicon: &Lexicon) -> Frame {
         spans.push(("footer".into(), tail));
     }
     if metadata.issuer.is_none() {
-        metadata.issuer = lines.value_of(document, &["发文机关", "发布机构", "发布机关"]);
+        metadata.issuer =
+            lines.value_of(document, lexicon, &["发文机关", "发布机构", "发布机关", "发文单位", "发布部门"]);
     }
     if metadata.date.is_none() {
-        let printed = lines.value_of(document, &["成文日期", "发布日期", "发布时间"]);
+        let printed = lines.value_of(document, lexicon, &["成文日期", "发文日期", "发布日期", "发布时间"]);
         metadata.date = printed.and_then(|printed| iso_or_chinese_date(&printed));
     }
     metadata.disclosure = disclosure(document);
@@ -182,6 +183,40 @@ mod tests {
             "国务院关于加快推进造林和\n种草转型升级的指导意见\n国发〔2026〕9号\n各省人民政府：\n树很重要。\n一、总体要求\n到2030年，做好工作。\n国务院\n二○二六年十二月十五日",
             expect![[
                 r#"国务院关于加快推进造林和种草转型升级的指导意见 | None | Some("国发〔2026〕9号") | Some("国务院") | Some("2026-12-15") | Some("各省人民政府") | Some((2026, 2030)) | Some("全国")"#
+            ]],
+        );
+    }
+
+    #[test]
+    fn page_headers_of_many_forms_are_no_titles() {
+        check(
+            "当前位置：首页 > 公开\n发布机构：甲乙市人民政府办公室 主题分类：综合政务 / 通知\n名       称：甲乙市造林方案 文号：甲政办〔2026〕1号\n发文日期：2026-01-14 发布日期：2026-01-21\n甲乙市人民政府办公室关于印发甲乙市造林方案的通知\n各县人民政府：\n一、任务\n做好。",
+            expect![[
+                r#"甲乙市造林方案 | Some("甲乙市人民政府办公室关于印发甲乙市造林方案的通知") | Some("甲政办〔2026〕1号") | Some("甲乙市人民政府办公室") | Some("2026-01-14") | Some("各县人民政府") | None | Some("甲乙市")"#
+            ]],
+        );
+        check(
+            "国务院关于印发国家造林“十五五”规划的通知国发〔2026〕42号 各省人民政府：\n现印发给你们。\n国\n务\n院\n二○二六年十二月十五日\n国家造林“十五五”规划\n一、任务\n做好。",
+            expect![[
+                r#"国家造林“十五五”规划 | Some("国务院关于印发国家造林“十五五”规划的通知") | Some("国发〔2026〕42号") | Some("国务院") | Some("2026-12-15") | Some("各省人民政府") | Some((2026, 2030)) | Some("全国")"#
+            ]],
+        );
+        check(
+            "政策文号：甲组通〔2026〕6号\n文件状态：已失效\n正文\n甲组通〔2026〕6号\n甲乙区促进造林的政策措施\n一、任务\n做好。",
+            expect![[
+                r#"甲乙区促进造林的政策措施 | None | Some("甲组通〔2026〕6号") | None | None | None | None | Some("甲乙区")"#
+            ]],
+        );
+        check(
+            "甲政辦〔2026〕23號《甲乙省丙丁市人民政府辦公廳關于印發造林方案的通知》\n瀏覽量：12\n一、任務\n做好。",
+            expect![[
+                r#"甲乙省丙丁市人民政府辦公廳關于印發造林方案的通知 | None | Some("甲政辦〔2026〕23號") | None | None | None | None | Some("丙丁市")"#
+            ]],
+        );
+        check(
+            "县人民政府办公室关于印发 2026年县《政府工作报告》确定的重点工作责任分解方案的通知\n发文单位：甲乙县人民政府办公室\n一、任务\n做好。",
+            expect![[
+                r#"2026年县《政府工作报告》确定的重点工作责任分解方案 | Some("县人民政府办公室关于印发 2026年县《政府工作报告》确定的重点工作责任分解方案的通知") | None | Some("甲乙县人民政府办公室") | None | None | Some((2026, 2026)) | Some("甲乙县")"#
             ]],
         );
     }

@@ -18,7 +18,8 @@ pub(crate) fn residue(context: &Context, plan: &Plan, rejected: &[(Span, Residue
         }
         let next = rejected.partition_point(|(span, _)| span.start <= token.core.start);
         let objection = rejected[..next].last().filter(|(span, _)| span.contains(&token.core));
-        let span = if objection.is_some() { token.span } else { token.core };
+        // With its unit and the words of comparison, so that no word is cut.
+        let span = if matches!(token.kind, TokenKind::Quantity(_)) { token.span } else { token.core };
         let reason = by_frame(plan, token)
             .or_else(|| by_form(context, token))
             .or_else(|| objection.map(|(_, reason)| *reason))

@@ -85,6 +85,27 @@ pub(crate) fn tables(document: &Document, lexicon: &Lexicon, body: Span, issued:
     found
 }
 
+/// 1苗木产量(万株)255.7300.6 8%2造林面积(万亩)…: lines where a unit in brackets runs into a figure again and again.
+pub(crate) fn flattened(document: &Document, lexicon: &Lexicon, body: Span) -> Vec<Span> {
+    const FEWEST: usize = 4;
+    let runs_on = |at: usize| {
+        document.at(at) == ')'
+            && (document.at(at + 1).is_ascii_digit() || matches!(document.at(at + 1), '<' | '>' | '≥' | '≤'))
+            && closes_unit(document, lexicon, at)
+    };
+    let is_flattened = |line: &&Span| (line.start..line.end).filter(|&at| runs_on(at)).take(FEWEST).count() == FEWEST;
+    document.lines_in(body).iter().filter(is_flattened).copied().collect()
+}
+
+/// (万吨), (%): a unit alone between the brackets.
+fn closes_unit(document: &Document, lexicon: &Lexicon, close: usize) -> bool {
+    const LONGEST: usize = 8;
+    let open = (close.saturating_sub(LONGEST)..close).rev().find(|&at| document.at(at) == '(');
+    let Some(open) = open else { return false };
+    let start = (open + 1..close).find(|&at| !matches!(document.at(at), '百' | '千' | '万' | '亿')).unwrap_or(close);
+    lexicon.units.at(&document.chars, start).is_some_and(|(length, _)| start + length == close)
+}
+
 fn cells(document: &Document, line: Span) -> Vec<Span> {
     let mut cells = Vec::new();
     let mut start = line.start;

@@ -76,8 +76,8 @@ fn add_rows(document: &Document, lexicon: &Lexicon, nodes: &[Node], table: &Tabl
         let is_title = above.is_some_and(|above| task.span.end <= nodes[above].span.end && task.id == nodes[above].id);
         !task.span.is_empty() && !is_title
     });
+    let first = tasks.len();
     for (number, row) in table.rows.iter().enumerate() {
-        let Some(cell) = table.cells(row, Column::Task).last() else { continue };
         let roles = [
             (Column::Lead, RoleWord::Lead),
             (Column::Responsible, RoleWord::Responsible),
@@ -85,13 +85,30 @@ fn add_rows(document: &Document, lexicon: &Lexicon, nodes: &[Node], table: &Tabl
         ];
         let cells: Vec<(RoleWord, Span)> =
             roles.iter().flat_map(|&(column, role)| table.cells(row, column).map(move |cell| (role, cell))).collect();
+        let duties = duties::of_cells(document, lexicon, &cells);
+        let above = tasks.get_mut(first..).and_then(<[Task]>::last_mut);
+        let Some(cell) = table.cells(row, Column::Task).last() else {
+            // A merged cell of the task: the row below only adds agencies.
+            if let Some(above) = above.filter(|_| !duties.is_empty()) {
+                above.span.end = row.span.end;
+                above.duties.lead.extend(duties.lead);
+                above.duties.cooperate.extend(duties.cooperate);
+                above.duties.undifferentiated.extend(duties.undifferentiated);
+            }
+            continue;
+        };
+        // A merged cell of agencies: it holds for the rows below that leave it empty.
+        let duties = match above {
+            Some(above) if cells.is_empty() => above.duties.clone(),
+            _ => duties,
+        };
         let title_end = (cell.start..cell.end).find(|&at| document.at(at) == '。').unwrap_or(cell.end);
         tasks.push(Task {
             id: format!("{prefix}{}", number + 1),
             title: document.text(Span::new(cell.start, title_end)),
             span: row.span,
             task_type: TaskType::Task,
-            duties: duties::of_cells(document, lexicon, &cells),
+            duties,
         });
     }
 }
@@ -259,6 +276,19 @@ mod tests {
                 1 总体要求 Goal:  |  | 
                 2.1 建设苗圃 Task: 县甲局 | 县乙局、各镇 | 
                 2.2 管护林地 Task: 县丙局 |  | 
+                3 保障措施 Guarantee:  |  | "#]],
+        );
+    }
+
+    #[test]
+    fn merged_cells_hold_for_the_rows_below() {
+        check(
+            "方案\n一、总体要求\n做好。\n二、任务分解\n序号\t重点任务\t责任单位\n1\t建设苗圃\t县甲局、县乙局\n2\t管护林地\t\n3\t育苗\t县丙局\n\t\t县丁局\n三、保障措施\n好好做。",
+            expect![[r#"
+                1 总体要求 Goal:  |  | 
+                2.1 建设苗圃 Task:  |  | 县甲局、县乙局
+                2.2 管护林地 Task:  |  | 县甲局、县乙局
+                2.3 育苗 Task:  |  | 县丙局、县丁局
                 3 保障措施 Guarantee:  |  | "#]],
         );
     }

@@ -38,21 +38,51 @@ impl Lines {
             if lines.addressees.is_none() && is_salutation && words.contains('各') && !lines.head.is_empty() {
                 lines.addressees = Some(trimmed);
             }
+            if lines.addressees.is_none() && is_salutation && words.contains('各') && words.contains('号') {
+                // 甲方案的通知甲发〔2026〕3号 各县: the addressees close the line.
+                let start = (trimmed.start..trimmed.end).rev().find(|&at| document.at(at) == '号');
+                lines.addressees = start.map(|at| document.trim(Span::new(at + 1, trimmed.end)));
+            }
             lines.head.push(trimmed);
         }
         lines
     }
 
-    pub fn value_of(&self, document: &Document, keys: &[&str]) -> Option<String> {
+    /// The value behind one of the words of a page header; several may stand in one line, each up to the next.
+    pub fn value_of(&self, document: &Document, lexicon: &Lexicon, keys: &[&str]) -> Option<String> {
         keys.iter().find_map(|key| {
             self.header.iter().find_map(|&line| {
-                let words = document.text(line);
-                let (found, value) = words.split_once([':', '：'])?;
-                let found: String = found.split_whitespace().collect();
-                (found == *key && !value.trim().is_empty()).then(|| value.trim().to_string())
+                let fields = fields(document, lexicon, line);
+                let (_, value) = fields.iter().find(|(found, value)| found == key && !value.is_empty())?;
+                Some(document.text(*value))
             })
         })
     }
+}
+
+/// 发布机构:某某办公室 主题分类:综合政务: the words of the header in one line, with their values.
+fn fields(document: &Document, lexicon: &Lexicon, line: Span) -> Vec<(String, Span)> {
+    let mut marks: Vec<(String, usize, usize)> = Vec::new();
+    for colon in (line.start..line.end).filter(|&at| document.at(at) == ':') {
+        let from = marks.last().map_or(line.start, |(_, _, end)| *end);
+        // The key may be spaced out: 名       称.
+        let squeezed =
+            |start: usize| -> String { document.chars[start..colon].iter().filter(|c| !c.is_whitespace()).collect() };
+        let start = (from..colon).find(|&start| {
+            let is_edge = start == line.start || document.before(start) == ' ';
+            let key: Vec<char> = squeezed(start).chars().collect();
+            is_edge && lexicon.page_header.at(&key, 0).is_some_and(|(length, _)| length == key.len())
+        });
+        if let Some(start) = start {
+            marks.push((squeezed(start), start, colon + 1));
+        }
+    }
+    let next = |index: usize| marks.get(index + 1).map_or(line.end, |(_, start, _)| *start);
+    marks
+        .iter()
+        .enumerate()
+        .map(|(index, (key, _, end))| (key.clone(), document.trim(Span::new(*end, next(index).max(*end)))))
+        .collect()
 }
 
 fn is_header(document: &Document, lexicon: &Lexicon, line: Span) -> bool {

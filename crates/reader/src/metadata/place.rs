@@ -27,7 +27,17 @@ pub(super) fn place_of(metadata: &PlanMetadata, lexicon: &Lexicon) -> Option<Str
             is_suffix && chars[..at].iter().all(|&c| is_cjk(c)) && lexicon.place_common.before(&chars, at + 1).is_none()
         });
         if let Some(end) = end {
-            return Some(chars[..=end].iter().collect());
+            // 江苏省南京市人民政府: the city, not the province it lies in.
+            let rest = &chars[end + 1..];
+            let inner = (2..rest.len().min(7)).find(|&at| {
+                matches!(rest[at], '市' | '县' | '区' | '州')
+                    && rest[..at].iter().all(|&c| is_cjk(c))
+                    && lexicon.place_common.before(rest, at + 1).is_none()
+            });
+            return Some(match inner.filter(|_| matches!(chars[end], '省')) {
+                Some(inner) => rest[..=inner].iter().collect(),
+                None => chars[..=end].iter().collect(),
+            });
         }
         let national = ["国务院", "国家", "全国", "中共中央", "财政部", "海关总署", "商务部"];
         if national.iter().any(|word| source.starts_with(word)) {

@@ -86,6 +86,13 @@ pub(super) fn signature(
             {
                 return Some(found);
             }
+            // 国/务/院: a signature set one character a line.
+            let goes_on = trimmed.len() <= 2
+                && issuer.is_some_and(|above: Span| above.end + 2 >= trimmed.start && above.len() <= 12);
+            if goes_on {
+                issuer = issuer.map(|above: Span| Span::new(above.start, trimmed.end));
+                continue;
+            }
             let is_short = trimmed.len() <= 40 && !document.matched(trimmed).contains(['。', ',', ';', ':']);
             issuer = is_short.then_some(trimmed);
         }

@@ -33,7 +33,7 @@ fn number_in(document: &Document, line: Span) -> Option<Span> {
         if at == digits && has_bracket {
             continue;
         }
-        if document.at(at) != '号' || at >= line.end {
+        if !matches!(document.at(at), '号' | '號') || at >= line.end {
             continue;
         }
         let end = at + 1;
@@ -47,8 +47,10 @@ fn number_in(document: &Document, line: Span) -> Option<Span> {
         });
         let start = behind_title.unwrap_or(start);
         let is_alone = start == line.start || behind_title.is_some() || matches!(document.before(start), ':' | ' ');
-        let is_short =
-            document.at(end) == '\n' || end == document.len() || document.at(end) == ' ' || line.end - end < 40;
+        let is_short = matches!(document.at(end), '\n' | '《')
+            || end == document.len()
+            || document.at(end) == ' '
+            || line.end - end < 40;
         if is_alone && is_short && start < open && !document.matched(line).contains('。') {
             return Some(Span::new(start, end));
         }
@@ -65,7 +67,12 @@ pub(super) const TITLE_ENDS: [&str; 24] = [
 pub(super) fn title_block(document: &Document, lines: &Lines) -> Option<Span> {
     let mut head = lines.head.iter().filter(|&&line| {
         let words = document.matched(line);
-        let is_number = number_in(document, line).is_some_and(|number| number.start == line.start);
+        let number = number_in(document, line);
+        // 甲方案的通知甲发〔2026〕3号 各县:  the title opens the line that holds the rest too.
+        if number.is_some_and(|number| number.start > line.start + SHORTEST) {
+            return true;
+        }
+        let is_number = number.is_some() && behind_number(document, line).is_none();
         !is_number
             && Some(line) != lines.addressees
             && !words.contains('。')
@@ -75,8 +82,11 @@ pub(super) fn title_block(document: &Document, lines: &Lines) -> Option<Span> {
             && date_at(document, line.start).is_none_or(|(_, end)| end < line.end)
     });
     let first = *head.next()?;
-    let mut block = match number_in(document, first) {
-        Some(number) if number.start > first.start => document.trim(Span::new(first.start, number.start)),
+    let mut block = match (number_in(document, first), behind_number(document, first)) {
+        (_, Some(title)) => return Some(title),
+        (Some(number), None) if number.start > first.start => {
+            return Some(document.trim(Span::new(first.start, number.start)));
+        }
         _ => first,
     };
     for &line in head.take(3) {
@@ -92,6 +102,19 @@ pub(super) fn title_block(document: &Document, lines: &Lines) -> Option<Span> {
     Some(block)
 }
 
+/// A title is longer than this.
+const SHORTEST: usize = 6;
+
+/// 甲政办〔2026〕3号《甲通知》: the title between the marks behind the number.
+fn behind_number(document: &Document, line: Span) -> Option<Span> {
+    let number = number_in(document, line).filter(|number| number.start == line.start)?;
+    if document.at(number.end) != '《' {
+        return None;
+    }
+    let close = (number.end..line.end).rev().find(|&at| document.at(at) == '》')?;
+    (close > number.end + SHORTEST).then(|| Span::new(number.end + 1, close))
+}
+
 /// A title without the line breaks it was printed with.
 pub(super) fn joined(document: &Document, span: Span) -> String {
     document.text(span).lines().map(str::trim).collect()
@@ -103,8 +126,11 @@ pub(super) fn carried_title(title: &str) -> Option<String> {
         return None;
     }
     let after = ["印发", "发布", "转发"].iter().find_map(|word| title.split_once(word).map(|(_, after)| after))?;
+    // 印发2026年《甲》确定的…方案的通知: a name that only holds 《甲》 is no 《甲》.
     if let (Some(open), Some(close)) = (after.find('《'), after.rfind('》'))
         && open < close
+        && after[..open].chars().all(|c| c.is_whitespace() || c == '了')
+        && after[close + '》'.len_utf8()..].chars().count() <= 4
     {
         return Some(after[open + '《'.len_utf8()..close].to_string());
     }

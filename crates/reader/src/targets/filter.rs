@@ -37,7 +37,13 @@ pub(super) fn objection(
     if is_preface && !periods.has_date_before(document.sentence(span.start).start, span.start) {
         return Some(ResidueReason::Mention);
     }
-    if quantity.is_baseline {
+    // Cells that lost their borders: what belongs together cannot be told.
+    let next = context.flattened.partition_point(|line| line.start <= span.start);
+    if next > 0 && context.flattened[next - 1].end > span.start {
+        return Some(ResidueReason::Undecided);
+    }
+    // 25度以上坡地: an angle says which; electricity is counted in 万度.
+    if quantity.is_baseline || quantity.unit == "度" {
         return Some(ResidueReason::Mention);
     }
     let opening = opening(context, clause).min(span.start.max(clause.start));

@@ -295,7 +295,7 @@ fn trim_end(lexicon: &Lexicon, words: &mut Vec<char>, head: &mut Head) {
 fn cut_baseline(words: &mut Vec<char>) {
     const REACH: usize = 24;
     // 从每人每月202元: a measure may stand in front of the figure.
-    const LEAD: usize = 5;
+    const LEAD: usize = 12;
     let from = words.len().saturating_sub(REACH);
     let start = (from..words.len())
         .rev()

@@ -86,6 +86,7 @@ pub(super) fn split_list(name: &[char], at_conjunctions: bool) -> Vec<Vec<char>>
         }
         let is_conjunction = at_conjunctions
             && matches!(c, '和' | '及' | '与')
+            && name.get(at + 1) != Some(&'以')
             && name.contains(&'、') == (items.len() > 1 && !name[at..].contains(&'、'));
         if depth == 0 && (c == '、' || is_conjunction) {
             items.push(Vec::new());
@@ -101,9 +102,15 @@ pub(super) fn split_list(name: &[char], at_conjunctions: bool) -> Vec<Vec<char>>
 pub(super) fn restore_list(lexicon: &Lexicon, items: &[Vec<char>]) -> Vec<Vec<char>> {
     let Some(last) = items.last() else { return Vec::new() };
     let Some((tail_length, ())) = lexicon.tails.before(last, last.len()) else { return items.to_vec() };
+    let first = &items[0];
+    // 城市、县城污水处理率: what the last item has beyond the others belongs to the tail.
+    let others = &items[..items.len() - 1];
+    let same_length = others.iter().all(|item| item.len() == first.len());
+    let excess = (last.len() - tail_length).saturating_sub(first.len());
+    let tail_length =
+        tail_length + if same_length && (2..=4).contains(&first.len()) && excess <= 4 { excess } else { 0 };
     let tail = &last[last.len() - tail_length..];
     let own = &last[..last.len() - tail_length];
-    let first = &items[0];
     let is_complete = items[..items.len() - 1].iter().any(|item| lexicon.tails.before(item, item.len()).is_some());
     if is_complete || own.is_empty() {
         return items.to_vec();

@@ -32,6 +32,8 @@ pub(crate) struct Context<'a> {
     pub notes: &'a [Note],
     pub tokens: &'a [Token],
     pub tables: &'a [Table],
+    /// Lines that hold the cells of a table without any border.
+    pub flattened: &'a [Span],
 }
 
 impl Context<'_> {

@@ -314,6 +314,10 @@ fn five_year_plans(context: &Context) -> Vec<Cue> {
         let goes_on = ["期间", "末", "时期末", "期末"].iter().find(|word| document.starts_with(end, word));
         if let Some(word) = goes_on {
             let start = token.core.start - usize::from(document.before(token.core.start) == '“');
+            // 由“十四五”期间的97个增加到194个: where it starts from.
+            if matches!(document.before(start), '由' | '从' | '比' | '较' | '自') {
+                continue;
+            }
             let span = Span::new(start, end + word.chars().count());
             cues.push(Cue { span, kind: PeriodKind::ByYear, start: None, year: Some(last) });
         }

@@ -278,7 +278,10 @@ fn values_in_row(document: &Document, candidates: &[Candidate]) -> usize {
     let mut count = 1;
     while let (Some(one), Some(two)) = (candidates.get(count - 1), candidates.get(count)) {
         let between = document.matched(Span::new(one.token.span.end.min(two.token.span.start), two.token.span.start));
-        if !matches!(between.trim(), "、" | "和" | "及" | "与" | "以及") {
+        // 达到1200亿元、增长20%: two sides of one indicator, not one value for each of a list.
+        let is_alike =
+            one.quantity.unit == two.quantity.unit && (two.quantity.growth.is_none() || one.quantity.growth.is_some());
+        if !is_alike || !matches!(between.trim(), "、" | "和" | "及" | "与" | "以及") {
             break;
         }
         count += 1;
@@ -403,7 +406,7 @@ fn bare(name: &[char]) -> Vec<char> {
         let hedge = HEDGES.iter().find(|hedge| starts_with(&name[at..], hedge));
         let ends = |length: usize| at + length == name.len();
         if let Some(length) = hedge.map(|hedge| hedge.chars().count()).filter(|&length| length > 2 || ends(length))
-            && !kept.is_empty()
+            && (!kept.is_empty() || length > 2)
         {
             at += length;
             continue;

@@ -182,3 +182,28 @@ fn explanations_and_hedges_are_no_part_of_a_name() {
         expect!["T01 持证技术员占技术员总数 AtLeast 50 % [甲乙市] ByYear Some(2027)"],
     );
 }
+
+#[test]
+fn a_table_without_borders_is_left_to_a_person() {
+    let text = "甲乙市造林规划（2026—2030年）\n一、主要指标\n1造林面积（万亩）255.7300.6 8%2苗木产量（万株）264.4238.0-10%3林业产值（亿元）267.8286.4 8%4护林员（人）227320469%\n二、保障\n做好各项工作。\n";
+    check_text(text, expect![[""]]);
+}
+
+#[test]
+fn where_a_rise_starts_from_is_no_target() {
+    check(
+        "监测点由“十四五”期间的97个增加到194个。",
+        expect!["T01 监测点 Equal 194 个 [甲乙市] DocumentPeriod Some(2028)"],
+    );
+    check("在具备条件的25度以上坡地造林。", expect![[""]]);
+    check(
+        "到2027年，城市和县城垃圾处理率分别达到95%和85%左右。",
+        expect![[r#"
+        T01 城市垃圾处理率 Equal 95 % [甲乙市] ByYear Some(2027)
+        T02 县城垃圾处理率 About 85 % [甲乙市] ByYear Some(2027)"#]],
+    );
+    check(
+        "到2027年，县级及以上林场绿化率均控制在10%以内。",
+        expect!["T01 县级及以上林场绿化率 AtMost 10 % [甲乙市] ByYear Some(2027)"],
+    );
+}
