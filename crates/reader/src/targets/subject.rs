@@ -109,8 +109,9 @@ pub(super) fn readings<'a>(
             && (head.name.is_empty() || head.trailing_verb > 0 || is_bare_verb || gives_examples || names_ground);
         // 甲、乙、丙3个园区: the number sums up what was listed.
         let listed = split_list(&head.name, true).len();
+        let sums_up = !gives_examples || !candidate.quantity.is_small_word;
         if listed > 1
-            && !(gives_examples && candidate.quantity.is_small_word)
+            && sums_up
             && !is_list_item
             && !candidate.quantity.is_compared
             && candidate.quantity.values == [Decimal::from(listed)]
