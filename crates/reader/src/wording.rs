@@ -3,15 +3,20 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use model::{Approach, Comparator, PeriodKind};
+use model::PeriodKind;
 use serde::Deserialize;
 
 use crate::tables::Column;
 
 mod examples;
+mod meaning;
 mod own;
+mod words;
 
+pub(crate) use meaning::{Comparison, Cue, RoleWord, SectionKind, UnitKind};
+use meaning::{column, comparison, cue, period_kind, role_word, section_kind, unit_kind};
 pub use own::{WordingFault, check_wording};
+pub(crate) use words::Words;
 
 /// One row of a table: words of one meaning, with a sentence in which each of them stands for `{}`.
 #[derive(Debug, Clone)]
@@ -25,107 +30,11 @@ pub struct Wording {
 
 /// A row says something that its table does not know.
 #[derive(Debug, thiserror::Error)]
-#[error("词表“{table}”中的“{word}”取值“{value}”不认识;请参照同表其他行")]
+#[error("词表“{table}”中的“{word}”取值“{value}”不认识；请参照同表其他行")]
 struct LexiconError {
     table: String,
     word: String,
     value: String,
-}
-
-/// Words to be found at, or right before, a place of the text; the longest wins.
-#[derive(Debug, Clone)]
-pub(crate) struct Words<T> {
-    by_first: BTreeMap<char, Vec<(Vec<char>, T)>>,
-    by_last: BTreeMap<char, Vec<(Vec<char>, T)>>,
-}
-
-impl<T: Clone> Words<T> {
-    fn new(words: impl IntoIterator<Item = (String, T)>) -> Words<T> {
-        let mut found = Words { by_first: BTreeMap::new(), by_last: BTreeMap::new() };
-        for (word, value) in words {
-            let chars: Vec<char> = word.chars().map(crate::document::normalise).collect();
-            if let (Some(&first), Some(&last)) = (chars.first(), chars.last()) {
-                found.by_first.entry(first).or_default().push((chars.clone(), value.clone()));
-                found.by_last.entry(last).or_default().push((chars, value));
-            }
-        }
-        for list in found.by_first.values_mut().chain(found.by_last.values_mut()) {
-            list.sort_by_key(|(chars, _)| std::cmp::Reverse(chars.len()));
-        }
-        found
-    }
-
-    /// The longest word that starts here: its length and meaning.
-    pub fn at(&self, text: &[char], position: usize) -> Option<(usize, &T)> {
-        let rest = text.get(position..)?;
-        let list = self.by_first.get(rest.first()?)?;
-        list.iter().find(|(word, _)| rest.starts_with(word)).map(|(word, value)| (word.len(), value))
-    }
-
-    /// The longest word that ends here.
-    pub fn before(&self, text: &[char], position: usize) -> Option<(usize, &T)> {
-        let head = text.get(..position)?;
-        let list = self.by_last.get(head.last()?)?;
-        list.iter().find(|(word, _)| head.ends_with(word)).map(|(word, value)| (word.len(), value))
-    }
-
-    /// The first word anywhere in the text: its place, length and meaning.
-    pub fn find(&self, text: &[char]) -> Option<(usize, usize, &T)> {
-        (0..text.len()).find_map(|position| self.at(text, position).map(|(length, value)| (position, length, value)))
-    }
-
-    pub fn is_in(&self, text: &[char]) -> bool {
-        self.find(text).is_some()
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Comparison {
-    pub comparator: Comparator,
-    pub strict: bool,
-    pub approach: Option<Approach>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum UnitKind {
-    Count,
-    Physical,
-    Share,
-    Money,
-    Time,
-    Mention,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum RoleWord {
-    Lead,
-    Cooperate,
-    Responsible,
-    Guide,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum SectionKind {
-    Goal,
-    Principle,
-    Review,
-    Guarantee,
-    Definition,
-    Supplementary,
-    General,
-}
-
-/// Why a clause holds no target.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Cue {
-    Incentive,
-    Cap,
-    Achievement,
-    Definition,
-    /// Counts for spans of time only.
-    Validity,
-    Threshold,
 }
 
 #[derive(Debug, Clone)]
@@ -427,94 +336,6 @@ impl Tables {
             abbreviations: self.abbreviations,
             entries: self.entries,
         })
-    }
-}
-
-fn comparison(row: &Row) -> Result<Comparison, String> {
-    let comparator = match row.comparator.as_str() {
-        "at_least" => Comparator::AtLeast,
-        "at_most" => Comparator::AtMost,
-        "equal" => Comparator::Equal,
-        "about" => Comparator::About,
-        other => return Err(other.to_string()),
-    };
-    let approach = match row.approach.as_str() {
-        "" => None,
-        "below" => Some(Approach::Below),
-        "above" => Some(Approach::Above),
-        other => return Err(other.to_string()),
-    };
-    Ok(Comparison { comparator, strict: row.strict, approach })
-}
-
-fn unit_kind(row: &Row) -> Result<UnitKind, String> {
-    match row.kind.as_str() {
-        "count" => Ok(UnitKind::Count),
-        "physical" => Ok(UnitKind::Physical),
-        "share" => Ok(UnitKind::Share),
-        "money" => Ok(UnitKind::Money),
-        "time" => Ok(UnitKind::Time),
-        "mention" => Ok(UnitKind::Mention),
-        other => Err(other.to_string()),
-    }
-}
-
-fn period_kind(row: &Row) -> Result<PeriodKind, String> {
-    match row.kind.as_str() {
-        "each-year" => Ok(PeriodKind::EachYear),
-        "annual-average" => Ok(PeriodKind::AnnualAverage),
-        "cumulative" => Ok(PeriodKind::Cumulative),
-        "in-year" => Ok(PeriodKind::InYear),
-        other => Err(other.to_string()),
-    }
-}
-
-fn role_word(row: &Row) -> Result<RoleWord, String> {
-    match row.role.as_str() {
-        "lead" => Ok(RoleWord::Lead),
-        "cooperate" => Ok(RoleWord::Cooperate),
-        "responsible" => Ok(RoleWord::Responsible),
-        "guide" => Ok(RoleWord::Guide),
-        other => Err(other.to_string()),
-    }
-}
-
-fn section_kind(row: &Row) -> Result<SectionKind, String> {
-    match row.kind.as_str() {
-        "goal" => Ok(SectionKind::Goal),
-        "principle" => Ok(SectionKind::Principle),
-        "review" => Ok(SectionKind::Review),
-        "guarantee" => Ok(SectionKind::Guarantee),
-        "definition" => Ok(SectionKind::Definition),
-        "supplementary" => Ok(SectionKind::Supplementary),
-        "general" => Ok(SectionKind::General),
-        other => Err(other.to_string()),
-    }
-}
-
-fn column(row: &Row) -> Result<Column, String> {
-    match row.kind.as_str() {
-        "indicator" => Ok(Column::Indicator),
-        "unit" => Ok(Column::Unit),
-        "target" => Ok(Column::Target(None)),
-        "base" => Ok(Column::Base),
-        "task" => Ok(Column::Task),
-        "lead" => Ok(Column::Lead),
-        "responsible" => Ok(Column::Responsible),
-        "cooperate" => Ok(Column::Cooperate),
-        other => Err(other.to_string()),
-    }
-}
-
-fn cue(row: &Row) -> Result<Cue, String> {
-    match row.reason.as_str() {
-        "incentive" => Ok(Cue::Incentive),
-        "cap" => Ok(Cue::Cap),
-        "achievement" => Ok(Cue::Achievement),
-        "definition" => Ok(Cue::Definition),
-        "validity" => Ok(Cue::Validity),
-        "threshold" => Ok(Cue::Threshold),
-        other => Err(other.to_string()),
     }
 }
 

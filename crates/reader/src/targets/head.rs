@@ -2,7 +2,7 @@
 
 use model::Span;
 
-use super::subject::as_printed;
+use super::name::as_printed;
 use super::{Context, places};
 use crate::document::Document;
 use crate::wording::Lexicon;

@@ -5,6 +5,7 @@ mod evidence;
 mod filter;
 mod head;
 mod lists;
+mod name;
 mod nature;
 mod object;
 mod period;
