@@ -47,6 +47,8 @@ fn a_text_without_duties_or_targets_still_has_an_outline() {
 }
 
 /// Twice the text may take about twice the time; far more would mean that time does not grow linearly.
+const MEASURE: &str = "甲乙市造林方案（2026—2028年）\n一、任务\n（一）办好一件事。";
+
 #[test]
 fn hostile_texts_are_read_in_bounded_time() {
     let texts = [
@@ -65,6 +67,10 @@ fn hostile_texts_are_read_in_bounded_time() {
         "\n".repeat(300_000),
         "2026年".repeat(60_000),
         "每年1个".repeat(60_000),
+        // Inside a measure, without any full stop, without any mark, with one label again and again.
+        format!("{MEASURE}{}", "建设苗圃12个，到2026年面积达到500亩以上，".repeat(8_000)),
+        format!("{MEASURE}{}", "建设苗圃12个以上".repeat(10_000)),
+        format!("{MEASURE}{}", "一、甲\n".repeat(60_000)),
     ];
     for text in texts {
         let started = Instant::now();
