@@ -66,6 +66,9 @@ fn soft_target(context: &Context, clause: Span, task_type: TaskType) -> Option<(
             return Some((kind, Span::new(start, clause.end)));
         }
     }
+    if let Some(span) = named_deliverable(document, clause) {
+        return Some((SoftTargetKind::Deliverable, span));
+    }
     if task_type == TaskType::Goal && lexicon.soft_words("settled").is_in(words) && !has_quantity {
         return Some((SoftTargetKind::Qualitative, clause));
     }
@@ -73,6 +76,25 @@ fn soft_target(context: &Context, clause: Span, task_type: TaskType) -> Option<(
         return Some((SoftTargetKind::Relational, clause));
     }
     None
+}
+
+/// 出台《甲办法》, 编制完成《乙规划》: a document with its name and a verb that finishes it. What is carried out,
+/// observed or revised in passing is none.
+fn named_deliverable(document: &Document, clause: Span) -> Option<Span> {
+    const VERBS: [&str; 10] =
+        ["出台", "印发", "制定出台", "编制完成", "编制印发", "制定印发", "发布", "研究制定", "制定", "编制"];
+    let open = (clause.start..clause.end).find(|&at| document.at(at) == '《')?;
+    let close = (open..clause.end).find(|&at| document.at(at) == '》')?;
+    let head = &document.chars[clause.start..open];
+    let verb = VERBS
+        .iter()
+        .map(|verb| verb.chars().collect::<Vec<_>>())
+        .filter(|verb| head.ends_with(verb))
+        .max_by_key(Vec::len)?;
+    // 已出台, 近期印发的: that is done already.
+    let before = &head[..head.len() - verb.len()];
+    let is_done = ["已", "已经", "近期", "前期"].iter().any(|word| before.ends_with(&word.chars().collect::<Vec<_>>()));
+    (!is_done && document.at(close + 1) != '的').then(|| Span::new(open - verb.len(), close + 1))
 }
 
 fn without_mark(document: &Document, span: Span) -> Span {
@@ -106,6 +128,8 @@ mod tests {
         check("在路灯“村村全覆盖”基础上，新建示范灯12个。", expect![""]);
         check("定期开会，每年推出一批好做法。", expect!["RecurringDeliverable 每年推出一批好做法"]);
         check("支持甲县向百亿规模迈进。", expect!["Direction 支持甲县向百亿规模迈进"]);
+        check("制定出台《造林管理办法》，严格执行《森林防火条例》。", expect!["Deliverable 制定出台《造林管理办法》"]);
+        check("落实省已出台《造林管理办法》要求。", expect![""]);
         check("居民收入与经济增长同步。", expect!["Relational 居民收入与经济增长同步"]);
     }
 }

@@ -44,7 +44,10 @@ pub(super) fn add_named(document: &Document, lexicon: &Lexicon, frame: &Frame, n
         } else {
             all[parent].own_end = first.start;
         }
-        let count_above = nodes.iter().filter(|other| is_measure && other.parent == nodes[index].parent).count();
+        let count_above = match is_measure {
+            true => nodes.iter().filter(|other| other.parent == nodes[index].parent).count(),
+            false => 0,
+        };
         for (position, &(name, line)) in named.iter().enumerate() {
             // A paragraph of a report ends with its line, a named measure where the next begins.
             let next = named.get(position + 1).map_or(node.body_end, |(next, _)| next.start);

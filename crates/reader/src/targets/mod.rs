@@ -116,7 +116,8 @@ pub(crate) fn targets(context: &Context, soft: &[SoftTarget]) -> (Vec<Target>, V
             let mut candidates = Vec::new();
             for token in members {
                 let TokenKind::Quantity(quantity) = &token.kind else { continue };
-                if soft.iter().any(|soft| soft.span.overlaps(&token.core)) {
+                let next = soft.partition_point(|soft| soft.span.end <= token.core.start);
+                if soft.get(next).is_some_and(|soft| soft.span.overlaps(&token.core)) {
                     continue;
                 }
                 let candidate = Candidate { token, quantity, clause };
