@@ -297,6 +297,14 @@ mod tests {
     }
 
     #[test]
+    fn traditional_characters_and_sounds_in_brackets_are_read() {
+        check(
+            "做好工作。(牽頭單位:市經(jīng )信局;責任單位:市發改委(數據局))",
+            expect!["(牽頭單位:市經(jīng )信局;責任單位:市發改委(數據局)) 市經信局 | 市發改委(數據局) | "],
+        );
+    }
+
+    #[test]
     fn ordinary_brackets_are_no_notes() {
         check("（以下简称新区）由县甲局牵头的机制（含技工院校）和（由县甲局负责解释）", expect![""]);
     }

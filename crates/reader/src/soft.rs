@@ -3,6 +3,7 @@
 use model::{SoftTarget, SoftTargetKind, Span, TaskType};
 
 use crate::document::Document;
+use crate::labels::label_at;
 use crate::numbers::TokenKind;
 use crate::targets::Context;
 use crate::wording::UnitKind;
@@ -11,7 +12,9 @@ pub(crate) fn soft_targets(context: &Context) -> Vec<SoftTarget> {
     let mut found: Vec<SoftTarget> = Vec::new();
     for task in context.tasks {
         for &clause in context.document.clauses_in(task.span) {
-            let inside = Span::new(clause.start.max(task.span.start), clause.end.min(task.span.end));
+            let start = label_at(context.document, clause.start).map_or(clause.start, |label| label.end);
+            let end = clause.end.min(task.span.end);
+            let inside = Span::new(start.max(task.span.start).min(end), end);
             if inside.len() < 4 || inside.len() > 120 || context.in_note(inside.start) {
                 continue;
             }

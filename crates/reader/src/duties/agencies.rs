@@ -21,6 +21,7 @@ pub(super) fn names(document: &Document, lexicon: &Lexicon, part: Span) -> Vec<A
     let pieces = join_classes(document, &pieces);
     for piece in pieces {
         let name: String = document.text(piece).chars().filter(|c| !c.is_whitespace() && *c != '*').collect();
+        let name = without_pinyin(&name);
         // 各区政府〈含开发区,下同〉: what a name includes explains it.
         let name = match name.find(['(', '（', '〈', '〔']).filter(|open| *open > 0) {
             Some(open) if name[open..].chars().nth(1) == Some('含') => name[..open].to_string(),
@@ -40,6 +41,27 @@ pub(super) fn names(document: &Document, lexicon: &Lexicon, part: Span) -> Vec<A
     }
     let full = |name: String| lexicon.aliases.get(&name).cloned().unwrap_or(name);
     names.into_iter().map(full).map(|name| AgencyRef { is_open: is_open(lexicon, &name), name }).collect()
+}
+
+/// 市經(jīng)信局: copies of pages carry the sound of a character in brackets.
+fn without_pinyin(name: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = name;
+    while let Some((before, behind)) = rest.split_once(['(', '（']) {
+        let sound = behind.split_once([')', '）']).filter(|(inner, _)| {
+            !inner.is_empty() && inner.chars().all(|c| c.is_alphabetic() && !is_cjk(c) && !c.is_ascii_uppercase())
+        });
+        let open: String = rest[before.len()..rest.len() - behind.len()].to_string();
+        kept.push_str(before);
+        match sound {
+            Some((_, after)) => rest = after,
+            None => {
+                kept.push_str(&open);
+                rest = behind;
+            }
+        }
+    }
+    kept + rest
 }
 
 /// 甲部、乙部等有关部门 → 甲部、乙部: 等 marks an open list; what stands behind 及 is kept.
