@@ -44,22 +44,31 @@ pub(crate) fn check(pack: &Pack, out: &mut Diagnostics) {
     }
     for item in dated {
         if !item.is_used {
+            // A formula with a fault uses nothing.
+            if out.has_error() {
+                continue;
+            }
             out.report(Fault::ParameterUnused, item.span, format!("{}“{}”没有用到", item.what, item.name));
             continue;
         }
-        // Without any value it was reported as empty.
-        if item.validities.is_empty() {
+        // Without any value it was reported as empty, with reversed dates as that.
+        let is_reversed = |validity: &Validity| validity.to.is_some_and(|last| last < validity.from);
+        if item.validities.is_empty() || item.validities.iter().any(is_reversed) {
             continue;
         }
         if let Some((first, last)) = first_gap(&pack.validity, item.validities.iter().copied()) {
             let until = last.map_or("以后".to_string(), |last| format!("至 {last}"));
-            out.report(Fault::ParameterGap, item.span, format!("{}“{}”自 {first} {until}没有值", item.what, item.name))
-                .note(format!(
-                    "机制包有效期：{} 至 {}",
-                    pack.validity.from,
-                    pack.validity.to.map_or("今".to_string(), |last| last.to_string())
-                ))
-                .hint("补一个值，或给机制包写 valid_to");
+            out.report(
+                Fault::ParameterGap,
+                item.span,
+                format!("{}“{}”自 {first} {until} 没有值", item.what, item.name),
+            )
+            .note(format!(
+                "机制包有效期：{} 至 {}",
+                pack.validity.from,
+                pack.validity.to.map_or("今".to_string(), |last| last.to_string())
+            ))
+            .hint("补一个值，或给机制包写 valid_to");
         }
         if let Some((certainty, place)) = item.certainties.iter().find(|(certainty, _)| *certainty > pack.certainty) {
             out.report(

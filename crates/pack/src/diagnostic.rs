@@ -2,7 +2,7 @@
 
 use model::pack::SourceSpan;
 
-use crate::fault::Fault;
+use crate::fault::{Fault, Severity};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -19,9 +19,23 @@ pub struct Diagnostic {
 #[derive(Debug, Default)]
 pub(crate) struct Diagnostics {
     found: Vec<Diagnostic>,
+    /// Lines that did not parse and are left out: what seems absent near them may have stood there.
+    broken: Vec<SourceSpan>,
 }
 
 impl Diagnostics {
+    pub(crate) fn broken_line(&mut self, line: SourceSpan) {
+        self.broken.push(line);
+    }
+
+    pub(crate) fn has_broken_line_in(&self, span: SourceSpan) -> bool {
+        self.broken.iter().any(|line| line.file == span.file && span.start <= line.start && line.start <= span.end)
+    }
+
+    pub(crate) fn has_error(&self) -> bool {
+        self.found.iter().any(|found| found.fault.severity() == Severity::Error)
+    }
+
     pub(crate) fn report(&mut self, fault: Fault, span: SourceSpan, message: impl Into<String>) -> &mut Diagnostic {
         self.found.push(Diagnostic { fault, message: message.into(), span, notes: Vec::new(), hint: None });
         self.found.last_mut().expect("one was just added")

@@ -176,7 +176,7 @@ fn pools(
         pools.push(Pool { code, name: "全部".to_string(), condition, tree, span: head.span });
     }
     for pool in &pools {
-        indicator::check_tree(pool, weights, scope.names, out);
+        indicator::check_tree(pool, head, weights, scope.names, out);
     }
     pools
 }

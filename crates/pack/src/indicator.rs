@@ -312,14 +312,22 @@ fn when_missing(block: &Block, out: &mut Diagnostics) -> MissingIndicator {
 }
 
 /// Names and codes differ within a pool, and weights sum on every level and for every group.
-pub(crate) fn check_tree(pool: &Pool, weights: &WeightMethod, names: &Names, out: &mut Diagnostics) {
+pub(crate) fn check_tree(
+    pool: &Pool,
+    head: &EvaluationHead,
+    weights: &WeightMethod,
+    names: &Names,
+    out: &mut Diagnostics,
+) {
+    // An evaluation without pools has one of which its author knows nothing.
+    let name = if pool.span == head.span { &head.name } else { &pool.name };
     if pool.tree.is_empty() {
-        out.report(Fault::Empty, pool.span, format!("“{}”没有指标", pool.name));
+        out.report(Fault::Empty, pool.span, format!("“{name}”没有指标"));
     }
     let leaves = pool.leaves();
     distinct("指标", leaves.iter().map(|rule| Entry { code: &rule.code, name: &rule.name, span: rule.span }), out);
     let (WeightMethod::Given { total } | WeightMethod::GivenTimesEntropy { total, .. }) = weights else { return };
-    level_sums(&pool.tree, *total, pool.span, &pool.name, names, out);
+    level_sums(&pool.tree, *total, pool.span, name, names, out);
 }
 
 fn level_sums(

@@ -58,7 +58,11 @@ pub(crate) fn look(file: FileId, source: &Source, out: &mut Diagnostics) -> Stri
             '#' => reader.skip_line(),
             '/' if text[start..].starts_with("//") => reader.skip_line(),
             '/' if text[start..].starts_with("/*") => reader.skip_past("*/"),
-            '"' => reader.skip_string(),
+            '"' => {
+                if !reader.skip_string() {
+                    unclosed(file, start, reader.place, &mut fixed, out);
+                }
+            }
             '<' if text[start..].starts_with("<<") => reader.skip_heredoc(),
             '0'..='9' => number(file, &mut reader, &mut fixed, out),
             _ if letter.is_alphabetic() || letter == '_' => {
@@ -87,6 +91,20 @@ pub(crate) fn look(file: FileId, source: &Source, out: &mut Diagnostics) -> Stri
         }
     }
     String::from_utf8(fixed).unwrap_or_else(|_| text.clone())
+}
+
+/// Closes a string that its line does not: before the brace of a block, else at the end of the line.
+fn unclosed(file: FileId, start: usize, end: usize, fixed: &mut [u8], out: &mut Diagnostics) {
+    out.report(Fault::Syntax, span(file, start..end), "引号没有成对").hint("在同一行补上 `\"`");
+    let text = String::from_utf8_lossy(&fixed[start..end]).trim_end().to_string();
+    let inside = text.strip_suffix('{').map_or(text.as_str(), str::trim_end);
+    let Some(last) = inside.chars().next_back().filter(|_| inside.len() > 1) else { return };
+    let free = text.len() > inside.len() + 1 && text.ends_with('{');
+    if free {
+        fixed[start + inside.len()] = b'"';
+    } else {
+        replace(fixed, start + inside.len() - last.len_utf8(), last.len_utf8(), "\"");
+    }
 }
 
 fn replace(fixed: &mut [u8], start: usize, length: usize, wanted: &str) {
@@ -176,23 +194,24 @@ impl Reader<'_> {
         self.place += rest.find(end).map_or(rest.len(), |place| place + end.len());
     }
 
-    /// A string ends at its quote or, broken, at the end of the line.
-    fn skip_string(&mut self) {
+    /// A string ends at its quote or, broken, at the end of the line; then the answer is no.
+    fn skip_string(&mut self) -> bool {
         self.place += 1;
         while let Some(letter) = self.peek() {
             match letter {
-                '\n' => return,
+                '\n' => return false,
                 '\\' => {
                     self.place += 1;
                     self.place += self.peek().map_or(0, char::len_utf8);
                 }
                 '"' => {
                     self.place += 1;
-                    return;
+                    return true;
                 }
                 _ => self.place += letter.len_utf8(),
             }
         }
+        false
     }
 
     /// A string opened by a full-width quote: the closing one is put right too.

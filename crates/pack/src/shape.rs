@@ -8,7 +8,7 @@ use hcl_edit::expr::Expression;
 use hcl_edit::structure::{Body, Structure};
 use model::pack::{FileId, SourceSpan};
 
-use crate::diagnostic::{Diagnostics, meant};
+use crate::diagnostic::{Diagnostics, meant, nearest};
 use crate::fault::Fault;
 use crate::source::span;
 use crate::words::{self, AttributeWord, BlockWord, Label, Need};
@@ -93,7 +93,8 @@ pub(crate) fn blocks<'tree>(
             Label::Name | Label::None => {}
         }
         let place = label_span.unwrap_or(word_span);
-        let attributes = attributes(file, &block.body, known, place, out);
+        let whole = block.span().map_or(place, |range| span(file, range));
+        let attributes = attributes(file, &block.body, known, (place, whole), out);
         let children = blocks(file, &block.body, Some(known), out);
         found.push(Block { word: known, name, span: place, attributes, children });
     }
@@ -122,10 +123,11 @@ fn attributes<'tree>(
     file: FileId,
     body: &'tree Body,
     block: &'static BlockWord,
-    place: SourceSpan,
+    (place, whole): (SourceSpan, SourceSpan),
     out: &mut Diagnostics,
 ) -> Vec<Attribute<'tree>> {
     let mut found: Vec<Attribute> = Vec::new();
+    let mut meant_words: Vec<&str> = Vec::new();
     for structure in body {
         let Structure::Attribute(attribute) = structure else { continue };
         let key = attribute.key.as_str();
@@ -134,13 +136,19 @@ fn attributes<'tree>(
             Some(word) => found.push(Attribute { word, value: &attribute.value, span: key_span, file }),
             None => {
                 let known: Vec<&str> = block.attributes.iter().map(|known| known.word).collect();
+                meant_words.extend(nearest(key, known.iter().copied()));
                 out.report(Fault::UnknownWord, key_span, format!("`{}` 没有属性 `{key}`", block.word))
                     .hint_if(meant(key, &known));
             }
         }
     }
     let absent = block.attributes.iter().filter(|word| word.need == Need::Required);
-    for word in absent.filter(|word| found.iter().all(|attribute| attribute.word.word != word.word)) {
+    let is_there =
+        |word: &str| found.iter().any(|attribute| attribute.word.word == word) || meant_words.contains(&word);
+    for word in absent.filter(|word| !is_there(word.word)) {
+        if out.has_broken_line_in(whole) {
+            break;
+        }
         let fault = if word.word == "basis" { Fault::BasisMissing } else { Fault::MissingAttribute };
         out.report(fault, place, format!("`{}` 缺少 `{}`（{}）", block.word, word.word, word.chinese))
             .hint(format!("{} = {}", word.word, word.example));

@@ -23,7 +23,11 @@ pub(crate) fn parse(file: FileId, source: &Source, fixed: String, out: &mut Diag
         let place = error.location().offset().min(text.len());
         let line_start = text[..floor(&text, place)].rfind('\n').map_or(0, |place| place + 1);
         let line_end = text[line_start..].find('\n').map_or(text.len(), |end| line_start + end);
-        report(file, source, &error, place, (line_start, line_end), out);
+        let is_one_line = report(file, source, &error, place, (line_start, line_end), out);
+        if is_one_line && spread(&mut text, line_start, line_end) {
+            continue;
+        }
+        out.broken_line(span(file, line_start..line_end));
         if !blank(&mut text, line_start, line_end) {
             return Body::new();
         }
@@ -75,7 +79,7 @@ fn report(
     place: usize,
     (line_start, line_end): (usize, usize),
     out: &mut Diagnostics,
-) {
+) -> bool {
     let line = source.text.get(line_start..line_end).unwrap_or_default();
     let message = error.message();
     let letter = source.text[floor(&source.text, place.min(source.text.len()))..].chars().next();
@@ -93,10 +97,53 @@ fn report(
         out.report(Fault::FormulaSize, at, "一个公式的运算超过 128 次").hint("拆成几个公式");
     } else if line.contains('{') && line.contains('}') && line.matches('=').count() > 1 {
         out.report(Fault::OneLineBlock, whole, "写在一行的块只能有一个属性").hint("`{` 之后换行，一行写一个属性");
+        return true;
     } else {
         let (what, hint) = explained(line, letter);
         out.report(Fault::Syntax, at, what).hint_if(hint);
     }
+    false
+}
+
+/// Puts the attributes of a one-line block on lines of their own, in place of the spaces between them.
+fn spread(text: &mut String, start: usize, end: usize) -> bool {
+    let mut line: Vec<u8> = text.as_bytes()[start..end].to_vec();
+    let (mut depth, mut in_string, mut changed) = (0_u32, false, false);
+    for place in 1..line.len() {
+        match line[place] {
+            b'"' if line[place - 1] != b'\\' => in_string = !in_string,
+            b'{' | b'[' | b'(' if !in_string => depth += 1,
+            b']' | b')' if !in_string => depth = depth.saturating_sub(1),
+            b'}' if !in_string => {
+                if depth == 1 && line[place - 1] == b' ' {
+                    line[place - 1] = b'\n';
+                    changed = true;
+                }
+                depth = depth.saturating_sub(1);
+            }
+            _ => {}
+        }
+        let begins_attribute = line[place - 1] == b' ' && is_attribute(&line[place..]);
+        if depth == 1 && !in_string && begins_attribute {
+            line[place - 1] = b'\n';
+            changed = true;
+        }
+    }
+    match String::from_utf8(line) {
+        Ok(line) if changed => {
+            text.replace_range(start..end, &line);
+            true
+        }
+        Ok(_) | Err(_) => false,
+    }
+}
+
+/// `word =`, but not `word ==`.
+fn is_attribute(rest: &[u8]) -> bool {
+    let word = rest.iter().take_while(|byte| byte.is_ascii_lowercase() || **byte == b'_').count();
+    let spaces = rest[word..].iter().take_while(|byte| **byte == b' ').count();
+    let sign = word + spaces;
+    word > 0 && rest.get(sign) == Some(&b'=') && rest.get(sign + 1) != Some(&b'=')
 }
 
 fn explained(line: &str, letter: Option<char>) -> (String, Option<String>) {

@@ -242,7 +242,8 @@ pub(crate) fn number(value: &Expression) -> Option<Decimal> {
     match value {
         Expression::Number(number) => {
             let written: String = number.as_repr()?.chars().filter(|letter| *letter != ' ').collect();
-            Decimal::from_str_exact(&written).ok()
+            // Scientific notation was reported where the characters were looked at.
+            Decimal::from_str_exact(&written).or_else(|_| Decimal::from_scientific(&written)).ok()
         }
         Expression::UnaryOp(operation) if *operation.operator == UnaryOperator::Neg => {
             number(&operation.expr).map(|number| -number)

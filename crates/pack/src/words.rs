@@ -117,7 +117,7 @@ pub struct Keyword {
 
 /// All blocks, by the order of a pack file.
 pub fn blocks() -> impl Iterator<Item = &'static BlockWord> {
-    rules::BLOCKS.iter()
+    rules::all()
 }
 
 /// The block with this word that may stand in `parent` (empty at the top).

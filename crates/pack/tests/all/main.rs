@@ -1,4 +1,6 @@
 //! What the checker promises to authors of packs.
 #![allow(clippy::unwrap_used, reason = "a test stops where its example is wrong")]
 
+mod bounds;
+mod errors;
 mod shipped;
