@@ -116,7 +116,7 @@ fn field(block: &Block, names: &Names, registers: &[(String, Code)], out: &mut D
         Some(_) | None => None,
     };
     if let Some(word) = needed.filter(|word| !block.has(word)) {
-        let hint = if word == "unit" { "没有单位写 unit = \"无量纲\"" } else { "见 docs/pack-reference.md" };
+        let hint = if word == "unit" { "没有单位写 unit = \"无量纲\"" } else { "在字段块里加一行" };
         out.report(Fault::MissingAttribute, block.span, format!("字段“{}”缺少 `{word}`", block.name)).hint(hint);
     }
     Field {
