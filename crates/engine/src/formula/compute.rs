@@ -69,12 +69,15 @@ pub fn compute_formula(formula: &Formula, subjects: &Subjects, period: Period, w
 
 pub(super) type Mask = Option<Rc<Vec<bool>>>;
 
+/// A formula that was computed before, with what went wrong.
+type Known = (Rc<Column>, Vec<Trouble>);
+
 pub(super) struct Computer<'a> {
     pub(super) world: World<'a>,
     pub(super) subjects: &'a Subjects,
     pub(super) troubles: RefCell<Vec<Trouble>>,
     /// Formulas of this pack that were needed, by period.
-    known: RefCell<BTreeMap<(Code, Period), (Rc<Column>, Vec<Trouble>)>>,
+    known: RefCell<BTreeMap<(Code, Period), Known>>,
 }
 
 /// Rows that an expression is evaluated over: the subjects, or the rows of another register that belong to them.
