@@ -21,7 +21,10 @@ mod tests;
 
 pub use column::{Column, Value};
 pub use compute::{Computed, Subjects, World, compute, compute_formula};
-pub use explain::{explain, explain_formula, in_sentences};
+pub(crate) use dates::earlier;
+pub use explain::{explain, explain_formula, in_sentences, missing_reasons};
 pub use facts::{Conclusion, PackFacts, Rows, RowsError};
+pub(crate) use operators::rounded;
+pub(crate) use statistics::{mean, median, ranks};
 pub use trouble::{Trouble, TroubleKind};
 pub use words::{in_names, name_of};

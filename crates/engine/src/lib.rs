@@ -10,6 +10,7 @@ pub mod evaluation;
 pub mod formula;
 pub mod growth;
 pub mod rounding;
+pub mod run;
 pub mod status;
 
 mod demand;

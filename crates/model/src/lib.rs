@@ -11,6 +11,7 @@ mod derivation;
 mod edit;
 mod finding;
 mod observation;
+mod outcome;
 pub mod pack;
 mod period;
 mod place;
@@ -26,6 +27,10 @@ pub use edit::{Decision, DecisionAction, EditError, Item, ItemKind, ItemState, R
 pub use finding::{Finding, FindingKind, Weight};
 pub use observation::{
     Conflict, Dataset, Grade, Indicator, IndicatorNature, Observation, ObservationStatus, Scope, SeriesBreak, Source,
+};
+pub use outcome::{
+    EvaluationOutcome, GradeCount, HonourList, IndicatorScore, IndicatorSummary, NotEvaluated, NotEvaluatedKind,
+    ParameterUsed, PoolOutcome, SubjectOutcome,
 };
 pub use period::{Period, PeriodError};
 pub use place::{Place, PlaceKind};

@@ -1,7 +1,7 @@
 //! Grades (分档) by score or by share, and what follows from them over years. Never splits equal totals by row order.
 
-use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::error::{EvaluationError, same_length};
 use super::matrix::Column;
@@ -13,6 +13,8 @@ pub enum Take {
     AtMost(Decimal),
     /// At least this percentage (不低于): rounded up.
     AtLeast(Decimal),
+    /// This percentage: the boundary is rounded half up.
+    Share(Decimal),
     /// Everyone who reaches the total, of those whom better grades left.
     Score(f64),
     /// Those whom the others left. Grades before it count from the top, grades after it from the bottom.
@@ -49,8 +51,14 @@ pub struct Graded {
     pub lowest: Vec<Option<f64>>,
 }
 
-/// Cuts totals into grades.
-pub fn grade(totals: &Column, takes: &[Take], base: ShareBase, across: AcrossCut) -> Result<Graded, EvaluationError> {
+/// Cuts totals into grades. `across` says for each grade which way equal totals at its own boundary go.
+pub fn grade(
+    totals: &Column,
+    takes: &[Take],
+    base: ShareBase,
+    across: &[AcrossCut],
+) -> Result<Graded, EvaluationError> {
+    same_length("档次的并列规则", takes.len(), across.len())?;
     let rest_count = takes.iter().filter(|take| matches!(take, Take::Rest)).count();
     if rest_count != 1 {
         return Err(EvaluationError::Shape { what: "兜底的档次", expected: 1, found: rest_count });
@@ -72,11 +80,15 @@ pub fn grade(totals: &Column, takes: &[Take], base: ShareBase, across: AcrossCut
             Take::Score(least) => sorted.iter().filter(|total| **total >= least).count(),
             Take::AtMost(share) => {
                 percent += share;
-                at_cut(&sorted, share_of(whole, percent, false)?, across)
+                at_cut(&sorted, share_of(whole, percent, Decimal::floor)?, across[place])
             }
             Take::AtLeast(share) => {
                 percent += share;
-                at_cut(&sorted, share_of(whole, percent, true)?, across)
+                at_cut(&sorted, share_of(whole, percent, Decimal::ceil)?, across[place])
+            }
+            Take::Share(share) => {
+                percent += share;
+                at_cut(&sorted, share_of(whole, percent, half_up)?, across[place])
             }
             Take::Rest => reached,
         };
@@ -94,13 +106,17 @@ pub fn grade(totals: &Column, takes: &[Take], base: ShareBase, across: AcrossCut
                 let wanted = "放在兜底档次之前";
                 return Err(EvaluationError::Choice { what: "按分数划定的档次", value: place as f64, wanted });
             }
+            Take::Share(share) => {
+                percent += share;
+                at_cut(&sorted, from_bottom(share_of(whole, percent, half_up)?), across[place])
+            }
             Take::AtMost(share) => {
                 percent += share;
-                at_cut(&sorted, from_bottom(share_of(whole, percent, false)?), across)
+                at_cut(&sorted, from_bottom(share_of(whole, percent, Decimal::floor)?), across[place])
             }
             Take::AtLeast(share) => {
                 percent += share;
-                at_cut(&sorted, from_bottom(share_of(whole, percent, true)?), across)
+                at_cut(&sorted, from_bottom(share_of(whole, percent, Decimal::ceil)?), across[place])
             }
         };
         end = start.clamp(reached, end);
@@ -123,11 +139,14 @@ pub fn grade(totals: &Column, takes: &[Take], base: ShareBase, across: AcrossCut
 }
 
 /// Exact: 7 % of 100 is 7 and not a hair more.
-fn share_of(whole: usize, percent: Decimal, is_up: bool) -> Result<usize, EvaluationError> {
-    let part = Decimal::from(whole) * percent / Decimal::ONE_HUNDRED;
-    let rounded = if is_up { part.ceil() } else { part.floor() };
+fn share_of(whole: usize, percent: Decimal, rounding: impl Fn(&Decimal) -> Decimal) -> Result<usize, EvaluationError> {
+    let rounded = rounding(&(Decimal::from(whole) * percent / Decimal::ONE_HUNDRED));
     let value = percent.to_f64().unwrap_or(f64::NAN);
     rounded.to_usize().ok_or(EvaluationError::Choice { what: "档次比例", value, wanted: "不小于 0" })
+}
+
+fn half_up(part: &Decimal) -> Decimal {
+    part.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero)
 }
 
 /// Moves a cut off the middle of equal totals.
@@ -188,7 +207,7 @@ mod tests {
     }
 
     fn counts(totals: &[Option<f64>], takes: &[Take], base: ShareBase, across: AcrossCut) -> Vec<usize> {
-        grade(&Column::new(totals).unwrap(), takes, base, across).unwrap().counts
+        grade(&Column::new(totals).unwrap(), takes, base, &vec![across; takes.len()]).unwrap().counts
     }
 
     #[test]
@@ -196,7 +215,7 @@ mod tests {
         // TV-1.1: 275 firms, ten not graded. A at most 20 % and D at least 5 % of all listed; B by a total.
         let totals: Vec<Option<f64>> = (0..275).map(|row| (row < 265).then(|| 265.0 - f64::from(row))).collect();
         let takes = [Take::AtMost(percent("20")), Take::Score(114.0), Take::Rest, Take::AtLeast(percent("5"))];
-        let graded = grade(&Column::new(&totals).unwrap(), &takes, ShareBase::Listed, AcrossCut::Worse).unwrap();
+        let graded = grade(&Column::new(&totals).unwrap(), &takes, ShareBase::Listed, &[AcrossCut::Worse; 4]).unwrap();
         assert_eq!(graded.counts, [55, 97, 99, 14]);
         assert_eq!((graded.not_graded, graded.base), (10, 275));
         // With the ungraded left out of the base, A would have 53.
@@ -211,6 +230,13 @@ mod tests {
         let totals: Vec<Option<f64>> = (0..40).map(|row| Some(40.0 - f64::from(row))).collect();
         let takes = [Take::AtMost(percent("25")), Take::AtMost(percent("45")), Take::Rest, Take::AtLeast(percent("5"))];
         assert_eq!(counts(&totals, &takes, ShareBase::Graded, AcrossCut::Better), [10, 18, 10, 2]);
+    }
+
+    #[test]
+    fn plain_shares_are_rounded_half_up_at_each_boundary() {
+        let totals: Vec<Option<f64>> = (0..10).map(|row| Some(10.0 - f64::from(row))).collect();
+        let takes = [Take::Share(percent("25")), Take::Share(percent("40")), Take::Rest];
+        assert_eq!(counts(&totals, &takes, ShareBase::Graded, AcrossCut::Better), [3, 4, 3]);
     }
 
     #[test]

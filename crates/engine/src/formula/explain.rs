@@ -67,6 +67,43 @@ fn write_sentences(derivation: &Derivation, sentences: &mut Vec<String>) {
     }
 }
 
+/// Why the subject at place `row` has no value: what could not be computed, or which facts are missing.
+pub fn missing_reasons(
+    expression: &Expression,
+    row: usize,
+    subjects: &Subjects,
+    period: Period,
+    world: World<'_>,
+) -> Vec<String> {
+    let explainer = Explainer { computer: Computer::new(subjects, world), row };
+    let frame = explainer.computer.frame(period);
+    let is_known = explainer.computer.column(expression, &frame, None).is_known(row);
+    let mut reasons: Vec<String> = Vec::new();
+    if !is_known {
+        let troubles = explainer.computer.troubles.borrow();
+        reasons.extend(troubles.iter().filter(|trouble| trouble.row == row).map(|trouble| trouble.kind.to_string()));
+        drop(troubles);
+        let mut inputs = Vec::new();
+        explainer.collect(expression, &frame, &mut inputs);
+        inputs.iter().for_each(|input| write_missing(input, &mut reasons));
+        reasons.dedup();
+    }
+    reasons
+}
+
+/// Names the leaves without a value; a leaf whose own inputs are missing is explained by them.
+fn write_missing(derivation: &Derivation, reasons: &mut Vec<String>) {
+    if derivation.value != "—" {
+        return;
+    }
+    let before = reasons.len();
+    derivation.inputs.iter().for_each(|input| write_missing(input, reasons));
+    let reason = format!("缺少{}", derivation.title);
+    if reasons.len() == before && derivation.inputs.is_empty() && !reasons.contains(&reason) {
+        reasons.push(reason);
+    }
+}
+
 struct Explainer<'a> {
     computer: Computer<'a>,
     row: usize,

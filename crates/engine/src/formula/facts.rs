@@ -111,7 +111,7 @@ impl PackFacts {
         self.observed.get(indicator)?.get(&(place.clone(), period)).copied()
     }
 
-    pub(super) fn conclusion(&self, evaluation: &Code, period: Period, subject: &str) -> Option<&Conclusion> {
+    pub fn conclusion(&self, evaluation: &Code, period: Period, subject: &str) -> Option<&Conclusion> {
         self.conclusions.get(&(evaluation.clone(), period))?.get(subject)
     }
 }

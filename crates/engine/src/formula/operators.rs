@@ -167,7 +167,7 @@ fn number_unary(operator: UnaryOperator, values: &[Option<Decimal>]) -> Faulty {
 }
 
 /// Rounded to so many decimals; negative ones round to tens, hundreds and so on.
-pub(super) fn rounded(value: Decimal, decimals: i8, mode: RoundingMode) -> Option<Decimal> {
+pub(crate) fn rounded(value: Decimal, decimals: i8, mode: RoundingMode) -> Option<Decimal> {
     let strategy = match mode {
         RoundingMode::HalfUp => RoundingStrategy::MidpointAwayFromZero,
         RoundingMode::HalfEven => RoundingStrategy::MidpointNearestEven,

@@ -12,7 +12,7 @@ pub(super) fn sum(values: &[Decimal]) -> Option<Decimal> {
     values.iter().try_fold(Decimal::ZERO, |sum, value| sum.checked_add(*value))
 }
 
-pub(super) fn mean(values: &[Decimal]) -> Option<Decimal> {
+pub(crate) fn mean(values: &[Decimal]) -> Option<Decimal> {
     sum(values)?.checked_div(Decimal::from(values.len()))
 }
 
@@ -61,7 +61,7 @@ fn between(sorted: &[Decimal], place: Decimal) -> Option<Decimal> {
     lower.checked_add((upper - lower).checked_mul(place - place.floor())?)
 }
 
-pub(super) fn median(sorted: &[Decimal]) -> Option<Decimal> {
+pub(crate) fn median(sorted: &[Decimal]) -> Option<Decimal> {
     let half = sorted.len() / 2;
     if sorted.len() % 2 == 1 {
         return sorted.get(half).copied();
@@ -70,7 +70,7 @@ pub(super) fn median(sorted: &[Decimal]) -> Option<Decimal> {
 }
 
 /// Place of each value, 1 is the best.
-pub(super) fn ranks(values: &[Decimal], ties: RankTies, is_largest_first: bool) -> Vec<Decimal> {
+pub(crate) fn ranks(values: &[Decimal], ties: RankTies, is_largest_first: bool) -> Vec<Decimal> {
     let mut order: Vec<usize> = (0..values.len()).collect();
     order.sort_by(|first, second| {
         let rising = values[*first].cmp(&values[*second]);

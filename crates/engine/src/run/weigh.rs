@@ -1,0 +1,127 @@
+//! Weights of the leaves and branches of a pool's tree, for each group. Never scores.
+
+use model::pack::{Constant, EntropyShares, GroupWeight, IndicatorNode, Judgement, Pool, WeightMethod};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::score::{direction, exact};
+use super::{Run, RunError};
+use crate::evaluation::matrix::{Column, Matrix};
+use crate::evaluation::normalise::Direction;
+use crate::evaluation::weight::{self, Combination, CriticDirection, Loadings, RandomIndex, Weights};
+
+/// A node with the weight that holds for one group.
+pub(super) struct Weighed<'a> {
+    pub(super) node: &'a IndicatorNode,
+    pub(super) weight: f64,
+    pub(super) children: Vec<Weighed<'a>>,
+}
+
+impl Run<'_> {
+    /// The tree of a pool with its weights. `columns` are the values of the leaves, for methods that take weights from
+    /// the data; `group` chooses among weights that differ by group.
+    pub(super) fn weigh<'pool>(
+        &self,
+        pool: &'pool Pool,
+        columns: &[Column],
+        group: Option<&model::pack::Code>,
+    ) -> Result<Vec<Weighed<'pool>>, RunError> {
+        let given = self.given(&pool.tree, group)?;
+        let place = format!("{}的权重", pool.name);
+        let leaves = pool.leaves();
+        let directions: Vec<Direction> = leaves.iter().map(|rule| direction(rule.direction)).collect();
+        let matrix = || self.step(&place, Matrix::new(columns.to_vec()));
+        let measured = match &self.evaluation.weights {
+            WeightMethod::Given { .. } => return Ok(given),
+            WeightMethod::Equal => self.step(&place, Weights::equal(leaves.len()))?,
+            WeightMethod::Entropy(shares) => {
+                let shares = entropy_shares(shares, directions);
+                self.step(&place, weight::entropy(&matrix()?, &shares))?.weights
+            }
+            WeightMethod::Critic => {
+                let turned = CriticDirection::Turned { directions };
+                self.step(&place, weight::critic(&matrix()?, &turned))?.weights
+            }
+            WeightMethod::PrincipalComponent => {
+                self.step(&place, weight::principal(&matrix()?, &directions, Loadings::FirstSquared))?.weights
+            }
+            WeightMethod::Ahp { matrix, judgement, consistency_max } => {
+                let float = |value: &Decimal| value.to_f64().unwrap_or(f64::NAN);
+                let table: Vec<Vec<f64>> = matrix.iter().map(|row| row.iter().map(float).collect()).collect();
+                let judgement = match judgement {
+                    Judgement::Eigenvector => weight::Judgement::Eigenvector,
+                    Judgement::GeometricMean => weight::Judgement::GeometricMean,
+                    Judgement::ColumnMean => weight::Judgement::ColumnMean,
+                };
+                let found = weight::analyse_hierarchy(&table, judgement, RandomIndex::Saaty1980);
+                let found = self.step(&place, found)?;
+                let ratio = exact(found.consistency_ratio).unwrap_or_default();
+                if ratio > *consistency_max {
+                    return Err(RunError::Inconsistent { ratio, limit: *consistency_max });
+                }
+                found.weights
+            }
+            WeightMethod::GivenTimesEntropy { shares, .. } => {
+                let shares = entropy_shares(shares, directions);
+                let entropy = self.step(&place, weight::entropy(&matrix()?, &shares))?.weights;
+                let judged = self.step(&place, Weights::from_given(&leaf_shares(&given)))?;
+                self.step(&place, weight::combine(&judged, &entropy, Combination::GeometricMean))?
+            }
+        };
+        let mut of_leaves = measured.shares().iter().copied();
+        Ok(given.into_iter().map(|node| reweighed(node, &mut of_leaves)).collect())
+    }
+
+    fn given<'pool>(
+        &self,
+        nodes: &'pool [IndicatorNode],
+        group: Option<&model::pack::Code>,
+    ) -> Result<Vec<Weighed<'pool>>, RunError> {
+        let mut weighed = Vec::with_capacity(nodes.len());
+        for node in nodes {
+            let (weight, group_weights, children): (&Constant, &[GroupWeight], &[IndicatorNode]) = match node {
+                IndicatorNode::Branch(branch) => (&branch.weight, &branch.group_weights, &branch.children),
+                IndicatorNode::Leaf(rule) => (&rule.weight, &rule.group_weights, &[]),
+            };
+            let own = group_weights.iter().find(|entry| Some(&entry.group) == group).map(|entry| &entry.weight);
+            let weight = self.constant(own.unwrap_or(weight))?.to_f64().unwrap_or(f64::NAN);
+            weighed.push(Weighed { node, weight, children: self.given(children, group)? });
+        }
+        Ok(weighed)
+    }
+}
+
+/// Each leaf's part of the whole: products of shares down the tree.
+fn leaf_shares(nodes: &[Weighed<'_>]) -> Vec<f64> {
+    fn spread(nodes: &[Weighed<'_>], whole: f64, shares: &mut Vec<f64>) {
+        let sum: f64 = nodes.iter().map(|node| node.weight).sum();
+        for node in nodes {
+            let share = whole * node.weight / sum;
+            if node.children.is_empty() { shares.push(share) } else { spread(&node.children, share, shares) }
+        }
+    }
+    let mut shares = Vec::new();
+    spread(nodes, 1.0, &mut shares);
+    shares
+}
+
+/// Leaves take the measured weights in order; a branch weighs what its leaves weigh together.
+fn reweighed<'pool>(node: Weighed<'pool>, of_leaves: &mut impl Iterator<Item = f64>) -> Weighed<'pool> {
+    if node.children.is_empty() {
+        return Weighed { weight: of_leaves.next().unwrap_or(f64::NAN), ..node };
+    }
+    let mut children = Vec::with_capacity(node.children.len());
+    for child in node.children {
+        children.push(reweighed(child, of_leaves));
+    }
+    Weighed { node: node.node, weight: children.iter().map(|child| child.weight).sum(), children }
+}
+
+fn entropy_shares(shares: &EntropyShares, directions: Vec<Direction>) -> weight::EntropyShares {
+    match shares {
+        EntropyShares::Raw => weight::EntropyShares::Raw,
+        EntropyShares::MinMax { shift } => {
+            weight::EntropyShares::MinMax { directions, shift: shift.to_f64().unwrap_or(f64::NAN) }
+        }
+    }
+}

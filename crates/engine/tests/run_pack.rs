@@ -1,0 +1,216 @@
+//! Evaluations as they are written in packs, run on small registers and held against published figures.
+
+#![expect(clippy::unwrap_used, reason = "helpers of tests may fail loudly")]
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use engine::formula::{Column, Conclusion, PackFacts, Rows, World, in_sentences};
+use engine::run;
+use model::pack::{Code, Pack};
+use model::{EvaluationOutcome, Period, WorkingCalendar};
+use rust_decimal::Decimal;
+
+fn checked(path: &str, text: String) -> Pack {
+    let sources = [pack::Source { path: path.to_string(), text }];
+    let checked = pack::check(&sources);
+    let faults: Vec<String> = checked.diagnostics.iter().map(|found| format!("{found:?}")).collect();
+    checked.pack.unwrap_or_else(|| panic!("{}", faults.join("\n")))
+}
+
+fn code(text: &str) -> Code {
+    Code::new(text).unwrap()
+}
+
+fn numbers(values: impl Iterator<Item = Option<Decimal>>) -> Column {
+    Column::Number(values.collect())
+}
+
+fn decimal(text: &str) -> Decimal {
+    text.parse().unwrap()
+}
+
+/// Runs the only evaluation of a pack over one register for 2023.
+fn evaluated(pack: &Pack, facts: &PackFacts, keys: &[Arc<str>]) -> EvaluationOutcome {
+    let calendar = WorkingCalendar::default();
+    let world = World { pack, facts, calendar: &calendar };
+    run::evaluation(&pack.evaluations[0], keys, Period::Year(2023), world).unwrap()
+}
+
+/// The weights and bases of Huangyan 2022 (TV-1.2).
+const HUANGYAN: &str = r#"
+pack "黄岩规上" {
+  code       = "huangyan"
+  version    = "2022.1"
+  basis      = "methods TV-1.2"
+  valid_from = "2022-01-01"
+  certainty  = secondary
+}
+register "企业" {
+  code  = "firm"
+  basis = "methods TV-1.2"
+  cycle = year
+  key   = [名称]
+  field "名称" {
+    code     = "name"
+    type     = text
+    required = true
+  }
+  field "亩均税收" {
+    code = "tax"
+    type = number
+    unit = "万元/亩"
+  }
+  field "亩均增加值" {
+    code = "added"
+    type = number
+    unit = "万元/亩"
+  }
+}
+evaluation "评价" {
+  code      = "score"
+  basis     = "methods TV-1.2"
+  subject   = 企业
+  cycle     = year
+  weights   = given
+  aggregate = weighted_sum
+  ties      = competition
+  weight_total = 50
+  pool "规上" {
+    code = "above"
+    where = true
+    indicator "税收" {
+      code         = "tax_score"
+      unit         = "万元/亩"
+      value        = 亩均税收
+      direction    = up
+      normalise    = ratio
+      benchmark    = quantity(24.097, "万元/亩")
+      when_missing = not_ranked
+      weight       = 30
+    }
+    indicator "增加值" {
+      code         = "added_score"
+      unit         = "万元/亩"
+      value        = 亩均增加值
+      direction    = up
+      normalise    = ratio
+      benchmark    = quantity(136.16, "万元/亩")
+      when_missing = peer_mean_score
+      weight       = 20
+    }
+  }
+}
+"#;
+
+#[test]
+fn huangyan_item_scores_are_value_over_base_times_weight() {
+    let pack = checked("huangyan.hcl", HUANGYAN.to_string());
+    let keys: Vec<Arc<str>> = ["甲", "乙", "丙"].map(Arc::from).to_vec();
+    let columns = BTreeMap::from([
+        (code("tax"), numbers([Some("30"), Some("24.097"), None].into_iter().map(|text| text.map(decimal)))),
+        (code("added"), numbers([Some("150"), None, Some("100")].into_iter().map(|text| text.map(decimal)))),
+    ]);
+    let mut facts = PackFacts::default();
+    facts.add_rows(code("firm"), Some(Period::Year(2023)), Rows::new(keys.clone(), columns).unwrap());
+    let outcome = evaluated(&pack, &facts, &keys);
+    let pool = &outcome.pools[0];
+    let first = &pool.subjects[0];
+    let points: Vec<String> = first.indicators.iter().map(|one| one.points.unwrap().round_dp(4).to_string()).collect();
+    assert_eq!(points, ["37.3490", "22.0329"]);
+    assert_eq!(first.total.round_dp(4), decimal("59.3820"));
+    // 乙 lacks value added and gets the mean score of those who have it: (150 + 100) ÷ 2 ÷ 136.16 × 20.
+    let second = &pool.subjects[1];
+    assert_eq!((second.key.as_str(), second.rank), ("乙", Decimal::TWO));
+    assert_eq!(second.total.round_dp(4), decimal("48.3608"));
+    assert_eq!(second.indicators[1].note.as_deref(), Some("缺数据，按同池平均得分计"));
+    // 丙 has no tax and is listed with the reason instead of being ranked last.
+    assert_eq!(outcome.not_evaluated[0].key, "丙");
+    assert_eq!(outcome.not_evaluated[0].reason, "税收：缺少亩均税收");
+}
+
+fn mu_benefit() -> Pack {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../packs/mu_benefit/2024.1/pack.hcl");
+    checked("mu_benefit/2024.1/pack.hcl", std::fs::read_to_string(path).unwrap())
+}
+
+/// 275 firms, ten of them utilities; the better the larger the number of the firm.
+fn firms() -> (Vec<Arc<str>>, PackFacts) {
+    let keys: Vec<Arc<str>> = (0..275).map(|number| Arc::from(format!("F{number:03}"))).collect();
+    let whole = |value: fn(i64) -> i64| numbers((0..275).map(move |number| Some(Decimal::from(value(number)))));
+    let flags = |value: bool| Column::Flag(vec![Some(value); 275]);
+    let utility = |number: usize| Some(Arc::from(if number < 10 { "water" } else { "none" }));
+    let columns = BTreeMap::from([
+        (code("above_scale"), flags(true)),
+        (code("utility"), Column::Text((0..275).map(utility).collect())),
+        (code("land_area"), whole(|_| 100)),
+        (code("tax_paid"), whole(|number| 1000 + number)),
+        (code("sales"), whole(|_| 5000)),
+        (code("value_added"), whole(|_| 900)),
+        (code("energy"), whole(|_| 700)),
+        (code("emission"), whole(|_| 3)),
+        (code("research"), whole(|_| 50)),
+        (code("staff"), whole(|_| 60)),
+    ]);
+    let mut facts = PackFacts::default();
+    facts.add_rows(code("industrial_enterprise"), Some(Period::Year(2023)), Rows::new(keys.clone(), columns).unwrap());
+    (keys, facts)
+}
+
+#[test]
+fn shares_of_grades_count_those_who_are_not_evaluated_as_jining_does() {
+    let (keys, facts) = firms();
+    let outcome = evaluated(&mu_benefit(), &facts, &keys);
+    assert_eq!(outcome.not_evaluated.len(), 10);
+    let pool = &outcome.pools[0];
+    assert_eq!(pool.subjects.len(), 265);
+    assert_eq!(pool.share_bases, [275]);
+    let counts: BTreeMap<&str, usize> = pool.grades.iter().map(|grade| (grade.code.as_str(), grade.count)).collect();
+    // TV-1.1: 55 A and 14 D of 275, whatever the border between B and C.
+    assert_eq!((counts["a"], counts["d"]), (55, 14));
+    assert_eq!(pool.subjects[0].key, "F274");
+    assert!(
+        outcome.parameters.iter().any(|used| used.code == code("share_a_max") && used.value.as_deref() == Some("20"))
+    );
+}
+
+#[test]
+fn the_order_of_rows_and_the_unit_change_no_grade() {
+    let (keys, facts) = firms();
+    let pack = mu_benefit();
+    let forwards = evaluated(&pack, &facts, &keys);
+    let mut reversed = keys.clone();
+    reversed.reverse();
+    let backwards = evaluated(&pack, &facts, &reversed);
+    let graded = |outcome: &EvaluationOutcome| -> BTreeMap<String, (Decimal, Option<Code>)> {
+        let subjects = outcome.pools[0].subjects.iter();
+        subjects.map(|one| (one.key.clone(), (one.rank, one.grade.clone()))).collect()
+    };
+    assert_eq!(graded(&forwards), graded(&backwards));
+}
+
+#[test]
+fn years_in_the_last_grade_are_counted_from_earlier_outcomes() {
+    let (keys, mut facts) = firms();
+    let conclusion = |grade: &str| Conclusion { score: None, rank: Some(Decimal::ONE), grade: Some(code(grade)) };
+    facts.add_conclusion(code("mu_benefit_score"), Period::Year(2022), "F010".into(), conclusion("d"));
+    facts.add_conclusion(code("mu_benefit_score"), Period::Year(2021), "F010".into(), conclusion("d"));
+    let outcome = evaluated(&mu_benefit(), &facts, &keys);
+    let last = outcome.pools[0].subjects.iter().find(|one| one.key == "F010").unwrap();
+    assert_eq!(last.grade, Some(code("d")));
+    assert_eq!(last.rank_before, Some(Decimal::ONE));
+    for (_, years) in &last.years_in_grade {
+        assert_eq!(*years, 3);
+    }
+}
+
+#[test]
+fn an_indicator_of_a_pack_is_explained_in_sentences() {
+    let (keys, facts) = firms();
+    let (pack, calendar) = (mu_benefit(), WorkingCalendar::default());
+    let world = World { pack: &pack, facts: &facts, calendar: &calendar };
+    let evaluation = &pack.evaluations[0];
+    let subjects = engine::formula::Subjects::new(evaluation.subject.clone(), keys);
+    let rule = evaluation.pools[0].leaves()[0];
+    let derivation = engine::formula::explain(&rule.name, &rule.value, 200, &subjects, Period::Year(2023), world);
+    assert_eq!(in_sentences(&derivation)[0], "单位用地税收 = 实缴税金 ÷ 用地面积 = 1200 ÷ 100 = 12 万元/亩");
+}
