@@ -9,13 +9,14 @@
 //! The steps follow the OECD handbook on composite indicators: [`prepare`] and [`outlier`], [`normalise`], [`weight`],
 //! [`aggregate`] and [`tree`], [`adjust`], [`rank`], [`grade`] and [`honours`]; how sure it is is said by
 //! [`uncertainty`], [`simulation`], [`sobol`] and [`sensitivity`];
-//! and beside them space: [`space`], [`inequality`], [`moran`], [`convergence`].
+//! and beside them efficiency ([`dea`]) and space: [`space`], [`inequality`], [`moran`], [`convergence`].
 
 #![allow(clippy::needless_range_loop, reason = "formulas over several columns read best with their indices")]
 
 pub mod adjust;
 pub mod aggregate;
 pub mod convergence;
+pub mod dea;
 pub mod error;
 pub mod grade;
 pub mod honours;
@@ -37,6 +38,7 @@ pub mod uncertainty;
 pub mod weight;
 
 mod eigen;
+mod frontier;
 mod grey;
 mod logarithm;
 mod low_discrepancy;
