@@ -71,6 +71,11 @@ export async function startSite() {
     user,
     oneTime,
     browser,
+    /** Adds a colleague; gives the one-time password. */
+    async addUser(name, displayName) {
+      const printed = await run(binary, [...site, "user", "add", name, "--display-name", displayName]);
+      return printed.match(/一次性密码：([A-Za-z0-9-]+)/)?.[1];
+    },
     async stop() {
       await browser.close();
       child.removeAllListeners("close");
@@ -99,16 +104,16 @@ export async function watchedPage(site, size = SIZES.small) {
   return { page, context, seen };
 }
 
-export async function logIn(page, site, password) {
+export async function logIn(page, site, password, user = site.user) {
   await page.goto(`${site.address}/login`);
-  await page.fill("#username", site.user);
+  await page.fill("#username", user);
   await page.fill("#password", password);
   await page.getByRole("button", { name: "登录" }).click();
 }
 
 /** First login with the one-time password, which forces a new one. */
-export async function firstLogIn(page, site) {
-  await logIn(page, site, site.oneTime);
+export async function firstLogIn(page, site, oneTime = site.oneTime, user = site.user) {
+  await logIn(page, site, oneTime, user);
   await page.getByRole("heading", { name: "首次登录" }).waitFor();
   await page.fill("#next", PASSWORD);
   await page.fill("#again", PASSWORD);

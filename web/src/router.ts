@@ -11,6 +11,8 @@ declare module "vue-router" {
     /** Title of the menu group it belongs to. */
     group?: string;
     isOpenToAll?: boolean;
+    /** Is not judged as of a day: the frame bar would offer what the page does not follow. */
+    hasNoFrame?: boolean;
   }
 }
 
@@ -30,7 +32,8 @@ export const router = createRouter({
         { path: "counties/:code?", component: () => import("@/screens/county/CountyScreen.vue"), meta: { title: "县市区", group: "县域" } },
         { path: "map", component: () => import("@/screens/map/MapScreen.vue"), meta: { title: "地图", group: "县域" } },
         { path: "plans", component: () => import("@/screens/plans/PlansScreen.vue"), meta: { title: "方案导入与校对", group: "方案" } },
-        { path: "plans/:code", component: () => import("@/screens/review/ReviewScreen.vue"), meta: { title: "方案校对", group: "方案" } },
+        { path: "plans/:code", component: () => import("@/screens/review/ReviewScreen.vue"), meta: { title: "方案校对", group: "方案", hasNoFrame: true } },
+        { path: "compare", component: () => import("@/screens/compare/CompareScreen.vue"), meta: { title: "方案比较", group: "方案", hasNoFrame: true } },
         { path: "data", component: () => import("@/screens/data/DataScreen.vue"), meta: { title: "数据", group: "数据与口径" } },
         { path: "dictionary", component: () => import("@/screens/data/DictionaryScreen.vue"), meta: { title: "口径字典", group: "数据与口径" } },
         { path: "bulletins", component: () => import("@/screens/bulletins/BulletinsScreen.vue"), meta: { title: "通报", group: "公文" } },

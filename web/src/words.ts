@@ -9,10 +9,12 @@ export const DATASET_WORDS: Words<Schemas["Dataset"]> = { real: "真实数据", 
 
 export const STATE_WORDS: Words<Schemas["ItemState"]> = {
   draft: "未校对",
+  deferred: "待定",
   confirmed: "已确认",
   corrected: "已更正",
   added: "人工新增",
   split: "已拆分",
+  merged: "已合并",
   rejected: "已删除",
 };
 

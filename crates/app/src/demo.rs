@@ -89,7 +89,8 @@ impl App {
         let note = format!("随软件提供的已确认模型：{}，{}；{}", confirmed.by, confirmed.on, confirmed.basis);
         let title = format!("确认随附模型的 {} 条读取结果", actions.len());
         let audit = actor.audit(&title, plan, Some(&note), now);
-        let check = |draft: &Plan, decisions: &[model::Decision]| model::review(draft, decisions).map(|_| ());
+        let check =
+            |draft: &Plan, _: Option<&str>, decisions: &[model::Decision]| model::review(draft, decisions).map(|_| ());
         self.store.add_decisions(plan, &actions, Some(&note), &audit, check).await??;
         Ok(())
     }

@@ -1,10 +1,13 @@
 //! A plan draft as the sheets of a workbook: 任务分解表, 目标, 定性要求, 其他数字.
 
 use jiff::civil::Date;
-use model::{AgencyRef, Plan};
-use report::{Align, Sheet, SheetCell, SheetColumn};
+use model::{Plan, Target};
+use report::{Align, Paper, Sheet, SheetCell, SheetColumn};
+use rust_decimal::Decimal;
 
 use crate::Result;
+use crate::sheet::duties_in_words;
+use crate::status::tasks::action_of;
 
 /// A draft as an Excel file, without a database. `date` goes into the properties of the file.
 pub fn draft_xlsx(plan: &Plan, date: Date) -> Result<Vec<u8>> {
@@ -17,6 +20,8 @@ fn sheets(plan: &Plan, date: Date) -> Vec<Sheet> {
         title: plan.metadata.title.clone(),
         subtitle: plan.metadata.document_number.clone(),
         columns: columns.iter().map(|(title, width)| SheetColumn::new(*title, *width, Align::Left)).collect(),
+        frozen_columns: 2,
+        paper: Paper::A4,
         rows,
         notes: vec!["由程序从正文读出的草稿，须经人工核对".to_string()],
         date,
@@ -25,7 +30,19 @@ fn sheets(plan: &Plan, date: Date) -> Vec<Sheet> {
     vec![
         sheet(
             "任务分解表",
-            &[("序号", 6), ("条款", 10), ("任务内容", 50), ("牵头单位", 40), ("配合单位", 40), ("责任单位", 40)],
+            &[
+                ("序号", 6),
+                ("类别", 14),
+                ("任务内容", 26),
+                ("牵头领导", 10),
+                ("责任单位", 34),
+                ("工作目标", 44),
+                ("具体措施", 14),
+                ("季度形象进度", 14),
+                ("完成时限", 16),
+                ("责任人", 10),
+                ("联系人及电话", 14),
+            ],
             tasks(plan),
         ),
         sheet(
@@ -42,32 +59,39 @@ fn text(text: impl Into<String>) -> SheetCell {
     SheetCell::Text(text.into())
 }
 
+/// The columns of the official form; what the text does not say stays blank.
 fn tasks(plan: &Plan) -> Vec<Vec<SheetCell>> {
-    let rows = plan.tasks.iter().enumerate().map(|(index, task)| {
-        vec![
-            text((index + 1).to_string()),
-            text(&task.id),
-            text(&task.title),
-            text(names(&task.duties.lead)),
-            text(names(&task.duties.cooperate)),
-            text(others(&task.duties)),
-        ]
-    });
-    rows.collect()
+    let mut category = None;
+    let mut rows = Vec::new();
+    for (number, task) in (1_i64..).zip(&plan.tasks) {
+        let own: Vec<&Target> = plan.targets.iter().filter(|target| target.task == task.id).collect();
+        let goal: Vec<String> = own.iter().map(|target| goal_in_words(plan, target)).collect();
+        let mut due: Vec<String> = own.iter().map(|target| target.period.in_words()).collect();
+        due.dedup();
+        let above = action_of(plan, &task.id).unwrap_or_else(|| task.title.clone());
+        let is_same = category.as_ref() == Some(&above);
+        rows.push(vec![
+            SheetCell::number(Decimal::from(number)),
+            if is_same { SheetCell::Above } else { text(&above) },
+            text(format!("{} {}", plan.clause_label(&task.id), task.title)),
+            SheetCell::Blank,
+            text(duties_in_words(&task.duties)),
+            text(goal.join("；\n")),
+            SheetCell::Blank,
+            SheetCell::Blank,
+            text(due.join("；\n")),
+            SheetCell::Blank,
+            SheetCell::Blank,
+        ]);
+        category = Some(above);
+    }
+    rows
 }
 
-/// Agencies without a role, those that guide, and those that a rule of the document adds.
-fn others(duties: &model::Duties) -> String {
-    let marked =
-        |list: &[AgencyRef], mark: &str| list.iter().map(|agency| format!("{}{mark}", agency.name)).collect::<Vec<_>>();
-    let mut all = marked(&duties.undifferentiated, "");
-    all.extend(marked(&duties.guide, "（指导）"));
-    all.extend(marked(&duties.implied, "（按文件统一要求）"));
-    all.join("、")
-}
-
-fn names(agencies: &[AgencyRef]) -> String {
-    agencies.iter().map(|agency| agency.name.as_str()).collect::<Vec<_>>().join("、")
+fn goal_in_words(plan: &Plan, target: &Target) -> String {
+    let places = target.places.join("、");
+    let places = if Some(&places) == plan.metadata.place.as_ref() { "" } else { &places };
+    format!("{places}{}{}", plan.subject_in_words(target), target.demand_in_words())
 }
 
 /// One line for each place.

@@ -1,8 +1,9 @@
 //! What can go wrong, worded in Chinese for the person who asked. Shells map it; nobody rewords it.
 
+use model::EditError;
 use store::StoreError;
 
-use crate::view::{LineError, Problem};
+use crate::view::{LineError, Problem, UnknownWord};
 
 pub type Result<T> = std::result::Result<T, AppError>;
 
@@ -21,6 +22,12 @@ pub enum AppError {
     /// Fits neither what is stored nor what another person just did.
     #[error("{message}")]
     Conflict { message: String },
+    /// Somebody else changed the same thing first; nothing of theirs is overwritten.
+    #[error("{message}")]
+    Stale { message: String },
+    /// Words that nobody has used before; the person must say that they are meant.
+    #[error("{message}")]
+    Unknown { message: String, words: Vec<UnknownWord> },
     /// The disk is full or the database is busy: nothing was written, trying later may help.
     #[error("{message}")]
     Unavailable { message: String },
@@ -46,6 +53,8 @@ impl AppError {
             AppError::BadInput { .. } => "bad-input",
             AppError::BadFile { .. } => "bad-file",
             AppError::Conflict { .. } => "conflict",
+            AppError::Stale { .. } => "stale",
+            AppError::Unknown { .. } => "unknown-word",
             AppError::Unavailable { .. } => "unavailable",
             AppError::Internal { .. } => "internal",
         }
@@ -59,10 +68,16 @@ impl AppError {
             | AppError::Unauthenticated { .. }
             | AppError::BadFile { .. }
             | AppError::Conflict { .. }
+            | AppError::Stale { .. }
+            | AppError::Unknown { .. }
             | AppError::Unavailable { .. }
             | AppError::Internal { .. } => Vec::new(),
         };
-        Problem { code: self.code().to_string(), message: self.to_string(), details }
+        let unknown = match self {
+            AppError::Unknown { words, .. } => words.clone(),
+            _ => Vec::new(),
+        };
+        Problem { code: self.code().to_string(), message: self.to_string(), details, unknown }
     }
 }
 
@@ -93,9 +108,23 @@ impl From<report::ReportError> for AppError {
     }
 }
 
-impl From<model::EditError> for AppError {
-    fn from(error: model::EditError) -> AppError {
-        AppError::Conflict { message: error.to_string() }
+impl From<EditError> for AppError {
+    fn from(error: EditError) -> AppError {
+        match error {
+            EditError::UnknownItem { .. }
+            | EditError::DuplicateItem { .. }
+            | EditError::UnknownDecision { .. }
+            | EditError::AlreadyUndone { .. }
+            | EditError::NeededBy { .. }
+            | EditError::Orphans { .. } => AppError::Conflict { message: error.to_string() },
+            EditError::Stale { .. } => AppError::Stale { message: error.to_string() },
+            EditError::KindMismatch { .. }
+            | EditError::TooFewParts
+            | EditError::IdenticalParts { .. }
+            | EditError::PartOutside { .. }
+            | EditError::TooFewMerged
+            | EditError::Item { .. } => AppError::bad_input(error.to_string()),
+        }
     }
 }
 

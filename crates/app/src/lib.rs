@@ -36,7 +36,7 @@ pub use audit::VerifyReport;
 pub use content::ContentReport;
 pub use draft_sheet::draft_xlsx;
 pub use error::{AppError, Result};
-pub use plans::{ExchangeFormat, ModelOrigin, compare_plans};
+pub use plans::{ExchangeFormat, ModelOrigin, PlanExport, Version, compare_plans};
 pub use users::PasswordCost;
 pub use wording::{WORDING_FILE, check_own_wording, own_lexicon};
 

@@ -5,12 +5,13 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use model::{
-    AgencyRef, Conflict, Correction, Dataset, Decision, Derivation, Finding, Heading, Indicator, LifeCycleStage,
-    Observation, Period, Place, PlanMetadata, Residue, ReviewedItem, Scope, SoftTarget, Source, Span, Status,
-    StatusPreset, Target, TargetOutcome, Task,
+    AgencyRef, Conflict, Dataset, Derivation, Finding, Indicator, LifeCycleStage, Observation, Period, Place,
+    PlanMetadata, Scope, SoftTarget, Source, Span, Status, StatusPreset, Target, TargetOutcome, Task,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+
+pub use crate::plans::view::*;
 
 /// A number as shown, with the id that answers 从哪来.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -89,26 +90,6 @@ pub struct PlanListRow {
     pub rows: Figure,
     pub items: Figure,
     pub items_checked: Figure,
-}
-
-/// A plan for the screens 方案导入与校对.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-pub struct PlanReview {
-    pub summary: PlanSummary,
-    /// As received; nothing when the text is not stored.
-    pub text: Option<String>,
-    pub outline: Vec<Heading>,
-    pub items: Vec<ReviewedItem>,
-    pub residue: Vec<ResidueView>,
-    pub corrections: Vec<Correction>,
-    pub decisions: Vec<Decision>,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-pub struct ResidueView {
-    #[serde(flatten)]
-    pub residue: Residue,
-    pub reason_in_words: String,
 }
 
 /// One change of life-cycle stage.
@@ -462,19 +443,29 @@ pub struct LineError {
     pub message: String,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct BulletinRequest {
     #[schema(value_type = Option<String>, format = Date)]
     pub as_of: Option<Date>,
     pub dataset: Option<Dataset>,
     pub preset: Option<String>,
     pub rounding: Option<RoundingChoice>,
-    /// 文号; 「〔〕号」 left open when missing.
+    /// 发文字号; 「〔〕号」 left open when missing.
     pub number: Option<String>,
+    /// 发文机关; the document says that it is to be filled in when missing.
     pub issuer: Option<String>,
     /// 成文日期; today by default.
     #[schema(value_type = Option<String>, format = Date)]
     pub date: Option<Date>,
+    /// 主送机关; those of the plan by default.
+    pub addressee: Option<String>,
+    /// 抄送机关.
+    pub copy_to: Option<String>,
+    /// 印发机关; with it, or with 抄送, the document has a 版记.
+    pub printed_by: Option<String>,
+    /// 印发日期; the date of the document by default.
+    #[schema(value_type = Option<String>, format = Date)]
+    pub printed_on: Option<Date>,
     /// Indicator of the map; the one with the most published county values by default.
     pub map_indicator: Option<String>,
 }
@@ -506,8 +497,44 @@ pub struct BulletinView {
     #[schema(value_type = String, format = DateTime)]
     pub created_at: Timestamp,
     pub created_by: String,
+    /// What the document leaves open, as it says itself: 发文机关.
+    pub to_fill: Vec<String>,
+    /// As made on that day; none for a bulletin from before files were kept.
+    pub files: Vec<BulletinFileView>,
     /// Short id in the document → what it is.
     pub figures: Vec<BulletinFigure>,
+}
+
+/// A file that was made and stored together with its bulletin.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct BulletinFileView {
+    /// `docx`, `pdf`, `xlsx`.
+    pub kind: String,
+    pub name: String,
+    pub size: i64,
+    /// SHA-256.
+    pub digest: String,
+    /// Version of the program that made it.
+    pub program: String,
+}
+
+/// The stored files held against what this program makes of the same cut.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct BulletinRebuild {
+    pub id: i64,
+    /// Version of the program that compares.
+    pub program: String,
+    pub files: Vec<RebuiltFile>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct RebuiltFile {
+    pub stored: BulletinFileView,
+    /// SHA-256 of the file as this program makes it.
+    pub digest: String,
+    pub is_same: bool,
+    /// In Chinese, for the person who asked.
+    pub finding: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -548,4 +575,7 @@ pub struct Problem {
     /// In Chinese: what is wrong, where, what to do.
     pub message: String,
     pub details: Vec<LineError>,
+    /// Words that nobody has used before, when that is the reason.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unknown: Vec<UnknownWord>,
 }

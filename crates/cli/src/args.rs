@@ -197,7 +197,7 @@ pub struct PlanExport {
     /// 方案代码，见 junxian plan list
     #[arg(value_name = "方案")]
     pub plan: String,
-    /// 输出格式：json（默认），xlsx 任务分解表（须加 -o），akn 正文（Akoma Ntoso 3.0），stratml 目标体系（StratML）
+    /// 输出格式：json（默认，含读取结果、决定和校对后的方案），xlsx 任务分解表和校对记录（须加 -o），akn 正文（Akoma Ntoso 3.0），stratml 目标体系（StratML）
     #[arg(long, value_name = "格式", value_enum, default_value_t = ExportFormat::Json)]
     pub format: ExportFormat,
     #[command(flatten)]
@@ -312,9 +312,33 @@ pub struct Bulletin {
     /// 百分比取整：residual 倒挤，合计为 100（默认）；plain 统计，各自四舍五入
     #[arg(long, value_name = "方法", value_enum, default_value_t = Rounding::Residual)]
     pub rounding: Rounding,
-    /// 发文字号；不写则留空待编
+    /// 发文机关（署名和红头）；不写则文中标明“待填”
+    #[arg(long, value_name = "机关")]
+    pub issuer: Option<String>,
+    /// 发文字号，如 示发改字〔2026〕1号；不写则留空待编
     #[arg(long, value_name = "文号")]
     pub number: Option<String>,
+    /// 成文日期；默认为今天
+    #[arg(long, value_name = "日期")]
+    pub date: Option<Date>,
+    /// 主送机关；默认同方案的主送机关
+    #[arg(long, value_name = "机关")]
+    pub addressee: Option<String>,
+    /// 版记：抄送机关，如“市委办公室，市人大常委会办公室”
+    #[arg(long, value_name = "机关")]
+    pub copy_to: Option<String>,
+    /// 版记：印发机关，如“示例市发展和改革委员会办公室”；同 --copy-to 都不写则没有版记
+    #[arg(long, value_name = "机关")]
+    pub printed_by: Option<String>,
+    /// 版记：印发日期；默认同成文日期
+    #[arg(long, value_name = "日期")]
+    pub printed_on: Option<Date>,
+    /// 不生成新的，取出该方案第几号通报的原件，并与当前程序重新排版的比对
+    #[arg(long, value_name = "编号", conflicts_with_all = [
+        "as_of", "preset", "demo", "rounding", "issuer", "number", "date", "addressee", "copy_to", "printed_by",
+        "printed_on",
+    ])]
+    pub id: Option<i64>,
     /// 写入哪个目录；默认当前目录
     #[arg(short, long, value_name = "目录", default_value = ".")]
     pub output: PathBuf,

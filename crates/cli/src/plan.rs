@@ -3,8 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context, Result, anyhow, bail};
-use app::ExchangeFormat;
-use app::view::{AsOf, PlanSummary};
+use app::view::PlanSummary;
 use jiff::Timestamp;
 
 use crate::args::{ExportFormat, Plan, PlanCompare, PlanExport, PlanImport, PlanRead, PlanText, ReadFormat};
@@ -108,7 +107,7 @@ async fn attach(site: &Site, command: &PlanText) -> Result<()> {
     let held = app.review(&command.plan).await?;
     let source = reader::decode(&input.bytes, Some(&input.name)).map_err(|error| anyhow!("{}：{error}", input.name))?;
     if held.text.as_deref() == Some(source.text.as_str()) {
-        return show(&format!("《{}》的原文已在库中，与 {} 一致", held.summary.metadata.title, input.name));
+        return show(&format!("《{}》的原文已在库中，与 {} 一致", held.state.summary.metadata.title, input.name));
     }
     let now = Timestamp::now();
     let plan = app.attach_text(&site.actor, &command.plan, &input.name, &input.bytes, now).await;
@@ -119,22 +118,16 @@ async fn attach(site: &Site, command: &PlanText) -> Result<()> {
 async fn export(site: &Site, command: &PlanExport) -> Result<()> {
     let output = command.output.output.as_deref();
     let app = site.open().await?;
-    match command.format {
-        ExportFormat::Json => {
-            files::hand_out(output, &lines(serde_json::to_string_pretty(&app.review(&command.plan).await?))?)
-        }
+    let export = match command.format {
+        ExportFormat::Json => app::PlanExport::Json,
         ExportFormat::Xlsx => {
             need_file(output)?;
-            let ledger = app.tasks_xlsx(&command.plan, &AsOf::default(), Timestamp::now()).await?;
-            files::hand_out(output, &ledger.bytes)
+            app::PlanExport::Xlsx
         }
-        ExportFormat::Akn => {
-            files::hand_out(output, &app.exchange(&command.plan, ExchangeFormat::AkomaNtoso).await?.bytes)
-        }
-        ExportFormat::Stratml => {
-            files::hand_out(output, &app.exchange(&command.plan, ExchangeFormat::StratMl).await?.bytes)
-        }
-    }
+        ExportFormat::Akn => app::PlanExport::AkomaNtoso,
+        ExportFormat::Stratml => app::PlanExport::StratMl,
+    };
+    files::hand_out(output, &app.export(&command.plan, export, Timestamp::now()).await?.bytes)
 }
 
 async fn compare(site: &Site, command: &PlanCompare) -> Result<()> {

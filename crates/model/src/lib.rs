@@ -23,7 +23,10 @@ mod unit;
 
 pub use calendar::{CalendarError, HolidayYear, WorkingCalendar};
 pub use derivation::{Derivation, FigureId, FigureIdError, SourceRef};
-pub use edit::{Decision, DecisionAction, EditError, Item, ItemKind, ItemState, ReviewedItem, ReviewedPlan, review};
+pub use edit::{
+    Decision, DecisionAction, EditError, Item, ItemFault, ItemKind, ItemState, ReviewedItem, ReviewedPlan, admit,
+    review, undone,
+};
 pub use finding::{Finding, FindingKind, Weight};
 pub use observation::{
     Conflict, Dataset, Grade, Indicator, IndicatorNature, Observation, ObservationStatus, Scope, SeriesBreak, Source,

@@ -6,6 +6,9 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::error::ReportError;
+use crate::fonts::Fonts;
+
 /// One official document of GB/T 9704-2012.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Document {
@@ -181,6 +184,21 @@ pub struct Imprint {
     pub issued_by: String,
     /// 印发日期.
     pub issued_on: Date,
+    /// Known when the pages are laid out; `Document::place_imprint` finds it for Word, which cannot.
+    pub place: ImprintPlace,
+}
+
+/// 版记 stands at the foot of the last page, which is an even one.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ImprintPlace {
+    /// Below the last words: they end on an even page and leave room.
+    #[default]
+    BelowText,
+    /// On the page after an odd one.
+    NextPage,
+    /// Behind a blank page; neither has a number.
+    BehindBlank,
 }
 
 /// What a short id stands for.
@@ -193,6 +211,15 @@ pub struct FigureSource {
 }
 
 impl Document {
+    /// Finds the page of 版记, as the PDF has it.
+    pub fn place_imprint(&mut self, fonts: &Fonts) -> Result<(), ReportError> {
+        let place = crate::pdf::imprint_place(self, fonts)?;
+        if let (Some(imprint), Some(place)) = (&mut self.imprint, place) {
+            imprint.place = place;
+        }
+        Ok(())
+    }
+
     /// All blocks, body first, then the attachments.
     pub(crate) fn all_blocks(&self) -> impl Iterator<Item = &Block> {
         self.blocks.iter().chain(self.attachments.iter().flat_map(|attachment| &attachment.blocks))

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use crate::document::{Block, Document, Run, Table};
+use crate::typography::official_punctuation;
 
 /// 5.2.1: 版心 156 mm × 225 mm.
 pub(crate) const CORE_WIDTH_MM: u32 = 156;
@@ -112,7 +113,7 @@ fn balanced_lines(line: &str) -> Vec<String> {
 }
 
 /// Numbers and Latin words stay whole; closing marks stay with what they close, opening marks with what they open.
-fn may_break(before: char, after: char) -> bool {
+pub(crate) fn may_break(before: char, after: char) -> bool {
     let inside_word = before.is_ascii_graphic() && after.is_ascii_graphic();
     !inside_word && !"（《〈“‘〔【(".contains(before) && !"）》〉”’〕】，、；：。！？)年月日%％—".contains(after)
 }
@@ -130,33 +131,64 @@ pub(crate) fn table_half_points(table: &Table) -> u32 {
     if table.columns.len() <= 6 { 24 } else { 21 }
 }
 
-/// The same document made ready for any writer: titles broken into lines, and the id of each figured run made
-/// unique. Bookmarks and PDF destinations may not repeat, but a figure may be told twice: the second `S001`
-/// becomes `S001_2`.
+/// The same document made ready for any writer: Chinese punctuation, titles broken into lines, and the id of each
+/// figured run made unique. Bookmarks and PDF destinations may not repeat, but a figure may be told twice: the second
+/// `S001` becomes `S001_2`.
 pub(crate) fn prepared(document: &Document) -> Document {
     let mut document = document.clone();
+    punctuate(&mut document);
     document.title = title_lines(&document.title);
     for attachment in &mut document.attachments {
         attachment.title = title_lines(&attachment.title);
     }
     let mut taken: BTreeSet<String> = document.figures.iter().map(|figure| figure.id.clone()).collect();
     let mut seen = BTreeSet::new();
+    for runs in all_runs_mut(&mut document) {
+        name_anchors(runs, &mut seen, &mut taken);
+    }
+    document
+}
+
+fn punctuate(document: &mut Document) {
+    let correct = |text: &mut String| *text = official_punctuation(text);
+    let attachments = document.attachments.iter_mut().map(|attachment| &mut attachment.title);
+    let imprint =
+        document.imprint.iter_mut().flat_map(|imprint| imprint.copies_to.iter_mut().chain([&mut imprint.issued_by]));
+    let head = document.header.iter_mut().flat_map(|head| head.number.iter_mut().chain([&mut head.issuer_mark]));
+    [&mut document.title, &mut document.signatory]
+        .into_iter()
+        .chain(&mut document.addressee)
+        .chain(attachments)
+        .chain(imprint)
+        .chain(head)
+        .for_each(correct);
     let blocks =
         document.blocks.iter_mut().chain(document.attachments.iter_mut().flat_map(|attachment| &mut attachment.blocks));
     for block in blocks {
         match block {
-            Block::Heading { runs, .. } | Block::Paragraph { runs } | Block::Note { runs } => {
-                name_anchors(runs, &mut seen, &mut taken);
-            }
             Block::Table(table) => {
-                for cell in table.rows.iter_mut().flatten() {
-                    name_anchors(&mut cell.runs, &mut seen, &mut taken);
-                }
+                table.caption.iter_mut().for_each(correct);
+                table.columns.iter_mut().for_each(|column| correct(&mut column.title));
             }
-            Block::Figure(_) => {}
+            Block::Figure(figure) => correct(&mut figure.caption),
+            Block::Heading { .. } | Block::Paragraph { .. } | Block::Note { .. } => {}
         }
     }
-    document
+    for runs in all_runs_mut(document) {
+        // A figure is printed as its derivation gives it.
+        runs.iter_mut().filter(|run| run.figure.is_none()).for_each(|run| correct(&mut run.text));
+    }
+}
+
+/// Each piece of running text, in reading order.
+fn all_runs_mut(document: &mut Document) -> impl Iterator<Item = &mut Vec<Run>> {
+    let blocks =
+        document.blocks.iter_mut().chain(document.attachments.iter_mut().flat_map(|attachment| &mut attachment.blocks));
+    blocks.flat_map(|block| match block {
+        Block::Heading { runs, .. } | Block::Paragraph { runs } | Block::Note { runs } => vec![runs],
+        Block::Table(table) => table.rows.iter_mut().flatten().map(|cell| &mut cell.runs).collect(),
+        Block::Figure(_) => Vec::new(),
+    })
 }
 
 fn name_anchors(runs: &mut [Run], seen: &mut BTreeSet<String>, taken: &mut BTreeSet<String>) {

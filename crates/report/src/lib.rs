@@ -16,15 +16,18 @@ mod map;
 mod pdf;
 mod raster;
 mod svg;
+mod typography;
 mod xlsx;
 
 pub use chart::{Bar, BarChart, BarGroup, Reference, bar_chart_svg};
 pub use document::{
-    Align, Attachment, Block, Cell, Column, Document, Figure, FigureSource, HeadingLevel, Imprint, RedHead, Run, Table,
+    Align, Attachment, Block, Cell, Column, Document, Figure, FigureSource, HeadingLevel, Imprint, ImprintPlace,
+    RedHead, Run, Table,
 };
 pub use docx::docx;
 pub use error::ReportError;
 pub use fonts::Fonts;
 pub use map::{ChoroplethMap, MapClass, MapPlace, map_svg};
 pub use pdf::pdf;
-pub use xlsx::{Sheet, SheetCell, SheetColumn, ledger_xlsx};
+pub use typography::official_punctuation;
+pub use xlsx::{Paper, Sheet, SheetCell, SheetColumn, ledger_xlsx};

@@ -132,7 +132,9 @@ fn has_missing(map: &ChoroplethMap) -> bool {
 }
 
 fn title_lines(map: &ChoroplethMap) -> Vec<String> {
-    wrap(&format!("{}（{}）", map.title, map.unit), TYPE, WIDTH - LEGEND_LEFT - MARGIN)
+    let mut lines = wrap(&map.title, TYPE, WIDTH - LEGEND_LEFT - MARGIN);
+    lines.push(format!("单位：{}", map.unit));
+    lines
 }
 
 fn note_lines(map: &ChoroplethMap) -> Vec<String> {

@@ -4,6 +4,8 @@
 
 use std::fmt::Write;
 
+use crate::layout::may_break;
+
 /// 黑体 reads best at small sizes; rare characters come from the last.
 const FONTS: &str = "FandolHei, SimHei, 黑体, 'LXGW WenKai', 'Noto Sans CJK SC', sans-serif";
 
@@ -90,7 +92,7 @@ pub(crate) fn words_width(words: &str, size: i64) -> i64 {
     i64::from(crate::layout::half_widths(words)) * size / 2
 }
 
-/// Splits words into lines that fit a width; Chinese may break anywhere.
+/// Splits words into lines that fit a width; Chinese may break anywhere but before a closing mark.
 pub(crate) fn wrap(words: &str, size: i64, width: i64) -> Vec<String> {
     let mut lines = vec![String::new()];
     for character in words.chars() {
@@ -98,8 +100,13 @@ pub(crate) fn wrap(words: &str, size: i64, width: i64) -> Vec<String> {
         let mut longer = line.clone();
         longer.push(character);
         if words_width(&longer, size) > width && !line.is_empty() {
+            let last = line.chars().next_back();
+            let carried = last.filter(|last| !may_break(*last, character) && line.chars().count() > 1);
+            if carried.is_some() {
+                line.pop();
+            }
             lines.push(line);
-            line = character.to_string();
+            line = carried.into_iter().chain([character]).collect();
         } else {
             line = longer;
         }

@@ -12,7 +12,7 @@ use std::path::Path;
 
 use calamine::{Data, Reader, Xlsx};
 use quick_xml::events::Event;
-use report::{Block, Cell, Document, Fonts, ReportError, Run, SheetCell, docx, ledger_xlsx, pdf};
+use report::{Block, Cell, Document, Fonts, ImprintPlace, ReportError, Run, SheetCell, docx, ledger_xlsx, pdf};
 use rust_decimal::Decimal;
 use zip::ZipArchive;
 
@@ -338,7 +338,7 @@ fn the_ledger_reads_back_with_types_and_missing_as_a_dash() {
     let sheet = &parts(&bytes)["xl/worksheets/sheet1.xml"];
     let sheet = elements(sheet);
     assert_eq!(attributes_of(&sheet, "pageSetup")[0]["orientation"], "landscape");
-    assert_eq!(attributes_of(&sheet, "pane")[0]["topLeftCell"], "A5");
+    assert_eq!(attributes_of(&sheet, "pane")[0]["topLeftCell"], "C5", "the header row and two columns stay in view");
     assert!(parts(&bytes)["xl/workbook.xml"].contains("$4:$4"), "the header row is repeated");
     assert!(parts(&bytes)["docProps/core.xml"].contains("2026-10-09T00:00:00Z"));
     assert!(parts(&bytes)["xl/worksheets/sheet1.xml"].contains("<oddHeader>"));
@@ -354,4 +354,66 @@ fn a_number_too_long_for_excel_is_kept_as_words() {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(ledger_xlsx(&sheets).unwrap())).unwrap();
     let range = book.worksheet_range("目标台账").unwrap();
     assert_eq!(range.get_value((3, 2)), Some(&Data::String("12345678901234567.89".into())));
+}
+
+#[test]
+fn merged_cells_units_and_ids_of_figures_are_those_of_excel() {
+    let mut sheets = sample::ledger(false);
+    let value = |text: &str, unit: &str| SheetCell::Number {
+        value: text.parse().unwrap(),
+        decimals: 2,
+        unit: Some(unit.into()),
+        figure: Some(format!("示例编号{text}")),
+    };
+    sheets[0].rows[0][2] = value("240.50", "亿元（2024年）");
+    sheets[0].rows[0][3] = value("95.50", "%");
+    sheets[0].rows[1][1] = SheetCell::Above;
+    sheets[0].rows[2][1] = SheetCell::Above;
+    sheets[0].rows[0][5] = SheetCell::Blank;
+    let bytes = ledger_xlsx(&sheets).unwrap();
+    let files = parts(&bytes);
+    let merged = elements(&files["xl/worksheets/sheet1.xml"]);
+    let merged: Vec<&str> = attributes_of(&merged, "mergeCell").iter().map(|cell| cell["ref"].as_str()).collect();
+    assert!(merged.contains(&"B4:B6"), "{merged:?}");
+    assert!(files["xl/styles.xml"].contains("0.00&quot;亿元（2024年）&quot;"));
+
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
+    let range = book.worksheet_range("目标台账").unwrap();
+    assert_eq!(range.get_value((3, 2)), Some(&Data::Float(240.5)));
+    assert_eq!(range.get_value((3, 3)), Some(&Data::Float(0.955)), "a percentage of Excel");
+    assert_eq!(range.get_value((3, 5)), Some(&Data::Empty));
+    let sources = book.worksheet_range("数字来源").unwrap();
+    let line: Vec<String> = sources.rows().nth(2).unwrap().iter().map(ToString::to_string).collect();
+    assert_eq!(line, ["目标台账", "C4", "240.50亿元（2024年）", "示例编号240.50"]);
+
+    sheets[0].rows[0][0] = SheetCell::Above;
+    assert!(ledger_xlsx(&sheets).unwrap_err().to_string().contains("第 1 行的单元格不能与上一行合并"));
+}
+
+#[test]
+fn an_imprint_away_from_the_text_has_a_section_of_its_own() {
+    for (place, footers) in
+        [(ImprintPlace::NextPage, ["footer_odd", "footer_even"]), (ImprintPlace::BehindBlank, ["footer_none"; 2])]
+    {
+        let mut document = words_only(false);
+        document.imprint.as_mut().unwrap().place = place;
+        let parts = parts(&docx(&document).unwrap());
+        let body = elements(&parts["word/document.xml"]);
+        assert_eq!(attributes_of(&body, "w:sectPr").len(), 2);
+        let kinds: Vec<&str> = attributes_of(&body, "w:type").iter().map(|kind| kind["w:val"].as_str()).collect();
+        assert_eq!(kinds, ["evenPage"]);
+        let named: Vec<&str> =
+            attributes_of(&body, "w:footerReference").iter().map(|footer| footer["r:id"].as_str()).collect();
+        assert_eq!(named[..2], ["footer_odd", "footer_even"]);
+        assert_eq!(named[2..], footers);
+    }
+    assert_eq!(words_of(&parts(&docx(&words_only(false)).unwrap())["word/footer_none.xml"]), "\n");
+}
+
+#[test]
+fn latin_marks_of_a_scraped_text_are_printed_as_chinese_ones() {
+    let mut document = words_only(false);
+    document.addressee = Some("各县市区人民政府,市直各部门(单位)".into());
+    let parts = parts(&docx(&document).unwrap());
+    assert!(words_of(&parts["word/document.xml"]).contains("各县市区人民政府，市直各部门（单位）："));
 }

@@ -12,7 +12,7 @@ use utoipa_axum::routes;
 use crate::Shared;
 use crate::extract::upload_limit;
 use crate::guard::{COOKIE_NAME, CSRF_HEADER};
-use crate::routes::{audit, bulletins, data, plans, session, status};
+use crate::routes::{audit, bulletins, comparison, data, plans, review, session, status};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -62,14 +62,20 @@ pub(crate) fn guarded() -> OpenApiRouter<Shared> {
     let uploads = OpenApiRouter::new()
         .routes(routes!(plans::plans, plans::import_plan))
         .routes(routes!(plans::attach_text))
+        .routes(routes!(comparison::comparison, comparison::comparison_with_file))
+        .routes(routes!(comparison::comparison_xlsx, comparison::comparison_with_file_xlsx))
         .routes(routes!(data::observations, data::import_observations))
         .layer(upload_limit());
     OpenApiRouter::new()
         .routes(routes!(session::session, session::logout))
         .routes(routes!(session::change_password))
         .routes(routes!(data::dictionary))
-        .routes(routes!(plans::review))
-        .routes(routes!(plans::decide))
+        .routes(routes!(review::review))
+        .routes(routes!(review::news))
+        .routes(routes!(review::decide))
+        .routes(routes!(review::claim))
+        .routes(routes!(review::reading))
+        .routes(routes!(review::export))
         .routes(routes!(plans::stages, plans::set_stage))
         .routes(routes!(status::overview))
         .routes(routes!(status::tasks))
@@ -84,6 +90,7 @@ pub(crate) fn guarded() -> OpenApiRouter<Shared> {
         .routes(routes!(data::observations_xlsx))
         .routes(routes!(bulletins::bulletins, bulletins::create_bulletin))
         .routes(routes!(bulletins::bulletin))
+        .routes(routes!(bulletins::rebuild_bulletin))
         .routes(routes!(bulletins::bulletin_docx))
         .routes(routes!(bulletins::bulletin_pdf))
         .routes(routes!(bulletins::bulletin_xlsx))

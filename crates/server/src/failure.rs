@@ -27,7 +27,15 @@ pub(crate) struct Failure {
 
 impl Failure {
     pub(crate) fn new(status: StatusCode, code: &str, message: impl Into<String>) -> Failure {
-        Failure { status, problem: Problem { code: code.to_string(), message: message.into(), details: Vec::new() } }
+        Failure {
+            status,
+            problem: Problem {
+                code: code.to_string(),
+                message: message.into(),
+                details: Vec::new(),
+                unknown: Vec::new(),
+            },
+        }
     }
 
     pub(crate) fn bad_request(message: impl Into<String>) -> Failure {
@@ -63,9 +71,9 @@ impl From<AppError> for Failure {
         let status = match &error {
             AppError::NotFound { .. } => StatusCode::NOT_FOUND,
             AppError::Unauthenticated { .. } => StatusCode::UNAUTHORIZED,
-            AppError::BadInput { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+            AppError::BadInput { .. } | AppError::Unknown { .. } => StatusCode::UNPROCESSABLE_ENTITY,
             AppError::BadFile { .. } => StatusCode::BAD_REQUEST,
-            AppError::Conflict { .. } => StatusCode::CONFLICT,
+            AppError::Conflict { .. } | AppError::Stale { .. } => StatusCode::CONFLICT,
             AppError::Unavailable { .. } => StatusCode::SERVICE_UNAVAILABLE,
             AppError::Internal { .. } => return Failure::internal(&error),
         };

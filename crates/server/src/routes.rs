@@ -2,7 +2,9 @@
 
 pub(crate) mod audit;
 pub(crate) mod bulletins;
+pub(crate) mod comparison;
 pub(crate) mod data;
 pub(crate) mod plans;
+pub(crate) mod review;
 pub(crate) mod session;
 pub(crate) mod status;

@@ -191,6 +191,7 @@ impl Store {
     /// Everything that an entry vouches for: its number, what it is, the digest of what is stored now.
     async fn bound_digests(&self) -> Result<Vec<(i64, String, String)>> {
         let mut bound = self.plan_digests().await?;
+        bound.extend(self.claim_digests().await?);
         bound.extend(self.data_digests().await?);
         bound.extend(self.bulletin_digests().await?);
         Ok(bound)

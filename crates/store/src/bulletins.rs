@@ -1,4 +1,4 @@
-//! Bulletins: each is a frozen cut, identified by its digest.
+//! Bulletins: each is a frozen cut, identified by its digest, with the files that were made from it.
 
 use jiff::Timestamp;
 use model::digest;
@@ -13,6 +13,18 @@ pub struct NewBulletin {
     pub plan: String,
     /// Canonical JSON.
     pub cut: String,
+    /// Version of the program that made the files.
+    pub program: String,
+    pub files: Vec<BulletinFile>,
+}
+
+/// A file as it is handed out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BulletinFile {
+    /// `docx`, `pdf`, `xlsx`.
+    pub kind: String,
+    pub name: String,
+    pub bytes: Vec<u8>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +35,19 @@ pub struct StoredBulletin {
     pub created_by: String,
     pub cut: String,
     pub cut_digest: String,
+    /// By kind; none for a bulletin made before files were kept.
+    pub files: Vec<StoredFile>,
+}
+
+/// What is known of a file without its content.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct StoredFile {
+    pub kind: String,
+    pub name: String,
+    pub program: String,
+    /// SHA-256 of the content.
+    pub digest: String,
+    pub size: i64,
 }
 
 #[derive(FromRow)]
@@ -36,7 +61,7 @@ struct Row {
 }
 
 impl Row {
-    fn stored(self) -> Result<StoredBulletin> {
+    fn stored(self, files: Vec<StoredFile>) -> Result<StoredBulletin> {
         Ok(StoredBulletin {
             id: self.bulletin_id,
             plan: self.code,
@@ -44,12 +69,40 @@ impl Row {
             created_by: self.created_by,
             cut: self.cut,
             cut_digest: self.cut_digest,
+            files,
         })
     }
 }
 
+/// What the audit entry of a bulletin vouches for: the digest of the cut, and of each file with its name.
+fn seal(cut_digest: &str, files: &[StoredFile]) -> String {
+    if files.is_empty() {
+        return cut_digest.to_string();
+    }
+    let mut list = cut_digest.to_string();
+    for file in files {
+        for part in [&file.kind, &file.name, &file.program, &file.digest] {
+            list.push('\n');
+            list.push_str(part);
+        }
+    }
+    digest(list.as_bytes())
+}
+
 impl Store {
     pub async fn add_bulletin(&self, new: &NewBulletin, audit: &NewAudit) -> Result<StoredBulletin> {
+        let mut files = Vec::new();
+        for file in &new.files {
+            files.push(StoredFile {
+                kind: file.kind.clone(),
+                name: file.name.clone(),
+                program: new.program.clone(),
+                digest: digest(&file.bytes),
+                size: i64::try_from(file.bytes.len())
+                    .map_err(|_| StoreError::Corrupt { what: format!("文件“{}”的大小", file.name) })?,
+            });
+        }
+        files.sort_by(|one, other| one.kind.cmp(&other.kind));
         let mut change = self.change().await?;
         let plan_id: i64 = sqlx::query_scalar("SELECT plan_id FROM plan WHERE code = $1")
             .bind(&new.plan)
@@ -57,7 +110,7 @@ impl Store {
             .await?
             .ok_or_else(|| StoreError::Missing { what: format!("方案“{}”", new.plan) })?;
         let cut_digest = digest(new.cut.as_bytes());
-        let seq = append(&mut change, audit, &cut_digest).await?;
+        let seq = append(&mut change, audit, &seal(&cut_digest, &files)).await?;
         let id: i64 = sqlx::query_scalar("SELECT coalesce(max(bulletin_id), 0) + 1 FROM bulletin")
             .fetch_one(&mut *change)
             .await?;
@@ -74,6 +127,22 @@ impl Store {
         .bind(seq)
         .execute(&mut *change)
         .await?;
+        for stored in &files {
+            let Some(file) = new.files.iter().find(|file| file.kind == stored.kind) else { continue };
+            sqlx::query(
+                "INSERT INTO bulletin_file (bulletin_id, kind, name, program, digest, size, content)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            )
+            .bind(id)
+            .bind(&stored.kind)
+            .bind(&stored.name)
+            .bind(&stored.program)
+            .bind(&stored.digest)
+            .bind(stored.size)
+            .bind(&file.bytes)
+            .execute(&mut *change)
+            .await?;
+        }
         change.commit().await?;
         Ok(StoredBulletin {
             id,
@@ -82,6 +151,7 @@ impl Store {
             created_by: audit.actor.clone(),
             cut: new.cut.clone(),
             cut_digest,
+            files,
         })
     }
 
@@ -94,7 +164,12 @@ impl Store {
         .bind(plan)
         .fetch_all(self.readers())
         .await?;
-        rows.into_iter().map(Row::stored).collect()
+        let mut bulletins = Vec::new();
+        for row in rows {
+            let files = self.files_of(row.bulletin_id).await?;
+            bulletins.push(row.stored(files)?);
+        }
+        Ok(bulletins)
     }
 
     pub async fn bulletin(&self, id: i64) -> Result<Option<StoredBulletin>> {
@@ -105,7 +180,34 @@ impl Store {
         .bind(id)
         .fetch_optional(self.readers())
         .await?;
-        row.map(Row::stored).transpose()
+        match row {
+            None => Ok(None),
+            Some(row) => Ok(Some(row.stored(self.files_of(id).await?)?)),
+        }
+    }
+
+    /// A file as it was stored with its bulletin; an error when its content is no longer that.
+    pub async fn bulletin_file(&self, id: i64, kind: &str) -> Result<Option<BulletinFile>> {
+        let row: Option<(String, String, Vec<u8>)> =
+            sqlx::query_as("SELECT name, digest, content FROM bulletin_file WHERE bulletin_id = $1 AND kind = $2")
+                .bind(id)
+                .bind(kind)
+                .fetch_optional(self.readers())
+                .await?;
+        let Some((name, stored, bytes)) = row else { return Ok(None) };
+        if digest(&bytes) != stored {
+            return Err(StoreError::Corrupt { what: format!("第{id}号通报的文件“{name}”") });
+        }
+        Ok(Some(BulletinFile { kind: kind.to_string(), name, bytes }))
+    }
+
+    async fn files_of(&self, id: i64) -> Result<Vec<StoredFile>> {
+        Ok(sqlx::query_as(
+            "SELECT kind, name, program, digest, size FROM bulletin_file WHERE bulletin_id = $1 ORDER BY kind",
+        )
+        .bind(id)
+        .fetch_all(self.readers())
+        .await?)
     }
 
     pub(crate) async fn bulletin_digests(&self) -> Result<Vec<(i64, String, String)>> {
@@ -115,8 +217,21 @@ impl Store {
                 .await?;
         let mut digests = Vec::new();
         for (seq, id, cut, cut_digest) in rows {
-            digests.push((seq, format!("第{id}号通报的数据切片"), digest(cut.as_bytes())));
-            digests.push((seq, format!("第{id}号通报的切片编号"), cut_digest));
+            let stored = self.files_of(id).await?;
+            let mut found = stored.clone();
+            for file in &mut found {
+                // One at a time: files of many years need not fit into memory together.
+                let content: Vec<u8> =
+                    sqlx::query_scalar("SELECT content FROM bulletin_file WHERE bulletin_id = $1 AND kind = $2")
+                        .bind(id)
+                        .bind(&file.kind)
+                        .fetch_one(self.readers())
+                        .await?;
+                file.digest = digest(&content);
+            }
+            digests.push((seq, format!("第{id}号通报的数据切片"), seal(&digest(cut.as_bytes()), &stored)));
+            digests.push((seq, format!("第{id}号通报的切片编号"), seal(&cut_digest, &stored)));
+            digests.push((seq, format!("第{id}号通报的文件"), seal(&cut_digest, &found)));
         }
         Ok(digests)
     }

@@ -5,6 +5,7 @@
 
 mod audit;
 mod bulletins;
+mod claims;
 mod dictionary;
 mod error;
 mod observations;
@@ -13,7 +14,8 @@ mod plans;
 mod users;
 
 pub use audit::{AuditEntry, ChainFault, ChainReport, NewAudit};
-pub use bulletins::{NewBulletin, StoredBulletin};
+pub use bulletins::{BulletinFile, NewBulletin, StoredBulletin, StoredFile};
+pub use claims::ChapterClaim;
 pub use dictionary::{Dictionaries, Entry, EntryKind, Ranking};
 pub use error::{Result, StoreError};
 pub use observations::{ImportCounts, ObservationFilter, Recorded};

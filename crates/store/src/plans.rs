@@ -195,15 +195,15 @@ impl Store {
         Ok(row.map(|(text, file_name)| StoredText { text, file_name }))
     }
 
-    /// Appends a decision. `check` sees the draft and all decisions with the new one, within the transaction,
-    /// so that two people who decide at once cannot contradict each other unseen.
+    /// Appends a decision. `check` sees the draft, the text and all decisions with the new one, within the
+    /// transaction, so that two people who decide at once cannot contradict each other unseen.
     pub async fn add_decision<E>(
         &self,
         code: &str,
         action: &DecisionAction,
         note: Option<&str>,
         audit: &NewAudit,
-        check: impl FnOnce(&Plan, &[Decision]) -> std::result::Result<(), E>,
+        check: impl FnOnce(&Plan, Option<&str>, &[Decision]) -> std::result::Result<(), E>,
     ) -> Result<std::result::Result<(), E>> {
         self.add_decisions(code, std::slice::from_ref(action), note, audit, check).await
     }
@@ -215,13 +215,17 @@ impl Store {
         actions: &[DecisionAction],
         note: Option<&str>,
         audit: &NewAudit,
-        check: impl FnOnce(&Plan, &[Decision]) -> std::result::Result<(), E>,
+        check: impl FnOnce(&Plan, Option<&str>, &[Decision]) -> std::result::Result<(), E>,
     ) -> Result<std::result::Result<(), E>> {
         let mut change = self.change().await?;
         let plan_id = plan_id(&mut change, code).await?;
         let draft: String = sqlx::query_scalar("SELECT draft FROM plan WHERE plan_id = $1")
             .bind(plan_id)
             .fetch_one(&mut *change)
+            .await?;
+        let text: Option<String> = sqlx::query_scalar("SELECT text FROM plan_text WHERE plan_id = $1")
+            .bind(plan_id)
+            .fetch_optional(&mut *change)
             .await?;
         let bodies: Vec<(String,)> = sqlx::query_as("SELECT body FROM decision WHERE plan_id = $1 ORDER BY seq")
             .bind(plan_id)
@@ -239,7 +243,7 @@ impl Store {
                 note: note.map(str::to_string),
             });
         }
-        if let Err(refusal) = check(&from_json(&draft, "方案")?, &decisions) {
+        if let Err(refusal) = check(&from_json(&draft, "方案")?, text.as_deref(), &decisions) {
             return Ok(Err(refusal));
         }
         let new: Vec<(i64, String)> =
@@ -378,7 +382,7 @@ async fn refuse_duplicate(change: &mut Transaction<'static, Sqlite>, new: &NewPl
     }
 }
 
-async fn plan_id(change: &mut Transaction<'static, Sqlite>, code: &str) -> Result<i64> {
+pub(crate) async fn plan_id(change: &mut Transaction<'static, Sqlite>, code: &str) -> Result<i64> {
     sqlx::query_scalar("SELECT plan_id FROM plan WHERE code = $1")
         .bind(code)
         .fetch_optional(&mut **change)

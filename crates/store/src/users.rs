@@ -75,6 +75,12 @@ impl Store {
         Ok(count > 0)
     }
 
+    /// Names and display names of all accounts, in the order of the names.
+    pub async fn user_names(&self) -> Result<Vec<(String, String)>> {
+        let names = sqlx::query_as("SELECT name, display_name FROM user_account ORDER BY name");
+        Ok(names.fetch_all(self.readers()).await?)
+    }
+
     pub async fn user(&self, name: &str) -> Result<Option<StoredUser>> {
         let row: Option<UserRow> = sqlx::query_as(
             "SELECT name, display_name, password_hash, must_change_password, failure_count, locked_until, last_login

@@ -9,7 +9,8 @@ use model::{
     Scope, digest,
 };
 use store::{
-    ChainFault, Entry, EntryKind, NewAudit, NewBulletin, NewPlan, ObservationFilter, Options, Store, StoreError,
+    BulletinFile, ChainFault, Entry, EntryKind, NewAudit, NewBulletin, NewPlan, ObservationFilter, Options, Store,
+    StoreError,
 };
 
 fn at(text: &str) -> Timestamp {
@@ -181,18 +182,28 @@ async fn any_changed_row_is_found() {
     store.load(&[entry], &[observation("5", "2025-01-01T00:00:00Z")], &audit("2025-02-03T00:00:00Z")).await.unwrap();
     let confirm = DecisionAction::Confirm { kind: ItemKind::Metadata, id: "metadata".into() };
     let decided = store
-        .add_decisions("county", &[confirm.clone(), confirm], None, &audit("2025-02-04T00:00:00Z"), |_, all| {
+        .add_decisions("county", &[confirm.clone(), confirm], None, &audit("2025-02-04T00:00:00Z"), |_, _, all| {
             if all.len() == 2 { Ok(()) } else { Err("二次") }
         })
         .await
         .unwrap();
     assert_eq!(decided, Ok(()));
-    let new = NewBulletin { plan: "county".into(), cut: "{\"a\":1}".into() };
-    store.add_bulletin(&new, &audit("2025-02-05T00:00:00Z")).await.unwrap();
+    let file = BulletinFile { kind: "pdf".into(), name: "通报.pdf".into(), bytes: b"%PDF".to_vec() };
+    let new = NewBulletin {
+        plan: "county".into(),
+        cut: "{\"a\":1}".into(),
+        program: "0.1.0".into(),
+        files: vec![file.clone()],
+    };
+    let bulletin = store.add_bulletin(&new, &audit("2025-02-05T00:00:00Z")).await.unwrap();
+    assert_eq!(store.bulletin_file(bulletin.id, "pdf").await.unwrap(), Some(file));
+    assert_eq!(store.bulletin_file(bulletin.id, "docx").await.unwrap(), None);
+    assert_eq!(store.bulletin(bulletin.id).await.unwrap(), Some(bulletin));
     store
         .set_stage("county", LifeCycleStage::Issued, LifeCycleStage::Decomposed, None, &audit("2025-02-06T00:00:00Z"))
         .await
         .unwrap();
+    store.claim_chapter("county", "2.1", Some("李四"), None, &audit("2025-02-07T00:00:00Z")).await.unwrap();
     assert_eq!(store.verify().await.unwrap().faults, []);
     store.close().await;
 
@@ -209,12 +220,19 @@ async fn any_changed_row_is_found() {
             3,
         ),
         ("UPDATE bulletin SET cut = '{}'", "UPDATE bulletin SET cut = '{\"a\":1}'", 4),
+        ("UPDATE bulletin_file SET content = x'00'", "UPDATE bulletin_file SET content = x'25504446'", 4),
+        ("UPDATE bulletin_file SET name = '别名.pdf'", "UPDATE bulletin_file SET name = '通报.pdf'", 4),
         (
             "UPDATE stage_change SET stage = 'archived' WHERE seq = 2",
             "UPDATE stage_change SET stage = 'decomposed' WHERE seq = 2",
             5,
         ),
     ];
+    let forgeries = forgeries.into_iter().chain([(
+        "UPDATE chapter_claim SET checker = '王五'",
+        "UPDATE chapter_claim SET checker = '李四'",
+        6,
+    )]);
     for (forgery, repair, expected) in forgeries {
         sqlx::query(forgery).execute(&raw).await.unwrap();
         let store = open(&folder).await;
@@ -237,7 +255,7 @@ async fn a_refused_decision_is_not_written() {
     store.add_plan(&plan("county", "正文"), &audit("2025-02-02T00:00:00Z")).await.unwrap();
     let confirm = DecisionAction::Confirm { kind: ItemKind::Task, id: "9".into() };
     let refused = store
-        .add_decision("county", &confirm, None, &audit("2025-02-04T00:00:00Z"), |_, _| Err("没有这一条"))
+        .add_decision("county", &confirm, None, &audit("2025-02-04T00:00:00Z"), |_, _, _| Err("没有这一条"))
         .await
         .unwrap();
     assert_eq!(refused, Err("没有这一条"));

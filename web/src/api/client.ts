@@ -81,10 +81,11 @@ export function formWith(file: File, fields: Record<string, string | undefined> 
   return form;
 }
 
-/** Fetches a file and hands it to the browser under the name that the server gave it. */
-export async function download(path: string, query: Record<string, string | undefined> = {}): Promise<string> {
+/** Fetches a file and hands it to the browser under the name that the server gave it; with a form it is asked for by that. */
+export async function download(path: string, query: Record<string, string | undefined> = {}, form?: FormData): Promise<string> {
   const search = new URLSearchParams(Object.entries(query).filter((pair): pair is [string, string] => Boolean(pair[1])));
-  const response = await fetch(search.size > 0 ? `${path}?${search}` : path).catch(() => {
+  const asked = form ? { method: "POST", body: form, headers: { "x-junxian-csrf": csrf } } : {};
+  const response = await fetch(search.size > 0 ? `${path}?${search}` : path, asked).catch(() => {
     throw networkError();
   });
   if (!response.ok) throw failure(response, await response.json().catch(() => undefined));

@@ -103,6 +103,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bulletins/{id}/rebuild": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Makes the files again from the cut and holds them against the stored ones. */
+        get: operations["rebuild_bulletin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What differs between two stored versions. */
+        get: operations["comparison"];
+        put?: never;
+        /** The same against a file, which is not stored. */
+        post: operations["comparison_with_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/comparison.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 方案比较.xlsx */
+        get: operations["comparison_xlsx"];
+        put?: never;
+        /** 方案比较.xlsx against a file. */
+        post: operations["comparison_with_file_xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dictionary": {
         parameters: {
             query?: never;
@@ -276,6 +329,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/plans/{plan}/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a chapter to somebody to check, or back to all. 409 when somebody else did so first. */
+        post: operations["claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/plans/{plan}/counties/{code}": {
         parameters: {
             query?: never;
@@ -302,8 +372,28 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Records one decision about the draft. */
+        /**
+         * Records one decision about the draft. 409 `stale` when somebody else changed the same item after `seen`;
+         *     422 `unknown-word` when a unit or an agency is new and that was not said to be meant.
+         */
         post: operations["decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{plan}/export/{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The checked plan: 任务分解表.xlsx, JSON, Akoma Ntoso or StratML. */
+        get: operations["export"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -327,6 +417,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/plans/{plan}/news": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed since the screen was drawn; asked for every few seconds. */
+        get: operations["news"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/plans/{plan}/overview": {
         parameters: {
             query?: never;
@@ -336,6 +443,23 @@ export interface paths {
         };
         /** 工作台. */
         get: operations["overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{plan}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the machine makes of words selected in the text; stores nothing. */
+        get: operations["reading"];
         put?: never;
         post?: never;
         delete?: never;
@@ -548,21 +672,53 @@ export interface components {
             short: string;
             text: string;
         };
+        /** @description A file that was made and stored together with its bulletin. */
+        BulletinFileView: {
+            /** @description SHA-256. */
+            digest: string;
+            /** @description `docx`, `pdf`, `xlsx`. */
+            kind: string;
+            name: string;
+            /** @description Version of the program that made it. */
+            program: string;
+            /** Format: int64 */
+            size: number;
+        };
+        /** @description The stored files held against what this program makes of the same cut. */
+        BulletinRebuild: {
+            files: components["schemas"]["RebuiltFile"][];
+            /** Format: int64 */
+            id: number;
+            /** @description Version of the program that compares. */
+            program: string;
+        };
         BulletinRequest: {
+            /** @description 主送机关; those of the plan by default. */
+            addressee?: string | null;
             /** Format: date */
             as_of?: string | null;
+            /** @description 抄送机关. */
+            copy_to?: string | null;
             dataset?: components["schemas"]["Dataset"] | null;
             /**
              * Format: date
              * @description 成文日期; today by default.
              */
             date?: string | null;
+            /** @description 发文机关; the document says that it is to be filled in when missing. */
             issuer?: string | null;
             /** @description Indicator of the map; the one with the most published county values by default. */
             map_indicator?: string | null;
-            /** @description 文号; 「〔〕号」 left open when missing. */
+            /** @description 发文字号; 「〔〕号」 left open when missing. */
             number?: string | null;
             preset?: string | null;
+            /** @description 印发机关; with it, or with 抄送, the document has a 版记. */
+            printed_by?: string | null;
+            /**
+             * Format: date
+             * @description 印发日期; the date of the document by default.
+             */
+            printed_on?: string | null;
             rounding?: components["schemas"]["RoundingChoice"] | null;
         };
         BulletinView: {
@@ -576,6 +732,8 @@ export interface components {
             dataset: components["schemas"]["Dataset"];
             /** @description Short id in the document → what it is. */
             figures: components["schemas"]["BulletinFigure"][];
+            /** @description As made on that day; none for a bulletin from before files were kept. */
+            files: components["schemas"]["BulletinFileView"][];
             /** Format: int64 */
             id: number;
             /** Format: date-time */
@@ -583,9 +741,64 @@ export interface components {
             number?: string | null;
             plan: string;
             title: string;
+            /** @description What the document leaves open, as it says itself: 发文机关. */
+            to_fill: string[];
+        };
+        /** @enum {string} */
+        ChangeKind: "added" | "removed" | "moved" | "changed" | "renumbered";
+        /** @enum {string} */
+        ChangedField: "title" | "document_number" | "issuer" | "date" | "term" | "clause" | "agency" | "main_lead" | "indicator" | "comparator" | "value" | "unit" | "period" | "places" | "strength";
+        /** @description A part of the plan that one person can check, and how far it is. */
+        ChapterView: {
+            checked: number;
+            checker?: components["schemas"]["Person"] | null;
+            /** Format: date-time */
+            claimed_at?: string | null;
+            /** @description Looked at and left open (待定). */
+            deferred: number;
+            /** @description Id of the heading; empty for what stands before the first one. */
+            id: string;
+            title: string;
+            total: number;
+        };
+        ClaimRequest: {
+            chapter: string;
+            /** @description User name; nothing gives the chapter back. */
+            checker?: string | null;
+            /** @description Who held it on the screen. */
+            seen?: string | null;
         };
         /** @enum {string} */
         Comparator: "at_least" | "at_most" | "equal" | "about" | "between" | "increase_by";
+        ComparedItem: components["schemas"]["ItemChange"] & {
+            /** @description Number of the clause, in the new version where it is there. */
+            clause: string;
+            new?: string | null;
+            /** @description What the item says in either version, in one line. */
+            old?: string | null;
+            /** @description Words of the clause that came and went; empty where nothing changed or a text is missing. */
+            wording: components["schemas"]["WordingPiece"][];
+        };
+        /** @description Shape of the form, for the document only; `Upload` reads it. */
+        ComparisonForm: {
+            /**
+             * Format: binary
+             * @description Official text that takes the side that is not named: txt, docx or html, at most 50 MiB.
+             */
+            file: string;
+            /** @description The new version, when the file is the old one. */
+            new?: string | null;
+            /** @description The old version, when the file is the new one. */
+            old?: string | null;
+        };
+        /** @description Two versions side by side. */
+        ComparisonView: {
+            metadata: components["schemas"]["FieldChange"][];
+            new: components["schemas"]["VersionView"];
+            old: components["schemas"]["VersionView"];
+            targets: components["schemas"]["ComparedItem"][];
+            tasks: components["schemas"]["ComparedItem"][];
+        };
         /** @description A disagreement between sources, kept open to view. */
         Conflict: {
             handling: string;
@@ -653,6 +866,11 @@ export interface components {
             kind: components["schemas"]["ItemKind"];
         } | {
             /** @enum {string} */
+            action: "defer";
+            id: string;
+            kind: components["schemas"]["ItemKind"];
+        } | {
+            /** @enum {string} */
             action: "correct";
             item: components["schemas"]["Item"];
         } | {
@@ -660,6 +878,12 @@ export interface components {
             action: "split";
             id: string;
             items: components["schemas"]["Item"][];
+            kind: components["schemas"]["ItemKind"];
+        } | {
+            /** @enum {string} */
+            action: "merge";
+            ids: string[];
+            item: components["schemas"]["Item"];
             kind: components["schemas"]["ItemKind"];
         } | {
             /** @enum {string} */
@@ -676,9 +900,25 @@ export interface components {
             /** Format: int64 */
             seq: number;
         };
+        /** @description One decision as it is sent. */
         DecisionRequest: {
+            /** @description Units of measure and agencies that nobody has used before are meant as written. */
+            accept_unknown?: boolean;
             action: components["schemas"]["DecisionAction"];
             note?: string | null;
+            /**
+             * Format: int64
+             * @description `revision` of the screen that the decision was made on. A newer change of the same item refuses it.
+             */
+            seen: number;
+        };
+        DecisionView: components["schemas"]["Decision"] & {
+            /** @description Display name of the one who decided. */
+            by: string;
+            /** @description Not taken back. */
+            holds: boolean;
+            /** @description In Chinese: 更正目标 T03. */
+            what: string;
         };
         /** @description What exactly is counted (口径卡). */
         DefinitionCard: {
@@ -741,6 +981,13 @@ export interface components {
             id: string;
             /** @description Sources named in the derivation. */
             sources: components["schemas"]["Source"][];
+        };
+        FieldChange: {
+            field: components["schemas"]["ChangedField"];
+            new?: string | null;
+            old?: string | null;
+            /** @description In Chinese, without a full stop. */
+            sentence: string;
         };
         /** @description A number as shown, with the id that answers 从哪来. */
         Figure: {
@@ -836,10 +1083,34 @@ export interface components {
             /** @enum {string} */
             kind: "soft_target";
         };
+        /** @description A task or a target that is not the same in both versions. */
+        ItemChange: {
+            fields: components["schemas"]["FieldChange"][];
+            kind: components["schemas"]["ChangeKind"];
+            /** @description Title or indicator, in the new version when it is there. */
+            name: string;
+            /** @description Id in the new version; none when removed. */
+            new_id?: string | null;
+            /** @description Id in the old version; none when added. */
+            old_id?: string | null;
+            /** @description All of it in one Chinese sentence. */
+            sentence: string;
+        };
         /** @enum {string} */
         ItemKind: "metadata" | "task" | "target" | "soft_target";
         /** @enum {string} */
-        ItemState: "draft" | "confirmed" | "corrected" | "added" | "split" | "rejected";
+        ItemState: "draft" | "deferred" | "confirmed" | "corrected" | "added" | "split" | "merged" | "rejected";
+        ItemView: components["schemas"]["ReviewedItem"] & {
+            /** @description Id of the chapter it stands in; empty before the first heading. */
+            chapter: string;
+            /** @description What the machine is unsure of, in Chinese, the gravest first. */
+            doubts: string[];
+            /**
+             * Format: int32
+             * @description Orders the work: the higher the sooner; 0 where nothing is in doubt.
+             */
+            urgency: number;
+        };
         /**
          * @description Life of a plan (起草→印发→分解→执行→中期→收官→归档→接续).
          * @enum {string}
@@ -985,6 +1256,10 @@ export interface components {
         };
         /** @enum {string} */
         PeriodKind: "by-year" | "in-year" | "each-year" | "annual-average" | "cumulative" | "document-period" | "none";
+        Person: {
+            name: string;
+            user: string;
+        };
         Place: {
             /** @description Six digits by GB/T 2260 for places that have a code, otherwise an own code. */
             code: string;
@@ -1046,14 +1321,11 @@ export interface components {
             ] | null;
             title: string;
         };
-        /** @description A plan for the screens 方案导入与校对. */
-        PlanReview: {
+        /** @description A plan for the screens 方案导入与校对: what never changes, and where the check stands. */
+        PlanReview: components["schemas"]["ReviewState"] & {
             corrections: components["schemas"]["Correction"][];
-            decisions: components["schemas"]["Decision"][];
-            items: components["schemas"]["ReviewedItem"][];
             outline: components["schemas"]["Heading"][];
             residue: components["schemas"]["ResidueView"][];
-            summary: components["schemas"]["PlanSummary"];
             /** @description As received; nothing when the text is not stored. */
             text?: string | null;
         };
@@ -1102,6 +1374,8 @@ export interface components {
             details: components["schemas"]["LineError"][];
             /** @description In Chinese: what is wrong, where, what to do. */
             message: string;
+            /** @description Words that nobody has used before, when that is the reason. */
+            unknown?: components["schemas"]["UnknownWord"][];
         };
         ProfileRow: {
             grade?: string | null;
@@ -1120,6 +1394,14 @@ export interface components {
             /** @description Id and title. */
             source: string;
         };
+        RebuiltFile: {
+            /** @description SHA-256 of the file as this program makes it. */
+            digest: string;
+            /** @description In Chinese, for the person who asked. */
+            finding: string;
+            is_same: boolean;
+            stored: components["schemas"]["BulletinFileView"];
+        };
         /** @description A number that is no target, and why. */
         Residue: {
             reason: components["schemas"]["ResidueReason"];
@@ -1134,15 +1416,51 @@ export interface components {
         ResidueView: components["schemas"]["Residue"] & {
             reason_in_words: string;
         };
+        /** @description The answer to "anything new?": nothing while the pulse stands still. */
+        ReviewNews: {
+            /** Format: int64 */
+            pulse: number;
+            state?: components["schemas"]["ReviewState"] | null;
+        };
+        /** @description Where the check of a plan stands. */
+        ReviewState: {
+            chapters: components["schemas"]["ChapterView"][];
+            decisions: components["schemas"]["DecisionView"][];
+            /** @description In the order of the text within each kind. */
+            items: components["schemas"]["ItemView"][];
+            /** @description Who can be asked to check a chapter. */
+            people: components["schemas"]["Person"][];
+            /**
+             * Format: int64
+             * @description Grows with every change that this screen shows.
+             */
+            pulse: number;
+            /**
+             * Format: int64
+             * @description Number of the last decision; goes back as `seen` with the next one.
+             */
+            revision: number;
+            summary: components["schemas"]["PlanSummary"];
+        };
         /** @description One item with its reading and what became of it. */
         ReviewedItem: {
             current?: components["schemas"]["Item"] | null;
             /** @description Numbers of the decisions that concern it and still hold. */
             decisions: number[];
             draft?: components["schemas"]["Item"] | null;
+            /** @description Ids of the items that stand for it since it was split or merged. */
+            heirs: string[];
             id: string;
             kind: components["schemas"]["ItemKind"];
+            /** @description Ids of the items that it was split from or merged of. */
+            origin: string[];
             state: components["schemas"]["ItemState"];
+            /**
+             * Format: int64
+             * @description Number of the last decision that touched it, taken back or not; 0 as read. Who decides about an older
+             *     version than this has not seen what a colleague did.
+             */
+            version: number;
         };
         /**
          * @description How printed shares are rounded (users.md 3.2: both are in use, the one used is named).
@@ -1154,6 +1472,14 @@ export interface components {
          * @enum {string}
          */
         Scope: "city" | "managed" | "administrative" | "unstated";
+        /** @description What the machine makes of words that a person selected. */
+        SelectionReading: {
+            duties?: components["schemas"]["Duties"] | null;
+            period?: components["schemas"]["TargetPeriod"] | null;
+            span: components["schemas"]["Span"];
+            target?: components["schemas"]["Target"] | null;
+            text: string;
+        };
         SeriesPoint: {
             period: string;
             scope: components["schemas"]["Scope"];
@@ -1463,8 +1789,29 @@ export interface components {
              */
             file: string;
         };
+        /** @description A word that is neither in the plan nor in the word lists. */
+        UnknownWord: {
+            /** @description Known ones that are alike, the most alike first. */
+            nearest: string[];
+            word: string;
+        };
+        VersionView: {
+            /** @description Without the text the wording cannot be compared. */
+            has_text: boolean;
+            /** @description 校对后、机器读取稿 or the name of a file. */
+            label: string;
+            targets: number;
+            tasks: number;
+            title: string;
+        };
         /** @enum {string} */
         Weight: "blocking" | "open" | "info";
+        /** @enum {string} */
+        WordingKind: "same" | "removed" | "added";
+        WordingPiece: {
+            kind: components["schemas"]["WordingKind"];
+            text: string;
+        };
         YearOutcome: {
             actual?: components["schemas"]["Observation"] | null;
             status: components["schemas"]["Status"];
@@ -1700,6 +2047,213 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description xlsx */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rebuild_bulletin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description comparison */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulletinRebuild"];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    comparison: {
+        parameters: {
+            query: {
+                old: string;
+                new: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description comparison */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonView"];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    comparison_with_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["ComparisonForm"];
+            };
+        };
+        responses: {
+            /** @description comparison */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonView"];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    comparison_xlsx: {
+        parameters: {
+            query: {
+                old: string;
+                new: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description xlsx */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    comparison_with_file_xlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["ComparisonForm"];
+            };
+        };
         responses: {
             /** @description xlsx */
             200: {
@@ -2290,6 +2844,51 @@ export interface operations {
             };
         };
     };
+    claim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description code */
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimRequest"];
+            };
+        };
+        responses: {
+            /** @description state of the check */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewState"];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     county: {
         parameters: {
             query?: {
@@ -2358,13 +2957,56 @@ export interface operations {
             };
         };
         responses: {
-            /** @description review */
+            /** @description state of the check */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PlanReview"];
+                    "application/json": components["schemas"]["ReviewState"];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description code */
+                plan: string;
+                /** @description format */
+                format: "xlsx" | "json" | "akn" | "stratml";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
                 };
             };
             /** @description 尚未登录,或登录已失效 */
@@ -2441,6 +3083,50 @@ export interface operations {
             };
         };
     };
+    news: {
+        parameters: {
+            query: {
+                /** @description `pulse` of what the screen shows. */
+                pulse: number;
+            };
+            header?: never;
+            path: {
+                /** @description code */
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description news */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewNews"];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     overview: {
         parameters: {
             query?: {
@@ -2469,6 +3155,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reading: {
+        parameters: {
+            query: {
+                start: number;
+                end: number;
+            };
+            header?: never;
+            path: {
+                /** @description code */
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description reading */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelectionReading"];
                 };
             };
             /** @description 尚未登录,或登录已失效 */

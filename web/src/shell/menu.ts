@@ -29,7 +29,14 @@ export const MENU: MenuGroup[] = [
       { title: "地图", path: "/map" },
     ],
   },
-  { title: "方案", icon: Collection, entries: [{ title: "方案导入与校对", path: "/plans" }] },
+  {
+    title: "方案",
+    icon: Collection,
+    entries: [
+      { title: "方案导入与校对", path: "/plans" },
+      { title: "方案比较", path: "/compare" },
+    ],
+  },
   {
     title: "数据与口径",
     icon: DataAnalysis,

@@ -1,13 +1,15 @@
-//! Freezes what is known now into a cut and stores it. The files come later, from the cut.
+//! Freezes what is known now into a cut, makes the files from it and stores both.
 
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use model::Dataset;
+use report::official_punctuation;
 use store::{NewBulletin, StoredBulletin};
 
 use super::cut::{Cut, view};
 use super::document;
+use super::files::PROGRAM;
 use crate::content::BOUNDARIES;
 use crate::frame::Frame;
 use crate::sheet::date_in_words;
@@ -39,6 +41,10 @@ impl App {
             number: blank(&request.number).filter(|_| frame.dataset == Dataset::Real),
             issuer: blank(&request.issuer),
             date: request.date.unwrap_or_else(|| day_in_china(now)),
+            addressee: blank(&request.addressee),
+            copy_to: blank(&request.copy_to),
+            printed_by: blank(&request.printed_by),
+            printed_on: request.printed_on,
             as_of: frame.as_of,
             known_by: frame.known_by,
             dataset: frame.dataset,
@@ -49,8 +55,10 @@ impl App {
             frame: frame.freeze(&used),
         };
         cut.figures = document::build(&cut)?.1;
-        let new = NewBulletin { plan: plan.to_string(), cut: serde_json::to_string(&cut)? };
-        let stored = self.store.add_bulletin(&new, &actor.audit("生成通报", plan, Some(&cut.title), now)).await?;
+        let (text, title) = (serde_json::to_string(&cut)?, cut.title.clone());
+        let files = self.make_files(cut).await?;
+        let new = NewBulletin { plan: plan.to_string(), cut: text, program: PROGRAM.to_string(), files };
+        let stored = self.store.add_bulletin(&new, &actor.audit("生成通报", plan, Some(&title), now)).await?;
         view(&stored)
     }
 
@@ -74,7 +82,8 @@ fn title(frame: &Frame) -> String {
         (Dataset::Real, true) => "【示例】",
         (Dataset::Real, false) => "",
     };
-    format!("{mark}关于《{}》（截至{}）目标完成情况的通报", frame.summary.metadata.title, date_in_words(frame.as_of))
+    let day = date_in_words(frame.as_of);
+    official_punctuation(&format!("{mark}关于《{}》（截至{day}）目标完成情况的通报", frame.summary.metadata.title))
 }
 
 type MapChoice = (Option<(String, String)>, BTreeSet<i64>);

@@ -4,11 +4,11 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use model::Dataset;
 use serde::{Deserialize, Serialize};
-use store::StoredBulletin;
+use store::{StoredBulletin, StoredFile};
 
 use crate::Result;
 use crate::frame::FrozenFrame;
-use crate::view::{BulletinFigure, BulletinView, RoundingChoice};
+use crate::view::{BulletinFigure, BulletinFileView, BulletinView, RoundingChoice};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Cut {
@@ -18,6 +18,16 @@ pub(crate) struct Cut {
     pub number: Option<String>,
     pub issuer: Option<String>,
     pub date: Date,
+    /// 主送机关; those of the plan when missing.
+    #[serde(default)]
+    pub addressee: Option<String>,
+    /// 抄送机关 and 印发机关 of the 版记.
+    #[serde(default)]
+    pub copy_to: Option<String>,
+    #[serde(default)]
+    pub printed_by: Option<String>,
+    #[serde(default)]
+    pub printed_on: Option<Date>,
     pub as_of: Date,
     pub known_by: Timestamp,
     pub dataset: Dataset,
@@ -35,15 +45,35 @@ pub(crate) struct Cut {
 struct Head {
     title: String,
     number: Option<String>,
+    issuer: Option<String>,
+    #[serde(default)]
+    copy_to: Option<String>,
+    #[serde(default)]
+    printed_by: Option<String>,
     as_of: Date,
     known_by: Timestamp,
     dataset: Dataset,
     figures: Vec<BulletinFigure>,
 }
 
+/// What a real document still needs before it can be issued; a demonstration never is.
+fn to_fill(head: &Head) -> Vec<String> {
+    if head.dataset == Dataset::Demo {
+        return Vec::new();
+    }
+    let open = [
+        ("发文机关", head.issuer.is_none()),
+        ("发文字号", head.number.is_none()),
+        ("印发机关", head.copy_to.is_some() && head.printed_by.is_none()),
+    ];
+    open.into_iter().filter(|(_, is_open)| *is_open).map(|(name, _)| name.to_string()).collect()
+}
+
 pub(crate) fn view(stored: &StoredBulletin) -> Result<BulletinView> {
     let head: Head = serde_json::from_str(&stored.cut)?;
     Ok(BulletinView {
+        to_fill: to_fill(&head),
+        files: stored.files.iter().map(file_view).collect(),
         id: stored.id,
         plan: stored.plan.clone(),
         title: head.title,
@@ -56,4 +86,14 @@ pub(crate) fn view(stored: &StoredBulletin) -> Result<BulletinView> {
         created_by: stored.created_by.clone(),
         figures: head.figures,
     })
+}
+
+pub(super) fn file_view(stored: &StoredFile) -> BulletinFileView {
+    BulletinFileView {
+        kind: stored.kind.clone(),
+        name: stored.name.clone(),
+        size: stored.size,
+        digest: stored.digest.clone(),
+        program: stored.program.clone(),
+    }
 }

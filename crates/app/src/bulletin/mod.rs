@@ -1,8 +1,12 @@
-//! Bulletins (通报): freeze a cut, list, hand out files rendered from the cut alone.
+//! Bulletins (通报): freeze a cut, make and keep the files, list, hand out.
 
+mod attention;
+mod counties;
 mod create;
 pub(crate) mod cut;
 mod document;
 mod files;
+mod marks;
 mod picture;
 mod registry;
+mod target_table;

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use model::Dataset;
 use model::Observation;
-use report::{Align, Sheet, SheetCell, SheetColumn, ledger_xlsx};
+use report::{Align, Paper, Sheet, SheetCell, SheetColumn, ledger_xlsx};
 use store::Dictionaries;
 
 use super::list::{filter, indicator_name, place_name};
@@ -112,6 +112,8 @@ fn sheet(name: &str, lines: &[Vec<String>], dataset: Dataset, newest: Timestamp)
         title: name.to_string(),
         subtitle: None,
         columns: Column::ALL.into_iter().map(column).collect(),
+        frozen_columns: 0,
+        paper: Paper::A4,
         rows: lines.iter().map(row).collect(),
         notes: Vec::new(),
         date: day_in_china(newest),

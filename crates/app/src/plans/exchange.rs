@@ -1,11 +1,10 @@
-//! The reviewed plan in exchange formats of the field, and two versions of a plan side by side.
+//! The reviewed plan in exchange formats of the field. What they require and the plan does not say is asked for.
 
-use engine::compare::PlanComparison;
 use jiff::Timestamp;
 use model::Plan;
 use report::exchange::{ExchangeMeta, akoma_ntoso, stratml};
 
-use crate::{App, Download, Result};
+use crate::{App, AppError, Download, Result, day_in_china};
 
 /// Formats that other systems read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,15 +18,22 @@ pub enum ExchangeFormat {
 impl App {
     /// The plan as it stands after review.
     pub async fn exchange(&self, plan: &str, format: ExchangeFormat) -> Result<Download> {
-        let reviewed = self.reviewed_plan(plan).await?;
-        let meta = ExchangeMeta { code: plan.to_string(), date: None, source: None };
+        let stored = self.store.plan(plan, Timestamp::MAX).await?;
+        let reviewed = model::review(&stored.draft, &stored.decisions)?.plan;
+        // A draft without a date is the version of the day it came in.
+        let date = Some(day_in_china(stored.imported_at));
+        let meta = ExchangeMeta { code: plan.to_string(), date, source: None };
         let (name, xml) = match format {
             ExchangeFormat::AkomaNtoso => {
                 let text = self.store.plan_text(plan).await?;
-                ("akn.xml", akoma_ntoso(&reviewed, text.as_ref().map(|held| held.text.as_str()), &meta)?)
+                ("akn.xml", akoma_ntoso(&reviewed, text.as_ref().map(|held| held.text.as_str()), &meta))
             }
-            ExchangeFormat::StratMl => ("stratml.xml", stratml(&reviewed, &meta)?),
+            ExchangeFormat::StratMl => ("stratml.xml", stratml(&reviewed, &meta)),
         };
+        let xml = xml.map_err(|error| match error {
+            report::ReportError::Shape { .. } => AppError::bad_input(format!("还不能导出：{error}")),
+            other => other.into(),
+        })?;
         Ok(Download { file_name: format!("{plan}.{name}"), bytes: xml.into_bytes() })
     }
 
@@ -36,9 +42,4 @@ impl App {
         let stored = self.store.plan(plan, Timestamp::MAX).await?;
         Ok(model::review(&stored.draft, &stored.decisions)?.plan)
     }
-}
-
-/// What became different from the old to the new version.
-pub fn compare_plans(old: &Plan, new: &Plan) -> PlanComparison {
-    engine::compare::compare(old, new)
 }

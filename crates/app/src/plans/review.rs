@@ -1,15 +1,20 @@
-//! The plan for the checking screen: what was read, what was decided, what was set aside.
+//! The plan for the checking screen: what was read, what was decided, what was set aside, who checks what.
 
 use jiff::Timestamp;
-use model::LifeCycleStage;
+use model::{Decision, LifeCycleStage};
+use store::StoredPlan;
 
-use crate::view::{PlanReview, ResidueView, StageChange};
+use super::chapters::{chapter_of, chapters};
+use super::doubts::Doubts;
+use super::view::{DecisionView, ItemView, Person, PlanReview, ResidueView, ReviewNews, ReviewState};
+use super::words::action_in_words;
+use crate::view::StageChange;
 use crate::{App, Result, frame};
 
 impl App {
     pub async fn review(&self, plan: &str) -> Result<PlanReview> {
+        let state = self.review_state(plan).await?;
         let stored = self.store.plan(plan, Timestamp::MAX).await?;
-        let reviewed = model::review(&stored.draft, &stored.decisions)?;
         let text = self.store.plan_text(plan).await?;
         let residue = stored
             .draft
@@ -18,14 +23,53 @@ impl App {
             .cloned()
             .map(|residue| ResidueView { reason_in_words: residue.reason.in_words().to_string(), residue });
         Ok(PlanReview {
-            summary: frame::summary(&stored, &reviewed),
             text: text.map(|held| held.text),
-            outline: stored.draft.outline.clone(),
+            outline: stored.draft.outline,
             residue: residue.collect(),
-            corrections: stored.draft.corrections.clone(),
-            items: reviewed.items,
-            decisions: stored.decisions,
+            corrections: stored.draft.corrections,
+            state,
         })
+    }
+
+    /// Whether anything changed since `pulse`, and what the screen shows then.
+    pub async fn review_news(&self, plan: &str, pulse: i64) -> Result<ReviewNews> {
+        let now = self.store.plan_pulse(plan).await?;
+        let state = if now == pulse { None } else { Some(self.review_state(plan).await?) };
+        Ok(ReviewNews { pulse: state.as_ref().map_or(now, |state| state.pulse), state })
+    }
+
+    pub(super) async fn review_state(&self, plan: &str) -> Result<ReviewState> {
+        // The pulse first: what comes in between is asked for again, never missed.
+        let pulse = self.store.plan_pulse(plan).await?;
+        let stored = self.store.plan(plan, Timestamp::MAX).await?;
+        let reviewed = model::review(&stored.draft, &stored.decisions)?;
+        let claims = self.store.claims(plan).await?;
+        let people = self.people().await?;
+        let person = |user: &str| person(&people, user);
+        let with_chapter: Vec<(String, &model::ReviewedItem)> =
+            reviewed.items.iter().map(|item| (chapter_of(&stored.draft.outline, item), item)).collect();
+        let chapters = chapters(&stored.draft, &with_chapter, &claims, person);
+        let doubts = Doubts::of(&engine::consistency::findings(&reviewed.plan));
+        let view = |(chapter, item): (String, &model::ReviewedItem)| {
+            let (doubts, urgency) = doubts.of_item(item);
+            ItemView { item: item.clone(), chapter, doubts, urgency }
+        };
+        let items = with_chapter.into_iter().map(view).collect();
+        Ok(ReviewState {
+            summary: frame::summary(&stored, &reviewed),
+            revision: stored.decisions.last().map_or(0, |last| last.seq),
+            pulse,
+            items,
+            decisions: decision_views(&stored, &people)?,
+            chapters,
+            people,
+        })
+    }
+
+    /// All accounts, for names beside decisions and for sharing out chapters.
+    pub(super) async fn people(&self) -> Result<Vec<Person>> {
+        let names = self.store.user_names().await?;
+        Ok(names.into_iter().map(|(user, name)| Person { user, name }).collect())
     }
 
     pub async fn stages(&self, plan: &str) -> Result<Vec<StageChange>> {
@@ -42,4 +86,21 @@ impl App {
         };
         Ok(stored.into_iter().map(change).collect())
     }
+}
+
+/// The account, or the name alone for those that are none (the set-up itself).
+pub(super) fn person(people: &[Person], user: &str) -> Person {
+    let held = people.iter().find(|person| person.user == user).cloned();
+    held.unwrap_or_else(|| Person { user: user.to_string(), name: user.to_string() })
+}
+
+pub(super) fn decision_views(stored: &StoredPlan, people: &[Person]) -> Result<Vec<DecisionView>> {
+    let undone = model::undone(&stored.decisions)?;
+    let view = |decision: &Decision| DecisionView {
+        by: person(people, &decision.actor).name,
+        what: action_in_words(&decision.action),
+        holds: !undone.contains(&decision.seq),
+        decision: decision.clone(),
+    };
+    Ok(stored.decisions.iter().map(view).collect())
 }

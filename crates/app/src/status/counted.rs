@@ -2,8 +2,8 @@
 //! gives the number on a screen is the list under its derivation, so the two cannot differ.
 
 use model::{
-    Derivation, Finding, FindingKind, ItemKind, ItemState, Plan, ReviewedItem, ReviewedPlan, SourceRef, Status, Target,
-    Task, Weight,
+    Derivation, Finding, FindingKind, ItemKind, Plan, ReviewedItem, ReviewedPlan, SourceRef, Status, Target, Task,
+    Weight,
 };
 
 use super::tally::{status_code, status_of_code};
@@ -246,12 +246,12 @@ pub(crate) struct ReviewLine {
 /// All items that the reader found, with who decided on them, when and why.
 pub(crate) fn review_lines(reviewed: &ReviewedPlan, decisions: &[model::Decision]) -> Vec<ReviewLine> {
     let line = |item: &ReviewedItem| {
-        let mut leaf = Derivation::leaf(item_in_words(&reviewed.plan, item), state_in_words(item.state));
+        let mut leaf = Derivation::leaf(item_in_words(&reviewed.plan, item), item.state.in_words());
         for decision in decisions.iter().filter(|decision| item.decisions.contains(&decision.seq)) {
             let note = decision.note.as_ref().map(|note| format!("：{note}")).unwrap_or_default();
             leaf.notes.push(format!("{} {}{note}", day_in_china(decision.at), decision.actor));
         }
-        ReviewLine { leaf, is_checked: item.state != ItemState::Draft }
+        ReviewLine { leaf, is_checked: item.state.is_checked() }
     };
     reviewed.items.iter().filter(|item| item.draft.is_some()).map(line).collect()
 }
@@ -272,17 +272,6 @@ fn item_in_words(plan: &Plan, item: &ReviewedItem) -> String {
         ItemKind::SoftTarget => "定性目标",
     };
     format!("{kind}{}", words.unwrap_or_default())
-}
-
-fn state_in_words(state: ItemState) -> &'static str {
-    match state {
-        ItemState::Draft => "未校对",
-        ItemState::Confirmed => "已确认",
-        ItemState::Corrected => "已更正",
-        ItemState::Added => "人工新增",
-        ItemState::Split => "已拆分",
-        ItemState::Rejected => "已删除",
-    }
 }
 
 /// Path of the rows with one status.

@@ -22,7 +22,7 @@ async fn a_bulletin_is_the_same_bytes_after_later_imports_and_restarts() {
     let bulletin = site.app.create_bulletin(&actor(), PLAN, &request, now()).await.unwrap();
     assert_eq!(
         bulletin.title,
-        "关于《潍坊市县域经济高质量发展实施方案(2024-2025年)》（截至2025年12月31日）目标完成情况的通报"
+        "关于《潍坊市县域经济高质量发展实施方案（2024—2025年）》（截至2025年12月31日）目标完成情况的通报"
     );
     assert!(bulletin.figures.len() > 61);
     let mut first = Vec::new();
@@ -101,14 +101,5 @@ async fn a_plan_without_counties_gets_a_bulletin_without_a_map() {
 }
 
 fn request() -> BulletinRequest {
-    BulletinRequest {
-        as_of: None,
-        dataset: None,
-        preset: None,
-        rounding: None,
-        number: None,
-        issuer: None,
-        date: None,
-        map_indicator: None,
-    }
+    BulletinRequest::default()
 }

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod bulletins;
+mod check;
 mod data;
 mod figures;
 mod plans;

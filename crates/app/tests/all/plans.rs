@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
+use app::view::DecisionRequest;
 use app::{AppError, ModelOrigin};
 use model::{DecisionAction, Item, ItemKind, ItemState, LifeCycleStage};
 
-use crate::support::{PLAN, SAMPLE, actor, at, demo, now, open, site};
+use crate::support::{PLAN, SAMPLE, actor, at, decision, demo, now, open, site};
 
 #[tokio::test]
 async fn a_text_becomes_a_draft_with_residue() {
@@ -19,7 +20,7 @@ async fn a_text_becomes_a_draft_with_residue() {
     let review = site.app.review("sample").await.unwrap();
     assert_eq!(review.text.as_deref(), Some(SAMPLE), "as received");
     assert!(!review.residue.is_empty());
-    assert!(review.items.iter().all(|item| item.state == ItemState::Draft));
+    assert!(review.state.items.iter().all(|item| item.item.state == ItemState::Draft));
 }
 
 #[tokio::test]
@@ -71,7 +72,7 @@ async fn decisions_keep_the_draft_and_the_history() {
     let site = site().await;
     site.app.import_plan(&actor(), "方案.txt", SAMPLE.as_bytes(), Some("sample"), true, now()).await.unwrap();
     let review = site.app.review("sample").await.unwrap();
-    let target = review.items.iter().find_map(|item| match &item.current {
+    let target = review.state.items.iter().find_map(|item| match &item.item.current {
         Some(Item::Target(target)) => Some(target.clone()),
         _ => None,
     });
@@ -81,16 +82,17 @@ async fn decisions_keep_the_draft_and_the_history() {
     let task = target.task.clone();
     let id = target.id.clone();
     let correct = DecisionAction::Correct { item: Item::Target(target) };
-    let review = site.app.decide(&actor(), "sample", correct, Some("口径更正".into()), now()).await.unwrap();
-    let item = review.items.iter().find(|item| item.id == id && item.kind == ItemKind::Target).unwrap();
-    assert_eq!(item.state, ItemState::Corrected);
-    assert!(matches!(&item.draft, Some(Item::Target(draft)) if draft.subject == drafted));
+    let request = DecisionRequest { note: Some("口径更正".into()), ..decision(correct, 0) };
+    let state = site.app.decide(&actor(), "sample", request, now()).await.unwrap();
+    let item = state.items.iter().find(|held| held.item.id == id && held.item.kind == ItemKind::Target).unwrap();
+    assert_eq!(item.item.state, ItemState::Corrected);
+    assert!(matches!(&item.item.draft, Some(Item::Target(draft)) if draft.subject == drafted));
     let detail = site.app.task("sample", &task, &app::view::AsOf::default(), now()).await.unwrap();
     assert_eq!(detail.history.len(), 1);
     assert_eq!(detail.history[0].note.as_deref(), Some("口径更正"));
 
     let unknown = DecisionAction::Confirm { kind: ItemKind::Target, id: "没有".into() };
-    let error = site.app.decide(&actor(), "sample", unknown, None, now()).await.unwrap_err();
+    let error = site.app.decide(&actor(), "sample", decision(unknown, 1), now()).await.unwrap_err();
     assert!(matches!(error, AppError::Conflict { .. }), "{error}");
 }
 
@@ -105,8 +107,8 @@ async fn an_open_group_blocks_the_sign_off() {
 
     // Once a person has named the agencies, nothing blocks any more.
     let review = site.app.review("sample").await.unwrap();
-    for item in review.items {
-        let Some(Item::Task(mut task)) = item.current else { continue };
+    for item in review.state.items {
+        let Some(Item::Task(mut task)) = item.item.current else { continue };
         let before = task.clone();
         for agency in task.duties.lead.iter_mut().chain(&mut task.duties.cooperate).filter(|agency| agency.is_open) {
             agency.name = "市司法局".into();
@@ -114,7 +116,8 @@ async fn an_open_group_blocks_the_sign_off() {
         }
         if task != before {
             let correct = DecisionAction::Correct { item: Item::Task(task) };
-            site.app.decide(&actor(), "sample", correct, None, now()).await.unwrap();
+            let request = DecisionRequest { accept_unknown: true, ..decision(correct, i64::MAX) };
+            site.app.decide(&actor(), "sample", request, now()).await.unwrap();
         }
     }
     let moved = site.app.set_stage(&actor(), "sample", LifeCycleStage::Decomposed, None, now()).await;

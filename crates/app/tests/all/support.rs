@@ -2,8 +2,10 @@
 
 use std::path::Path;
 
+use app::view::DecisionRequest;
 use app::{Actor, App, Config, PasswordCost};
 use jiff::Timestamp;
+use model::DecisionAction;
 use tempfile::TempDir;
 
 pub const PLAN: &str = "weifang_county_2024_2025";
@@ -35,6 +37,11 @@ pub async fn open(folder: &Path) -> App {
     let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/fonts");
     let config = Config { data_dir: folder.to_path_buf(), font_dirs: vec![fonts], content_dir: None };
     App::open_with(config, PasswordCost::Low).await.unwrap()
+}
+
+/// A decision made on a screen that showed the decision number `seen` last.
+pub fn decision(action: DecisionAction, seen: i64) -> DecisionRequest {
+    DecisionRequest { action, note: None, seen, accept_unknown: false }
 }
 
 /// With the demo loaded an hour before `now`.

@@ -79,7 +79,9 @@ fn whole_or_absent(site: &Site) {
         return;
     }
     let json = site.run(&["plan", "export", "large"]).succeeds().out;
-    let review: serde_json::Value = serde_json::from_str(&json).unwrap();
-    assert_eq!(review["text"], long_plan());
-    assert_eq!(review["items"].as_array().unwrap().len(), review["summary"]["total"].as_u64().unwrap() as usize);
+    let file: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(file["draft"]["text_digest"], model::digest(long_plan().as_bytes()));
+    let count = |list: &str| file["draft"][list].as_array().unwrap().len();
+    let items = file["items"].as_array().unwrap().len();
+    assert!(items >= count("tasks") + count("targets") + count("soft_targets"), "{items}");
 }

@@ -26,6 +26,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (name, is_demo) in [("通报", false), ("演示通报", true)] {
         let mut document = sample::bulletin(is_demo);
         document.rasterise(&fonts)?;
+        document.place_imprint(&fonts)?;
         fs::write(folder.join(format!("{name}.docx")), report::docx(&document)?)?;
         fs::write(folder.join(format!("{name}.pdf")), report::pdf(&document, &fonts)?)?;
         fs::write(folder.join(format!("{name}.xlsx")), report::ledger_xlsx(&sample::ledger(is_demo))?)?;

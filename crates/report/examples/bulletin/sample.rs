@@ -3,7 +3,8 @@
 use jiff::civil::date;
 use report::{
     Align, Attachment, Bar, BarChart, BarGroup, Block, Cell, ChoroplethMap, Column, Document, Figure, FigureSource,
-    HeadingLevel, Imprint, MapClass, MapPlace, RedHead, Reference, Run, Sheet, SheetCell, SheetColumn, Table,
+    HeadingLevel, Imprint, ImprintPlace, MapClass, MapPlace, Paper, RedHead, Reference, Run, Sheet, SheetCell,
+    SheetColumn, Table,
 };
 use rust_decimal::Decimal;
 
@@ -124,6 +125,7 @@ pub fn bulletin(is_demo: bool) -> Document {
             ),
             issued_by: "示例市人民政府办公室".into(),
             issued_on: date(2026, 10, 9),
+            place: ImprintPlace::default(),
         }),
         figures,
         is_demo,
@@ -136,7 +138,7 @@ pub fn ledger(is_demo: bool) -> Vec<Sheet> {
             vec![
                 SheetCell::number(Decimal::from(number)),
                 SheetCell::text(format!("示例目标{number}")),
-                SheetCell::Number { value: Decimal::new(number * 1000 + 5, 1), decimals: 1 },
+                SheetCell::number(Decimal::new(number * 1000 + 5, 1)),
                 if number % 11 == 0 { SheetCell::Missing } else { SheetCell::number(Decimal::new(400 + number, 1)) },
                 SheetCell::Date(date(2026, 12, 31)),
                 SheetCell::text(if number % 11 == 0 { "无数据" } else { "达进度" }),
@@ -155,6 +157,8 @@ pub fn ledger(is_demo: bool) -> Vec<Sheet> {
             SheetColumn::new("完成时限", 14, Align::Center),
             SheetColumn::new("是否达序时", 14, Align::Center),
         ],
+        frozen_columns: 2,
+        paper: Paper::A4,
         rows,
         notes: vec!["注：示例数据。".into()],
         date: date(2026, 10, 9),

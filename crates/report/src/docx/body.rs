@@ -4,7 +4,7 @@ use super::paragraph::{Paragraph, heading_style};
 use super::parts::{RELATIONS, WORD};
 use super::styles::{LINE_TWIPS, LINE_WIDTH_TWIPS};
 use super::xml::Xml;
-use crate::document::{Align, Attachment, Block, Cell, Document, Figure, Imprint, Run, Table};
+use crate::document::{Align, Attachment, Block, Cell, Document, Figure, Imprint, ImprintPlace, Run, Table};
 use crate::error::ReportError;
 use crate::layout::{
     BOTTOM_MM, CORE_WIDTH_MM, LEFT_MM, TOP_MM, attachment_label, issuer_mark, issuer_mark_points, official_date,
@@ -59,10 +59,16 @@ pub(super) fn write(document: &Document) -> Result<Body, ReportError> {
             writer.attachment(&attachment_label(index, count), attachment)?;
         }
     }
+    let mut last = Section { starts: None, is_numbered: true };
     if let Some(imprint) = &document.imprint {
+        if imprint.place != ImprintPlace::BelowText {
+            // The text ends here; 版记 begins a section of its own on the next even page.
+            writer.text_ends(document);
+            last = Section { starts: Some("evenPage"), is_numbered: imprint.place == ImprintPlace::NextPage };
+        }
         writer.imprint(imprint);
     }
-    writer.section(document);
+    writer.section(document, last);
     writer.xml.close("w:body");
     writer.xml.close("w:document");
     Ok(Body { xml: writer.xml.finish(), pictures: writer.pictures })
@@ -333,7 +339,16 @@ impl Writer {
     }
 
     /// 5.2: A4, the margins and the grid.
-    fn section(&mut self, document: &Document) {
+    fn text_ends(&mut self, document: &Document) {
+        self.xml.open("w:p", &[]);
+        self.xml.open("w:pPr", &[]);
+        self.xml.empty("w:pStyle", &[("w:val", "AfterTable")]);
+        self.section(document, Section { starts: None, is_numbered: true });
+        self.xml.close("w:pPr");
+        self.xml.close("w:p");
+    }
+
+    fn section(&mut self, document: &Document, section: Section) {
         let xml = &mut self.xml;
         xml.open("w:sectPr", &[]);
         if document.is_demo {
@@ -341,8 +356,13 @@ impl Writer {
                 xml.empty("w:headerReference", &[("w:type", kind), ("r:id", "header_demo")]);
             }
         }
-        xml.empty("w:footerReference", &[("w:type", "default"), ("r:id", "footer_odd")]);
-        xml.empty("w:footerReference", &[("w:type", "even"), ("r:id", "footer_even")]);
+        let (odd, even) =
+            if section.is_numbered { ("footer_odd", "footer_even") } else { ("footer_none", "footer_none") };
+        xml.empty("w:footerReference", &[("w:type", "default"), ("r:id", odd)]);
+        xml.empty("w:footerReference", &[("w:type", "even"), ("r:id", even)]);
+        if let Some(kind) = section.starts {
+            xml.empty("w:type", &[("w:val", kind)]);
+        }
         xml.empty("w:pgSz", &[("w:w", "11906"), ("w:h", "16838")]);
         // 7.5: the dashes of the page number are 7 mm below the type area; their line is 320 twips high.
         let footer = twips(BOTTOM_MM) - twips(7) - 160;
@@ -363,6 +383,13 @@ impl Writer {
         xml.empty("w:docGrid", &[("w:type", "lines"), ("w:linePitch", &LINE_TWIPS.to_string())]);
         xml.close("w:sectPr");
     }
+}
+
+/// A part of the document with pages of its own.
+struct Section {
+    /// `evenPage`, or on the next page.
+    starts: Option<&'static str>,
+    is_numbered: bool,
 }
 
 #[derive(Clone, Copy)]

@@ -38,6 +38,7 @@ pub fn docx(document: &Document) -> Result<Vec<u8>, ReportError> {
         ("word/fontTable.xml".to_string(), parts::font_table()),
         ("word/footer_odd.xml".to_string(), parts::footer(parts::PageSide::Odd)),
         ("word/footer_even.xml".to_string(), parts::footer(parts::PageSide::Even)),
+        ("word/footer_none.xml".to_string(), parts::empty_footer()),
     ];
     if document.is_demo {
         files.push(("word/header_demo.xml".to_string(), parts::demo_header()));

@@ -27,6 +27,7 @@ pub(super) fn content_types(document: &Document) -> Vec<u8> {
         ("/word/fontTable.xml", format!("{MAIN}.fontTable+xml")),
         ("/word/footer_odd.xml", format!("{MAIN}.footer+xml")),
         ("/word/footer_even.xml", format!("{MAIN}.footer+xml")),
+        ("/word/footer_none.xml", format!("{MAIN}.footer+xml")),
         ("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml".to_string()),
         ("/docProps/custom.xml", "application/vnd.openxmlformats-officedocument.custom-properties+xml".to_string()),
     ];
@@ -59,6 +60,7 @@ pub(super) fn document_relations(document: &Document, pictures: usize) -> Vec<u8
         ("fonts".to_string(), format!("{RELATIONS}/fontTable"), "fontTable.xml".to_string()),
         ("footer_odd".to_string(), format!("{RELATIONS}/footer"), "footer_odd.xml".to_string()),
         ("footer_even".to_string(), format!("{RELATIONS}/footer"), "footer_even.xml".to_string()),
+        ("footer_none".to_string(), format!("{RELATIONS}/footer"), "footer_none.xml".to_string()),
     ];
     if document.is_demo {
         list.push(("header_demo".to_string(), format!("{RELATIONS}/header"), "header_demo.xml".to_string()));
@@ -204,6 +206,19 @@ pub(super) fn footer(side: PageSide) -> Vec<u8> {
     plain_run(&mut xml, "1");
     xml.close("w:fldSimple");
     plain_run(&mut xml, " —");
+    xml.close("w:p");
+    xml.close("w:ftr");
+    xml.finish()
+}
+
+/// 7.5: a blank page before 版记 and the page of 版记 behind it have no number.
+pub(super) fn empty_footer() -> Vec<u8> {
+    let mut xml = Xml::new();
+    xml.open("w:ftr", &[("xmlns:w", WORD)]);
+    xml.open("w:p", &[]);
+    xml.open("w:pPr", &[]);
+    xml.empty("w:pStyle", &[("w:val", "PageNumber")]);
+    xml.close("w:pPr");
     xml.close("w:p");
     xml.close("w:ftr");
     xml.finish()

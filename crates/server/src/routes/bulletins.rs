@@ -1,7 +1,7 @@
 //! Bulletins (通报) and their files.
 
 use app::BulletinFile;
-use app::view::{BulletinRequest, BulletinView};
+use app::view::{BulletinRebuild, BulletinRequest, BulletinView};
 use axum::Json;
 use axum::extract::State;
 use axum::response::Response;
@@ -42,6 +42,17 @@ pub(crate) async fn create_bulletin(
     responses((status = 200, description = "bulletin", body = BulletinView)))]
 pub(crate) async fn bulletin(State(shared): State<Shared>, Path(id): Path<i64>) -> Answer<Json<BulletinView>> {
     Ok(Json(shared.app.bulletin(id).await?))
+}
+
+/// Makes the files again from the cut and holds them against the stored ones.
+#[utoipa::path(get, path = "/api/bulletins/{id}/rebuild", tag = "bulletins",
+    params(("id" = i64, Path, description = "id")),
+    responses((status = 200, description = "comparison", body = BulletinRebuild)))]
+pub(crate) async fn rebuild_bulletin(
+    State(shared): State<Shared>,
+    Path(id): Path<i64>,
+) -> Answer<Json<BulletinRebuild>> {
+    Ok(Json(shared.app.rebuild_bulletin(id).await?))
 }
 
 /// The bulletin as Word file.

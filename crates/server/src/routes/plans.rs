@@ -1,10 +1,10 @@
-//! Plans: import, review, life cycle.
+//! Plans: import, text, life cycle.
 
-use app::view::{PlanListRow, PlanReview, PlanSummary, StageChange};
+use app::view::{PlanListRow, PlanSummary, StageChange};
 use axum::Json;
 use axum::extract::State;
 use jiff::Timestamp;
-use model::{DecisionAction, LifeCycleStage};
+use model::LifeCycleStage;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -30,12 +30,6 @@ pub(crate) struct TextForm {
     /// The official text that the stored plan was read from.
     #[schema(value_type = String, format = Binary)]
     file: Vec<u8>,
-}
-
-#[derive(Deserialize, ToSchema)]
-pub(crate) struct DecisionRequest {
-    action: DecisionAction,
-    note: Option<String>,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -66,13 +60,6 @@ pub(crate) async fn import_plan(
     Ok(Json(plan))
 }
 
-/// Text, items and residue for 方案导入与校对.
-#[utoipa::path(get, path = "/api/plans/{plan}", tag = "plans", params(("plan" = String, Path, description = "code")),
-    responses((status = 200, description = "review", body = PlanReview)))]
-pub(crate) async fn review(State(shared): State<Shared>, Path(plan): Path<String>) -> Answer<Json<PlanReview>> {
-    Ok(Json(shared.app.review(&plan).await?))
-}
-
 /// Adds the official text to a plan without one; refused unless it is the same text.
 #[utoipa::path(put, path = "/api/plans/{plan}/text", tag = "plans", params(("plan" = String, Path, description = "code")),
     request_body(content = TextForm, content_type = "multipart/form-data"),
@@ -86,20 +73,6 @@ pub(crate) async fn attach_text(
     let now = Timestamp::now();
     let plan = shared.app.attach_text(&session.actor(), &plan, &upload.file_name, &upload.bytes, now).await?;
     Ok(Json(plan))
-}
-
-/// Records one decision about the draft.
-#[utoipa::path(post, path = "/api/plans/{plan}/decisions", tag = "plans",
-    params(("plan" = String, Path, description = "code")), request_body = DecisionRequest,
-    responses((status = 200, description = "review", body = PlanReview)))]
-pub(crate) async fn decide(
-    State(shared): State<Shared>,
-    session: Session,
-    Path(plan): Path<String>,
-    Body(request): Body<DecisionRequest>,
-) -> Answer<Json<PlanReview>> {
-    let DecisionRequest { action, note } = request;
-    Ok(Json(shared.app.decide(&session.actor(), &plan, action, note, Timestamp::now()).await?))
 }
 
 /// Stages of the life cycle so far.

@@ -18,14 +18,38 @@ async fn from_the_official_text_to_the_bulletin() {
     assert_eq!(review["text"], SAMPLE);
     let items = review["items"].as_array().unwrap();
     let target = items.iter().find(|item| item["kind"] == "target").unwrap();
-    let decision =
-        json!({ "action": { "action": "confirm", "kind": "target", "id": target["id"] }, "note": "核对无误" });
+    let decision = json!({ "action": { "action": "confirm", "kind": "target", "id": target["id"] }, "note": "核对无误", "seen": 0 });
     let path = "/api/plans/sample/decisions";
     let review = client.json(Method::POST, path, &decision).await.expect(200).json();
     assert_eq!(review["summary"]["checked"], 1);
     assert_eq!(review["decisions"][0]["actor"], "jihua");
-    let unknown = json!({ "action": { "action": "confirm", "kind": "target", "id": "T9999" } });
+    let unknown = json!({ "action": { "action": "confirm", "kind": "target", "id": "T9999" }, "seen": 1 });
     client.json(Method::POST, path, &unknown).await.expect_problem(409, "conflict");
+
+    // The same item decided upon from an old screen is refused; the new words of nobody are asked about.
+    let late = json!({ "action": { "action": "reject", "kind": "target", "id": target["id"] }, "seen": 0 });
+    client.json(Method::POST, path, &late).await.expect_problem(409, "stale");
+    let mut item = target["current"].clone();
+    item["item"]["unit"] = json!("坨");
+    let strange = json!({ "action": { "action": "correct", "item": item }, "seen": 1 });
+    let problem = client.json(Method::POST, path, &strange).await.expect_problem(422, "unknown-word");
+    assert_eq!(problem["unknown"][0]["word"], "坨");
+    let news = client.get("/api/plans/sample/news?pulse=0").await.expect(200).json();
+    let pulse = &news["pulse"];
+    assert_eq!(news["state"]["revision"], 1);
+    let news = client.get(&format!("/api/plans/sample/news?pulse={pulse}")).await.expect(200).json();
+    assert!(news["state"].is_null(), "{news}");
+    for (format, magic) in [("xlsx", &b"PK"[..]), ("json", b"{"), ("akn", b"<?xml"), ("stratml", b"<?xml")] {
+        let file = client.get(&format!("/api/plans/sample/export/{format}")).await.expect(200);
+        assert!(file.body.starts_with(magic), "{format}");
+    }
+    client.get("/api/plans/sample/export/pdf").await.expect_problem(404, "not-found");
+    client.get("/api/comparison?old=sample@draft&new=sample").await.expect(200);
+    let form = [("old", "sample")];
+    let amended = SAMPLE.replace("800个", "900个");
+    let reply = client.upload(Method::POST, "/api/comparison", "新.txt", amended.as_bytes(), &form).await.expect(200);
+    assert!(reply.text().contains("由800个上调为900个"));
+    client.upload(Method::POST, "/api/comparison", "新.txt", b"x", &[]).await.expect_problem(400, "bad-request");
 
     let stage = json!({ "stage": "issued", "note": null });
     let stages = client.json(Method::POST, "/api/plans/sample/stages", &stage).await;

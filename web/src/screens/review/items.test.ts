@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { PlanReview, ReviewedItem } from "@/api/views";
-import { freshIds, isChanged, marksOf, parseValues, queue, summary } from "./items";
+import type { DecisionView, ItemView, PlanReview, ReviewedItem } from "@/api/views";
+import { freshIds, isChanged, marksOf, parseValues, queue, redoable, summary, undoable } from "./items";
 
-function target(id: string, confidence: number, state: ReviewedItem["state"] = "draft", start = 0): ReviewedItem {
+function target(id: string, confidence: number, state: ReviewedItem["state"] = "draft", start = 0): ItemView {
   const item = {
     kind: "target",
     item: {
@@ -10,7 +10,7 @@ function target(id: string, confidence: number, state: ReviewedItem["state"] = "
       text: "12个以上", span: { start, end: start + 4 }, period: { kind: "by-year", year: 2025 },
     },
   } as unknown as NonNullable<ReviewedItem["draft"]>;
-  return { kind: "target", id, state, draft: item, current: state === "rejected" ? null : item, decisions: [] };
+  return { kind: "target", id, state, draft: item, current: state === "rejected" ? null : item, decisions: [], version: 0, origin: [], heirs: [], chapter: "", doubts: [], urgency: confidence < 80 ? 100 - confidence : 0 };
 }
 
 describe("the order of work", () => {
@@ -19,7 +19,12 @@ describe("the order of work", () => {
 
   it("is that of the text, or the least sure first", () => {
     expect(ids(false, false)).toBe("T1 T2 T3 T4");
-    expect(ids(true, false)).toBe("T3 T2 T1 T4");
+    expect(ids(true, false)).toBe("T3 T1 T4 T2");
+  });
+
+  it("can be narrowed to a chapter", () => {
+    const shared = [{ ...items[0], chapter: "2.1" }, items[2]] as ItemView[];
+    expect(queue(shared, "all", { lowFirst: true, openOnly: false, chapter: "2.1" }).map((item) => item.id)).toEqual(["T1"]);
   });
 
   it("leaves out what has been decided on when asked", () => {
@@ -56,4 +61,24 @@ it("reads one value or a range, and refuses what is no number", () => {
   expect(parseValues("1-2")).toEqual(["1", "2"]);
   expect(parseValues("")).toBeUndefined();
   expect(parseValues("十二")).toBeUndefined();
+});
+
+describe("taking back and doing again", () => {
+  const decision = (seq: number, action: object, holds = true, actor = "a"): DecisionView => ({ seq, action, holds, actor, by: actor, what: "", at: "", note: null }) as unknown as DecisionView;
+  const confirm = { action: "confirm", kind: "target", id: "T1" };
+  const undo = (seq: number) => ({ action: "undo", seq });
+
+  it("concerns one's own last decision that holds", () => {
+    const decisions = [decision(1, confirm), decision(2, confirm), decision(3, confirm, true, "b")];
+    expect(undoable(decisions, "a")?.seq).toBe(2);
+    expect(undoable([...decisions.map((each) => (each.seq === 2 ? { ...each, holds: false } : each)), decision(4, undo(2))], "a")?.seq).toBe(1);
+  });
+
+  it("does again what was taken back last, until something new is decided", () => {
+    const undone = [decision(1, confirm, false), decision(2, confirm, false), decision(3, undo(2)), decision(4, undo(1))];
+    expect(redoable(undone, "a")?.seq).toBe(4);
+    const again = [decision(1, confirm), decision(2, confirm, false), decision(3, undo(2)), decision(4, undo(1), false), decision(5, undo(4))];
+    expect(redoable(again, "a")?.seq).toBe(3);
+    expect(redoable([...undone, decision(5, confirm)], "a")).toBeUndefined();
+  });
 });

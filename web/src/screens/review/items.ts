@@ -1,6 +1,6 @@
 // Items of a draft on the checking screen: marks in the text, order of work, words for a row.
 
-import type { Item, ItemKind, Mark, PlanReview, ReviewedItem, Span, Target, TaskDetail } from "@/api/views";
+import type { DecisionView, Item, ItemKind, ItemView, Mark, PlanReview, ReviewedItem, Span, Target, TaskDetail } from "@/api/views";
 import { names } from "@/parts/agencies";
 import { term } from "@/format";
 import { COMPARATOR_WORDS, SOFT_WORDS, TASK_TYPE_WORDS } from "@/words";
@@ -89,14 +89,33 @@ export function periodWords(target: Target): string {
 export interface Order {
   lowFirst: boolean;
   openOnly: boolean;
+  /** Id of a chapter; nothing for all. */
+  chapter?: string;
 }
 
-/** Items of one kind in the order of work; the order of the text otherwise. */
-export function queue(items: readonly ReviewedItem[], kind: ItemKind, order: Order): ReviewedItem[] {
-  const chosen = items.filter((item) => item.kind === kind && (!order.openOnly || item.state === "draft"));
+export function isOpen(item: ReviewedItem): boolean {
+  return item.state === "draft" || item.state === "deferred";
+}
+
+/** Items in the order of work: what is in doubt first, the gravest doubt before all; or in the order of the text. */
+export function queue(items: readonly ItemView[], kind: ItemKind | "all", order: Order): ItemView[] {
+  const chosen = items.filter((item) => (kind === "all" || item.kind === kind) && (!order.openOnly || isOpen(item)) && (order.chapter === undefined || item.chapter === order.chapter));
   if (!order.lowFirst) return chosen;
-  const isLow = (item: ReviewedItem): boolean => (confidenceOf(item) ?? 100) < LOW_CONFIDENCE;
-  return [...chosen].sort((left, right) => Number(isLow(right)) - Number(isLow(left)) || (isLow(left) ? (confidenceOf(left) ?? 0) - (confidenceOf(right) ?? 0) : 0));
+  const urgency = (item: ItemView): number => (isOpen(item) ? item.urgency : -1);
+  return [...chosen].sort((left, right) => urgency(right) - urgency(left));
+}
+
+/** The last decision of that person that holds. */
+export function undoable(decisions: readonly DecisionView[], user: string): DecisionView | undefined {
+  return decisions.filter((decision) => decision.holds && decision.actor === user && decision.action.action !== "undo").pop();
+}
+
+/** The last undo of that person, as long as nothing new was decided after it. */
+export function redoable(decisions: readonly DecisionView[], user: string): DecisionView | undefined {
+  const mine = decisions.filter((decision) => decision.actor === user);
+  const isUndo = (seq: number): boolean => decisions.find((decision) => decision.seq === seq)?.action.action === "undo";
+  const newest = Math.max(0, ...mine.filter((decision) => decision.action.action !== "undo").map((decision) => decision.seq));
+  return mine.filter((decision) => decision.action.action === "undo" && decision.holds && !isUndo(decision.action.seq) && decision.seq > newest).pop();
 }
 
 /** Whether a person changed what was read. */
