@@ -106,6 +106,9 @@ test("a bulletin is written and its three files come down whole; its figures can
     assert.match(file.suggestedFilename(), new RegExp(`\\.${kind}$`));
     assert.ok((await readFile(await file.path())).subarray(0, 8).toString("latin1").startsWith(magic), `${kind} is not what it says`);
   }
+  await detail.getByText("待填：发文机关").waitFor();
+  await detail.getByRole("button", { name: "用当前程序重新排版并比对" }).click();
+  await detail.getByText("重新排版：逐字节一致").nth(2).waitFor({ timeout: 60_000 });
   await detail.locator(".figures button").first().click();
   await page.getByRole("dialog", { name: "从哪来" }).getByText("数字编号").waitFor();
   await picture(page, "bulletin-figure");

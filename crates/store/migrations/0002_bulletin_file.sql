@@ -7,9 +7,10 @@ CREATE TABLE bulletin_file (
     name TEXT NOT NULL,
     -- Version of the program that made it.
     program TEXT NOT NULL,
-    -- SHA-256 of the content; the audit entry of the bulletin vouches for it.
+    -- SHA-256 of the file; the audit entry of the bulletin vouches for it.
     digest TEXT NOT NULL,
     size INTEGER NOT NULL,
+    -- The file, compressed (zlib).
     content BYTEA NOT NULL,
     PRIMARY KEY (bulletin_id, kind)
 );

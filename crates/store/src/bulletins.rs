@@ -1,5 +1,10 @@
 //! Bulletins: each is a frozen cut, identified by its digest, with the files that were made from it.
 
+use std::io::{Read, Write};
+
+use flate2::Compression;
+use flate2::read::ZlibDecoder;
+use flate2::write::ZlibEncoder;
 use jiff::Timestamp;
 use model::digest;
 use sqlx::FromRow;
@@ -89,6 +94,20 @@ fn seal(cut_digest: &str, files: &[StoredFile]) -> String {
     digest(list.as_bytes())
 }
 
+fn compressed(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+    let done = encoder.write_all(bytes).and_then(|()| encoder.finish());
+    done.map_err(|error| StoreError::Corrupt { what: format!("待保存的文件（{error}）") })
+}
+
+/// Nothing when the content was changed: unreadable, or of another size than was stored.
+fn expanded(content: &[u8], size: i64) -> Option<Vec<u8>> {
+    let size = u64::try_from(size).ok()?;
+    let mut bytes = Vec::new();
+    ZlibDecoder::new(content).take(size.saturating_add(1)).read_to_end(&mut bytes).ok()?;
+    (bytes.len() as u64 == size).then_some(bytes)
+}
+
 impl Store {
     pub async fn add_bulletin(&self, new: &NewBulletin, audit: &NewAudit) -> Result<StoredBulletin> {
         let mut files = Vec::new();
@@ -139,7 +158,7 @@ impl Store {
             .bind(&stored.program)
             .bind(&stored.digest)
             .bind(stored.size)
-            .bind(&file.bytes)
+            .bind(compressed(&file.bytes)?)
             .execute(&mut *change)
             .await?;
         }
@@ -188,17 +207,18 @@ impl Store {
 
     /// A file as it was stored with its bulletin; an error when its content is no longer that.
     pub async fn bulletin_file(&self, id: i64, kind: &str) -> Result<Option<BulletinFile>> {
-        let row: Option<(String, String, Vec<u8>)> =
-            sqlx::query_as("SELECT name, digest, content FROM bulletin_file WHERE bulletin_id = $1 AND kind = $2")
-                .bind(id)
-                .bind(kind)
-                .fetch_optional(self.readers())
-                .await?;
-        let Some((name, stored, bytes)) = row else { return Ok(None) };
-        if digest(&bytes) != stored {
-            return Err(StoreError::Corrupt { what: format!("第{id}号通报的文件“{name}”") });
+        let row: Option<(String, String, i64, Vec<u8>)> = sqlx::query_as(
+            "SELECT name, digest, size, content FROM bulletin_file WHERE bulletin_id = $1 AND kind = $2",
+        )
+        .bind(id)
+        .bind(kind)
+        .fetch_optional(self.readers())
+        .await?;
+        let Some((name, stored, size, content)) = row else { return Ok(None) };
+        match expanded(&content, size).filter(|bytes| digest(bytes) == stored) {
+            Some(bytes) => Ok(Some(BulletinFile { kind: kind.to_string(), name, bytes })),
+            None => Err(StoreError::Corrupt { what: format!("第{id}号通报的文件“{name}”") }),
         }
-        Ok(Some(BulletinFile { kind: kind.to_string(), name, bytes }))
     }
 
     async fn files_of(&self, id: i64) -> Result<Vec<StoredFile>> {
@@ -227,7 +247,7 @@ impl Store {
                         .bind(&file.kind)
                         .fetch_one(self.readers())
                         .await?;
-                file.digest = digest(&content);
+                file.digest = expanded(&content, file.size).map(|bytes| digest(&bytes)).unwrap_or_default();
             }
             digests.push((seq, format!("第{id}号通报的数据切片"), seal(&digest(cut.as_bytes()), &stored)));
             digests.push((seq, format!("第{id}号通报的切片编号"), seal(&cut_digest, &stored)));

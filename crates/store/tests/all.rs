@@ -209,6 +209,7 @@ async fn any_changed_row_is_found() {
 
     let url = folder.path().join("junxian.db");
     let raw = sqlx::SqlitePool::connect_with(sqlx::sqlite::SqliteConnectOptions::new().filename(&url)).await.unwrap();
+    sqlx::query("CREATE TABLE kept_file AS SELECT content FROM bulletin_file").execute(&raw).await.unwrap();
     let forgeries = [
         ("UPDATE audit SET actor = '李四' WHERE seq = 2", "UPDATE audit SET actor = '张三' WHERE seq = 2", 2),
         ("UPDATE observation SET value = '6'", "UPDATE observation SET value = '5'", 2),
@@ -220,7 +221,12 @@ async fn any_changed_row_is_found() {
             3,
         ),
         ("UPDATE bulletin SET cut = '{}'", "UPDATE bulletin SET cut = '{\"a\":1}'", 4),
-        ("UPDATE bulletin_file SET content = x'00'", "UPDATE bulletin_file SET content = x'25504446'", 4),
+        (
+            "UPDATE bulletin_file SET content = x'00'",
+            "UPDATE bulletin_file SET content = (SELECT content FROM kept_file)",
+            4,
+        ),
+        ("UPDATE bulletin_file SET size = 3", "UPDATE bulletin_file SET size = 4", 4),
         ("UPDATE bulletin_file SET name = '别名.pdf'", "UPDATE bulletin_file SET name = '通报.pdf'", 4),
         (
             "UPDATE stage_change SET stage = 'archived' WHERE seq = 2",

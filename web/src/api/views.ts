@@ -7,6 +7,7 @@ type Schemas = components["schemas"];
 export type AgencyRef = Schemas["AgencyRef"];
 export type AuditView = Schemas["AuditView"];
 export type BulletinRequest = Schemas["BulletinRequest"];
+export type BulletinRebuild = Schemas["BulletinRebuild"];
 export type BulletinView = Schemas["BulletinView"];
 export type ChapterView = Schemas["ChapterView"];
 export type ComparedItem = Schemas["ComparedItem"];

@@ -37,8 +37,7 @@ impl Writer<'_> {
                 let map = picture::map(view, &period, &self.cut.boundaries)?;
                 let caption = format!("图2　{period}{}分布", view.indicator.name);
                 self.blocks.push(Block::Figure(Figure::map(&map, caption)));
-                let notes: Vec<&str> = view.notes.iter().map(|note| note.trim_end_matches('。')).collect();
-                self.note(format!("注：{}。", notes.join("；")));
+                self.note(format!("注：{}。", map_notes(view).join("；")));
             }
             None => self.paragraph(vec![Run::text("各县（市、区）目标完成情况见表3。")]),
         }
@@ -92,4 +91,12 @@ impl Writer<'_> {
         self.blocks.push(Block::Table(Table { caption, columns, rows: cells }));
         self.mark_notes(&marks);
     }
+}
+
+/// Those of the map page; how many counties have no data is seen in the table and told without a number.
+fn map_notes(view: &MapView) -> Vec<String> {
+    let is_count = |note: &&String| note.ends_with("不参加排位");
+    let own = view.notes.iter().filter(|note| !is_count(note)).map(|note| note.trim_end_matches('。').to_string());
+    let missing = view.rows.iter().any(|row| row.value.id.is_none());
+    own.chain(missing.then(|| "没有公布数据的县（市、区）在图上以斜线、在表中以“—”表示".to_string())).collect()
 }
