@@ -100,13 +100,17 @@ pub(crate) fn wrap(words: &str, size: i64, width: i64) -> Vec<String> {
         let mut longer = line.clone();
         longer.push(character);
         if words_width(&longer, size) > width && !line.is_empty() {
-            let last = line.chars().next_back();
-            let carried = last.filter(|last| !may_break(*last, character) && line.chars().count() > 1);
-            if carried.is_some() {
-                line.pop();
+            // What may not stand apart from the next character goes to the next line with it.
+            let mut carried = vec![character];
+            while let Some(last) = line.pop() {
+                if line.is_empty() || may_break(last, carried[0]) {
+                    line.push(last);
+                    break;
+                }
+                carried.insert(0, last);
             }
             lines.push(line);
-            line = carried.into_iter().chain([character]).collect();
+            line = carried.into_iter().collect();
         } else {
             line = longer;
         }
@@ -132,4 +136,16 @@ pub(crate) fn escape(words: &str) -> String {
 
 fn tenths(units: i64) -> String {
     format!("{}.{}", units / 10, units % 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wrap;
+
+    #[test]
+    fn numbers_and_closing_marks_stay_with_what_they_belong_to() {
+        assert_eq!(wrap("地区生产总值（2021年）", 10, 100), ["地区生产总值", "（2021年）"]);
+        assert_eq!(wrap("地区生产总值", 10, 30), ["地区生", "产总值"]);
+        assert_eq!(wrap("（甲）", 10, 10), ["（", "甲", "）"], "what fits nowhere is still drawn");
+    }
 }
