@@ -181,6 +181,51 @@ test("words selected in the text become a number, an agency, a new soft target",
   await context.close();
 });
 
+test("a task is split in the text, in its place; equal parts are refused; two targets are merged; both undone", async () => {
+  const { page, context, seen } = await enteredPage(site);
+  await openCheck(page);
+  await page.getByRole("tab", { name: /^任务/ }).click();
+  await page.getByRole("tabpanel", { name: "任务" }).getByText("把握低的在前").click();
+  const road = items(page).filter({ hasText: "改善道路" }).first();
+  await road.locator(".summary").click();
+  await page.keyboard.press("s");
+  const dialog = page.getByRole("dialog", { name: /拆分/ });
+  await dialog.getByText("完全相同").waitFor();
+  assert.equal(await dialog.getByRole("button", { name: "拆分", exact: true }).isDisabled(), true);
+  await picture(page, "check-split-same");
+  await dialog.getByRole("button", { name: "取消" }).click();
+
+  const panel = await selectWords(page, "完成危桥改造9座");
+  await panel.getByRole("button", { name: "从这里拆成两项" }).click();
+  await dialog.getByRole("button", { name: "拆分", exact: true }).click();
+  await dialog.waitFor({ state: "hidden" });
+  const rows = await items(page).locator(".line").allInnerTexts();
+  const whole = rows.findIndex((row) => row.includes("已拆分"));
+  assert.ok(rows[whole + 1].includes("拆出") && rows[whole + 2].includes("拆出"), `parts stand after the whole: ${rows}`);
+  await picture(page, "check-split");
+  await page.keyboard.press("u");
+  await page.getByText("已撤销：拆分").waitFor();
+  assert.equal(await items(page).filter({ hasText: "拆出" }).count(), 0);
+
+  await page.getByRole("tab", { name: /^目标/ }).click();
+  for (const words of ["120公里", "危桥"]) {
+    await items(page).filter({ hasText: words }).locator(".summary").click();
+    await page.keyboard.press("m");
+  }
+  await page.keyboard.press("Shift+M");
+  const merge = page.getByRole("group", { name: "合并为一条目标" });
+  await merge.getByLabel("指标").first().fill("道路和桥梁");
+  await merge.getByRole("button", { name: "保存" }).click();
+  const merged = items(page).filter({ hasText: "道路和桥梁" });
+  await merged.getByText(/由 .*、.* 合并/).waitFor();
+  await picture(page, "check-merge");
+  await page.evaluate(() => document.activeElement?.blur());
+  await page.keyboard.press("u");
+  await merged.waitFor({ state: "detached" });
+  assert.deepEqual(seen, { foreign: [], faults: [] });
+  await context.close();
+});
+
 test("a closed tab loses nothing that was typed", async () => {
   const { page, context, seen } = await enteredPage(site);
   await openCheck(page);
