@@ -10,6 +10,7 @@ use model::{Plan, Task, TextIndex};
 use report::{Align, Sheet, SheetCell, SheetColumn, ledger_xlsx};
 use rust_decimal::Decimal;
 
+use super::numbers::Numbers;
 use super::view::{ComparedItem, ComparisonView, VersionView, WordingKind, WordingPiece};
 use super::words::{target_in_words, task_in_words};
 use crate::{App, AppError, Download, Result, blocking, day_in_china};
@@ -215,11 +216,13 @@ fn pieces(old: &str, new: &str) -> Vec<WordingPiece> {
     if old.len().max(new.len()) > WORDING_MAX {
         return vec![piece(WordingKind::Removed, old), piece(WordingKind::Added, new)];
     }
-    let chunks = dissimilar::diff(old, new);
+    let mut numbers = Numbers::default();
+    let (old, new) = (numbers.packed(old), numbers.packed(new));
+    let chunks = dissimilar::diff(&old, &new);
     let row = chunks.into_iter().map(|chunk| match chunk {
-        dissimilar::Chunk::Equal(text) => piece(WordingKind::Same, text),
-        dissimilar::Chunk::Delete(text) => piece(WordingKind::Removed, text),
-        dissimilar::Chunk::Insert(text) => piece(WordingKind::Added, text),
+        dissimilar::Chunk::Equal(text) => piece(WordingKind::Same, &numbers.unpacked(text)),
+        dissimilar::Chunk::Delete(text) => piece(WordingKind::Removed, &numbers.unpacked(text)),
+        dissimilar::Chunk::Insert(text) => piece(WordingKind::Added, &numbers.unpacked(text)),
     });
     row.collect()
 }

@@ -9,6 +9,7 @@ mod exchange;
 mod export;
 mod import;
 mod known;
+mod numbers;
 mod reading;
 mod review;
 mod stage;

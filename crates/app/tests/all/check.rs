@@ -224,6 +224,8 @@ async fn two_versions_are_compared_down_to_the_words() {
         words.contains(&("Removed".into(), "支持".into())) && words.contains(&("Added".into(), "鼓励".into())),
         "{words:?}"
     );
+    let charging = view.tasks.iter().find(|item| item.wording.iter().any(|piece| piece.text == "900")).unwrap();
+    assert!(charging.wording.iter().any(|piece| piece.text == "800"), "whole numbers, {:?}", charging.wording);
     let book = site.app.comparison_xlsx(reviewed.clone(), file, now()).await.unwrap();
     assert!(book.bytes.starts_with(b"PK"));
     let same = site.app.comparison(reviewed.clone(), reviewed).await.unwrap_err();
