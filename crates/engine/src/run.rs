@@ -31,6 +31,12 @@ pub enum RunError {
     NoParameter { name: String, day: jiff::civil::Date },
     #[error("“{subject}”的“{indicator}”没有{what}，不能计分；请补充数据或参数")]
     NoReference { subject: String, indicator: String, what: &'static str },
+    #[error(
+        "“{indicator}”缺数据时按分数计，只能用于各级都是加权合计或加权平均、且权重大于 0 的指标；请改用别的缺数据规则"
+    )]
+    PointsWithoutSum { indicator: String },
+    #[error("各组分别计算档次比例时，暂不评价的对象没有分组，不能计入基数；请改为按评价池计算，或只以参评对象为基数")]
+    BaseWithoutGroup,
     #[error("判断矩阵的一致性比例为 {ratio}，超过 {limit}；请调整判断后再评价")]
     Inconsistent { ratio: Decimal, limit: Decimal },
 }

@@ -128,6 +128,32 @@ fn huangyan_item_scores_are_value_over_base_times_weight() {
     assert_eq!(outcome.not_evaluated[0].reason, "税收：缺少亩均税收");
 }
 
+/// One firm lacks value added; the rule takes three points off instead (the older text of methods 1.5).
+fn run_with_points(aggregate: &str) -> Result<EvaluationOutcome, run::RunError> {
+    let text = HUANGYAN
+        .replace("when_missing = peer_mean_score", "when_missing = points\n      missing_score = -3")
+        .replace("aggregate = weighted_sum", &format!("aggregate = {aggregate}"));
+    let pack = checked("points.hcl", text);
+    let keys: Vec<Arc<str>> = vec![Arc::from("乙")];
+    let columns = BTreeMap::from([
+        (code("tax"), numbers([Some(decimal("24.097"))].into_iter())),
+        (code("added"), numbers([None].into_iter())),
+    ]);
+    let mut facts = PackFacts::default();
+    facts.add_rows(code("firm"), Some(Period::Year(2023)), Rows::new(keys.clone(), columns).unwrap());
+    let calendar = WorkingCalendar::default();
+    let world = World { pack: &pack, facts: &facts, calendar: &calendar };
+    run::evaluation(&pack.evaluations[0], &keys, Period::Year(2023), world)
+}
+
+#[test]
+fn points_for_a_missing_value_count_in_a_sum_and_are_refused_elsewhere() {
+    let outcome = run_with_points("weighted_sum").unwrap();
+    assert_eq!(outcome.pools[0].subjects[0].total, decimal("27"));
+    let refused = run_with_points("geometric").unwrap_err();
+    assert_eq!(refused, run::RunError::PointsWithoutSum { indicator: "增加值".to_string() });
+}
+
 fn mu_benefit() -> Pack {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../packs/mu_benefit/2024.1/pack.hcl");
     checked("mu_benefit/2024.1/pack.hcl", std::fs::read_to_string(path).unwrap())

@@ -155,11 +155,13 @@ impl Run<'_> {
         if scored.iter().any(|scored| scored.fixed_points.iter().any(Option::is_some)) {
             let empty = vec![Column::default(); scored.len()];
             let factors = self.aggregate(&pool.name, tree, &empty)?.factors;
-            for (scored, factor) in scored.iter_mut().zip(factors) {
+            for ((rule, scored), factor) in pool.leaves().into_iter().zip(scored.iter_mut()).zip(factors) {
                 for row in members {
-                    if let (Some(points), Some(factor)) = (scored.fixed_points[*row], factor.filter(|one| *one > 0.0)) {
-                        scored.scores[*row] = points.to_f64().unwrap_or(f64::NAN) / factor;
-                    }
+                    let Some(points) = scored.fixed_points[*row] else { continue };
+                    let Some(factor) = factor.filter(|factor| *factor > 0.0) else {
+                        return Err(RunError::PointsWithoutSum { indicator: rule.name.clone() });
+                    };
+                    scored.scores[*row] = points.to_f64().unwrap_or(f64::NAN) / factor;
                 }
             }
         }
@@ -282,11 +284,13 @@ impl Run<'_> {
         let mut bases = Vec::new();
         for members in parts.values() {
             let mut totals: Vec<Option<f64>> = members.iter().map(|place| outcomes[*place].total.to_f64()).collect();
-            // Those who are not evaluated belong to no group, so they count in the base of the whole pool only.
             let base = match (self.evaluation.share_base, self.evaluation.share_count) {
                 (ShareBase::WithNotEvaluated, ShareCount::Pool) => {
                     totals.extend(std::iter::repeat_n(None, left_out));
                     crate::evaluation::grade::ShareBase::Listed
+                }
+                (ShareBase::WithNotEvaluated, ShareCount::Group) if left_out > 0 => {
+                    return Err(RunError::BaseWithoutGroup);
                 }
                 (ShareBase::Ranked, _) | (ShareBase::WithNotEvaluated, ShareCount::Group) => {
                     crate::evaluation::grade::ShareBase::Graded
