@@ -9,6 +9,7 @@ pub mod demo;
 pub mod evaluation;
 pub mod formula;
 pub mod growth;
+pub mod register;
 pub mod rounding;
 pub mod run;
 pub mod status;

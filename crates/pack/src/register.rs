@@ -50,10 +50,12 @@ pub(crate) fn head(block: &Block, names: &Names, registers: &[(String, Code)], o
     let key = codes_of(&fields, block.names("key", out), out);
     let states: Vec<State> = block
         .children("state")
-        .map(|child| State {
+        .enumerate()
+        .map(|(place, child)| State {
             code: child.code(out),
             name: child.name.clone(),
             is_final: child.flag("final", out),
+            is_editable: child.flag("editable", out) || place == 0,
             span: child.span,
         })
         .collect();

@@ -151,6 +151,8 @@ pub struct State {
     pub name: String,
     /// Nothing need follow.
     pub is_final: bool,
+    /// Whether the fields of a row may be changed in it: the first state, and those that say so.
+    pub is_editable: bool,
     pub span: SourceSpan,
 }
 

@@ -179,6 +179,14 @@ pub(super) const BLOCKS: &[BlockWord] = &[
                 "\"tax_per_mu\"",
             ),
             attribute("final", Kind::Flag, Need::Optional, "是否终态，缺省否", "Whether nothing need follow.", "true"),
+            attribute(
+                "editable",
+                Kind::Flag,
+                Need::Optional,
+                "这一状态下能否修改数据，缺省否；第一个状态总能修改",
+                "Whether rows may be changed in it; in the first state they always may.",
+                "true",
+            ),
         ],
     },
     BlockWord {

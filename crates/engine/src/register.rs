@@ -1,0 +1,33 @@
+//! Registers (名录): cells → typed values, rows → what formulas read; rules, duplicates, life cycle and counts.
+//!
+//! Pure. Never stores a row, never reads a file or the clock: the day, the calendar and the directory come in as
+//! arguments.
+
+mod cell;
+mod check;
+mod credit_code;
+mod date;
+mod duplicates;
+mod fault;
+mod life;
+mod measure;
+mod number;
+mod pick;
+mod rows;
+mod similarity;
+mod width;
+
+#[cfg(test)]
+mod row_tests;
+#[cfg(test)]
+mod tests;
+
+pub use cell::{Cell, Directory, PlaceName, read, shown};
+pub use check::{Breach, breaches, unique_values};
+pub use credit_code::{CreditCodeFault, check_digit, checked_credit_code};
+pub use duplicates::{Duplicate, Duplicates, duplicates, duplicates_of};
+pub use fault::CellFault;
+pub use life::{Due, Offer, Refusal, Taken, due, offers};
+pub use measure::{Measured, measured, together};
+pub use rows::{KEY_SEPARATOR, Row, STATE, from_stored, key_of, rows, stored};
+pub use similarity::{bigrams, nearest, similarity};

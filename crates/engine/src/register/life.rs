@@ -1,0 +1,114 @@
+//! The life cycle of a row: which steps it offers to whom, why not, and until when.
+//!
+//! Never takes a step and never reads a clock: the history, the roles of the person and the day come in as arguments.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use model::pack::{Code, Deadline, Register, Step, Subject};
+use model::{CalendarError, Period, WorkingCalendar};
+
+use super::rows::Row;
+use crate::formula::{Column, Subjects, World, compute, in_names, missing_reasons};
+
+/// A step that leaves the state of a row, for one person.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Offer<'a> {
+    pub step: &'a Step,
+    /// Why this person cannot take it now; empty when they can.
+    pub refusals: Vec<Refusal>,
+}
+
+/// Why a step cannot be taken.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    #[error("由“{role}”办理，您没有这个办理角色；请由有此角色的人办理")]
+    Role { role: String },
+    #[error("您办理过本行的“{step}”，按不相容岗位规定不能再办此环节；请由他人办理")]
+    Separation { step: String },
+    #[error("条件不满足：{condition}；请先补正该行数据")]
+    Condition { condition: String },
+    #[error("条件无法判断：{condition}（{reason}）；请先补全该行数据")]
+    Unknown { condition: String, reason: String },
+}
+
+/// A step that was taken on a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taken {
+    pub step: Code,
+    pub actor: String,
+}
+
+/// When a step is due.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Due {
+    None,
+    On(Date),
+    /// The holidays of a year that matters were never entered.
+    Unknown(CalendarError),
+}
+
+/// All steps that leave the state of a row. `history` is oldest first, `row` is among the facts of `world`.
+pub fn offers<'a>(
+    register: &'a Register,
+    row: &Row,
+    person: (&str, &[Code]),
+    history: &[Taken],
+    period: Period,
+    world: World<'_>,
+) -> Vec<Offer<'a>> {
+    let (user, roles) = person;
+    let Some(state) = &row.state else { return Vec::new() };
+    let subjects = Subjects::new(Subject::Register(register.code.clone()), vec![row.key.clone()]);
+    let steps = register.life.steps.iter().filter(|step| step.from.contains(state));
+    let offer = |step: &'a Step| {
+        let mut refusals = Vec::new();
+        if !roles.contains(&step.role) {
+            let role = world.pack.roles.iter().find(|role| role.code == step.role);
+            refusals.push(Refusal::Role { role: role.map_or_else(|| step.role.to_string(), |role| role.name.clone()) });
+        }
+        for other in &step.separate_from {
+            let last = history.iter().rev().find(|taken| taken.step == *other);
+            if last.is_some_and(|taken| taken.actor == user) {
+                let name = register.life.steps.iter().find(|step| step.code == *other).map(|step| step.name.clone());
+                refusals.push(Refusal::Separation { step: name.unwrap_or_else(|| other.to_string()) });
+            }
+        }
+        let flag = match compute(&step.condition, &subjects, period, world).values {
+            Column::Flag(values) => values.first().copied().flatten(),
+            Column::Number(_) | Column::Text(_) | Column::Date(_) => None,
+        };
+        match flag {
+            Some(true) => {}
+            Some(false) => refusals.push(Refusal::Condition { condition: in_names(&step.condition, world.pack) }),
+            None => refusals.push(Refusal::Unknown {
+                condition: in_names(&step.condition, world.pack),
+                reason: missing_reasons(&step.condition, 0, &subjects, period, world).join("，"),
+            }),
+        }
+        Offer { step, refusals }
+    };
+    steps.map(offer).collect()
+}
+
+/// Until when a step is due for a row that entered its state on a day.
+///
+/// The first day is not counted (《民法典》第二百零一条). A time limit in calendar days that ends on a day off ends on the
+/// next working day (第二百零三条).
+pub fn due(deadline: Deadline, entered: Date, calendar: &WorkingCalendar) -> Due {
+    let day = match deadline {
+        Deadline::None => return Due::None,
+        Deadline::WorkingDays(days) => calendar.shifted(entered, i64::from(days)),
+        Deadline::Days(days) => entered
+            .checked_add(i64::from(days).days())
+            .map_err(|_| CalendarError::OutOfRange)
+            .and_then(|day| next_working_day(day, calendar)),
+    };
+    day.map_or_else(Due::Unknown, Due::On)
+}
+
+fn next_working_day(mut day: Date, calendar: &WorkingCalendar) -> Result<Date, CalendarError> {
+    while !calendar.is_working_day(day)? {
+        day = day.tomorrow().map_err(|_| CalendarError::OutOfRange)?;
+    }
+    Ok(day)
+}
