@@ -5,6 +5,7 @@
 
 mod assign;
 mod conclude;
+mod criteria;
 mod parameters;
 mod score;
 mod tree;

@@ -32,8 +32,8 @@ pub use observation::{
     Conflict, Dataset, Grade, Indicator, IndicatorNature, Observation, ObservationStatus, Scope, SeriesBreak, Source,
 };
 pub use outcome::{
-    EvaluationOutcome, GradeCount, HonourList, IndicatorScore, IndicatorSummary, NotEvaluated, NotEvaluatedKind,
-    ParameterUsed, PoolOutcome, SubjectOutcome,
+    CriterionResult, CriterionState, EvaluationOutcome, GradeCount, HonourList, IndicatorScore, IndicatorSummary,
+    NotEvaluated, NotEvaluatedKind, ParameterUsed, PoolOutcome, SubjectOutcome,
 };
 pub use period::{Period, PeriodError};
 pub use place::{Place, PlaceKind};

@@ -78,6 +78,12 @@ pub struct SubjectOutcome {
     pub penalty: Decimal,
     /// Each item with the points it gave or took, before the common limits.
     pub adjustments: Vec<(Code, Decimal)>,
+    /// Every criterion of the evaluation, in the order of the document.
+    #[serde(default)]
+    pub criteria: Vec<CriterionResult>,
+    /// The conditions of direct entry (直通条件) that hold.
+    #[serde(default)]
+    pub direct: Vec<Code>,
     pub vetoes: Vec<Code>,
     pub total: Decimal,
     /// Half a place is possible where ties share the mean of their places.
@@ -103,6 +109,27 @@ pub struct IndicatorScore {
     pub reference: Option<Decimal>,
     /// What stood in for a missing value, or why the value counts differently.
     pub note: Option<String>,
+}
+
+/// Whether one subject meets one criterion.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CriterionResult {
+    pub code: Code,
+    pub state: CriterionState,
+    /// The number and what it is held against, where the criterion has a threshold.
+    pub value: Option<Decimal>,
+    pub threshold: Option<Decimal>,
+    /// How far the number is from the threshold, not negative; nothing when it is met or not known.
+    pub gap: Option<Decimal>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CriterionState {
+    Met,
+    Unmet,
+    /// A value is missing, so that nobody can tell.
+    Unknown,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

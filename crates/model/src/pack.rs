@@ -17,8 +17,9 @@ use serde::{Deserialize, Serialize};
 
 pub use code::{Code, CodeError};
 pub use evaluation::{
-    Adjustment, AdjustmentKind, ConsecutiveYears, Evaluation, Exclusion, Grade, GradeCut, Grouping, Honour, HonourKind,
-    Pool, RoundingPlace, ScoreRounding, ShareBase, ShareCount, ShortList, TieBreak, Ties, Veto, VetoEffect,
+    Adjustment, AdjustmentKind, ConsecutiveYears, Criterion, CriterionTest, DirectEntry, Evaluation, Exclusion, Grade,
+    GradeCut, Grouping, Honour, HonourKind, Pool, RoundingPlace, ScoreRounding, ShareBase, ShareCount, ShortList,
+    TieBreak, Ties, Veto, VetoEffect,
 };
 pub use expression::{
     Band, BandEdge, BinaryOperator, DateMeasure, Expression, ExpressionKind, FieldPath, OutcomePart, ParameterUse,

@@ -1,5 +1,7 @@
 //! Evaluations: blocks → model. Heads in the first pass, pools, adjustments and lists in the second.
 
+use hcl_edit::Span;
+use hcl_edit::expr::{Traversal, TraversalOperator};
 use model::pack::{
     Adjustment, AdjustmentKind, Code, ConsecutiveYears, Constant, EntropyShares, Evaluation, Exclusion, FieldType,
     Grouping, Honour, HonourKind, IndicatorNode, Judgement, PlaceLevel, Pool, RoundingPlace, ScoreRounding, ShareBase,
@@ -8,15 +10,18 @@ use model::pack::{
 use model::{UnitOfMeasure, pack::Expression};
 use rust_decimal::Decimal;
 
+use crate::criterion;
 use crate::diagnostic::Diagnostics;
 use crate::fault::Fault;
-use crate::formula::Scope;
+use crate::formula::{Scope, register_about_places};
 use crate::grade;
 use crate::indicator;
 use crate::item::{decimals_and_mode, subject};
 use crate::names::{Entry, EvaluationHead, Names, distinct, field_named, unknown};
 use crate::register::cycle;
-use crate::shape::Block;
+use crate::shape::{Attribute, Block};
+use crate::source::span;
+use crate::value::{Mention, mention};
 
 pub(crate) fn head(block: &Block, names: &Names, out: &mut Diagnostics) -> EvaluationHead {
     let subject = subject(block, names, out).unwrap_or(Subject::Place(PlaceLevel::County));
@@ -48,16 +53,20 @@ fn indicator_heads(block: &Block, found: &mut Vec<(Code, String, UnitOfMeasure)>
     }
 }
 
+/// The choice field that makes groups, with its list: of the subject's row, or of a register kept by place.
 fn group_field(block: &Block, subject: &Subject, names: &Names, out: &mut Diagnostics) -> Option<(Code, Code)> {
-    let mention = block.name("group_by", out)?;
-    let register = match subject {
-        Subject::Register(code) => names.register(code),
-        Subject::Place(_) => None,
-    };
-    let Some(register) = register else {
-        out.report(Fault::TypeMismatch, mention.span, "对象是行政区时没有分组字段")
-            .hint("建一个名录登记各县类别，以它为对象");
-        return None;
+    let attribute = block.attribute("group_by")?;
+    let (register, mention) = match subject {
+        Subject::Register(code) => (names.register(code)?, block.name("group_by", out)?),
+        Subject::Place(level) => {
+            let Some((register, field)) = attribute.value.as_traversal().and_then(|path| pair(attribute, path)) else {
+                out.report(Fault::TypeMismatch, attribute.value_span(), "对象是行政区时按名录的字段分组")
+                    .hint("写作 名录.选项字段，名录以同级的行政区为主键");
+                return None;
+            };
+            let register = register_about_places(names, &register.name, *level, register.span, out)?;
+            (register, field)
+        }
     };
     let field = field_named(&register.fields, &mention, out)?;
     match &field.field_type {
@@ -67,6 +76,15 @@ fn group_field(block: &Block, subject: &Subject, names: &Names, out: &mut Diagno
             None
         }
     }
+}
+
+/// `名录.字段`, nothing longer.
+fn pair(attribute: &Attribute, path: &Traversal) -> Option<(Mention, Mention)> {
+    let [operator] = path.operators.as_slice() else { return None };
+    let TraversalOperator::GetAttr(field) = operator.value() else { return None };
+    let register = mention(attribute.file, &path.expr)?;
+    let place = field.span().map_or(attribute.value_span(), |range| span(attribute.file, range));
+    Some((register, Mention { name: field.as_str().to_string(), span: place }))
 }
 
 pub(crate) fn body(block: &Block, head: &EvaluationHead, names: &Names, out: &mut Diagnostics) -> Option<Evaluation> {
@@ -101,6 +119,7 @@ pub(crate) fn body(block: &Block, head: &EvaluationHead, names: &Names, out: &mu
         .filter_map(|child| honour(child, head, names, &basis, out))
         .collect();
     let condition = scope.condition_or_true(block.attribute("where"), block.span, out);
+    let basis_of_criteria = basis.clone();
     Some(Evaluation {
         code: head.code.clone(),
         name: head.name.clone(),
@@ -117,6 +136,9 @@ pub(crate) fn body(block: &Block, head: &EvaluationHead, names: &Names, out: &mu
         adjustments,
         bonus_max: constant(block, "bonus_max", names, out),
         penalty_max: constant(block, "penalty_max", names, out),
+        criteria: criterion::criteria(block, &scope, &basis_of_criteria, out),
+        unmet_grade: criterion::unmet_grade(block, head, out),
+        direct: criterion::direct(block, head, &scope, &basis_of_criteria, out),
         vetoes,
         rounding: rounding(block, out),
         ties: Ties {
@@ -176,7 +198,8 @@ fn pools(
         pools.push(Pool { code, name: "全部".to_string(), condition, tree, span: head.span });
     }
     for pool in &pools {
-        indicator::check_tree(pool, head, weights, scope.names, out);
+        let has_criteria = block.children("criterion").next().is_some();
+        indicator::check_tree(pool, head, weights, has_criteria, scope.names, out);
     }
     pools
 }
@@ -206,6 +229,7 @@ fn weights(block: &Block, out: &mut Diagnostics) -> WeightMethod {
     }
     match method {
         Some("equal") => WeightMethod::Equal,
+        Some("points") => points(block, out),
         Some("entropy") => WeightMethod::Entropy(entropy),
         Some("critic") => WeightMethod::Critic,
         Some("principal_component") => WeightMethod::PrincipalComponent,
@@ -213,6 +237,16 @@ fn weights(block: &Block, out: &mut Diagnostics) -> WeightMethod {
         Some("ahp") => ahp(block, out),
         Some(_) | None => WeightMethod::Given { total },
     }
+}
+
+/// Points of a table are added up as they are, on every level.
+fn points(block: &Block, out: &mut Diagnostics) -> WeightMethod {
+    if let Some(attribute) = block.attribute("aggregate")
+        && block.keyword("aggregate", &mut Diagnostics::default()) != Some("weighted_sum")
+    {
+        out.report(Fault::ExcludedAttribute, attribute.span, "评分表的得分直接相加").hint("aggregate = weighted_sum");
+    }
+    WeightMethod::Points
 }
 
 fn ahp(block: &Block, out: &mut Diagnostics) -> WeightMethod {
@@ -277,7 +311,7 @@ fn adjustment(block: &Block, scope: &Scope, basis: &str, out: &mut Diagnostics) 
     Some(Adjustment { code, name: block.name.clone(), kind, value, max, basis, span: block.span })
 }
 
-fn grade_code(block: &Block, word: &str, head: &EvaluationHead, out: &mut Diagnostics) -> Option<Code> {
+pub(crate) fn grade_code(block: &Block, word: &str, head: &EvaluationHead, out: &mut Diagnostics) -> Option<Code> {
     let mention = block.name(word, out)?;
     let found = head.grades.iter().find(|(_, name)| *name == mention.name);
     if found.is_none() {

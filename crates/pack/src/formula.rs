@@ -9,7 +9,7 @@ mod peers;
 mod resolve;
 
 pub(crate) use peers::rank_ties;
-pub(crate) use resolve::STATE;
+pub(crate) use resolve::{STATE, register_about_places};
 
 use hcl_edit::Span;
 use hcl_edit::expr::Expression as Tree;

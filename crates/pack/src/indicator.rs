@@ -316,12 +316,14 @@ pub(crate) fn check_tree(
     pool: &Pool,
     head: &EvaluationHead,
     weights: &WeightMethod,
+    has_criteria: bool,
     names: &Names,
     out: &mut Diagnostics,
 ) {
     // An evaluation without pools has one of which its author knows nothing.
     let name = if pool.span == head.span { &head.name } else { &pool.name };
-    if pool.tree.is_empty() {
+    // A list of criteria needs no indicators: what counts is how many of them are met.
+    if pool.tree.is_empty() && (weights != &WeightMethod::Points || !has_criteria) {
         out.report(Fault::Empty, pool.span, format!("“{name}”没有指标"));
     }
     let leaves = pool.leaves();

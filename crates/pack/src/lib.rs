@@ -4,6 +4,7 @@
 
 mod check;
 mod coverage;
+mod criterion;
 mod cycle;
 mod diagnostic;
 mod evaluation;

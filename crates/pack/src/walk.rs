@@ -38,6 +38,8 @@ pub(crate) fn of_evaluation(evaluation: &Evaluation) -> (Vec<&Expression>, Vec<&
     }
     constants.extend(&evaluation.bonus_max);
     constants.extend(&evaluation.penalty_max);
+    formulas.extend(evaluation.criteria.iter().flat_map(|criterion| criterion.test.expressions()));
+    formulas.extend(evaluation.direct.iter().map(|entry| &entry.condition));
     formulas.extend(evaluation.vetoes.iter().map(|veto| &veto.condition));
     formulas.extend(evaluation.ties.breaks.iter().map(|tie| &tie.value));
     for grade in &evaluation.grades {

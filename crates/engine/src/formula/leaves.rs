@@ -19,8 +19,12 @@ use super::{Column, Value, dates};
 impl Computer<'_> {
     pub(super) fn field(&self, path: &FieldPath, frame: &Frame<'_>) -> Option<Column> {
         if frame.register != Some(&path.register) {
-            let outer = frame.outer.as_ref()?;
-            return Some(self.field(path, outer.frame)?.gathered(&outer.subject_of_row));
+            match frame.outer.as_ref() {
+                Some(outer) => return Some(self.field(path, outer.frame)?.gathered(&outer.subject_of_row)),
+                // Places read the register that keeps one row for each of them: its keys are division codes too.
+                None if frame.register.is_none() => {}
+                None => return None,
+            }
         }
         let pack = self.world.pack;
         let mut register = &path.register;

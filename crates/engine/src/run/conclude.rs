@@ -17,7 +17,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::score::{Scored, exact};
 use super::tree::Aggregated;
 use super::weigh::Weighed;
-use super::{Run, RunError};
+use super::{Run, RunError, criteria};
 use crate::evaluation::grade::{AcrossCut, Take, grade};
 use crate::evaluation::matrix::Column;
 use crate::formula::{Subjects, ranks, rounded};
@@ -86,6 +86,7 @@ impl Run<'_> {
         let adjustments = self.adjustments(subjects)?;
         let vetoes: Vec<Vec<bool>> =
             self.evaluation.vetoes.iter().map(|veto| self.flags(&veto.condition, subjects)).collect();
+        let (mut criteria, direct) = (self.criteria(subjects), self.direct(subjects));
         let group_of = |row: usize| subjects.groups.get(rows[row]).copied().flatten();
         let mut members: BTreeMap<Option<u32>, Vec<usize>> = BTreeMap::new();
         for row in ranked {
@@ -99,8 +100,13 @@ impl Run<'_> {
         for (group, members) in members {
             let group = self.group_code(group);
             let tree = self.weigh(pool, &values, group.as_ref())?;
-            let columns = self.columns(pool, &tree, &members, scored)?;
-            let aggregated = self.aggregate(&pool.name, &tree, &columns)?;
+            let aggregated = if tree.is_empty() {
+                let met = members.iter().map(|row| criteria::met(&criteria[rows[*row]]));
+                Aggregated::without_tree(met.map(|met| met.to_f64().unwrap_or(f64::NAN)).collect())
+            } else {
+                let columns = self.columns(pool, &tree, &members, scored)?;
+                self.aggregate(&pool.name, &tree, &columns)?
+            };
             for (place, row) in members.iter().enumerate() {
                 let all = rows[*row];
                 let base = exact(aggregated.totals[place]).ok_or_else(|| RunError::NoReference {
@@ -123,14 +129,9 @@ impl Run<'_> {
                         bonus,
                         penalty,
                         adjustments: items,
-                        vetoes: self
-                            .evaluation
-                            .vetoes
-                            .iter()
-                            .zip(&vetoes)
-                            .filter(|(_, applies)| applies[all])
-                            .map(|(veto, _)| veto.code.clone())
-                            .collect(),
+                        criteria: std::mem::take(&mut criteria[all]),
+                        direct: codes_where(self.evaluation.direct.iter().map(|entry| &entry.code), &direct, all),
+                        vetoes: codes_where(self.evaluation.vetoes.iter().map(|veto| &veto.code), &vetoes, all),
                         total: self.before_ranking(base + bonus - penalty),
                         rank: Decimal::ZERO,
                         rank_in_group: None,
@@ -308,6 +309,7 @@ impl Run<'_> {
             }
         }
         for outcome in outcomes.iter_mut() {
+            self.admit(outcome);
             self.veto(outcome);
             outcome.years_in_grade = self.years_in_grade(outcome);
         }
@@ -428,6 +430,11 @@ impl Run<'_> {
         }
         Ok(list)
     }
+}
+
+/// The codes whose condition holds for one subject.
+fn codes_where<'rules>(codes: impl Iterator<Item = &'rules Code>, holds: &[Vec<bool>], row: usize) -> Vec<Code> {
+    codes.zip(holds).filter(|(_, holds)| holds[row]).map(|(code, _)| code.clone()).collect()
 }
 
 /// Bonus and penalty of one subject after their limits, and each item before the common ones.

@@ -81,6 +81,9 @@ impl Found<'_> {
             max.iter().for_each(|constant| self.constant(constant));
         }
         evaluation.bonus_max.iter().chain(&evaluation.penalty_max).for_each(|constant| self.constant(constant));
+        let tests = evaluation.criteria.iter().flat_map(|criterion| criterion.test.expressions());
+        tests.for_each(|expression| self.expression(expression));
+        evaluation.direct.iter().for_each(|entry| self.expression(&entry.condition));
         evaluation.vetoes.iter().for_each(|veto| self.expression(&veto.condition));
         evaluation.ties.breaks.iter().for_each(|tie| self.expression(&tie.value));
         for grade in &evaluation.grades {

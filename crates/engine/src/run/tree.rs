@@ -20,6 +20,13 @@ pub(super) struct Aggregated {
     pub(super) factors: Vec<Option<f64>>,
 }
 
+impl Aggregated {
+    /// Totals that do not come from indicators.
+    pub(super) fn without_tree(totals: Vec<f64>) -> Aggregated {
+        Aggregated { totals, branches: Vec::new(), factors: Vec::new() }
+    }
+}
+
 impl Run<'_> {
     /// `scores` are the columns of the leaves, in the order of the document.
     pub(super) fn aggregate(

@@ -33,6 +33,7 @@ impl Run<'_> {
         let matrix = || self.step(&place, Matrix::new(columns.to_vec()));
         let measured = match &self.evaluation.weights {
             WeightMethod::Given { .. } => return Ok(given),
+            WeightMethod::Points => return Ok(given.into_iter().map(of_one).collect()),
             WeightMethod::Equal => self.step(&place, Weights::equal(leaves.len()))?,
             WeightMethod::Entropy(shares) => {
                 let shares = entropy_shares(shares, directions);
@@ -103,6 +104,11 @@ fn leaf_shares(nodes: &[Weighed<'_>]) -> Vec<f64> {
     let mut shares = Vec::new();
     spread(nodes, 1.0, &mut shares);
     shares
+}
+
+/// The same tree where everything weighs 1.
+fn of_one(node: Weighed<'_>) -> Weighed<'_> {
+    Weighed { weight: 1.0, children: node.children.into_iter().map(of_one).collect(), ..node }
 }
 
 /// Leaves take the measured weights in order; a branch weighs what its leaves weigh together.

@@ -6,9 +6,10 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Aggregation, Code, Constant, Cycle, Expression, IndicatorNode, IndicatorRule, RankTies, RoundingMode, SourceSpan,
-    Subject, WeightMethod,
+    Aggregation, BandEdge, Code, Constant, Cycle, Expression, IndicatorNode, IndicatorRule, RankTies, RoundingMode,
+    SourceSpan, Subject, WeightMethod,
 };
+use crate::UnitOfMeasure;
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Evaluation {
@@ -32,6 +33,11 @@ pub struct Evaluation {
     /// All bonuses together count at most so much.
     pub bonus_max: Option<Constant>,
     pub penalty_max: Option<Constant>,
+    /// What must hold whatever the score (门槛条件).
+    pub criteria: Vec<Criterion>,
+    /// The grade of whoever misses a criterion; nothing when criteria are only reported.
+    pub unmet_grade: Option<Code>,
+    pub direct: Vec<DirectEntry>,
     pub vetoes: Vec<Veto>,
     pub rounding: ScoreRounding,
     pub ties: Ties,
@@ -52,7 +58,7 @@ pub struct Pool {
     pub code: Code,
     pub name: String,
     pub condition: Expression,
-    /// The first level of indicators; at least one.
+    /// The first level of indicators. Without any, the total is the number of criteria that are met.
     pub tree: Vec<IndicatorNode>,
     pub span: SourceSpan,
 }
@@ -73,7 +79,8 @@ pub struct Exclusion {
     pub span: SourceSpan,
 }
 
-/// Groups have weights of their own on the same tree; ranks run through all groups of a pool.
+/// Groups have weights of their own on the same tree; ranks run through all groups of a pool. The text is a field of
+/// the subject's row, or of the row that a register keeps about the subject's place.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Grouping {
@@ -106,6 +113,47 @@ pub enum AdjustmentKind {
     Bonus,
     /// 扣分.
     Penalty,
+}
+
+/// Something that must hold whatever the score. Where it is not known whether it holds, it does not count as met.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Criterion {
+    pub code: Code,
+    pub name: String,
+    pub test: CriterionTest,
+    /// What proves it (佐证材料); may be empty.
+    pub evidence: String,
+    pub basis: String,
+    pub span: SourceSpan,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CriterionTest {
+    /// A flag.
+    Condition(Box<Expression>),
+    /// A number held against a threshold, both in `unit`; the distance to it can be told.
+    Threshold { value: Box<Expression>, unit: UnitOfMeasure, edge: BandEdge, threshold: Box<Expression> },
+}
+
+impl CriterionTest {
+    pub fn expressions(&self) -> Vec<&Expression> {
+        match self {
+            CriterionTest::Condition(condition) => vec![condition],
+            CriterionTest::Threshold { value, threshold, .. } => vec![value, threshold],
+        }
+    }
+}
+
+/// 直通条件: who meets it has this grade whatever the score; criteria and vetoes hold all the same.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DirectEntry {
+    pub code: Code,
+    pub name: String,
+    pub condition: Expression,
+    pub grade: Code,
+    pub basis: String,
+    pub span: SourceSpan,
 }
 
 /// 一票否决.

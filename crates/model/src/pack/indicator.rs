@@ -181,6 +181,8 @@ pub enum WeightMethod {
         total: Decimal,
     },
     Equal,
+    /// Every indicator and dimension weighs 1: scores are points that are added up (评分表).
+    Points,
     Entropy(EntropyShares),
     Critic,
     /// Squared loadings of the first principal component.

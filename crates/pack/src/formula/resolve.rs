@@ -6,13 +6,14 @@ use hcl_edit::Span;
 use hcl_edit::expr::{Expression as Tree, Traversal, TraversalOperator};
 use model::UnitOfMeasure;
 use model::pack::{
-    Code, Expression, ExpressionKind, Field, FieldPath, FieldType, ParameterUse, SourceSpan, Subject, ValueType,
+    Code, Expression, ExpressionKind, Field, FieldPath, FieldType, ParameterUse, PlaceLevel, Register, SourceSpan,
+    Subject, ValueType,
 };
 
 use super::{Compiler, Domain, Typed, type_in_words, typed};
-use crate::diagnostic::meant;
+use crate::diagnostic::{Diagnostics, meant};
 use crate::fault::Fault;
-use crate::names::{dash_hint, unknown};
+use crate::names::{Names, dash_hint, unknown};
 use crate::source::span;
 use crate::value::Mention;
 
@@ -218,6 +219,11 @@ impl Compiler<'_, '_> {
     /// `所在县.常住人口`: through reference fields to a field of another register.
     fn path(&mut self, first: &str, steps: &[Mention], place: SourceSpan) -> Option<Typed> {
         let names = self.scope.names;
+        if let (Some(Subject::Place(level)), [step]) = (&self.scope.subject, steps) {
+            let register = register_about_places(names, first, *level, place, self.out)?;
+            let field = crate::names::field_named(&register.fields, step, self.out)?;
+            return field_node(&register.code, Vec::new(), field, place);
+        }
         let Some(start) = self.own_register().and_then(|code| names.register(&code)) else {
             self.fault(Fault::UnknownName, place, format!("“{first}”不是引用字段"), None);
             return None;
@@ -283,6 +289,27 @@ impl Compiler<'_, '_> {
         };
         typed(ExpressionKind::Parameter(parameter), yields, place)
     }
+}
+
+/// The register of this name that keeps one row about each place of a level.
+pub(crate) fn register_about_places<'names>(
+    names: &'names Names,
+    name: &str,
+    level: PlaceLevel,
+    place: SourceSpan,
+    out: &mut Diagnostics,
+) -> Option<&'names Register> {
+    let register = names.register_named(&Mention { name: name.to_string(), span: place }, out)?;
+    let key = match register.key.as_slice() {
+        [key] => register.field(key).map(|field| &field.field_type),
+        _ => None,
+    };
+    if matches!(key, Some(FieldType::Place { level: own }) if *own == level) {
+        return Some(register);
+    }
+    out.report(Fault::TypeMismatch, place, format!("名录“{name}”不是每个行政区一行，不能这样取字段"))
+        .hint("名录的主键只写一个同级的行政区字段");
+    None
 }
 
 fn field_node(register: &Code, through: Vec<Code>, field: &Field, place: SourceSpan) -> Option<Typed> {

@@ -104,6 +104,7 @@ pub const AGGREGATE: &[Keyword] = &[
 pub const WEIGHTS: &[Keyword] = &[
     keyword("given", "按各指标所写"),
     keyword("equal", "等权"),
+    keyword("points", "评分表，各项得分直接相加"),
     keyword("entropy", "熵权"),
     keyword("critic", "CRITIC"),
     keyword("principal_component", "主成分"),
