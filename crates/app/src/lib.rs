@@ -12,6 +12,7 @@ mod error;
 mod explain;
 mod frame;
 mod ledger;
+pub mod packs;
 mod plans;
 mod presets;
 mod sheet;
@@ -36,6 +37,7 @@ pub use audit::VerifyReport;
 pub use content::ContentReport;
 pub use draft_sheet::draft_xlsx;
 pub use error::{AppError, Result};
+pub use packs::{PackOrigin, PackVersion, Packs};
 pub use plans::{ExchangeFormat, ModelOrigin, PlanExport, Version, compare_plans};
 pub use users::PasswordCost;
 pub use wording::{WORDING_FILE, check_own_wording, own_lexicon};
@@ -49,6 +51,16 @@ pub struct Config {
     pub font_dirs: Vec<PathBuf>,
     /// `presets/status.toml` in it replaces the built-in presets.
     pub content_dir: Option<PathBuf>,
+    /// The site's own packs; `packs/` in the folder of data where nothing is said and it exists.
+    pub packs_dir: Option<PathBuf>,
+}
+
+impl Config {
+    /// The folder of the site's own packs. One that was named must exist.
+    pub fn own_packs(&self) -> Option<PathBuf> {
+        let in_data = || Some(self.data_dir.join("packs")).filter(|folder| folder.is_dir());
+        self.packs_dir.clone().or_else(in_data)
+    }
 }
 
 /// Who acts.
@@ -109,6 +121,7 @@ pub struct App {
     presets: Vec<StatusPreset>,
     /// The words that plans are read with.
     lexicon: Arc<Lexicon>,
+    packs: Arc<Packs>,
     cost: PasswordCost,
     frames: frame::Frames,
     /// Read from disk when the first document is written.
@@ -128,8 +141,23 @@ impl App {
         })?;
         let presets = presets::load(config.content_dir.as_deref())?;
         let lexicon = Arc::new(wording::load(&config.data_dir)?);
+        let packs = Arc::new(Packs::load(config.own_packs().as_deref())?);
         let store = Store::open(&config.data_dir.join("junxian.db"), &Options::default()).await?;
-        Ok(App { store, config, presets, lexicon, cost, frames: frame::Frames::default(), fonts: OnceCell::new() })
+        Ok(App {
+            store,
+            config,
+            presets,
+            lexicon,
+            packs,
+            cost,
+            frames: frame::Frames::default(),
+            fonts: OnceCell::new(),
+        })
+    }
+
+    /// The packs as they were found when the application was opened.
+    pub fn packs(&self) -> &Arc<Packs> {
+        &self.packs
     }
 
     /// Ends all connections to the database.

@@ -26,6 +26,9 @@ pub struct Cli {
     /// 自定义内容目录，其中的 presets/status.toml 替换内置的状态规则
     #[arg(long, value_name = "目录", env = "JUNXIAN_CONTENT", global = true, display_order = 903)]
     pub content: Option<PathBuf>,
+    /// 本单位机制包目录，按 代码/版本/ 存放；不写则为数据目录下的 packs（如有）
+    #[arg(long, value_name = "目录", env = "JUNXIAN_PACKS", global = true, display_order = 904)]
+    pub packs: Option<PathBuf>,
     #[command(subcommand)]
     pub command: Command,
 }

@@ -42,7 +42,7 @@ fn localised(command: Command, parent: &str) -> Command {
                 .long("help")
                 .action(ArgAction::Help)
                 .help("显示帮助")
-                .display_order(904)
+                .display_order(905)
                 .help_heading("公共选项"),
         );
     if is_root {
@@ -52,7 +52,7 @@ fn localised(command: Command, parent: &str) -> Command {
                 .long("version")
                 .action(ArgAction::Version)
                 .help("显示版本")
-                .display_order(905)
+                .display_order(906)
                 .help_heading("公共选项"),
         );
     }

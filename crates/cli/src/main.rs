@@ -108,6 +108,7 @@ pub(crate) struct Site {
     data_dir: PathBuf,
     font_dirs: Vec<PathBuf>,
     content_dir: Option<PathBuf>,
+    packs_dir: Option<PathBuf>,
     pub(crate) actor: Actor,
 }
 
@@ -124,7 +125,13 @@ impl Site {
         font_dirs.retain(|folder| folder.is_dir());
         let account = ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| std::env::var(name).ok());
         let actor = Actor::new(format!("命令行（{}）", account.as_deref().unwrap_or("未知账户")));
-        Site { data_dir: cli.data.clone(), font_dirs, content_dir: cli.content.clone(), actor }
+        Site {
+            data_dir: cli.data.clone(),
+            font_dirs,
+            content_dir: cli.content.clone(),
+            packs_dir: cli.packs.clone(),
+            actor,
+        }
     }
 
     /// Opens the database of this site and creates it when there is none.
@@ -133,6 +140,7 @@ impl Site {
             data_dir: self.data_dir.clone(),
             font_dirs: self.font_dirs.clone(),
             content_dir: self.content_dir.clone(),
+            packs_dir: self.packs_dir.clone(),
         };
         Ok(App::open(config).await?)
     }
