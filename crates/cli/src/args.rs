@@ -105,7 +105,7 @@ pub struct Init {
     /// 载入演示：真实公布数据，另有标明“演示”的数据
     #[arg(long)]
     pub demo: bool,
-    /// 导入自己的方案正文（txt、docx 或网页）
+    /// 导入自己的方案正文（txt、docx、pdf 或网页）
     #[arg(long, value_name = "文件")]
     pub plan: Option<PathBuf>,
     /// 方案代码（小写字母、数字、下划线）；不写则由正文生成
@@ -141,7 +141,7 @@ pub enum Plan {
 
 #[derive(Args)]
 pub struct PlanRead {
-    /// 方案正文（txt、docx 或网页）；“-”表示从标准输入读
+    /// 方案正文（txt、docx、pdf 或网页）；“-”表示从标准输入读
     #[arg(value_name = "文件")]
     pub file: PathBuf,
     /// 输出格式：table 表格（默认），json 全部内容，gold 标注格式 gold-plan-v1，xlsx 工作簿（须加 -o）
@@ -177,7 +177,7 @@ pub struct WordingCheck {
 
 #[derive(Args)]
 pub struct PlanImport {
-    /// 方案正文（txt、docx 或网页）；“-”表示从标准输入读
+    /// 方案正文（txt、docx、pdf 或网页）；“-”表示从标准输入读
     #[arg(value_name = "文件")]
     pub file: PathBuf,
     /// 方案代码（小写字母、数字、下划线）；不写则由正文生成

@@ -47,6 +47,7 @@ fn summary(plan: &Plan, source: &SourceText) -> String {
         TextFormat::Text => "文本",
         TextFormat::Docx => "Word",
         TextFormat::Html => "网页",
+        TextFormat::Pdf => "PDF",
     };
     let title = if metadata.title.is_empty() { "—" } else { &metadata.title };
     let rows = plan.targets.iter().map(|target| target.rows().len()).sum::<usize>();

@@ -19,7 +19,7 @@ mod targets;
 mod tasks;
 mod wording;
 
-pub use decode::{ReadError, SourceText, TextFormat, decode};
+pub use decode::{PdfError, ReadError, SourceText, TextFormat, decode};
 pub use residue::uncovered_numbers;
 pub use wording::{Lexicon, Wording, WordingFault, check_wording};
 

@@ -17,6 +17,77 @@ fn piece() -> impl Strategy<Value = String> {
     prop_oneof![4 => prop::sample::select(PIECES.to_vec()).prop_map(String::from), 1 => any::<char>().prop_map(String::from)]
 }
 
+/// What a PDF is made of, in any order.
+const PDF_PIECES: [&str; 24] = [
+    "1 0 obj ",
+    "2 0 obj ",
+    "3 0 obj ",
+    "endobj\n",
+    "<</Type/Catalog/Pages 2 0 R>>",
+    "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+    "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+    "4 0 obj ",
+    "<</Length 20>>",
+    " stream\n",
+    "\nendstream ",
+    "BT /F 16 Tf 99 700 Td <d2bb> Tj ET ",
+    "5 0 obj ",
+    "<</Type/Font/Subtype/Type0/BaseFont/S/Encoding/GBK-EUC-H/DescendantFonts[6 0 R]>>",
+    "6 0 obj ",
+    "<</Type/Font/Subtype/CIDFontType2/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>>>",
+    "[",
+    "<<",
+    ">>",
+    "xref\n0 1\n",
+    "trailer <</Root 1 0 R/Size 7>>",
+    "startxref\n9\n%%EOF",
+    "/Filter/FlateDecode",
+    "-1 99999999999 ",
+];
+
+fn pdf_piece() -> impl Strategy<Value = Vec<u8>> {
+    prop_oneof![
+        8 => prop::sample::select(PDF_PIECES.to_vec()).prop_map(|piece| piece.as_bytes().to_vec()),
+        1 => prop::collection::vec(any::<u8>(), 1..9),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: CASES / 4, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn anything_behind_the_mark_of_a_pdf_is_decoded_or_refused(pieces in prop::collection::vec(pdf_piece(), 0..40)) {
+        if let Ok(source) = decode(&[b"%PDF-1.7\n".as_slice(), &pieces.concat()].concat(), Some("a.pdf")) {
+            is_sound(&source.text);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: CASES / 20, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_damaged_pdf_is_decoded_or_refused(damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..40), end in any::<prop::sample::Index>()) {
+        let mut file = include_bytes!("pdf/night_market.pdf").to_vec();
+        for (place, byte) in damage {
+            let at = place.index(file.len());
+            file[at] = byte;
+        }
+        let whole = file.len();
+        file.truncate(whole - end.index(whole) / 50);
+        if let Ok(source) = decode(&file, Some("a.pdf")) {
+            is_sound(&source.text);
+        }
+    }
+}
+
+/// Made by LibreOffice, with a running header and page numbers.
+#[test]
+fn a_pdf_made_by_an_office_program_is_read_as_its_text() {
+    let source = decode(include_bytes!("pdf/forest_plan.pdf"), Some("方案.pdf")).expect("a text layer");
+    assert_eq!(source.text.trim(), include_str!("labelled/texts/forest_plan.txt").trim());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: CASES, failure_persistence: None, ..ProptestConfig::default() })]
 

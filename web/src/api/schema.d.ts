@@ -783,7 +783,7 @@ export interface components {
         ComparisonForm: {
             /**
              * Format: binary
-             * @description Official text that takes the side that is not named: txt, docx or html, at most 50 MiB.
+             * @description Official text that takes the side that is not named: txt, docx, pdf with a text layer or html, at most 50 MiB.
              */
             file: string;
             /** @description The new version, when the file is the old one. */
@@ -1281,7 +1281,7 @@ export interface components {
             code?: string | null;
             /**
              * Format: binary
-             * @description Official text: txt, docx or html, at most 50 MiB.
+             * @description Official text: txt, docx, pdf with a text layer or html, at most 50 MiB.
              */
             file: string;
         };

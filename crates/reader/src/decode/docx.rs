@@ -32,7 +32,7 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, ReadError> {
             }
             Ok(Event::Eof) => break,
             Ok(Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_)) => {}
-            Err(error) => return Err(ReadError::NotDocx { detail: format!("正文 XML 有误({error})") }),
+            Err(error) => return Err(ReadError::NotDocx { detail: format!("正文 XML 有误（{error}）") }),
         }
     }
     Ok(lines.text.trim_end_matches('\n').to_string())
@@ -151,7 +151,7 @@ mod tests {
         let error = decode(&docx("other.xml", b"<a/>"), Some("a.docx")).unwrap_err();
         assert_eq!(
             error.to_string(),
-            "文件后缀是 .docx,但内容不是 Word 文档:缺少 word/document.xml;请用 Word 或 WPS 打开后另存为 docx"
+            "文件后缀是 .docx，但内容不是 Word 文档：缺少 word/document.xml；请用 Word 或 WPS 打开后另存为 docx"
         );
     }
 

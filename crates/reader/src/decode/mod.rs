@@ -1,8 +1,11 @@
 //! Bytes of a file → the text as received. Decides format and encoding; never changes a character of the text,
-//! except that a byte order mark is dropped and documents of Word and of the web become lines.
+//! except that a byte order mark is dropped and documents of Word, of the web and of PDF become lines.
 
 mod docx;
 mod html;
+mod pdf;
+
+pub use pdf::PdfError;
 
 use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
 
@@ -20,7 +23,7 @@ pub const HTML_DEPTH_MAX: usize = 2000;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceText {
     pub text: String,
-    /// UTF-8, UTF-8 BOM, GB18030, UTF-16LE, UTF-16BE; of a docx the encoding of its XML.
+    /// UTF-8, UTF-8 BOM, GB18030, UTF-16LE, UTF-16BE; of a docx the encoding of its XML; of a PDF “PDF 文字层”.
     pub encoding: String,
     pub format: TextFormat,
 }
@@ -30,29 +33,32 @@ pub enum TextFormat {
     Text,
     Docx,
     Html,
+    Pdf,
 }
 
 /// The file cannot be read as a plan.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ReadError {
-    #[error("文件是空的,没有可读的文字;请检查是否选错文件或上传中断")]
+    #[error("文件是空的，没有可读的文字；请检查是否选错文件或上传中断")]
     Empty,
-    #[error("文件有 {megabytes} MB,超过 50 MB 的上限;请只保留方案正文后重试")]
+    #[error("文件有 {megabytes} MB，超过 50 MB 的上限；请只保留方案正文后重试")]
     TooLarge { megabytes: usize },
-    #[error("文件不是文本,可能是图片、压缩包或程序;请提供 txt、docx 或网页格式的方案正文")]
+    #[error("文件不是文本，可能是图片、压缩包或程序；请提供 txt、docx、pdf 或网页格式的方案正文")]
     Binary,
-    #[error("文字编码无法识别(不是 UTF-8、GB18030 或 UTF-16),第 {position} 个字节处出错;请用记事本另存为 UTF-8 后重试")]
+    #[error(
+        "文字编码无法识别（不是 UTF-8、GB18030 或 UTF-16），第 {position} 个字节处出错；请用记事本另存为 UTF-8 后重试"
+    )]
     Encoding { position: usize },
-    #[error("文件后缀是 .docx,但内容不是 Word 文档:{detail};请用 Word 或 WPS 打开后另存为 docx")]
+    #[error("文件后缀是 .docx，但内容不是 Word 文档：{detail}；请用 Word 或 WPS 打开后另存为 docx")]
     NotDocx { detail: String },
-    #[error("docx 解压后过大(超过 100 MB 或压缩比超过 200),可能已损坏或有害;请用 Word 打开后复制正文为新文档")]
+    #[error("docx 解压后过大（超过 100 MB 或压缩比超过 200），可能已损坏或有害；请用 Word 打开后复制正文为新文档")]
     DocxTooLarge,
-    #[error("网页标签嵌套超过 2000 层,不是正常的网页;请复制正文为 txt 后重试")]
+    #[error("网页标签嵌套超过 2000 层，不是正常的网页；请复制正文为 txt 后重试")]
     NestedTooDeep,
-    #[error("这是旧版 Word 文件(.doc),暂不能直接读取;请用 Word 或 WPS 打开后另存为 .docx")]
+    #[error("这是旧版 Word 文件（.doc），暂不能直接读取；请用 Word 或 WPS 打开后另存为 .docx")]
     OldWord,
-    #[error("暂不能读取 PDF 文件;请用 Word 或 WPS 打开 PDF 后另存为 .docx,或复制正文为 txt")]
-    Pdf,
+    #[error(transparent)]
+    Pdf(#[from] PdfError),
 }
 
 /// Reads the bytes of a file; the name only helps to tell formats apart.
@@ -64,8 +70,10 @@ pub fn decode(bytes: &[u8], file_name: Option<&str>) -> Result<SourceText, ReadE
     if bytes.len() > FILE_MAX {
         return Err(ReadError::TooLarge { megabytes: bytes.len().div_ceil(1024 * 1024) });
     }
-    if bytes.starts_with(b"%PDF") {
-        return Err(ReadError::Pdf);
+    // Some programs write something before the mark.
+    if bytes.starts_with(b"%PDF") || name.ends_with(".pdf") {
+        let text = pdf::text(bytes)?;
+        return not_empty(SourceText { text, encoding: "PDF 文字层".into(), format: TextFormat::Pdf });
     }
     if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         return Err(ReadError::OldWord);
@@ -193,35 +201,37 @@ mod tests {
 
     #[test]
     fn what_is_no_plan_is_refused_with_a_way_out() {
-        check(b"", "a.txt", expect!["文件是空的,没有可读的文字;请检查是否选错文件或上传中断"]);
-        check(b" \n ", "a.txt", expect!["文件是空的,没有可读的文字;请检查是否选错文件或上传中断"]);
+        check(b"", "a.txt", expect!["文件是空的，没有可读的文字；请检查是否选错文件或上传中断"]);
+        check(b" \n ", "a.txt", expect!["文件是空的，没有可读的文字；请检查是否选错文件或上传中断"]);
         check(
             b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0",
             "a.txt",
-            expect!["文件不是文本,可能是图片、压缩包或程序;请提供 txt、docx 或网页格式的方案正文"],
+            expect!["文件不是文本，可能是图片、压缩包或程序；请提供 txt、docx、pdf 或网页格式的方案正文"],
         );
         check(
             b"\xe4\xb8\x80\xff\xff",
             "a.txt",
-            expect!["文字编码无法识别(不是 UTF-8、GB18030 或 UTF-16),第 3 个字节处出错;请用记事本另存为 UTF-8 后重试"],
+            expect![
+                "文字编码无法识别（不是 UTF-8、GB18030 或 UTF-16），第 3 个字节处出错；请用记事本另存为 UTF-8 后重试"
+            ],
         );
         check(
             b"hello",
             "a.docx",
-            expect!["文件后缀是 .docx,但内容不是 Word 文档:它不是 zip 格式;请用 Word 或 WPS 打开后另存为 docx"],
+            expect!["文件后缀是 .docx，但内容不是 Word 文档：它不是 zip 格式；请用 Word 或 WPS 打开后另存为 docx"],
         );
         check(
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1xx",
             "a.doc",
-            expect!["这是旧版 Word 文件(.doc),暂不能直接读取;请用 Word 或 WPS 打开后另存为 .docx"],
+            expect!["这是旧版 Word 文件（.doc），暂不能直接读取；请用 Word 或 WPS 打开后另存为 .docx"],
         );
         check(
             b"%PDF-1.7",
             "a.pdf",
-            expect!["暂不能读取 PDF 文件;请用 Word 或 WPS 打开 PDF 后另存为 .docx,或复制正文为 txt"],
+            expect!["PDF 文件已损坏或不完整，读不出页面；请重新下载，或用 WPS 打开后另存为 docx 再试"],
         );
         let large = vec![b'a'; FILE_MAX + 1];
-        check(&large, "a.txt", expect!["文件有 51 MB,超过 50 MB 的上限;请只保留方案正文后重试"]);
+        check(&large, "a.txt", expect!["文件有 51 MB，超过 50 MB 的上限；请只保留方案正文后重试"]);
     }
 
     #[test]

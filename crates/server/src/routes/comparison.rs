@@ -26,7 +26,7 @@ pub(crate) struct Versions {
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "describes a form that is read field by field")]
 pub(crate) struct ComparisonForm {
-    /// Official text that takes the side that is not named: txt, docx or html, at most 50 MiB.
+    /// Official text that takes the side that is not named: txt, docx, pdf with a text layer or html, at most 50 MiB.
     #[schema(value_type = String, format = Binary)]
     file: Vec<u8>,
     /// The old version, when the file is the new one.

@@ -17,7 +17,7 @@ use crate::guard::Session;
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "describes a form that is read field by field")]
 pub(crate) struct PlanForm {
-    /// Official text: txt, docx or html, at most 50 MiB.
+    /// Official text: txt, docx, pdf with a text layer or html, at most 50 MiB.
     #[schema(value_type = String, format = Binary)]
     file: Vec<u8>,
     /// Code of the plan (ASCII); made from the text when missing.
