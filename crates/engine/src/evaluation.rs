@@ -43,7 +43,7 @@ mod grey;
 mod logarithm;
 mod low_discrepancy;
 mod outrank;
-mod random;
+pub(crate) mod random;
 mod topsis;
 mod vikor;
 mod weight_ahp;

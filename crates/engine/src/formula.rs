@@ -21,7 +21,7 @@ mod tests;
 
 pub use column::{Column, Value};
 pub use compute::{Computed, Subjects, World, compute, compute_formula};
-pub(crate) use dates::earlier;
+pub use dates::earlier;
 pub use explain::{explain, explain_formula, in_sentences, missing_reasons};
 pub use facts::{Conclusion, PackFacts, Rows, RowsError};
 pub(crate) use operators::rounded;

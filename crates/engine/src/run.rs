@@ -4,12 +4,18 @@
 //! (exact values) and [`crate::evaluation`] (scores). Pure: facts, calendar and period come in as arguments.
 
 mod assign;
+mod certainty;
+mod changes;
 mod conclude;
 mod criteria;
+mod derive;
 mod parameters;
+mod periods;
 mod score;
 mod tree;
+mod trial;
 mod weigh;
+pub mod words;
 
 use std::sync::Arc;
 
@@ -21,7 +27,12 @@ use crate::evaluation::error::EvaluationError;
 use crate::formula::{Column, Subjects, World, compute};
 
 use assign::Assigned;
+pub use certainty::{CertaintySettings, Influence, PoolCertainty, certainty};
+pub use changes::{Cause, Changes, IndicatorChange, Standing, SubjectChange, changes};
+pub use derive::{Explainer, FigureOf, Lift, LiftBy, shown};
 pub use parameters::parameters_used;
+pub use periods::{expressions, periods_needed};
+pub use trial::{Trial, TrialError, TrialMethod, TrialWeight, with_trial};
 
 /// Why an evaluation gives no outcome at all. What concerns single subjects is in the outcome instead.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]

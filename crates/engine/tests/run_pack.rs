@@ -379,3 +379,166 @@ fn admission_in_words(one: &model::SubjectOutcome) -> String {
     let grade = one.grade.as_ref().map_or("", Code::as_str);
     format!("{} {} {grade} [{}] [{}]", one.key, one.total, criteria.join(", "), direct.join(", "))
 }
+
+/// The facts of [`firms`] with the tax of one firm replaced.
+fn with_tax(key: &str, tax: i64) -> PackFacts {
+    let (keys, facts) = firms();
+    let rows = facts.rows(&mu_benefit(), &code("industrial_enterprise"), Period::Year(2023)).unwrap();
+    let place = keys.iter().position(|known| &**known == key).unwrap();
+    let mut columns: BTreeMap<Code, Column> = BTreeMap::new();
+    let fields = [
+        "above_scale",
+        "utility",
+        "land_area",
+        "tax_paid",
+        "sales",
+        "value_added",
+        "energy",
+        "emission",
+        "research",
+        "staff",
+    ];
+    for field in fields {
+        columns.insert(code(field), rows.column(&code(field)).unwrap().clone());
+    }
+    if let Some(Column::Number(values)) = columns.get_mut(&code("tax_paid")) {
+        values[place] = Some(Decimal::from(tax));
+    }
+    let mut changed = PackFacts::default();
+    changed.add_rows(code("industrial_enterprise"), Some(Period::Year(2023)), Rows::new(keys, columns).unwrap());
+    changed
+}
+
+#[test]
+fn one_corrected_value_moves_the_subject_and_what_depends_on_it_and_nothing_else() {
+    let (keys, facts) = firms();
+    let pack = mu_benefit();
+    let before = evaluated(&pack, &facts, &keys);
+    let after = evaluated(&pack, &with_tax("F100", 1300), &keys);
+    let found = run::changes(&before, &after);
+    let own: Vec<&str> = found
+        .subjects
+        .iter()
+        .filter(|change| change.cause == run::Cause::OwnValue)
+        .map(|change| change.key.as_str())
+        .collect();
+    assert_eq!(own, ["F100"]);
+    // The benchmark of the tax is a sum over the pool, so everybody's score of it moves, and of nothing else.
+    for change in &found.subjects {
+        let codes: Vec<&str> = change.indicators.iter().map(|one| one.code.as_str()).collect();
+        assert_eq!(codes, ["tax_per_land"], "{}", change.key);
+        let is_value = change.indicators[0].value[0] != change.indicators[0].value[1];
+        assert_eq!(is_value, change.key == "F100");
+    }
+    assert!(run::changes(&before, &before).subjects.is_empty());
+    assert_eq!(found.compared, 265);
+}
+
+#[test]
+fn a_trial_of_weights_keeps_the_sum_of_a_level() {
+    let (pack, period) = (mu_benefit(), Period::Year(2023));
+    let evaluation = &pack.evaluations[0];
+    let moved = |weight: &str| run::Trial {
+        weights: vec![run::TrialWeight {
+            pool: code("above_scale"),
+            node: code("tax_per_land"),
+            group: None,
+            weight: decimal(weight),
+        }],
+        method: None,
+    };
+    let changed = run::with_trial(evaluation, &moved("20"), &pack, period).unwrap();
+    let weights: Vec<String> = changed.pools[0]
+        .leaves()
+        .iter()
+        .map(|rule| match &rule.weight {
+            model::pack::Constant::Number(number) => number.normalize().to_string(),
+            model::pack::Constant::Parameter(code) => code.to_string(),
+        })
+        .collect();
+    // The other five had 40 together and now share 80 as before: twice as much each.
+    assert_eq!(weights, ["20", "40", "10", "10", "10", "10"]);
+    assert_eq!(changed.pools[1], evaluation.pools[1]);
+    let refused = run::with_trial(evaluation, &moved("120"), &pack, period).unwrap_err();
+    assert_eq!(refused.to_string(), "调整后的权重合计 120 超过同级合计 100；请调低其中一项");
+    assert!(run::with_trial(evaluation, &moved("-1"), &pack, period).unwrap_err().to_string().contains("小于 0"));
+}
+
+#[test]
+fn places_under_other_weights_are_intervals_and_the_seed_gives_them_again() {
+    let (keys, facts) = firms();
+    let (pack, calendar) = (mu_benefit(), WorkingCalendar::default());
+    let world = World { pack: &pack, facts: &facts, calendar: &calendar };
+    let outcome = evaluated(&pack, &facts, &keys);
+    let ask = |seed: u64| {
+        let settings = run::CertaintySettings { share: 0.2, runs: 40, seed, confidence: 0.9 };
+        run::certainty(&pack.evaluations[0], &keys, Period::Year(2023), world, &outcome, settings).unwrap()
+    };
+    let found = ask(7);
+    assert_eq!(found, ask(7));
+    // Only the tax differs between these firms, so no weight can change their order.
+    for ((key, interval), subject) in found[0].intervals.iter().zip(&outcome.pools[0].subjects) {
+        assert_eq!(*key, subject.key);
+        assert_eq!((interval.best, interval.worst), (interval.median as u16, interval.median as u16));
+        assert_eq!(Decimal::from(interval.best), subject.rank);
+    }
+    let tax = &found[0].indicators[0];
+    assert_eq!(tax.effective_weight, 0.6);
+    assert!(tax.correlation.unwrap() > 0.999);
+    // Without the tax all are equal and share the first place.
+    assert_eq!(tax.most_move, Some(264.0));
+    assert_eq!(found[0].indicators[1].most_move, Some(0.0));
+}
+
+#[test]
+fn every_figure_of_an_outcome_is_explained_with_the_number_that_it_shows() {
+    let (keys, mut facts) = firms();
+    let conclusion = Conclusion { score: None, rank: Some(Decimal::from(9)), grade: Some(code("b")) };
+    facts.add_conclusion(code("mu_benefit_score"), Period::Year(2022), "F100".into(), conclusion);
+    let (pack, calendar) = (mu_benefit(), WorkingCalendar::default());
+    let world = World { pack: &pack, facts: &facts, calendar: &calendar };
+    let outcome = evaluated(&pack, &facts, &keys);
+    let names = |key: &str| format!("企业{key}");
+    let explainer = run::Explainer::new(&pack.evaluations[0], &keys, Period::Year(2023), world, &outcome, &names);
+    let subject = outcome.pools[0].subjects.iter().find(|one| one.key == "F100").unwrap();
+    let value = |figure: run::FigureOf<'_>| explainer.derivation(&figure).unwrap().value;
+    let key = "F100";
+    assert_eq!(value(run::FigureOf::Total { key }), run::shown(subject.total));
+    assert_eq!(value(run::FigureOf::Rank { key }), subject.rank.to_string());
+    assert_eq!(value(run::FigureOf::RankBefore { key }), "9");
+    assert_eq!(value(run::FigureOf::Grade { key }), "C");
+    for one in &subject.indicators {
+        let code = one.code.as_str();
+        assert_eq!(value(run::FigureOf::Value { key, code }), run::shown(one.value.unwrap()));
+        assert_eq!(value(run::FigureOf::Score { key, code }), run::shown(one.score.unwrap()));
+        assert_eq!(value(run::FigureOf::Points { key, code }), run::shown(one.points.unwrap()));
+        assert_eq!(value(run::FigureOf::Reference { key, code }), run::shown(one.reference.unwrap()));
+    }
+    let total = explainer.derivation(&run::FigureOf::Total { key }).unwrap();
+    let sentences = in_sentences(&total);
+    assert!(sentences[0].starts_with("企业F100总分 = 各指标得分 × 权重，相加 = "), "{}", sentences[0]);
+    assert!(sentences.iter().any(|line| line.starts_with("单位用地税收 = 实缴税金 ÷ 用地面积 = 1100 ÷ 100 = 11")));
+    let lift = explainer.lift(key).unwrap().unwrap();
+    let above = outcome.pools[0].subjects.iter().find(|one| one.key == "F101").unwrap();
+    assert_eq!(lift.to_next_place, Some(above.total - subject.total));
+    assert_eq!(lift.to_next_grade.as_ref().map(|(grade, _)| grade.as_str()), Some("b"));
+    assert_eq!(explainer.derivation(&run::FigureOf::Total { key: "F000" }), None);
+}
+
+#[test]
+fn a_peer_group_of_one_is_evaluated_and_has_no_interval() {
+    let pack = mu_benefit();
+    let (all, facts) = firms();
+    let keys = vec![all[20].clone()];
+    let outcome = evaluated(&pack, &facts, &keys);
+    let only = &outcome.pools[0].subjects[0];
+    // It is its own benchmark, so every score is 1 and the total the sum of weights.
+    assert_eq!((only.total, only.rank), (Decimal::ONE_HUNDRED, Decimal::ONE));
+    let calendar = WorkingCalendar::default();
+    let world = World { pack: &pack, facts: &facts, calendar: &calendar };
+    let settings = run::CertaintySettings { share: 0.2, runs: 10, seed: 1, confidence: 0.9 };
+    let found = run::certainty(&pack.evaluations[0], &keys, Period::Year(2023), world, &outcome, settings).unwrap();
+    assert!(found[0].intervals.is_empty() && found[0].bands.is_empty());
+    assert_eq!(found[0].indicators.len(), 6);
+    assert!(found[1].indicators.is_empty());
+}

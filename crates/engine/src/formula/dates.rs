@@ -68,7 +68,7 @@ pub(super) fn shifted(
 }
 
 /// The period that a formula looks back to; nothing before the calendar begins.
-pub(crate) fn earlier(period: Period, shift: PeriodShift) -> Option<Period> {
+pub fn earlier(period: Period, shift: PeriodShift) -> Option<Period> {
     match shift {
         PeriodShift::YearsBack(years) => in_year(period, period.year().checked_sub(i16::from(years))?),
         PeriodShift::Year(year) => in_year(period, year),

@@ -146,7 +146,7 @@ impl Run<'_> {
     }
 
     /// Columns of scores of some rows; fixed points become the score that weighs as much.
-    fn columns(
+    pub(super) fn columns(
         &self,
         pool: &Pool,
         tree: &[Weighed<'_>],
@@ -205,7 +205,7 @@ impl Run<'_> {
         Ok(Points { bonus, penalty, items })
     }
 
-    fn before_ranking(&self, total: Decimal) -> Decimal {
+    pub(super) fn before_ranking(&self, total: Decimal) -> Decimal {
         match self.evaluation.rounding {
             ScoreRounding::To { decimals, mode, place: RoundingPlace::BeforeRanking } => {
                 rounded(total, i8::try_from(decimals).unwrap_or(i8::MAX), mode).unwrap_or(total)

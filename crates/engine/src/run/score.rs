@@ -250,7 +250,7 @@ impl Run<'_> {
 }
 
 /// The expressions whose values a method needs, with what they are called.
-fn references(normalise: &Normalise) -> Vec<(&'static str, &Expression)> {
+pub(super) fn references(normalise: &Normalise) -> Vec<(&'static str, &Expression)> {
     match normalise {
         Normalise::Ratio { benchmark, .. } => vec![("基准值", benchmark)],
         Normalise::LinearEfficacy { unallowed, satisfactory, .. }

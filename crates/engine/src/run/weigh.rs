@@ -93,7 +93,7 @@ impl Run<'_> {
 }
 
 /// Each leaf's part of the whole: products of shares down the tree.
-fn leaf_shares(nodes: &[Weighed<'_>]) -> Vec<f64> {
+pub(super) fn leaf_shares(nodes: &[Weighed<'_>]) -> Vec<f64> {
     fn spread(nodes: &[Weighed<'_>], whole: f64, shares: &mut Vec<f64>) {
         let sum: f64 = nodes.iter().map(|node| node.weight).sum();
         for node in nodes {
