@@ -194,6 +194,7 @@ impl Store {
         bound.extend(self.claim_digests().await?);
         bound.extend(self.data_digests().await?);
         bound.extend(self.bulletin_digests().await?);
+        bound.extend(self.evaluation_digests().await?);
         Ok(bound)
     }
 

@@ -1,15 +1,11 @@
 //! Bulletins: each is a frozen cut, identified by its digest, with the files that were made from it.
 
-use std::io::{Read, Write};
-
-use flate2::Compression;
-use flate2::read::ZlibDecoder;
-use flate2::write::ZlibEncoder;
 use jiff::Timestamp;
 use model::digest;
 use sqlx::FromRow;
 
 use crate::audit::append;
+use crate::packed::{compressed, expanded};
 use crate::{NewAudit, Result, Store, StoreError, stamp, time_of};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,20 +88,6 @@ fn seal(cut_digest: &str, files: &[StoredFile]) -> String {
         }
     }
     digest(list.as_bytes())
-}
-
-fn compressed(bytes: &[u8]) -> Result<Vec<u8>> {
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
-    let done = encoder.write_all(bytes).and_then(|()| encoder.finish());
-    done.map_err(|error| StoreError::Corrupt { what: format!("待保存的文件（{error}）") })
-}
-
-/// Nothing when the content was changed: unreadable, or of another size than was stored.
-fn expanded(content: &[u8], size: i64) -> Option<Vec<u8>> {
-    let size = u64::try_from(size).ok()?;
-    let mut bytes = Vec::new();
-    ZlibDecoder::new(content).take(size.saturating_add(1)).read_to_end(&mut bytes).ok()?;
-    (bytes.len() as u64 == size).then_some(bytes)
 }
 
 impl Store {

@@ -8,8 +8,10 @@ mod bulletins;
 mod claims;
 mod dictionary;
 mod error;
+mod evaluations;
 mod observations;
 mod open;
+mod packed;
 mod plans;
 mod users;
 
@@ -18,6 +20,10 @@ pub use bulletins::{BulletinFile, NewBulletin, StoredBulletin, StoredFile};
 pub use claims::ChapterClaim;
 pub use dictionary::{Dictionaries, Entry, EntryKind, Ranking};
 pub use error::{Result, StoreError};
+pub use evaluations::{
+    EvaluationEvent, EvaluationKey, NewAnswer, NewEvaluation, NewObjection, RunState, StoredAnswer, StoredEvaluation,
+    StoredObjection,
+};
 pub use observations::{ImportCounts, ObservationFilter, Recorded};
 pub use open::{Options, Store};
 pub use plans::{NewPlan, StoredPlan, StoredStage, StoredText};
