@@ -2,10 +2,12 @@
 //!
 //! Pure. Exact decimals, except the few steps in `inexact.rs`. Never parses and never checks: `crates/pack` does.
 
+mod choices;
 mod column;
 mod compute;
 mod dates;
 mod explain;
+mod factors;
 mod facts;
 mod inexact;
 mod leaves;
@@ -23,6 +25,7 @@ pub use column::{Column, Value};
 pub use compute::{Computed, Subjects, World, compute, compute_formula};
 pub use dates::earlier;
 pub use explain::{explain, explain_formula, in_sentences, missing_reasons};
+pub use factors::{FactorUse, factors_used};
 pub use facts::{Conclusion, PackFacts, Rows, RowsError};
 pub(crate) use operators::rounded;
 pub(crate) use statistics::{mean, median, ranks};

@@ -84,7 +84,7 @@ fn build(blocks: &[Block], sources: &[Source], out: &mut Diagnostics) -> Option<
         .zip(&names.evaluations)
         .filter_map(|(block, head)| evaluation::body(block, head, &names, out))
         .collect();
-    cycle::check(&formulas, &evaluations, out);
+    cycle::check(&registers, &formulas, &evaluations, out);
     let head = heads.first()?;
     let validity = parameter::validity(head, out);
     let pack = Pack {

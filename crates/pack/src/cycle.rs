@@ -1,6 +1,8 @@
-//! Formulas and indicators that need each other in a circle have no value; never looks at earlier periods.
+//! Formulas, counts and indicators that need each other in a circle have no value; never looks at earlier periods.
 
-use model::pack::{Code, Evaluation, Expression, ExpressionKind, Formula, IndicatorRule, SourceSpan};
+use model::pack::{
+    Code, Count, Evaluation, Expression, ExpressionKind, Formula, IndicatorRule, Measure, Register, SourceSpan,
+};
 
 use crate::diagnostic::Diagnostics;
 use crate::fault::Fault;
@@ -12,7 +14,7 @@ struct Node<'pack> {
     needs: Vec<&'pack Code>,
 }
 
-pub(crate) fn check(formulas: &[Formula], evaluations: &[Evaluation], out: &mut Diagnostics) {
+pub(crate) fn check(registers: &[Register], formulas: &[Formula], evaluations: &[Evaluation], out: &mut Diagnostics) {
     let mut nodes: Vec<Node> = formulas
         .iter()
         .map(|formula| Node {
@@ -22,6 +24,12 @@ pub(crate) fn check(formulas: &[Formula], evaluations: &[Evaluation], out: &mut 
             needs: needs(&[&formula.value, &formula.condition]),
         })
         .collect();
+    nodes.extend(registers.iter().flat_map(|register| &register.measures).map(|measure| Node {
+        code: &measure.code,
+        name: &measure.name,
+        span: measure.span,
+        needs: needs(&counted(measure)),
+    }));
     for evaluation in evaluations {
         let rules: Vec<&IndicatorRule> = evaluation.pools.iter().flat_map(|pool| pool.leaves()).collect();
         // An outcome needs every indicator of its evaluation.
@@ -58,6 +66,13 @@ pub(crate) fn check(formulas: &[Formula], evaluations: &[Evaluation], out: &mut 
     }
 }
 
+fn counted(measure: &Measure) -> Vec<&Expression> {
+    match &measure.count {
+        Count::Rows => vec![&measure.condition],
+        Count::Sum(value) => vec![&measure.condition, value],
+    }
+}
+
 /// What an expression needs of the same period.
 fn needs<'pack>(expressions: &[&'pack Expression]) -> Vec<&'pack Code> {
     let mut found = Vec::new();
@@ -66,7 +81,10 @@ fn needs<'pack>(expressions: &[&'pack Expression]) -> Vec<&'pack Code> {
         if let ExpressionKind::Shift { .. } = &node.kind {
             continue;
         }
-        if let ExpressionKind::Formula(code) | ExpressionKind::Outcome { evaluation: code, .. } = &node.kind {
+        if let ExpressionKind::Formula(code)
+        | ExpressionKind::Measure(code)
+        | ExpressionKind::Outcome { evaluation: code, .. } = &node.kind
+        {
             found.push(code);
         }
         waiting.extend(node.children());

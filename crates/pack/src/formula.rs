@@ -7,6 +7,7 @@ mod literal;
 mod operator;
 mod peers;
 mod resolve;
+mod steps;
 
 pub(crate) use peers::rank_ties;
 pub(crate) use resolve::{STATE, register_about_places};
@@ -68,6 +69,33 @@ impl<'pack> Scope<'pack> {
         let mut compiler = self.compiler(attribute, out);
         let found = compiler.expression(attribute.value)?;
         compiler.in_declared_unit(found, unit)
+    }
+
+    /// A formula that yields what its block declares; a text of a closed list as the code of a choice.
+    pub(crate) fn result(
+        &self,
+        attribute: &Attribute,
+        yields: &ValueType,
+        list: Option<&Code>,
+        out: &mut Diagnostics,
+    ) -> Option<Expression> {
+        if let ValueType::Number(unit) = yields {
+            return self.number(attribute, unit, out);
+        }
+        let mut compiler = self.compiler(attribute, out);
+        let found = compiler.expression(attribute.value)?;
+        let place = found.node.span;
+        if found.node.yields != *yields {
+            let (what, wanted) = (type_in_words(&found.node.yields), type_in_words(yields));
+            compiler.fault(Fault::TypeMismatch, place, format!("公式应得出{wanted}，却得出{what}"), None);
+            return None;
+        }
+        let Some(list) = list.map(|list| Domain::List(list.clone())) else { return Some(found.node) };
+        if found.domain != Domain::Free && found.domain != list {
+            compiler.fault(Fault::TypeMismatch, place, "公式得出另一个选项表的选项", None);
+            return None;
+        }
+        compiler.in_domain(found, &list)
     }
 
     /// A formula that yields true or false.

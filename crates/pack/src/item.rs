@@ -1,7 +1,8 @@
 //! Formula blocks (核算项): blocks → model.
 
+use model::UnitOfMeasure;
 use model::pack::{
-    Code, FieldType, Formula, FormulaRounding, PlaceLevel, PlaceTotal, RoundingMode, Subject, WhenMissing,
+    Code, FieldType, Formula, FormulaRounding, PlaceLevel, PlaceTotal, RoundingMode, Subject, ValueType, WhenMissing,
 };
 
 use crate::diagnostic::Diagnostics;
@@ -13,13 +14,48 @@ use crate::shape::Block;
 use crate::words::LEVEL;
 
 pub(crate) fn head(block: &Block, names: &Names, out: &mut Diagnostics) -> FormulaHead {
+    let (yields, list) = result(block, names, out);
     FormulaHead {
         code: block.code(out),
         name: block.name.clone(),
         subject: subject(block, names, out).unwrap_or(Subject::Place(PlaceLevel::County)),
         cycle: cycle(block, out),
-        unit: block.unit("unit", out),
+        yields,
+        list,
         span: block.span,
+    }
+}
+
+/// What the formula yields, and the list that a choice is of. Attributes that do not go with it are reported.
+fn result(block: &Block, names: &Names, out: &mut Diagnostics) -> (ValueType, Option<Code>) {
+    let kind = block.keyword("type", out).unwrap_or("number");
+    let (needed, excluded): (Option<&str>, &[&str]) = match kind {
+        "number" => (Some("unit"), &["choices"]),
+        "choice" => (Some("choices"), &["unit", "decimals", "rounding"]),
+        _ => (None, &["unit", "decimals", "rounding", "choices"]),
+    };
+    if let Some(word) = needed.filter(|word| !block.has(word)) {
+        let hint = if word == "unit" {
+            "没有单位写 unit = \"无量纲\"；得出选项、是否或日期的写 type"
+        } else {
+            "在块里加一行"
+        };
+        out.report(Fault::MissingAttribute, block.span, format!("核算项“{}”缺少 `{word}`", block.name)).hint(hint);
+    }
+    for word in excluded {
+        if let Some(attribute) = block.attribute(word) {
+            out.report(Fault::ExcludedAttribute, attribute.span, format!("{kind} 的核算项没有 `{word}`"));
+        }
+    }
+    match kind {
+        "choice" => {
+            let list = block.name("choices", out).and_then(|mention| names.choices_named(&mention, out));
+            (ValueType::Text, list.map(|list| list.code.clone()))
+        }
+        "text" => (ValueType::Text, None),
+        "flag" => (ValueType::Flag, None),
+        "date" => (ValueType::Date, None),
+        _ => (ValueType::Number(block.unit("unit", out)), None),
     }
 }
 
@@ -42,20 +78,31 @@ pub(crate) fn subject(block: &Block, names: &Names, out: &mut Diagnostics) -> Op
 
 pub(crate) fn body(block: &Block, head: &FormulaHead, names: &Names, out: &mut Diagnostics) -> Option<Formula> {
     let scope = Scope { names, subject: Some(head.subject.clone()), evaluation: None, pool_indicators: None };
-    let value = block.attribute("value").and_then(|value| scope.number(value, &head.unit, out));
+    let value = block.attribute("value").and_then(|value| scope.result(value, &head.yields, head.list.as_ref(), out));
     let condition = scope.condition_or_true(block.attribute("where"), block.span, out);
+    let unit = match &head.yields {
+        ValueType::Number(unit) => Some(unit.clone()),
+        ValueType::Text | ValueType::Flag | ValueType::Date => None,
+    };
     let when_missing = match block.keyword("when_missing", out) {
         Some("zero") => WhenMissing::Zero,
         Some(_) | None => WhenMissing::Missing,
     };
+    if let Some(attribute) = block.attribute("when_missing").filter(|_| unit.is_none())
+        && when_missing == WhenMissing::Zero
+    {
+        out.report(Fault::ExcludedAttribute, attribute.value_span(), "只有得出数的核算项可以按零计")
+            .hint("when_missing = missing");
+    }
     let place_total = place_total(block, &head.subject, names, out);
     let formula = Formula {
         code: head.code.clone(),
         name: head.name.clone(),
         subject: head.subject.clone(),
         cycle: head.cycle,
-        unit: head.unit.clone(),
+        unit: unit.unwrap_or_else(UnitOfMeasure::none),
         value: value?,
+        choices: head.list.clone(),
         condition,
         when_missing,
         rounding: match decimals_and_mode(block, out) {

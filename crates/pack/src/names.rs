@@ -3,7 +3,9 @@
 //! Built in a first pass, so that the order of blocks in a file does not matter.
 
 use model::UnitOfMeasure;
-use model::pack::{ChoiceList, Code, Cycle, Field, Observed, Parameter, Register, Role, SourceSpan, Subject, Table};
+use model::pack::{
+    ChoiceList, Code, Cycle, Field, Observed, Parameter, Register, Role, SourceSpan, Subject, Table, ValueType,
+};
 
 use crate::diagnostic::{Diagnostics, meant};
 use crate::fault::Fault;
@@ -30,7 +32,9 @@ pub(crate) struct FormulaHead {
     pub(crate) name: String,
     pub(crate) subject: Subject,
     pub(crate) cycle: Cycle,
-    pub(crate) unit: UnitOfMeasure,
+    pub(crate) yields: ValueType,
+    /// The list of choices that a text is of.
+    pub(crate) list: Option<Code>,
     pub(crate) span: SourceSpan,
 }
 

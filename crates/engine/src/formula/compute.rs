@@ -8,13 +8,15 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use model::pack::{
-    BinaryOperator, Code, Expression, ExpressionKind, Formula, FormulaRounding, Pack, Subject, UnaryOperator,
-    WhenMissing,
+    BinaryOperator, Code, Expression, ExpressionKind, Formula, FormulaRounding, Pack, PeriodShift, Subject,
+    UnaryOperator, WhenMissing,
 };
 use model::{Period, WorkingCalendar};
 use rust_decimal::Decimal;
 
+use super::factors::{FactorUse, Ledger};
 use super::facts::PackFacts;
 use super::trouble::{Trouble, TroubleKind};
 use super::{Column, Value, dates, operators, tables, words};
@@ -51,6 +53,8 @@ pub struct Computed {
     pub values: Column,
     /// Sorted by subject, each once.
     pub troubles: Vec<Trouble>,
+    /// Parameters and tables that decided something, sorted; [`super::factors_used`] words them.
+    pub factors: Vec<FactorUse>,
 }
 
 /// The value of a formula's tree for every subject.
@@ -76,15 +80,25 @@ pub(super) struct Computer<'a> {
     pub(super) world: World<'a>,
     pub(super) subjects: &'a Subjects,
     pub(super) troubles: RefCell<Vec<Trouble>>,
-    /// Formulas of this pack that were needed, by period.
-    known: RefCell<BTreeMap<(Code, Period), Known>>,
+    pub(super) factors: Ledger,
+    /// Formulas of this pack that were needed, by period and by the rows they were computed for.
+    known: RefCell<BTreeMap<KnownKey, Known>>,
 }
+
+/// Formula, period, day of the parameters where it is another one, and the rows.
+type KnownKey = (Code, Period, Option<Date>, RowsId);
+
+/// Where the keys of a frame stand in memory: all of them belong to the facts or to the subjects and outlive the
+/// computer, so that no other rows can take the place.
+type RowsId = (usize, usize);
 
 /// Rows that an expression is evaluated over: the subjects, or the rows of another register that belong to them.
 pub(super) struct Frame<'a> {
     pub(super) register: Option<&'a Code>,
     pub(super) keys: &'a [Arc<str>],
     pub(super) period: Period,
+    /// The day whose parameters and tables count, where it is not the last one of the period.
+    pub(super) parameters_on: Option<Date>,
     pub(super) outer: Option<Outer<'a>>,
 }
 
@@ -94,9 +108,28 @@ pub(super) struct Outer<'a> {
     pub(super) subject_of_row: Vec<Option<usize>>,
 }
 
+impl<'a> Frame<'a> {
+    /// The surroundings of a frame over the same rows.
+    fn outer(&self) -> Option<Outer<'a>> {
+        let outer = self.outer.as_ref()?;
+        Some(Outer { frame: outer.frame, subject_of_row: outer.subject_of_row.clone() })
+    }
+
+    /// The day on which parameters and tables must be in force.
+    pub(super) fn parameter_day(&self) -> Date {
+        self.parameters_on.unwrap_or_else(|| self.period.last_day())
+    }
+}
+
 impl<'a> Computer<'a> {
     pub(super) fn new(subjects: &'a Subjects, world: World<'a>) -> Computer<'a> {
-        Computer { world, subjects, troubles: RefCell::default(), known: RefCell::default() }
+        Computer {
+            world,
+            subjects,
+            troubles: RefCell::default(),
+            factors: Ledger::default(),
+            known: RefCell::default(),
+        }
     }
 
     pub(super) fn frame(&self, period: Period) -> Frame<'a> {
@@ -104,14 +137,14 @@ impl<'a> Computer<'a> {
             Subject::Register(code) => Some(code),
             Subject::Place(_) => None,
         };
-        Frame { register, keys: &self.subjects.keys, period, outer: None }
+        Frame { register, keys: &self.subjects.keys, period, parameters_on: None, outer: None }
     }
 
     fn finish(self, values: Column) -> Computed {
         let mut troubles = self.troubles.into_inner();
         troubles.sort_by_key(|trouble| (trouble.row, trouble.span));
         troubles.dedup();
-        Computed { values, troubles }
+        Computed { values, troubles, factors: self.factors.into_uses() }
     }
 
     /// `mask` names the rows whose result matters: only they are worth a message.
@@ -140,14 +173,28 @@ impl<'a> Computer<'a> {
             ExpressionKind::Shift { operand, shift } => match dates::earlier(frame.period, *shift) {
                 None => missing(),
                 Some(period) => {
-                    let outer = frame
-                        .outer
-                        .as_ref()
-                        .map(|outer| Outer { frame: outer.frame, subject_of_row: outer.subject_of_row.clone() });
-                    let earlier = Frame { register: frame.register, keys: frame.keys, period, outer };
+                    let parameters_on = frame.parameters_on;
+                    let earlier = Frame {
+                        register: frame.register,
+                        keys: frame.keys,
+                        period,
+                        parameters_on,
+                        outer: frame.outer(),
+                    };
                     self.column(operand, &earlier, mask)
                 }
             },
+            ExpressionKind::ParametersOf { operand, year } => {
+                match dates::earlier(frame.period, PeriodShift::Year(*year)) {
+                    None => missing(),
+                    Some(then) => {
+                        let parameters_on = Some(then.last_day());
+                        let (register, keys, period) = (frame.register, frame.keys, frame.period);
+                        let revalued = Frame { register, keys, period, parameters_on, outer: frame.outer() };
+                        self.column(operand, &revalued, mask)
+                    }
+                }
+            }
             ExpressionKind::Statistic { statistic, population, operand } => {
                 self.statistic(statistic, population, operand, frame)
             }
@@ -207,7 +254,7 @@ impl<'a> Computer<'a> {
             }
             ExpressionKind::Table { table, operand } => {
                 let values = self.numbers(operand, frame, mask.clone());
-                let day = frame.period.last_day();
+                let day = frame.parameter_day();
                 let Some(table) = self.world.pack.table(table) else {
                     self.tell_all(expression, &TroubleKind::Unresolved(table.clone()), length, &mask);
                     return missing();
@@ -217,6 +264,9 @@ impl<'a> Computer<'a> {
                     self.tell_all(expression, &kind, length, &mask);
                     return missing();
                 };
+                if values.iter().enumerate().any(|(row, value)| value.is_some() && is_active(&mask, row)) {
+                    self.factors.note(&table.code, None, day);
+                }
                 let look_up = |number: Decimal| tables::look_up(number, table.reading, version);
                 Column::Number(values.iter().map(|value| value.and_then(look_up)).collect())
             }
@@ -255,7 +305,15 @@ impl<'a> Computer<'a> {
         let applies = self.flags(&formula.condition, frame, None);
         let applies: Vec<bool> = applies.iter().map(|flag| *flag == Some(true)).collect();
         let before = self.troubles.borrow().len();
-        let mut values = self.numbers(&formula.value, frame, Some(Rc::new(applies.clone())));
+        let mask = Some(Rc::new(applies.clone()));
+        if formula.value.unit().is_none() {
+            // A conclusion: nothing to round, and nought is no stand-in for it.
+            let found = self.column(&formula.value, frame, mask);
+            let mut values = Column::missing(&formula.value.yields, frame.keys.len());
+            values.overlay(&found, |row| applies[row]);
+            return values;
+        }
+        let mut values = self.numbers(&formula.value, frame, mask);
         if formula.when_missing == WhenMissing::Zero {
             self.troubles.borrow_mut().truncate(before);
         }
@@ -279,9 +337,9 @@ impl<'a> Computer<'a> {
         if let Some(outer) = frame.outer.as_ref().filter(|_| self.is_about_outer(code, frame)) {
             return self.named(code, expression, outer.frame, None).gathered(&outer.subject_of_row);
         }
-        let key = (code.clone(), frame.period);
-        let is_of_subjects = frame.outer.is_none();
-        let found = if is_of_subjects { self.known.borrow().get(&key).cloned() } else { None };
+        // A formula looks at nothing outside of its own register, so that its value does not depend on who asks.
+        let key = (code.clone(), frame.period, frame.parameters_on, (frame.keys.as_ptr().addr(), frame.keys.len()));
+        let found = self.known.borrow().get(&key).cloned();
         let (values, troubles) = match found {
             Some(found) => found,
             None => {
@@ -293,9 +351,7 @@ impl<'a> Computer<'a> {
                 };
                 let troubles = self.troubles.borrow_mut().split_off(before);
                 let entry = (Rc::new(values), troubles);
-                if is_of_subjects {
-                    self.known.borrow_mut().insert(key, entry.clone());
-                }
+                self.known.borrow_mut().insert(key, entry.clone());
                 entry
             }
         };
@@ -417,7 +473,7 @@ impl<'a> Computer<'a> {
         }
     }
 
-    fn days(&self, expression: &Expression, frame: &Frame<'_>, mask: Mask) -> Vec<Option<jiff::civil::Date>> {
+    fn days(&self, expression: &Expression, frame: &Frame<'_>, mask: Mask) -> Vec<Option<Date>> {
         match self.column(expression, frame, mask) {
             Column::Date(values) => values,
             Column::Number(_) | Column::Text(_) | Column::Flag(_) => vec![None; frame.keys.len()],
@@ -467,6 +523,6 @@ impl<'a> Computer<'a> {
     }
 }
 
-fn is_active(mask: &Mask, row: usize) -> bool {
+pub(super) fn is_active(mask: &Mask, row: usize) -> bool {
     mask.as_ref().is_none_or(|mask| mask.get(row).copied().unwrap_or(false))
 }

@@ -2,18 +2,26 @@
 //!
 //! Shows what `compute.rs` computes, by computing the same steps again; never a second arithmetic.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
-use model::pack::{Expression, ExpressionKind, Formula, ParameterUse, Provenance, Statistic, Validity, WhenMissing};
-use model::{Derivation, Period, SourceRef};
+use model::pack::{
+    Code, Expression, ExpressionKind, FieldType, Formula, ParameterUse, PeriodShift, Provenance, RowAggregate,
+    Statistic, Validity, WhenMissing,
+};
+use model::{Derivation, Period, SourceRef, UnitOfMeasure};
 use rust_decimal::Decimal;
 
+use super::choices::Closed;
 use super::compute::{Computer, Frame, Subjects, World};
-use super::words::{field_name, in_names, name_of, shift_in_words, with_replacements};
+use super::words::{field_name, in_names, in_names_of_list, name_of, shift_in_words, with_replacements};
 use super::{Value, dates, tables};
 
 /// More decimals than this help nobody; the exact value stays in the outcome.
 const DECIMALS_SHOWN: u32 = 6;
+
+/// Rows of registers that one derivation shows one by one; of the rest it says how many there are.
+const ROWS_SHOWN: usize = 300;
 
 /// How the value of `expression` came about for the subject at place `row`.
 pub fn explain(
@@ -24,8 +32,8 @@ pub fn explain(
     period: Period,
     world: World<'_>,
 ) -> Derivation {
-    let explainer = Explainer { computer: Computer::new(subjects, world), row };
-    explainer.step(title.to_string(), expression, &explainer.computer.frame(period))
+    let explainer = Explainer::new(subjects, world);
+    explainer.step(title.to_string(), expression, None, At { frame: &explainer.computer.frame(period), row })
 }
 
 /// How a declared formula came about, with its condition, its rule for missing values and its rounding.
@@ -36,8 +44,8 @@ pub fn explain_formula(
     period: Period,
     world: World<'_>,
 ) -> Derivation {
-    let explainer = Explainer { computer: Computer::new(subjects, world), row };
-    explainer.formula(formula, &explainer.computer.frame(period))
+    let explainer = Explainer::new(subjects, world);
+    explainer.formula(formula, At { frame: &explainer.computer.frame(period), row })
 }
 
 /// The derivation as sentences, the result first, then what it was made of.
@@ -75,7 +83,7 @@ pub fn missing_reasons(
     period: Period,
     world: World<'_>,
 ) -> Vec<String> {
-    let explainer = Explainer { computer: Computer::new(subjects, world), row };
+    let explainer = Explainer::new(subjects, world);
     let frame = explainer.computer.frame(period);
     let is_known = explainer.computer.column(expression, &frame, None).is_known(row);
     let mut reasons: Vec<String> = Vec::new();
@@ -84,7 +92,7 @@ pub fn missing_reasons(
         reasons.extend(troubles.iter().filter(|trouble| trouble.row == row).map(|trouble| trouble.kind.to_string()));
         drop(troubles);
         let mut inputs = Vec::new();
-        explainer.collect(expression, &frame, &mut inputs);
+        explainer.collect(expression, At { frame: &frame, row }, &mut inputs);
         inputs.iter().for_each(|input| write_missing(input, &mut reasons));
         reasons.dedup();
     }
@@ -106,46 +114,59 @@ fn write_missing(derivation: &Derivation, reasons: &mut Vec<String>) {
 
 struct Explainer<'a> {
     computer: Computer<'a>,
+    /// How many more rows may be shown.
+    rows_left: Cell<usize>,
+}
+
+/// The row of a frame that is explained.
+#[derive(Clone, Copy)]
+struct At<'f> {
+    frame: &'f Frame<'f>,
     row: usize,
 }
 
-impl Explainer<'_> {
+impl<'a> Explainer<'a> {
+    fn new(subjects: &'a Subjects, world: World<'a>) -> Explainer<'a> {
+        Explainer { computer: Computer::new(subjects, world), rows_left: Cell::new(ROWS_SHOWN) }
+    }
+
     /// A step that people see: its formula in names and in values, and the steps it is made of.
-    fn step(&self, title: String, expression: &Expression, frame: &Frame<'_>) -> Derivation {
+    fn step(&self, title: String, expression: &Expression, list: Option<Closed<'_>>, at: At<'_>) -> Derivation {
         let before = self.computer.troubles.borrow().len();
-        let value = self.value(expression, frame);
+        let value = self.value(expression, list, at);
         let troubles = self.computer.troubles.borrow_mut().split_off(before);
-        let here = troubles.into_iter().filter(|trouble| trouble.row == self.row);
+        let here = troubles.into_iter().filter(|trouble| trouble.row == at.row);
         let mut notes: Vec<String> = here.map(|trouble| trouble.kind.to_string()).collect();
         notes.dedup();
         if is_leaf(expression) {
-            let mut leaf = self.leaf(expression, frame);
+            let mut leaf = self.leaf(expression, at);
             leaf.title = title;
             return leaf;
         }
         let mut inputs = Vec::new();
-        self.collect(expression, frame, &mut inputs);
+        self.collect(expression, at, &mut inputs);
         Derivation {
             title,
             value,
             unit: unit_of(expression),
-            formula: Some(self.formula_text(expression, frame)),
+            formula: Some(self.formula_text(expression, list, at)),
             source: None,
             notes,
             inputs,
         }
     }
 
-    fn formula(&self, formula: &Formula, frame: &Frame<'_>) -> Derivation {
-        let mut derivation = self.step(formula.name.clone(), &formula.value, frame);
+    fn formula(&self, formula: &Formula, at: At<'_>) -> Derivation {
+        let pack = self.computer.world.pack;
+        let list = formula.choices.as_ref().and_then(|code| Closed::list(pack, code));
+        let mut derivation = self.step(formula.name.clone(), &formula.value, list, at);
         let before = self.computer.troubles.borrow().len();
-        let final_value = self.computer.formula(formula, frame).get(self.row);
+        let final_value = self.computer.formula(formula, at.frame).get(at.row);
         self.computer.troubles.borrow_mut().truncate(before);
-        derivation.value = shown(final_value.as_ref());
-        derivation.unit = Some(formula.unit.to_string()).filter(|_| !formula.unit.is_dimensionless());
-        if self.value(&formula.condition, frame) != "是" {
-            derivation.notes =
-                vec![format!("不属于核算范围：{}", in_names(&formula.condition, self.computer.world.pack))];
+        derivation.value = shown(final_value.as_ref(), list);
+        derivation.unit = unit_in_words(&formula.unit);
+        if self.value(&formula.condition, None, at) != "是" {
+            derivation.notes = vec![format!("不属于核算范围：{}", in_names(&formula.condition, pack))];
         } else if formula.when_missing == WhenMissing::Zero && !derivation.notes.is_empty() {
             derivation.notes.push("按规则缺数据计为 0".to_string());
         }
@@ -157,95 +178,134 @@ impl Explainer<'_> {
     }
 
     /// 实缴税金 ÷ 用地面积 = 600 ÷ 10.
-    fn formula_text(&self, expression: &Expression, frame: &Frame<'_>) -> String {
+    fn formula_text(&self, expression: &Expression, list: Option<Closed<'_>>, at: At<'_>) -> String {
         let pack = self.computer.world.pack;
-        let names = in_names(expression, pack);
-        let replaced = |step: &Expression| is_leaf(step).then(|| self.value(step, frame));
-        let values = with_replacements(expression, pack, &replaced);
+        let names = in_names_of_list(expression, pack, list);
+        let needs_units = converts(expression);
+        let replaced = |step: &Expression| {
+            is_leaf(step).then(|| {
+                let value = self.value(step, None, at);
+                match step.unit().filter(|_| value != "—") {
+                    Some(unit) if unit.is_same_measure(&UnitOfMeasure::none()) => value,
+                    // 20% is written as one word.
+                    Some(unit) if unit.is_dimensionless() => format!("{value}{unit}"),
+                    Some(unit) if needs_units => format!("{value} {unit}"),
+                    Some(_) | None => value,
+                }
+            })
+        };
+        let values = with_replacements(expression, pack, list, &replaced);
         if values == names { names } else { format!("{names} = {values}") }
     }
 
-    fn value(&self, expression: &Expression, frame: &Frame<'_>) -> String {
-        shown(self.computer.column(expression, frame, None).get(self.row).as_ref())
+    /// The value in words; `list` is what a text written in the expression itself is a code of.
+    fn value(&self, expression: &Expression, list: Option<Closed<'_>>, at: At<'_>) -> String {
+        let list = Closed::of(expression, self.computer.world.pack).or(list);
+        shown(self.computer.column(expression, at.frame, None).get(at.row).as_ref(), list)
     }
 
     /// The leaves below a step; of an 如果 or a band only the branch that was taken.
-    fn collect(&self, expression: &Expression, frame: &Frame<'_>, inputs: &mut Vec<Derivation>) {
+    fn collect(&self, expression: &Expression, at: At<'_>, inputs: &mut Vec<Derivation>) {
         if is_leaf(expression) {
-            let leaf = self.leaf(expression, frame);
+            let leaf = self.leaf(expression, at);
             if !inputs.contains(&leaf) {
                 inputs.push(leaf);
             }
             return;
         }
+        let value = |expression: &Expression| self.computer.column(expression, at.frame, None).get(at.row);
         match &expression.kind {
             ExpressionKind::If { condition, then, otherwise } => {
-                self.collect(condition, frame, inputs);
-                match self.computer.column(condition, frame, None).get(self.row) {
-                    Some(Value::Flag(true)) => self.collect(then, frame, inputs),
-                    Some(Value::Flag(false)) => self.collect(otherwise, frame, inputs),
+                self.collect(condition, at, inputs);
+                match value(condition) {
+                    Some(Value::Flag(true)) => self.collect(then, at, inputs),
+                    Some(Value::Flag(false)) => self.collect(otherwise, at, inputs),
                     Some(Value::Number(_) | Value::Text(_) | Value::Date(_)) | None => {}
                 }
             }
             ExpressionKind::Bands { operand, edge, bands, otherwise } => {
-                self.collect(operand, frame, inputs);
-                if let Some(Value::Number(number)) = self.computer.column(operand, frame, None).get(self.row) {
+                self.collect(operand, at, inputs);
+                if let Some(Value::Number(number)) = value(operand) {
                     let band = tables::band(number, *edge, bands.iter().map(|band| band.bound));
-                    self.collect(band.map_or(otherwise, |band| &bands[band].value), frame, inputs);
+                    self.collect(band.map_or(otherwise, |band| &bands[band].value), at, inputs);
                 }
             }
-            _ => expression.children().into_iter().for_each(|child| self.collect(child, frame, inputs)),
+            // What stands in for a missing value is not looked at once a value is there.
+            ExpressionKind::FirstKnown(operands) => {
+                for operand in operands {
+                    self.collect(operand, at, inputs);
+                    if value(operand).is_some() {
+                        break;
+                    }
+                }
+            }
+            _ => expression.children().into_iter().for_each(|child| self.collect(child, at, inputs)),
         }
     }
 
-    fn leaf(&self, expression: &Expression, frame: &Frame<'_>) -> Derivation {
+    fn leaf(&self, expression: &Expression, at: At<'_>) -> Derivation {
         let pack = self.computer.world.pack;
-        let mut leaf = Derivation::leaf(in_names(expression, pack), self.value(expression, frame));
+        let frame = at.frame;
+        let mut leaf = Derivation::leaf(in_names(expression, pack), self.value(expression, None, at));
         leaf.unit = unit_of(expression);
         match &expression.kind {
             ExpressionKind::Field(path) => {
                 leaf.title = field_name(pack, &path.register, &path.through, &path.field);
                 let register = name_of(pack, &path.register);
-                let key: Option<&Arc<str>> =
-                    frame.keys.get(self.row).filter(|_| frame.register == Some(&path.register));
+                let key: Option<&Arc<str>> = frame.keys.get(at.row).filter(|_| frame.register == Some(&path.register));
                 leaf.notes = match (key, leaf.value.as_str()) {
                     (Some(key), "—") => vec![format!("{register}“{key}”{}没有填报", frame.period.in_words())],
                     (Some(key), _) => vec![format!("{register}“{key}”{}", frame.period.in_words())],
                     (None, _) => vec![format!("{register}{}", frame.period.in_words())],
                 };
             }
-            ExpressionKind::Parameter(ParameterUse::Single(code) | ParameterUse::Keyed { parameter: code, .. }) => {
-                let day = frame.period.last_day();
+            ExpressionKind::Parameter(parameter) => {
+                let (ParameterUse::Single(code) | ParameterUse::Keyed { parameter: code, .. }) = parameter;
+                if let ParameterUse::Keyed { key, .. } = parameter {
+                    leaf.title = format!("{}（{}）", name_of(pack, code), self.key_name(code, key, at));
+                }
+                let day = frame.parameter_day();
                 if let Some(value) = pack.parameter(code).and_then(|parameter| parameter.on(day)) {
                     leaf.source = Some(rule(code.as_str(), &leaf.title, &value.provenance));
                     leaf.notes = vec![validity_in_words(&value.validity)];
+                    leaf.notes.extend(Some(&value.provenance.note).filter(|note| !note.is_empty()).cloned());
                 }
             }
             ExpressionKind::Formula(code) => match pack.formula(code) {
-                Some(formula) => leaf = self.formula(formula, frame),
+                Some(formula) => leaf = self.formula(formula, at),
                 None => {
                     let leaves = pack.evaluations.iter().flat_map(|evaluation| &evaluation.pools);
                     if let Some(rule) = leaves.flat_map(|pool| pool.leaves()).find(|rule| rule.code == *code) {
-                        leaf = self.step(rule.name.clone(), &rule.value, frame);
+                        leaf = self.step(rule.name.clone(), &rule.value, None, at);
                     }
                 }
             },
             ExpressionKind::Shift { operand, shift } => {
                 if let Some(period) = dates::earlier(frame.period, *shift) {
-                    let earlier = Frame { register: frame.register, keys: frame.keys, period, outer: None };
+                    let (register, keys, parameters_on) = (frame.register, frame.keys, frame.parameters_on);
+                    let earlier = Frame { register, keys, period, parameters_on, outer: None };
                     let title = format!("{}{}", shift_in_words(*shift), in_names(operand, pack));
-                    leaf = self.step(title, operand, &earlier);
+                    leaf = self.step(title, operand, None, At { frame: &earlier, row: at.row });
+                }
+            }
+            ExpressionKind::ParametersOf { operand, year } => {
+                if let Some(then) = dates::earlier(frame.period, PeriodShift::Year(*year)) {
+                    let (register, keys, period) = (frame.register, frame.keys, frame.period);
+                    let parameters_on = Some(then.last_day());
+                    let revalued = Frame { register, keys, period, parameters_on, outer: None };
+                    let title = in_names(expression, pack);
+                    leaf = self.step(title, operand, None, At { frame: &revalued, row: at.row });
                 }
             }
             ExpressionKind::Statistic { statistic, population, operand } => {
                 let peers = self.computer.peers(population, frame);
-                let own = peers.get(self.row).copied().flatten();
+                let own = peers.get(at.row).copied().flatten();
                 let values = self.computer.column(operand, frame, None);
                 let known =
                     (0..values.len()).filter(|row| own.is_some() && peers[*row] == own && values.is_known(*row));
                 leaf.notes = vec![format!("有数据的对象 {} 个", known.count())];
                 if matches!(statistic, Statistic::Rank { .. }) {
-                    self.collect(operand, frame, &mut leaf.inputs);
+                    self.collect(operand, at, &mut leaf.inputs);
                 }
             }
             ExpressionKind::Observed(code) => {
@@ -255,19 +315,88 @@ impl Explainer<'_> {
                 }
             }
             ExpressionKind::Table { table, operand } => {
-                self.collect(operand, frame, &mut leaf.inputs);
-                let day = frame.period.last_day();
+                self.collect(operand, at, &mut leaf.inputs);
+                let day = frame.parameter_day();
                 if let Some((table, version)) = pack.table(table).and_then(|table| Some((table, table.on(day)?))) {
                     leaf.source = Some(rule(table.code.as_str(), &table.name, &version.provenance));
                     leaf.notes = vec![validity_in_words(&version.validity)];
                 }
             }
-            ExpressionKind::Measure(_) | ExpressionKind::Outcome { .. } | ExpressionKind::Rows { .. } => {
+            ExpressionKind::Rows { register, link, filter, aggregate } => {
+                self.rows(register, link, filter, aggregate, at, &mut leaf);
+            }
+            ExpressionKind::Measure(_) | ExpressionKind::Outcome { .. } => {
                 leaf.notes = vec![format!("按{}的登记计", frame.period.in_words())];
             }
             _ => {}
         }
         leaf
+    }
+
+    /// The official name of the choice that a parameter is looked up by.
+    fn key_name(&self, parameter: &Code, key: &Expression, at: At<'_>) -> String {
+        let pack = self.computer.world.pack;
+        let list = Closed::of_parameter(pack, parameter);
+        match self.computer.column(key, at.frame, None).get(at.row) {
+            Some(key) => shown(Some(&key), list),
+            None => format!("{}未填", in_names(key, pack)),
+        }
+    }
+
+    /// The rows that belong to the subject, each with its own derivation down to its factors.
+    fn rows(
+        &self,
+        register: &Code,
+        link: &Code,
+        filter: &Expression,
+        aggregate: &RowAggregate,
+        at: At<'_>,
+        leaf: &mut Derivation,
+    ) {
+        let period = at.frame.period.in_words();
+        let name = name_of(self.computer.world.pack, register);
+        let Some(inner) = self.computer.rows_of(register, link, at.frame) else {
+            leaf.notes = vec![format!("{period}没有登记过{name}")];
+            return;
+        };
+        let chosen = self.computer.flags(filter, &inner, None);
+        let subject_of_row = inner.outer.iter().flat_map(|outer| &outer.subject_of_row);
+        let rows: Vec<usize> = subject_of_row
+            .enumerate()
+            .filter(|(row, subject)| **subject == Some(at.row) && chosen[*row] == Some(true))
+            .map(|(row, _)| row)
+            .collect();
+        leaf.notes = vec![format!("按{period}登记的{name} {} 行计", rows.len())];
+        let (RowAggregate::Sum(value)
+        | RowAggregate::Mean(value)
+        | RowAggregate::Minimum(value)
+        | RowAggregate::Maximum(value)) = aggregate
+        else {
+            return;
+        };
+        let shown = rows.len().min(self.rows_left.get());
+        self.rows_left.set(self.rows_left.get() - shown);
+        if shown < rows.len() {
+            leaf.notes.push(format!("以下列出 {shown} 行，其余 {} 行请逐行查看", rows.len() - shown));
+        }
+        for row in &rows[..shown] {
+            let title = self.row_title(register, &inner, *row);
+            leaf.inputs.push(self.step(title, value, None, At { frame: &inner, row: *row }));
+        }
+    }
+
+    /// 企业“甲公司”: by the first text that is not part of the key, else by the key.
+    fn row_title(&self, register: &Code, frame: &Frame<'_>, row: usize) -> String {
+        let pack = self.computer.world.pack;
+        let key = frame.keys.get(row).map(|key| key.to_string()).unwrap_or_default();
+        let named = pack.register(register).and_then(|declared| {
+            let mut texts = declared.fields.iter().filter(|field| {
+                matches!(field.field_type, FieldType::Text { .. }) && !declared.key.contains(&field.code)
+            });
+            let column = self.computer.world.facts.rows(pack, register, frame.period)?.column(&texts.next()?.code)?;
+            column.get(row).map(|value| value.in_words())
+        });
+        format!("{}“{}”", name_of(pack, register), named.unwrap_or(key))
     }
 }
 
@@ -282,22 +411,37 @@ fn is_leaf(expression: &Expression) -> bool {
             | ExpressionKind::Measure(_)
             | ExpressionKind::Outcome { .. }
             | ExpressionKind::Shift { .. }
+            | ExpressionKind::ParametersOf { .. }
             | ExpressionKind::Statistic { .. }
             | ExpressionKind::Rows { .. }
             | ExpressionKind::Table { .. }
     )
 }
 
+/// Whether a step changes a unit on the way, so that its numbers alone do not multiply out.
+fn converts(expression: &Expression) -> bool {
+    if is_leaf(expression) {
+        return false;
+    }
+    matches!(expression.kind, ExpressionKind::Convert { .. }) || expression.children().into_iter().any(converts)
+}
+
 fn unit_of(expression: &Expression) -> Option<String> {
-    expression.unit().filter(|unit| !unit.is_dimensionless()).map(ToString::to_string)
+    expression.unit().and_then(unit_in_words)
+}
+
+/// Nothing for a plain number; a percentage has its sign.
+fn unit_in_words(unit: &UnitOfMeasure) -> Option<String> {
+    Some(unit).filter(|unit| !unit.is_same_measure(&UnitOfMeasure::none())).map(ToString::to_string)
 }
 
 /// As shown in a derivation: exact up to six decimals, marked 约 beyond; 「—」 for missing.
-fn shown(value: Option<&Value>) -> String {
+fn shown(value: Option<&Value>, list: Option<Closed<'_>>) -> String {
     match value {
         None => "—".to_string(),
         Some(Value::Number(number)) => shown_number(*number),
-        Some(value @ (Value::Text(_) | Value::Flag(_) | Value::Date(_))) => value.in_words(),
+        Some(Value::Text(text)) => list.and_then(|list| list.name(text)).unwrap_or(text).to_string(),
+        Some(value @ (Value::Flag(_) | Value::Date(_))) => value.in_words(),
     }
 }
 

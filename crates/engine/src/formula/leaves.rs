@@ -11,7 +11,7 @@ use model::pack::{
 };
 use rust_decimal::Decimal;
 
-use super::compute::{Computer, Frame, Mask};
+use super::compute::{Computer, Frame, Mask, is_active};
 use super::facts::{Conclusion, holds, place_field};
 use super::trouble::TroubleKind;
 use super::{Column, Value, dates};
@@ -53,7 +53,7 @@ impl Computer<'_> {
         mask: Mask,
     ) -> Column {
         let length = frame.keys.len();
-        let day = frame.period.last_day();
+        let day = frame.parameter_day();
         let (ParameterUse::Single(code) | ParameterUse::Keyed { parameter: code, .. }) = parameter;
         let declared = self.world.pack.parameter(code);
         let Some(amount) = declared.and_then(|declared| declared.on(day)).map(|value| &value.amount) else {
@@ -63,14 +63,26 @@ impl Computer<'_> {
         };
         match (parameter, amount) {
             (ParameterUse::Single(_), ParameterAmount::Single(amount)) => {
+                if (0..length).any(|row| is_active(&mask, row)) {
+                    self.factors.note(code, None, day);
+                }
                 Column::repeated(Value::Number(*amount), length)
             }
             (ParameterUse::Keyed { key, .. }, ParameterAmount::ByChoice { amounts, .. }) => {
-                let amounts: BTreeMap<&str, Decimal> =
-                    amounts.iter().map(|(choice, amount)| (choice.as_str(), *amount)).collect();
-                let keys = self.texts(key, frame, mask);
-                let amount = |key: &Option<Arc<str>>| key.as_ref().and_then(|key| amounts.get(&**key).copied());
-                Column::Number(keys.iter().map(amount).collect())
+                let places: BTreeMap<&str, usize> =
+                    amounts.iter().enumerate().map(|(place, (choice, _))| (choice.as_str(), place)).collect();
+                let keys = self.texts(key, frame, mask.clone());
+                let mut is_used = vec![false; amounts.len()];
+                let amount = |(row, key): (usize, &Option<Arc<str>>)| {
+                    let place = *places.get(&**key.as_ref()?)?;
+                    is_used[place] |= is_active(&mask, row);
+                    Some(amounts[place].1)
+                };
+                let column = Column::Number(keys.iter().enumerate().map(amount).collect());
+                for ((choice, _), _) in amounts.iter().zip(&is_used).filter(|(_, is_used)| **is_used) {
+                    self.factors.note(code, Some(choice.as_str()), day);
+                }
+                column
             }
             // The checker matches keys and kinds of parameters.
             (ParameterUse::Single(_), ParameterAmount::ByChoice { .. })
@@ -99,7 +111,8 @@ impl Computer<'_> {
             register.measures.iter().find(|measure| measure.code == *code).map(|measure| (register, measure))
         })?;
         let rows = self.world.facts.rows(pack, &register.code, frame.period)?;
-        let inner = Frame { register: Some(&register.code), keys: rows.keys(), period: frame.period, outer: None };
+        let (period, parameters_on) = (frame.period, frame.parameters_on);
+        let inner = Frame { register: Some(&register.code), keys: rows.keys(), period, parameters_on, outer: None };
         let counted = self.flags(&measure.condition, &inner, None);
         let amounts = match &measure.count {
             Count::Rows => vec![Some(Decimal::ONE); rows.keys().len()],

@@ -108,6 +108,19 @@ impl Computer<'_> {
         }
     }
 
+    /// All rows of another register, each with the subject of the frame that its `link` field names.
+    pub(super) fn rows_of<'f>(&'f self, register: &'f Code, link: &Code, frame: &'f Frame<'f>) -> Option<Frame<'f>> {
+        let rows = self.world.facts.rows(self.world.pack, register, frame.period)?;
+        let Some(Column::Text(links)) = rows.column(link) else { return None };
+        let place_of_key: HashMap<&str, usize> =
+            frame.keys.iter().enumerate().map(|(place, key)| (&**key, place)).collect();
+        let subject_of_row =
+            links.iter().map(|key| key.as_ref().and_then(|key| place_of_key.get(&**key).copied())).collect();
+        let outer = Outer { frame, subject_of_row };
+        let (period, parameters_on) = (frame.period, frame.parameters_on);
+        Some(Frame { register: Some(register), keys: rows.keys(), period, parameters_on, outer: Some(outer) })
+    }
+
     /// A number about the rows of another register that name the subject in their `link` field.
     pub(super) fn rows(
         &self,
@@ -117,18 +130,12 @@ impl Computer<'_> {
         aggregate: &RowAggregate,
         frame: &Frame<'_>,
     ) -> Option<Column> {
-        let rows = self.world.facts.rows(self.world.pack, register, frame.period)?;
-        let Some(Column::Text(links)) = rows.column(link) else { return None };
-        let place_of_key: HashMap<&str, usize> =
-            frame.keys.iter().enumerate().map(|(place, key)| (&**key, place)).collect();
-        let subject_of_row: Vec<Option<usize>> =
-            links.iter().map(|key| key.as_ref().and_then(|key| place_of_key.get(&**key).copied())).collect();
-        let outer = Outer { frame, subject_of_row: subject_of_row.clone() };
-        let inner = Frame { register: Some(register), keys: rows.keys(), period: frame.period, outer: Some(outer) };
+        let inner = self.rows_of(register, link, frame)?;
+        let subject_of_row = inner.outer.as_ref().map(|outer| outer.subject_of_row.clone()).unwrap_or_default();
         let before = self.troubles.borrow().len();
         let chosen: Vec<bool> = self.flags(filter, &inner, None).into_iter().map(|flag| flag == Some(true)).collect();
         let values = match aggregate {
-            RowAggregate::Count => vec![Some(Decimal::ONE); rows.keys().len()],
+            RowAggregate::Count => vec![Some(Decimal::ONE); inner.keys.len()],
             RowAggregate::Sum(value)
             | RowAggregate::Mean(value)
             | RowAggregate::Minimum(value)

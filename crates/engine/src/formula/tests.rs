@@ -204,6 +204,7 @@ fn pack() -> Pack {
             condition: flag(true),
             when_missing: WhenMissing::Missing,
             rounding: FormulaRounding::To { decimals: 2, mode: RoundingMode::HalfUp },
+            choices: None,
             place_total: PlaceTotal::None,
             definition: String::new(),
             basis: "示例办法第三条".to_string(),
@@ -495,6 +496,62 @@ fn a_ratio_to_the_benchmark_is_explained_down_to_the_document() {
             实缴税金：50 万元（工业企业“丙”2024年）
             用地面积：0 亩（工业企业“丙”2024年）"#]]
         .assert_eq(&in_sentences(&derivation).join("\n"));
+    });
+}
+
+#[test]
+fn sums_over_rows_are_explained_row_by_row_down_to_the_factors() {
+    let investment = numeric(ExpressionKind::Field(path("project", "investment")), "万元");
+    let benchmark = numeric(ExpressionKind::Parameter(ParameterUse::Single(code("benchmark"))), "万元/亩");
+    let land = binary(BinaryOperator::Divide, investment, benchmark, "亩");
+    let rows = ExpressionKind::Rows {
+        register: code("project"),
+        link: code("firm"),
+        filter: Box::new(flag(true)),
+        aggregate: RowAggregate::Sum(Box::new(land)),
+    };
+    in_world(|world| {
+        let derivation = explain("折合用地", &numeric(rows, "亩"), 0, &subjects(), Period::Year(2025), world);
+        expect![[r#"
+            折合用地：0.48 亩（按2025年登记的项目 2 行计）
+            项目“p1” = 投资 ÷ 亩均税收基准值 = 5 ÷ 25 = 0.2 亩
+            投资：5 万元（项目“p1”2025年）
+            亩均税收基准值：25 万元/亩，依据示例区示例〔2024〕1号（示例）（2025-01-01起有效）
+            项目“p2” = 投资 ÷ 亩均税收基准值 = 7 ÷ 25 = 0.28 亩
+            投资：7 万元（项目“p2”2025年）"#]]
+        .assert_eq(&in_sentences(&derivation).join("\n"));
+    });
+}
+
+#[test]
+fn parameters_of_another_year_revalue_this_years_facts() {
+    let benchmark = || numeric(ExpressionKind::Parameter(ParameterUse::Single(code("benchmark"))), "万元/亩");
+    let due = binary(BinaryOperator::Multiply, land(), benchmark(), "万元");
+    let constant = numeric(ExpressionKind::ParametersOf { operand: Box::new(due), year: 2024 }, "万元");
+    check(&constant, 2025, expect!["200 300 60 —"]);
+    in_world(|world| {
+        let computed = compute(&constant, &subjects(), Period::Year(2025), world);
+        let used = factors_used(&computed.factors, world.pack);
+        let used: Vec<(&str, Option<&str>)> =
+            used.iter().map(|factor| (factor.name.as_str(), factor.value.as_deref())).collect();
+        assert_eq!(used, [("亩均税收基准值", Some("20"))]);
+        let derivation = explain("应缴", &constant, 1, &subjects(), Period::Year(2025), world);
+        expect![[r#"
+            应缴 = 用地面积 × 亩均税收基准值 = 15 × 20 = 300 万元
+            用地面积：15 亩（工业企业“乙”2025年）
+            亩均税收基准值：20 万元/亩，依据示例区示例〔2024〕1号（示例）（2024-01-01至2024-12-31有效）"#]]
+        .assert_eq(&in_sentences(&derivation).join("\n"));
+    });
+}
+
+#[test]
+fn a_factor_that_decides_nothing_is_not_listed() {
+    let benchmark = numeric(ExpressionKind::Parameter(ParameterUse::Single(code("benchmark"))), "万元/亩");
+    let first = numeric(ExpressionKind::FirstKnown(vec![land(), benchmark]), "亩");
+    in_world(|world| {
+        // All firms have their land on record in 2024, one has not in 2025.
+        let used = |year| compute(&first, &subjects(), Period::Year(year), world).factors.len();
+        assert_eq!((used(2024), used(2025)), (0, 1));
     });
 }
 

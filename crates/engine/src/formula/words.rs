@@ -8,6 +8,8 @@ use model::pack::{
     PeriodShift, Population, RoundingMode, RowAggregate, Statistic, UnaryOperator,
 };
 
+use super::choices::Closed;
+
 /// How tightly an operator binds; parentheses stand where an inner one binds less.
 #[derive(PartialEq, Eq, PartialOrd, Ord, Clone, Copy)]
 enum Binding {
@@ -22,22 +24,30 @@ enum Binding {
 
 /// The formula in names.
 pub fn in_names(expression: &Expression, pack: &Pack) -> String {
-    Words { pack, replacement: &|_| None }.word(expression)
+    in_names_of_list(expression, pack, None)
+}
+
+/// The formula in names, where its texts are codes of a list.
+pub(super) fn in_names_of_list(expression: &Expression, pack: &Pack, list: Option<Closed<'_>>) -> String {
+    Words { pack, replacement: &|_| None, list }.word(expression)
 }
 
 /// The formula with some steps replaced, for example by their values for one subject.
 pub(super) fn with_replacements(
     expression: &Expression,
     pack: &Pack,
+    list: Option<Closed<'_>>,
     replacement: &dyn Fn(&Expression) -> Option<String>,
 ) -> String {
-    let words = Words { pack, replacement };
+    let words = Words { pack, replacement, list };
     words.kind(expression).0
 }
 
 struct Words<'a> {
     pack: &'a Pack,
     replacement: &'a dyn Fn(&Expression) -> Option<String>,
+    /// What the texts written in the formula are codes of.
+    list: Option<Closed<'a>>,
 }
 
 impl Words<'_> {
@@ -64,7 +74,7 @@ impl Words<'_> {
                 let unit = expression.unit().filter(|unit| !unit.is_dimensionless());
                 whole(unit.map_or_else(|| number.to_string(), |unit| format!("{number} {unit}")))
             }
-            ExpressionKind::Text(text) => whole(format!("“{text}”")),
+            ExpressionKind::Text(text) => whole(format!("“{}”", self.choice(text))),
             ExpressionKind::Flag(flag) => whole(if *flag { "是" } else { "否" }.to_string()),
             ExpressionKind::Date(date) => whole(date.to_string()),
             ExpressionKind::PeriodStart => whole("期初".to_string()),
@@ -75,7 +85,8 @@ impl Words<'_> {
             }
             ExpressionKind::Parameter(ParameterUse::Single(code)) => whole(name_of(self.pack, code)),
             ExpressionKind::Parameter(ParameterUse::Keyed { parameter, key }) => {
-                whole(format!("{}[{}]", name_of(self.pack, parameter), self.word(key)))
+                let list = Closed::of_parameter(self.pack, parameter);
+                whole(format!("{}[{}]", name_of(self.pack, parameter), Words { list, ..*self }.word(key)))
             }
             ExpressionKind::Formula(code) | ExpressionKind::Observed(code) | ExpressionKind::Measure(code) => {
                 whole(name_of(self.pack, code))
@@ -91,6 +102,9 @@ impl Words<'_> {
             }
             ExpressionKind::Shift { operand, shift } => {
                 whole(format!("{}的{}", shift_in_words(*shift), self.inside(operand, Binding::Whole)))
+            }
+            ExpressionKind::ParametersOf { operand, year } => {
+                whole(format!("按{}参数计的{}", Period::Year(*year).in_words(), self.inside(operand, Binding::Whole)))
             }
             ExpressionKind::Statistic { statistic, population, operand } => {
                 whole(self.statistic(statistic, population, operand))
@@ -131,6 +145,9 @@ impl Words<'_> {
             ExpressionKind::Largest(operands) => whole(format!("最大值({})", self.list(operands))),
             ExpressionKind::FirstKnown(operands) => whole(format!("首个有值的({})", self.list(operands))),
             ExpressionKind::OneOf { operand, choices } => {
+                let list = Closed::of(operand, self.pack);
+                let choices: Vec<&str> =
+                    choices.iter().map(|choice| list.and_then(|list| list.name(choice)).unwrap_or(choice)).collect();
                 (format!("{}属于{}", self.inside(operand, Binding::Whole), choices.join("、")), Binding::Comparison)
             }
             ExpressionKind::StartsWith { operand, beginnings } => {
@@ -157,6 +174,11 @@ impl Words<'_> {
             }
             ExpressionKind::YearOf(date) => whole(format!("{}的年份", self.word(date))),
         }
+    }
+
+    /// The name of a choice, or the text as it is written.
+    fn choice<'text>(&'text self, text: &'text str) -> &'text str {
+        self.list.and_then(|list| list.name(text)).unwrap_or(text)
     }
 
     fn list(&self, operands: &[Expression]) -> String {
@@ -238,6 +260,12 @@ impl Words<'_> {
             | BinaryOperator::And
             | BinaryOperator::Or => binding,
         };
+        if matches!(operator, BinaryOperator::Equal | BinaryOperator::NotEqual) {
+            let list = Closed::of(left, self.pack).or_else(|| Closed::of(right, self.pack));
+            let words = Words { list, ..*self };
+            let (left, right) = (words.inside(left, left_least), words.inside(right, right_least));
+            return (format!("{left} {sign} {right}"), binding);
+        }
         (format!("{} {sign} {}", self.inside(left, left_least), self.inside(right, right_least)), binding)
     }
 }

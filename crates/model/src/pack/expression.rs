@@ -63,6 +63,12 @@ pub enum ExpressionKind {
         operand: Box<Expression>,
         shift: PeriodShift,
     },
+    /// The operand with the parameters and tables of the last day of another year, and the facts of the period that is
+    /// computed: constant prices (不变价).
+    ParametersOf {
+        operand: Box<Expression>,
+        year: i16,
+    },
     /// A number about all peers. Peers with a missing operand are left out of it; with none left it is missing.
     Statistic {
         statistic: Statistic,
@@ -396,6 +402,7 @@ impl Expression {
                 | RowAggregate::Maximum(value) => vec![filter, value],
             },
             ExpressionKind::Shift { operand, .. }
+            | ExpressionKind::ParametersOf { operand, .. }
             | ExpressionKind::Statistic { operand, .. }
             | ExpressionKind::Unary { operand, .. }
             | ExpressionKind::Convert { operand, .. }

@@ -1,4 +1,4 @@
-//! Formulas (核算项) and the statistics they read: one number per subject and period; never evaluated here.
+//! Formulas (核算项) and the statistics they read: one value per subject and period; never evaluated here.
 
 use serde::{Deserialize, Serialize};
 
@@ -46,16 +46,19 @@ pub struct Observed {
     pub span: SourceSpan,
 }
 
-/// A number computed for every subject (核算项).
+/// A value computed for every subject (核算项): a number, or a conclusion drawn from numbers (a label, a yes or no, a day).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Formula {
     pub code: Code,
     pub name: String,
     pub subject: Subject,
     pub cycle: Cycle,
+    /// Of a number; 无量纲 for a text, a flag or a date.
     pub unit: UnitOfMeasure,
-    /// Yields a number in `unit`.
+    /// Yields a number in `unit`, or a text, a flag or a date.
     pub value: Expression,
+    /// The list of which a text is the code of a choice; nothing for a free text and for everything else.
+    pub choices: Option<Code>,
     /// A flag: subjects for which it is not true have no value, and no message about it.
     pub condition: Expression,
     pub when_missing: WhenMissing,
@@ -72,7 +75,7 @@ pub struct Formula {
 pub enum WhenMissing {
     /// The result is missing, and says which operand was.
     Missing,
-    /// The whole result counts as zero, because the rule says so; the derivation says so too.
+    /// The whole result counts as zero, because the rule says so; the derivation says so too. Only of a number.
     Zero,
 }
 

@@ -4,10 +4,9 @@ use hcl_edit::Span;
 use hcl_edit::expr::{Expression as Tree, FuncCall};
 use model::UnitOfMeasure;
 use model::pack::{
-    Band, BandEdge, BinaryOperator, DateMeasure, Expression, ExpressionKind, OutcomePart, PeriodShift, RoundingMode,
-    SourceSpan, UnaryOperator, ValueType,
+    BinaryOperator, DateMeasure, Expression, ExpressionKind, OutcomePart, PeriodShift, RoundingMode, SourceSpan,
+    UnaryOperator, ValueType,
 };
-use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::{Compiler, Domain, Typed, type_in_words, typed};
@@ -15,7 +14,7 @@ use crate::diagnostic::nearest;
 use crate::fault::Fault;
 use crate::source::span;
 use crate::value::{Mention, keyword, mention, number};
-use crate::words::{DATE_MEASURE, FUNCTIONS, FunctionWord, READING};
+use crate::words::{DATE_MEASURE, FUNCTIONS, FunctionWord};
 
 impl Compiler<'_, '_> {
     pub(super) fn call(&mut self, call: &FuncCall, place: SourceSpan) -> Option<Typed> {
@@ -87,14 +86,15 @@ impl Compiler<'_, '_> {
                 self.shifted(value, PeriodShift::PeriodsBack(count), place)
             }
             ("in_year", [value, year]) => {
-                let at = self.place(year);
-                let Some(year) =
-                    number(year).and_then(|year| year.to_i16()).filter(|year| (1949..=2200).contains(year))
-                else {
-                    self.fault(Fault::Arguments, at, "年份应写作四位数", Some("例：in_year(用电量, 2020)"));
-                    return None;
-                };
+                let year = self.calendar_year(year)?;
                 self.shifted(value, PeriodShift::Year(year), place)
+            }
+            ("parameters_of", [value, year]) => {
+                let year = self.calendar_year(year)?;
+                let Typed { node, domain } = self.expression(value)?;
+                let yields = node.yields.clone();
+                let kind = ExpressionKind::ParametersOf { operand: Box::new(node), year };
+                Some(Typed { node: Expression { kind, yields, span: place }, domain })
             }
             ("days_between", [from, to]) => self.distance(DateMeasure::Days, from, to, place),
             ("months_between", [from, to]) => self.distance(DateMeasure::Months, from, to, place),
@@ -143,7 +143,9 @@ impl Compiler<'_, '_> {
 
     fn several(&mut self, word: &str, values: &[&Tree], place: SourceSpan) -> Option<Typed> {
         let found: Vec<Option<Typed>> = values.iter().map(|value| self.expression(value)).collect();
-        let mut found = found.into_iter().collect::<Option<Vec<Typed>>>()?.into_iter();
+        let mut found = found.into_iter().collect::<Option<Vec<Typed>>>()?;
+        self.share_domain(&mut found, place)?;
+        let mut found = found.into_iter();
         let mut first = found.next()?;
         let mut rest = Vec::new();
         for next in found {
@@ -168,6 +170,17 @@ impl Compiler<'_, '_> {
             _ => ExpressionKind::FirstKnown(operands),
         };
         Some(Typed { node: Expression { kind, yields, span: place }, domain })
+    }
+
+    /// Alternatives of one result are of one closed list, whichever of them says so.
+    pub(super) fn share_domain(&mut self, alternatives: &mut [Typed], place: SourceSpan) -> Option<()> {
+        let domains: Vec<&Domain> = alternatives.iter().map(|one| &one.domain).collect();
+        let domain = self.common_domain(&domains, place)?;
+        for one in alternatives.iter_mut().filter(|one| one.domain != domain) {
+            let free = Typed { node: one.node.clone(), domain: Domain::Free };
+            *one = Typed { node: self.in_domain(free, &domain)?, domain: domain.clone() };
+        }
+        Some(())
     }
 
     fn power(&mut self, base: &Tree, exponent: &Tree, place: SourceSpan) -> Option<Typed> {
@@ -234,85 +247,6 @@ impl Compiler<'_, '_> {
         typed(ExpressionKind::OneOf { operand: Box::new(found.node), choices }, ValueType::Flag, place)
     }
 
-    fn bands(
-        &mut self,
-        value: &Tree,
-        reading: &Tree,
-        rows: &Tree,
-        otherwise: &Tree,
-        place: SourceSpan,
-    ) -> Option<Typed> {
-        let found = self.expression(value);
-        let reading_place = self.place(reading);
-        let edge = match keyword(reading, reading_place, READING, "bands", self.out)? {
-            "at_least" => BandEdge::AtLeast,
-            "above" => BandEdge::Above,
-            "at_most" => BandEdge::AtMost,
-            "below" => BandEdge::Below,
-            _ => {
-                self.fault(Fault::Arguments, reading_place, "插值只用在 table 块里", None);
-                return None;
-            }
-        };
-        let rest = self.expression(otherwise);
-        let rows_place = self.place(rows);
-        let Some(array) = rows.as_array().filter(|array| !array.is_empty()) else {
-            self.fault(Fault::Arguments, rows_place, "分段应为 [界限, 值] 的列表", Some("例：[[30, 20], [25, 16]]"));
-            return None;
-        };
-        let (operand, _) = self.numeric(found?)?;
-        let mut rest = rest?;
-        let mut bands: Vec<Band> = Vec::new();
-        for row in array.iter() {
-            let at = self.place(row);
-            let pair: Vec<&Tree> = row.as_array().map(|row| row.iter().collect()).unwrap_or_default();
-            let ([bound, value], Some(bound_number)) = (pair.as_slice(), pair.first().and_then(|bound| number(bound)))
-            else {
-                self.fault(Fault::Arguments, at, "分段应为 [界限, 值]，界限为数，单位同前", Some("例：[30, 20]"));
-                return None;
-            };
-            let at = self.place(bound);
-            if let Some(before) = bands.last() {
-                self.in_order(edge, before.bound, bound_number, at);
-            }
-            let value = self.expression(value)?;
-            let value_place = value.node.span;
-            let (unified, value, _, domain) = self.same_type(rest, value, value_place)?;
-            rest = Typed { node: unified, domain };
-            bands.push(Band { bound: bound_number, value });
-        }
-        let yields = rest.node.yields.clone();
-        let kind = ExpressionKind::Bands { operand: Box::new(operand), edge, bands, otherwise: Box::new(rest.node) };
-        Some(Typed { node: Expression { kind, yields, span: place }, domain: rest.domain })
-    }
-
-    fn in_order(&mut self, edge: BandEdge, before: Decimal, bound: Decimal, place: SourceSpan) {
-        let is_down = matches!(edge, BandEdge::AtLeast | BandEdge::Above);
-        if (is_down && bound >= before) || (!is_down && bound <= before) {
-            let order = if is_down { "从大到小" } else { "从小到大" };
-            self.fault(Fault::TableOrder, place, format!("界限应{order}，{bound} 在 {before} 之后"), None);
-        }
-    }
-
-    fn lookup(&mut self, table: &Tree, value: &Tree, place: SourceSpan) -> Option<Typed> {
-        let found = self.expression(value);
-        let name = self.mentioned(table, "分段表")?;
-        let table = self.scope.names.table_named(&name, self.out)?;
-        let (node, own) = self.numeric(found?)?;
-        let at = node.span;
-        let Some(operand) = self.converted(node, &table.operand_unit) else {
-            self.fault(
-                Fault::WrongUnit,
-                at,
-                format!("分段表“{}”按“{}”查，给的是“{own}”", table.name, table.operand_unit),
-                None,
-            );
-            return None;
-        };
-        let kind = ExpressionKind::Table { table: table.code.clone(), operand: Box::new(operand) };
-        typed(kind, ValueType::Number(table.unit.clone()), place)
-    }
-
     pub(super) fn mentioned(&mut self, tree: &Tree, what: &str) -> Option<Mention> {
         let found = mention(self.file, tree);
         if found.is_none() {
@@ -327,6 +261,15 @@ impl Compiler<'_, '_> {
         let yields = found.node.yields.clone();
         let kind = ExpressionKind::Shift { operand: Box::new(found.node), shift };
         Some(Typed { node: Expression { kind, yields, span: place }, domain: found.domain })
+    }
+
+    fn calendar_year(&mut self, tree: &Tree) -> Option<i16> {
+        let year = number(tree).and_then(|year| year.to_i16()).filter(|year| (1949..=2200).contains(year));
+        if year.is_none() {
+            let place = self.place(tree);
+            self.fault(Fault::Arguments, place, "年份应写作四位数", Some("例：in_year(用电量, 2020)"));
+        }
+        year
     }
 
     fn small_whole(&mut self, tree: &Tree, least: u8, most: u8) -> Option<u8> {

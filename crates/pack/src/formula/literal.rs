@@ -2,7 +2,7 @@
 
 use hcl_edit::expr::Expression as Tree;
 use model::UnitOfMeasure;
-use model::pack::{Code, Expression, ExpressionKind, SourceSpan, ValueType};
+use model::pack::{Band, Code, Expression, ExpressionKind, SourceSpan, ValueType};
 
 use super::{Compiler, Domain, Typed, typed};
 use crate::diagnostic::meant;
@@ -96,14 +96,47 @@ impl Compiler<'_, '_> {
         None
     }
 
-    /// A text literal beside a text of a closed list becomes the code of the choice.
-    pub(super) fn with_domain(&mut self, node: Expression, domain: &Domain) -> Option<Expression> {
-        match &node.kind {
-            ExpressionKind::Text(text) => {
-                let stored = self.stored_text(text, domain, node.span)?;
-                Some(Expression { kind: ExpressionKind::Text(stored), ..node })
-            }
-            _ => Some(node),
+    /// An expression beside a text of a closed list: what its author wrote becomes codes of that list.
+    pub(super) fn in_domain(&mut self, found: Typed, domain: &Domain) -> Option<Expression> {
+        if found.domain == Domain::Free { self.with_domain(found.node, domain) } else { Some(found.node) }
+    }
+
+    /// The closed list that alternatives of one result are of; reports when they are of different ones.
+    pub(super) fn common_domain(&mut self, domains: &[&Domain], place: SourceSpan) -> Option<Domain> {
+        let mut closed = domains.iter().filter(|domain| ***domain != Domain::Free);
+        let Some(first) = closed.next() else { return Some(Domain::Free) };
+        if closed.any(|other| other != first) {
+            self.fault(Fault::TypeMismatch, place, "几种结果取自不同的选项表", None);
+            return None;
         }
+        Some(Domain::clone(first))
+    }
+
+    /// Text literals beside a text of a closed list become the codes of its choices, also in the branches of 如果 and bands.
+    /// A text that was computed from anything else stays as it is.
+    fn with_domain(&mut self, node: Expression, domain: &Domain) -> Option<Expression> {
+        let Expression { kind, yields, span } = node;
+        let mut inside = |inner: Box<Expression>| Some(Box::new(self.with_domain(*inner, domain)?));
+        let kind = match kind {
+            ExpressionKind::Text(text) => ExpressionKind::Text(self.stored_text(&text, domain, span)?),
+            ExpressionKind::If { condition, then, otherwise } => {
+                ExpressionKind::If { condition, then: inside(then)?, otherwise: inside(otherwise)? }
+            }
+            ExpressionKind::Bands { operand, edge, bands, otherwise } => {
+                let otherwise = inside(otherwise)?;
+                let bands: Option<Vec<Band>> = bands
+                    .into_iter()
+                    .map(|band| Some(Band { bound: band.bound, value: *inside(Box::new(band.value))? }))
+                    .collect();
+                ExpressionKind::Bands { operand, edge, bands: bands?, otherwise }
+            }
+            ExpressionKind::FirstKnown(operands) => {
+                let operands: Option<Vec<Expression>> =
+                    operands.into_iter().map(|operand| self.with_domain(operand, domain)).collect();
+                ExpressionKind::FirstKnown(operands?)
+            }
+            other => other,
+        };
+        Some(Expression { kind, yields, span })
     }
 }

@@ -101,12 +101,12 @@ impl Compiler<'_, '_> {
             }
             (ValueType::Date, ValueType::Date) => (left.node, right.node),
             (ValueType::Text, ValueType::Text) if is_equality => {
-                let (first, second) = (left.domain, right.domain);
+                let (first, second) = (left.domain.clone(), right.domain.clone());
                 if first != Domain::Free && second != Domain::Free && first != second {
                     self.fault(Fault::TypeMismatch, sign, "两边是不同的选项表，不能比较", None);
                     return None;
                 }
-                (self.with_domain(left.node, &second)?, self.with_domain(right.node, &first)?)
+                (self.in_domain(left, &second)?, self.in_domain(right, &first)?)
             }
             (ValueType::Flag, ValueType::Flag) if is_equality => (left.node, right.node),
             (first, second) => {
@@ -172,9 +172,9 @@ impl Compiler<'_, '_> {
                 Some((first, second, ValueType::Number(unit), Domain::Free))
             }
             (one, other) if one == other => {
-                let domain = if first.domain == Domain::Free { second.domain.clone() } else { first.domain.clone() };
+                let domain = self.common_domain(&[&first.domain, &second.domain], place)?;
                 let yields = first.node.yields.clone();
-                let (first, second) = (self.with_domain(first.node, &domain)?, self.with_domain(second.node, &domain)?);
+                let (first, second) = (self.in_domain(first, &domain)?, self.in_domain(second, &domain)?);
                 Some((first, second, yields, domain))
             }
             (one, other) => {

@@ -126,16 +126,20 @@ impl Compiler<'_, '_> {
             .formulas
             .iter()
             .find(|head| head.name == name && Some(&head.subject) == self.scope.subject.as_ref())
-            .map(|head| (head.code.clone(), head.unit.clone()));
+            .map(|head| {
+                let domain = head.list.clone().map_or(Domain::Free, Domain::List);
+                (head.code.clone(), head.yields.clone(), domain)
+            });
         let indicator = self.scope.evaluation.and_then(|evaluation| {
             let is_here = |code: &Code| self.scope.pool_indicators.as_ref().is_none_or(|codes| codes.contains(code));
             let mut indicators = evaluation.indicators.iter();
             indicators
                 .find(|(code, known, _)| known == name && is_here(code))
-                .map(|(code, _, unit)| (code.clone(), unit.clone()))
+                .map(|(code, _, unit)| (code.clone(), ValueType::Number(unit.clone()), Domain::Free))
         });
-        let (code, unit) = head.or(indicator)?;
-        typed(ExpressionKind::Formula(code), ValueType::Number(unit), place)
+        let (code, yields, domain) = head.or(indicator)?;
+        let node = Expression { kind: ExpressionKind::Formula(code), yields, span: place };
+        Some(Typed { node, domain })
     }
 
     fn observed_named(&self, name: &str, place: SourceSpan) -> Option<Typed> {
@@ -283,7 +287,7 @@ impl Compiler<'_, '_> {
                     self.fault(Fault::TypeMismatch, found.node.span, "方括号里的字段用的是另一个选项表", None);
                     return None;
                 }
-                let key = Box::new(self.with_domain(found.node, &domain)?);
+                let key = Box::new(self.in_domain(found, &domain)?);
                 ParameterUse::Keyed { parameter: code, key }
             }
         };

@@ -66,6 +66,13 @@ pub const FUNCTIONS: &[FunctionWord] = &[
     function("last_period", (1, 1), "last_period(值)", "上期", "The period before."),
     function("periods_back", (2, 2), "periods_back(值, 2)", "几期以前", "An earlier period."),
     function("in_year", (2, 2), "in_year(值, 2020)", "某一年的值", "The value of a fixed year."),
+    function(
+        "parameters_of",
+        (2, 2),
+        "parameters_of(值, 2020)",
+        "参数取某一年的，数据仍是本期的，用于不变价",
+        "With the parameters of another year: constant prices.",
+    ),
     function("count", (2, 2), "count(all, 值)", "有值的对象个数", "How many peers have a value."),
     function("sum", (2, 2), "sum(pool, 数)", "合计", "Sum over peers."),
     function("mean", (2, 2), "mean(pool, 数)", "平均", "Mean over peers."),

@@ -34,6 +34,14 @@ pub const FIELD_TYPE: &[Keyword] = &[
     keyword("file", "附件"),
 ];
 
+pub const FORMULA_TYPE: &[Keyword] = &[
+    keyword("number", "数，须有计量单位；不写即此项"),
+    keyword("choice", "选项，须有选项表"),
+    keyword("text", "文字"),
+    keyword("flag", "是否"),
+    keyword("date", "日期"),
+];
+
 pub const STRENGTH: &[Keyword] = &[keyword("refuse", "不符合即退回"), keyword("warn", "只提醒")];
 
 pub const READING: &[Keyword] = &[

@@ -289,7 +289,7 @@ pub(super) const BLOCKS: &[BlockWord] = &[
     BlockWord {
         word: "formula",
         chinese: "核算项",
-        english: "A number computed for every subject.",
+        english: "A number or a conclusion computed for every subject.",
         parents: &[],
         label: Label::Name,
         attributes: &[
@@ -317,8 +317,24 @@ pub(super) const BLOCKS: &[BlockWord] = &[
                 "How often it is computed.",
                 "year",
             ),
-            attribute("unit", Kind::Unit, Need::Required, "计量单位", "Unit of measure.", "\"tCO2\""),
-            attribute("value", Kind::Formula, Need::Required, "公式", "The formula.", "用电量 * parameter.电网因子"),
+            attribute(
+                "type",
+                Kind::Keyword(values::FORMULA_TYPE),
+                Need::Optional,
+                "得出什么，缺省为数",
+                "What it yields; a number when absent.",
+                "choice",
+            ),
+            attribute("unit", Kind::Unit, Need::Optional, "计量单位（数必填）", "Unit of a number.", "\"tCO2\""),
+            attribute("choices", Kind::Name, Need::Optional, "选项表（选项必填）", "List of choices.", "碳效等级"),
+            attribute(
+                "value",
+                Kind::Formula,
+                Need::Required,
+                "公式，得出 type 所说的",
+                "The formula; yields what `type` says.",
+                "用电量 * parameter.电网因子",
+            ),
             attribute(
                 "where",
                 Kind::Condition,
