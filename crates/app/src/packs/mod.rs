@@ -1,8 +1,10 @@
 //! Packs (机制包) that this installation knows: those inside the binary and those of its own folder, all versions side
 //! by side, each checked once. A pack with a fault is listed with its faults and never runs.
 
+pub mod cases;
 mod folder;
 mod shipped;
+pub mod table;
 mod version;
 
 use std::path::Path;

@@ -7,6 +7,7 @@ mod bulletins;
 mod check;
 mod data;
 mod figures;
+mod packs;
 mod plans;
 mod support;
 mod users;

@@ -1,0 +1,182 @@
+//! Commands of a test: `evaluate`, `compute`, `count`, `explain`, one a line. Reads their form; names are resolved later.
+
+use model::Period;
+
+use super::page::{Fence, PageFault, fault, words};
+
+/// One line of a `run` block.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Command {
+    pub(super) line: usize,
+    pub(super) period: Period,
+    pub(super) task: Task,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Task {
+    Evaluate { evaluation: String, sections: Vec<Section>, only: Vec<String> },
+    Compute { formulas: Vec<Asked>, only: Vec<String> },
+    Count { measure: Asked, only: Vec<String> },
+    Explain { name: String, key: String, indicator: Option<String> },
+}
+
+/// What of an outcome is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Section {
+    /// The ranking with these columns; the usual ones where none are named.
+    Ranking(Vec<Asked>),
+    GradeCounts,
+    NotEvaluated,
+    Honours,
+    Parameters,
+}
+
+/// Something asked for by name, and how many decimals are shown; all of them where nothing is said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Asked {
+    pub(super) name: String,
+    pub(super) decimals: Option<u32>,
+}
+
+const FORMS: &str = "可用：evaluate 评价 时期 [显示 列…] [只看 主键…] [档次统计] [未参评] [荣誉] [参数]；\
+                     compute 核算项[:小数位]… 时期 [主键…]；count 计数 时期 [地区…]；explain 评价或核算项 时期 主键 [指标]";
+
+pub(super) fn parse(fence: &Fence) -> (Vec<Command>, Vec<PageFault>) {
+    let (mut commands, mut faults) = (Vec::new(), Vec::new());
+    for (line, text) in (fence.line + 1..).zip(fence.body.lines()) {
+        let words = words(text);
+        if words.is_empty() || words[0].starts_with('#') {
+            continue;
+        }
+        match command(&words, line) {
+            Ok(command) => commands.push(command),
+            Err(message) => faults.push(fault(line, message)),
+        }
+    }
+    if commands.is_empty() && faults.is_empty() {
+        faults.push(fault(fence.line, format!("run 块是空的；{FORMS}")));
+    }
+    (commands, faults)
+}
+
+fn command(words: &[String], line: usize) -> Result<Command, String> {
+    let (verb, rest) = (words[0].as_str(), &words[1..]);
+    let place = rest.iter().position(|word| word.parse::<Period>().is_ok());
+    let Some(place) = place.filter(|place| *place > 0) else {
+        return Err(match verb {
+            "evaluate" | "compute" | "count" | "explain" => {
+                format!("{verb} 后面依次写名称和时期，如“{verb} 名称 2024”")
+            }
+            _ => format!("不认识的命令“{verb}”；{FORMS}"),
+        });
+    };
+    let period = rest[place].parse::<Period>().map_err(|error| error.to_string())?;
+    let (names, after) = (&rest[..place], &rest[place + 1..]);
+    let single = || match names {
+        [name] => Ok(name.clone()),
+        _ => Err(format!("{verb} 后面只写一个名称；名称含空格时加引号")),
+    };
+    let task = match verb {
+        "evaluate" => {
+            let (sections, only) = sections(after)?;
+            Task::Evaluate { evaluation: single()?, sections, only }
+        }
+        "compute" => {
+            let formulas = names.iter().map(|name| asked(name)).collect::<Result<Vec<Asked>, String>>()?;
+            Task::Compute { formulas, only: after.to_vec() }
+        }
+        "count" => Task::Count { measure: asked(&single()?)?, only: after.to_vec() },
+        "explain" => match after {
+            [key] => Task::Explain { name: single()?, key: key.clone(), indicator: None },
+            [key, indicator] => Task::Explain { name: single()?, key: key.clone(), indicator: Some(indicator.clone()) },
+            _ => return Err("explain 后面依次写评价或核算项、时期、主键，可再写一个指标".to_string()),
+        },
+        _ => return Err(format!("不认识的命令“{verb}”；{FORMS}")),
+    };
+    Ok(Command { line, period, task })
+}
+
+fn sections(words: &[String]) -> Result<(Vec<Section>, Vec<String>), String> {
+    let (mut sections, mut only) = (Vec::new(), Vec::new());
+    let mut is_only = false;
+    for word in words {
+        let section = match word.as_str() {
+            "显示" => Section::Ranking(Vec::new()),
+            "档次统计" => Section::GradeCounts,
+            "未参评" => Section::NotEvaluated,
+            "荣誉" => Section::Honours,
+            "参数" => Section::Parameters,
+            "只看" => {
+                is_only = true;
+                continue;
+            }
+            other if is_only => {
+                only.push(other.to_string());
+                continue;
+            }
+            other => {
+                let Some(Section::Ranking(columns)) = sections.last_mut() else {
+                    return Err(format!("“{other}”前面应有显示或只看"));
+                };
+                columns.push(asked(other)?);
+                continue;
+            }
+        };
+        is_only = false;
+        sections.push(section);
+    }
+    if sections.is_empty() {
+        sections = vec![Section::Ranking(Vec::new()), Section::NotEvaluated, Section::Honours];
+    }
+    Ok((sections, only))
+}
+
+fn asked(word: &str) -> Result<Asked, String> {
+    match word.rsplit_once([':', '：']) {
+        None => Ok(Asked { name: word.to_string(), decimals: None }),
+        Some((name, digits)) => match digits.parse::<u32>() {
+            Ok(decimals) if decimals <= 20 => Ok(Asked { name: name.to_string(), decimals: Some(decimals) }),
+            Ok(_) | Err(_) => Err(format!("“{word}”的小数位应为 0 到 20 的整数，如“得分:2”")),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Result<Task, String> {
+        command(&words(line), 1).map(|command| command.task)
+    }
+
+    #[test]
+    fn columns_and_decimals_are_asked_by_name() {
+        let asked = |name: &str, decimals| Asked { name: name.to_string(), decimals };
+        assert_eq!(
+            parsed("evaluate 综合评价 2024 显示 得分:2 税收.得分 只看 甲 档次统计").unwrap(),
+            Task::Evaluate {
+                evaluation: "综合评价".to_string(),
+                sections: vec![
+                    Section::Ranking(vec![asked("得分", Some(2)), asked("税收.得分", None)]),
+                    Section::GradeCounts
+                ],
+                only: vec!["甲".to_string()],
+            }
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_refused() {
+        for (line, words) in [
+            ("rank 综合评价 2024", "不认识的命令“rank”"),
+            ("evaluate 综合评价", "依次写名称和时期"),
+            ("evaluate 2024", "依次写名称和时期"),
+            ("evaluate 综合评价 2024 得分", "前面应有显示或只看"),
+            ("compute 产值:x 2024", "小数位"),
+            ("explain 产值 2024", "主键"),
+        ] {
+            let told = parsed(line).unwrap_err();
+            assert!(told.contains(words), "{line}: {told}");
+        }
+    }
+}

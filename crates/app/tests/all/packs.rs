@@ -1,0 +1,48 @@
+//! The tests beside all shipped packs, run as their authors run them.
+//!
+//! `UPDATE_EXPECT=1` rewrites `expect` blocks; `worked` blocks are never touched.
+
+use std::path::Path;
+
+use app::Packs;
+use model::WorkingCalendar;
+
+/// Packs whose rules have no worked example yet. Shorten it; never add to it.
+const WITHOUT_WORKED: [&str; 5] =
+    ["high_tech_enterprise", "innovative_sme", "little_giant", "specialised_sme", "tech_sme"];
+
+fn folder() -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs")
+}
+
+#[test]
+fn every_test_of_every_pack_gives_what_its_page_says() {
+    let packs = Packs::of_folder(&folder()).unwrap();
+    let mut complaints = Vec::new();
+    let mut cases = 0;
+    for version in packs.all() {
+        for report in version.test(None, &WorkingCalendar::default()).unwrap() {
+            cases += report.cases.len();
+            if let Some(text) = report.rewritten.as_ref().filter(|_| std::env::var_os("UPDATE_EXPECT").is_some()) {
+                std::fs::write(folder().join(&report.path), text).unwrap();
+            }
+            complaints.extend(report.complaints());
+        }
+    }
+    assert!(complaints.is_empty(), "\n{}", complaints.join("\n"));
+    assert!(cases > 0);
+}
+
+#[test]
+fn every_pack_has_a_worked_example_with_its_source() {
+    let packs = Packs::of_folder(&folder()).unwrap();
+    let mut absent = Vec::new();
+    for version in packs.all().iter().filter(|version| !WITHOUT_WORKED.contains(&version.code.as_str())) {
+        let reports = version.test(None, &WorkingCalendar::default()).unwrap();
+        let worked = reports.iter().flat_map(|report| &report.cases).map(|case| case.worked.len()).sum::<usize>();
+        if worked == 0 {
+            absent.push(format!("{}/{}", version.code, version.version));
+        }
+    }
+    assert!(absent.is_empty(), "no worked block beside: {}", absent.join(", "));
+}
