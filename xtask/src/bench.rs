@@ -1,8 +1,11 @@
-//! `cargo xtask bench reader`: how fast the reader is, beside two libraries that find numbers and times in Chinese
-//! text, on the same texts in the same run. Prints figures; nothing fails because a machine is slow.
+//! `cargo xtask bench reader|evaluation`: how fast a part of the product is beside other programs that do the same, on
+//! the same input in the same run. Prints figures; nothing fails because a machine is slow.
 
-use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+mod evaluation;
+mod reader;
+mod works;
+
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
@@ -12,71 +15,44 @@ use crate::run::{output, run, target};
 
 const PAGE: &str = "docs/benchmarks.md";
 
-/// Megabytes of one text, for the growth of time and memory.
-const SIZES: [usize; 5] = [1, 5, 10, 25, 50];
-
-/// Released versions, so that a later run is about the same programs. emoji 2 removed what recognizers-text calls.
-const PACKAGES: [&str; 3] = ["recognizers-text-suite==1.0.2a2", "emoji<2", "jionlp==1.5.31"];
-
-/// Name of the row in `bench/baselines.py`, and what it is asked for.
-const BASELINES: [(&str, &str); 4] = [
-    ("recognizers", "recognizers-text 1.0.2a2: numbers, percentages, dimensions, currencies"),
-    ("recognizers-time", "the same, and points in time"),
-    ("jionlp-money", "jionlp 1.5.31: amounts of money"),
-    ("jionlp-money-time", "the same, and points in time"),
-];
-
 pub fn bench(arguments: &[&str]) -> Result<()> {
-    let record = match arguments {
-        ["reader"] => false,
-        ["reader", "--record"] => true,
-        _ => bail!("usage: cargo xtask bench reader [--record]"),
+    let (part, record) = match arguments {
+        ["reader"] => (reader::bench()?, false),
+        ["reader", "--record"] => (reader::bench()?, true),
+        ["evaluation", "--record"] => (evaluation::bench(&[])?, true),
+        ["evaluation", rows @ ..] if !rows.contains(&"--record") => (evaluation::bench(rows)?, false),
+        _ => bail!("usage: cargo xtask bench reader [--record] | bench evaluation [--record | ROW ...]"),
     };
-    run(".", "cargo", &["build", "--locked", "--release", "--package", "reader", "--example", "bench"])?;
-    let reader = target().join("release/examples").join(if cfg!(windows) { "bench.exe" } else { "bench" });
-    let texts = Texts::found()?;
-    let page =
-        format!("{}{}{}", head(&texts)?, beside_baselines(&reader, &texts.labelled)?, growth(&reader, &texts.all)?);
-    println!("\n{page}");
+    println!("\n{part}");
     if record {
-        std::fs::write(root().join(PAGE), page)?;
+        let page = root().join(PAGE);
+        let old = std::fs::read_to_string(&page).unwrap_or_default();
+        std::fs::write(page, with_part(&old, &part))?;
         println!("wrote {PAGE}");
     }
     Ok(())
 }
 
-/// The texts that are read.
-struct Texts {
-    origin: &'static str,
-    /// Those with labels, few enough for a library that takes seconds for each.
-    labelled: Vec<PathBuf>,
-    all: Vec<PathBuf>,
-}
-
-impl Texts {
-    /// The corpus beside the checkout, or our own texts where there is none.
-    fn found() -> Result<Texts> {
-        let corpus = root().join("../shared/corpus");
-        let own = root().join("crates/reader/tests/labelled");
-        let is_there = corpus.join("texts").is_dir();
-        let (folder, origin) =
-            if is_there { (corpus, "the corpus") } else { (own, "our own labelled texts (no corpus here)") };
-        let labels = with_ending(&folder.join("gold"), "json")?;
-        let name = |label: &PathBuf| format!("{}.txt", label.file_stem().unwrap_or_default().to_string_lossy());
-        let labelled = labels.iter().map(|label| folder.join("texts").join(name(label))).collect();
-        Ok(Texts { origin, labelled, all: with_ending(&folder.join("texts"), "txt")? })
+/// The page with the part of the same heading replaced, or with the part at its end.
+fn with_part(page: &str, part: &str) -> String {
+    let heading = part.lines().next().unwrap_or_default();
+    let mut parts: Vec<String> = Vec::new();
+    for line in page.lines() {
+        match parts.last_mut() {
+            Some(last) if !line.starts_with("# ") => *last += &format!("{line}\n"),
+            Some(_) | None => parts.push(format!("{line}\n")),
+        }
     }
+    match parts.iter_mut().find(|known| known.lines().next() == Some(heading)) {
+        Some(known) => *known = part.to_string(),
+        None => parts.push(part.to_string()),
+    }
+    let trimmed: Vec<&str> = parts.iter().map(|part| part.trim_end()).collect();
+    trimmed.join("\n\n") + "\n"
 }
 
-fn with_ending(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
-    let mut paths: Vec<PathBuf> =
-        std::fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == ending));
-    paths.sort();
-    Ok(paths)
-}
-
-fn head(texts: &Texts) -> Result<String> {
+/// When, on what machine and with which compiler, in one sentence.
+fn machine() -> Result<String> {
     let first_word = |path: &str, key: &str| {
         let text = std::fs::read_to_string(path).unwrap_or_default();
         let line = text.lines().find(|line| line.starts_with(key)).unwrap_or_default();
@@ -86,114 +62,11 @@ fn head(texts: &Texts) -> Result<String> {
     let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
     let load = load.split(' ').next().unwrap_or("unknown").to_string();
     Ok(format!(
-        "# How fast the reader is\n\nWritten by `cargo xtask bench reader --record` on {}: {cores} cores ({}), {}, \
-         load of the machine at the start {load}.\nTexts: {}.\n\n\
-         Times are processor time of one thread, without loading and after a warm-up sentence, from bytes in UTF-8 to \
-         the answer.\nEach row ran in a process of its own, one after the other, over all texts as often as one second \
-         of processor time allows\n(at least once), averaged. Peak memory is that of the whole process, with its \
-         program, models and texts.\n",
+        "on {}: {cores} cores ({}), {}, load of the machine at the start {load}",
         output("date", &["+%F"])?.trim(),
         first_word("/proc/cpuinfo", "model name"),
         output("rustc", &["--version"])?.trim(),
-        texts.origin,
     ))
-}
-
-/// What one process measured.
-struct Row {
-    name: String,
-    passes: u64,
-    cpu: f64,
-    wall: f64,
-    peak: f64,
-    found: u64,
-    remark: String,
-}
-
-fn beside_baselines(reader: &Path, texts: &[PathBuf]) -> Result<String> {
-    let bytes: u64 = texts.iter().map(|path| std::fs::metadata(path).map_or(0, |metadata| metadata.len())).sum();
-    let megabytes = bytes as f64 / 1e6;
-    let fields = ask(Command::new(reader).args(texts))?;
-    let ours = row("the reader: outline, tasks, agencies, targets with unit and period, every number", &fields[1..7])?;
-    let mut rows = Vec::new();
-    let mut lines = Vec::new();
-    match venv() {
-        Ok(python) => {
-            for (name, asked) in BASELINES {
-                let script = root().join("xtask/bench/baselines.py");
-                println!("… {asked}");
-                let measured =
-                    ask(Command::new(&python).arg(script).arg(name).args(texts)).and_then(|fields| row(asked, &fields));
-                match measured {
-                    Ok(row) => rows.push(row),
-                    Err(error) => lines.push(format!("Not measured: {asked} ({error:#}).")),
-                }
-            }
-        }
-        Err(error) => lines.push(format!("The baselines could not be installed: {error:#}.")),
-    }
-    let mut table = format!(
-        "\n## Beside the baselines\n\nThe {} labelled texts, {megabytes:.3} MB.\n\n\
-         | program | CPU s a pass | wall s | passes | MB/s | CPU time over ours | found | peak MiB |\n\
-         |---|---:|---:|---:|---:|---:|---:|---:|\n",
-        texts.len()
-    );
-    for row in std::iter::once(&ours).chain(&rows) {
-        writeln!(
-            table,
-            "| {} | {:.3} | {:.3} | {} | {:.4} | {:.1} | {} | {:.0} |",
-            row.name,
-            row.cpu,
-            row.wall,
-            row.passes,
-            megabytes / row.cpu,
-            row.cpu / ours.cpu,
-            row.found,
-            row.peak,
-        )?;
-        if !row.remark.is_empty() {
-            lines.push(format!("{}: {}.", row.name, row.remark));
-        }
-    }
-    lines.push(
-        "“Found” counts what each program returns; ours counts every number as a target, a soft target or set \
-                aside, so the column says how much was looked at, not how well."
-            .to_string(),
-    );
-    Ok(format!("{table}\n{}\n", lines.join("\n")))
-}
-
-fn growth(reader: &Path, texts: &[PathBuf]) -> Result<String> {
-    let mut table = format!(
-        "\n## Growth with the length of one text\n\nAll {} texts behind each other as one document, again and again \
-         until it is so long, read once.\n\n\
-         | MB | CPU s | MB/s | CPU time a MB over that of the first | peak MiB | peak MiB a MB | tasks and targets a MB |\n\
-         |---:|---:|---:|---:|---:|---:|---:|\n",
-        texts.len()
-    );
-    let mut first = None;
-    for size in SIZES {
-        println!("… {size} MB");
-        let fields = ask(Command::new(reader).args(["--size", &size.to_string()]).args(texts))?;
-        let row = row("", &fields[1..7])?;
-        let content: f64 = fields[7].parse()?;
-        let per_megabyte = row.cpu / size as f64;
-        let first = *first.get_or_insert(per_megabyte);
-        writeln!(
-            table,
-            "| {size} | {:.2} | {:.2} | {:.2} | {:.0} | {:.1} | {:.0} |",
-            row.cpu,
-            1.0 / per_megabyte,
-            per_megabyte / first,
-            row.peak,
-            row.peak / size as f64,
-            content / size as f64,
-        )?;
-        if !row.remark.is_empty() {
-            bail!("{size} MB: {}", row.remark);
-        }
-    }
-    Ok(table)
 }
 
 /// Runs a program to its end and gives the fields of the last line it printed.
@@ -207,34 +80,38 @@ fn ask(command: &mut Command) -> Result<Vec<String>> {
     Ok(printed.lines().next_back().unwrap_or_default().split('\t').map(String::from).collect())
 }
 
-/// Fields: passes, CPU, wall, peak KiB, found, missed or refused.
-fn row(name: &str, fields: &[String]) -> Result<Row> {
-    let [passes, cpu, wall, peak, found, missed] = fields else { bail!("printed {} fields", fields.len()) };
-    let missed: u64 = missed.parse()?;
-    Ok(Row {
-        name: name.to_string(),
-        passes: passes.parse()?,
-        cpu: cpu.parse()?,
-        wall: wall.parse()?,
-        peak: peak.parse::<f64>()? / 1024.0,
-        found: found.parse()?,
-        remark: if missed == 0 { String::new() } else { format!("{missed} numbers or texts were not dealt with") },
-    })
+/// An example built with optimisation.
+fn example(package: &str, name: &str) -> Result<PathBuf> {
+    run(".", "cargo", &["build", "--locked", "--release", "--package", package, "--example", name])?;
+    let file = if cfg!(windows) { format!("{name}.exe") } else { name.to_string() };
+    Ok(target().join("release/examples").join(file))
 }
 
-/// A Python with the baselines, in a cache folder below the build folder.
-fn venv() -> Result<PathBuf> {
-    let folder = target().join("bench-baselines");
+/// A Python with these packages, in a folder below the build folder.
+fn python_with(name: &str, packages: &[&str]) -> Result<PathBuf> {
+    let folder = target().join(name);
     let python = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
     let mark = folder.join("installed.txt");
-    let wanted = PACKAGES.join("\n");
+    let wanted = packages.join("\n");
     if std::fs::read_to_string(&mark).is_ok_and(|installed| installed == wanted) {
         return Ok(python);
     }
     let place = folder.display().to_string();
     run(".", "python3", &["-m", "venv", &place]).context("python3 with its module venv is needed")?;
     let install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
-    run(".", &python.display().to_string(), &[install.as_slice(), &PACKAGES].concat())?;
+    run(".", &python.display().to_string(), &[install.as_slice(), packages].concat())?;
     std::fs::write(mark, wanted)?;
     Ok(python)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_of_the_page_is_replaced_and_the_others_stay() {
+        let page = "# One\n\nold\n\n## Table\n\n# Two\n\nkept\n";
+        assert_eq!(with_part(page, "# One\n\nnew\n"), "# One\n\nnew\n\n# Two\n\nkept\n");
+        assert_eq!(with_part("# Two\n\nkept\n", "# One\n\nnew\n"), "# Two\n\nkept\n\n# One\n\nnew\n");
+    }
 }

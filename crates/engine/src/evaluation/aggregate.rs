@@ -3,6 +3,7 @@
 use super::error::{EvaluationError, same_length};
 use super::matrix::{Column, Matrix};
 use super::weight::Weights;
+use super::wide::wide;
 
 pub use super::grey::{Grey, GreyReference, grey_relation};
 pub use super::outrank::{Outranking, borda, copeland};
@@ -61,6 +62,9 @@ pub(crate) fn aggregate_columns(
         return Err(EvaluationError::Choice { what: "幂平均的指数", value: exponent, wanted: "不为 0" });
     }
     must_be_above_zero(columns, mean)?;
+    if mean == Mean::Arithmetic {
+        return Ok(arithmetic(columns, rows, weights, holes));
+    }
     let mut scores = vec![f64::NAN; rows];
     let mut coverage = vec![0.0; rows];
     let mut there: Vec<(f64, f64)> = Vec::with_capacity(columns.len());
@@ -84,6 +88,38 @@ pub(crate) fn aggregate_columns(
         }
     }
     Ok(Aggregated { scores: Column::of(scores), coverage })
+}
+
+/// The same sums in the same order as row by row, a column at a time.
+fn arithmetic(columns: &[&Column], rows: usize, weights: &Weights, holes: Holes) -> Aggregated {
+    let (mut sums, mut coverage) = (vec![0.0; rows], vec![0.0; rows]);
+    let mut counts = vec![0.0; rows];
+    for (column, weight) in columns.iter().zip(weights.shares()) {
+        wide!(add_weighed(column.raw(), *weight, &mut sums, &mut coverage, &mut counts));
+    }
+    let width = columns.len() as f64;
+    for ((score, coverage), count) in sums.iter_mut().zip(&mut coverage).zip(counts) {
+        let (weight, is_all) = (*coverage, count == width);
+        *coverage = if is_all { 1.0 } else { weight };
+        let is_enough = match holes {
+            Holes::Spread => is_all,
+            Holes::Reweigh { weight_least } => *coverage >= weight_least,
+            Holes::ReweighByCount { share_least } => count / width >= share_least,
+        };
+        *score = if is_enough && weight > 0.0 { *score / weight } else { f64::NAN };
+    }
+    Aggregated { scores: Column::of(sums), coverage }
+}
+
+#[inline(always)]
+fn add_weighed(values: &[f64], weight: f64, sums: &mut [f64], weights: &mut [f64], counts: &mut [f64]) {
+    let rows = sums.iter_mut().zip(weights).zip(counts);
+    for (value, ((sum, weights), count)) in values.iter().zip(rows) {
+        let is_there = !value.is_nan();
+        *sum += if is_there { weight * value } else { 0.0 };
+        *weights += if is_there { weight } else { 0.0 };
+        *count += if is_there { 1.0 } else { 0.0 };
+    }
 }
 
 fn must_be_above_zero(columns: &[&Column], mean: Mean) -> Result<(), EvaluationError> {

@@ -6,9 +6,8 @@
 //! in the end the pool is the frontier and little else, so most programs are priced against tens of columns, not
 //! thousands. The last step of every program prices all columns, which is the proof of the optimum.
 
-use pulp::Arch;
-
 use super::error::EvaluationError;
+use super::wide::wide;
 
 /// Columns priced side by side.
 const LANES: usize = 8;
@@ -228,11 +227,7 @@ impl Frontier {
             })
         };
         let (members, pool) = (&self.members, &self.pool);
-        let arch = Arch::new();
-        let found = arch.dispatch(
-            #[inline(always)]
-            || pool.best(&duals, least, |column| Some(members[column]) != excluded && keeps(pool, column)),
-        );
+        let found = wide!(pool.best(&duals, least, |column| Some(members[column]) != excluded && keeps(pool, column)));
         if let Some((column, _)) = found {
             return Some(Variable::Unit(self.members[column]));
         }
@@ -240,10 +235,7 @@ impl Frontier {
             return Some(variable);
         }
         let all = &self.all;
-        let found = arch.dispatch(
-            #[inline(always)]
-            || all.best(&duals, COST_LEAST, |column| Some(column) != excluded && keeps(all, column)),
-        );
+        let found = wide!(all.best(&duals, COST_LEAST, |column| Some(column) != excluded && keeps(all, column)));
         let (unit, _) = found?;
         if !self.members.contains(&unit) {
             self.pool.push((0..self.rows).map(|row| self.all.value(unit, row)));

@@ -5,7 +5,7 @@
 //! the compiler can lay out for vectors. It uses only + − × ÷, so every machine gives the same bits; a test holds it
 //! to within two units in the last place of `libm::log`.
 
-use pulp::Arch;
+use super::wide::wide;
 
 /// Σy, Σ y·ln y with 0·ln 0 = 0, the extremes and the number of zeros.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -21,10 +21,7 @@ pub(crate) struct LnSums {
 const LANES: usize = 8;
 
 pub(crate) fn ln_sums(values: &[f64]) -> LnSums {
-    Arch::new().dispatch(
-        #[inline(always)]
-        || sums(values),
-    )
+    wide!(sums(values))
 }
 
 #[inline(always)]

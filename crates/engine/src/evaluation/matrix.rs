@@ -6,6 +6,7 @@
 use rust_decimal::Decimal;
 
 use super::error::{EvaluationError, same_length};
+use super::lanes::is_complete;
 
 /// One indicator over all subjects. Every value is finite, or missing.
 #[derive(Debug, Clone, Default)]
@@ -146,7 +147,8 @@ impl Matrix {
     /// For methods that cannot work with holes.
     pub(crate) fn complete(&self, what: &'static str) -> Result<(), EvaluationError> {
         for (column, values) in self.columns.iter().enumerate() {
-            if let Some(row) = values.values.iter().position(|value| value.is_nan()) {
+            if !is_complete(&values.values) {
+                let row = values.values.iter().position(|value| value.is_nan()).unwrap_or(0);
                 return Err(EvaluationError::Missing { what, row, column });
             }
         }

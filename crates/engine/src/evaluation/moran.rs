@@ -1,11 +1,10 @@
 //! Moran's I (莫兰指数), global and local, with permutations over a real neighbourhood. Never hides a choice: weights,
 //! alternative, both moments and the seed are stated.
 
-use pulp::Arch;
-
 use super::error::{EvaluationError, same_length};
 use super::matrix::Column;
 use super::random::Random;
+use super::wide::wide;
 
 /// What a neighbour counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -155,12 +154,8 @@ pub fn moran(
     let observed = moran;
     // The same sum in another order of rows may differ in the last bits; that is not a larger value.
     let even = observed.abs() * 1e-12;
-    let arch = Arch::new();
     for start in (0..permutations).step_by(LANES) {
-        let crosses = arch.dispatch(
-            #[inline(always)]
-            || permuted(&z, neighbours, seed, start),
-        );
+        let crosses = wide!(permuted(&z, neighbours, seed, start));
         for cross in crosses.iter().take(permutations - start) {
             at_least += usize::from(cross * scale >= observed - even);
             at_most += usize::from(cross * scale <= observed + even);

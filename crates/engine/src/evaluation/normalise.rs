@@ -73,8 +73,8 @@ pub enum Scale {
     Ratio { reference: f64, turned: bool, lowest: Option<f64>, highest: Option<f64> },
     /// Everyone who has a value gets this.
     Flat { score: f64 },
-    /// Places among those present: first + step·(number that are worse).
-    Places { count: usize, first: f64, step: f64, direction: Direction },
+    /// Places among those present: first + (number that are worse)/divisor.
+    Places { count: usize, first: f64, divisor: f64, direction: Direction },
 }
 
 /// Scores with the scale they came from.
@@ -117,10 +117,10 @@ pub fn fit(column: &Column, direction: Direction, method: &Normalisation) -> Res
             let end = found.mean + found.deviation;
             Scale::Line { start: found.mean, end, from: mean, width, lowest: None, highest: None }
         }
-        Normalisation::Rank => Scale::Places { count, first: 1.0, step: 1.0, direction },
-        Normalisation::Borda => Scale::Places { count, first: 0.0, step: 1.0, direction },
+        Normalisation::Rank => Scale::Places { count, first: 1.0, divisor: 1.0, direction },
+        Normalisation::Borda => Scale::Places { count, first: 0.0, divisor: 1.0, direction },
         Normalisation::Percentile if count == 1 => Scale::Flat { score: 1.0 },
-        Normalisation::Percentile => Scale::Places { count, first: 0.0, step: 1.0 / (count as f64 - 1.0), direction },
+        Normalisation::Percentile => Scale::Places { count, first: 0.0, divisor: count as f64 - 1.0, direction },
         Normalisation::LinearEfficacy { unallowed, satisfactory, base, span, ends } => {
             differ("满意值与不允许值之差", satisfactory - unallowed)?;
             let (lowest, highest) = held(ends, base, base + span);
@@ -190,10 +190,10 @@ pub fn apply(column: &Column, scale: &Scale) -> Result<Column, EvaluationError> 
             scores
         }
         Scale::Flat { score } => values.iter().map(|value| if value.is_nan() { f64::NAN } else { score }).collect(),
-        Scale::Places { first, step, direction, .. } => {
+        Scale::Places { first, divisor, direction, .. } => {
             let better = if direction == Direction::Up { Better::Low } else { Better::High };
             let places = places(column, better, Ties::Competition);
-            places.raw().iter().map(|place| first + step * (place - 1.0)).collect()
+            places.raw().iter().map(|place| first + (place - 1.0) / divisor).collect()
         }
     }))
 }

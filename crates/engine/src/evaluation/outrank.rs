@@ -2,13 +2,12 @@
 //!
 //! An indicator that is missing on either side of a pair speaks for neither (COINr gives its weight to the lower row).
 
-use pulp::Arch;
-
 use super::error::{EvaluationError, same_length};
 use super::matrix::{Column, Matrix};
 use super::normalise::Direction;
 use super::rank::{Better, Ties, places};
 use super::weight::Weights;
+use super::wide::wide;
 
 /// Wins minus losses of each subject, and both.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,18 +36,11 @@ pub fn copeland(matrix: &Matrix, weights: &[f64], directions: &[Direction]) -> R
     let is_whole = weights.iter().all(|weight| weight.fract() == 0.0);
     let is_complete = matrix.columns().iter().all(|column| column.missing_count() == 0);
     let small: Vec<i16> = weights.iter().map(|weight| *weight as i16).collect();
-    let arch = Arch::new();
     let balances = Pairs { rows: matrix.rows(), wins: vec![0; matrix.rows()], losses: vec![0; matrix.rows()] };
     let counted = if is_whole && sum <= f64::from(i16::MAX) && is_complete {
-        arch.dispatch(
-            #[inline(always)]
-            || compare_whole(&ranks, &small, balances),
-        )
+        wide!(compare_whole(&ranks, &small, balances))
     } else {
-        arch.dispatch(
-            #[inline(always)]
-            || compare_any(&ranks, weights, sum * 1e-12, balances),
-        )
+        wide!(compare_any(&ranks, weights, sum * 1e-12, balances))
     };
     let scores = counted.wins.iter().zip(&counted.losses).map(|(won, lost)| i64::from(*won) - i64::from(*lost));
     Ok(Outranking { scores: scores.collect(), wins: counted.wins, losses: counted.losses })
@@ -83,9 +75,8 @@ fn compare_whole(ranks: &[Vec<u16>], weights: &[i16], mut pairs: Pairs) -> Pairs
             for ((lanes, column), weight) in block.iter().zip(ranks).zip(weights) {
                 let own = column[row];
                 for lane in 0..BLOCK {
-                    let is_better = if own > lanes[lane] { *weight } else { 0 };
-                    let is_worse = if own < lanes[lane] { *weight } else { 0 };
-                    balance[lane] += is_better - is_worse;
+                    // Counted, not chosen: two choices a pair would become branches, one pair at a time.
+                    balance[lane] += weight * (i16::from(own > lanes[lane]) - i16::from(own < lanes[lane]));
                 }
             }
             let from = row.saturating_sub(start) + usize::from(row >= start);
@@ -113,9 +104,8 @@ fn compare_any(ranks: &[Vec<u16>], weights: &[f64], even: f64, mut pairs: Pairs)
                 }
                 for lane in 0..BLOCK {
                     let other = lanes[lane];
-                    let is_better = if own > other && other != MISSING { *weight } else { 0.0 };
-                    let is_worse = if own < other { *weight } else { 0.0 };
-                    balance[lane] += is_better - is_worse;
+                    let sign = i16::from((own > other) & (other != MISSING)) - i16::from(own < other);
+                    balance[lane] += weight * f64::from(sign);
                 }
             }
             let from = row.saturating_sub(start) + usize::from(row >= start);

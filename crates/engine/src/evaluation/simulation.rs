@@ -1,10 +1,9 @@
 //! Places of subjects over many runs: intervals, chances, and bands in which a difference is not significant.
 
-use pulp::Arch;
-
 use super::error::{EvaluationError, same_length};
 use super::matrix::Column;
 use super::rank::{Better, Ties, places};
+use super::wide::wide;
 
 /// Scores and places of every run. A place of 0 is a subject without a score in that run.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,10 +44,7 @@ impl Simulation {
         self.scores[range.clone()].copy_from_slice(scores);
         let found = &mut self.places[range];
         if self.rows <= COUNTED {
-            Arch::new().dispatch(
-                #[inline(always)]
-                || count_higher(scores, found),
-            );
+            wide!(count_higher(scores, found));
         } else {
             let sorted = places(&Column::of(scores.to_vec()), Better::High, Ties::Competition);
             for (place, sorted) in found.iter_mut().zip(sorted.raw()) {

@@ -3,12 +3,11 @@
 //!
 //! First order by Saltelli 2010, B·(AB − A); total by Jansen 1999, (A − AB)²/2; both over the variance of A and B together.
 
-use pulp::Arch;
-
 use super::error::{EvaluationError, same_length};
 use super::low_discrepancy::sobol_points;
 use super::random::Random;
 use super::statistics::{Quantile, quantile_of_sorted};
+use super::wide::wide;
 
 /// Where the base points come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,7 +112,6 @@ pub fn sobol_indices(
         row[2 * factors] = one + other;
         row[2 * factors + 1] = one * one + other * other;
     }
-    let arch = Arch::new();
     let mut sums = vec![0.0; width];
     for row in terms.chunks_exact(width) {
         for (sum, term) in sums.iter_mut().zip(row) {
@@ -126,10 +124,7 @@ pub fn sobol_indices(
         let mut firsts = vec![Vec::with_capacity(bootstrap.resamples); factors];
         let mut totals = firsts.clone();
         for resample in 0..bootstrap.resamples {
-            arch.dispatch(
-                #[inline(always)]
-                || draw_sums(&terms, &mut sums, base, &mut Random::new(bootstrap.seed, resample as u64)),
-            );
+            wide!(draw_sums(&terms, &mut sums, base, &mut Random::new(bootstrap.seed, resample as u64)));
             for (factor, (first, total)) in indices(&sums, factors, base).into_iter().enumerate() {
                 firsts[factor].push(first);
                 totals[factor].push(total);

@@ -1,6 +1,7 @@
 //! Means, deviations, quantiles, shapes and correlations of columns. Missing values are left out, and the count says so.
 
 use super::error::{EvaluationError, same_length};
+use super::lanes::extent;
 use super::matrix::Column;
 use super::rank::{Better, Ties, places};
 
@@ -61,12 +62,7 @@ pub fn moments(column: &Column, divisor: Divisor) -> Result<Moments, EvaluationE
 
 /// Smallest and largest value.
 pub fn bounds(column: &Column) -> Result<(f64, f64), EvaluationError> {
-    let mut found: Option<(f64, f64)> = None;
-    for value in column.present() {
-        let (low, high) = found.unwrap_or((value, value));
-        found = Some((low.min(value), high.max(value)));
-    }
-    found.ok_or(EvaluationError::NoValue { what: "最小值和最大值" })
+    extent(column.raw()).ok_or(EvaluationError::NoValue { what: "最小值和最大值" })
 }
 
 pub fn mean(column: &Column) -> Result<f64, EvaluationError> {

@@ -4,13 +4,13 @@
 //! direction. Peers' default scalings differ so much that three of them name three winners on one table; here it must be
 //! said. Missing values are errors. When everyone equals everyone, both distances are 0 and `when_equal` decides.
 
-use pulp::Arch;
-
 use super::error::{EvaluationError, same_length};
+use super::lanes::fold;
 use super::matrix::{Column, Matrix};
 use super::normalise::{Direction, WhenEqual};
 use super::statistics::bounds;
 use super::weight::Weights;
+use super::wide::wide;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TopsisScaling {
@@ -48,25 +48,12 @@ pub fn topsis(
     matrix.complete(what)?;
     let mut squares = Distances { to_best: vec![0.0; matrix.rows()], to_worst: vec![0.0; matrix.rows()] };
     let (mut best, mut worst) = (Vec::with_capacity(matrix.width()), Vec::with_capacity(matrix.width()));
-    let arch = Arch::new();
     for (place, column) in matrix.columns().iter().enumerate() {
         let (low, high) = bounds(column)?;
         let (shift, divisor) = match scaling {
-            TopsisScaling::Vector => (
-                0.0,
-                libm::sqrt(arch.dispatch(
-                    #[inline(always)]
-                    || fold(column.raw(), |x| x * x),
-                )),
-            ),
+            TopsisScaling::Vector => (0.0, libm::sqrt(wide!(fold(column.raw(), |x| x * x)))),
             TopsisScaling::MinMax => (low, high - low),
-            TopsisScaling::Sum => (
-                0.0,
-                arch.dispatch(
-                    #[inline(always)]
-                    || fold(column.raw(), |x| x),
-                ),
-            ),
+            TopsisScaling::Sum => (0.0, wide!(fold(column.raw(), |x| x))),
             TopsisScaling::AsGiven => (0.0, 1.0),
         };
         if divisor == 0.0 {
@@ -83,10 +70,7 @@ pub fn topsis(
             (Direction::Up, true) | (Direction::Down, false) => (high, low),
             (Direction::Down, true) | (Direction::Up, false) => (low, high),
         };
-        arch.dispatch(
-            #[inline(always)]
-            || squares.add(column.raw(), factor, near, far),
-        );
+        wide!(squares.add(column.raw(), factor, near, far));
         best.push((near - shift) * factor);
         worst.push((far - shift) * factor);
     }
@@ -118,22 +102,6 @@ impl Distances {
             *to_worst += down * down;
         }
     }
-}
-
-/// A sum in eight lanes of fixed order.
-#[inline(always)]
-fn fold(values: &[f64], term: impl Fn(f64) -> f64) -> f64 {
-    let mut sums = [0.0; 8];
-    let (blocks, rest) = values.as_chunks::<8>();
-    for block in blocks {
-        for lane in 0..8 {
-            sums[lane] += term(block[lane]);
-        }
-    }
-    for (lane, value) in rest.iter().enumerate() {
-        sums[lane] += term(*value);
-    }
-    sums.iter().sum()
 }
 
 #[cfg(test)]

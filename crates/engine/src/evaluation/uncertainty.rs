@@ -3,8 +3,6 @@
 //! A [`Design`] lists alternatives: data (with errors or other fills), normalisations, means, trees (with other weights).
 //! A [`Draw`] names one of each, so a table of draws can be stored and replayed exactly. Random only from a seed.
 
-use pulp::Arch;
-
 use super::aggregate::Mean;
 use super::error::{EvaluationError, same_length};
 use super::matrix::{Column, Matrix, in_column};
@@ -14,6 +12,7 @@ use super::rounding::{Rounding, round};
 use super::simulation::Simulation;
 use super::tree::{Node, effective_weights, score_tree};
 use super::weight::Weights;
+use super::wide::wide;
 
 /// The mean of all branches in one run.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -145,7 +144,6 @@ pub fn simulate(design: &Design, draws: &[Draw]) -> Result<Simulation, Evaluatio
     order.sort_by_key(|place| draws[*place]);
     let mut simulation = Simulation::new(rows, draws.len())?;
     let mut prepared: Option<(Draw, Prepared)> = None;
-    let arch = Arch::new();
     let mut scores = vec![0.0; rows.next_multiple_of(ROWS)];
     for place in order {
         let draw = draws[place];
@@ -157,10 +155,7 @@ pub fn simulate(design: &Design, draws: &[Draw]) -> Result<Simulation, Evaluatio
         match &ready {
             Prepared::Linear { blocks, back } => {
                 let weights = &weights[draw.tree];
-                arch.dispatch(
-                    #[inline(always)]
-                    || weigh(blocks, weights, &mut scores),
-                );
+                wide!(weigh(blocks, weights, &mut scores));
                 finish(&mut scores[..rows], *back, design.rounding);
             }
             Prepared::Any { normalised } => {
