@@ -211,6 +211,6 @@ mod tests {
     fn a_zero_cannot_enter_a_geometric_mean() {
         let matrix = Matrix::from_rows(&[vec![Some(1.0), Some(0.0)]]).unwrap();
         let refused = aggregate(&matrix, &Weights::equal(2).unwrap(), Mean::Geometric, Holes::Spread);
-        assert_eq!(refused.unwrap_err().to_string(), "几何平均:第 1 行第 2 列的数值 0 超出定义域,应大于 0");
+        assert_eq!(refused.unwrap_err().to_string(), "几何平均：第 1 行第 2 列的数值 0 超出定义域，应大于 0");
     }
 }

@@ -90,7 +90,7 @@ pub fn panel_beta(years: &Matrix) -> Result<PanelBeta, EvaluationError> {
     if years.width() < 3 || years.rows() < 2 {
         let value = years.width() as f64;
         return Err(EvaluationError::Choice {
-            what: "面板收敛的年数", value, wanted: "不少于 3,且对象不少于 2"
+            what: "面板收敛的年数", value, wanted: "不少于 3，且对象不少于 2"
         });
     }
     let logs = logarithms(years)?;

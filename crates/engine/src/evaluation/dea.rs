@@ -5,7 +5,7 @@
 //! by their means first, so units of measure change no efficiency.
 
 use super::error::{EvaluationError, same_length};
-use super::frontier::{Frontier, Own, Program};
+use super::frontier::{Frontier, Optimum, Own, Program};
 use super::matrix::Matrix;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,6 +123,9 @@ pub fn malmquist(
     Ok((0..old.rows()).map(index).collect())
 }
 
+/// How many times the smallest amount of one input or output the largest may be.
+const WIDEST: f64 = 1e9;
+
 /// Checked inputs and outputs.
 struct Practice<'a> {
     inputs: &'a Matrix,
@@ -141,6 +144,15 @@ impl<'a> Practice<'a> {
                 if let Some(row) = values.raw().iter().position(|value| *value < 0.0) {
                     let value = values.raw()[row];
                     return Err(EvaluationError::Domain { what, row, column, value, wanted: "不小于 0" });
+                }
+            }
+            for (column, values) in matrix.columns().iter().enumerate() {
+                let most = values.raw().iter().copied().fold(0.0, f64::max);
+                // Further apart, the smallest would drown in the rounding of the largest.
+                let is_lost = |value: &f64| *value > 0.0 && *value * WIDEST < most;
+                if let Some(row) = values.raw().iter().position(is_lost) {
+                    let (value, wanted) = (values.raw()[row], "不小于该项最大值的十亿分之一");
+                    return Err(EvaluationError::Domain { what, row, column, value, wanted });
                 }
             }
             let is_empty = |row: &usize| matrix.columns().iter().all(|column| column.raw()[*row] == 0.0);
@@ -201,7 +213,9 @@ fn against(
             excluded: is_excluded.then_some(row),
             has_second_stage: choice.slacks != Slacks::NotAsked,
         };
-        found.push(frontier.solve(&program)?.map(|optimum| {
+        // Without a unit that gives the outputs at all, they could only shrink to nothing: there is no comparison.
+        let compared = |optimum: &Optimum| choice.orientation == Orientation::Input || optimum.own[0] > 0.0;
+        found.push(frontier.solve(&program)?.filter(compared).map(|optimum| {
             let factor = optimum.own[0];
             let slacks: Vec<f64> =
                 optimum.own[1..=scales.len()].iter().zip(&scales).map(|(slack, scale)| slack * scale).collect();
@@ -382,6 +396,6 @@ mod tests {
             },
         );
         let message = refused.unwrap_err().to_string();
-        assert_eq!(message, "效率分析的产出:第 2 行第 1 列的数值 0 超出定义域,应至少有一项大于 0");
+        assert_eq!(message, "效率分析的产出：第 2 行第 1 列的数值 0 超出定义域，应至少有一项大于 0");
     }
 }

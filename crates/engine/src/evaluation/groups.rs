@@ -78,7 +78,7 @@ mod tests {
     #[test]
     fn a_group_that_is_not_there_is_refused() {
         let message = Groups::new(&[0, 3], 2).unwrap_err().to_string();
-        assert_eq!(message, "分组应有 2 项,实有 4 项");
+        assert_eq!(message, "分组应有 2 项，实有 4 项");
         let groups = Groups::new(&[0, 1], 2).unwrap();
         assert!(groups.join(&[Column::default(), Column::default()]).is_err());
     }

@@ -1,7 +1,9 @@
 //! Columns and matrices of an evaluation: rows are subjects, columns are indicators. Never holds an infinite number.
 //!
 //! Inside the kernel a missing value is NaN, because that is compact and spreads by itself. Outside it is `None`:
-//! a NaN that comes in is refused, and −0 becomes 0, so that equal values are equal bit by bit.
+//! a NaN that comes in is refused, and −0 becomes 0, so that equal values are equal bit by bit. Numbers so large or small
+//! that their fourth powers would leave the range of numbers are refused too, so nothing that is computed from them
+//! turns infinite on the way; no exact figure is near these bounds.
 
 use rust_decimal::Decimal;
 
@@ -15,13 +17,12 @@ pub struct Column {
 }
 
 impl Column {
-    /// Refuses NaN and infinities; a missing value is `None`.
+    /// Refuses NaN, infinities and numbers beyond 10^60 or nearer to 0 than 10^−60; a missing value is `None`.
     pub fn new(values: &[Option<f64>]) -> Result<Column, EvaluationError> {
         let mut column = Vec::with_capacity(values.len());
         for (row, value) in values.iter().enumerate() {
             column.push(match value {
-                Some(value) if value.is_finite() => value + 0.0,
-                Some(_) => return Err(EvaluationError::NotFinite { row, column: 0 }),
+                Some(value) => computable(*value, row)?,
                 None => f64::NAN,
             });
         }
@@ -30,10 +31,8 @@ impl Column {
 
     /// All values are there.
     pub fn complete(values: Vec<f64>) -> Result<Column, EvaluationError> {
-        match values.iter().position(|value| !value.is_finite()) {
-            Some(row) => Err(EvaluationError::NotFinite { row, column: 0 }),
-            None => Ok(Column { values: values.into_iter().map(|value| value + 0.0).collect() }),
-        }
+        let computable = values.into_iter().enumerate().map(|(row, value)| computable(value, row));
+        Ok(Column { values: computable.collect::<Result<_, _>>()? })
     }
 
     /// From exact figures; each becomes the nearest number of the kernel.
@@ -75,6 +74,18 @@ impl Column {
     pub fn missing_count(&self) -> usize {
         self.values.iter().filter(|value| value.is_nan()).count()
     }
+}
+
+/// The value, with +0 for −0.
+fn computable(value: f64, row: usize) -> Result<f64, EvaluationError> {
+    if !value.is_finite() {
+        return Err(EvaluationError::NotFinite { row, column: 0 });
+    }
+    if value == 0.0 || (1e-60..=1e60).contains(&value.abs()) {
+        return Ok(value + 0.0);
+    }
+    let wanted = "为 0，或绝对值在 10^-60 与 10^60 之间";
+    Err(EvaluationError::Domain { what: "数值", row, column: 0, value, wanted })
 }
 
 /// Missing equals missing: two columns are the same when every row is.
@@ -213,7 +224,9 @@ mod tests {
     #[test]
     fn nan_is_refused_at_the_door_and_zero_has_one_sign() {
         let refused = Column::new(&[Some(1.0), Some(f64::NAN)]);
-        assert_eq!(refused.unwrap_err().to_string(), "第 2 行第 1 列不是有限的数;没有数据请留空");
+        assert_eq!(refused.unwrap_err().to_string(), "第 2 行第 1 列不是有限的数；没有数据请留空");
+        let refused = Column::complete(vec![1.0, 1e300]).unwrap_err();
+        assert!(matches!(refused, EvaluationError::Domain { row: 1, .. }), "{refused}");
         let zero = Column::new(&[Some(-0.0), None]).unwrap();
         assert_eq!(zero.raw()[0].to_bits(), 0.0_f64.to_bits());
         assert_eq!(zero.to_options(), [Some(0.0), None]);

@@ -33,7 +33,7 @@ impl Neighbours {
                 let is_mutual = lists.get(*other).is_some_and(|back| back.contains(&row));
                 if !is_mutual || *other == row || list[..column].contains(other) {
                     let value = *other as f64 + 1.0;
-                    let wanted = "是另一个对象的序号,互为邻居且不重复";
+                    let wanted = "是另一个对象的序号，互为邻居且不重复";
                     return Err(EvaluationError::Domain { what, row, column, value, wanted });
                 }
                 neighbours.others.push(*other as u32);
@@ -327,7 +327,7 @@ mod tests {
     fn one_sided_borders_and_strangers_are_named() {
         let lists = [vec![1], vec![], vec![], vec![]];
         let message = Neighbours::new(&lists, NeighbourWeights::Binary).unwrap_err().to_string();
-        assert!(message.starts_with("邻接表:第 1 行第 1 列的数值 2 超出定义域"), "{message}");
+        assert!(message.starts_with("邻接表：第 1 行第 1 列的数值 2 超出定义域"), "{message}");
         let alone = Neighbours::new(&[vec![1], vec![0], vec![]], NeighbourWeights::Binary).unwrap();
         assert_eq!(alone.islands(), [2]);
     }

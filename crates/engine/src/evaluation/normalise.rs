@@ -303,7 +303,7 @@ mod tests {
         let column = Column::complete(vec![3.0, 3.0]).unwrap();
         let refuse = Normalisation::MinMax { low: 0.0, high: 1.0, when_equal: WhenEqual::Refuse };
         let message = normalise(&column, Direction::Up, &refuse).unwrap_err().to_string();
-        assert_eq!(message, "极差标准化的数值全部相等,不能拉开差距;请声明全部相等时取多少分");
+        assert_eq!(message, "极差标准化的数值全部相等，不能拉开差距；请声明全部相等时取多少分");
         let sixty = Normalisation::MinMax { low: 20.0, high: 100.0, when_equal: WhenEqual::Score(60.0) };
         assert_eq!(normalise(&column, Direction::Up, &sixty).unwrap().scores.raw(), [60.0, 60.0]);
     }

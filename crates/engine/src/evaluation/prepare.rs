@@ -163,7 +163,7 @@ mod tests {
     fn a_zero_denominator_names_its_row() {
         let column = Column::complete(vec![10.0, 20.0]).unwrap();
         let by = Column::complete(vec![4.0, 0.0]).unwrap();
-        assert_eq!(denominate(&column, &by, 1.0).unwrap_err().to_string(), "分母:第 2 行的除数为 0");
+        assert_eq!(denominate(&column, &by, 1.0).unwrap_err().to_string(), "分母：第 2 行的除数为 0");
         let by = Column::new(&[Some(4.0), None]).unwrap();
         assert_eq!(denominate(&column, &by, 100.0).unwrap().to_options(), [Some(250.0), None]);
     }

@@ -82,7 +82,7 @@ mod tests {
         assert_eq!(Weights::from_given(&[60.0, 20.0, 20.0]).unwrap().shares(), [0.6, 0.2, 0.2]);
         assert!(Weights::from_given(&[0.0, 0.0]).is_err());
         let message = Weights::from_given(&[1.0, -1.0]).unwrap_err().to_string();
-        assert_eq!(message, "权重的取值 -1 不合要求,应不小于 0");
+        assert_eq!(message, "权重的取值 -1 不合要求，应不小于 0");
     }
 
     #[test]

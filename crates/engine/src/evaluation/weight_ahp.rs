@@ -132,6 +132,6 @@ mod tests {
         table[1][0] = 3.0;
         let message =
             analyse_hierarchy(&table, Judgement::Eigenvector, RandomIndex::Saaty1980).unwrap_err().to_string();
-        assert_eq!(message, "判断矩阵:第 1 行第 2 列的数值 3 超出定义域,应与对称位置互为倒数");
+        assert_eq!(message, "判断矩阵：第 1 行第 2 列的数值 3 超出定义域，应与对称位置互为倒数");
     }
 }

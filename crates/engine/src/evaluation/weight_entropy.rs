@@ -136,6 +136,6 @@ mod tests {
         assert_eq!(found.constant, [1]);
         rows[0][2] = -3.0;
         let message = entropy(&table(&rows), &EntropyShares::Raw).unwrap_err().to_string();
-        assert_eq!(message, "熵权法:第 1 行第 3 列的数值 -3 超出定义域,应不小于 0");
+        assert_eq!(message, "熵权法：第 1 行第 3 列的数值 -3 超出定义域，应不小于 0");
     }
 }

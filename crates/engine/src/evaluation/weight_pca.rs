@@ -43,6 +43,9 @@ pub struct Principal {
 pub fn principal(matrix: &Matrix, directions: &[Direction], choice: Loadings) -> Result<Principal, EvaluationError> {
     let what = "主成分赋权";
     matrix.complete(what)?;
+    if matrix.width() == 0 {
+        return Err(EvaluationError::NoValue { what });
+    }
     same_length("指标方向", matrix.width(), directions.len())?;
     let sign = |place: usize| if directions[place] == Direction::Up { 1.0 } else { -1.0 };
     let width = matrix.width();
