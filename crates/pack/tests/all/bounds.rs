@@ -57,8 +57,8 @@ fn all_shipped_packs_are_checked_within_fifty_milliseconds() {
         })
         .min()
         .unwrap();
-    // Unoptimised code is some ten times slower than what is shipped.
-    let most = if cfg!(debug_assertions) { 500 } else { 50 };
+    // Unoptimised code on a busy machine tells nothing about speed, only that nothing explodes.
+    let most = if cfg!(debug_assertions) { 10_000 } else { 50 };
     assert!(fastest.as_millis() < most, "{fastest:?}");
 }
 

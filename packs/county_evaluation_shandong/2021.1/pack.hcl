@@ -1,0 +1,261 @@
+# 山东省县域经济高质量发展评价框架（2021 年）：三类县各用一套权重，放在一起排名，前十为先进县，名次上升最多的十个为进步县。
+pack "山东省县域经济高质量发展评价框架" {
+  code       = "county_evaluation_shandong"
+  version    = "2021.1"
+  basis      = "大众日报 2022-05-19（二手）"
+  valid_from = "2021-01-01"
+  valid_to   = "2022-12-31"
+  certainty  = example
+  note       = "2021 年的分类、先进县 10 名、进步县按名次上升幅度取 10 名为二手；指标、权重未公开，为示例。五个专项评价的指标未见，没有列入。先进县可否同时列进步县未见，按不可以处理。"
+}
+
+observed "地区生产总值" {
+  code = "gdp"
+  unit = "亿元"
+}
+
+observed "户籍人口" {
+  code = "registered_population"
+  unit = "万人"
+}
+
+observed "行政区域面积" {
+  code = "area"
+  unit = "平方公里"
+}
+
+observed "一般公共预算收入" {
+  code = "budget_revenue"
+  unit = "亿元"
+}
+
+observed "一般公共预算支出" {
+  code = "budget_expenditure"
+  unit = "亿元"
+}
+
+observed "规模以上工业企业数" {
+  code = "industrial_firm_above_scale"
+  unit = "个"
+}
+
+observed "住户存款余额" {
+  code = "household_deposit"
+  unit = "亿元"
+}
+
+observed "贷款余额" {
+  code = "loan_balance"
+  unit = "亿元"
+}
+
+choices "县类别" {
+  code = "county_kind"
+  options = {
+    province_managed = "省财政直管县"
+    developed        = "经济发达县"
+    other            = "其余县域"
+  }
+}
+
+register "参评县" {
+  code       = "evaluated_county"
+  basis      = "大众日报 2022-05-19（二手）"
+  cycle      = year
+  key        = [县]
+  definition = "每年的参评县（市、区）和所属类别；类别调整从当年起按新类别评价"
+
+  field "县" {
+    code     = "county"
+    type     = place
+    level    = county
+    required = true
+  }
+  field "类别" {
+    code     = "kind"
+    type     = choice
+    choices  = 县类别
+    required = true
+  }
+  field "一票否决事项" {
+    code       = "has_veto"
+    type       = flag
+    definition = "发生重大安全、环保、稳定事件等，按当年通知"
+  }
+}
+
+evaluation "县域经济高质量发展综合评价" {
+  code       = "shandong_score"
+  basis      = "大众日报 2022-05-19（二手）"
+  subject    = county
+  cycle      = year
+  group_by   = 参评县.类别
+  weights    = given
+  aggregate  = weighted_mean
+  ties       = competition
+  tie_breaks = [observed.地区生产总值]
+  definition = "总分相同、各类别权重不同；先在类别内计分，再放在一起排名次"
+
+  branch "规模实力" {
+    code          = "scale"
+    aggregate     = weighted_mean
+    weight        = 35
+    group_weights = { 省财政直管县 = 30, 经济发达县 = 40, 其余县域 = 35 }
+
+    indicator "地区生产总值总量" {
+      code         = "gdp_score"
+      unit         = "亿元"
+      value        = observed.地区生产总值
+      direction    = up
+      normalise    = min_max
+      low          = 60
+      high         = 100
+      when_equal   = 80
+      when_missing = not_ranked
+      weight       = 60
+    }
+
+    indicator "一般公共预算收入总量" {
+      code         = "revenue_score"
+      unit         = "亿元"
+      value        = observed.一般公共预算收入
+      direction    = up
+      normalise    = min_max
+      low          = 60
+      high         = 100
+      when_equal   = 80
+      when_missing = not_ranked
+      weight       = 40
+    }
+  }
+
+  branch "发展质量" {
+    code          = "quality"
+    aggregate     = weighted_mean
+    weight        = 25
+    group_weights = { 省财政直管县 = 25, 经济发达县 = 25, 其余县域 = 25 }
+
+    indicator "人均地区生产总值" {
+      code         = "gdp_per_person"
+      unit         = "元/人"
+      value        = 地区生产总值 / 户籍人口
+      direction    = up
+      normalise    = min_max
+      low          = 60
+      high         = 100
+      when_equal   = 80
+      when_missing = not_ranked
+      weight       = 40
+    }
+
+    indicator "一般公共预算收入占地区生产总值比重" {
+      code         = "revenue_share"
+      unit         = "%"
+      value        = observed.一般公共预算收入 / 地区生产总值
+      direction    = up
+      normalise    = min_max
+      low          = 60
+      high         = 100
+      when_equal   = 80
+      when_missing = not_ranked
+      weight       = 30
+    }
+
+    indicator "地均地区生产总值" {
+      code         = "gdp_per_area"
+      unit         = "万元/平方公里"
+      value        = 地区生产总值 / 行政区域面积
+      direction    = up
+      normalise    = min_max
+      low          = 60
+      high         = 100
+      when_equal   = 80
+      when_missing = not_ranked
+      weight       = 30
+    }
+  }
+
+  branch "发展活力" {
+    code          = "vigour"
+    aggregate     = weighted_mean
+    weight        = 20
+    group_weights = { 省财政直管县 = 20, 经济发达县 = 20, 其余县域 = 20 }
+
+    indicator "每万人规模以上工业企业数" {
+      code         = "firms_per_person"
+      unit         = "个/万人"
+      value        = 规模以上工业企业数 / 户籍人口
+      direction    = up
+      normalise    = min_max
+      low          = 60
+      high         = 100
+      when_equal   = 80
+      when_missing = not_ranked
+      weight       = 50
+    }
+
+    indicator "存贷比" {
+      code         = "loan_deposit"
+      unit         = "%"
+      value        = 贷款余额 / 住户存款余额
+      direction    = up
+      normalise    = min_max
+      low          = 60
+      high         = 100
+      when_equal   = 80
+      when_missing = not_ranked
+      weight       = 50
+    }
+  }
+
+  branch "民生财力" {
+    code          = "livelihood"
+    aggregate     = weighted_mean
+    weight        = 20
+    group_weights = { 省财政直管县 = 25, 经济发达县 = 15, 其余县域 = 20 }
+
+    indicator "人均住户存款" {
+      code         = "deposit_per_person"
+      unit         = "元/人"
+      value        = 住户存款余额 / 户籍人口
+      direction    = up
+      normalise    = min_max
+      low          = 60
+      high         = 100
+      when_equal   = 80
+      when_missing = not_ranked
+      weight       = 50
+    }
+
+    indicator "财政自给率" {
+      code         = "self_sufficiency"
+      unit         = "%"
+      value        = observed.一般公共预算收入 / 一般公共预算支出
+      direction    = up
+      normalise    = min_max
+      low          = 60
+      high         = 100
+      when_equal   = 80
+      when_missing = not_ranked
+      weight       = 50
+    }
+  }
+
+  veto "一票否决事项" {
+    code      = "no_honour"
+    condition = 参评县.一票否决事项 == true
+    no_honour = true
+    basis     = "示例"
+  }
+
+  leaders "先进县" {
+    code = "leaders"
+    top  = 10
+  }
+
+  improvers "进步县" {
+    code        = "improvers"
+    top         = 10
+    leaders_too = false
+  }
+}
