@@ -253,6 +253,17 @@ register "创新型中小企业申报" {
   }
 }
 
+formula "直通" {
+  code         = "direct_claim"
+  subject      = 创新型中小企业申报
+  cycle        = year
+  unit         = "无量纲"
+  value        = 符合直通条件 == true ? 1 : 0
+  when_missing = zero
+  basis        = "工信部企业〔2022〕63号"
+  definition   = "符合直通条件的为 1；没有申明的为 0"
+}
+
 evaluation "创新型中小企业评价" {
   code      = "innovative_sme_score"
   basis     = "工信部企业〔2022〕63号"
@@ -337,20 +348,20 @@ evaluation "创新型中小企业评价" {
 
   criterion "创新能力不低于 20 分，直通的除外" {
     code      = "innovation_least"
-    condition = 知识产权指标 + 研发费用占比指标 >= parameter.创新能力最低要求 || 符合直通条件 == true
+    condition = 知识产权指标 + 研发费用占比指标 >= parameter.创新能力最低要求 || 直通 == 1
   }
   criterion "成长性不低于 15 分，直通的除外" {
     code      = "growth_least"
-    condition = 主营收入增长指标 + 资产负债率指标 >= parameter.成长性最低要求 || 符合直通条件 == true
+    condition = 主营收入增长指标 + 资产负债率指标 >= parameter.成长性最低要求 || 直通 == 1
   }
   criterion "专业化不低于 15 分，直通的除外" {
     code      = "focus_least"
-    condition = 产业领域指标 + 主营收入占比指标 >= parameter.专业化最低要求 || 符合直通条件 == true
+    condition = 产业领域指标 + 主营收入占比指标 >= parameter.专业化最低要求 || 直通 == 1
   }
 
   direct "符合直通条件之一" {
     code      = "direct_entry"
-    condition = 符合直通条件 == true
+    condition = 直通 == 1
     grade     = "符合"
   }
 

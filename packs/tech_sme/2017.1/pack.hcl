@@ -259,6 +259,17 @@ register "科技型中小企业" {
   }
 }
 
+formula "直通" {
+  code         = "direct_claim"
+  subject      = 科技型中小企业
+  cycle        = year
+  unit         = "无量纲"
+  value        = (高新技术企业证书有效 == true || 五年内获国家级科技奖励前三名 == true || 有省部级以上研发机构 == true || 五年内主导制定国际国家或行业标准 == true) ? 1 : 0
+  when_missing = zero
+  basis        = "国科发政〔2017〕115号（直通条件二手）"
+  definition   = "符合直通条件之一的为 1；没有申明的为 0"
+}
+
 evaluation "科技型中小企业评价" {
   code        = "tech_sme_score"
   basis       = "国科发政〔2017〕115号"
@@ -333,12 +344,12 @@ evaluation "科技型中小企业评价" {
   }
   criterion "科技人员指标得分不为零，直通的除外" {
     code      = "staff_not_zero"
-    condition = 科技人员指标 > 0 || (高新技术企业证书有效 == true || 五年内获国家级科技奖励前三名 == true || 有省部级以上研发机构 == true || 五年内主导制定国际国家或行业标准 == true)
+    condition = 科技人员指标 > 0 || 直通 == 1
   }
 
   direct "高新技术企业、国家科技奖励、省部级研发机构、主导标准之一" {
     code      = "direct_entry"
-    condition = 高新技术企业证书有效 == true || 五年内获国家级科技奖励前三名 == true || 有省部级以上研发机构 == true || 五年内主导制定国际国家或行业标准 == true
+    condition = 直通 == 1
     grade     = "符合"
     basis     = "国科发政〔2017〕115号（二手）"
   }

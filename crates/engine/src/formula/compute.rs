@@ -267,8 +267,16 @@ impl<'a> Computer<'a> {
                 if values.iter().enumerate().any(|(row, value)| value.is_some() && is_active(&mask, row)) {
                     self.factors.note(&table.code, None, day);
                 }
-                let look_up = |number: Decimal| tables::look_up(number, table.reading, version);
-                Column::Number(values.iter().map(|value| value.and_then(look_up)).collect())
+                let look_up = |(row, value): (usize, &Option<Decimal>)| {
+                    let operand = (*value)?;
+                    let found = tables::look_up(operand, table.reading, version);
+                    if found.is_none() {
+                        let kind = TroubleKind::OutsideTable { name: table.name.clone(), operand: operand.normalize() };
+                        self.tell(row, expression, kind, &mask);
+                    }
+                    found
+                };
+                Column::Number(values.iter().enumerate().map(look_up).collect())
             }
             ExpressionKind::DateDistance { measure, from, to } => {
                 let (from, to) = (self.days(from, frame, mask.clone()), self.days(to, frame, mask.clone()));

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use model::CalendarError;
 use model::pack::{Code, SourceSpan};
+use rust_decimal::Decimal;
 
 /// One step that could not be computed for one subject; its result is missing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +29,8 @@ pub enum TroubleKind {
     NoParameter { name: String, day: Date },
     #[error("分段表“{name}”在{day}没有生效的版本，请在机制包中补充")]
     NoTable { name: String, day: Date },
+    #[error("分段表“{name}”没有与 {operand} 对应的数")]
+    OutsideTable { name: String, operand: Decimal },
     #[error("{0}")]
     Calendar(CalendarError),
     #[error("机制包里没有“{0}”，请重新检查机制包")]
