@@ -54,6 +54,10 @@ export const PERIOD_KIND_WORDS: Words<Schemas["PeriodKind"]> = {
 
 export const STRENGTH_WORDS: Words<Schemas["Strength"]> = { binding: "约束性", expected: "预期性", strive: "力争" };
 
+export const DIRECTION_WORDS: Words<Schemas["Direction"]> = { increase: "增长", decrease: "下降" };
+
+export const BOUND_WORDS: Words<Schemas["Bound"]> = { at_least: "不低于", at_most: "不高于", equal: "", about: "约" };
+
 export const NATURE_WORDS: Words<Schemas["Nature"]> = {
   stock: "时点数",
   maintain: "保持",

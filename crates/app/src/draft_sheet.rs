@@ -1,7 +1,7 @@
 //! A plan draft as the sheets of a workbook: 任务分解表, 目标, 定性要求, 其他数字.
 
 use jiff::civil::Date;
-use model::{Plan, Target};
+use model::{ClauseNumbers, Plan, Target};
 use report::{Align, Paper, Sheet, SheetCell, SheetColumn};
 use rust_decimal::Decimal;
 
@@ -96,11 +96,13 @@ fn goal_in_words(plan: &Plan, target: &Target) -> String {
 
 /// One line for each place.
 fn targets(plan: &Plan) -> Vec<Vec<SheetCell>> {
+    let numbers = ClauseNumbers::of(plan);
+    let numbers = &numbers;
     let rows = plan.targets.iter().flat_map(|target| {
         target.rows().into_iter().map(move |row| {
             vec![
                 text(row.id),
-                text(&target.task),
+                text(numbers.label(&target.task)),
                 text(&target.subject),
                 text(row.place),
                 text(target.demand_in_words()),
@@ -113,8 +115,11 @@ fn targets(plan: &Plan) -> Vec<Vec<SheetCell>> {
 }
 
 fn soft_targets(plan: &Plan) -> Vec<Vec<SheetCell>> {
-    let row =
-        |soft: &model::SoftTarget| vec![text(&soft.id), text(soft.task.clone().unwrap_or_default()), text(&soft.text)];
+    let numbers = ClauseNumbers::of(plan);
+    let row = |soft: &model::SoftTarget| {
+        let clause = soft.task.as_deref().map(|task| numbers.label(task)).unwrap_or_default();
+        vec![text(&soft.id), text(clause), text(&soft.text)]
+    };
     plan.soft_targets.iter().map(row).collect()
 }
 

@@ -5,7 +5,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use model::{
-    AgencyRef, Conflict, Dataset, Derivation, Finding, Indicator, LifeCycleStage, Observation, Period, Place,
+    AgencyRef, Conflict, Dataset, Derivation, Duties, Finding, Indicator, LifeCycleStage, Observation, Period, Place,
     PlanMetadata, Scope, SoftTarget, Source, Span, Status, StatusPreset, Target, TargetOutcome, Task,
 };
 use serde::{Deserialize, Serialize};
@@ -162,7 +162,7 @@ pub struct AgencyLoad {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct TaskRowView {
     pub id: String,
-    /// As printed, with its parents: 三(一)2.
+    /// As printed, with its parents: 三（一）2.
     pub clause: String,
     pub title: String,
     /// Title of the enclosing action (行动) or section.
@@ -247,6 +247,8 @@ pub struct TargetRowView {
     pub demand_figure: Figure,
     pub due: String,
     pub lead: Vec<AgencyRef>,
+    /// All agencies of its task, by what they answer for.
+    pub duties: Duties,
     pub indicator: Option<Indicator>,
     pub outcome: TargetOutcome,
     pub status_label: String,

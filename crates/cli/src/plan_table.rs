@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use model::{AgencyRef, Duties, Plan, Target};
+use model::{AgencyRef, ClauseNumbers, Duties, Plan, Target};
 use reader::{SourceText, TextFormat};
 
 use crate::terminal::{Side, table};
@@ -71,12 +71,13 @@ fn summary(plan: &Plan, source: &SourceText) -> String {
 
 fn duties(plan: &Plan) -> String {
     let columns = [
-        ("任务", Side::Left, 10),
+        ("条款", Side::Left, 10),
         ("名称", Side::Left, 34),
         ("牵头", Side::Left, 44),
         ("配合", Side::Left, 44),
         ("责任单位", Side::Left, 44),
     ];
+    let numbers = ClauseNumbers::of(plan);
     let rows: Vec<Vec<String>> = plan
         .tasks
         .iter()
@@ -89,7 +90,7 @@ fn duties(plan: &Plan) -> String {
                 .map(|(list, mark)| format!("{}{mark}", names(list)))
                 .collect();
             let others = if others.is_empty() { NONE.to_string() } else { others.join("；") };
-            vec![task.id.clone(), task.title.clone(), names(lead), names(cooperate), others]
+            vec![numbers.label(&task.id), task.title.clone(), names(lead), names(cooperate), others]
         })
         .collect();
     // Most plans name their agencies either with roles or without.
@@ -114,17 +115,18 @@ fn names(agencies: &[AgencyRef]) -> String {
 fn targets(plan: &Plan) -> String {
     let columns = [
         ("编号", Side::Left, 6),
-        ("任务", Side::Left, 8),
+        ("条款", Side::Left, 10),
         ("指标", Side::Left, 44),
         ("要求", Side::Left, 24),
         ("期限", Side::Left, 14),
         ("地区", Side::Left, 30),
         ("原文", Side::Left, 30),
     ];
+    let numbers = ClauseNumbers::of(plan);
     let row = |target: &Target| {
         vec![
             target.id.clone(),
-            target.task.clone(),
+            numbers.label(&target.task),
             target.subject.clone(),
             target.demand_in_words(),
             target.period.in_words(),
@@ -140,9 +142,11 @@ fn targets(plan: &Plan) -> String {
 
 /// The words of the text where it has some, the years otherwise.
 fn soft_targets(plan: &Plan) -> String {
-    let columns = [("编号", Side::Left, 6), ("任务", Side::Left, 8), ("原文", Side::Left, 90)];
+    let columns = [("编号", Side::Left, 6), ("条款", Side::Left, 10), ("原文", Side::Left, 90)];
+    let numbers = ClauseNumbers::of(plan);
     let row = |soft: &model::SoftTarget| {
-        vec![soft.id.clone(), soft.task.clone().unwrap_or_else(|| "—".to_string()), soft.text.clone()]
+        let clause = soft.task.as_deref().map_or_else(|| NONE.to_string(), |task| numbers.label(task));
+        vec![soft.id.clone(), clause, soft.text.clone()]
     };
     if plan.soft_targets.is_empty() {
         return String::new();

@@ -3,16 +3,13 @@
 //! Clauses are recognised by number, title and contents, so that a moved clause is not shown as deleted and added.
 //! Never decides which version is right, and never looks at the wording between tasks.
 
-mod clauses;
 mod matching;
 mod metadata;
 mod targets;
 mod tasks;
 
-use model::Plan;
+use model::{ClauseNumbers, Plan};
 use serde::{Deserialize, Serialize};
-
-use clauses::Clauses;
 
 /// What differs. Lists follow the text of the new version; what was removed stands where it used to.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -102,7 +99,7 @@ impl FieldChange {
 
 /// Lists what became different from the old to the new version.
 pub fn compare(old: &Plan, new: &Plan) -> PlanComparison {
-    let clauses = [Clauses::of(old), Clauses::of(new)];
+    let clauses = [ClauseNumbers::of(old), ClauseNumbers::of(new)];
     let tasks = tasks::matched(old, new);
     PlanComparison {
         metadata: metadata::changes(&old.metadata, &new.metadata),

@@ -259,7 +259,7 @@ fn repeated(group: &[&Target]) -> Option<Finding> {
     })
 }
 
-/// 二(一)“突出经济强县引领”: the label as printed and the title.
+/// 二（一）“突出经济强县引领”: the label as printed and the title.
 fn named(plan: &Plan, task: &Task) -> String {
     format!("{}“{}”", plan.clause_label(&task.id), task.title)
 }

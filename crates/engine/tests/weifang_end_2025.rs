@@ -186,7 +186,7 @@ fn the_derivation_of_anqiu_reads_from_the_status_down_to_the_source() {
           序时进度: 50% ← 已过月数 ÷ 考核期总月数 × 100
           差距: 超出17亿元 ← 目标值 − 实际值（上限类目标相反）
           目标值: 约500亿元
-            [二(一)|500亿元左右]
+            [二（一）|500亿元左右]
     "#]].assert_eq(&(lines.join("\n") + "\n"));
 }
 

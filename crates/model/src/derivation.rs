@@ -34,7 +34,7 @@ pub enum SourceRef {
     /// Words of the plan.
     Clause {
         task: String,
-        /// The label as printed: 三(一)2. Empty in cuts from before it was kept.
+        /// The label as printed: 三（一）2. Empty in cuts from before it was kept.
         #[serde(default)]
         label: String,
         span: Span,

@@ -7,6 +7,7 @@
 //! exchanged as JSON (see `docs/decisions/0001-json-documents.md`).
 
 mod calendar;
+mod clause;
 mod derivation;
 mod edit;
 mod finding;
@@ -22,6 +23,7 @@ mod target;
 mod unit;
 
 pub use calendar::{CalendarError, HolidayYear, WorkingCalendar};
+pub use clause::{ClauseNumbers, UNNUMBERED};
 pub use derivation::{Derivation, FigureId, FigureIdError, SourceRef};
 pub use edit::{
     Decision, DecisionAction, EditError, Item, ItemFault, ItemKind, ItemState, ReviewedItem, ReviewedPlan, admit,

@@ -24,17 +24,9 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Label as printed with those of its parents: 三(一)2. The id where the heading has no label.
+    /// The number of a clause as printed with those above it: 三（一）2; 未编号 where the text has none.
     pub fn clause_label(&self, task: &str) -> String {
-        let mut labels: Vec<&str> = Vec::new();
-        let mut next = Some(task);
-        while let Some(heading) = next.and_then(|id| self.outline.iter().find(|heading| heading.id == id)) {
-            labels.push(heading.label.trim_end_matches(['、', '.', '．', '，']));
-            next = heading.parent.as_deref();
-        }
-        labels.reverse();
-        let clause = labels.concat();
-        if clause.is_empty() { task.to_string() } else { clause }
+        crate::ClauseNumbers::of(self).label(task)
     }
 
     /// The subject of a target as the product words it: the corrections suggested for its task are taken over and

@@ -1103,6 +1103,8 @@ export interface components {
         ItemView: components["schemas"]["ReviewedItem"] & {
             /** @description Id of the chapter it stands in; empty before the first heading. */
             chapter: string;
+            /** @description Number of its clause as printed, 三（一）2; empty where the text gives none. */
+            clause: string;
             /** @description What the machine is unsure of, in Chinese, the gravest first. */
             doubts: string[];
             /**
@@ -1522,7 +1524,7 @@ export interface components {
         } | {
             /** @enum {string} */
             kind: "clause";
-            /** @description The label as printed: 三(一)2. Empty in cuts from before it was kept. */
+            /** @description The label as printed: 三（一）2. Empty in cuts from before it was kept. */
             label?: string;
             span: components["schemas"]["Span"];
             task: string;
@@ -1706,6 +1708,8 @@ export interface components {
             /** @description The same words with the clause that sets them. */
             demand_figure: components["schemas"]["Figure"];
             due: string;
+            /** @description All agencies of its task, by what they answer for. */
+            duties: components["schemas"]["Duties"];
             gap: components["schemas"]["Figure"];
             id: string;
             indicator?: components["schemas"]["Indicator"] | null;
@@ -1766,7 +1770,7 @@ export interface components {
         TaskRowView: {
             /** @description Title of the enclosing action (行动) or section. */
             action: string;
-            /** @description As printed, with its parents: 三(一)2. */
+            /** @description As printed, with its parents: 三（一）2. */
             clause: string;
             id: string;
             main_lead?: components["schemas"]["AgencyRef"] | null;

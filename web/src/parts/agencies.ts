@@ -2,8 +2,19 @@
 
 import type { AgencyRef, Duties } from "@/api/views";
 
+export type DutyRole = "lead" | "cooperate" | "undifferentiated" | "guide" | "implied";
+
+/** Roles as forms offer them, in the order in which duties are told. */
+export const DUTY_ROLES: { value: DutyRole; label: string }[] = [
+  { value: "lead", label: "牵头" },
+  { value: "cooperate", label: "配合" },
+  { value: "undifferentiated", label: "责任单位" },
+  { value: "guide", label: "指导" },
+  { value: "implied", label: "按文件统一要求" },
+];
+
 export interface DutyGroup {
-  role: "主牵头" | "牵头" | "联合牵头" | "配合" | "责任单位";
+  role: "主牵头" | "牵头" | "联合牵头" | "配合" | "责任单位" | "指导" | "按文件统一要求";
   agencies: AgencyRef[];
 }
 
@@ -20,6 +31,8 @@ export function dutyGroups(duties: Duties): DutyGroup[] {
     { role: isAlone ? "牵头" : "联合牵头", agencies: others },
     { role: "配合", agencies: duties.cooperate },
     { role: "责任单位", agencies: duties.undifferentiated },
+    { role: "指导", agencies: duties.guide ?? [] },
+    { role: "按文件统一要求", agencies: duties.implied ?? [] },
   ];
   return groups.filter((group) => group.agencies.length > 0);
 }
@@ -28,7 +41,7 @@ export function names(agencies: readonly AgencyRef[]): string {
   return agencies.map((agency) => (agency.is_open ? `${agency.name}（待明确）` : agency.name)).join("、");
 }
 
-/** All agencies that a task names, in the order of the text. */
+/** All agencies that answer for a task by its own note, in the order of the text. */
 export function allAgencies(duties: Duties): AgencyRef[] {
   return [...duties.lead, ...duties.cooperate, ...duties.undifferentiated];
 }

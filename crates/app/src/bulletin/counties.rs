@@ -47,16 +47,17 @@ impl Writer<'_> {
 
     fn county_table(&mut self, counties: &[String], view: Option<&MapView>, period: &str) {
         let mut columns = vec![
-            Column::new("县（市、区）", 13, Align::Center),
-            Column::new("指标", 22, Align::Left),
-            Column::new("目标", 18, Align::Left),
-            Column::new("最新数据\n（报告期）", 20, Align::Right),
-            Column::new("状态", 11, Align::Center),
+            // Millimetres, as in the table of all targets.
+            Column::new("县市区", 16, Align::Center),
+            Column::new("指标", 43, Align::Left),
+            Column::new("目标", 32, Align::Left),
+            Column::new("最新数据\n（报告期）", 27, Align::Right),
+            Column::new("状态", 15, Align::Center),
         ];
         if let Some(view) = view {
             columns.push(Column::new(
                 format!("{period}{}（{}）", view.indicator.name, view.indicator.unit),
-                20,
+                23,
                 Align::Right,
             ));
         }

@@ -26,8 +26,8 @@ impl Writer<'_> {
                 Column::new("指标", 34, Align::Left),
                 Column::new("地区", 14, Align::Center),
                 Column::new("目标", 21, Align::Left),
-                Column::new("期限", 18, Align::Center),
-                Column::new("最新数据\n（报告期）", 26, Align::Right),
+                Column::new("期限", 17, Align::Center),
+                Column::new("最新数据\n（报告期）", 27, Align::Right),
                 Column::new("状态", 14, Align::Center),
             ],
             rows: cells,
@@ -85,7 +85,7 @@ impl Writer<'_> {
             Cell::text(row.subject.clone()),
             Cell::text(row.place.clone()),
             Cell { runs: self.demand(row) },
-            Cell::text(row.due.clone()),
+            Cell::text(years(row)),
             Cell { runs: self.marked_actual(row, marks) },
             Cell { runs: vec![self.registry.run(&row.status_figure)] },
         ]
@@ -119,6 +119,12 @@ impl Writer<'_> {
         }
         runs
     }
+}
+
+/// 2024—2025年, where the demand beside it says 每年 already.
+fn years(row: &TargetRowView) -> String {
+    let years = row.due.strip_prefix(rhythm(row)).and_then(|rest| rest.strip_prefix('（')?.strip_suffix('）'));
+    years.unwrap_or(&row.due).to_string()
 }
 
 /// Scope and caveats of the value that was judged.

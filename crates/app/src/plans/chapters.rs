@@ -1,6 +1,6 @@
 //! The parts that people share a plan out by: the headings above its tasks. Never splits a task.
 
-use model::{Heading, HeadingKind, ItemKind, ItemState, Plan, ReviewedItem};
+use model::{ClauseNumbers, Heading, HeadingKind, ItemKind, ItemState, Plan, ReviewedItem};
 use store::ChapterClaim;
 
 use super::view::{ChapterView, Person};
@@ -39,22 +39,14 @@ pub(super) fn chapters(
     };
     let only_metadata = items.iter().all(|(chapter, item)| !chapter.is_empty() || item.kind == ItemKind::Metadata);
     let head = of("", if only_metadata { "基本信息" } else { "基本信息和开头部分" }.to_string());
-    let rest = draft.outline.iter().map(|heading| of(&heading.id, title(&draft.outline, heading)));
+    let numbers = ClauseNumbers::of(draft);
+    let rest = draft.outline.iter().map(|heading| of(&heading.id, title(&numbers, heading)));
     let mut chapters: Vec<ChapterView> = std::iter::once(head).chain(rest).collect();
     chapters.retain(|chapter| chapter.total > 0);
     chapters
 }
 
-/// 二（一）壮大特色产业: the number as people cite it.
-fn title(outline: &[Heading], heading: &Heading) -> String {
-    let mut labels = Vec::new();
-    let mut next = Some(heading);
-    // Levels are counted in eight bits; the bound ends a circular path.
-    for _ in 0..=u8::MAX {
-        let Some(held) = next else { break };
-        labels.push(held.label.trim().trim_end_matches(['、', '.', '．', '，']));
-        next = held.parent.as_deref().and_then(|parent| outline.iter().find(|heading| heading.id == parent));
-    }
-    labels.reverse();
-    format!("{} {}", labels.concat(), heading.title).trim().to_string()
+/// 二（一） 壮大特色产业: the number as people cite it.
+fn title(numbers: &ClauseNumbers<'_>, heading: &Heading) -> String {
+    format!("{} {}", numbers.number(&heading.id).unwrap_or_default(), heading.title).trim().to_string()
 }

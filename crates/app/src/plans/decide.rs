@@ -2,7 +2,7 @@
 //! made without having seen what a colleague did to the same item.
 
 use jiff::Timestamp;
-use model::{Decision, DecisionAction, EditError, Item, ItemKind, Plan};
+use model::{ClauseNumbers, Decision, DecisionAction, EditError, Item, ItemKind, Plan};
 
 use super::known::unknown_words;
 use super::review::person;
@@ -35,7 +35,9 @@ impl App {
         let stored = self.store.plan(plan, now).await?;
         let indicators = self.store.dictionaries(now).await?.indicators;
         let units: Vec<String> = indicators.into_iter().map(|indicator| indicator.unit).collect();
-        let audit = actor.audit(action_in_words(&action), object(plan, &stored.draft, &action), note.as_deref(), now);
+        let standing = model::review(&stored.draft, &stored.decisions)?.plan;
+        let what = action_in_words(&action, &ClauseNumbers::of(&standing));
+        let audit = actor.audit(what, object(plan, &stored.draft, &action), note.as_deref(), now);
         let lexicon = self.lexicon.clone();
         let check = |draft: &Plan, text: Option<&str>, decisions: &[Decision]| {
             let earlier = decisions.split_last().map_or(decisions, |(_, earlier)| earlier);
@@ -57,17 +59,19 @@ impl App {
         };
         match self.store.add_decision(plan, &action, note.as_deref(), &audit, check).await? {
             Ok(()) => self.review_state(plan).await,
-            Err(Refusal::Edit(_, Some(newer))) => Err(stale(&newer, &self.people().await?)),
+            Err(Refusal::Edit(_, Some(newer))) => {
+                let what = action_in_words(&newer.action, &ClauseNumbers::of(&standing));
+                Err(stale(&newer, &what, &self.people().await?))
+            }
             Err(Refusal::Edit(error, None)) => Err(error.into()),
             Err(Refusal::Unknown(words)) => Err(AppError::Unknown { message: unknown_in_words(&words), words }),
         }
     }
 }
 
-fn stale(newer: &Decision, people: &[Person]) -> AppError {
+fn stale(newer: &Decision, what: &str, people: &[Person]) -> AppError {
     let by = person(people, &newer.actor).name;
     let at = jiff::tz::Offset::constant(8).to_datetime(newer.at);
-    let what = action_in_words(&newer.action);
     AppError::Stale {
         message: format!(
             "“{by}”已于{}月{}日{:02}:{:02}先一步作出第{}号决定（{what}），您的这次改动还没有保存；\

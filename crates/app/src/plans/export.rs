@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use model::{DecisionAction, Item, ItemKind, ReviewedItem};
+use model::{ClauseNumbers, DecisionAction, Item, ItemKind, ReviewedItem};
 use report::{Align, Sheet, SheetCell, SheetColumn, ledger_xlsx};
 use rust_decimal::Decimal;
 use store::StoredPlan;
@@ -47,7 +47,8 @@ impl App {
         let frame = self.frame(plan, &AsOf::default(), now).await?;
         let stored = self.store.plan(plan, now).await?;
         let reviewed = model::review(&stored.draft, &stored.decisions)?;
-        let views = decision_views(&stored, &self.people().await?)?;
+        let numbers = ClauseNumbers::of(&reviewed.plan);
+        let views = decision_views(&stored, &self.people().await?, &numbers)?;
         let head = |name: &str, columns: &[(&str, u16)], rows: Vec<Vec<SheetCell>>, note: &str| Sheet {
             name: name.to_string(),
             title: format!("《{}》{name}", frame.summary.metadata.title),
@@ -71,7 +72,12 @@ impl App {
                 ("机器读取（与左不同时）", 60),
                 ("来自", 14),
             ],
-            reviewed.items.iter().filter(|item| item.kind == ItemKind::Target).map(target_row).collect(),
+            reviewed
+                .items
+                .iter()
+                .filter(|item| item.kind == ItemKind::Target)
+                .map(|item| target_row(item, &numbers))
+                .collect(),
             "注：删去、拆分、合并的条目仍列出，便于对照；“机器读取”为程序从正文读出的原样。",
         );
         let record = head(
@@ -96,7 +102,7 @@ impl App {
     async fn plan_file(&self, plan: &str) -> Result<Download> {
         let stored = self.store.plan(plan, Timestamp::MAX).await?;
         let reviewed = model::review(&stored.draft, &stored.decisions)?;
-        let decisions = decision_views(&stored, &self.people().await?)?;
+        let decisions = decision_views(&stored, &self.people().await?, &ClauseNumbers::of(&reviewed.plan))?;
         let file = PlanFile {
             format: PLAN_FILE.to_string(),
             code: stored.code,
@@ -111,7 +117,7 @@ impl App {
     }
 }
 
-fn target_row(item: &ReviewedItem) -> Vec<SheetCell> {
+fn target_row(item: &ReviewedItem, numbers: &ClauseNumbers<'_>) -> Vec<SheetCell> {
     let shown = item.current.as_ref().or(item.draft.as_ref());
     let target = match shown {
         Some(Item::Target(target)) => Some(target),
@@ -121,7 +127,7 @@ fn target_row(item: &ReviewedItem) -> Vec<SheetCell> {
     let read = item.draft.as_ref().filter(|draft| item.current.as_ref() != Some(draft)).map(item_in_words);
     vec![
         SheetCell::text(&item.id),
-        words(target.map(|target| target.task.clone())),
+        words(target.map(|target| numbers.label(&target.task))),
         words(target.map(target_in_words)),
         words(target.map(|target| target.text.clone())),
         SheetCell::text(item.state.in_words()),

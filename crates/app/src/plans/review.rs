@@ -1,7 +1,7 @@
 //! The plan for the checking screen: what was read, what was decided, what was set aside, who checks what.
 
 use jiff::Timestamp;
-use model::{Decision, LifeCycleStage};
+use model::{ClauseNumbers, Decision, Item, LifeCycleStage, ReviewedItem};
 use store::StoredPlan;
 
 use super::chapters::{chapter_of, chapters};
@@ -46,13 +46,15 @@ impl App {
         let claims = self.store.claims(plan).await?;
         let people = self.people().await?;
         let person = |user: &str| person(&people, user);
-        let with_chapter: Vec<(String, &model::ReviewedItem)> =
+        let with_chapter: Vec<(String, &ReviewedItem)> =
             reviewed.items.iter().map(|item| (chapter_of(&stored.draft.outline, item), item)).collect();
         let chapters = chapters(&stored.draft, &with_chapter, &claims, person);
         let doubts = Doubts::of(&engine::consistency::findings(&reviewed.plan));
-        let view = |(chapter, item): (String, &model::ReviewedItem)| {
+        let numbers = ClauseNumbers::of(&reviewed.plan);
+        let view = |(chapter, item): (String, &ReviewedItem)| {
             let (doubts, urgency) = doubts.of_item(item);
-            ItemView { item: item.clone(), chapter, doubts, urgency }
+            let clause = clause_of(item).and_then(|task| numbers.number(task)).unwrap_or_default();
+            ItemView { item: item.clone(), clause, chapter, doubts, urgency }
         };
         let items = with_chapter.into_iter().map(view).collect();
         Ok(ReviewState {
@@ -60,7 +62,7 @@ impl App {
             revision: stored.decisions.last().map_or(0, |last| last.seq),
             pulse,
             items,
-            decisions: decision_views(&stored, &people)?,
+            decisions: decision_views(&stored, &people, &numbers)?,
             chapters,
             people,
         })
@@ -94,11 +96,25 @@ pub(super) fn person(people: &[Person], user: &str) -> Person {
     held.unwrap_or_else(|| Person { user: user.to_string(), name: user.to_string() })
 }
 
-pub(super) fn decision_views(stored: &StoredPlan, people: &[Person]) -> Result<Vec<DecisionView>> {
+/// The task that an item is or stands in.
+fn clause_of(item: &ReviewedItem) -> Option<&str> {
+    match item.current.as_ref().or(item.draft.as_ref())? {
+        Item::Metadata(_) => None,
+        Item::Task(task) => Some(&task.id),
+        Item::Target(target) => Some(&target.task),
+        Item::SoftTarget(soft) => soft.task.as_deref(),
+    }
+}
+
+pub(super) fn decision_views(
+    stored: &StoredPlan,
+    people: &[Person],
+    numbers: &ClauseNumbers<'_>,
+) -> Result<Vec<DecisionView>> {
     let undone = model::undone(&stored.decisions)?;
     let view = |decision: &Decision| DecisionView {
         by: person(people, &decision.actor).name,
-        what: action_in_words(&decision.action),
+        what: action_in_words(&decision.action, numbers),
         holds: !undone.contains(&decision.seq),
         decision: decision.clone(),
     };

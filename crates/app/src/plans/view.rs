@@ -50,6 +50,8 @@ pub struct ReviewNews {
 pub struct ItemView {
     #[serde(flatten)]
     pub item: ReviewedItem,
+    /// Number of its clause as printed, 三（一）2; empty where the text gives none.
+    pub clause: String,
     /// Id of the chapter it stands in; empty before the first heading.
     pub chapter: String,
     /// What the machine is unsure of, in Chinese, the gravest first.

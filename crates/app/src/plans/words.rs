@@ -1,21 +1,28 @@
 //! Items and decisions in Chinese, for lists, history and downloads.
 
-use model::{AgencyRef, DecisionAction, Item, ItemKind, PeriodKind, Target, Task};
+use model::{AgencyRef, ClauseNumbers, DecisionAction, Item, ItemKind, PeriodKind, Target, Task};
 
-pub(crate) fn action_in_words(action: &DecisionAction) -> String {
+/// 更正任务三（一）2, 确认目标 T03: a task goes by the number of its clause, or by its title where there is none.
+pub(crate) fn action_in_words(action: &DecisionAction, numbers: &ClauseNumbers<'_>) -> String {
     let named = |kind: ItemKind, id: &str| match kind {
         ItemKind::Metadata => "方案信息".to_string(),
-        ItemKind::Task | ItemKind::Target | ItemKind::SoftTarget => format!("{} {id}", kind.in_words()),
+        ItemKind::Task => format!("任务{}", numbers.label(id)),
+        ItemKind::Target | ItemKind::SoftTarget => format!("{} {id}", kind.in_words()),
+    };
+    let named_item = |item: &Item| match item {
+        Item::Task(task) if numbers.number(&task.id).is_none() => format!("任务“{}”", task.title),
+        item => named(item.kind(), item.id()),
     };
     match action {
         DecisionAction::Confirm { kind, id } => format!("确认{}", named(*kind, id)),
         DecisionAction::Defer { kind, id } => format!("把{}列为待定", named(*kind, id)),
-        DecisionAction::Correct { item } => format!("更正{}", named(item.kind(), item.id())),
+        DecisionAction::Correct { item } => format!("更正{}", named_item(item)),
         DecisionAction::Split { kind, id, items } => format!("拆分{}为 {} 条", named(*kind, id), items.len()),
         DecisionAction::Merge { kind, ids, item } => {
-            format!("合并{} {}为 {}", kind.in_words(), ids.join("、"), item.id())
+            let merged: Vec<String> = ids.iter().map(|id| named(*kind, id)).collect();
+            format!("合并{}为{}", merged.join("、"), named_item(item))
         }
-        DecisionAction::Add { item } => format!("新增{}", named(item.kind(), item.id())),
+        DecisionAction::Add { item } => format!("新增{}", named_item(item)),
         DecisionAction::Reject { kind, id } => format!("删去{}", named(*kind, id)),
         DecisionAction::Undo { seq } => format!("撤销第 {seq} 号决定"),
     }
@@ -38,7 +45,13 @@ pub(crate) fn item_in_words(item: &Item) -> String {
 
 pub(crate) fn task_in_words(task: &Task) -> String {
     let duties = &task.duties;
-    let groups = [("牵头", &duties.lead), ("配合", &duties.cooperate), ("责任单位", &duties.undifferentiated)];
+    let groups = [
+        ("牵头", &duties.lead),
+        ("配合", &duties.cooperate),
+        ("责任单位", &duties.undifferentiated),
+        ("指导", &duties.guide),
+        ("按文件统一要求", &duties.implied),
+    ];
     let listed = groups.into_iter().filter(|(_, agencies)| !agencies.is_empty());
     let words = listed.map(|(role, agencies)| format!("{role}：{}", names(agencies)));
     let main = duties.main_lead.as_ref().map(|name| format!("主牵头：{name}"));

@@ -1,6 +1,6 @@
 //! Rows of targets with every figure worded once, for screens, ledgers, bulletins and explanations alike.
 
-use model::{Observation, PeriodKind, Target, TargetOutcome, YearOutcome};
+use model::{Duties, Observation, PeriodKind, Target, TargetOutcome, YearOutcome};
 use rust_decimal::Decimal;
 
 use super::tasks::task_of;
@@ -133,6 +133,7 @@ fn row(frame: &Frame, target: &Target, outcome: &TargetOutcome) -> TargetRowView
         demand_figure: figure(RowFigure::Demand),
         due: due_in_words(target, frame.plan.metadata.term),
         lead: task.map(|task| task.duties.lead.clone()).unwrap_or_default(),
+        duties: task.map_or_else(Duties::none, |task| task.duties.clone()),
         indicator: target
             .indicator
             .as_ref()

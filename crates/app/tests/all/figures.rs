@@ -122,7 +122,7 @@ async fn a_count_lists_what_was_counted() {
             .derivation
             .inputs
             .iter()
-            .all(|input| matches!(&input.source, Some(SourceRef::Clause { label, .. }) if label.contains('(')))
+            .all(|input| matches!(&input.source, Some(SourceRef::Clause { label, .. }) if label.contains('（')))
     );
     let plans = site.app.plan_list(now()).await.unwrap();
     let model = plans.iter().find(|row| row.summary.code == PLAN).unwrap();
@@ -147,7 +147,7 @@ async fn a_gap_is_said_in_words() {
     assert!(gaps.iter().any(|gap| gap.starts_with("还差")), "{gaps:?}");
     assert!(gaps.iter().chain([&anqiu.gap.text.as_str()]).all(|gap| !gap.starts_with('-')), "{gaps:?}");
     let words = list.findings.iter().map(|finding| finding.message.as_str()).collect::<Vec<_>>().join("");
-    assert!(words.contains("任务二(一)") || words.contains("任务三(一)"), "{words}");
+    assert!(words.contains("任务二（一）") || words.contains("任务三（一）"), "{words}");
     assert!(!words.contains("任务2.") && !words.contains("任务3."), "{words}");
 }
 
@@ -194,7 +194,7 @@ async fn the_weifang_plan_has_61_rows_and_its_counts_add_up() {
     let no_data = list.rows.iter().filter(|row| row.outcome.status == Status::NoData).count();
     assert!(no_data > 30, "only about a quarter has published figures: {no_data}");
     let first = &list.rows[1];
-    assert_eq!((first.clause.as_str(), first.place.as_str()), ("二(一)", "寿光市"));
+    assert_eq!((first.clause.as_str(), first.place.as_str()), ("二（一）", "寿光市"));
 }
 
 #[tokio::test]

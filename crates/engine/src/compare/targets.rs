@@ -3,10 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use model::{Approach, Bound, Comparator, PeriodKind, Plan, Strength, Target};
+use model::{Approach, Bound, ClauseNumbers, Comparator, PeriodKind, Plan, Strength, Target};
 use rust_decimal::Decimal;
 
-use super::clauses::Clauses;
 use super::matching::{Likeness, Matches};
 use super::tasks::MatchedTasks;
 use super::{ChangeKind, ChangedField, FieldChange, ItemChange, in_text_order};
@@ -22,7 +21,12 @@ struct Placed<'plan> {
     group: Option<usize>,
 }
 
-pub(super) fn changes(tasks: &MatchedTasks<'_>, clauses: &[Clauses<'_>; 2], old: &Plan, new: &Plan) -> Vec<ItemChange> {
+pub(super) fn changes(
+    tasks: &MatchedTasks<'_>,
+    clauses: &[ClauseNumbers<'_>; 2],
+    old: &Plan,
+    new: &Plan,
+) -> Vec<ItemChange> {
     let new_places = places(tasks.new.iter().map(|task| task.id.as_str()));
     let old_places = places(tasks.old.iter().map(|task| task.id.as_str()));
     // A pair of tasks is numbered by its new task.
@@ -108,7 +112,7 @@ fn same_subject<'plan>(list: &[Placed<'plan>], place: usize) -> Option<(usize, &
     Some((held.group?, &held.target.subject, &held.target.places))
 }
 
-fn whole(kind: ChangeKind, target: &Target, clauses: &Clauses<'_>) -> ItemChange {
+fn whole(kind: ChangeKind, target: &Target, clauses: &ClauseNumbers<'_>) -> ItemChange {
     let verb = if kind == ChangeKind::Added { "新增" } else { "删去" };
     let id = Some(target.id.clone());
     let (old_id, new_id) = if kind == ChangeKind::Added { (None, id) } else { (id, None) };
@@ -116,19 +120,22 @@ fn whole(kind: ChangeKind, target: &Target, clauses: &Clauses<'_>) -> ItemChange
     let sentence = format!(
         "{verb}目标“{}”（任务{}）：{}，{term}{}。",
         target.subject,
-        clauses.number(&target.task),
+        clauses.label(&target.task),
         places_in_words(target),
         target.demand_in_words()
     );
     ItemChange { kind, old_id, new_id, name: target.subject.clone(), fields: Vec::new(), sentence }
 }
 
-fn difference(old: &Target, new: &Target, clauses: &[Clauses<'_>; 2], is_moved: bool) -> Option<ItemChange> {
-    let number = clauses[1].number(&new.task);
+fn difference(old: &Target, new: &Target, clauses: &[ClauseNumbers<'_>; 2], is_moved: bool) -> Option<ItemChange> {
+    let number = clauses[1].label(&new.task);
     let mut fields = Vec::new();
     if is_moved {
-        let from = clauses[0].number(&old.task);
-        let sentence = format!("由任务{from}移至任务{number}");
+        let from = clauses[0].label(&old.task);
+        let sentence = match from == number {
+            true => "移至另一任务".to_string(),
+            false => format!("由任务{from}移至任务{number}"),
+        };
         fields.push(FieldChange { field: ChangedField::Clause, old: Some(from), new: Some(number.clone()), sentence });
     }
     let both = |words: fn(&Target) -> Option<String>| (words(old), words(new));

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use model::{Heading, Plan, Task};
+use model::{ClauseNumbers, Heading, Plan, Task};
 
-use super::clauses::Clauses;
 use super::matching::{Likeness, Matches, rising};
 use super::{ChangeKind, ChangedField, FieldChange, ItemChange, in_text_order};
 
@@ -72,7 +71,12 @@ fn key(title: &str) -> String {
     title.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-pub(super) fn changes(tasks: &MatchedTasks<'_>, clauses: &[Clauses<'_>; 2], old: &Plan, new: &Plan) -> Vec<ItemChange> {
+pub(super) fn changes(
+    tasks: &MatchedTasks<'_>,
+    clauses: &[ClauseNumbers<'_>; 2],
+    old: &Plan,
+    new: &Plan,
+) -> Vec<ItemChange> {
     let moved = moved(tasks, old, new);
     let mut changes = Vec::new();
     let mut anchor = 0;
@@ -96,16 +100,16 @@ pub(super) fn changes(tasks: &MatchedTasks<'_>, clauses: &[Clauses<'_>; 2], old:
     in_text_order(changes)
 }
 
-fn whole(kind: ChangeKind, task: &Task, clauses: &Clauses<'_>) -> ItemChange {
+fn whole(kind: ChangeKind, task: &Task, clauses: &ClauseNumbers<'_>) -> ItemChange {
     let verb = if kind == ChangeKind::Added { "新增" } else { "删去" };
     let id = Some(task.id.clone());
     let (old_id, new_id) = if kind == ChangeKind::Added { (None, id) } else { (id, None) };
-    let sentence = format!("{verb}任务{}“{}”。", clauses.number(&task.id), task.title);
+    let sentence = format!("{verb}任务{}“{}”。", clauses.label(&task.id), task.title);
     ItemChange { kind, old_id, new_id, name: task.title.clone(), fields: Vec::new(), sentence }
 }
 
-fn difference(old: &Task, new: &Task, clauses: &[Clauses<'_>; 2], is_moved: bool) -> Option<ItemChange> {
-    let numbers = [clauses[0].number(&old.id), clauses[1].number(&new.id)];
+fn difference(old: &Task, new: &Task, clauses: &[ClauseNumbers<'_>; 2], is_moved: bool) -> Option<ItemChange> {
+    let numbers = [clauses[0].label(&old.id), clauses[1].label(&new.id)];
     let mut fields = Vec::new();
     if numbers[0] != numbers[1] || is_moved {
         let [from, to] = numbers.clone();

@@ -153,7 +153,7 @@ impl Example {
         outcome(&StatusInput {
             target: &self.target,
             row: &rows[0],
-            clause: "一(一)".to_string(),
+            clause: "一（一）".to_string(),
             subject: self.target.subject.clone(),
             term: Some((2024, 2025)),
             facts: &facts,

@@ -277,9 +277,12 @@ impl Writer {
     }
 
     /// 7.4: at the foot of the last page, one character in, between rules of 0.35 mm, a rule of 0.25 mm between the
-    /// parts. A floating table, because that stays at the foot when a clerk edits the text. (LibreOffice 7 does not
-    /// float tables as wide as the type area and sets it right below the text.)
+    /// parts. A floating table, because that stays at the foot when a clerk edits the text. Its left edge is counted
+    /// from the page and its cells have no margins: LibreOffice floats a table as wide as the type area only so, and
+    /// moves it by the margin of its cells.
     fn imprint(&mut self, imprint: &Imprint) {
+        /// One character of 4号.
+        const SIDE: u32 = 100;
         const SIDE_TWIPS: u32 = 280;
         let width = twips(CORE_WIDTH_MM);
         self.xml.open("w:tbl", &[]);
@@ -290,8 +293,8 @@ impl Writer {
                 ("w:leftFromText", "180"),
                 ("w:rightFromText", "180"),
                 ("w:vertAnchor", "margin"),
-                ("w:horzAnchor", "margin"),
-                ("w:tblpXSpec", "center"),
+                ("w:horzAnchor", "page"),
+                ("w:tblpX", &twips(LEFT_MM).to_string()),
                 ("w:tblpYSpec", "bottom"),
             ],
         );
@@ -305,7 +308,7 @@ impl Writer {
         self.xml.empty("w:tblLayout", &[("w:type", "fixed")]);
         self.xml.open("w:tblCellMar", &[]);
         for side in ["w:left", "w:right"] {
-            self.xml.empty(side, &[("w:w", &SIDE_TWIPS.to_string()), ("w:type", "dxa")]);
+            self.xml.empty(side, &[("w:w", "0"), ("w:type", "dxa")]);
         }
         self.xml.close("w:tblCellMar");
         self.xml.close("w:tblPr");
@@ -313,10 +316,15 @@ impl Writer {
         self.xml.empty("w:gridCol", &[("w:w", &width.to_string())]);
         self.xml.close("w:tblGrid");
         if let Some(copies) = &imprint.copies_to {
-            let indents = Paragraph { left: Some(300), hanging: Some(300), ..Paragraph::new("Imprint") };
+            let indents = Paragraph {
+                left: Some(SIDE + 300),
+                right: Some(SIDE),
+                hanging: Some(300),
+                ..Paragraph::new("Imprint")
+            };
             self.imprint_row(width, indents, format!("抄送：{copies}。"));
         }
-        let ends = Paragraph { tab_at: Some(width - 2 * SIDE_TWIPS), ..Paragraph::new("Imprint") };
+        let ends = Paragraph { left: Some(SIDE), tab_at: Some(width - SIDE_TWIPS), ..Paragraph::new("Imprint") };
         let date = official_date(imprint.issued_on);
         self.imprint_row(width, ends, format!("{}\t{date}印发", imprint.issued_by));
         self.xml.close("w:tbl");

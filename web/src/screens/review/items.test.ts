@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { DecisionView, ItemView, PlanReview, ReviewedItem } from "@/api/views";
-import { freshIds, isChanged, marksOf, parseValues, queue, redoable, summary, undoable } from "./items";
+import type { DecisionView, ItemView, PlanReview, ReviewedItem, Target } from "@/api/views";
+import { character, demand, freshIds, isChanged, itemName, marksOf, parseValues, queue, redoable, summary, undoable } from "./items";
 
 function target(id: string, confidence: number, state: ReviewedItem["state"] = "draft", start = 0): ItemView {
   const item = {
@@ -10,7 +10,7 @@ function target(id: string, confidence: number, state: ReviewedItem["state"] = "
       text: "12个以上", span: { start, end: start + 4 }, period: { kind: "by-year", year: 2025 },
     },
   } as unknown as NonNullable<ReviewedItem["draft"]>;
-  return { kind: "target", id, state, draft: item, current: state === "rejected" ? null : item, decisions: [], version: 0, origin: [], heirs: [], chapter: "", doubts: [], urgency: confidence < 80 ? 100 - confidence : 0 };
+  return { kind: "target", id, state, draft: item, current: state === "rejected" ? null : item, decisions: [], version: 0, origin: [], heirs: [], chapter: "", clause: "", doubts: [], urgency: confidence < 80 ? 100 - confidence : 0 };
 }
 
 describe("the order of work", () => {
@@ -34,6 +34,21 @@ describe("the order of work", () => {
 
 it("says a target in one line", () => {
   expect(summary(target("T1", 90).draft as NonNullable<ReviewedItem["draft"]>)).toBe("新建公园 不低于12个，东县、西县（各），到2025年");
+});
+
+it("says which way a figure is to move and how the change is bounded", () => {
+  const read = (target("T1", 90).draft?.item ?? {}) as Target;
+  const rate: Target = { ...read, values: ["3"], unit: "%", comparator: "increase_by", direction: "decrease", bound: "at_least", strength: "binding", nature: "level" };
+  expect(demand(rate)).toBe("下降不低于3%");
+  expect(character(rate)).toBe("约束性，当期水平");
+  expect(character({ ...rate, comparator: "at_most" })).toBe("约束性，当期水平，要求下降");
+});
+
+it("calls a task by the number of its clause and everything else by its own", () => {
+  const found = target("T1", 90);
+  expect(itemName({ ...found, clause: "二（一）" })).toBe("T1");
+  expect(itemName({ ...found, kind: "task", id: "3.1.2", clause: "三（一）2" })).toBe("三（一）2");
+  expect(itemName({ ...found, kind: "task", id: "3.1.2" })).toBe("未编号");
 });
 
 it("marks what stands, and not what was taken out", () => {

@@ -3,7 +3,7 @@
 import type { DecisionView, Item, ItemKind, ItemView, Mark, PlanReview, ReviewedItem, Span, Target, TaskDetail } from "@/api/views";
 import { names } from "@/parts/agencies";
 import { term } from "@/format";
-import { COMPARATOR_WORDS, SOFT_WORDS, TASK_TYPE_WORDS } from "@/words";
+import { BOUND_WORDS, COMPARATOR_WORDS, DIRECTION_WORDS, NATURE_WORDS, SOFT_WORDS, STRENGTH_WORDS, TASK_TYPE_WORDS } from "@/words";
 
 /** Below this the reader itself asks for a second look. */
 export const LOW_CONFIDENCE = 80;
@@ -48,21 +48,48 @@ export function particulars(item: Item): string {
         duties.lead.length > 0 ? `牵头：${names(duties.lead)}` : "",
         duties.cooperate.length > 0 ? `配合：${names(duties.cooperate)}` : "",
         duties.undifferentiated.length > 0 ? `责任单位：${names(duties.undifferentiated)}` : "",
+        duties.guide?.length ? `指导：${names(duties.guide)}` : "",
+        duties.implied?.length ? `按文件统一要求：${names(duties.implied)}` : "",
         duties.main_lead ? `主牵头：${duties.main_lead}` : "",
       ];
       return `${TASK_TYPE_WORDS[item.item.type]}；${parts.filter(Boolean).join("，") || "没有责任单位"}`;
     }
     case "target":
-      return `原文「${item.item.text}」`;
+      return `原文「${item.item.text}」；${character(item.item)}`;
     case "soft_target":
       return SOFT_WORDS[item.item.kind];
   }
 }
 
-function demand(target: Target): string {
-  if (target.comparator === "about" && target.approach === "below") return `接近${target.values.join("")}${target.unit}`;
+/** As the server words it: 不低于1100亿元, 增长不低于6%, 1—2家. */
+export function demand(target: Target): string {
+  const values = target.values.join("—");
+  if (target.comparator === "between") return `${values}${target.unit}`;
+  if (target.comparator === "about" && target.approach === "below") return `接近${values}${target.unit}`;
+  if (target.comparator === "increase_by") {
+    const bound = target.bound === "at_least" && target.strict ? "高于" : target.bound === "at_most" && target.strict ? "低于" : BOUND_WORDS[target.bound ?? "equal"];
+    return `${DIRECTION_WORDS[target.direction ?? "increase"]}${bound}${values}${target.unit}`;
+  }
   const word = target.comparator === "at_least" && target.strict ? "高于" : target.comparator === "at_most" && target.strict ? "低于" : COMPARATOR_WORDS[target.comparator];
-  return `${word}${target.values.join("—")}${target.unit}`;
+  return `${word}${values}${target.unit}`;
+}
+
+/** 预期性，当期水平，要求下降. What the number is, beside how much it is. */
+export function character(target: Target): string {
+  const movement = target.direction && target.comparator !== "increase_by" ? `要求${DIRECTION_WORDS[target.direction]}` : "";
+  return [STRENGTH_WORDS[target.strength], NATURE_WORDS[target.nature], movement].filter(Boolean).join("，");
+}
+
+/** How people call an item: a task by the number of its clause, everything else by its own number. */
+export function itemName(item: ItemView): string {
+  if (item.kind === "metadata") return "";
+  return item.kind === "task" ? item.clause || "未编号" : item.id;
+}
+
+/** The clause of a task that somebody is about to choose: 三（一）2 推动产业升级. */
+export function taskName(item: ItemView): string {
+  const shown = shownItem(item);
+  return `${item.clause || "未编号"} ${shown?.kind === "task" ? shown.item.title : ""}`.trim();
 }
 
 export function periodWords(target: Target): string {

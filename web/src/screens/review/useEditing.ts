@@ -6,6 +6,7 @@ import { ElMessage } from "element-plus";
 import { ApiError, get } from "@/api/client";
 import type { Duties, Item, ItemView, PlanReview, SelectionReading, Task } from "@/api/views";
 import { moment } from "@/format";
+import { DUTY_ROLES } from "@/parts/agencies";
 import { session } from "@/session/session";
 import type { SelectionUse } from "./SelectionPanel.vue";
 import { freshIds } from "./items";
@@ -106,10 +107,10 @@ export function useEditing(review: Review, data: ComputedRef<PlanReview | undefi
       ElMessage.warning("所选文字不在任何任务之内，请先选中一项任务");
       return;
     }
-    const named = read ? [...read.lead, ...read.cooperate, ...read.undifferentiated] : [{ name: selection.text.trim(), is_open: false }];
+    const named = read ? DUTY_ROLES.flatMap((each) => read[each.value] ?? []) : [{ name: selection.text.trim(), is_open: false }];
     const duties = current.item.duties;
     const names = new Set(named.map((agency) => agency.name));
-    for (const other of ["lead", "cooperate", "undifferentiated"] as const) duties[other] = duties[other].filter((agency) => !names.has(agency.name));
+    for (const { value: other } of DUTY_ROLES) duties[other] = (duties[other] ?? []).filter((agency) => !names.has(agency.name));
     duties[role].push(...named);
     review.select("task", task.id);
     correct(task, current);
@@ -159,7 +160,7 @@ function joinTasks(task: Task, items: ItemView[]): void {
     if (item.current?.kind !== "task") continue;
     const other = item.current.item;
     task.span = { start: Math.min(task.span.start, other.span.start), end: Math.max(task.span.end, other.span.end) };
-    const held = new Set([...task.duties.lead, ...task.duties.cooperate, ...task.duties.undifferentiated].map((agency) => agency.name));
-    for (const role of ["lead", "cooperate", "undifferentiated"] as const) task.duties[role].push(...other.duties[role].filter((agency) => !held.has(agency.name)));
+    const held = new Set(DUTY_ROLES.flatMap((each) => task.duties[each.value] ?? []).map((agency) => agency.name));
+    for (const { value: role } of DUTY_ROLES) task.duties[role] = [...(task.duties[role] ?? []), ...(other.duties[role] ?? []).filter((agency) => !held.has(agency.name))];
   }
 }
