@@ -112,7 +112,12 @@ fn change(key: &str, before: Option<Placed<'_>>, after: Option<Placed<'_>>) -> O
         (None, _) => Cause::Entered,
         (_, None) => Cause::Left,
         (Some((old_pool, old)), Some((new_pool, new))) => {
-            let has_own = indicators.iter().any(|one| one.value[0] != one.value[1]);
+            let states = |subject: &SubjectOutcome| -> Vec<_> {
+                subject.criteria.iter().map(|result| (result.code.clone(), result.state, result.value)).collect()
+            };
+            let has_own = indicators.iter().any(|one| one.value[0] != one.value[1])
+                || states(old) != states(new)
+                || old.direct != new.direct;
             if old_pool.code != new_pool.code || old.group != new.group {
                 Cause::Regrouped
             } else if has_own || old.bonus != new.bonus || old.penalty != new.penalty || old.vetoes != new.vetoes {
