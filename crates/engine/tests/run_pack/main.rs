@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests may fail loudly")]
 mod admission;
 mod counties;
+mod laws;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
