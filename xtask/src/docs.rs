@@ -6,8 +6,9 @@ use crate::root;
 use crate::run::{build_binary, output};
 
 /// File and the arguments of the binary that print it.
-const PAGES: [(&str, &[&str]); 3] = [
+const PAGES: [(&str, &[&str]); 4] = [
     ("docs/cli-reference.md", &["docs", "cli"]),
+    ("docs/pack-reference.md", &["docs", "pack"]),
     ("docs/wording.md", &["docs", "wording"]),
     ("web/openapi.json", &["openapi"]),
 ];

@@ -55,6 +55,9 @@ pub enum Command {
     Data(Data),
     /// 各项目标的完成状态和理由
     Status(Status),
+    /// 机制包：新建、检查、测试、试运行、说明、比较版本
+    #[command(subcommand)]
+    Pack(Pack),
     /// 生成通报（Word、PDF、Excel 台账）
     Bulletin(Bulletin),
     /// 说明一个数字从哪来
@@ -91,6 +94,8 @@ pub enum Page {
     Cli,
     /// The words that the reader knows.
     Wording,
+    /// The words of the pack language and what the checker finds.
+    Pack,
 }
 
 #[derive(Args)]
@@ -226,6 +231,127 @@ pub struct PlanCompare {
     /// 以 JSON 输出全部变化
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Subcommand)]
+pub enum Pack {
+    /// 列出已知的机制包和版本
+    List,
+    /// 建立新机制包的骨架：规则一份、测试一份，可直接检查和运行
+    New(PackNew),
+    /// 检查机制包：逐处列出错误、位置和改法
+    Check(PackCheck),
+    /// 运行机制包旁的测试（Markdown）
+    Test(PackTest),
+    /// 用一份名录数据试运行评价，不写数据库
+    Run(PackRun),
+    /// 说明一个对象的得分、名次和档次从哪来
+    Explain(PackExplain),
+    /// 把规则写成中文说明（Markdown）
+    Doc(PackDoc),
+    /// 用同一份数据比较两个版本：谁变动、变多少、哪条规则不同
+    Compare(PackCompare),
+}
+
+#[derive(Args)]
+pub struct PackNew {
+    /// 机制包代码（小写字母、数字、下划线）
+    #[arg(value_name = "代码")]
+    pub code: String,
+    /// 版本号，与目录同名；默认为今年的第 1 版，如 2026.1
+    #[arg(value_name = "版本")]
+    pub version: Option<String>,
+}
+
+#[derive(Args)]
+pub struct PackCheck {
+    /// 机制包目录（全部、一个机制或一个版本）；不写则检查内置的和本单位的全部机制包
+    #[arg(value_name = "目录")]
+    pub folders: Vec<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct PackTest {
+    /// 机制包代码；不写则测试全部
+    #[arg(value_name = "代码")]
+    pub code: Option<String>,
+    /// 用现在的结果改写 expect 块（只改 --packs 目录中的文件；worked 块从不改写）
+    #[arg(long)]
+    pub update: bool,
+    /// 只运行标题含这些文字的测试，写在 -- 之后
+    #[arg(value_name = "标题", last = true)]
+    pub heading: Option<String>,
+}
+
+/// Which evaluation over which files.
+#[derive(Args)]
+pub struct PackOver {
+    /// 机制包代码，见 junxian pack list
+    #[arg(value_name = "机制包")]
+    pub code: String,
+    /// 评价的名称或代码
+    #[arg(value_name = "评价")]
+    pub evaluation: String,
+    /// 报告期，如 2024
+    #[arg(value_name = "报告期")]
+    pub period: model::Period,
+    /// 评价对象名录（csv 或 xlsx），第一行为字段名称
+    #[arg(long, value_name = "文件")]
+    pub rows: Option<PathBuf>,
+    /// 统计数据（csv 或 xlsx）：指标、地区、时期、数值
+    #[arg(long, value_name = "文件")]
+    pub observed: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct PackRun {
+    #[command(flatten)]
+    pub over: PackOver,
+    /// 用哪个版本；不写则用该期生效的版本
+    #[arg(long = "use", value_name = "版本")]
+    pub version: Option<String>,
+    /// 写入文件，按后缀为 xlsx、csv 或 json；不写则在屏幕上显示排名
+    #[arg(short, long, value_name = "文件")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct PackExplain {
+    #[command(flatten)]
+    pub over: PackOver,
+    /// 评价对象的主键
+    #[arg(value_name = "主键")]
+    pub key: String,
+    /// 用哪个版本；不写则用该期生效的版本
+    #[arg(long = "use", value_name = "版本")]
+    pub version: Option<String>,
+    /// 只说明这个指标
+    #[arg(long, value_name = "指标")]
+    pub indicator: Option<String>,
+}
+
+#[derive(Args)]
+pub struct PackDoc {
+    /// 机制包代码，见 junxian pack list
+    #[arg(value_name = "机制包")]
+    pub code: String,
+    /// 用哪个版本；不写则用最新的版本
+    #[arg(long = "use", value_name = "版本")]
+    pub version: Option<String>,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+#[derive(Args)]
+pub struct PackCompare {
+    #[command(flatten)]
+    pub over: PackOver,
+    /// 旧版本
+    #[arg(value_name = "旧版本")]
+    pub old: String,
+    /// 新版本
+    #[arg(value_name = "新版本")]
+    pub new: String,
 }
 
 #[derive(Subcommand)]

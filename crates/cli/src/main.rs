@@ -9,6 +9,8 @@ mod explain;
 mod files;
 mod localise;
 mod manual;
+mod pack;
+mod pack_page;
 mod plan;
 mod plan_table;
 mod progress;
@@ -23,7 +25,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
-use app::{Actor, App, AppError, Config};
+use app::{Actor, App, AppError, Config, Packs};
 use clap::FromArgMatches;
 use clap::error::ErrorKind;
 
@@ -72,6 +74,7 @@ async fn run(cli: Cli) -> Result<()> {
         Command::Plan(command) => plan::run(&site, command).await,
         Command::Data(command) => data::run(&site, command).await,
         Command::Status(command) => status::run(&site, &command).await,
+        Command::Pack(command) => pack::run(&site, &command),
         Command::Bulletin(command) => bulletin::run(&site, &command).await,
         Command::Explain(command) => explain::run(&site, &command.id).await,
         Command::User(command) => setup::user(&site, command).await,
@@ -86,6 +89,7 @@ async fn run(cli: Cli) -> Result<()> {
             let text = match page {
                 Page::Cli => manual::markdown(),
                 Page::Wording => wording_page::markdown(),
+                Page::Pack => pack_page::markdown(),
             };
             files::hand_out(output.output.as_deref(), text.as_bytes())
         }
@@ -134,15 +138,28 @@ impl Site {
         }
     }
 
-    /// Opens the database of this site and creates it when there is none.
-    pub(crate) async fn create(&self) -> Result<App> {
-        let config = Config {
+    fn config(&self) -> Config {
+        Config {
             data_dir: self.data_dir.clone(),
             font_dirs: self.font_dirs.clone(),
             content_dir: self.content_dir.clone(),
             packs_dir: self.packs_dir.clone(),
-        };
-        Ok(App::open(config).await?)
+        }
+    }
+
+    /// Where this site keeps its own packs, whether the folder exists or not.
+    pub(crate) fn packs_folder(&self) -> PathBuf {
+        self.packs_dir.clone().unwrap_or_else(|| self.data_dir.join("packs"))
+    }
+
+    /// The packs of the binary and of this site.
+    pub(crate) fn packs(&self) -> Result<Packs> {
+        Ok(Packs::load(self.config().own_packs().as_deref())?)
+    }
+
+    /// Opens the database of this site and creates it when there is none.
+    pub(crate) async fn create(&self) -> Result<App> {
+        Ok(App::open(self.config()).await?)
     }
 
     /// Opens the database of this site; a mistyped folder must not become a new database.

@@ -35,48 +35,12 @@ impl Table {
         self.columns.contains(&Some(column))
     }
 
-    /// By its content, not by its name: a zip file is an Excel file, everything else is CSV.
     pub fn read(bytes: &[u8], file_name: &str) -> Result<Table> {
-        if bytes.starts_with(b"PK\x03\x04") {
-            Table::from_xlsx(bytes, file_name)
-        } else if file_name.to_lowercase().ends_with(".xlsx") && !bytes.is_empty() {
-            Err(bad_file(
-                file_name,
-                "后缀是 .xlsx，但内容不是 Excel 工作簿；请用 Excel 或 WPS 打开后另存为 xlsx 或 CSV",
-            ))
-        } else {
-            Table::from_csv(bytes, file_name)
-        }
+        Table::new(lines(bytes, file_name)?, file_name)
     }
 
     pub fn from_csv(bytes: &[u8], file_name: &str) -> Result<Table> {
-        let text = reader::decode(bytes, Some("data.txt"))?.text;
-        let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
-        let mut lines = Vec::new();
-        for record in reader.records() {
-            let record =
-                record.map_err(|error| bad_file(file_name, &format!("CSV 格式有误：{error}；请检查引号是否成对")))?;
-            let line = record.position().map_or(lines.len() + 1, |position| position.line() as usize);
-            lines.push(TableRow { line, cells: record.iter().map(str::to_string).collect() });
-        }
-        Table::new(lines, file_name)
-    }
-
-    fn from_xlsx(bytes: &[u8], file_name: &str) -> Result<Table> {
-        let unreadable = |error: calamine::XlsxError| {
-            bad_file(file_name, &format!("不是可读的 Excel 工作簿（{error}）；请用 Excel 或 WPS 打开后另存为 xlsx"))
-        };
-        let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
-        let Some(sheet) = workbook.worksheet_range_at(0) else {
-            return Err(bad_file(file_name, "工作簿中没有工作表"));
-        };
-        let range = sheet.map_err(unreadable)?;
-        let first_line = range.start().map_or(0, |(row, _)| row as usize);
-        let rows = range.rows().enumerate().map(|(index, cells)| TableRow {
-            line: first_line + index + 1,
-            cells: cells.iter().map(cell_text).collect(),
-        });
-        Table::new(rows.collect(), file_name)
+        Table::new(csv_lines(bytes, file_name)?, file_name)
     }
 
     /// The header is the first line that has the column of values; titles above it are skipped.
@@ -99,6 +63,47 @@ impl Table {
         let rows = lines.into_iter().skip(header + 1).filter(is_filled).collect();
         Ok(Table { columns, unknown, rows })
     }
+}
+
+/// All lines of a file. By its content, not by its name: a zip file is an Excel file, everything else is CSV.
+pub(crate) fn lines(bytes: &[u8], file_name: &str) -> Result<Vec<TableRow>> {
+    if bytes.starts_with(b"PK\x03\x04") {
+        xlsx_lines(bytes, file_name)
+    } else if file_name.to_lowercase().ends_with(".xlsx") && !bytes.is_empty() {
+        Err(bad_file(file_name, "后缀是 .xlsx，但内容不是 Excel 工作簿；请用 Excel 或 WPS 打开后另存为 xlsx 或 CSV"))
+    } else {
+        csv_lines(bytes, file_name)
+    }
+}
+
+fn csv_lines(bytes: &[u8], file_name: &str) -> Result<Vec<TableRow>> {
+    let text = reader::decode(bytes, Some("data.txt"))?.text;
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut lines = Vec::new();
+    for record in reader.records() {
+        let record =
+            record.map_err(|error| bad_file(file_name, &format!("CSV 格式有误：{error}；请检查引号是否成对")))?;
+        let line = record.position().map_or(lines.len() + 1, |position| position.line() as usize);
+        lines.push(TableRow { line, cells: record.iter().map(str::to_string).collect() });
+    }
+    Ok(lines)
+}
+
+fn xlsx_lines(bytes: &[u8], file_name: &str) -> Result<Vec<TableRow>> {
+    let unreadable = |error: calamine::XlsxError| {
+        bad_file(file_name, &format!("不是可读的 Excel 工作簿（{error}）；请用 Excel 或 WPS 打开后另存为 xlsx"))
+    };
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
+    let Some(sheet) = workbook.worksheet_range_at(0) else {
+        return Err(bad_file(file_name, "工作簿中没有工作表"));
+    };
+    let range = sheet.map_err(unreadable)?;
+    let first_line = range.start().map_or(0, |(row, _)| row as usize);
+    let rows = range
+        .rows()
+        .enumerate()
+        .map(|(index, cells)| TableRow { line: first_line + index + 1, cells: cells.iter().map(cell_text).collect() });
+    Ok(rows.collect())
 }
 
 /// Numbers as Excel shows them: at most fifteen digits, so that 0.1 + 0.2 does not come in as 0.30000000000000004.

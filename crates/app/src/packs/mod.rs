@@ -1,19 +1,34 @@
 //! Packs (机制包) that this installation knows: those inside the binary and those of its own folder, all versions side
 //! by side, each checked once. A pack with a fault is listed with its faults and never runs.
 
+mod answer;
 pub mod cases;
+mod cell;
+mod command;
+mod compare;
+mod doc;
+mod facts;
 mod folder;
+mod over;
 mod shipped;
+mod skeleton;
+mod spread;
 pub mod table;
 mod version;
 
 use std::path::Path;
 use std::sync::Arc;
 
+pub use engine::formula::in_sentences;
 use model::Period;
 use model::pack::Pack;
 use pack::{Diagnostic, Source};
 
+pub use compare::VersionChange;
+pub use doc::document;
+pub use facts::LineFault;
+pub use over::{Input, Over};
+pub use skeleton::skeleton;
 pub use version::compare_versions;
 
 use crate::{AppError, Result};

@@ -6,5 +6,6 @@ mod bad_input;
 mod frame;
 mod interrupted;
 mod job;
+mod packs;
 mod support;
 mod wording;

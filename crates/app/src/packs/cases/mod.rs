@@ -2,24 +2,20 @@
 //!
 //! Answers in `worked` blocks come from a document or a hand; no tool changes them. The form is in `docs/pack-tests.md`.
 
-mod answer;
-mod cell;
-mod command;
 mod difference;
-mod facts;
+mod given;
 mod page;
-mod spread;
 
 use model::WorkingCalendar;
 use model::pack::Pack;
 use pack::Source;
 
 use super::PackVersion;
-use answer::{Answer, Bench};
-use command::Command;
+use super::answer::{Answer, Bench};
+use super::command::{self, Command};
+use super::facts::{LineFault, fault};
 use difference::difference;
-pub use page::PageFault;
-use page::{Case, Check, CheckKind, Margin, Page, Run, fault};
+use page::{Case, Check, CheckKind, Margin, Page, Run};
 
 use crate::Result;
 
@@ -29,7 +25,7 @@ pub struct PageReport {
     /// `code/version/file.md`.
     pub path: String,
     /// What is wrong with the page itself; a test that cannot be read is no test.
-    pub faults: Vec<PageFault>,
+    pub faults: Vec<LineFault>,
     pub cases: Vec<CaseReport>,
     /// The page with fresh `expect` blocks, where it differs.
     pub rewritten: Option<String>,
@@ -106,20 +102,20 @@ struct Tested {
     report: CaseReport,
     /// Fresh answers of `expect` blocks, in the order of the page.
     rewrites: Vec<(std::ops::Range<usize>, String)>,
-    faults: Vec<PageFault>,
+    faults: Vec<LineFault>,
 }
 
 impl Tested {
     fn run(&mut self, pack: &Pack, page: &Page, case: &Case, path: &str, calendar: &WorkingCalendar) {
         let mut runs: Vec<(&Run, Vec<Command>)> = Vec::new();
         for run in &case.runs {
-            let (commands, faults) = command::parse(&run.commands);
+            let (commands, faults) = command::parse(&run.commands.body, run.commands.line + 1);
             self.faults.extend(faults);
             runs.push((run, commands));
         }
         let period = runs.iter().flat_map(|(_, commands)| commands).map(|command| command.period).next();
         let fences: Vec<&page::Fence> = page.shared.iter().chain(&case.facts).collect();
-        let (given, faults) = facts::read(pack, &fences, period);
+        let (given, faults) = given::read(pack, &fences, period);
         self.faults.extend(faults);
         if !self.faults.is_empty() {
             return;

@@ -7,6 +7,9 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use crate::packs::command::words;
+use crate::packs::facts::{LineFault, fault};
+
 /// A page; facts before the first test belong to every test of the page.
 #[derive(Debug, Default)]
 pub(super) struct Page {
@@ -64,19 +67,8 @@ pub(super) enum Margin {
     Percent(Decimal),
 }
 
-/// What is wrong with a page, and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PageFault {
-    pub line: usize,
-    pub message: String,
-}
-
-pub(super) fn fault(line: usize, message: impl Into<String>) -> PageFault {
-    PageFault { line, message: message.into() }
-}
-
 /// Takes a page apart. Everything that is wrong is told; what is right is kept.
-pub(super) fn parse(text: &str) -> (Page, Vec<PageFault>) {
+pub(super) fn parse(text: &str) -> (Page, Vec<LineFault>) {
     let (mut page, mut faults) = (Page::default(), Vec::new());
     let mut headings = BTreeSet::new();
     let (mut open, mut at): (Option<Fence>, usize) = (None, 0);
@@ -119,7 +111,7 @@ pub(super) fn parse(text: &str) -> (Page, Vec<PageFault>) {
     (page, faults)
 }
 
-fn place(mut fence: Fence, page: &mut Page, faults: &mut Vec<PageFault>) {
+fn place(mut fence: Fence, page: &mut Page, faults: &mut Vec<LineFault>) {
     let kind = if fence.words.is_empty() { String::new() } else { fence.words.remove(0) };
     let line = fence.line;
     match (kind.as_str(), page.cases.last_mut()) {
@@ -154,7 +146,7 @@ fn place(mut fence: Fence, page: &mut Page, faults: &mut Vec<PageFault>) {
 }
 
 /// `worked 来源 [允许误差 0.4%]`.
-fn worked(fence: &Fence) -> Result<CheckKind, PageFault> {
+fn worked(fence: &Fence) -> Result<CheckKind, LineFault> {
     let mut source = fence.words.clone();
     let mut margin = Margin::Exact;
     if let Some(place) = source.iter().position(|word| word == "允许误差") {
@@ -173,24 +165,6 @@ fn worked(fence: &Fence) -> Result<CheckKind, PageFault> {
         return Err(fault(fence.line, "worked 后面写明来源，如“worked 手算”或“worked 济高新管发〔2024〕4号”"));
     }
     Ok(CheckKind::Worked { source: source.join(" "), margin })
-}
-
-/// Words between blanks; a name with blanks stands in quotation marks.
-pub(super) fn words(text: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    let mut rest = text.trim_start();
-    while !rest.is_empty() {
-        let quoted = [('“', '”'), ('"', '"')].into_iter().find_map(|(open, close)| {
-            let inner = rest.strip_prefix(open)?;
-            let end = inner.find(close)?;
-            Some((&inner[..end], &inner[end + close.len_utf8()..]))
-        });
-        let (word, after) =
-            quoted.unwrap_or_else(|| rest.split_at(rest.find(char::is_whitespace).unwrap_or(rest.len())));
-        words.push(word.to_string());
-        rest = after.trim_start();
-    }
-    words
 }
 
 #[cfg(test)]
@@ -235,10 +209,5 @@ mod tests {
             14: run 块后面没有 worked 或 expect 块；可写一个空的 expect 块再用 --update 填写
         "#]]
         .assert_eq(&told(text));
-    }
-
-    #[test]
-    fn names_with_blanks_stand_in_quotation_marks() {
-        assert_eq!(words(" evaluate “R&D 投入” 2024  甲"), ["evaluate", "R&D 投入", "2024", "甲"]);
     }
 }

@@ -1,4 +1,4 @@
-//! Carries out the commands of a test and words what came out: tables and sentences. Never compares anything.
+//! Carries out commands over given facts and words what came out: tables and sentences. Never compares anything.
 
 mod columns;
 
@@ -7,17 +7,16 @@ use std::sync::Arc;
 use engine::formula::{
     Column, Subjects, World, compute, compute_formula, explain_formula, in_sentences, missing_reasons,
 };
-use engine::run;
+use engine::run::{self, Explainer, FigureOf, RunError};
 use model::pack::{
     Certainty, Evaluation, Expression, ExpressionKind, Formula, Measure, Pack, Register, Subject, ValueType,
 };
-use model::{EvaluationOutcome, Period, PoolOutcome, WorkingCalendar};
+use model::{Derivation, EvaluationOutcome, Period, PoolOutcome, WorkingCalendar};
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::command::{Asked, Command, Section, Task};
-use super::facts::{Given, unknown};
-use super::page::{PageFault, fault};
-use crate::packs::table::aligned;
+use super::facts::{Given, LineFault, fault, unknown};
+use super::table::aligned;
 use columns::Label;
 
 /// What a command says, and about whom each line is.
@@ -51,7 +50,7 @@ impl Answer {
     }
 }
 
-/// Everything that commands of one test look at.
+/// Everything that commands look at.
 pub(super) struct Bench<'a> {
     pub(super) pack: &'a Pack,
     pub(super) given: &'a Given,
@@ -61,7 +60,7 @@ pub(super) struct Bench<'a> {
 type Told<T> = Result<T, String>;
 
 impl<'a> Bench<'a> {
-    pub(super) fn answer(&self, command: &Command) -> Result<Answer, PageFault> {
+    pub(super) fn answer(&self, command: &Command) -> Result<Answer, LineFault> {
         let period = command.period;
         let told = match &command.task {
             Task::Evaluate { evaluation, sections, only } => self.evaluate(evaluation, period, sections, only),
@@ -93,7 +92,7 @@ impl<'a> Bench<'a> {
         World { pack: self.pack, facts: &self.given.facts, calendar: self.calendar }
     }
 
-    fn evaluation(&self, name: &str) -> Told<&'a Evaluation> {
+    pub(super) fn evaluation(&self, name: &str) -> Told<&'a Evaluation> {
         let found = self.pack.evaluations.iter().find(|known| is_called(name, &known.name, known.code.as_str()));
         found.ok_or_else(|| unknown("评价", name, self.pack.evaluations.iter().map(|known| known.name.as_str())))
     }
@@ -161,29 +160,50 @@ impl<'a> Bench<'a> {
 
     fn evaluate(&self, name: &str, period: Period, sections: &[Section], only: &[String]) -> Told<Answer> {
         let evaluation = self.evaluation(name)?;
-        let keys = self.keys(&evaluation.subject, period)?;
-        let mut answer = Answer::default();
-        let outcome = match run::evaluation(evaluation, &keys, period, self.world()) {
-            Ok(outcome) => outcome,
+        match self.outcome(evaluation, period)? {
+            Ok(outcome) => self.sections(evaluation, &outcome, sections, only),
             Err(error) => {
+                let mut answer = Answer::default();
                 answer.say(format!("不能评价：{error}"));
-                return Ok(answer);
+                Ok(answer)
             }
-        };
+        }
+    }
+
+    /// An outcome that is there already.
+    pub(super) fn shown(
+        &self,
+        evaluation: &Evaluation,
+        outcome: &EvaluationOutcome,
+        sections: &[Section],
+    ) -> Told<Answer> {
+        self.sections(evaluation, outcome, sections, &[])
+    }
+
+    fn sections(
+        &self,
+        evaluation: &Evaluation,
+        outcome: &EvaluationOutcome,
+        sections: &[Section],
+        only: &[String],
+    ) -> Told<Answer> {
+        let mut answer = Answer::default();
+        let period = outcome.period;
         let asked = sections.iter().find_map(|section| match section {
             Section::Ranking(columns) => Some(columns.as_slice()),
             Section::GradeCounts | Section::NotEvaluated | Section::Honours | Section::Parameters => None,
         });
         let label = self.label(evaluation, period, asked.unwrap_or_default());
+        let keys = self.keys(&evaluation.subject, period)?;
         let only: Vec<Arc<str>> =
             if only.is_empty() { Vec::new() } else { self.only_labelled(&evaluation.subject, &keys, only, &label)? };
         let is_default = sections.len() > 1;
         for section in sections {
             match section {
                 Section::Ranking(columns) => {
-                    self.ranking(evaluation, &outcome, columns, &only, &label, &mut answer)?;
+                    self.ranking(evaluation, outcome, columns, &only, &label, &mut answer)?;
                 }
-                Section::GradeCounts => grade_counts(&outcome, &mut answer),
+                Section::GradeCounts => grade_counts(outcome, &mut answer),
                 Section::NotEvaluated => {
                     let listed = outcome.not_evaluated.iter();
                     let listed = listed.filter(|entry| only.is_empty() || only.iter().any(|key| **key == *entry.key));
@@ -196,8 +216,8 @@ impl<'a> Bench<'a> {
                         answer.say("未参评：无");
                     }
                 }
-                Section::Honours => honours(&outcome, &label, &mut answer),
-                Section::Parameters => parameters(&outcome, &mut answer),
+                Section::Honours => honours(outcome, &label, &mut answer),
+                Section::Parameters => parameters(outcome, &mut answer),
             }
         }
         Ok(answer)
@@ -297,12 +317,30 @@ impl<'a> Bench<'a> {
     }
 
     fn explain(&self, name: &str, period: Period, key: &str, indicator: Option<&str>) -> Told<Vec<String>> {
+        let derivations = self.derivations(name, period, key, indicator)?;
+        let mut sentences: Vec<String> = Vec::new();
+        for sentence in derivations.iter().flat_map(in_sentences) {
+            if !sentences.contains(&sentence) {
+                sentences.push(sentence);
+            }
+        }
+        Ok(sentences)
+    }
+
+    /// How the value of a formula, or everything that an evaluation concluded about one subject, came about.
+    pub(super) fn derivations(
+        &self,
+        name: &str,
+        period: Period,
+        key: &str,
+        indicator: Option<&str>,
+    ) -> Told<Vec<Derivation>> {
         if let Ok(formula) = self.formula(name) {
             let keys = self.keys(&formula.subject, period)?;
             let only = self.only(&formula.subject, &keys, &[key.to_string()])?;
             let row = keys.iter().position(|known| only.contains(known)).unwrap_or_default();
             let subjects = Subjects::new(formula.subject.clone(), keys);
-            return Ok(in_sentences(&explain_formula(formula, row, &subjects, period, self.world())));
+            return Ok(vec![explain_formula(formula, row, &subjects, period, self.world())]);
         }
         let evaluation = self.evaluation(name).map_err(|_| {
             let names = self.pack.evaluations.iter().map(|known| known.name.as_str());
@@ -311,23 +349,41 @@ impl<'a> Bench<'a> {
         let keys = self.keys(&evaluation.subject, period)?;
         let label = self.label(evaluation, period, &[]);
         let only = self.only_labelled(&evaluation.subject, &keys, &[key.to_string()], &label)?;
-        let row = keys.iter().position(|known| only.contains(known)).unwrap_or_default();
-        let subjects = Subjects::new(evaluation.subject.clone(), keys);
-        let leaves = evaluation.pools.iter().flat_map(|pool| pool.leaves());
-        let mut sentences: Vec<String> = Vec::new();
-        for rule in leaves.filter(|rule| indicator.is_none_or(|name| is_called(name, &rule.name, rule.code.as_str()))) {
-            let derivation = engine::formula::explain(&rule.name, &rule.value, row, &subjects, period, self.world());
-            for sentence in in_sentences(&derivation) {
-                if !sentences.contains(&sentence) {
-                    sentences.push(sentence);
+        let Some(key) = only.first() else { return Ok(Vec::new()) };
+        let outcome = match run::evaluation(evaluation, &keys, period, self.world()) {
+            Ok(outcome) => outcome,
+            Err(error) => return Ok(vec![Derivation::leaf("不能评价", error.to_string())]),
+        };
+        if let Some(entry) = outcome.not_evaluated.iter().find(|entry| *entry.key == **key) {
+            return Ok(vec![Derivation::leaf(format!("{}未参评", label.of(key)), entry.reason.clone())]);
+        }
+        let names = |key: &str| label.of(key).to_string();
+        let explainer = Explainer::new(evaluation, &keys, period, self.world(), &outcome, &names);
+        let figures = match indicator {
+            None => vec![FigureOf::Total { key }, FigureOf::Rank { key }, FigureOf::Grade { key }],
+            Some(name) => {
+                let leaves = || evaluation.pools.iter().flat_map(|pool| pool.leaves());
+                let rule = leaves().find(|rule| is_called(name, &rule.name, rule.code.as_str()));
+                let rule = rule.ok_or_else(|| unknown("指标", name, leaves().map(|rule| rule.name.as_str())))?;
+                let code = rule.code.as_str();
+                let points = FigureOf::Points { key, code };
+                match explainer.derivation(&points) {
+                    Some(_) => vec![points],
+                    None => vec![FigureOf::Score { key, code }],
                 }
             }
+        };
+        let found: Vec<Derivation> = figures.iter().filter_map(|figure| explainer.derivation(figure)).collect();
+        if found.is_empty() {
+            return Err(format!("“{}”不在“{}”的评价范围内", label.of(key), evaluation.name));
         }
-        if sentences.is_empty() {
-            let leaves = evaluation.pools.iter().flat_map(|pool| pool.leaves());
-            return Err(unknown("指标", indicator.unwrap_or_default(), leaves.map(|rule| rule.name.as_str())));
-        }
-        Ok(sentences)
+        Ok(found)
+    }
+
+    /// The outcome, or why there is none, and everybody that it is about.
+    pub(super) fn outcome(&self, evaluation: &Evaluation, period: Period) -> Told<Result<EvaluationOutcome, RunError>> {
+        let keys = self.keys(&evaluation.subject, period)?;
+        Ok(run::evaluation(evaluation, &keys, period, self.world()))
     }
 }
 

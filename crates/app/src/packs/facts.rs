@@ -1,4 +1,4 @@
-//! Tables of a test page → facts for a pack: rows of registers, statistics, earlier conclusions, places.
+//! Tables → facts for a pack: rows of registers, statistics, earlier conclusions, places.
 //!
 //! Names and codes are both understood; an empty cell is missing, never zero. What is unknown is told with its line.
 
@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use engine::formula::{Column, Conclusion, PackFacts, Rows, RowsError};
+use engine::register::KEY_SEPARATOR;
 use model::Period;
-use model::pack::{Code, Cycle, Field, Pack, PlaceLevel, Register};
+use model::pack::{Code, Cycle, Evaluation, Field, Pack, PlaceLevel, Register};
 
 use super::cell::{self, Places};
-use super::page::{Fence, PageFault, fault};
 use super::spread::spread;
 
 /// What the tables of one test say.
@@ -22,33 +22,30 @@ pub(super) struct Given {
     pub(super) places: Places,
 }
 
-/// The words that no register may be called by in a test.
-pub(super) const OBSERVED: &str = "观测";
-pub(super) const CONCLUDED: &str = "结论";
-pub(super) const PLACES: &str = "地区";
-
-/// Reads the tables of a test. `period` stands where a table names none: that of the first command.
-pub(super) fn read(pack: &Pack, fences: &[&Fence], period: Option<Period>) -> (Given, Vec<PageFault>) {
-    let (mut given, mut faults) = (Given::default(), Vec::new());
-    let is_places = |fence: &&&Fence| fence.words.first().is_some_and(|word| word == PLACES);
-    let others = fences.iter().filter(|fence| !is_places(fence));
-    // Places first, because other tables may call them by name.
-    for fence in fences.iter().filter(is_places).chain(others) {
-        let outcome = match fence.words.first().map(String::as_str) {
-            None => Err(vec![fault(fence.line, "csv 后面写名录名称，或“观测”“结论”“地区”")]),
-            Some(PLACES) => given.add_places(fence),
-            Some(OBSERVED) => given.add_observed(pack, fence, period),
-            Some(CONCLUDED) => given.add_conclusions(pack, fence, period),
-            Some(name) => given.add_rows(pack, name, fence, period),
-        };
-        faults.extend(outcome.err().into_iter().flatten());
-    }
-    (given, faults)
+/// How strictly the cells of a register are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// The form only: tests are also about facts that a register would refuse.
+    Form,
+    /// As the register itself reads them: check digits, bounds, decimals, required fields.
+    Register,
 }
 
-type Outcome<T> = Result<T, Vec<PageFault>>;
+/// What is wrong with a table or a page, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LineFault {
+    /// From 1.
+    pub line: usize,
+    pub message: String,
+}
 
-fn one<T>(line: usize, message: impl Into<String>) -> Outcome<T> {
+pub(super) fn fault(line: usize, message: impl Into<String>) -> LineFault {
+    LineFault { line, message: message.into() }
+}
+
+pub(super) type Outcome<T> = Result<T, Vec<LineFault>>;
+
+pub(super) fn one<T>(line: usize, message: impl Into<String>) -> Outcome<T> {
     Err(vec![fault(line, message)])
 }
 
@@ -59,8 +56,7 @@ impl Given {
         self.rows.get(&(register.code.clone(), period))
     }
 
-    fn add_places(&mut self, fence: &Fence) -> Outcome<()> {
-        let table = Table::read(fence)?;
+    pub(super) fn add_places(&mut self, table: &Table) -> Outcome<()> {
         table.only(&["代码", "名称", "层级"])?;
         let (code, name) = (table.needed("代码")?, table.needed("名称")?);
         let level = table.column("层级");
@@ -80,9 +76,8 @@ impl Given {
         told(faults)
     }
 
-    fn add_observed(&mut self, pack: &Pack, fence: &Fence, period: Option<Period>) -> Outcome<()> {
-        let period = period_of(fence, 1)?.or(period);
-        let table = Table::read(fence)?;
+    /// `period` is for tables without a column of periods.
+    pub(super) fn add_observed(&mut self, pack: &Pack, table: &Table, period: Option<Period>) -> Outcome<()> {
         let place = table.needed("地区")?;
         let when = table.column("时期");
         let long = table.column("指标").zip(table.column("数值"));
@@ -115,7 +110,7 @@ impl Given {
                 None => period,
             };
             let Some(period) = period else {
-                faults.push(fault(row.line, "没有时期；请加“时期”列，或写在 csv 观测 之后"));
+                faults.push(fault(row.line, "没有时期；请加“时期”列，或另行写明时期"));
                 continue;
             };
             let place = self.places.code(&row.cells[place]);
@@ -135,17 +130,7 @@ impl Given {
         told(faults)
     }
 
-    fn add_conclusions(&mut self, pack: &Pack, fence: &Fence, period: Option<Period>) -> Outcome<()> {
-        let name = fence.words.get(1).map(String::as_str).unwrap_or_default();
-        let known = pack.evaluations.iter().find(|known| known.name == name || known.code.as_str() == name);
-        let Some(evaluation) = known else {
-            let known = pack.evaluations.iter().map(|known| known.name.as_str());
-            return one(fence.line, unknown("评价", name, known));
-        };
-        let Some(period) = period_of(fence, 2)?.or(period) else {
-            return one(fence.line, "结论后面写评价名称和时期，如“csv 结论 综合评价 2023”");
-        };
-        let table = Table::read(fence)?;
+    pub(super) fn add_conclusions(&mut self, evaluation: &Evaluation, table: &Table, period: Period) -> Outcome<()> {
         table.only(&["主键", "得分", "名次", "档次"])?;
         let key = table.needed("主键")?;
         let mut faults = Vec::new();
@@ -175,25 +160,18 @@ impl Given {
         told(faults)
     }
 
-    fn add_rows(&mut self, pack: &Pack, name: &str, fence: &Fence, period: Option<Period>) -> Outcome<()> {
-        let known = pack.registers.iter().find(|known| known.name == name || known.code.as_str() == name);
-        let Some(register) = known else {
-            let known = pack.registers.iter().map(|known| known.name.as_str()).chain([OBSERVED, CONCLUDED, PLACES]);
-            return one(fence.line, unknown("名录", name, known));
-        };
-        let written = period_of(fence, 1)?;
-        let period = match (register.cycle, written.or(period)) {
-            (Cycle::Standing, _) if written.is_some() => {
-                return one(fence.line, format!("名录“{name}”不分期，后面不写时期"));
-            }
-            (Cycle::Standing, _) => None,
-            (_, Some(period)) => Some(period),
-            (_, None) => return one(fence.line, format!("名录“{name}”分期，后面写时期，如“csv {name} 2024”")),
-        };
+    /// `period` is nothing for a register that is not kept by period.
+    pub(super) fn add_rows(
+        &mut self,
+        pack: &Pack,
+        register: &Register,
+        table: &Table,
+        period: Option<Period>,
+        reading: Reading,
+    ) -> Outcome<()> {
         if self.rows.contains_key(&(register.code.clone(), period)) {
-            return one(fence.line, format!("名录“{name}”的数据给了两次；请合成一张表"));
+            return one(table.line, format!("名录“{}”的数据给了两次；请合成一张表", register.name));
         }
-        let table = Table::read(fence)?;
         let fields = table.fields(register)?;
         let mut faults = Vec::new();
         let mut cells: BTreeMap<Code, Vec<Option<engine::formula::Value>>> = BTreeMap::new();
@@ -207,9 +185,9 @@ impl Given {
                     None => faults.push(fault(row.line, format!("缺少主键“{}”", field_name(register, code)))),
                 }
             }
-            keys.push(Arc::from(key_parts.join("/")));
+            keys.push(Arc::from(key_parts.join(&KEY_SEPARATOR.to_string())));
             for (field, text) in fields.iter().zip(&row.cells) {
-                let value = field.value(text, pack, &mut self.places);
+                let value = field.value(text, pack, &mut self.places, reading);
                 let value = value.unwrap_or_else(|message| {
                     faults.push(fault(row.line, format!("“{}”列：{message}", field.name())));
                     None
@@ -226,9 +204,9 @@ impl Given {
             let line = match &error {
                 RowsError::KeyTwice { key } => {
                     let second = keys.iter().enumerate().filter(|(_, known)| known.as_ref() == key.as_str()).nth(1);
-                    second.map_or(fence.line, |(place, _)| table.rows[place].line)
+                    second.map_or(table.line, |(place, _)| table.rows[place].line)
                 }
-                RowsError::Length { .. } => fence.line,
+                RowsError::Length { .. } => table.line,
             };
             vec![fault(line, error.to_string())]
         })?;
@@ -238,16 +216,8 @@ impl Given {
     }
 }
 
-fn told(faults: Vec<PageFault>) -> Outcome<()> {
+pub(super) fn told(faults: Vec<LineFault>) -> Outcome<()> {
     if faults.is_empty() { Ok(()) } else { Err(faults) }
-}
-
-fn period_of(fence: &Fence, place: usize) -> Outcome<Option<Period>> {
-    if let Some(more) = fence.words.get(place + 1) {
-        return one(fence.line, format!("“{more}”多余"));
-    }
-    let period = fence.words.get(place).map(|word| word.parse::<Period>()).transpose();
-    period.map_err(|error| vec![fault(fence.line, error.to_string())])
 }
 
 fn field_name<'a>(register: &'a Register, code: &'a Code) -> &'a str {
@@ -266,34 +236,24 @@ pub(super) fn unknown<'a>(kind: &str, name: &str, known: impl IntoIterator<Item 
     }
 }
 
-/// A table of a page with its lines.
-struct Table {
+/// A table with the lines that an editor or Excel shows.
+pub(super) struct Table {
     header: Vec<String>,
     /// Of the header.
     line: usize,
     rows: Vec<TableRow>,
 }
 
-struct TableRow {
-    cells: Vec<String>,
-    line: usize,
+pub(super) struct TableRow {
+    pub(super) cells: Vec<String>,
+    pub(super) line: usize,
 }
 
 impl Table {
-    fn read(fence: &Fence) -> Outcome<Table> {
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .trim(csv::Trim::All)
-            .from_reader(fence.body.as_bytes());
-        let mut lines: Vec<TableRow> = Vec::new();
-        for record in reader.records() {
-            let record = record.map_err(|error| vec![fault(fence.line, format!("表格有误：{error}"))])?;
-            let line = fence.line + record.position().map_or(1, |position| position.line() as usize);
-            lines.push(TableRow { cells: record.iter().map(str::to_string).collect(), line });
-        }
+    /// The first row is the header; `line` is where the table begins.
+    pub(super) fn of_rows(mut lines: Vec<TableRow>, line: usize) -> Outcome<Table> {
         if lines.is_empty() {
-            return one(fence.line, "表格是空的；第一行写字段名称");
+            return one(line, "表格是空的；第一行写字段名称");
         }
         let header = lines.remove(0);
         let mut faults = Vec::new();
@@ -306,18 +266,28 @@ impl Table {
         }
         let mut rows = Vec::new();
         for row in lines {
-            if row.cells.len() != header.cells.len() {
+            if row.cells.len() == header.cells.len() {
+                rows.push(row);
+            } else {
                 let (found, wanted) = (row.cells.len(), header.cells.len());
                 faults.push(fault(row.line, format!("这一行有 {found} 格，表头有 {wanted} 列")));
-                continue;
             }
+        }
+        told(faults)?;
+        Ok(Table { header: header.cells, line: header.line, rows })
+    }
+
+    /// Lines that stand for many rows are spread out.
+    pub(super) fn spread_out(self) -> Outcome<Table> {
+        let (mut rows, mut faults) = (Vec::new(), Vec::new());
+        for row in self.rows {
             match spread(&row.cells) {
                 Ok(spread) => rows.extend(spread.into_iter().map(|cells| TableRow { cells, line: row.line })),
                 Err(message) => faults.push(fault(row.line, message)),
             }
         }
         told(faults)?;
-        Ok(Table { header: header.cells, line: header.line, rows })
+        Ok(Table { rows, ..self })
     }
 
     fn column(&self, title: &str) -> Option<usize> {
@@ -384,8 +354,15 @@ impl TableField<'_> {
         }
     }
 
-    fn value(&self, text: &str, pack: &Pack, places: &mut Places) -> Result<Option<engine::formula::Value>, String> {
+    fn value(
+        &self,
+        text: &str,
+        pack: &Pack,
+        places: &mut Places,
+        reading: Reading,
+    ) -> Result<Option<engine::formula::Value>, String> {
         match self {
+            TableField::Field(field) if reading == Reading::Register => cell::strict(text, field, pack, places),
             TableField::Field(field) => cell::value(text, &field.field_type, pack, places),
             TableField::State(register, _) => cell::state(text, register),
         }

@@ -8,7 +8,7 @@ use model::{CriterionState, EvaluationOutcome, Period, SubjectOutcome};
 use rust_decimal::Decimal;
 
 use super::{Answer, Asked, Bench, Told, is_called, number};
-use crate::packs::cases::facts::unknown;
+use crate::packs::facts::unknown;
 
 /// What subjects are called in an answer, by key; those that are not named are called by their key.
 pub(super) struct Label {

@@ -4,7 +4,8 @@
 use std::sync::Arc;
 
 use engine::formula::{Column, Value};
-use model::pack::{Code, FieldType, Pack, PlaceLevel, Register};
+use engine::register::Directory;
+use model::pack::{Code, Field, FieldType, Pack, PlaceLevel, Register};
 use rust_decimal::Decimal;
 
 use super::facts::unknown;
@@ -132,6 +133,15 @@ pub(super) fn value(text: &str, field: &FieldType, pack: &Pack, places: &mut Pla
         | FieldType::File => words(text),
     };
     Ok(Some(value))
+}
+
+/// As the register reads it. A place may be one that nobody declared: who runs a pack over a file has no dictionary.
+pub(super) fn strict(text: &str, field: &Field, pack: &Pack, places: &mut Places) -> Result<Option<Value>, String> {
+    if matches!(field.field_type, FieldType::Place { .. } | FieldType::File) {
+        return value(text.trim(), &field.field_type, pack, places);
+    }
+    let read = engine::register::read(field, text, Directory { pack, places: &[] });
+    read.map(|cell| cell.value).map_err(|fault| fault.to_string())
 }
 
 pub(super) fn state(text: &str, register: &Register) -> Result<Option<Value>, String> {

@@ -2,7 +2,7 @@
 
 use model::Period;
 
-use super::page::{Fence, PageFault, fault, words};
+use super::facts::{LineFault, fault};
 
 /// One line of a `run` block.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,9 +41,10 @@ pub(super) struct Asked {
 const FORMS: &str = "可用：evaluate 评价 时期 [显示 列…] [只看 主键…] [档次统计] [未参评] [荣誉] [参数]；\
                      compute 核算项[:小数位]… 时期 [主键…]；count 计数 时期 [地区…]；explain 评价或核算项 时期 主键 [指标]";
 
-pub(super) fn parse(fence: &Fence) -> (Vec<Command>, Vec<PageFault>) {
+/// One command a line; `line` is that of the first one.
+pub(super) fn parse(text: &str, line: usize) -> (Vec<Command>, Vec<LineFault>) {
     let (mut commands, mut faults) = (Vec::new(), Vec::new());
-    for (line, text) in (fence.line + 1..).zip(fence.body.lines()) {
+    for (line, text) in (line..).zip(text.lines()) {
         let words = words(text);
         if words.is_empty() || words[0].starts_with('#') {
             continue;
@@ -54,7 +55,7 @@ pub(super) fn parse(fence: &Fence) -> (Vec<Command>, Vec<PageFault>) {
         }
     }
     if commands.is_empty() && faults.is_empty() {
-        faults.push(fault(fence.line, format!("run 块是空的；{FORMS}")));
+        faults.push(fault(line, format!("没有命令；{FORMS}")));
     }
     (commands, faults)
 }
@@ -141,6 +142,24 @@ fn asked(word: &str) -> Result<Asked, String> {
     }
 }
 
+/// Words between blanks; a name with blanks stands in quotation marks.
+pub(super) fn words(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut rest = text.trim_start();
+    while !rest.is_empty() {
+        let quoted = [('“', '”'), ('"', '"')].into_iter().find_map(|(open, close)| {
+            let inner = rest.strip_prefix(open)?;
+            let end = inner.find(close)?;
+            Some((&inner[..end], &inner[end + close.len_utf8()..]))
+        });
+        let (word, after) =
+            quoted.unwrap_or_else(|| rest.split_at(rest.find(char::is_whitespace).unwrap_or(rest.len())));
+        words.push(word.to_string());
+        rest = after.trim_start();
+    }
+    words
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -178,5 +197,10 @@ mod tests {
             let told = parsed(line).unwrap_err();
             assert!(told.contains(words), "{line}: {told}");
         }
+    }
+
+    #[test]
+    fn names_with_blanks_stand_in_quotation_marks() {
+        assert_eq!(words(" evaluate “R&D 投入” 2024  甲"), ["evaluate", "R&D 投入", "2024", "甲"]);
     }
 }

@@ -1,0 +1,225 @@
+//! `junxian pack …`: packs as their authors handle them. Reads and writes files; the rules are in `app::packs`.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::{Context, Result, bail};
+use app::packs::{Input, Over, VersionChange};
+use app::{PackOrigin, PackVersion, Packs};
+use jiff::Timestamp;
+use jiff::tz::Offset;
+use model::{Derivation, SourceRef, WorkingCalendar};
+
+use crate::Site;
+use crate::args::{Pack, PackCheck, PackExplain, PackNew, PackOver, PackRun, PackTest};
+use crate::files;
+use crate::terminal::{Side, note, show, table};
+
+pub fn run(site: &Site, command: &Pack) -> Result<()> {
+    match command {
+        Pack::List => list(site),
+        Pack::New(command) => new(site, command),
+        Pack::Check(command) => check(site, command),
+        Pack::Test(command) => test(site, command),
+        Pack::Run(command) => rank(site, command),
+        Pack::Explain(command) => explain(site, command),
+        Pack::Doc(command) => {
+            let packs = site.packs()?;
+            let version = match &command.version {
+                Some(version) => packs.usable(&command.code, version)?,
+                None => packs.newest(&command.code)?,
+            };
+            files::hand_out(command.output.output.as_deref(), app::packs::document(version)?.as_bytes())
+        }
+        Pack::Compare(command) => {
+            let packs = site.packs()?;
+            let run = |version: &str| over(packs.usable(&command.over.code, version)?, &command.over);
+            let change = VersionChange::between(&run(&command.old)?, &run(&command.new)?);
+            show(&change.text())
+        }
+    }
+}
+
+fn list(site: &Site) -> Result<()> {
+    let packs = site.packs()?;
+    let row = |version: &Arc<PackVersion>| {
+        let pack = version.pack.as_ref();
+        let origin = match version.origin {
+            PackOrigin::Shipped => "内置",
+            PackOrigin::Own => "本单位",
+        };
+        let held = pack.map(|pack| match pack.validity.to {
+            Some(to) => format!("{}至{to}", pack.validity.from),
+            None => format!("{}起", pack.validity.from),
+        });
+        vec![
+            version.code.clone(),
+            version.version.clone(),
+            pack.map_or_else(|| format!("有 {} 处错误，不能使用", version.errors()), |pack| pack.name.clone()),
+            held.unwrap_or_else(|| "—".to_string()),
+            pack.map_or("—", |pack| pack.certainty.in_words()).to_string(),
+            origin.to_string(),
+        ]
+    };
+    let rows: Vec<Vec<String>> = packs.all().iter().map(row).collect();
+    let columns = ["代码", "版本", "名称", "有效期", "确定程度", "来源"].map(|title| (title, Side::Left, 40));
+    show(&table(&columns, &rows))
+}
+
+fn new(site: &Site, command: &PackNew) -> Result<()> {
+    let year = Offset::constant(8).to_datetime(Timestamp::now()).year();
+    let version = command.version.clone().unwrap_or_else(|| format!("{year}.1"));
+    let folder = site.packs_folder();
+    let written = app::packs::skeleton(&command.code, &version)?;
+    let place = folder.join(&command.code).join(&version);
+    anyhow::ensure!(!place.exists(), "{} 已存在；请换一个代码或版本号", place.display());
+    std::fs::create_dir_all(&place).with_context(|| format!("{} 无法建立", place.display()))?;
+    for (path, text) in &written {
+        files::hand_out(Some(&folder.join(path)), text.as_bytes())?;
+    }
+    show(&format!(
+        "已建立 {}\n改好后执行：junxian --packs {} pack check，再执行 pack test {}",
+        place.display(),
+        folder.display(),
+        command.code
+    ))
+}
+
+fn check(site: &Site, command: &PackCheck) -> Result<()> {
+    let mut checked = Vec::new();
+    if command.folders.is_empty() {
+        checked.push(site.packs()?);
+    }
+    for folder in &command.folders {
+        let packs = Packs::of_folder(folder)?;
+        anyhow::ensure!(!packs.all().is_empty(), "{} 之下没有机制包；应为 代码/版本/文件.hcl", folder.display());
+        checked.push(packs);
+    }
+    let versions: Vec<&Arc<PackVersion>> = checked.iter().flat_map(Packs::all).collect();
+    for complaint in versions.iter().flat_map(|version| version.complaints()) {
+        show(&complaint)?;
+    }
+    let errors: usize = versions.iter().map(|version| version.errors()).sum();
+    if errors > 0 {
+        bail!("{} 个机制包版本中有 {errors} 处错误", versions.len());
+    }
+    show(&format!("{} 个机制包版本，没有错误", versions.len()))
+}
+
+fn test(site: &Site, command: &PackTest) -> Result<()> {
+    let own = site.packs_folder();
+    // Files that can be edited are read as they are now, also where the binary holds an older text of them.
+    let edited = if own.is_dir() { Some(Packs::of_folder(&own)?) } else { None };
+    let shipped = Packs::load(None)?;
+    let is_edited = |version: &Arc<PackVersion>| {
+        edited.as_ref().is_some_and(|edited| edited.find(&version.code, &version.version).is_ok())
+    };
+    let all = edited.iter().flat_map(Packs::all).chain(shipped.all().iter().filter(|version| !is_edited(version)));
+    let chosen: Vec<&Arc<PackVersion>> =
+        all.filter(|version| command.code.as_ref().is_none_or(|code| version.code == *code)).collect();
+    if let Some(code) = command.code.as_ref().filter(|_| chosen.is_empty()) {
+        bail!("没有机制包“{code}”；见 junxian pack list");
+    }
+    let (mut cases, mut failed, mut worked, mut rewritten) = (0, 0, 0, 0);
+    for version in chosen {
+        for report in version.test(command.heading.as_deref(), &WorkingCalendar::default())? {
+            cases += report.cases.len();
+            worked += report.cases.iter().map(|case| case.worked.len()).sum::<usize>();
+            if let Some(text) = report.rewritten.as_ref().filter(|_| command.update) {
+                if version.origin == PackOrigin::Shipped {
+                    note(&format!("{} 在程序内，不能改写；请用 --packs 指定机制包目录", report.path));
+                } else {
+                    files::hand_out(Some(&page_of(&own, &report.path)), text.as_bytes())?;
+                    rewritten += 1;
+                }
+            }
+            let is_settled = command.update && report.rewritten.is_some() && version.origin == PackOrigin::Own;
+            let complaints = report.complaints();
+            let left = complaints.into_iter().filter(|told| !(is_settled && told.contains("与 expect 不符")));
+            for complaint in left {
+                show(&complaint)?;
+                failed += 1;
+            }
+        }
+    }
+    if rewritten > 0 {
+        show(&format!("改写了 {rewritten} 页的 expect 块；请核对差异后再保存"))?;
+    }
+    if failed > 0 {
+        bail!("{cases} 项测试中有 {failed} 处不符");
+    }
+    show(&format!("{cases} 项测试全部相符，其中 {worked} 处结果有来源"))
+}
+
+/// The folder may be `packs/` itself, one pack or one version.
+fn page_of(own: &Path, path: &str) -> std::path::PathBuf {
+    let parts: Vec<&str> = path.split('/').collect();
+    let below = (0..parts.len()).map(|skipped| own.join(parts[skipped..].join("/")));
+    below.into_iter().find(|path| path.is_file()).unwrap_or_else(|| own.join(path))
+}
+
+fn over(version: &PackVersion, command: &PackOver) -> Result<Over> {
+    let rows = command.rows.as_deref().map(files::read).transpose()?;
+    let observed = command.observed.as_deref().map(files::read).transpose()?;
+    anyhow::ensure!(
+        rows.is_some() || observed.is_some(),
+        "没有数据；请用 --rows 给出名录，或用 --observed 给出统计数据"
+    );
+    let (rows, observed) = (rows.as_ref().map(input), observed.as_ref().map(input));
+    Ok(version.run_over(&command.evaluation, command.period, rows, observed, &WorkingCalendar::default())?)
+}
+
+fn input(file: &files::Input) -> Input<'_> {
+    Input { name: &file.name, bytes: &file.bytes }
+}
+
+fn chosen<'packs>(packs: &'packs Packs, command: &PackOver, version: Option<&str>) -> Result<&'packs Arc<PackVersion>> {
+    Ok(match version {
+        Some(version) => packs.usable(&command.code, version)?,
+        None => packs.in_force(&command.code, command.period)?,
+    })
+}
+
+fn rank(site: &Site, command: &PackRun) -> Result<()> {
+    let packs = site.packs()?;
+    let version = chosen(&packs, &command.over, command.version.as_deref())?;
+    let ranked = over(version, &command.over)?;
+    let Some(path) = command.output.as_deref() else { return show(&ranked.text()?) };
+    let day = Offset::constant(8).to_datetime(Timestamp::now()).date();
+    let bytes = match path.extension().and_then(|extension| extension.to_str()) {
+        Some("xlsx") => ranked.xlsx(day)?,
+        Some("csv") => ranked.csv()?,
+        Some("json") => ranked.json()?.into_bytes(),
+        Some(_) | None => bail!("{} 的后缀应为 xlsx、csv 或 json", path.display()),
+    };
+    files::hand_out(Some(path), &bytes)
+}
+
+fn explain(site: &Site, command: &PackExplain) -> Result<()> {
+    let packs = site.packs()?;
+    let version = chosen(&packs, &command.over, command.version.as_deref())?;
+    let ranked = over(version, &command.over)?;
+    let derivations = ranked.explain(&command.key, command.indicator.as_deref())?;
+    show(&format!("机制包：{}，版本 {}", command.over.code, version.version))?;
+    for derivation in &derivations {
+        show("")?;
+        for sentence in app::packs::in_sentences(derivation) {
+            show(&sentence)?;
+        }
+    }
+    show("\n推导：")?;
+    let mut lines = Vec::new();
+    derivations.iter().for_each(|derivation| tree(derivation, 0, &mut lines));
+    lines.iter().try_for_each(|line| show(line))
+}
+
+/// One line a step, indented below what it is part of.
+fn tree(derivation: &Derivation, depth: usize, lines: &mut Vec<String>) {
+    let unit = derivation.unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
+    let mut line = format!("{}{}：{}{unit}", "  ".repeat(depth), derivation.title, derivation.value);
+    if let Some(SourceRef::Rule { basis, .. }) = &derivation.source {
+        line.push_str(&format!("〔{basis}〕"));
+    }
+    lines.push(line);
+    derivation.inputs.iter().for_each(|input| tree(input, depth + 1, lines));
+}
