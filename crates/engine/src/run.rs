@@ -17,10 +17,11 @@ mod trial;
 mod weigh;
 pub mod words;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use model::pack::{Code, Evaluation, Expression};
-use model::{EvaluationOutcome, NotEvaluated, Period};
+use model::{EvaluationOutcome, Period};
 use rust_decimal::Decimal;
 
 use crate::evaluation::error::EvaluationError;
@@ -74,8 +75,8 @@ pub fn evaluation(
         not_evaluated.extend(missing);
         pools.push(outcome);
     }
-    let place = |entry: &NotEvaluated| keys.iter().position(|key| **key == *entry.key);
-    not_evaluated.sort_by_key(place);
+    let place_of: HashMap<&str, usize> = keys.iter().enumerate().map(|(place, key)| (&**key, place)).collect();
+    not_evaluated.sort_by_key(|entry| place_of.get(entry.key.as_str()).copied());
     let honours = run.honours(&pools)?;
     Ok(EvaluationOutcome {
         pack: world.pack.code.clone(),

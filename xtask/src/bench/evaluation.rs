@@ -8,7 +8,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use super::works::Agreement::{self, Chance, Same, Within};
-use super::works::{Reach, WORKS, Work};
+use super::works::{Reach, WHOLE_RUNS, WORKS, Work};
 use super::{ask, example, machine, python_with};
 use crate::root;
 use crate::run::target;
@@ -50,6 +50,9 @@ pub fn bench(rows: &[&str]) -> Result<String> {
         }
     }
     page += NOTES;
+    if rows.is_empty() {
+        page += &whole_runs(&ours)?;
+    }
     if !differing.is_empty() {
         bail!("{page}\nthe results differ by more than is allowed: {}", differing.join(", "));
     }
@@ -89,6 +92,42 @@ What stands beside what:
 - W6: both draw 9 999 permutations of their own; the moments are compared exactly, the probability as chance allows.
 ";
 
+fn whole_runs(ours: &Path) -> Result<String> {
+    let mut table =
+        "\n## A whole run of a pack\n\nThe shipped pack `packs/mu_benefit/2024.1`: conditions, exact ratios, \
+                     benchmarks of the pool, scores, classes, and the record of every subject, from columns in memory. \
+                     No other program does this.\n\n\
+                     | work | CPU s | CPU µs a subject | wall s | MiB |\n|---|---:|---:|---:|---:|\n"
+            .to_string();
+    for (row, what, count) in WHOLE_RUNS {
+        println!("… {what}");
+        let folder = results("ours", row)?;
+        let mut taken = None;
+        for _ in 0..3 {
+            taken = Some(smaller(taken, &ask(Command::new(ours).arg(row).arg(&folder).arg("2"))?)?);
+        }
+        let Some(taken) = taken else { bail!("no round") };
+        let (cpu, wall) = (seconds(taken.cpu), seconds(taken.wall));
+        writeln!(table, "| {what} | {cpu} | {:.1} | {wall} | {:.0} |", taken.cpu / count * 1e6, taken.peak)?;
+    }
+    let folder = results("ours", "check-packs")?;
+    let taken = smaller(None, &ask(Command::new(ours).arg("check-packs").arg(&folder).arg("10"))?)?;
+    let packs: f64 = numbers(&folder.join("counts.f64"))?.iter().sum();
+    writeln!(
+        table,
+        "\nReading and checking all {packs} versions of shipped packs takes {} s of processor time (to reach: < 0.05 s).",
+        seconds(taken.cpu)
+    )?;
+    Ok(table)
+}
+
+/// The folder into which one side writes its numbers.
+fn results(side: &str, row: &str) -> Result<PathBuf> {
+    let folder = target().join("bench-evaluation-results").join(side).join(row);
+    std::fs::create_dir_all(&folder)?;
+    Ok(folder)
+}
+
 /// What one program took: the smallest over its rounds.
 #[derive(Clone)]
 struct Taken {
@@ -99,12 +138,7 @@ struct Taken {
 }
 
 fn measured(work: &Work, ours: &Path, python: &Path) -> Result<(String, bool)> {
-    let folder = |side: &str, row: &str| -> Result<PathBuf> {
-        let folder = target().join("bench-evaluation-results").join(side).join(row);
-        std::fs::create_dir_all(&folder)?;
-        Ok(folder)
-    };
-    let (own_folder, peer_folder) = (folder("ours", work.row)?, folder("peer", work.peer_row)?);
+    let (own_folder, peer_folder) = (results("ours", work.row)?, results("peer", work.peer_row)?);
     let (mut own, mut peer): (Option<Taken>, Option<Taken>) = (None, None);
     for _ in 0..work.rounds {
         let repeats = work.repeats.to_string();

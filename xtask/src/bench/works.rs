@@ -39,6 +39,12 @@ pub struct Work {
     pub parts: &'static [(&'static str, Agreement)],
 }
 
+/// Rows that no other program has, and how many subjects they have.
+pub const WHOLE_RUNS: [(&str, &str, f64); 2] = [
+    ("whole-run-3k", "3 000 enterprises, about a county", 3e3),
+    ("whole-run-100k", "100 000 enterprises, about a prefecture and all its small firms", 1e5),
+];
+
 pub const WORKS: [Work; 15] = [
     Work {
         id: "W1",

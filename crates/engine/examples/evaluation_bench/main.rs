@@ -13,6 +13,7 @@ mod asem;
 mod clock;
 mod enterprises;
 mod generate;
+mod whole_run;
 mod work;
 
 use std::io::Write as _;

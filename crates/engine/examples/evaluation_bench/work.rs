@@ -18,7 +18,7 @@ use engine::evaluation::weight::{EntropyShares, Weights, entropy};
 
 use super::clock::{Best, best_of, peak};
 use super::generate::{self, below, digest, is_down, panel, production, unit};
-use super::{Failure, Parts, Row, asem, enterprises};
+use super::{Failure, Parts, Row, asem, enterprises, whole_run};
 
 pub fn row(name: &str, repeats: usize) -> Result<Row, Failure> {
     match name {
@@ -33,6 +33,9 @@ pub fn row(name: &str, repeats: usize) -> Result<Row, Failure> {
         "malmquist" => productivity(repeats),
         "enterprises-1m" => enterprises::row(repeats, 1_000_000),
         "enterprises-10m" => enterprises::row(repeats, 10_000_000),
+        "check-packs" => whole_run::check_packs(repeats),
+        "whole-run-3k" => whole_run::row(repeats, 3_000),
+        "whole-run-100k" => whole_run::row(repeats, 100_000),
         "moran" => permutations(repeats),
         "gini" => decomposition(repeats),
         "copeland" => pairs(repeats),
