@@ -110,7 +110,9 @@ fn weight(block: &Block, names: &Names, weights: &WeightMethod, out: &mut Diagno
         out.report(Fault::ExcludedAttribute, attribute.span, "权重由方法算出时不写 `weight`")
             .hint("或 weights = given");
     }
-    found.unwrap_or(Constant::Number(Decimal::ZERO))
+    // Points of a table weigh what they are; a weight that is taken from the data is known to the run alone.
+    let unwritten = if *weights == WeightMethod::Points { Decimal::ONE } else { Decimal::ZERO };
+    found.unwrap_or(Constant::Number(unwritten))
 }
 
 fn group_weights(block: &Block, head: &EvaluationHead, names: &Names, out: &mut Diagnostics) -> Vec<GroupWeight> {

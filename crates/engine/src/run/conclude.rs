@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use model::pack::{
     AdjustmentKind, Code, Evaluation, GradeCut, HonourKind, Pool, RoundingPlace, ScoreRounding, ShareBase, ShareCount,
-    ShortList, VetoEffect,
+    ShortList, VetoEffect, WeightMethod,
 };
 use model::{
     GradeCount, HonourList, IndicatorScore, IndicatorSummary, NotEvaluated, NotEvaluatedKind, PoolOutcome,
@@ -17,7 +17,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::score::{Scored, exact};
 use super::tree::Aggregated;
 use super::weigh::Weighed;
-use super::{Run, RunError, criteria};
+use super::{Run, RunError, criteria, weigh};
 use crate::evaluation::grade::{AcrossCut, Take, grade};
 use crate::evaluation::matrix::Column;
 use crate::formula::{Subjects, ranks, rounded};
@@ -50,14 +50,15 @@ impl Run<'_> {
             })
             .collect();
         let ranked: Vec<usize> = (0..rows.len()).filter(|row| !reasons.contains_key(row)).collect();
-        let mut outcomes = self.totals(pool, rows, &ranked, subjects, &mut scored)?;
+        let (mut outcomes, measured) = self.totals(pool, rows, &ranked, subjects, &mut scored)?;
         self.places(&mut outcomes, rows, &ranked, subjects);
         let left_out = listed + not_ranked.len();
         let (grades, share_bases) = self.grades(&mut outcomes, left_out)?;
         outcomes.sort_by_key(|outcome| outcome.rank);
-        let indicators = leaves.iter().zip(&scored).map(|(rule, scored)| {
-            let mut weights = vec![self.constant(&rule.weight)?];
-            for entry in &rule.group_weights {
+        let indicators = leaves.iter().zip(&scored).enumerate().map(|(place, (rule, scored))| {
+            let measured = measured.get(place).and_then(|weight| exact(*weight));
+            let mut weights = vec![measured.map_or_else(|| self.constant(&rule.weight), Ok)?];
+            for entry in rule.group_weights.iter().filter(|_| measured.is_none()) {
                 weights.push(self.constant(&entry.weight)?);
             }
             Ok(IndicatorSummary {
@@ -74,7 +75,8 @@ impl Run<'_> {
         Ok((PoolOutcome { code, name, indicators, subjects: outcomes, grades, share_bases }, not_ranked))
     }
 
-    /// Scores up the tree, one group at a time, because groups may weigh differently.
+    /// Scores up the tree, one group at a time, because groups may weigh differently; and the weights of the leaves
+    /// where the method takes them from the data, which it does for all groups alike.
     fn totals(
         &self,
         pool: &Pool,
@@ -82,7 +84,8 @@ impl Run<'_> {
         ranked: &[usize],
         subjects: &Subjects,
         scored: &mut [Scored],
-    ) -> Result<Vec<SubjectOutcome>, RunError> {
+    ) -> Result<(Vec<SubjectOutcome>, Vec<f64>), RunError> {
+        let mut measured = Vec::new();
         let adjustments = self.adjustments(subjects)?;
         let vetoes: Vec<Vec<bool>> =
             self.evaluation.vetoes.iter().map(|veto| self.flags(&veto.condition, subjects)).collect();
@@ -100,6 +103,9 @@ impl Run<'_> {
         for (group, members) in members {
             let group = self.group_code(group);
             let tree = self.weigh(pool, &values, group.as_ref())?;
+            if !matches!(self.evaluation.weights, WeightMethod::Given { .. } | WeightMethod::Points) {
+                measured = weigh::of_leaves(&tree);
+            }
             let aggregated = if tree.is_empty() {
                 let met = members.iter().map(|row| criteria::met(&criteria[rows[*row]]));
                 Aggregated::without_tree(met.map(|met| met.to_f64().unwrap_or(f64::NAN)).collect())
@@ -142,7 +148,7 @@ impl Run<'_> {
                 );
             }
         }
-        Ok(outcomes.into_values().collect())
+        Ok((outcomes.into_values().collect(), measured))
     }
 
     /// Columns of scores of some rows; fixed points become the score that weighs as much.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use model::pack::{
     Adjustment, Aggregation, Code, Constant, Evaluation, Expression, GradeCut, IndicatorNode, IndicatorRule, Normalise,
-    Pool, VetoEffect,
+    Pool, VetoEffect, WeightMethod,
 };
 use model::{Derivation, EvaluationOutcome, IndicatorScore, Period, PoolOutcome, SourceRef, SubjectOutcome};
 use rust_decimal::Decimal;
@@ -197,7 +197,11 @@ impl<'a> Explainer<'a> {
         let (_, score) = found.subject.branches.iter().find(|(known, _)| known.as_str() == code)?;
         let mut derivation = Derivation::leaf(format!("{}得分", branch.name), shown(*score));
         self.level(found, &branch.aggregation, &branch.children, &mut derivation);
-        derivation.notes.push(format!("权重 {}", self.weight_in_words(&branch.weight, &branch.group_weights, found)));
+        // What a dimension weighs where weights come from the data is what its indicators weigh together.
+        if matches!(self.run.evaluation.weights, WeightMethod::Given { .. } | WeightMethod::Points) {
+            let weight = self.weight_in_words(&branch.weight, &branch.group_weights, found);
+            derivation.notes.push(format!("权重 {weight}"));
+        }
         Some(derivation)
     }
 
@@ -223,9 +227,16 @@ impl<'a> Explainer<'a> {
     fn weight(&self, found: &Found<'_>, rule: &IndicatorRule) -> Derivation {
         let own = rule.group_weights.iter().find(|entry| Some(&entry.group) == found.subject.group.as_ref());
         let constant = own.map_or(&rule.weight, |entry| &entry.weight);
+        let summary = found.pool.indicators.iter().find(|summary| summary.code == rule.code);
+        let measured = summary.and_then(|summary| summary.weights.first().copied());
         let value = match self.run.evaluation.weights {
-            model::pack::WeightMethod::Points => "1".to_string(),
-            _ => self.constant_shown(constant),
+            WeightMethod::Given { .. } | WeightMethod::Points => self.constant_shown(constant),
+            WeightMethod::Equal
+            | WeightMethod::Entropy(_)
+            | WeightMethod::Critic
+            | WeightMethod::PrincipalComponent
+            | WeightMethod::Ahp { .. }
+            | WeightMethod::GivenTimesEntropy { .. } => measured.map_or_else(|| "—".to_string(), shown),
         };
         let mut derivation = Derivation::leaf(format!("{}的权重", rule.name), value);
         if own.is_some() {

@@ -92,6 +92,12 @@ impl Run<'_> {
     }
 }
 
+/// Weights of the leaves in the order of the document, each at its own level.
+pub(super) fn of_leaves(nodes: &[Weighed<'_>]) -> Vec<f64> {
+    let of = |node: &Weighed<'_>| if node.children.is_empty() { vec![node.weight] } else { of_leaves(&node.children) };
+    nodes.iter().flat_map(of).collect()
+}
+
 /// Each leaf's part of the whole: products of shares down the tree.
 pub(super) fn leaf_shares(nodes: &[Weighed<'_>]) -> Vec<f64> {
     fn spread(nodes: &[Weighed<'_>], whole: f64, shares: &mut Vec<f64>) {

@@ -407,3 +407,23 @@ fn a_peer_group_of_one_is_evaluated_and_has_no_interval() {
     assert_eq!(found[0].indicators.len(), 6);
     assert!(found[1].indicators.is_empty());
 }
+
+#[test]
+fn weights_that_come_from_the_data_are_told_with_the_outcome() {
+    let text = HUANGYAN
+        .replace("weights   = given", "weights   = equal")
+        .replace("  weight_total = 50\n", "")
+        .replace("      weight       = 30\n", "")
+        .replace("      weight       = 20\n", "");
+    let pack = checked("equal.hcl", text);
+    let keys: Vec<Arc<str>> = vec![Arc::from("甲")];
+    let columns = BTreeMap::from([
+        (code("tax"), numbers([Some(decimal("24.097"))].into_iter())),
+        (code("added"), numbers([Some(decimal("136.16"))].into_iter())),
+    ]);
+    let mut facts = PackFacts::default();
+    facts.add_rows(code("firm"), Some(Period::Year(2023)), Rows::new(keys.clone(), columns).unwrap());
+    let outcome = evaluated(&pack, &facts, &keys);
+    let weights: Vec<String> = outcome.pools[0].indicators.iter().map(|one| one.weights[0].to_string()).collect();
+    assert_eq!(weights, ["0.5", "0.5"]);
+}
