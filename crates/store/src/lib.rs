@@ -1,4 +1,4 @@
-//! Keeps everything in one embedded SQLite file: plans, decisions, data, bulletins, users, the audit chain.
+//! Keeps everything in one embedded SQLite file: plans, decisions, data, registers, bulletins, users, the audit chain.
 //!
 //! Every change and its audit entry are one transaction. Computes nothing and words nothing but its own errors.
 //! The SQL is the part that SQLite and PostgreSQL share; what is not stands in `open.rs`.
@@ -13,6 +13,7 @@ mod observations;
 mod open;
 mod packed;
 mod plans;
+mod registers;
 mod users;
 
 pub use audit::{AuditEntry, ChainFault, ChainReport, NewAudit};
@@ -27,6 +28,9 @@ pub use evaluations::{
 pub use observations::{ImportCounts, ObservationFilter, Recorded};
 pub use open::{Options, Store};
 pub use plans::{NewPlan, StoredPlan, StoredStage, StoredText};
+pub use registers::{
+    Book, Change, ChangeKind, Clash, ClashKind, NewRow, NewStep, RowFilter, SaveCounts, Saving, StateCount, StoredRow,
+};
 pub use users::{LoginOutcome, StoredSession, StoredUser};
 
 use jiff::Timestamp;

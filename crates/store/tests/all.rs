@@ -3,6 +3,8 @@
 // Helpers outside of test functions unwrap as well.
 #![allow(clippy::unwrap_used)]
 
+mod registers;
+
 use jiff::Timestamp;
 use model::{
     Dataset, DecisionAction, Grade, ItemKind, LifeCycleStage, Observation, ObservationStatus, Plan, PlanMetadata,

@@ -1,0 +1,330 @@
+//! Reads rows: pages of what stands, single rows, all rows as known by a time, and the history of one.
+
+use jiff::Timestamp;
+use sqlx::FromRow;
+
+use super::Book;
+use crate::{Result, Store, StoreError, stamp, time_of};
+
+/// A row as it stands, or stood at a time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredRow {
+    pub key: String,
+    pub state: Option<String>,
+    pub state_since: Timestamp,
+    /// JSON object of stored values.
+    pub body: String,
+    pub known_since: Timestamp,
+    pub pulse: i64,
+}
+
+/// Which rows to list. Everything that is set must hold.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RowFilter {
+    /// Division codes; a row of any of them is listed. Empty: rows of any place.
+    pub places: Vec<String>,
+    pub state: Option<String>,
+    /// Part of the key or of a text.
+    pub search: Option<String>,
+    /// Code of a field and its stored value.
+    pub values: Vec<(String, String)>,
+    /// Only the row with this key.
+    pub key: Option<String>,
+    pub offset: usize,
+    pub limit: usize,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StateCount {
+    pub state: Option<String>,
+    pub rows: usize,
+}
+
+/// One thing that happened to a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    pub seq: i64,
+    pub kind: ChangeKind,
+    pub state: Option<String>,
+    pub pack_version: String,
+    pub known_since: Timestamp,
+    pub at: Timestamp,
+    pub actor: String,
+    pub note: Option<String>,
+    pub audit_seq: i64,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ChangeKind {
+    /// The values after it, as JSON.
+    Save {
+        body: String,
+    },
+    /// Code of the step.
+    Step {
+        step: String,
+    },
+    Remove,
+}
+
+#[derive(FromRow)]
+struct Row {
+    key: String,
+    state: Option<String>,
+    state_since: String,
+    body: String,
+    known_since: String,
+    pulse: i64,
+}
+
+impl Row {
+    fn stored(self) -> Result<StoredRow> {
+        Ok(StoredRow {
+            key: self.key,
+            state: self.state.filter(|state| !state.is_empty()),
+            state_since: time_of(&self.state_since)?,
+            body: self.body,
+            known_since: time_of(&self.known_since)?,
+            pulse: self.pulse,
+        })
+    }
+}
+
+#[derive(FromRow)]
+struct ChangeRow {
+    seq: i64,
+    kind: String,
+    body: Option<String>,
+    state: Option<String>,
+    step: Option<String>,
+    pack_version: String,
+    known_since: String,
+    at: String,
+    actor: String,
+    note: Option<String>,
+    audit_seq: i64,
+}
+
+/// At most so many places in one question.
+const PLACES_MAX: usize = 400;
+
+/// Conditions beyond those on the book, in SQL, and what is bound to them in order.
+struct Conditions {
+    sql: String,
+    texts: Vec<String>,
+    /// Whether the values of the rows must be looked at.
+    needs_body: bool,
+}
+
+impl Conditions {
+    fn of(filter: &RowFilter) -> Result<Conditions> {
+        let mut made = Conditions { sql: String::new(), texts: Vec::new(), needs_body: false };
+        if !filter.places.is_empty() {
+            let mut marks = Vec::new();
+            for place in filter.places.iter().take(PLACES_MAX) {
+                marks.push(made.bound(place.clone()));
+            }
+            made.sql.push_str(&format!(" AND n.place IN ({})", marks.join(", ")));
+        }
+        for (column, wanted) in [("state", &filter.state), ("key", &filter.key)] {
+            if let Some(wanted) = wanted {
+                let mark = made.bound(wanted.clone());
+                made.sql.push_str(&format!(" AND n.{column} = {mark}"));
+            }
+        }
+        if let Some(search) = &filter.search {
+            let mark = made.bound(contains(search));
+            made.sql.push_str(&format!(" AND n.words LIKE {mark} ESCAPE '\\'"));
+        }
+        for (field, value) in &filter.values {
+            // Values are written in one way only, so that a part of the text is enough and every database has it.
+            let part = format!("{}:{}", crate::to_json(field)?, crate::to_json(value)?);
+            let mark = made.bound(contains(&part));
+            made.sql.push_str(&format!(" AND b.body LIKE {mark} ESCAPE '\\'"));
+            made.needs_body = true;
+        }
+        Ok(made)
+    }
+
+    /// After the four of the book.
+    fn bound(&mut self, text: String) -> String {
+        self.texts.push(text);
+        format!("${}", self.texts.len() + 4)
+    }
+}
+
+fn contains(part: &str) -> String {
+    let escaped = part.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    format!("%{escaped}%")
+}
+
+const OF_BOOK: &str = "n.dataset = $1 AND n.pack = $2 AND n.register = $3 AND n.period = $4";
+
+impl Store {
+    /// One page in the order of places and keys, and how many rows there are in all.
+    pub async fn rows(&self, book: &Book, filter: &RowFilter) -> Result<(Vec<StoredRow>, usize)> {
+        let conditions = Conditions::of(filter)?;
+        let after = conditions.texts.len() + 4;
+        // The page is found on the index alone; only its rows are then looked up.
+        let body = if conditions.needs_body {
+            "JOIN register_change b ON b.row_id = n.row_id AND b.seq = n.body_seq"
+        } else {
+            ""
+        };
+        let listed = format!(
+            "SELECT c.key, c.state, c.state_since, v.body, v.known_since, c.pulse
+             FROM (SELECT n.row_id FROM register_current n {body} WHERE {OF_BOOK}{} ORDER BY n.place, n.key
+                   LIMIT ${} OFFSET ${}) page
+             JOIN register_current c ON c.row_id = page.row_id
+             JOIN register_change v ON v.row_id = c.row_id AND v.seq = c.body_seq
+             ORDER BY c.place, c.key",
+            conditions.sql,
+            after + 1,
+            after + 2
+        );
+        let (dataset, period) = (book.dataset_word()?, book.period_text());
+        let mut query = sqlx::query_as::<_, Row>(sqlx::AssertSqlSafe(listed))
+            .bind(&dataset)
+            .bind(&book.pack)
+            .bind(&book.register)
+            .bind(&period);
+        for text in &conditions.texts {
+            query = query.bind(text);
+        }
+        let limit = i64::try_from(filter.limit).unwrap_or(i64::MAX);
+        let offset = i64::try_from(filter.offset).unwrap_or(i64::MAX);
+        let rows = query.bind(limit).bind(offset).fetch_all(self.readers()).await?;
+        let counted = format!("SELECT count(*) FROM register_current n {body} WHERE {OF_BOOK}{}", conditions.sql);
+        let mut query = sqlx::query_scalar::<_, i64>(sqlx::AssertSqlSafe(counted))
+            .bind(&dataset)
+            .bind(&book.pack)
+            .bind(&book.register)
+            .bind(&period);
+        for text in &conditions.texts {
+            query = query.bind(text);
+        }
+        let total = query.fetch_one(self.readers()).await?;
+        Ok((rows.into_iter().map(Row::stored).collect::<Result<_>>()?, total as usize))
+    }
+
+    /// The row as it stands; nothing when there is none or it was removed.
+    pub async fn row(&self, book: &Book, key: &str) -> Result<Option<StoredRow>> {
+        let row: Option<Row> = sqlx::query_as(
+            "SELECT r.key, n.state, n.state_since, b.body, b.known_since, n.pulse
+             FROM register_row r JOIN register_current n ON n.row_id = r.row_id
+             JOIN register_change b ON b.row_id = r.row_id AND b.seq = n.body_seq
+             WHERE r.dataset = $1 AND r.pack = $2 AND r.register = $3 AND r.period = $4 AND r.key = $5",
+        )
+        .bind(book.dataset_word()?)
+        .bind(&book.pack)
+        .bind(&book.register)
+        .bind(book.period_text())
+        .bind(key)
+        .fetch_optional(self.readers())
+        .await?;
+        row.map(Row::stored).transpose()
+    }
+
+    /// All rows as they were known by a time, in the order of their keys.
+    pub async fn rows_by(&self, book: &Book, by: Timestamp) -> Result<Vec<StoredRow>> {
+        let rows: Vec<Row> = sqlx::query_as(
+            "SELECT r.key, last.state, b.body, b.known_since, last.audit_seq AS pulse,
+                    (SELECT min(s.at) FROM register_change s WHERE s.row_id = r.row_id AND s.seq > coalesce(
+                        (SELECT max(o.seq) FROM register_change o WHERE o.row_id = r.row_id AND o.seq <= last.seq
+                         AND coalesce(o.state, '') <> coalesce(last.state, '')), 0)) AS state_since
+             FROM register_row r
+             JOIN register_change last ON last.row_id = r.row_id AND last.seq = (
+                 SELECT max(m.seq) FROM register_change m
+                 WHERE m.row_id = r.row_id AND m.at <= $5 AND m.known_since <= $5)
+             JOIN register_change b ON b.row_id = r.row_id AND b.seq = (
+                 SELECT max(m.seq) FROM register_change m
+                 WHERE m.row_id = r.row_id AND m.seq <= last.seq AND m.kind = 'save')
+             WHERE r.dataset = $1 AND r.pack = $2 AND r.register = $3 AND r.period = $4 AND last.kind <> 'remove'
+             ORDER BY r.key",
+        )
+        .bind(book.dataset_word()?)
+        .bind(&book.pack)
+        .bind(&book.register)
+        .bind(book.period_text())
+        .bind(stamp(by))
+        .fetch_all(self.readers())
+        .await?;
+        rows.into_iter().map(Row::stored).collect()
+    }
+
+    /// All rows as they stand now, in the order of places and keys.
+    pub async fn standing_rows(&self, book: &Book) -> Result<Vec<StoredRow>> {
+        let all = RowFilter { limit: i64::MAX as usize, ..RowFilter::default() };
+        Ok(self.rows(book, &all).await?.0)
+    }
+
+    /// How many rows stand in each state.
+    pub async fn state_counts(&self, book: &Book) -> Result<Vec<StateCount>> {
+        let counts: Vec<(String, i64)> = sqlx::query_as(
+            "SELECT state, count(*) FROM register_current n
+             WHERE n.dataset = $1 AND n.pack = $2 AND n.register = $3 AND n.period = $4 GROUP BY state ORDER BY state",
+        )
+        .bind(book.dataset_word()?)
+        .bind(&book.pack)
+        .bind(&book.register)
+        .bind(book.period_text())
+        .fetch_all(self.readers())
+        .await?;
+        let count = |(state, rows): (String, i64)| StateCount {
+            state: Some(state).filter(|state| !state.is_empty()),
+            rows: rows as usize,
+        };
+        Ok(counts.into_iter().map(count).collect())
+    }
+
+    /// Periods of a register that have rows, and how many, newest first; the empty text for a register that stands.
+    pub async fn register_periods(
+        &self,
+        pack: &str,
+        register: &str,
+        dataset: model::Dataset,
+    ) -> Result<Vec<(String, usize)>> {
+        let found: Vec<(String, i64)> = sqlx::query_as(
+            "SELECT period, count(*) FROM register_current
+             WHERE dataset = $1 AND pack = $2 AND register = $3 GROUP BY period ORDER BY period DESC",
+        )
+        .bind(crate::word_of(&dataset)?)
+        .bind(pack)
+        .bind(register)
+        .fetch_all(self.readers())
+        .await?;
+        Ok(found.into_iter().map(|(period, rows)| (period, rows as usize)).collect())
+    }
+
+    pub(super) async fn changes_of(&self, row_id: i64) -> Result<Vec<Change>> {
+        let rows: Vec<ChangeRow> = sqlx::query_as(
+            "SELECT seq, kind, body, state, step, pack_version, known_since, at, actor, note, audit_seq
+             FROM register_change WHERE row_id = $1 ORDER BY seq",
+        )
+        .bind(row_id)
+        .fetch_all(self.readers())
+        .await?;
+        rows.into_iter()
+            .map(|row| {
+                let lost = |what: &str| StoreError::Corrupt { what: format!("名录变更的{what}") };
+                let kind = match row.kind.as_str() {
+                    "save" => ChangeKind::Save { body: row.body.ok_or_else(|| lost("内容"))? },
+                    "step" => ChangeKind::Step { step: row.step.ok_or_else(|| lost("环节"))? },
+                    "remove" => ChangeKind::Remove,
+                    other => return Err(lost(other)),
+                };
+                Ok(Change {
+                    seq: row.seq,
+                    kind,
+                    state: row.state,
+                    pack_version: row.pack_version,
+                    known_since: time_of(&row.known_since)?,
+                    at: time_of(&row.at)?,
+                    actor: row.actor,
+                    note: row.note,
+                    audit_seq: row.audit_seq,
+                })
+            })
+            .collect()
+    }
+}

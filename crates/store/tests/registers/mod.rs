@@ -1,0 +1,213 @@
+//! Rows of registers: nothing lost, nothing twice, nothing half done.
+
+use std::process::Command;
+use std::time::Duration;
+
+use model::{Dataset, Period};
+use store::{Book, ChangeKind, ClashKind, NewRow, NewStep, Options, RowFilter, Saving, Store};
+
+use super::{at, audit, open};
+
+fn book() -> Book {
+    Book { dataset: Dataset::Real, pack: "pilot".into(), register: "firm".into(), period: Some(Period::Year(2024)) }
+}
+
+fn row(key: &str, name: &str, seen: Option<i64>) -> NewRow {
+    NewRow {
+        key: key.into(),
+        place: "370783".into(),
+        words: format!("{key} {name}"),
+        body: Some(format!("{{\"name\":\"{name}\"}}")),
+        first_state: Some("to_check".into()),
+        unique: vec![Some(name.to_string())],
+        seen,
+    }
+}
+
+async fn save(store: &Store, rows: &[NewRow], time: &str) -> Result<store::SaveCounts, Vec<store::Clash>> {
+    let saving = Saving { book: &book(), pack_version: "2024.1", rows, known_since: at(time), note: None };
+    store.save_rows(saving, &audit(time)).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_row_keeps_everything_that_happened_to_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(&folder).await;
+    let first = save(&store, &[row("A", "甲", None)], "2026-01-01T00:00:00Z").await.unwrap();
+    let step = NewStep {
+        book: &book(),
+        key: "A",
+        pack_version: "2024.1",
+        step: "check",
+        to: "confirmed",
+        note: Some("同意"),
+        seen: first.pulse,
+    };
+    let pulse = store.take_step(step, &audit("2026-01-02T00:00:00Z")).await.unwrap().unwrap();
+    let again = store.take_step(step, &audit("2026-01-02T00:00:00Z")).await.unwrap().unwrap_err();
+    assert!(matches!(again, ClashKind::Changed { .. }), "{again:?}");
+    let second = save(&store, &[row("A", "甲二", Some(pulse))], "2026-01-03T00:00:00Z").await.unwrap();
+    assert_eq!((second.changed, second.inserted), (1, 0));
+    let stale = save(&store, &[row("A", "甲三", Some(pulse))], "2026-01-04T00:00:00Z").await.unwrap_err();
+    assert!(matches!(&stale[0].kind, ClashKind::Changed { by, .. } if by == "张三"), "{stale:?}");
+    let same = save(&store, &[row("A", "甲二", Some(second.pulse))], "2026-01-04T00:00:00Z").await.unwrap();
+    assert_eq!((same.unchanged, same.pulse), (1, 0), "nothing is written when nothing changed");
+
+    let history = store.row_history(&book(), "A").await.unwrap();
+    let kinds: Vec<String> = history.iter().map(|change| format!("{:?} {:?}", change.kind, change.state)).collect();
+    assert_eq!(
+        kinds,
+        [
+            "Save { body: \"{\\\"name\\\":\\\"甲\\\"}\" } Some(\"to_check\")",
+            "Step { step: \"check\" } Some(\"confirmed\")",
+            "Save { body: \"{\\\"name\\\":\\\"甲二\\\"}\" } Some(\"confirmed\")",
+        ]
+    );
+    let known = |time: &'static str| {
+        let store = store.clone();
+        async move {
+            let rows = store.rows_by(&book(), at(time)).await.unwrap();
+            rows.into_iter().map(|row| (row.body, row.state.unwrap(), row.state_since)).collect::<Vec<_>>()
+        }
+    };
+    assert!(known("2025-12-31T00:00:00Z").await.is_empty());
+    let (jan1, jan2) = (at("2026-01-01T00:00:00Z"), at("2026-01-02T00:00:00Z"));
+    assert_eq!(known("2026-01-01T12:00:00Z").await, [("{\"name\":\"甲\"}".into(), "to_check".into(), jan1)]);
+    assert_eq!(known("2026-01-02T12:00:00Z").await, [("{\"name\":\"甲\"}".into(), "confirmed".into(), jan2)]);
+    assert_eq!(known("2026-01-05T00:00:00Z").await, [("{\"name\":\"甲二\"}".into(), "confirmed".into(), jan2)]);
+    let now = store.row(&book(), "A").await.unwrap().unwrap();
+    assert_eq!((now.state_since, now.body.as_str()), (jan2, "{\"name\":\"甲二\"}"));
+
+    let removal = NewRow { body: None, ..row("A", "", Some(now.pulse)) };
+    let removed = save(&store, &[removal], "2026-01-06T00:00:00Z").await.unwrap();
+    assert_eq!(removed.removed, 1);
+    assert_eq!(store.row(&book(), "A").await.unwrap(), None);
+    assert!(matches!(store.row_history(&book(), "A").await.unwrap().last().unwrap().kind, ChangeKind::Remove));
+    // What was removed can come back, and begins again.
+    save(&store, &[row("A", "甲二", None)], "2026-01-07T00:00:00Z").await.unwrap();
+    assert_eq!(store.row(&book(), "A").await.unwrap().unwrap().state.as_deref(), Some("to_check"));
+    assert!(store.verify().await.unwrap().faults.is_empty());
+}
+
+#[tokio::test]
+async fn of_two_imports_at_once_with_one_value_that_must_be_unique_one_is_refused_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(&folder).await;
+    let (left, right) =
+        ([row("A", "甲", None), row("B", "同名", None)], [row("C", "丙", None), row("D", "同名", None)]);
+    let time = "2026-01-01T00:00:00Z";
+    let (one, other) = tokio::join!(save(&store, &left, time), save(&store, &right, time));
+    let refused = one.err().or(other.err()).expect("one of them must be refused");
+    assert_eq!(refused.len(), 1);
+    assert_eq!(refused[0].row, 1);
+    assert!(matches!(&refused[0].kind, ClashKind::Taken { rule: 0, other } if other == "B" || other == "D"));
+    assert_eq!(store.standing_rows(&book()).await.unwrap().len(), 2, "all or nothing");
+
+    // Two rows may swap their names within one batch.
+    let rows = store.standing_rows(&book()).await.unwrap();
+    let names: Vec<String> = rows.iter().map(|row| row.body[9..].trim_end_matches("\"}").to_string()).collect();
+    let swapped =
+        [row(&rows[0].key, &names[1], Some(rows[0].pulse)), row(&rows[1].key, &names[0], Some(rows[1].pulse))];
+    assert_eq!(save(&store, &swapped, "2026-01-02T00:00:00Z").await.unwrap().changed, 2);
+}
+
+#[tokio::test]
+async fn lists_are_filtered_paged_and_in_one_order() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(&folder).await;
+    let rows: Vec<NewRow> = (0..50)
+        .map(|number| NewRow {
+            place: if number % 2 == 0 { "370783" } else { "370724" }.into(),
+            ..row(&format!("K{number:02}"), &format!("第{number}厂_%"), None)
+        })
+        .collect();
+    save(&store, &rows, "2026-01-01T00:00:00Z").await.unwrap();
+    let page = |filter: RowFilter| {
+        let store = store.clone();
+        async move {
+            let (rows, total) = store.rows(&book(), &filter).await.unwrap();
+            (rows.into_iter().map(|row| row.key).collect::<Vec<_>>(), total)
+        }
+    };
+    let all = RowFilter { limit: 3, ..RowFilter::default() };
+    assert_eq!(page(all.clone()).await, (vec!["K01".into(), "K03".into(), "K05".into()], 50));
+    let second = RowFilter { offset: 24, ..all.clone() };
+    assert_eq!(page(second).await.0, ["K49", "K00", "K02"]);
+    let of_place = RowFilter { places: vec!["370783".into()], ..all.clone() };
+    assert_eq!(page(of_place).await, (vec!["K00".into(), "K02".into(), "K04".into()], 25));
+    let searched = RowFilter { search: Some("第7厂_%".into()), ..all.clone() };
+    assert_eq!(page(searched).await, (vec!["K07".into()], 1));
+    let of_value = RowFilter { values: vec![("name".into(), "第8厂_%".into())], ..all.clone() };
+    assert_eq!(page(of_value).await, (vec!["K08".into()], 1));
+    let of_state = RowFilter { state: Some("confirmed".into()), ..all };
+    assert_eq!(page(of_state).await, (vec![], 0));
+    assert_eq!(store.state_counts(&book()).await.unwrap()[0].rows, 50);
+    let other = Book { dataset: Dataset::Demo, ..book() };
+    assert_eq!(store.standing_rows(&other).await.unwrap().len(), 0, "演示 and real rows never meet");
+}
+
+#[tokio::test]
+async fn roles_are_given_and_taken_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(&folder).await;
+    let audit = audit("2026-01-01T00:00:00Z");
+    assert!(store.set_role("pilot", "clerk", "wang", true, &audit).await.is_err(), "no such user");
+    let user = store::StoredUser {
+        name: "wang".into(),
+        display_name: "王".into(),
+        password_hash: "hash".into(),
+        must_change_password: false,
+        failure_count: 0,
+        locked_until: None,
+        last_login: None,
+    };
+    store.add_user(&user, &audit).await.unwrap();
+    assert!(store.set_role("pilot", "clerk", "wang", true, &audit).await.unwrap());
+    assert!(!store.set_role("pilot", "clerk", "wang", true, &audit).await.unwrap());
+    assert_eq!(store.roles_of("wang", "pilot").await.unwrap(), ["clerk"]);
+    assert!(store.set_role("pilot", "clerk", "wang", false, &audit).await.unwrap());
+    assert!(store.roles_of("wang", "pilot").await.unwrap().is_empty());
+    assert!(store.verify().await.unwrap().faults.is_empty());
+}
+
+/// The process that the next test kills. Does nothing by itself.
+#[tokio::test]
+async fn saves_until_it_is_killed() {
+    let Ok(path) = std::env::var("JUNXIAN_TEST_KILLED") else { return };
+    let store = Store::open(std::path::Path::new(&path), &Options::default()).await.unwrap();
+    for batch in 0.. {
+        let rows: Vec<NewRow> =
+            (0..40).map(|number| row(&format!("{batch}-{number}"), &format!("{batch}-{number}"), None)).collect();
+        save(&store, &rows, "2026-01-01T00:00:00Z").await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_batch_killed_at_any_moment_is_saved_or_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut batches = 0;
+    // Whatever was cut off, the next start finds whole batches. A slow machine may need more than one attempt.
+    for wait in [300, 900, 2700] {
+        let path = folder.path().join(format!("{wait}.db"));
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "registers::saves_until_it_is_killed"])
+            .env("JUNXIAN_TEST_KILLED", &path)
+            .stdout(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(Duration::from_millis(wait));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let store = Store::open(&path, &Options::default()).await.unwrap();
+        let rows = store.standing_rows(&book()).await.unwrap().len();
+        assert_eq!(rows % 40, 0, "{rows} rows");
+        assert_eq!(store.rows_by(&book(), at("2026-02-01T00:00:00Z")).await.unwrap().len(), rows);
+        assert!(store.verify().await.unwrap().faults.is_empty());
+        store.close().await;
+        batches = rows / 40;
+        if batches > 0 {
+            break;
+        }
+    }
+    assert!(batches > 0, "no batch was saved in time");
+}
