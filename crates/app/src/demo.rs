@@ -72,6 +72,7 @@ impl App {
             let sample = text::<DemoFiles>(SAMPLE_FILE)?;
             self.import_plan(actor, SAMPLE_FILE, sample.as_bytes(), Some(SAMPLE_CODE), true, now).await?;
         }
+        self.load_demo_registers(actor, &register_fields()?, now, &progress).await?;
         progress("演示已就绪");
         Ok(())
     }
@@ -137,6 +138,13 @@ fn county_series() -> Result<Vec<engine::demo::CountySeries>> {
     let lines: std::result::Result<Vec<_>, csv::Error> =
         csv::Reader::from_reader(text.as_bytes()).deserialize().collect();
     lines.map_err(|error| AppError::Internal { message: format!("内置的 demo_series.csv 有误：{error}") })
+}
+
+fn register_fields() -> Result<Vec<engine::register::DemoField>> {
+    let text = text::<DemoFiles>("register_fields.csv")?;
+    let lines: std::result::Result<Vec<_>, csv::Error> =
+        csv::Reader::from_reader(text.as_bytes()).deserialize().collect();
+    lines.map_err(|error| AppError::Internal { message: format!("内置的 register_fields.csv 有误：{error}") })
 }
 
 fn text<Files: RustEmbed>(name: &str) -> Result<String> {

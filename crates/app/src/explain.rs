@@ -56,6 +56,9 @@ impl App {
             let derivation = self.explain_list(figure).await?;
             return Ok(Explanation { id: figure.to_string(), derivation, sources: Vec::new() });
         }
+        if figure.path.starts_with("register/") {
+            return crate::registers::explain_count(self, figure).await;
+        }
         let unknown = || AppError::not_found(format!("数据“{}”", figure.path));
         let number = figure.path.strip_prefix("observation/").and_then(|text| text.parse().ok()).ok_or_else(unknown)?;
         let recorded = self.store.observation(number).await?.ok_or_else(unknown)?;

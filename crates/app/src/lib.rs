@@ -11,10 +11,12 @@ mod draft_sheet;
 mod error;
 mod explain;
 mod frame;
+mod holidays;
 mod ledger;
 pub mod packs;
 mod plans;
 mod presets;
+mod registers;
 mod sheet;
 mod status;
 mod users;
@@ -27,7 +29,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::Offset;
-use model::StatusPreset;
+use model::{StatusPreset, WorkingCalendar};
 use reader::Lexicon;
 use report::Fonts;
 use store::{NewAudit, Options, Store};
@@ -39,6 +41,7 @@ pub use draft_sheet::draft_xlsx;
 pub use error::{AppError, Result};
 pub use packs::{PackOrigin, PackVersion, Packs};
 pub use plans::{ExchangeFormat, ModelOrigin, PlanExport, Version, compare_plans};
+pub use registers::ImportMode;
 pub use users::PasswordCost;
 pub use wording::{WORDING_FILE, check_own_wording, own_lexicon};
 
@@ -122,6 +125,8 @@ pub struct App {
     /// The words that plans are read with.
     lexicon: Arc<Lexicon>,
     packs: Arc<Packs>,
+    /// 工作日 by the yearly announcements.
+    calendar: WorkingCalendar,
     cost: PasswordCost,
     frames: frame::Frames,
     /// Read from disk when the first document is written.
@@ -142,6 +147,7 @@ impl App {
         let presets = presets::load(config.content_dir.as_deref())?;
         let lexicon = Arc::new(wording::load(&config.data_dir)?);
         let packs = Arc::new(Packs::load(config.own_packs().as_deref())?);
+        let calendar = holidays::load(config.content_dir.as_deref())?;
         let store = Store::open(&config.data_dir.join("junxian.db"), &Options::default()).await?;
         Ok(App {
             store,
@@ -149,6 +155,7 @@ impl App {
             presets,
             lexicon,
             packs,
+            calendar,
             cost,
             frames: frame::Frames::default(),
             fonts: OnceCell::new(),
@@ -160,6 +167,11 @@ impl App {
         &self.packs
     }
 
+    /// The calendar of working days that deadlines and formulas count with.
+    pub fn calendar(&self) -> &WorkingCalendar {
+        &self.calendar
+    }
+
     /// Ends all connections to the database.
     pub async fn close(&self) {
         self.store.close().await;
@@ -169,6 +181,12 @@ impl App {
 /// The day in China, which keeps one offset all the year.
 fn day_in_china(time: Timestamp) -> Date {
     Offset::constant(8).to_datetime(time).date()
+}
+
+/// 2026-11-25 10:00, in China.
+fn time_in_words(time: Timestamp) -> String {
+    let time = Offset::constant(8).to_datetime(time);
+    format!("{} {:02}:{:02}", time.date(), time.hour(), time.minute())
 }
 
 /// Work that keeps a processor busy (layout, hashes), moved off the threads that serve requests.

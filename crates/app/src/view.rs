@@ -11,7 +11,10 @@ use model::{
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+mod registers;
+
 pub use crate::plans::view::*;
+pub use registers::*;
 
 /// A number as shown, with the id that answers 从哪来.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]

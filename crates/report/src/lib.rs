@@ -8,6 +8,7 @@ mod chart;
 mod check;
 mod document;
 mod docx;
+mod entry;
 mod error;
 pub mod exchange;
 mod fonts;
@@ -25,6 +26,7 @@ pub use document::{
     RedHead, Run, Table,
 };
 pub use docx::docx;
+pub use entry::{EntryCell, EntryColumn, EntryKind, EntrySheet, entry_xlsx};
 pub use error::ReportError;
 pub use fonts::Fonts;
 pub use map::{ChoroplethMap, MapClass, MapPlace, map_svg};

@@ -12,7 +12,7 @@ use utoipa_axum::routes;
 use crate::Shared;
 use crate::extract::upload_limit;
 use crate::guard::{COOKIE_NAME, CSRF_HEADER};
-use crate::routes::{audit, bulletins, comparison, data, plans, review, session, status};
+use crate::routes::{audit, bulletins, comparison, data, plans, registers, review, session, status};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -65,6 +65,7 @@ pub(crate) fn guarded() -> OpenApiRouter<Shared> {
         .routes(routes!(comparison::comparison, comparison::comparison_with_file))
         .routes(routes!(comparison::comparison_xlsx, comparison::comparison_with_file_xlsx))
         .routes(routes!(data::observations, data::import_observations))
+        .routes(routes!(registers::import_rows))
         .layer(upload_limit());
     OpenApiRouter::new()
         .routes(routes!(session::session, session::logout))
@@ -94,6 +95,14 @@ pub(crate) fn guarded() -> OpenApiRouter<Shared> {
         .routes(routes!(bulletins::bulletin_docx))
         .routes(routes!(bulletins::bulletin_pdf))
         .routes(routes!(bulletins::bulletin_xlsx))
+        .routes(routes!(registers::registers))
+        .routes(routes!(registers::rows))
+        .routes(routes!(registers::row, registers::save_row))
+        .routes(routes!(registers::remove_row))
+        .routes(routes!(registers::take_step))
+        .routes(routes!(registers::duplicates, registers::set_distinct))
+        .routes(routes!(registers::counts))
+        .routes(routes!(registers::file))
         .routes(routes!(audit::explain))
         .routes(routes!(audit::audit))
         .layer(DefaultBodyLimit::max(crate::extract::JSON_LIMIT))

@@ -5,6 +5,7 @@ pub(crate) mod bulletins;
 pub(crate) mod comparison;
 pub(crate) mod data;
 pub(crate) mod plans;
+pub(crate) mod registers;
 pub(crate) mod review;
 pub(crate) mod session;
 pub(crate) mod status;

@@ -9,5 +9,6 @@ mod data;
 mod figures;
 mod packs;
 mod plans;
+mod registers;
 mod support;
 mod users;

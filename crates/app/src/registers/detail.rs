@@ -1,0 +1,153 @@
+//! One row with everything about it: values, steps that it offers and why not, history, doubts.
+
+use std::collections::BTreeMap;
+
+use engine::formula::World;
+use engine::register::{Taken, offers, shown};
+use jiff::Timestamp;
+use model::pack::Code;
+use store::{Change, ChangeKind, StoredRow};
+
+use super::book::{Opened, values};
+use super::facts::{add, looks_around};
+use super::form::kind;
+use super::save::edit_refusal;
+use crate::view::{FieldChange, RegisterBookQuery, RegisterChangeView, RegisterRowDetail, StepView};
+use crate::{Actor, App, AppError, Result};
+
+impl App {
+    /// The row under a key, as this person may act on it.
+    pub async fn register_row(
+        &self,
+        actor: &Actor,
+        names: (&str, &str),
+        book: &RegisterBookQuery,
+        key: &str,
+        now: Timestamp,
+    ) -> Result<RegisterRowDetail> {
+        let opened = self.opened(names.0, names.1, book, now).await?;
+        let stored = self.store.row(&opened.book, key).await?;
+        let stored = stored.ok_or_else(|| AppError::not_found(format!("“{}”中的“{key}”", opened.title())))?;
+        let row = opened.row(&stored)?;
+        let history = self.store.row_history(&opened.book, key).await?;
+        let texts = opened.register.fields.iter().zip(&row.values).filter_map(|(field, value)| {
+            Some((field.code.to_string(), shown(field, value.as_ref()?, opened.directory())))
+        });
+        let warnings = self.rule_faults(&opened, std::slice::from_ref(&row), now).await?;
+        Ok(RegisterRowDetail {
+            form: self.form(&opened, actor).await?,
+            row: self.row_view(&opened, &stored, now)?,
+            values: texts.collect(),
+            edit_refusal: edit_refusal(&opened, stored.state.as_deref()),
+            steps: self.steps(&opened, actor, &stored, &history, now).await?,
+            history: history_view(&opened, &history)?,
+            warnings: warnings.into_iter().map(|(_, fault, _)| fault).collect(),
+            duplicates: self.duplicates_of(&opened, &row).await?,
+        })
+    }
+
+    pub(super) async fn steps(
+        &self,
+        opened: &Opened,
+        actor: &Actor,
+        stored: &StoredRow,
+        history: &[Change],
+        now: Timestamp,
+    ) -> Result<Vec<StepView>> {
+        let row = opened.row(stored)?;
+        let roles = self.store.roles_of(&actor.user, opened.pack.code.as_str()).await?;
+        let roles: Vec<Code> = roles.iter().filter_map(|role| Code::new(role).ok()).collect();
+        let facts = if opened.register.life.steps.iter().any(|step| looks_around(&step.condition)) {
+            self.facts_with(opened, &[], now).await?
+        } else {
+            let mut facts = engine::formula::PackFacts::default();
+            add(&mut facts, &opened.register, opened.book.period, std::slice::from_ref(&row))?;
+            facts
+        };
+        let world = World { pack: &opened.pack, facts: &facts, calendar: &self.calendar };
+        let found = offers(&opened.register, &row, (&actor.user, &roles), &taken(history), opened.period, world);
+        let view = |offer: engine::register::Offer<'_>| StepView {
+            code: offer.step.code.to_string(),
+            name: offer.step.name.clone(),
+            to: opened.state_name(Some(offer.step.to.as_str())).unwrap_or_default(),
+            role: opened
+                .pack
+                .roles
+                .iter()
+                .find(|role| role.code == offer.step.role)
+                .map_or_else(|| offer.step.role.to_string(), |role| role.name.clone()),
+            is_note_required: offer.step.is_note_required,
+            basis: offer.step.basis.clone(),
+            refusals: offer.refusals.iter().map(ToString::to_string).collect(),
+            due: self.due_view(offer.step, stored, now),
+        };
+        Ok(found.into_iter().map(view).collect())
+    }
+}
+
+/// The steps since the row last began: what was removed and came back begins again.
+fn taken(history: &[Change]) -> Vec<Taken> {
+    let start = history.iter().rposition(|change| change.kind == ChangeKind::Remove).map_or(0, |place| place + 1);
+    let step = |change: &Change| match &change.kind {
+        ChangeKind::Step { step } => Some(Taken { step: Code::new(step).ok()?, actor: change.actor.clone() }),
+        ChangeKind::Save { .. } | ChangeKind::Remove => None,
+    };
+    history[start..].iter().filter_map(step).collect()
+}
+
+fn history_view(opened: &Opened, history: &[Change]) -> Result<Vec<RegisterChangeView>> {
+    let mut views = Vec::new();
+    let mut before: Option<&str> = None;
+    for change in history {
+        let (what, changes) = match &change.kind {
+            ChangeKind::Save { body } => {
+                let what = if before.is_none() { "新增" } else { "修改" };
+                let changes = differences(opened, before, body)?;
+                before = Some(body);
+                (what.to_string(), changes)
+            }
+            ChangeKind::Step { step } => {
+                let found = opened.register.life.steps.iter().find(|known| known.code.as_str() == step);
+                (found.map_or_else(|| step.clone(), |known| known.name.clone()), Vec::new())
+            }
+            ChangeKind::Remove => {
+                before = None;
+                ("删除".to_string(), Vec::new())
+            }
+        };
+        views.push(RegisterChangeView {
+            at: change.at,
+            actor: change.actor.clone(),
+            what,
+            state_name: opened.state_name(change.state.as_deref()),
+            note: change.note.clone(),
+            changes,
+            pack_version: change.pack_version.clone(),
+        });
+    }
+    views.reverse();
+    Ok(views)
+}
+
+/// Field by field from one body to the next; a new row lists the fields that it has.
+pub(super) fn differences(opened: &Opened, before: Option<&str>, after: &str) -> Result<Vec<FieldChange>> {
+    let parsed = |body: &str| -> Result<BTreeMap<String, String>> {
+        let held = values(&opened.register, body)?;
+        let shown = opened.register.fields.iter().zip(&held).filter_map(|(field, value)| {
+            Some((field.code.to_string(), shown(field, value.as_ref()?, opened.directory())))
+        });
+        Ok(shown.collect())
+    };
+    let (old, new) = (before.map(parsed).transpose()?.unwrap_or_default(), parsed(after)?);
+    let blank = || "—".to_string();
+    let fields =
+        opened.register.fields.iter().filter(|field| old.get(field.code.as_str()) != new.get(field.code.as_str()));
+    Ok(fields
+        .map(|field| FieldChange {
+            field: field.name.clone(),
+            unit: kind(&field.field_type).1,
+            before: old.get(field.code.as_str()).cloned().unwrap_or_else(blank),
+            after: new.get(field.code.as_str()).cloned().unwrap_or_else(blank),
+        })
+        .collect())
+}

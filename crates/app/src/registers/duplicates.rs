@@ -1,0 +1,133 @@
+//! Pairs of rows that are probably the same thing, side by side, and what a person decided about them.
+
+use std::collections::BTreeSet;
+
+use engine::register::{Duplicate, Row, duplicates, duplicates_of};
+use jiff::Timestamp;
+use store::StoredRow;
+
+use super::book::Opened;
+use super::list::cells;
+use crate::view::{DistinctRequest, DuplicateList, DuplicateSide, DuplicateView, RegisterBookQuery};
+use crate::{Actor, App, AppError, Result, blocking};
+
+/// So many pairs a page shows; nobody works through more at once.
+const SHOWN_MAX: usize = 200;
+
+impl App {
+    /// All pairs of a book that some rule finds, but for those that somebody found to be two things.
+    pub async fn register_duplicates(
+        &self,
+        names: (&str, &str),
+        book: &RegisterBookQuery,
+        now: Timestamp,
+    ) -> Result<DuplicateList> {
+        let opened = self.opened(names.0, names.1, book, now).await?;
+        let stored = self.store.standing_rows(&opened.book).await?;
+        let rows = stored.iter().map(|row| opened.row(row)).collect::<Result<Vec<Row>>>()?;
+        let register = opened.register.clone();
+        let (rows, found) = blocking(move || {
+            let found = duplicates(&register, &rows);
+            Ok((rows, found))
+        })
+        .await?;
+        let apart = self.apart(&opened).await?;
+        let (mut pairs, mut distinct) = (Vec::new(), 0);
+        let mut total = 0;
+        for pair in &found.pairs {
+            if apart.contains(&ordered(&rows[pair.left].key, &rows[pair.right].key)) {
+                distinct += 1;
+                continue;
+            }
+            total += 1;
+            if pairs.len() < SHOWN_MAX {
+                let side = |place: usize| side(&opened, &rows[place], Some(&stored[place]));
+                pairs.push(view(&opened, pair, side(pair.left), side(pair.right)));
+            }
+        }
+        Ok(DuplicateList { pairs, total, distinct, is_complete: found.is_complete })
+    }
+
+    /// Rows that one row probably doubles.
+    pub(super) async fn duplicates_of(&self, opened: &Opened, row: &Row) -> Result<Vec<DuplicateView>> {
+        if opened.register.duplicates.is_empty() {
+            return Ok(Vec::new());
+        }
+        let stored = self.store.standing_rows(&opened.book).await?;
+        let rows = stored.iter().map(|row| opened.row(row)).collect::<Result<Vec<Row>>>()?;
+        let (register, wanted) = (opened.register.clone(), row.clone());
+        let (rows, found) = blocking(move || {
+            let found = duplicates_of(&register, &wanted, &rows);
+            Ok((rows, found))
+        })
+        .await?;
+        if found.is_empty() {
+            return Ok(Vec::new());
+        }
+        let apart = self.apart(opened).await?;
+        let own = stored.iter().find(|held| *held.key == *row.key);
+        let pairs = found.iter().filter(|pair| !apart.contains(&ordered(&rows[pair.left].key, &row.key)));
+        Ok(pairs
+            .take(SHOWN_MAX)
+            .map(|pair| {
+                let other = side(opened, &rows[pair.left], Some(&stored[pair.left]));
+                view(opened, pair, side(opened, row, own), other)
+            })
+            .collect())
+    }
+
+    /// Records that two rows that look alike are two things.
+    pub async fn set_distinct(
+        &self,
+        actor: &Actor,
+        names: (&str, &str),
+        book: &RegisterBookQuery,
+        request: &DistinctRequest,
+        now: Timestamp,
+    ) -> Result<()> {
+        let opened = self.opened(names.0, names.1, book, now).await?;
+        let note = request.note.trim();
+        if note.is_empty() {
+            return Err(AppError::bad_input("认定“不是同一个”必须写明理由；请填写后重试"));
+        }
+        if request.left == request.right {
+            return Err(AppError::bad_input("两行的主键相同；请重新选择"));
+        }
+        let object = format!("{}/{}", opened.object(), request.left);
+        let note_of = format!("与“{}”不是同一个：{note}", request.right);
+        let audit = actor.audit("排除疑似重复", object, Some(&note_of), now);
+        Ok(self.store.set_distinct(&opened.book, (&request.left, &request.right), true, note, &audit).await?)
+    }
+
+    async fn apart(&self, opened: &Opened) -> Result<BTreeSet<(String, String)>> {
+        let pairs = self.store.distinct_pairs(&opened.book).await?;
+        Ok(pairs.into_iter().map(|(left, right)| ordered(&left, &right)).collect())
+    }
+}
+
+fn ordered(left: &str, right: &str) -> (String, String) {
+    let (left, right) = if left <= right { (left, right) } else { (right, left) };
+    (left.to_string(), right.to_string())
+}
+
+fn side(opened: &Opened, row: &Row, stored: Option<&StoredRow>) -> DuplicateSide {
+    DuplicateSide {
+        key: row.key.to_string(),
+        name: opened.name_of(&row.key, &row.values),
+        cells: cells(opened, &row.values),
+        state_name: opened.state_name(row.state.as_ref().map(|state| state.as_str())),
+        pulse: stored.map_or(0, |stored| stored.pulse),
+    }
+}
+
+fn view(opened: &Opened, pair: &Duplicate, left: DuplicateSide, right: DuplicateSide) -> DuplicateView {
+    let rule = opened.register.duplicates.iter().find(|rule| rule.code == pair.rule);
+    let fields = opened.register.fields.iter().zip(left.cells.iter().zip(&right.cells));
+    DuplicateView {
+        rule: rule.map_or_else(|| pair.rule.to_string(), |rule| rule.name.clone()),
+        similarity: format!("{:.0}%", pair.similarity * 100.0),
+        differing: fields.filter(|(_, (left, right))| left != right).map(|(field, _)| field.code.to_string()).collect(),
+        left,
+        right,
+    }
+}

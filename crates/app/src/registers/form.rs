@@ -1,0 +1,209 @@
+//! The declarations of a register as forms and tables need them.
+
+use jiff::Timestamp;
+use model::Dataset;
+use model::pack::{Certainty, Field, FieldType, PlaceLevel, Presence, RuleStrength};
+
+use super::book::{Opened, cycle_in_words};
+use super::counts::count_figure;
+use crate::view::{
+    FieldKind, FieldView, OptionView, RegisterForm, RegisterPack, RegisterPeriod, RegisterShelf, RegisterSummary,
+    RoleView, RuleView, StateView,
+};
+use crate::{Actor, App, Result};
+
+impl App {
+    /// All packs that declare registers, each in its newest version that runs.
+    pub async fn registers(&self, dataset: Dataset, now: Timestamp) -> Result<RegisterShelf> {
+        let mut codes: Vec<&str> = self.packs.all().iter().map(|version| version.code.as_str()).collect();
+        codes.dedup();
+        let mut packs = Vec::new();
+        for code in codes {
+            // A pack with faults is shown, with its faults, on the page of packs.
+            let Ok(version) = self.packs.newest(code) else { continue };
+            let Ok(pack) = version.usable() else { continue };
+            let mut registers = Vec::new();
+            for register in &pack.registers {
+                let held = self.store.register_periods(code, register.code.as_str(), dataset).await?;
+                let period = |(period, rows): (String, usize)| {
+                    let known = period.parse::<model::Period>().ok();
+                    RegisterPeriod {
+                        in_words: known.map_or_else(|| "长期".to_string(), |period| period.in_words()),
+                        rows: count_figure((code, register.code.as_str()), &period, "-/-/", rows, dataset, now),
+                        period: known.map(|period| period.to_string()),
+                    }
+                };
+                registers.push(RegisterSummary {
+                    code: register.code.to_string(),
+                    name: register.name.clone(),
+                    definition: register.definition.clone(),
+                    basis: register.basis.clone(),
+                    cycle_in_words: cycle_in_words(register.cycle).to_string(),
+                    fields: register.fields.len(),
+                    periods: held.into_iter().map(period).collect(),
+                });
+            }
+            if !registers.is_empty() {
+                packs.push(RegisterPack {
+                    code: code.to_string(),
+                    name: pack.name.clone(),
+                    version: pack.version.clone(),
+                    basis: pack.basis.clone(),
+                    certainty_in_words: certainty_in_words(pack.certainty).to_string(),
+                    note: pack.note.clone(),
+                    registers,
+                });
+            }
+        }
+        Ok(RegisterShelf { dataset, packs })
+    }
+
+    pub(super) async fn form(&self, opened: &Opened, actor: &Actor) -> Result<RegisterForm> {
+        let mine = self.store.roles_of(&actor.user, opened.pack.code.as_str()).await?;
+        let register = &opened.register;
+        let roles =
+            opened.pack.roles.iter().filter(|role| register.life.steps.iter().any(|step| step.role == role.code));
+        Ok(RegisterForm {
+            pack: opened.pack.code.to_string(),
+            pack_name: opened.pack.name.clone(),
+            version: opened.pack.version.clone(),
+            certainty_in_words: certainty_in_words(opened.pack.certainty).to_string(),
+            register: register.code.to_string(),
+            name: register.name.clone(),
+            title: opened.title(),
+            definition: register.definition.clone(),
+            basis: register.basis.clone(),
+            dataset: opened.book.dataset,
+            period: opened.book.period.map(|period| period.to_string()),
+            period_in_words: opened.book.period.map(|period| period.in_words()),
+            fields: register.fields.iter().map(|field| view(opened, field)).collect(),
+            states: register
+                .life
+                .states
+                .iter()
+                .map(|state| StateView {
+                    code: state.code.to_string(),
+                    name: state.name.clone(),
+                    is_final: state.is_final,
+                    is_editable: state.is_editable,
+                })
+                .collect(),
+            roles: roles
+                .map(|role| RoleView {
+                    code: role.code.to_string(),
+                    name: role.name.clone(),
+                    is_mine: mine.contains(&role.code.to_string()),
+                })
+                .collect(),
+            rules: register
+                .rules
+                .iter()
+                .map(|rule| RuleView {
+                    message: rule.message.clone(),
+                    is_refusing: rule.strength == RuleStrength::Refuse,
+                })
+                .collect(),
+            has_duplicate_rules: !register.duplicates.is_empty(),
+            places: places(opened, PlaceLevel::County),
+        })
+    }
+}
+
+fn certainty_in_words(certainty: Certainty) -> &'static str {
+    match certainty {
+        Certainty::Official => "官方",
+        Certainty::Secondary => "二手",
+        Certainty::Example => "示例",
+    }
+}
+
+fn places(opened: &Opened, level: PlaceLevel) -> Vec<OptionView> {
+    let of_level = opened.places.iter().filter(|place| place.level == level);
+    of_level.map(|place| OptionView { code: place.code.clone(), name: place.name.clone() }).collect()
+}
+
+fn view(opened: &Opened, field: &Field) -> FieldView {
+    let (kind, unit) = kind(&field.field_type);
+    FieldView {
+        code: field.code.to_string(),
+        name: field.name.clone(),
+        kind,
+        unit,
+        is_required: field.presence == Presence::Required,
+        is_key: opened.register.key.contains(&field.code),
+        definition: field.definition.clone(),
+        hint: hint(opened, field),
+        options: options(opened, field),
+    }
+}
+
+/// A number without a unit has none to show.
+pub(super) fn kind(field_type: &FieldType) -> (FieldKind, Option<String>) {
+    let unit = |unit: &model::UnitOfMeasure| Some(unit.to_string()).filter(|unit| unit != "无量纲");
+    match field_type {
+        FieldType::Text { .. } => (FieldKind::Text, None),
+        FieldType::Number { unit: held, .. } => (FieldKind::Number, unit(held)),
+        FieldType::Money { unit: held, .. } => (FieldKind::Money, unit(held)),
+        FieldType::Date => (FieldKind::Date, None),
+        FieldType::Flag => (FieldKind::Flag, None),
+        FieldType::Choice { .. } => (FieldKind::Choice, None),
+        FieldType::Reference { .. } => (FieldKind::Reference, None),
+        FieldType::Place { .. } => (FieldKind::Place, None),
+        FieldType::Agency => (FieldKind::Agency, None),
+        FieldType::Enterprise => (FieldKind::Enterprise, None),
+        FieldType::File => (FieldKind::File, None),
+    }
+}
+
+/// What may be chosen, by stored value; empty for a field that is typed.
+pub(super) fn options(opened: &Opened, field: &Field) -> Vec<OptionView> {
+    let option = |code: &str, name: &str| OptionView { code: code.to_string(), name: name.to_string() };
+    match &field.field_type {
+        FieldType::Choice { list } => {
+            let list = opened.pack.choices.iter().find(|known| known.code == *list);
+            let choices = list.map(|list| list.choices.as_slice()).unwrap_or_default();
+            choices.iter().map(|choice| option(choice.code.as_str(), &choice.name)).collect()
+        }
+        FieldType::Flag => vec![option("true", "是"), option("false", "否")],
+        FieldType::Place { level } => places(opened, *level),
+        _ => Vec::new(),
+    }
+}
+
+/// 必填；填数，单位亩；不小于 0；最多 2 位小数.
+pub(super) fn hint(opened: &Opened, field: &Field) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    if field.presence == Presence::Required {
+        parts.push("必填".to_string());
+    }
+    match &field.field_type {
+        FieldType::Text { characters_max } => parts.push(format!("文字，最多 {characters_max} 字")),
+        FieldType::Number { unit, decimals, min, max } => {
+            parts.push(match unit.to_string().as_str() {
+                "无量纲" => "填数".to_string(),
+                unit => format!("填数，单位：{unit}"),
+            });
+            parts.extend(min.map(|min| format!("不小于 {}", min.normalize())));
+            parts.extend(max.map(|max| format!("不大于 {}", max.normalize())));
+            parts.extend(decimals.map(|decimals| format!("最多 {decimals} 位小数")));
+        }
+        FieldType::Money { unit, min, max } => {
+            parts.push(format!("填金额，单位：{unit}，最小到分"));
+            parts.extend(min.map(|min| format!("不小于 {}", min.normalize())));
+            parts.extend(max.map(|max| format!("不大于 {}", max.normalize())));
+        }
+        FieldType::Date => parts.push("日期，如 2024-03-01".to_string()),
+        FieldType::Flag => parts.push("填“是”或“否”".to_string()),
+        FieldType::Choice { .. } => parts.push("从下拉列表中选".to_string()),
+        FieldType::Reference { register } => {
+            let name = opened.pack.register(register).map_or_else(|| register.to_string(), |found| found.name.clone());
+            parts.push(format!("填“{name}”中已有一行的主键"));
+        }
+        FieldType::Place { level: PlaceLevel::Township } => parts.push("乡镇（街道）九位代码".to_string()),
+        FieldType::Place { .. } => parts.push("从下拉列表中选，或填代码".to_string()),
+        FieldType::Agency => parts.push("单位名称".to_string()),
+        FieldType::Enterprise => parts.push("18 位统一社会信用代码".to_string()),
+        FieldType::File => parts.push("附件，暂不能在此上传".to_string()),
+    }
+    parts.join("；")
+}

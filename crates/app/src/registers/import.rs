@@ -1,0 +1,176 @@
+//! Imports rows from Excel or CSV: shows first what would change, then writes all of it or nothing.
+
+use jiff::Timestamp;
+use model::pack::RuleStrength;
+use store::{NewRow, Saving, StoredRow};
+
+use super::book::Opened;
+use super::detail::differences;
+use super::file::lines;
+use super::save::{clash_in_words, edit_refusal, new_row};
+use super::table::{ERRORS_MAX, FileRow, FileRows, rows, title};
+use crate::view::{LineError, RegisterBookQuery, RegisterImportReport, RowDifference};
+use crate::{Actor, App, AppError, Result, blocking};
+
+/// So many differences a preview lists.
+const DIFFERENCES_SHOWN: usize = 200;
+
+/// Whether an import is to be done, and on what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ImportMode {
+    /// Says what would change and changes nothing.
+    Preview,
+    /// Imports what was previewed: `basis` of the preview. A row that somebody changed since stops all of it.
+    Import { basis: i64 },
+}
+
+impl App {
+    /// Rows that the file does not name stay as they are.
+    pub async fn import_rows(
+        &self,
+        actor: &Actor,
+        names: (&str, &str),
+        book: &RegisterBookQuery,
+        (file_name, bytes): (&str, Vec<u8>),
+        mode: ImportMode,
+        now: Timestamp,
+    ) -> Result<RegisterImportReport> {
+        let opened = self.opened(names.0, names.1, book, now).await?;
+        let name = file_name.to_string();
+        let (opened, read) = blocking(move || {
+            let read = rows(&opened, &lines(&bytes, &name)?, &name)?;
+            Ok((opened, read))
+        })
+        .await?;
+        let FileRows { rows, errors, notes } = read;
+        let mut report = RegisterImportReport {
+            errors,
+            warnings: notes,
+            basis: self.store.audit_head().await?,
+            ..RegisterImportReport::default()
+        };
+        self.check_references(&opened, &rows, &mut report).await?;
+        let held = self.standing(&opened, &rows).await?;
+        let mut batch: Vec<(usize, NewRow)> = Vec::new();
+        for (file_row, held) in rows.iter().zip(&held) {
+            self.compare(&opened, file_row, held.as_ref(), &mut report, &mut batch)?;
+        }
+        let engine_rows: Vec<engine::register::Row> = rows.iter().map(|row| row.row.clone()).collect();
+        for (place, fault, strength) in self.rule_faults(&opened, &engine_rows, now).await? {
+            let line = LineError { line: rows[place].line, column: None, message: fault.message };
+            match strength {
+                RuleStrength::Refuse => report.errors.push(line),
+                RuleStrength::Warn => report.warnings.push(line),
+            }
+        }
+        report.errors.sort_by_key(|error| error.line);
+        report.errors.truncate(ERRORS_MAX);
+        report.warnings.sort_by_key(|warning| warning.line);
+        report.warnings.truncate(ERRORS_MAX);
+        let ImportMode::Import { basis } = mode else { return Ok(report) };
+        if !report.errors.is_empty() {
+            return Ok(report);
+        }
+        let later = batch.iter().filter(|(_, row)| row.seen.is_some_and(|pulse| pulse > basis)).count();
+        if later > 0 {
+            return Err(AppError::Stale {
+                message: format!("预览之后又有人改动了其中 {later} 行，没有导入任何内容；请重新预览，看过差异再导入"),
+            });
+        }
+        self.write(actor, &opened, file_name, batch, &mut report, now).await?;
+        Ok(report)
+    }
+
+    async fn write(
+        &self,
+        actor: &Actor,
+        opened: &Opened,
+        file_name: &str,
+        batch: Vec<(usize, NewRow)>,
+        report: &mut RegisterImportReport,
+        now: Timestamp,
+    ) -> Result<()> {
+        let (lines, batch): (Vec<usize>, Vec<NewRow>) = batch.into_iter().unzip();
+        let note = format!("文件“{file_name}”，新增 {} 行，修改 {} 行", report.inserted, report.changed);
+        let audit = actor.audit("导入名录", opened.object(), Some(&note), now);
+        let saving = Saving {
+            book: &opened.book,
+            pack_version: &opened.pack.version,
+            rows: &batch,
+            known_since: now,
+            note: Some(&note),
+        };
+        match self.store.save_rows(saving, &audit).await? {
+            Ok(_) => report.accepted = true,
+            Err(clashes) => report.errors.extend(clashes.iter().map(|clash| {
+                let (column, message) = clash_in_words(opened, clash);
+                LineError { line: lines.get(clash.row).copied().unwrap_or_default(), column, message }
+            })),
+        }
+        Ok(())
+    }
+
+    /// What stands under the keys of the file.
+    async fn standing(&self, opened: &Opened, rows: &[FileRow]) -> Result<Vec<Option<StoredRow>>> {
+        let mut held = Vec::with_capacity(rows.len());
+        for row in rows {
+            held.push(self.store.row(&opened.book, &row.row.key).await?);
+        }
+        Ok(held)
+    }
+
+    fn compare(
+        &self,
+        opened: &Opened,
+        file_row: &FileRow,
+        held: Option<&StoredRow>,
+        report: &mut RegisterImportReport,
+        batch: &mut Vec<(usize, NewRow)>,
+    ) -> Result<()> {
+        let new = new_row(opened, &file_row.row, held.map(|held| held.pulse))?;
+        let after = new.body.clone().unwrap_or_default();
+        if held.is_some_and(|held| held.body == after) {
+            report.unchanged += 1;
+            return Ok(());
+        }
+        if let Some(message) = held.and_then(|held| edit_refusal(opened, held.state.as_deref())) {
+            report.errors.push(LineError { line: file_row.line, column: None, message });
+            return Ok(());
+        }
+        match held {
+            Some(_) => report.changed += 1,
+            None => report.inserted += 1,
+        }
+        if report.differences.len() < DIFFERENCES_SHOWN {
+            report.differences.push(RowDifference {
+                line: file_row.line,
+                key: new.key.clone(),
+                name: opened.name_of(&new.key, &file_row.row.values),
+                is_new: held.is_none(),
+                changes: differences(opened, held.map(|held| held.body.as_str()), &after)?,
+            });
+        }
+        batch.push((file_row.line, new));
+        Ok(())
+    }
+
+    async fn check_references(
+        &self,
+        opened: &Opened,
+        rows: &[FileRow],
+        report: &mut RegisterImportReport,
+    ) -> Result<()> {
+        for (place, field) in opened.register.fields.iter().enumerate() {
+            if !matches!(field.field_type, model::pack::FieldType::Reference { .. }) {
+                continue;
+            }
+            for row in rows {
+                let Some(value) = row.row.values.get(place).and_then(Option::as_ref) else { continue };
+                if let Some(message) = self.unknown_reference(opened, field, value).await? {
+                    report.errors.push(LineError { line: row.line, column: Some(title(field)), message });
+                }
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,164 @@
+//! Pages of rows, and the board of states.
+
+use std::collections::BTreeMap;
+
+use engine::formula::Value;
+use engine::register::{Due, due, shown};
+use jiff::Timestamp;
+use model::pack::{PlaceLevel, Step};
+use store::{RowFilter, StoredRow};
+
+use super::book::{Opened, values};
+use super::counts::count_figure;
+use crate::view::{DueView, RegisterBookQuery, RegisterPage, RegisterRowView, RegisterRowsQuery, RegisterStateCount};
+use crate::{Actor, App, AppError, Result, day_in_china};
+
+const PAGE_SIZE: usize = 20;
+const PAGE_SIZE_MAX: usize = 500;
+
+impl App {
+    /// One page of rows in the order of places and keys.
+    pub async fn register_page(
+        &self,
+        actor: &Actor,
+        names: (&str, &str),
+        book: &RegisterBookQuery,
+        query: &RegisterRowsQuery,
+        now: Timestamp,
+    ) -> Result<RegisterPage> {
+        let opened = self.opened(names.0, names.1, book, now).await?;
+        let page = query.page.unwrap_or(1).max(1);
+        let page_size = query.page_size.unwrap_or(PAGE_SIZE).clamp(1, PAGE_SIZE_MAX);
+        let filter = filter(&opened, query, (page - 1).saturating_mul(page_size), page_size)?;
+        let (rows, total) = self.store.rows(&opened.book, &filter).await?;
+        let rows = rows.iter().map(|row| self.row_view(&opened, row, now)).collect::<Result<_>>()?;
+        let figure = |conditions: &str, count: usize| {
+            let period = opened.book.period.map(|period| period.to_string()).unwrap_or_default();
+            count_figure(names, &period, conditions, count, opened.book.dataset, now)
+        };
+        let held = self.store.state_counts(&opened.book).await?;
+        let count_of = |state: Option<&str>| {
+            held.iter().find(|count| count.state.as_deref() == state).map_or(0, |count| count.rows)
+        };
+        let states = if opened.register.life.states.is_empty() {
+            vec![RegisterStateCount { state: None, name: "全部".to_string(), count: figure("-/-/", count_of(None)) }]
+        } else {
+            let state = |state: &model::pack::State| RegisterStateCount {
+                name: state.name.clone(),
+                count: figure(&format!("-/{}/", state.code), count_of(Some(state.code.as_str()))),
+                state: Some(state.code.to_string()),
+            };
+            opened.register.life.states.iter().map(state).collect()
+        };
+        Ok(RegisterPage {
+            form: self.form(&opened, actor).await?,
+            states,
+            rows,
+            total,
+            count: figure(&conditions(query), total),
+            page,
+            page_size,
+        })
+    }
+
+    pub(super) fn row_view(&self, opened: &Opened, row: &StoredRow, now: Timestamp) -> Result<RegisterRowView> {
+        let held = values(&opened.register, &row.body)?;
+        let waiting = opened.register.life.steps.iter().filter(|step| {
+            row.state.as_deref().is_some_and(|state| step.from.iter().any(|from| from.as_str() == state))
+        });
+        let due = waiting.filter_map(|step| self.due_view(step, row, now)).min_by_key(|due| (due.on.is_none(), due.on));
+        Ok(RegisterRowView {
+            key: row.key.clone(),
+            name: opened.name_of(&row.key, &held),
+            cells: cells(opened, &held),
+            state: row.state.clone(),
+            state_name: opened.state_name(row.state.as_deref()),
+            state_since: row.state_since,
+            due,
+            pulse: row.pulse,
+        })
+    }
+
+    pub(super) fn due_view(&self, step: &Step, row: &StoredRow, now: Timestamp) -> Option<DueView> {
+        let today = day_in_china(now);
+        match due(step.deadline, day_in_china(row.state_since), &self.calendar) {
+            Due::None => None,
+            Due::On(day) if day < today => Some(DueView {
+                on: Some(day),
+                is_overdue: true,
+                in_words: format!("“{}”应于 {day} 前办结，已超期", step.name),
+            }),
+            Due::On(day) => Some(DueView {
+                on: Some(day),
+                is_overdue: false,
+                in_words: format!("“{}”应于 {day} 前办结", step.name),
+            }),
+            Due::Unknown(error) => Some(DueView {
+                on: None,
+                is_overdue: false,
+                in_words: format!("“{}”的期限无法计算：{error}", step.name),
+            }),
+        }
+    }
+}
+
+/// As people read them, in the order of the fields.
+pub(super) fn cells(opened: &Opened, values: &[Option<Value>]) -> Vec<String> {
+    let cell = |(field, value): (&model::pack::Field, &Option<Value>)| {
+        value.as_ref().map_or_else(|| "—".to_string(), |value| shown(field, value, opened.directory()))
+    };
+    opened.register.fields.iter().zip(values).map(cell).collect()
+}
+
+pub(super) fn filter(opened: &Opened, query: &RegisterRowsQuery, offset: usize, limit: usize) -> Result<RowFilter> {
+    let blank =
+        |text: &Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_string);
+    let places = match blank(&query.place) {
+        None => Vec::new(),
+        // A city stands for everything in it.
+        Some(code) => match opened.places.iter().find(|place| place.code == code) {
+            Some(place) if place.level == PlaceLevel::City => {
+                opened.places.iter().map(|place| place.code.clone()).collect()
+            }
+            _ => vec![code],
+        },
+    };
+    let values: BTreeMap<String, String> = match blank(&query.values) {
+        None => BTreeMap::new(),
+        Some(text) => {
+            serde_json::from_str(&text).map_err(|_| AppError::bad_input("筛选条件无法识别；请刷新页面后重新选择"))?
+        }
+    };
+    let is_known = |state: &String| opened.register.life.states.iter().any(|known| known.code.as_str() == state);
+    if let Some(state) = blank(&query.state).filter(|state| !is_known(state)) {
+        return Err(AppError::bad_input(format!("名录“{}”没有状态“{state}”；请重新选择", opened.register.name)));
+    }
+    Ok(RowFilter {
+        places,
+        state: blank(&query.state),
+        search: blank(&query.search),
+        values: values.into_iter().filter(|(_, value)| !value.is_empty()).collect(),
+        key: None,
+        offset,
+        limit,
+    })
+}
+
+/// `place/state/rest` of a figure's path; a minus where there is no condition.
+fn conditions(query: &RegisterRowsQuery) -> String {
+    let part = |part: &Option<String>| match part.as_deref().map(str::trim) {
+        None | Some("") => "-".to_string(),
+        Some(text) => text.to_string(),
+    };
+    let rest = RegisterRowsQuery {
+        search: query.search.clone().filter(|text| !text.trim().is_empty()),
+        values: query.values.clone().filter(|text| !text.trim().is_empty()),
+        ..RegisterRowsQuery::default()
+    };
+    let rest = if rest.search.is_none() && rest.values.is_none() {
+        String::new()
+    } else {
+        serde_json::to_string(&(rest.search, rest.values)).unwrap_or_default()
+    };
+    format!("{}/{}/{rest}", part(&query.place), part(&query.state))
+}

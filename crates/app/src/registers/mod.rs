@@ -1,0 +1,20 @@
+//! Registers of packs: list, fill in, step on, count, Excel out and in. Everything is made from the declarations of the
+//! pack; no register has code of its own.
+
+mod book;
+mod counts;
+mod demo;
+mod detail;
+mod duplicates;
+mod facts;
+mod file;
+mod form;
+mod import;
+mod list;
+mod save;
+mod sheet;
+mod step;
+mod table;
+
+pub(crate) use counts::explain_count;
+pub use import::ImportMode;

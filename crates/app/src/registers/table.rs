@@ -1,0 +1,141 @@
+//! Lines of a file → rows of a register: finds the header, names every fault with its line and column.
+
+use std::collections::BTreeMap;
+
+use engine::register::Row;
+use model::pack::{Code, Field};
+
+use super::book::Opened;
+use super::file::{Line, bad};
+use super::save::read_row;
+use crate::Result;
+use crate::view::LineError;
+
+/// What stands above the column of states in files that we write; it is never read.
+pub(super) const STATE_TITLE: &str = "状态（不导入）";
+
+/// Titles above the header are skipped, but not for ever.
+const HEADER_WITHIN: usize = 20;
+
+/// More are not listed: the file is of another layout.
+pub(super) const ERRORS_MAX: usize = 1000;
+
+/// 用地面积（亩）.
+pub(super) fn title(field: &Field) -> String {
+    match super::form::kind(&field.field_type).1 {
+        Some(unit) => format!("{}（{unit}）", field.name),
+        None => field.name.clone(),
+    }
+}
+
+/// A row of a file.
+pub(super) struct FileRow {
+    pub line: usize,
+    pub row: Row,
+}
+
+#[derive(Default)]
+pub(super) struct FileRows {
+    pub rows: Vec<FileRow>,
+    pub errors: Vec<LineError>,
+    pub notes: Vec<LineError>,
+}
+
+/// All rows of a file, or every fault in it.
+pub(super) fn rows(opened: &Opened, lines: &[Line], file_name: &str) -> Result<FileRows> {
+    let (header, columns, mut found) = header(opened, lines, file_name)?;
+    let mut line_of_key: BTreeMap<String, usize> = BTreeMap::new();
+    for line in &lines[header + 1..] {
+        if line.cells.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        let text = |field: &Field| {
+            let column = columns.iter().position(|column| column.as_ref() == Some(&field.code))?;
+            line.cells.get(column).map(String::as_str)
+        };
+        let read = read_row(opened, text);
+        let named = |fault: crate::view::FieldFault| LineError {
+            line: line.line,
+            column: fault
+                .field
+                .as_ref()
+                .and_then(|code| opened.register.fields.iter().find(|field| field.code.as_str() == code).map(title)),
+            message: fault.message,
+        };
+        found.notes.extend(read.notes.into_iter().map(named));
+        let is_whole = read.faults.is_empty();
+        found.errors.extend(read.faults.into_iter().map(named));
+        if found.errors.len() >= ERRORS_MAX {
+            break;
+        }
+        let Some(key) = read.key.filter(|_| is_whole) else { continue };
+        match line_of_key.insert(key.to_string(), line.line) {
+            Some(earlier) => found.errors.push(LineError {
+                line: line.line,
+                column: None,
+                message: format!("与第 {earlier} 行的主键“{key}”相同；请删去或合并一行"),
+            }),
+            None => {
+                found.rows.push(FileRow { line: line.line, row: Row { key, state: None, values: read.values } });
+            }
+        }
+    }
+    if found.rows.is_empty() && found.errors.is_empty() {
+        found.errors.push(LineError {
+            line: lines[header].line,
+            column: None,
+            message: "只有表头，没有数据行".to_string(),
+        });
+    }
+    Ok(found)
+}
+
+type Header = (usize, Vec<Option<Code>>, FileRows);
+
+fn header(opened: &Opened, lines: &[Line], file_name: &str) -> Result<Header> {
+    let fields = &opened.register.fields;
+    let field_of = |cell: &str| -> Option<Code> {
+        let cell = cell.trim().trim_end_matches('*').trim();
+        let found =
+            fields.iter().find(|field| title(field) == cell || field.name == cell || field.code.as_str() == cell);
+        found.map(|field| field.code.clone())
+    };
+    let keys = |line: &Line| -> usize {
+        let known: Vec<Code> = line.cells.iter().filter_map(|cell| field_of(cell)).collect();
+        opened.register.key.iter().filter(|key| known.contains(key)).count()
+    };
+    let place = lines.iter().take(HEADER_WITHIN).position(|line| keys(line) == opened.register.key.len());
+    let Some(place) = place else {
+        let wanted: Vec<String> = fields.iter().map(title).collect();
+        return Err(bad(file_name, &format!("没有找到表头行；请用本页下载的模板，表头应为：{}", wanted.join("、"))));
+    };
+    let line = &lines[place];
+    let mut found = FileRows::default();
+    let mut fault = |column: &str, message: String| {
+        found.errors.push(LineError { line: line.line, column: Some(column.to_string()), message });
+    };
+    let mut columns: Vec<Option<Code>> = Vec::new();
+    for cell in &line.cells {
+        let code = field_of(cell);
+        let text = cell.trim();
+        if code.is_none() && !text.is_empty() && text != STATE_TITLE {
+            let near = engine::register::nearest(text, fields.iter().map(|field| field.name.as_str()));
+            let hint = near.map(|name| format!("，是否为“{name}”")).unwrap_or_default();
+            fault(text, format!("表头“{text}”不认识{hint}；请按模板改名或删去此列"));
+        }
+        if code.is_some() && columns.contains(&code) {
+            fault(text, format!("表头“{text}”出现了两次；请删去一列"));
+        }
+        columns.push(code);
+    }
+    // A column that is left out would empty the field in every row: that must be said, not guessed.
+    for field in fields.iter().filter(|field| !columns.contains(&Some(field.code.clone()))) {
+        if !matches!(field.field_type, model::pack::FieldType::File) {
+            fault(&title(field), format!("缺少“{}”列；请按模板补上，没有数的留空", title(field)));
+        }
+    }
+    if !found.errors.is_empty() {
+        return Ok((lines.len().saturating_sub(1).max(place), columns, found));
+    }
+    Ok((place, columns, found))
+}

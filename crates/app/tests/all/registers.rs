@@ -1,0 +1,278 @@
+//! Registers from the pack alone: filling in, steps, Excel out and in, counts that answer 从哪来.
+
+use std::collections::BTreeMap;
+
+use app::view::{
+    DistinctRequest, RegisterBookQuery, RegisterRowsQuery, RowRemoveRequest, RowSaveAnswer, RowSaveRequest,
+    RowStepRequest,
+};
+use app::{Actor, AppError, DataFormat, ImportMode};
+use model::{Dataset, Period};
+
+use crate::support::{Site, actor, at, demo, now};
+
+const NAMES: (&str, &str) = ("mu_benefit", "industrial_enterprise");
+const WEICHAI: &str = "913700007456765902";
+
+fn real() -> RegisterBookQuery {
+    RegisterBookQuery { dataset: Some(Dataset::Real), period: Some("2025".into()) }
+}
+
+fn fictional() -> RegisterBookQuery {
+    RegisterBookQuery { dataset: Some(Dataset::Demo), period: Some("2025".into()) }
+}
+
+fn request(values: &[(&str, &str)]) -> RowSaveRequest {
+    let values = values.iter().map(|(code, text)| (code.to_string(), text.to_string()));
+    RowSaveRequest { values: values.collect(), ..RowSaveRequest::default() }
+}
+
+/// A firm that nothing is wrong with.
+fn firm() -> RowSaveRequest {
+    request(&[
+        ("credit_code", WEICHAI),
+        ("name", "测试甲厂"),
+        ("county", "奎文区"),
+        ("above_scale", "是"),
+        ("land_area", "1,200.5"),
+        ("tax_paid", "350.25"),
+        ("sales", "9000"),
+    ])
+}
+
+async fn save(site: &Site, request: &RowSaveRequest) -> RowSaveAnswer {
+    site.app.save_row(&actor(), NAMES, &real(), request, now()).await.unwrap()
+}
+
+async fn pulse(site: &Site, key: &str) -> i64 {
+    site.app.register_row(&actor(), NAMES, &real(), key, now()).await.unwrap().row.pulse
+}
+
+#[tokio::test]
+async fn a_row_is_filled_in_refused_warned_about_and_never_overwritten() {
+    let site = demo().await;
+    let mut wrong = firm();
+    wrong.values.extend([
+        ("credit_code".to_string(), "913700007456765903".to_string()),
+        ("land_area".to_string(), "-3".to_string()),
+        ("county".to_string(), "奎文".to_string()),
+        ("staff".to_string(), "约30".to_string()),
+    ]);
+    let answer = save(&site, &wrong).await;
+    let faults: BTreeMap<_, _> =
+        answer.faults.iter().map(|fault| (fault.field.clone().unwrap(), &fault.message)).collect();
+    assert_eq!(faults.keys().collect::<Vec<_>>(), ["credit_code", "land_area", "staff"]);
+    assert!(!answer.accepted);
+
+    let mut doubtful = firm();
+    doubtful.values.insert("research".into(), "9500".into());
+    let answer = save(&site, &doubtful).await;
+    assert!(!answer.accepted && answer.faults.is_empty());
+    assert_eq!(answer.warnings[0].message, "研发经费不应超过销售收入");
+    doubtful.accept_warnings = true;
+    assert!(save(&site, &doubtful).await.accepted);
+
+    // The same code twice.
+    let again = save(&site, &firm()).await;
+    assert!(again.faults[0].message.starts_with("已有这一行（zhangsan 于 2026-11-25 10:00 保存）"), "{again:?}");
+
+    // Two people at once: the later one is told, and nothing of either is lost.
+    let seen = pulse(&site, WEICHAI).await;
+    let change = |sales: &str| {
+        let mut request = firm();
+        request.values.insert("sales".into(), sales.into());
+        RowSaveRequest { key: Some(WEICHAI.into()), seen: Some(seen), ..request }
+    };
+    assert!(save(&site, &change("9100")).await.accepted);
+    let stale = site.app.save_row(&Actor::new("lisi"), NAMES, &real(), &change("9200"), now()).await.unwrap_err();
+    assert!(matches!(stale, AppError::Stale { .. }), "{stale}");
+    let detail = site.app.register_row(&actor(), NAMES, &real(), WEICHAI, now()).await.unwrap();
+    assert_eq!(detail.values["sales"], "9100");
+    assert_eq!(detail.history.len(), 2);
+    let changed: Vec<&str> = detail.history[0].changes.iter().map(|change| change.field.as_str()).collect();
+    assert_eq!(changed, ["销售收入", "研发经费"]);
+    assert!(site.app.verify().await.unwrap().faults.is_empty());
+}
+
+#[tokio::test]
+async fn steps_follow_roles_and_separation_and_close_the_row() {
+    let site = demo().await;
+    assert!(save(&site, &firm()).await.accepted);
+    for user in ["qiye", "bumen"] {
+        site.app.add_user(&actor(), user, user, Some("Qingming-2026"), now()).await.unwrap();
+    }
+    let step = |user: &'static str, step: &'static str, note: Option<&'static str>| {
+        let site = &site;
+        async move {
+            let request = RowStepRequest {
+                key: WEICHAI.into(),
+                step: step.into(),
+                note: note.map(str::to_string),
+                seen: pulse(site, WEICHAI).await,
+            };
+            site.app.take_step(&Actor::new(user), NAMES, &real(), &request, now()).await
+        }
+    };
+    let error = step("qiye", "submit", None).await.unwrap_err();
+    assert!(error.to_string().contains("您没有这个办理角色"), "{error}");
+    for (user, role) in
+        [("qiye", "企业"), ("qiye", "county_department"), ("bumen", "county_department"), ("bumen", "县级工信部门")]
+    {
+        assert!(site.app.set_pack_role(&actor(), (NAMES.0, role), user, true, now()).await.unwrap());
+    }
+    step("qiye", "submit", None).await.unwrap();
+    let error = step("qiye", "review", None).await.unwrap_err();
+    assert!(error.to_string().contains("不相容岗位"), "{error}");
+
+    // What is submitted is closed until it is sent back, in the form and in a file.
+    let detail = site.app.register_row(&actor(), NAMES, &real(), WEICHAI, now()).await.unwrap();
+    assert_eq!(detail.edit_refusal.unwrap(), "该行处于“待审核”，数据不能修改；需要修改请先办理“退回”");
+    assert_eq!(detail.row.due.unwrap().in_words, "“部门审核”应于 2026-12-09 前办结");
+    let closed = RowSaveRequest { key: Some(WEICHAI.into()), seen: Some(detail.row.pulse), ..firm() };
+    let error = site.app.save_row(&actor(), NAMES, &real(), &closed, now()).await.unwrap_err();
+    assert!(matches!(error, AppError::Conflict { .. }));
+
+    assert!(step("bumen", "send_back", None).await.unwrap_err().to_string().contains("必须写意见"));
+    step("bumen", "send_back", Some("用地面积请核对")).await.unwrap();
+    step("qiye", "submit", None).await.unwrap();
+    step("bumen", "review", None).await.unwrap();
+    step("qiye", "confirm", None).await.unwrap();
+    let detail = site.app.register_row(&actor(), NAMES, &real(), WEICHAI, now()).await.unwrap();
+    assert_eq!(detail.row.state_name.as_deref(), Some("已确认"));
+    assert!(detail.steps.is_empty());
+    let counts = site.app.register_counts(NAMES, &real(), now()).await.unwrap();
+    assert_eq!((counts.total[0].text.as_str(), counts.total[0].unit.as_deref()), ("1", Some("家")));
+    let why = site.app.explain(counts.total[0].id.as_ref().unwrap()).await.unwrap().derivation;
+    assert_eq!((why.value.as_str(), why.inputs[0].title.as_str()), ("1", "奎文区"));
+    let county = counts.places.iter().find(|place| place.name == "奎文区").unwrap();
+    let why = site.app.explain(county.figures[0].id.as_ref().unwrap()).await.unwrap().derivation;
+    assert_eq!(why.inputs[0].title, format!("测试甲厂（{WEICHAI}）"));
+}
+
+#[tokio::test]
+async fn what_goes_out_to_excel_comes_in_unchanged_and_faults_are_named_by_line() {
+    let site = demo().await;
+    let all = RegisterRowsQuery::default();
+    for format in [DataFormat::Xlsx, DataFormat::Csv] {
+        let file = site.app.register_file(NAMES, &fictional(), Some(&all), format, now()).await.unwrap();
+        assert!(file.file_name.contains("演示"));
+        let report = import(&site, &fictional(), &file.file_name, file.bytes, ImportMode::Preview).await.unwrap();
+        assert_eq!(report.errors, []);
+        assert_eq!((report.inserted, report.changed, report.unchanged), (0, 0, 304));
+    }
+    let head = "统一社会信用代码*,企业名称,所在县,规上,能源供应行业,投产日期,用地面积（亩）,实缴税金（万元）,销售收入（万元）,\
+                工业增加值（万元）,综合能耗（吨标准煤）,主要污染物排放量（吨）,研发经费（万元）,平均职工人数（人）,加分事项得分,重大安全环保事故";
+    let wrong = format!(
+        "{head}\n{WEICHAI},甲,奎文区,是,,2020/3/1,12公顷,3,4,,,,,,,\n{WEICHAI},乙,不知县,是,,,0123,,,,,,,,,\n9137,丙,奎文区,也许,,,1,,,,,,,,,\n"
+    );
+    let report = import(&site, &real(), "错.csv", wrong.clone().into_bytes(), ImportMode::Preview).await.unwrap();
+    let errors: Vec<(usize, &str)> =
+        report.errors.iter().map(|error| (error.line, error.column.as_deref().unwrap_or("-"))).collect();
+    assert_eq!(
+        errors,
+        [(3, "所在县"), (3, "用地面积（亩）"), (4, "统一社会信用代码"), (4, "规上")],
+        "{:?}",
+        report.errors
+    );
+    let basis = report.basis;
+    let refused = import(&site, &real(), "错.csv", wrong.into_bytes(), ImportMode::Import { basis }).await.unwrap();
+    assert!(!refused.accepted && refused.errors.len() == 4);
+    let list = site.app.register_page(&actor(), NAMES, &real(), &all, now()).await.unwrap();
+    assert_eq!(list.total, 0, "all or nothing");
+
+    let good = format!("{head}\n{WEICHAI},甲,奎文区,是,,2020/3/1,12公顷,3,4,,,,,,,\n").into_bytes();
+    let preview = import(&site, &real(), "好.csv", good.clone(), ImportMode::Preview).await.unwrap();
+    assert_eq!((preview.inserted, preview.accepted), (1, false));
+    assert_eq!(preview.warnings[0].message, "“12公顷”按 180 亩 保存");
+    let mode = ImportMode::Import { basis: preview.basis };
+    assert!(import(&site, &real(), "好.csv", good.clone(), mode).await.unwrap().accepted);
+    // What was seen in the preview is no longer so: somebody changed the row in between.
+    let other = String::from_utf8(good).unwrap().replace(",3,4,", ",3,5,").into_bytes();
+    let preview = import(&site, &real(), "好.csv", other.clone(), ImportMode::Preview).await.unwrap();
+    assert_eq!(preview.differences[0].changes[0].after, "5");
+    let seen = pulse(&site, WEICHAI).await;
+    let between = RowSaveRequest { key: Some(WEICHAI.into()), seen: Some(seen), ..firm() };
+    assert!(save(&site, &between).await.accepted);
+    let mode = ImportMode::Import { basis: preview.basis };
+    let stale = import(&site, &real(), "好.csv", other, mode).await.unwrap_err();
+    assert!(matches!(stale, AppError::Stale { .. }), "{stale}");
+}
+
+async fn import(
+    site: &Site,
+    book: &RegisterBookQuery,
+    name: &str,
+    bytes: Vec<u8>,
+    mode: ImportMode,
+) -> app::Result<app::view::RegisterImportReport> {
+    site.app.import_rows(&actor(), NAMES, book, (name, bytes), mode, now()).await
+}
+
+#[tokio::test]
+async fn lists_are_filtered_counted_and_every_count_answers_from_where() {
+    let site = demo().await;
+    let page = |query: RegisterRowsQuery| {
+        let site = &site;
+        async move { site.app.register_page(&actor(), NAMES, &fictional(), &query, now()).await.unwrap() }
+    };
+    let all = page(RegisterRowsQuery::default()).await;
+    assert_eq!((all.total, all.rows.len()), (304, 20));
+    let queries = [
+        RegisterRowsQuery { place: Some("370783".into()), ..RegisterRowsQuery::default() },
+        RegisterRowsQuery { place: Some("370700".into()), ..RegisterRowsQuery::default() },
+        RegisterRowsQuery { state: Some("to_review".into()), ..RegisterRowsQuery::default() },
+        RegisterRowsQuery { search: Some("机械".into()), ..RegisterRowsQuery::default() },
+        RegisterRowsQuery { values: Some("{\"above_scale\":\"true\"}".into()), ..RegisterRowsQuery::default() },
+    ];
+    for query in queries {
+        let found = page(query.clone()).await;
+        assert!(found.total > 0, "{query:?}");
+        let why = site.app.explain(found.count.id.as_ref().unwrap()).await.unwrap().derivation;
+        assert_eq!(why.value, found.total.to_string(), "{query:?}");
+    }
+    let by_state: usize = all.states.iter().map(|state| state.count.text.parse::<usize>().unwrap()).sum();
+    assert_eq!(by_state, 304);
+    let real = site.app.register_page(&actor(), NAMES, &real(), &RegisterRowsQuery::default(), now()).await.unwrap();
+    assert_eq!(real.total, 0, "演示 rows never stand among real ones");
+    let shelf = site.app.registers(Dataset::Demo, now()).await.unwrap();
+    let pack = shelf.packs.iter().find(|pack| pack.code == NAMES.0).unwrap();
+    assert_eq!(pack.registers[0].periods[0].rows.text, "304");
+}
+
+#[tokio::test]
+async fn pairs_that_look_alike_are_shown_until_somebody_says_otherwise() {
+    let site = demo().await;
+    let list = site.app.register_duplicates(NAMES, &fictional(), now()).await.unwrap();
+    assert_eq!((list.total, list.is_complete), (4, true));
+    let pair = &list.pairs[0];
+    assert!(pair.differing.contains(&"name".to_string()) && pair.left.name.contains("演示"));
+    let request =
+        DistinctRequest {
+            left: pair.left.key.clone(), right: pair.right.key.clone(), note: "两家独立法人".into()
+        };
+    site.app.set_distinct(&actor(), NAMES, &fictional(), &request, now()).await.unwrap();
+    let list = site.app.register_duplicates(NAMES, &fictional(), now()).await.unwrap();
+    assert_eq!((list.total, list.distinct), (3, 1));
+
+    assert!(save(&site, &firm()).await.accepted);
+    let no_reason = RowRemoveRequest { key: WEICHAI.into(), seen: pulse(&site, WEICHAI).await, note: " ".into() };
+    assert!(site.app.remove_row(&actor(), NAMES, &real(), &no_reason, now()).await.is_err());
+    let removal = RowRemoveRequest { note: "已注销".into(), ..no_reason };
+    site.app.remove_row(&actor(), NAMES, &real(), &removal, now()).await.unwrap();
+    assert!(site.app.register_row(&actor(), NAMES, &real(), WEICHAI, now()).await.is_err());
+    assert!(site.app.verify().await.unwrap().faults.is_empty());
+}
+
+#[tokio::test]
+async fn rows_feed_evaluations_as_they_were_known() {
+    let site = demo().await;
+    let pack = site.app.packs().newest(NAMES.0).unwrap().usable().unwrap().clone();
+    let year = Period::Year(2025);
+    let facts = |by| {
+        let (app, pack) = (&site.app, &pack);
+        async move { app.register_facts(pack, Dataset::Demo, &[year], by).await.unwrap() }
+    };
+    let register = &pack.registers[0].code;
+    assert_eq!(facts(now()).await.rows(&pack, register, year).unwrap().keys().len(), 304);
+    assert!(facts(at("2026-01-01T00:00:00Z")).await.rows(&pack, register, year).is_none());
+}
