@@ -140,7 +140,7 @@ fn county_series() -> Result<Vec<engine::demo::CountySeries>> {
     lines.map_err(|error| AppError::Internal { message: format!("内置的 demo_series.csv 有误：{error}") })
 }
 
-fn register_fields() -> Result<Vec<engine::register::DemoField>> {
+pub(crate) fn register_fields() -> Result<Vec<engine::register::DemoField>> {
     let text = text::<DemoFiles>("register_fields.csv")?;
     let lines: std::result::Result<Vec<_>, csv::Error> =
         csv::Reader::from_reader(text.as_bytes()).deserialize().collect();

@@ -492,6 +492,8 @@ pub enum User {
     Add(UserAdd),
     /// 重置密码，显示新的一次性密码
     Reset(UserReset),
+    /// 授予或收回机制包的办理角色；只能在服务器上执行，网页上没有人能给自己授权
+    Role(UserRole),
 }
 
 #[derive(Args)]
@@ -502,6 +504,22 @@ pub struct UserAdd {
     /// 显示的姓名或科室；默认同用户名
     #[arg(long, value_name = "姓名")]
     pub display_name: Option<String>,
+}
+
+#[derive(Args)]
+pub struct UserRole {
+    /// 用户名
+    #[arg(value_name = "用户名")]
+    pub name: String,
+    /// 机制包代码，如 mu_benefit
+    #[arg(value_name = "机制包")]
+    pub pack: String,
+    /// 办理角色的名称或代码，如 县级部门
+    #[arg(value_name = "角色")]
+    pub role: String,
+    /// 收回，不写则为授予
+    #[arg(long)]
+    pub revoke: bool,
 }
 
 #[derive(Args)]

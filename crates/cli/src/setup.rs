@@ -43,6 +43,9 @@ pub async fn init(site: &Site, command: &Init) -> Result<()> {
     let (name, display_name) = FIRST_USER;
     show(&format!("数据库已建立：{}", site.data_dir.display()))?;
     add(site, &app, name, display_name).await?;
+    if command.demo {
+        app.grant_demo_roles(&site.actor, name, Timestamp::now()).await?;
+    }
     show("启动网页服务：junxian serve")
 }
 
@@ -56,6 +59,15 @@ pub async fn user(site: &Site, command: User) -> Result<()> {
         User::Reset(command) => {
             let password = app.reset_password(&site.actor, &command.name, Timestamp::now()).await?;
             show(&credentials(&command.name, &password))
+        }
+        User::Role(command) => {
+            let (actor, role) = (&site.actor, (command.pack.as_str(), command.role.as_str()));
+            let is_new = app.set_pack_role(actor, role, &command.name, !command.revoke, Timestamp::now()).await?;
+            let done = if command.revoke { "收回" } else { "授予" };
+            show(&match is_new {
+                true => format!("已{done}“{}”在机制包“{}”中的办理角色“{}”", command.name, command.pack, command.role),
+                false => format!("“{}”在机制包“{}”中的办理角色“{}”没有变化", command.name, command.pack, command.role),
+            })
         }
     }
 }

@@ -1,6 +1,6 @@
 // The two-level menu.
 
-import { Collection, DataAnalysis, Document, House, List, Location } from "@element-plus/icons-vue";
+import { Collection, DataAnalysis, Document, Files, House, List, Location } from "@element-plus/icons-vue";
 import type { Component } from "vue";
 
 export interface MenuGroup {
@@ -45,6 +45,7 @@ export const MENU: MenuGroup[] = [
       { title: "口径字典", path: "/dictionary" },
     ],
   },
+  { title: "名录", icon: Files, path: "/registers", entries: [] },
   { title: "公文", icon: Document, entries: [{ title: "通报", path: "/bulletins" }] },
 ];
 

@@ -14,7 +14,7 @@ use store::RowFilter;
 use super::book::{Opened, values};
 use super::list::filter;
 use crate::view::{
-    Explanation, Figure, MeasureView, PlaceCounts, RegisterBookQuery, RegisterCounts, RegisterRowsQuery,
+    Explanation, Figure, RegisterBookQuery, RegisterCounts, RegisterMeasureView, RegisterPlaceCounts, RegisterRowsQuery,
 };
 use crate::{App, AppError, Result};
 
@@ -82,7 +82,7 @@ impl App {
         };
         let measures = &opened.register.measures;
         let places = opened.places.iter().filter(|place| place.level == PlaceLevel::County);
-        let places = places.map(|place| PlaceCounts {
+        let places = places.map(|place| RegisterPlaceCounts {
             place: place.code.clone(),
             name: place.name.clone(),
             figures: measures
@@ -112,8 +112,8 @@ impl App {
     }
 }
 
-fn measure_view(opened: &Opened, measure: &Measure) -> MeasureView {
-    MeasureView {
+fn measure_view(opened: &Opened, measure: &Measure) -> RegisterMeasureView {
+    RegisterMeasureView {
         code: measure.code.to_string(),
         name: measure.name.clone(),
         unit: measure.unit.to_string(),

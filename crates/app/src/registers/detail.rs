@@ -12,7 +12,7 @@ use super::book::{Opened, values};
 use super::facts::{add, looks_around};
 use super::form::kind;
 use super::save::edit_refusal;
-use crate::view::{FieldChange, RegisterBookQuery, RegisterChangeView, RegisterRowDetail, StepView};
+use crate::view::{RegisterBookQuery, RegisterChangeView, RegisterRowDetail, RegisterStepView, RowFieldChange};
 use crate::{Actor, App, AppError, Result};
 
 impl App {
@@ -53,7 +53,7 @@ impl App {
         stored: &StoredRow,
         history: &[Change],
         now: Timestamp,
-    ) -> Result<Vec<StepView>> {
+    ) -> Result<Vec<RegisterStepView>> {
         let row = opened.row(stored)?;
         let roles = self.store.roles_of(&actor.user, opened.pack.code.as_str()).await?;
         let roles: Vec<Code> = roles.iter().filter_map(|role| Code::new(role).ok()).collect();
@@ -66,7 +66,7 @@ impl App {
         };
         let world = World { pack: &opened.pack, facts: &facts, calendar: &self.calendar };
         let found = offers(&opened.register, &row, (&actor.user, &roles), &taken(history), opened.period, world);
-        let view = |offer: engine::register::Offer<'_>| StepView {
+        let view = |offer: engine::register::Offer<'_>| RegisterStepView {
             code: offer.step.code.to_string(),
             name: offer.step.name.clone(),
             to: opened.state_name(Some(offer.step.to.as_str())).unwrap_or_default(),
@@ -130,7 +130,7 @@ fn history_view(opened: &Opened, history: &[Change]) -> Result<Vec<RegisterChang
 }
 
 /// Field by field from one body to the next; a new row lists the fields that it has.
-pub(super) fn differences(opened: &Opened, before: Option<&str>, after: &str) -> Result<Vec<FieldChange>> {
+pub(super) fn differences(opened: &Opened, before: Option<&str>, after: &str) -> Result<Vec<RowFieldChange>> {
     let parsed = |body: &str| -> Result<BTreeMap<String, String>> {
         let held = values(&opened.register, body)?;
         let shown = opened.register.fields.iter().zip(&held).filter_map(|(field, value)| {
@@ -143,7 +143,7 @@ pub(super) fn differences(opened: &Opened, before: Option<&str>, after: &str) ->
     let fields =
         opened.register.fields.iter().filter(|field| old.get(field.code.as_str()) != new.get(field.code.as_str()));
     Ok(fields
-        .map(|field| FieldChange {
+        .map(|field| RowFieldChange {
             field: field.name.clone(),
             unit: kind(&field.field_type).1,
             before: old.get(field.code.as_str()).cloned().unwrap_or_else(blank),

@@ -7,8 +7,8 @@ use model::pack::{Certainty, Field, FieldType, PlaceLevel, Presence, RuleStrengt
 use super::book::{Opened, cycle_in_words};
 use super::counts::count_figure;
 use crate::view::{
-    FieldKind, FieldView, OptionView, RegisterForm, RegisterPack, RegisterPeriod, RegisterShelf, RegisterSummary,
-    RoleView, RuleView, StateView,
+    RegisterFieldKind, RegisterFieldView, RegisterForm, RegisterOption, RegisterPack, RegisterPeriod, RegisterRole,
+    RegisterRuleView, RegisterShelf, RegisterStateView, RegisterSummary,
 };
 use crate::{Actor, App, Result};
 
@@ -81,7 +81,7 @@ impl App {
                 .life
                 .states
                 .iter()
-                .map(|state| StateView {
+                .map(|state| RegisterStateView {
                     code: state.code.to_string(),
                     name: state.name.clone(),
                     is_final: state.is_final,
@@ -89,7 +89,7 @@ impl App {
                 })
                 .collect(),
             roles: roles
-                .map(|role| RoleView {
+                .map(|role| RegisterRole {
                     code: role.code.to_string(),
                     name: role.name.clone(),
                     is_mine: mine.contains(&role.code.to_string()),
@@ -98,7 +98,7 @@ impl App {
             rules: register
                 .rules
                 .iter()
-                .map(|rule| RuleView {
+                .map(|rule| RegisterRuleView {
                     message: rule.message.clone(),
                     is_refusing: rule.strength == RuleStrength::Refuse,
                 })
@@ -117,14 +117,14 @@ fn certainty_in_words(certainty: Certainty) -> &'static str {
     }
 }
 
-fn places(opened: &Opened, level: PlaceLevel) -> Vec<OptionView> {
+fn places(opened: &Opened, level: PlaceLevel) -> Vec<RegisterOption> {
     let of_level = opened.places.iter().filter(|place| place.level == level);
-    of_level.map(|place| OptionView { code: place.code.clone(), name: place.name.clone() }).collect()
+    of_level.map(|place| RegisterOption { code: place.code.clone(), name: place.name.clone() }).collect()
 }
 
-fn view(opened: &Opened, field: &Field) -> FieldView {
+fn view(opened: &Opened, field: &Field) -> RegisterFieldView {
     let (kind, unit) = kind(&field.field_type);
-    FieldView {
+    RegisterFieldView {
         code: field.code.to_string(),
         name: field.name.clone(),
         kind,
@@ -138,26 +138,26 @@ fn view(opened: &Opened, field: &Field) -> FieldView {
 }
 
 /// A number without a unit has none to show.
-pub(super) fn kind(field_type: &FieldType) -> (FieldKind, Option<String>) {
+pub(super) fn kind(field_type: &FieldType) -> (RegisterFieldKind, Option<String>) {
     let unit = |unit: &model::UnitOfMeasure| Some(unit.to_string()).filter(|unit| unit != "无量纲");
     match field_type {
-        FieldType::Text { .. } => (FieldKind::Text, None),
-        FieldType::Number { unit: held, .. } => (FieldKind::Number, unit(held)),
-        FieldType::Money { unit: held, .. } => (FieldKind::Money, unit(held)),
-        FieldType::Date => (FieldKind::Date, None),
-        FieldType::Flag => (FieldKind::Flag, None),
-        FieldType::Choice { .. } => (FieldKind::Choice, None),
-        FieldType::Reference { .. } => (FieldKind::Reference, None),
-        FieldType::Place { .. } => (FieldKind::Place, None),
-        FieldType::Agency => (FieldKind::Agency, None),
-        FieldType::Enterprise => (FieldKind::Enterprise, None),
-        FieldType::File => (FieldKind::File, None),
+        FieldType::Text { .. } => (RegisterFieldKind::Text, None),
+        FieldType::Number { unit: held, .. } => (RegisterFieldKind::Number, unit(held)),
+        FieldType::Money { unit: held, .. } => (RegisterFieldKind::Money, unit(held)),
+        FieldType::Date => (RegisterFieldKind::Date, None),
+        FieldType::Flag => (RegisterFieldKind::Flag, None),
+        FieldType::Choice { .. } => (RegisterFieldKind::Choice, None),
+        FieldType::Reference { .. } => (RegisterFieldKind::Reference, None),
+        FieldType::Place { .. } => (RegisterFieldKind::Place, None),
+        FieldType::Agency => (RegisterFieldKind::Agency, None),
+        FieldType::Enterprise => (RegisterFieldKind::Enterprise, None),
+        FieldType::File => (RegisterFieldKind::File, None),
     }
 }
 
 /// What may be chosen, by stored value; empty for a field that is typed.
-pub(super) fn options(opened: &Opened, field: &Field) -> Vec<OptionView> {
-    let option = |code: &str, name: &str| OptionView { code: code.to_string(), name: name.to_string() };
+pub(super) fn options(opened: &Opened, field: &Field) -> Vec<RegisterOption> {
+    let option = |code: &str, name: &str| RegisterOption { code: code.to_string(), name: name.to_string() };
     match &field.field_type {
         FieldType::Choice { list } => {
             let list = opened.pack.choices.iter().find(|known| known.code == *list);

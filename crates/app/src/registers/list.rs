@@ -10,7 +10,9 @@ use store::{RowFilter, StoredRow};
 
 use super::book::{Opened, values};
 use super::counts::count_figure;
-use crate::view::{DueView, RegisterBookQuery, RegisterPage, RegisterRowView, RegisterRowsQuery, RegisterStateCount};
+use crate::view::{
+    RegisterBookQuery, RegisterDue, RegisterPage, RegisterRowView, RegisterRowsQuery, RegisterStateCount,
+};
 use crate::{Actor, App, AppError, Result, day_in_china};
 
 const PAGE_SIZE: usize = 20;
@@ -79,21 +81,21 @@ impl App {
         })
     }
 
-    pub(super) fn due_view(&self, step: &Step, row: &StoredRow, now: Timestamp) -> Option<DueView> {
+    pub(super) fn due_view(&self, step: &Step, row: &StoredRow, now: Timestamp) -> Option<RegisterDue> {
         let today = day_in_china(now);
         match due(step.deadline, day_in_china(row.state_since), &self.calendar) {
             Due::None => None,
-            Due::On(day) if day < today => Some(DueView {
+            Due::On(day) if day < today => Some(RegisterDue {
                 on: Some(day),
                 is_overdue: true,
                 in_words: format!("“{}”应于 {day} 前办结，已超期", step.name),
             }),
-            Due::On(day) => Some(DueView {
+            Due::On(day) => Some(RegisterDue {
                 on: Some(day),
                 is_overdue: false,
                 in_words: format!("“{}”应于 {day} 前办结", step.name),
             }),
-            Due::Unknown(error) => Some(DueView {
+            Due::Unknown(error) => Some(RegisterDue {
                 on: None,
                 is_overdue: false,
                 in_words: format!("“{}”的期限无法计算：{error}", step.name),

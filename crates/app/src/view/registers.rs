@@ -92,21 +92,21 @@ pub struct RegisterForm {
     pub dataset: Dataset,
     pub period: Option<String>,
     pub period_in_words: Option<String>,
-    pub fields: Vec<FieldView>,
-    pub states: Vec<StateView>,
-    pub roles: Vec<RoleView>,
+    pub fields: Vec<RegisterFieldView>,
+    pub states: Vec<RegisterStateView>,
+    pub roles: Vec<RegisterRole>,
     /// Messages of the rules that rows keep.
-    pub rules: Vec<RuleView>,
+    pub rules: Vec<RegisterRuleView>,
     pub has_duplicate_rules: bool,
     /// Places that rows may be listed by, in official order.
-    pub places: Vec<OptionView>,
+    pub places: Vec<RegisterOption>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-pub struct FieldView {
+pub struct RegisterFieldView {
     pub code: String,
     pub name: String,
-    pub kind: FieldKind,
+    pub kind: RegisterFieldKind,
     pub unit: Option<String>,
     pub is_required: bool,
     pub is_key: bool,
@@ -115,12 +115,12 @@ pub struct FieldView {
     /// How to fill it in.
     pub hint: String,
     /// Of a choice, a flag or a place.
-    pub options: Vec<OptionView>,
+    pub options: Vec<RegisterOption>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum FieldKind {
+pub enum RegisterFieldKind {
     Text,
     Number,
     Money,
@@ -135,14 +135,14 @@ pub enum FieldKind {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct OptionView {
+pub struct RegisterOption {
     /// As it is stored.
     pub code: String,
     pub name: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct StateView {
+pub struct RegisterStateView {
     pub code: String,
     pub name: String,
     pub is_final: bool,
@@ -150,7 +150,7 @@ pub struct StateView {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct RoleView {
+pub struct RegisterRole {
     pub code: String,
     pub name: String,
     /// Whether the user who asks has it.
@@ -158,7 +158,7 @@ pub struct RoleView {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct RuleView {
+pub struct RegisterRuleView {
     pub message: String,
     /// The row is refused; otherwise it is accepted with a warning.
     pub is_refusing: bool,
@@ -195,13 +195,13 @@ pub struct RegisterRowView {
     #[schema(value_type = String, format = DateTime)]
     pub state_since: Timestamp,
     /// The earliest deadline among the steps that the row waits for.
-    pub due: Option<DueView>,
+    pub due: Option<RegisterDue>,
     /// Whoever has seen this number has seen every change so far; sent back with changes.
     pub pulse: i64,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-pub struct DueView {
+pub struct RegisterDue {
     /// Nothing when it cannot be counted; `in_words` says why.
     #[schema(value_type = Option<String>, format = Date)]
     pub on: Option<Date>,
@@ -218,7 +218,7 @@ pub struct RegisterRowDetail {
     pub values: BTreeMap<String, String>,
     /// Nothing when the user may change it; otherwise why not and what to do.
     pub edit_refusal: Option<String>,
-    pub steps: Vec<StepView>,
+    pub steps: Vec<RegisterStepView>,
     /// Newest first.
     pub history: Vec<RegisterChangeView>,
     pub warnings: Vec<FieldFault>,
@@ -226,7 +226,7 @@ pub struct RegisterRowDetail {
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-pub struct StepView {
+pub struct RegisterStepView {
     pub code: String,
     pub name: String,
     pub to: String,
@@ -235,7 +235,7 @@ pub struct StepView {
     pub basis: String,
     /// Why it cannot be taken; empty when it can.
     pub refusals: Vec<String>,
-    pub due: Option<DueView>,
+    pub due: Option<RegisterDue>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -247,12 +247,12 @@ pub struct RegisterChangeView {
     pub what: String,
     pub state_name: Option<String>,
     pub note: Option<String>,
-    pub changes: Vec<FieldChange>,
+    pub changes: Vec<RowFieldChange>,
     pub pack_version: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct FieldChange {
+pub struct RowFieldChange {
     pub field: String,
     pub unit: Option<String>,
     /// 「—」 when there was none.
@@ -373,20 +373,20 @@ pub struct RowDifference {
     pub key: String,
     pub name: String,
     pub is_new: bool,
-    pub changes: Vec<FieldChange>,
+    pub changes: Vec<RowFieldChange>,
 }
 
 /// Counts and sums of a register, by place.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct RegisterCounts {
-    pub measures: Vec<MeasureView>,
-    pub places: Vec<PlaceCounts>,
+    pub measures: Vec<RegisterMeasureView>,
+    pub places: Vec<RegisterPlaceCounts>,
     /// Everything together.
     pub total: Vec<Figure>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-pub struct MeasureView {
+pub struct RegisterMeasureView {
     pub code: String,
     pub name: String,
     pub unit: String,
@@ -396,7 +396,7 @@ pub struct MeasureView {
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-pub struct PlaceCounts {
+pub struct RegisterPlaceCounts {
     pub place: String,
     pub name: String,
     /// In the order of the measures.
