@@ -588,6 +588,164 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/registers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All registers that packs declare. */
+        get: operations["registers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registers/{pack}/{register}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One page of rows, with the form of the register. */
+        get: operations["rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registers/{pack}/{register}/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counts and sums by place. */
+        get: operations["counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registers/{pack}/{register}/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pairs of rows that are probably the same thing. */
+        get: operations["duplicates"];
+        put?: never;
+        /** Says that two rows that look alike are two things. */
+        post: operations["set_distinct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registers/{pack}/{register}/file/{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows of a list, or the empty template. */
+        get: operations["file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registers/{pack}/{register}/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Previews what a file would change, or imports what was previewed: all lines or none. */
+        post: operations["import_rows"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registers/{pack}/{register}/removals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a row out; its history stays. */
+        post: operations["remove_row"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registers/{pack}/{register}/row": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One row with its history, steps and doubts. */
+        get: operations["row"];
+        put?: never;
+        /**
+         * Saves one row. `accepted` is false when there are faults, or warnings that wait to be accepted.
+         *     409 `stale` when somebody else changed the row after `seen`.
+         */
+        post: operations["save_row"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registers/{pack}/{register}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a step of the life cycle. */
+        post: operations["take_step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -956,6 +1114,42 @@ export interface components {
          * @enum {string}
          */
         Direction: "increase" | "decrease";
+        DistinctRequest: {
+            left: string;
+            /** @description Why; required. */
+            note: string;
+            right: string;
+        };
+        DuplicateList: {
+            /** @description Pairs that somebody found to be two things and that are left out. */
+            distinct: number;
+            /** @description False when there are too many rows alike to list all pairs. */
+            is_complete: boolean;
+            pairs: components["schemas"]["DuplicateView"][];
+            total: number;
+        };
+        DuplicateSide: {
+            cells: string[];
+            key: string;
+            name: string;
+            /**
+             * Format: int64
+             * @description 0 for a row that is not saved yet.
+             */
+            pulse: number;
+            state_name?: string | null;
+        };
+        /** @description Two rows that are probably the same thing, side by side. */
+        DuplicateView: {
+            /** @description Codes of the fields in which they differ. */
+            differing: string[];
+            left: components["schemas"]["DuplicateSide"];
+            right: components["schemas"]["DuplicateSide"];
+            /** @description Name of the rule that found them. */
+            rule: string;
+            /** @description Likeness of the texts compared, such as 87%. */
+            similarity: string;
+        };
         /** @description Who answers for a task. */
         Duties: {
             /** @description 配合. */
@@ -988,6 +1182,12 @@ export interface components {
             old?: string | null;
             /** @description In Chinese, without a full stop. */
             sentence: string;
+        };
+        /** @description What is wrong with one field, or with the row as a whole. */
+        FieldFault: {
+            /** @description Code; nothing for the row. */
+            field?: string | null;
+            message: string;
         };
         /** @description A number as shown, with the id that answers 从哪来. */
         Figure: {
@@ -1404,6 +1604,228 @@ export interface components {
             is_same: boolean;
             stored: components["schemas"]["BulletinFileView"];
         };
+        RegisterChangeView: {
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            changes: components["schemas"]["RowFieldChange"][];
+            note?: string | null;
+            pack_version: string;
+            state_name?: string | null;
+            /** @description 新增、修改、删除, or the name of the step. */
+            what: string;
+        };
+        /** @description Counts and sums of a register, by place. */
+        RegisterCounts: {
+            measures: components["schemas"]["RegisterMeasureView"][];
+            places: components["schemas"]["RegisterPlaceCounts"][];
+            /** @description Everything together. */
+            total: components["schemas"]["Figure"][];
+        };
+        RegisterDue: {
+            in_words: string;
+            is_overdue: boolean;
+            /**
+             * Format: date
+             * @description Nothing when it cannot be counted; `in_words` says why.
+             */
+            on?: string | null;
+        };
+        /** @enum {string} */
+        RegisterFieldKind: "text" | "number" | "money" | "date" | "flag" | "choice" | "reference" | "place" | "agency" | "enterprise" | "file";
+        RegisterFieldView: {
+            code: string;
+            /** @description 口径. */
+            definition: string;
+            /** @description How to fill it in. */
+            hint: string;
+            is_key: boolean;
+            is_required: boolean;
+            kind: components["schemas"]["RegisterFieldKind"];
+            name: string;
+            /** @description Of a choice, a flag or a place. */
+            options: components["schemas"]["RegisterOption"][];
+            unit?: string | null;
+        };
+        /** @description A register as its forms and tables need it. */
+        RegisterForm: {
+            basis: string;
+            certainty_in_words: string;
+            dataset: components["schemas"]["Dataset"];
+            definition: string;
+            fields: components["schemas"]["RegisterFieldView"][];
+            has_duplicate_rules: boolean;
+            name: string;
+            pack: string;
+            pack_name: string;
+            period?: string | null;
+            period_in_words?: string | null;
+            /** @description Places that rows may be listed by, in official order. */
+            places: components["schemas"]["RegisterOption"][];
+            register: string;
+            roles: components["schemas"]["RegisterRole"][];
+            /** @description Messages of the rules that rows keep. */
+            rules: components["schemas"]["RegisterRuleView"][];
+            states: components["schemas"]["RegisterStateView"][];
+            /** @description With its period. */
+            title: string;
+            version: string;
+        };
+        /** @description What an Excel or CSV file would change, or did. */
+        RegisterImportReport: {
+            /** @description False for a preview and whenever there is an error. */
+            accepted: boolean;
+            /**
+             * Format: int64
+             * @description Sent back to import what was previewed; refused when a row has changed since.
+             */
+            basis: number;
+            changed: number;
+            /** @description The first of the rows that are new or change. */
+            differences: components["schemas"]["RowDifference"][];
+            /** @description Line by line; with any of them nothing is imported. */
+            errors: components["schemas"]["LineError"][];
+            inserted: number;
+            unchanged: number;
+            warnings: components["schemas"]["LineError"][];
+        };
+        RegisterMeasureView: {
+            code: string;
+            /** @description Which rows count, in words. */
+            condition: string;
+            definition: string;
+            name: string;
+            unit: string;
+        };
+        RegisterOption: {
+            /** @description As it is stored. */
+            code: string;
+            name: string;
+        };
+        RegisterPack: {
+            basis: string;
+            certainty_in_words: string;
+            code: string;
+            name: string;
+            note: string;
+            registers: components["schemas"]["RegisterSummary"][];
+            version: string;
+        };
+        RegisterPage: {
+            count: components["schemas"]["Figure"];
+            form: components["schemas"]["RegisterForm"];
+            page: number;
+            page_size: number;
+            rows: components["schemas"]["RegisterRowView"][];
+            /** @description All rows of the book by state, whatever the filter. */
+            states: components["schemas"]["RegisterStateCount"][];
+            total: number;
+        };
+        RegisterPeriod: {
+            in_words: string;
+            /** @description Nothing for a register that stands. */
+            period?: string | null;
+            rows: components["schemas"]["Figure"];
+        };
+        RegisterPlaceCounts: {
+            /** @description In the order of the measures. */
+            figures: components["schemas"]["Figure"][];
+            name: string;
+            place: string;
+        };
+        RegisterRole: {
+            code: string;
+            /** @description Whether the user who asks has it. */
+            is_mine: boolean;
+            name: string;
+        };
+        /** @description One row with everything about it. */
+        RegisterRowDetail: {
+            duplicates: components["schemas"]["DuplicateView"][];
+            /** @description Nothing when the user may change it; otherwise why not and what to do. */
+            edit_refusal?: string | null;
+            form: components["schemas"]["RegisterForm"];
+            /** @description Newest first. */
+            history: components["schemas"]["RegisterChangeView"][];
+            row: components["schemas"]["RegisterRowView"];
+            steps: components["schemas"]["RegisterStepView"][];
+            /** @description Code of a field -> text as it is typed; missing ones are absent. */
+            values: {
+                [key: string]: string;
+            };
+            warnings: components["schemas"]["FieldFault"][];
+        };
+        RegisterRowView: {
+            /** @description In the order of the fields; 「—」 when missing. */
+            cells: string[];
+            due?: components["schemas"]["RegisterDue"] | null;
+            key: string;
+            name: string;
+            /**
+             * Format: int64
+             * @description Whoever has seen this number has seen every change so far; sent back with changes.
+             */
+            pulse: number;
+            state?: string | null;
+            state_name?: string | null;
+            /** Format: date-time */
+            state_since: string;
+        };
+        RegisterRuleView: {
+            /** @description The row is refused; otherwise it is accepted with a warning. */
+            is_refusing: boolean;
+            message: string;
+        };
+        /** @description 名录: all packs that declare registers. */
+        RegisterShelf: {
+            dataset: components["schemas"]["Dataset"];
+            packs: components["schemas"]["RegisterPack"][];
+        };
+        RegisterStateCount: {
+            count: components["schemas"]["Figure"];
+            name: string;
+            /** @description Nothing in a register without states. */
+            state?: string | null;
+        };
+        RegisterStateView: {
+            code: string;
+            is_editable: boolean;
+            is_final: boolean;
+            name: string;
+        };
+        RegisterStepView: {
+            basis: string;
+            code: string;
+            due?: components["schemas"]["RegisterDue"] | null;
+            is_note_required: boolean;
+            name: string;
+            /** @description Why it cannot be taken; empty when it can. */
+            refusals: string[];
+            role: string;
+            to: string;
+        };
+        RegisterSummary: {
+            basis: string;
+            code: string;
+            cycle_in_words: string;
+            definition: string;
+            fields: number;
+            name: string;
+            /** @description Newest first. */
+            periods: components["schemas"]["RegisterPeriod"][];
+        };
+        RegisterUpload: {
+            /**
+             * Format: int64
+             * @description `basis` of the preview that is to be imported; without it the file is only previewed.
+             */
+            basis?: number | null;
+            /**
+             * Format: binary
+             * @description csv or xlsx laid out like the template, at most 50 MiB.
+             */
+            file: string;
+        };
         /** @description A number that is no target, and why. */
         Residue: {
             reason: components["schemas"]["ResidueReason"];
@@ -1469,6 +1891,57 @@ export interface components {
          * @enum {string}
          */
         RoundingChoice: "residual" | "plain";
+        RowDifference: {
+            changes: components["schemas"]["RowFieldChange"][];
+            is_new: boolean;
+            key: string;
+            line: number;
+            name: string;
+        };
+        RowFieldChange: {
+            after: string;
+            /** @description 「—」 when there was none. */
+            before: string;
+            field: string;
+            unit?: string | null;
+        };
+        RowRemoveRequest: {
+            key: string;
+            /** @description Why; required. */
+            note: string;
+            /** Format: int64 */
+            seen: number;
+        };
+        RowSaveAnswer: {
+            /** @description False when nothing was saved: for the faults, or because the warnings wait to be accepted. */
+            accepted: boolean;
+            duplicates: components["schemas"]["DuplicateView"][];
+            faults: components["schemas"]["FieldFault"][];
+            key?: string | null;
+            /** @description What was understood in another way than written, such as a converted unit. */
+            notes: components["schemas"]["FieldFault"][];
+            warnings: components["schemas"]["FieldFault"][];
+        };
+        RowSaveRequest: {
+            /** @description The writer has read the warnings and means it. */
+            accept_warnings?: boolean;
+            /** @description Key and `pulse` of the row that is changed; nothing for a new one. */
+            key?: string | null;
+            note?: string | null;
+            /** Format: int64 */
+            seen?: number | null;
+            /** @description Code of a field -> text as typed; an absent or blank field is missing. */
+            values: {
+                [key: string]: string;
+            };
+        };
+        RowStepRequest: {
+            key: string;
+            note?: string | null;
+            /** Format: int64 */
+            seen: number;
+            step: string;
+        };
         /**
          * @description The area that a value covers.
          * @enum {string}
@@ -3586,6 +4059,600 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlanSummary"];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registers: {
+        parameters: {
+            query?: {
+                /** @description `real` by default. */
+                dataset?: components["schemas"]["Dataset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description registers by pack */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterShelf"];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rows: {
+        parameters: {
+            query?: {
+                /** @description `real` by default. */
+                dataset?: components["schemas"]["Dataset"];
+                /**
+                 * @description As SDMX writes it: 2024, 2024-H1, 2024-Q3, 2024-05. The newest with rows by default; none for a register that
+                 *     stands.
+                 */
+                period?: string;
+                /** @description Division code; a city stands for everything in it. */
+                place?: string;
+                /** @description Code of a state. */
+                state?: string;
+                /** @description Part of the key or of a text. */
+                search?: string;
+                /** @description JSON object: code of a field -> stored value. */
+                values?: string;
+                /** @description From 1. */
+                page?: number;
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                /** @description code */
+                pack: string;
+                /** @description code */
+                register: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterPage"];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    counts: {
+        parameters: {
+            query?: {
+                /** @description `real` by default. */
+                dataset?: components["schemas"]["Dataset"];
+                /**
+                 * @description As SDMX writes it: 2024, 2024-H1, 2024-Q3, 2024-05. The newest with rows by default; none for a register that
+                 *     stands.
+                 */
+                period?: string;
+            };
+            header?: never;
+            path: {
+                /** @description code */
+                pack: string;
+                /** @description code */
+                register: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description counts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterCounts"];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    duplicates: {
+        parameters: {
+            query?: {
+                /** @description `real` by default. */
+                dataset?: components["schemas"]["Dataset"];
+                /**
+                 * @description As SDMX writes it: 2024, 2024-H1, 2024-Q3, 2024-05. The newest with rows by default; none for a register that
+                 *     stands.
+                 */
+                period?: string;
+            };
+            header?: never;
+            path: {
+                /** @description code */
+                pack: string;
+                /** @description code */
+                register: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description pairs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicateList"];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_distinct: {
+        parameters: {
+            query?: {
+                /** @description `real` by default. */
+                dataset?: components["schemas"]["Dataset"];
+                /**
+                 * @description As SDMX writes it: 2024, 2024-H1, 2024-Q3, 2024-05. The newest with rows by default; none for a register that
+                 *     stands.
+                 */
+                period?: string;
+            };
+            header?: never;
+            path: {
+                /** @description code */
+                pack: string;
+                /** @description code */
+                register: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DistinctRequest"];
+            };
+        };
+        responses: {
+            /** @description recorded */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    file: {
+        parameters: {
+            query?: {
+                /** @description `real` by default. */
+                dataset?: components["schemas"]["Dataset"];
+                /**
+                 * @description As SDMX writes it: 2024, 2024-H1, 2024-Q3, 2024-05. The newest with rows by default; none for a register that
+                 *     stands.
+                 */
+                period?: string;
+                /** @description Division code; a city stands for everything in it. */
+                place?: string;
+                /** @description Code of a state. */
+                state?: string;
+                /** @description Part of the key or of a text. */
+                search?: string;
+                /** @description JSON object: code of a field -> stored value. */
+                values?: string;
+                /** @description From 1. */
+                page?: number;
+                page_size?: number;
+                /** @description Only the header, no rows. */
+                template?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description code */
+                pack: string;
+                /** @description code */
+                register: string;
+                /** @description format */
+                format: "xlsx" | "csv";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_rows: {
+        parameters: {
+            query?: {
+                /** @description `real` by default. */
+                dataset?: components["schemas"]["Dataset"];
+                /**
+                 * @description As SDMX writes it: 2024, 2024-H1, 2024-Q3, 2024-05. The newest with rows by default; none for a register that
+                 *     stands.
+                 */
+                period?: string;
+            };
+            header?: never;
+            path: {
+                /** @description code */
+                pack: string;
+                /** @description code */
+                register: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["RegisterUpload"];
+            };
+        };
+        responses: {
+            /** @description preview or result */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterImportReport"];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_row: {
+        parameters: {
+            query?: {
+                /** @description `real` by default. */
+                dataset?: components["schemas"]["Dataset"];
+                /**
+                 * @description As SDMX writes it: 2024, 2024-H1, 2024-Q3, 2024-05. The newest with rows by default; none for a register that
+                 *     stands.
+                 */
+                period?: string;
+            };
+            header?: never;
+            path: {
+                /** @description code */
+                pack: string;
+                /** @description code */
+                register: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RowRemoveRequest"];
+            };
+        };
+        responses: {
+            /** @description removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    row: {
+        parameters: {
+            query: {
+                /** @description `real` by default. */
+                dataset?: components["schemas"]["Dataset"];
+                /**
+                 * @description As SDMX writes it: 2024, 2024-H1, 2024-Q3, 2024-05. The newest with rows by default; none for a register that
+                 *     stands.
+                 */
+                period?: string;
+                key: string;
+            };
+            header?: never;
+            path: {
+                /** @description code */
+                pack: string;
+                /** @description code */
+                register: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description row */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterRowDetail"];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_row: {
+        parameters: {
+            query?: {
+                /** @description `real` by default. */
+                dataset?: components["schemas"]["Dataset"];
+                /**
+                 * @description As SDMX writes it: 2024, 2024-H1, 2024-Q3, 2024-05. The newest with rows by default; none for a register that
+                 *     stands.
+                 */
+                period?: string;
+            };
+            header?: never;
+            path: {
+                /** @description code */
+                pack: string;
+                /** @description code */
+                register: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RowSaveRequest"];
+            };
+        };
+        responses: {
+            /** @description what became of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RowSaveAnswer"];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_step: {
+        parameters: {
+            query?: {
+                /** @description `real` by default. */
+                dataset?: components["schemas"]["Dataset"];
+                /**
+                 * @description As SDMX writes it: 2024, 2024-H1, 2024-Q3, 2024-05. The newest with rows by default; none for a register that
+                 *     stands.
+                 */
+                period?: string;
+            };
+            header?: never;
+            path: {
+                /** @description code */
+                pack: string;
+                /** @description code */
+                register: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RowStepRequest"];
+            };
+        };
+        responses: {
+            /** @description row after the step */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterRowDetail"];
                 };
             };
             /** @description 尚未登录,或登录已失效 */
