@@ -35,11 +35,11 @@ export const router = createRouter({
         { path: "plans/:code", component: () => import("@/screens/review/ReviewScreen.vue"), meta: { title: "方案校对", group: "方案", hasNoFrame: true } },
         { path: "compare", component: () => import("@/screens/compare/CompareScreen.vue"), meta: { title: "方案比较", group: "方案", hasNoFrame: true } },
         { path: "data", component: () => import("@/screens/data/DataScreen.vue"), meta: { title: "数据", group: "数据与口径" } },
-        { path: "registers", component: () => import("@/screens/registers/RegistersScreen.vue"), meta: { title: "名录", group: "名录" } },
+        { path: "registers", component: () => import("@/screens/registers/RegistersScreen.vue"), meta: { title: "名录" } },
         {
           path: "registers/:pack/:register",
           component: () => import("@/screens/registers/RegisterScreen.vue"),
-          meta: { title: "名录", group: "名录" },
+          meta: { title: "名录明细", group: "名录" },
         },
         { path: "dictionary", component: () => import("@/screens/data/DictionaryScreen.vue"), meta: { title: "口径字典", group: "数据与口径" } },
         { path: "bulletins", component: () => import("@/screens/bulletins/BulletinsScreen.vue"), meta: { title: "通报", group: "公文" } },

@@ -32,7 +32,7 @@ impl App {
         let page = query.page.unwrap_or(1).max(1);
         let page_size = query.page_size.unwrap_or(PAGE_SIZE).clamp(1, PAGE_SIZE_MAX);
         let filter = filter(&opened, query, (page - 1).saturating_mul(page_size), page_size)?;
-        let (rows, total) = self.store.rows(&opened.book, &filter).await?;
+        let rows = self.store.page_of_rows(&opened.book, &filter).await?;
         let rows = rows.iter().map(|row| self.row_view(&opened, row, now)).collect::<Result<_>>()?;
         let figure = |conditions: &str, count: usize| {
             let period = opened.book.period.map(|period| period.to_string()).unwrap_or_default();
@@ -41,6 +41,14 @@ impl App {
         let held = self.store.state_counts(&opened.book).await?;
         let count_of = |state: Option<&str>| {
             held.iter().find(|count| count.state.as_deref() == state).map_or(0, |count| count.rows)
+        };
+        // The counts by state are there already; only other conditions need a count of their own.
+        let is_plain = filter.places.is_empty() && filter.search.is_none() && filter.values.is_empty();
+        let total = if is_plain {
+            let counted = held.iter().filter(|count| filter.state.is_none() || count.state == filter.state);
+            counted.map(|count| count.rows).sum()
+        } else {
+            self.store.count_rows(&opened.book, &filter).await?
         };
         let states = if opened.register.life.states.is_empty() {
             vec![RegisterStateCount { state: None, name: "全部".to_string(), count: figure("-/-/", count_of(None)) }]

@@ -31,7 +31,7 @@ impl App {
     ) -> Result<Download> {
         let opened = self.opened(names.0, names.1, book, now).await?;
         let rows = match query {
-            Some(query) => self.store.rows(&opened.book, &filter(&opened, query, 0, LINES_MAX)?).await?.0,
+            Some(query) => self.store.page_of_rows(&opened.book, &filter(&opened, query, 0, LINES_MAX)?).await?,
             None => Vec::new(),
         };
         let mark = if opened.book.dataset == Dataset::Demo { "（演示）" } else { "" };

@@ -308,7 +308,9 @@ pub(super) fn field_name(pack: &Pack, register: &Code, through: &[Code], field: 
         if !words.is_empty() {
             words.push('的');
         }
-        words.push_str(found.map_or(code.as_str(), |field| &field.name));
+        // The state of a row is read like a field but is none.
+        let unnamed = if code.as_str() == crate::register::STATE { "状态" } else { code.as_str() };
+        words.push_str(found.map_or(unnamed, |field| &field.name));
         register = found.and_then(|field| match &field.field_type {
             model::pack::FieldType::Reference { register } => pack.register(register),
             _ => None,

@@ -80,7 +80,7 @@ fn value(
     }
     match &field.field_type {
         FieldType::Text { .. } | FieldType::Agency => {
-            let (first, trade) = (FIRST[(number / 12) % FIRST.len()], TRADE[number * 7 % TRADE.len()]);
+            let (first, trade) = (FIRST[(number / 12) % FIRST.len()], TRADE[(number / 12 + number * 5) % TRADE.len()]);
             let suffix = number / (FIRST.len() * 12);
             let nth = if suffix == 0 { String::new() } else { format!("第{}", suffix + 1) };
             Some(Value::Text(format!("演示{short}{first}{nth}{trade}有限公司").into()))

@@ -146,6 +146,10 @@ impl Conditions {
         Ok(made)
     }
 
+    fn join(&self) -> &'static str {
+        if self.needs_body { "JOIN register_change b ON b.row_id = n.row_id AND b.seq = n.body_seq" } else { "" }
+    }
+
     /// After the four of the book.
     fn bound(&mut self, text: String) -> String {
         self.texts.push(text);
@@ -163,14 +167,15 @@ const OF_BOOK: &str = "n.dataset = $1 AND n.pack = $2 AND n.register = $3 AND n.
 impl Store {
     /// One page in the order of places and keys, and how many rows there are in all.
     pub async fn rows(&self, book: &Book, filter: &RowFilter) -> Result<(Vec<StoredRow>, usize)> {
+        Ok((self.page_of_rows(book, filter).await?, self.count_rows(book, filter).await?))
+    }
+
+    /// One page in the order of places and keys. Quick in a book of any size.
+    pub async fn page_of_rows(&self, book: &Book, filter: &RowFilter) -> Result<Vec<StoredRow>> {
         let conditions = Conditions::of(filter)?;
         let after = conditions.texts.len() + 4;
         // The page is found on the index alone; only its rows are then looked up.
-        let body = if conditions.needs_body {
-            "JOIN register_change b ON b.row_id = n.row_id AND b.seq = n.body_seq"
-        } else {
-            ""
-        };
+        let body = conditions.join();
         let listed = format!(
             "SELECT c.key, c.state, c.state_since, v.body, v.known_since, c.pulse
              FROM (SELECT n.row_id FROM register_current n {body} WHERE {OF_BOOK}{} ORDER BY n.place, n.key
@@ -194,6 +199,14 @@ impl Store {
         let limit = i64::try_from(filter.limit).unwrap_or(i64::MAX);
         let offset = i64::try_from(filter.offset).unwrap_or(i64::MAX);
         let rows = query.bind(limit).bind(offset).fetch_all(self.readers()).await?;
+        rows.into_iter().map(Row::stored).collect()
+    }
+
+    /// How many rows there are; goes over all of them.
+    pub async fn count_rows(&self, book: &Book, filter: &RowFilter) -> Result<usize> {
+        let conditions = Conditions::of(filter)?;
+        let body = conditions.join();
+        let (dataset, period) = (book.dataset_word()?, book.period_text());
         let counted = format!("SELECT count(*) FROM register_current n {body} WHERE {OF_BOOK}{}", conditions.sql);
         let mut query = sqlx::query_scalar::<_, i64>(sqlx::AssertSqlSafe(counted))
             .bind(&dataset)
@@ -204,7 +217,7 @@ impl Store {
             query = query.bind(text);
         }
         let total = query.fetch_one(self.readers()).await?;
-        Ok((rows.into_iter().map(Row::stored).collect::<Result<_>>()?, total as usize))
+        Ok(total as usize)
     }
 
     /// The row as it stands; nothing when there is none or it was removed.
@@ -255,7 +268,7 @@ impl Store {
     /// All rows as they stand now, in the order of places and keys.
     pub async fn standing_rows(&self, book: &Book) -> Result<Vec<StoredRow>> {
         let all = RowFilter { limit: i64::MAX as usize, ..RowFilter::default() };
-        Ok(self.rows(book, &all).await?.0)
+        self.page_of_rows(book, &all).await
     }
 
     /// How many rows stand in each state.
