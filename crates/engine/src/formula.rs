@@ -13,6 +13,7 @@ mod inexact;
 mod leaves;
 mod operators;
 mod peers;
+mod reasons;
 mod statistics;
 mod tables;
 mod trouble;
@@ -21,13 +22,15 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use choices::result_in_words;
 pub use column::{Column, Value};
 pub use compute::{Computed, Subjects, World, compute, compute_formula};
 pub use dates::earlier;
-pub use explain::{explain, explain_formula, in_sentences, missing_reasons};
+pub use explain::{explain, explain_formula, in_sentences};
 pub use factors::{FactorUse, factors_used};
 pub use facts::{Conclusion, PackFacts, Rows, RowsError};
 pub(crate) use operators::rounded;
+pub use reasons::missing_reasons;
 pub(crate) use statistics::{mean, median, ranks};
 pub use trouble::{Trouble, TroubleKind};
 pub use words::{in_names, name_of};

@@ -5,7 +5,8 @@ mod columns;
 use std::sync::Arc;
 
 use engine::formula::{
-    Column, Subjects, World, compute, compute_formula, explain_formula, in_sentences, missing_reasons,
+    Column, Subjects, Value, World, compute, compute_formula, explain_formula, in_sentences, missing_reasons,
+    result_in_words,
 };
 use engine::run::{self, Explainer, FigureOf, RunError};
 use model::pack::{
@@ -260,9 +261,13 @@ impl<'a> Bench<'a> {
         let (mut columns, mut reasons) = (Vec::new(), Vec::new());
         for (asked, formula) in &formulas {
             let values = compute_formula(formula, &subjects, period, self.world());
-            let Column::Number(numbers) = &values.values else { continue };
-            columns.push(shown.iter().map(|key| number(numbers[place(key)], asked.decimals)).collect::<Vec<String>>());
-            for key in shown.iter().filter(|key| numbers[place(key)].is_none()) {
+            let word = |key: &Arc<str>| match values.values.get(place(key)) {
+                Some(Value::Number(value)) => number(Some(value), asked.decimals),
+                Some(value) => result_in_words(formula, &value, self.pack),
+                None => number(None, None),
+            };
+            columns.push(shown.iter().map(word).collect::<Vec<String>>());
+            for key in shown.iter().filter(|key| !values.values.is_known(place(key))) {
                 let mut why = missing_reasons(&formula.value, place(key), &subjects, period, self.world());
                 if why.is_empty() {
                     why.push("不属于核算范围".to_string());
@@ -393,7 +398,8 @@ fn is_called(asked: &str, name: &str, code: &str) -> bool {
 
 /// 名称（单位）.
 fn titled(name: &str, unit: &model::UnitOfMeasure) -> String {
-    if unit.is_dimensionless() { name.to_string() } else { format!("{name}（{unit}）") }
+    // A percentage is no plain number.
+    if unit.is_same_measure(&model::UnitOfMeasure::none()) { name.to_string() } else { format!("{name}（{unit}）") }
 }
 
 /// With as many decimals as were asked for, half up; all of them otherwise. 「—」 when there is none.

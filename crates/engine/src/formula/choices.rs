@@ -2,8 +2,20 @@
 //! way round.
 
 use model::pack::{
-    ChoiceList, Code, Evaluation, Expression, ExpressionKind, FieldType, OutcomePart, Pack, ParameterAmount, Register,
+    ChoiceList, Code, Evaluation, Expression, ExpressionKind, FieldType, Formula, OutcomePart, Pack, ParameterAmount,
+    Register,
 };
+
+use super::Value;
+
+/// What a formula concluded, as people read it: a choice by its official name.
+pub fn result_in_words(formula: &Formula, value: &Value, pack: &Pack) -> String {
+    let list = formula.choices.as_ref().and_then(|code| Closed::list(pack, code));
+    match value {
+        Value::Text(text) => list.and_then(|list| list.name(text)).unwrap_or(text).to_string(),
+        Value::Number(_) | Value::Flag(_) | Value::Date(_) => value.in_words(),
+    }
+}
 
 /// A closed list that a text is taken from.
 #[derive(Clone, Copy)]

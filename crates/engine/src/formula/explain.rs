@@ -75,58 +75,21 @@ fn write_sentences(derivation: &Derivation, sentences: &mut Vec<String>) {
     }
 }
 
-/// Why the subject at place `row` has no value: what could not be computed, or which facts are missing.
-pub fn missing_reasons(
-    expression: &Expression,
-    row: usize,
-    subjects: &Subjects,
-    period: Period,
-    world: World<'_>,
-) -> Vec<String> {
-    let explainer = Explainer::new(subjects, world);
-    let frame = explainer.computer.frame(period);
-    let is_known = explainer.computer.column(expression, &frame, None).is_known(row);
-    let mut reasons: Vec<String> = Vec::new();
-    if !is_known {
-        let troubles = explainer.computer.troubles.borrow();
-        reasons.extend(troubles.iter().filter(|trouble| trouble.row == row).map(|trouble| trouble.kind.to_string()));
-        drop(troubles);
-        let mut inputs = Vec::new();
-        explainer.collect(expression, At { frame: &frame, row }, &mut inputs);
-        inputs.iter().for_each(|input| write_missing(input, &mut reasons));
-        reasons.dedup();
-    }
-    reasons
-}
-
-/// Names the leaves without a value; a leaf whose own inputs are missing is explained by them.
-fn write_missing(derivation: &Derivation, reasons: &mut Vec<String>) {
-    if derivation.value != "—" {
-        return;
-    }
-    let before = reasons.len();
-    derivation.inputs.iter().for_each(|input| write_missing(input, reasons));
-    let reason = format!("缺少{}", derivation.title);
-    if reasons.len() == before && derivation.inputs.is_empty() && !reasons.contains(&reason) {
-        reasons.push(reason);
-    }
-}
-
-struct Explainer<'a> {
-    computer: Computer<'a>,
+pub(super) struct Explainer<'a> {
+    pub(super) computer: Computer<'a>,
     /// How many more rows may be shown.
     rows_left: Cell<usize>,
 }
 
 /// The row of a frame that is explained.
 #[derive(Clone, Copy)]
-struct At<'f> {
-    frame: &'f Frame<'f>,
-    row: usize,
+pub(super) struct At<'f> {
+    pub(super) frame: &'f Frame<'f>,
+    pub(super) row: usize,
 }
 
 impl<'a> Explainer<'a> {
-    fn new(subjects: &'a Subjects, world: World<'a>) -> Explainer<'a> {
+    pub(super) fn new(subjects: &'a Subjects, world: World<'a>) -> Explainer<'a> {
         Explainer { computer: Computer::new(subjects, world), rows_left: Cell::new(ROWS_SHOWN) }
     }
 
@@ -177,25 +140,79 @@ impl<'a> Explainer<'a> {
         derivation
     }
 
-    /// 实缴税金 ÷ 用地面积 = 600 ÷ 10.
+    /// 实缴税金 ÷ 用地面积 = 600 ÷ 10. The second part shows only the branches that were taken.
     fn formula_text(&self, expression: &Expression, list: Option<Closed<'_>>, at: At<'_>) -> String {
-        let pack = self.computer.world.pack;
-        let names = in_names_of_list(expression, pack, list);
-        let needs_units = converts(expression);
-        let replaced = |step: &Expression| {
-            is_leaf(step).then(|| {
-                let value = self.value(step, None, at);
-                match step.unit().filter(|_| value != "—") {
-                    Some(unit) if unit.is_same_measure(&UnitOfMeasure::none()) => value,
-                    // 20% is written as one word.
-                    Some(unit) if unit.is_dimensionless() => format!("{value}{unit}"),
-                    Some(unit) if needs_units => format!("{value} {unit}"),
-                    Some(_) | None => value,
-                }
-            })
+        let names = in_names_of_list(expression, self.computer.world.pack, list);
+        let needs_units = self.converts(expression, at);
+        let mut taken = self.taken(expression, at);
+        while let ExpressionKind::Convert { operand, .. } | ExpressionKind::Relabel { operand } = &taken.kind {
+            taken = self.taken(operand, at);
+        }
+        // A branch that is a value is the result, which follows.
+        if taken.children().is_empty() || (is_leaf(taken) && !needs_units) {
+            return names;
+        }
+        let values = match is_leaf(taken) {
+            true => self.value_in_formula(taken, needs_units, at),
+            false => self.values_text(taken, needs_units, list, at),
         };
-        let values = with_replacements(expression, pack, list, &replaced);
         if values == names { names } else { format!("{names} = {values}") }
+    }
+
+    fn values_text(&self, taken: &Expression, needs_units: bool, list: Option<Closed<'_>>, at: At<'_>) -> String {
+        let replaced = |step: &Expression| {
+            let inner = self.taken(step, at);
+            if is_leaf(inner) {
+                return Some(self.value_in_formula(inner, needs_units, at));
+            }
+            if std::ptr::eq(inner, step) {
+                return None;
+            }
+            let text = self.values_text(inner, needs_units, list, at);
+            Some(if text.contains(' ') { format!("({text})") } else { text })
+        };
+        with_replacements(taken, self.computer.world.pack, list, &replaced)
+    }
+
+    /// A number in the middle of a formula: with its unit where units change on the way; 20% is written as one word.
+    fn value_in_formula(&self, step: &Expression, needs_units: bool, at: At<'_>) -> String {
+        let value = self.value(step, None, at);
+        match step.unit().filter(|_| value != "—") {
+            Some(unit) if unit.is_same_measure(&UnitOfMeasure::none()) => value,
+            Some(unit) if unit.is_dimensionless() => format!("{value}{unit}"),
+            Some(unit) if needs_units => format!("{value} {unit}"),
+            Some(_) | None => value,
+        }
+    }
+
+    /// What is left of an 如果, a band or a stand-in once it is known which part of it counts.
+    fn taken<'e>(&self, expression: &'e Expression, at: At<'_>) -> &'e Expression {
+        let value = |expression: &Expression| self.computer.column(expression, at.frame, None).get(at.row);
+        let inner = match &expression.kind {
+            ExpressionKind::If { condition, then, otherwise } => match value(condition) {
+                Some(Value::Flag(true)) => Some(then.as_ref()),
+                Some(Value::Flag(false)) => Some(otherwise.as_ref()),
+                Some(Value::Number(_) | Value::Text(_) | Value::Date(_)) | None => None,
+            },
+            ExpressionKind::Bands { operand, edge, bands, otherwise } => match value(operand) {
+                Some(Value::Number(number)) => {
+                    let band = tables::band(number, *edge, bands.iter().map(|band| band.bound));
+                    Some(band.map_or(otherwise.as_ref(), |band| &bands[band].value))
+                }
+                Some(Value::Text(_) | Value::Flag(_) | Value::Date(_)) | None => None,
+            },
+            ExpressionKind::FirstKnown(operands) => operands.iter().find(|operand| value(operand).is_some()),
+            _ => None,
+        };
+        inner.map_or(expression, |inner| self.taken(inner, at))
+    }
+
+    /// Whether a step changes a unit on the way, so that its numbers alone do not multiply out.
+    fn converts(&self, expression: &Expression, at: At<'_>) -> bool {
+        let taken = self.taken(expression, at);
+        !is_leaf(taken)
+            && (matches!(taken.kind, ExpressionKind::Convert { .. })
+                || taken.children().into_iter().any(|child| self.converts(child, at)))
     }
 
     /// The value in words; `list` is what a text written in the expression itself is a code of.
@@ -230,20 +247,16 @@ impl<'a> Explainer<'a> {
                     self.collect(band.map_or(otherwise, |band| &bands[band].value), at, inputs);
                 }
             }
-            // What stands in for a missing value is not looked at once a value is there.
-            ExpressionKind::FirstKnown(operands) => {
-                for operand in operands {
-                    self.collect(operand, at, inputs);
-                    if value(operand).is_some() {
-                        break;
-                    }
-                }
-            }
+            // Only the value that was taken; without any, all that could have been.
+            ExpressionKind::FirstKnown(operands) => match operands.iter().find(|operand| value(operand).is_some()) {
+                Some(taken) => self.collect(taken, at, inputs),
+                None => operands.iter().for_each(|operand| self.collect(operand, at, inputs)),
+            },
             _ => expression.children().into_iter().for_each(|child| self.collect(child, at, inputs)),
         }
     }
 
-    fn leaf(&self, expression: &Expression, at: At<'_>) -> Derivation {
+    pub(super) fn leaf(&self, expression: &Expression, at: At<'_>) -> Derivation {
         let pack = self.computer.world.pack;
         let frame = at.frame;
         let mut leaf = Derivation::leaf(in_names(expression, pack), self.value(expression, None, at));
@@ -359,13 +372,7 @@ impl<'a> Explainer<'a> {
             leaf.notes = vec![format!("{period}没有登记过{name}")];
             return;
         };
-        let chosen = self.computer.flags(filter, &inner, None);
-        let subject_of_row = inner.outer.iter().flat_map(|outer| &outer.subject_of_row);
-        let rows: Vec<usize> = subject_of_row
-            .enumerate()
-            .filter(|(row, subject)| **subject == Some(at.row) && chosen[*row] == Some(true))
-            .map(|(row, _)| row)
-            .collect();
+        let rows = self.rows_that_count(filter, &inner, at.row);
         leaf.notes = vec![format!("按{period}登记的{name} {} 行计", rows.len())];
         let (RowAggregate::Sum(value)
         | RowAggregate::Mean(value)
@@ -385,18 +392,35 @@ impl<'a> Explainer<'a> {
         }
     }
 
-    /// 企业“甲公司”: by the first text that is not part of the key, else by the key.
-    fn row_title(&self, register: &Code, frame: &Frame<'_>, row: usize) -> String {
+    /// The rows of a frame that belong to a subject and pass the filter.
+    pub(super) fn rows_that_count(&self, filter: &Expression, inner: &Frame<'_>, subject: usize) -> Vec<usize> {
+        let chosen = self.computer.flags(filter, inner, None);
+        let subject_of_row = inner.outer.iter().flat_map(|outer| &outer.subject_of_row);
+        subject_of_row
+            .enumerate()
+            .filter(|(row, of_row)| **of_row == Some(subject) && chosen[*row] == Some(true))
+            .map(|(row, _)| row)
+            .collect()
+    }
+
+    /// 企业“甲”（甲公司）: by the key, and the first text or choice that is not part of it.
+    pub(super) fn row_title(&self, register: &Code, frame: &Frame<'_>, row: usize) -> String {
         let pack = self.computer.world.pack;
         let key = frame.keys.get(row).map(|key| key.to_string()).unwrap_or_default();
         let named = pack.register(register).and_then(|declared| {
-            let mut texts = declared.fields.iter().filter(|field| {
-                matches!(field.field_type, FieldType::Text { .. }) && !declared.key.contains(&field.code)
+            let mut telling = declared.fields.iter().filter(|field| {
+                matches!(field.field_type, FieldType::Text { .. } | FieldType::Choice { .. })
+                    && !declared.key.contains(&field.code)
             });
-            let column = self.computer.world.facts.rows(pack, register, frame.period)?.column(&texts.next()?.code)?;
-            column.get(row).map(|value| value.in_words())
+            let field = telling.next()?;
+            let list = match &field.field_type {
+                FieldType::Choice { list } => Closed::list(pack, list),
+                _ => None,
+            };
+            let column = self.computer.world.facts.rows(pack, register, frame.period)?.column(&field.code)?;
+            column.get(row).map(|value| format!("（{}）", shown(Some(&value), list)))
         });
-        format!("{}“{}”", name_of(pack, register), named.unwrap_or(key))
+        format!("{}“{key}”{}", name_of(pack, register), named.unwrap_or_default())
     }
 }
 
@@ -416,14 +440,6 @@ fn is_leaf(expression: &Expression) -> bool {
             | ExpressionKind::Rows { .. }
             | ExpressionKind::Table { .. }
     )
-}
-
-/// Whether a step changes a unit on the way, so that its numbers alone do not multiply out.
-fn converts(expression: &Expression) -> bool {
-    if is_leaf(expression) {
-        return false;
-    }
-    matches!(expression.kind, ExpressionKind::Convert { .. }) || expression.children().into_iter().any(converts)
 }
 
 fn unit_of(expression: &Expression) -> Option<String> {

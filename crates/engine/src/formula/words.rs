@@ -71,7 +71,9 @@ impl Words<'_> {
         let whole = |text: String| (text, Binding::Whole);
         match &expression.kind {
             ExpressionKind::Number(number) => {
-                let unit = expression.unit().filter(|unit| !unit.is_dimensionless());
+                let unit = expression.unit().filter(|unit| !unit.is_dimensionless()).map(ToString::to_string);
+                // Nought took its unit from what it stands beside; a unit that came of multiplying says nothing.
+                let unit = unit.filter(|unit| !(number.is_zero() && unit.contains(['·', '/'])));
                 whole(unit.map_or_else(|| number.to_string(), |unit| format!("{number} {unit}")))
             }
             ExpressionKind::Text(text) => whole(format!("“{}”", self.choice(text))),
