@@ -41,6 +41,14 @@ pub fn chromium() -> Result<String> {
     }
 }
 
+/// The validator of the schemas that exported files must satisfy.
+pub fn xmllint() -> Result<()> {
+    if path_of("xmllint").is_none() {
+        apt(&["libxml2-utils"])?;
+    }
+    Ok(())
+}
+
 fn apt(packages: &[&str]) -> Result<()> {
     let may_install = path_of("apt-get").is_some() && version_of("id").is_some() && is_root();
     if !may_install {

@@ -62,6 +62,7 @@ fn lint() -> Result<()> {
 }
 
 fn rust() -> Result<()> {
+    need::xmllint()?;
     run(".", "cargo", &["test", "--locked", "--workspace", "--quiet"])
 }
 

@@ -222,9 +222,20 @@ mod tests {
     }
 
     #[test]
+    fn the_red_head_is_no_title() {
+        check(
+            "甲乙市人民政府文件\n甲乙市造林行动方案（2026—2028年）\n一、任务\n做好。",
+            expect![[
+                r#"甲乙市造林行动方案（2026—2028年） | None | None | None | None | None | Some((2026, 2028)) | Some("甲乙市")"#
+            ]],
+        );
+    }
+
+    #[test]
     fn a_five_year_plan_names_its_years() {
         assert_eq!(term_of("甲乙市“十四五”造林规划"), Some((2021, 2025)));
         assert_eq!(term_of("2026年甲乙省政府工作报告"), Some((2026, 2026)));
+        assert_eq!(term_of("甲乙市国民经济和社会发展第十五个五年规划和2035年远景目标纲要"), Some((2026, 2030)));
         assert_eq!(term_of("甲乙市造林方案"), None);
     }
 }

@@ -37,7 +37,9 @@ pub(crate) fn tasks(
         }
         let duties = union(&own_notes);
         // What stands behind the last note (a closing paragraph, the date of coming into force) is no part of the measure.
-        let span = own_notes.last().map_or(own, |last| Span::new(own.start, last.span.end));
+        let span = own_notes
+            .last()
+            .map_or_else(|| without_closing(document, nodes, index, own), |last| Span::new(own.start, last.span.end));
         tasks.push(Task {
             id: node.id.clone(),
             title: document.text(node.title),
@@ -53,6 +55,35 @@ pub(crate) fn tasks(
     }
     tasks.sort_by_key(|task| task.span);
     (conventions, tasks)
+}
+
+/// 各地区、各部门要…: a paragraph behind the last of several measures that all are one paragraph closes the chapter.
+fn without_closing(document: &Document, nodes: &[Node], index: usize, own: Span) -> Span {
+    const LEAST_MEASURES: usize = 3;
+    // A heading on a line of its own, and its paragraph.
+    const LINES_MAX: usize = 2;
+    let node = &nodes[index];
+    let mut below = nodes[index + 1..].iter().take_while(|later| later.level >= node.level);
+    let is_last = below.all(|later| later.parent != node.parent);
+    if node.has_children || node.label.is_empty() || !is_last {
+        return own;
+    }
+    let lines = |span: Span| -> Vec<Span> {
+        let lines = document.lines_in(span).iter().map(|line| document.trim(*line));
+        lines.filter(|line| !line.is_empty() && line.start >= span.start).collect()
+    };
+    let first = node.parent.map_or(0, |parent| parent + 1);
+    let before = nodes[first..index].iter().filter(|other| other.parent == node.parent && !other.is_review);
+    let counts: Vec<usize> = before
+        .map(|other| if other.has_children { 0 } else { lines(Span::new(other.span.start, other.body_end)).len() })
+        .collect();
+    let Some(&usual) = counts.first().filter(|_| counts.len() + 1 >= LEAST_MEASURES) else { return own };
+    let own_lines = lines(own);
+    let is_uniform = (1..=LINES_MAX).contains(&usual) && counts.iter().all(|count| *count == usual);
+    if !is_uniform || own_lines.len() != usual + 1 {
+        return own;
+    }
+    Span::new(own.start, own_lines[usual - 1].end)
 }
 
 /// Below an unnumbered 名词解释 words are explained, nothing is to be done.
@@ -290,6 +321,25 @@ mod tests {
                 2.2 管护林地 Task:  |  | 县甲局、县乙局
                 2.3 育苗 Task:  |  | 县丙局、县丁局
                 3 保障措施 Guarantee:  |  | "#]],
+        );
+    }
+
+    #[test]
+    fn a_closing_paragraph_is_no_part_of_the_last_measure() {
+        let text = "方案\n一、任务\n（一）甲事。做好甲。\n（二）乙事。做好乙。\n（三）丙事。做好丙。\n各镇、各部门要抓好落实。";
+        let plan = crate::read(text);
+        let ends: Vec<String> =
+            plan.tasks.iter().map(|task| text.chars().take(task.span.end).skip(task.span.end - 4).collect()).collect();
+        assert_eq!(ends, ["做好甲。", "做好乙。", "做好丙。"]);
+    }
+
+    #[test]
+    fn a_paragraph_that_leads_to_named_ones_is_no_task_of_a_report() {
+        check(
+            "2026年甲乙县政府工作报告\n一、2026年重点工作\n面对新的形势和任务，全县各级各部门要牢固树立正确政绩观，坚持实干为先，全面履行好职责，努力完成各项任务。\n扩大有效投资。继续把项目建设作为主攻方向，强化要素保障，推动重点项目早开工、早投产，力争投资稳定增长。\n办好12件民生实事。改造老旧小区15个，新建口袋公园20个，建设村级养老服务站点60处，让群众生活更加便利。",
+            expect![[r#"
+                1.1 扩大有效投资 Task:  |  | 
+                1.2 办好12件民生实事 Task:  |  | "#]],
         );
     }
 

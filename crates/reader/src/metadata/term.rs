@@ -29,17 +29,25 @@ pub(super) fn term_of(title: &str) -> Option<(i16, i16)> {
             }
         }
     }
+    // 第十四个五年规划和2035年远景目标纲要: the plan runs five years, the vision beyond them.
+    let is_with_vision = title.contains("远景") || title.contains("遠景");
     match years[..] {
+        [_] if is_with_vision && five_year_plan(&chars).is_some() => five_year_plan(&chars),
         [first, second, ..] if second >= first => Some((first, second)),
         [only, ..] => Some((only, only)),
         [] => five_year_plan(&chars),
     }
 }
 
-/// “十四五” runs from 2021 to 2025.
+/// “十四五”, 第十四个五年 run from 2021 to 2025.
 pub(crate) fn five_year_plan(chars: &[char]) -> Option<(i16, i16)> {
+    let is_named = |at: usize| {
+        // A sound in brackets may stand between: 第十四個(gè)五年.
+        let rest = &chars[at + 1..chars.len().min(at + 9)];
+        rest[0] == '五' || rest[0] == '个' && rest.windows(2).any(|two| two == ['五', '年'])
+    };
     let at = (1..chars.len().saturating_sub(1))
-        .find(|&at| chars[at + 1] == '五' && chars[at - 1] == '十' && "一二三四五六".contains(chars[at]))?;
+        .find(|&at| chars[at - 1] == '十' && "一二三四五六".contains(chars[at]) && is_named(at))?;
     let number = i16::try_from(chinese_integer(&[chars[at - 1], chars[at]])?).ok()?;
     let start = 2021 + (number - 14) * 5;
     Some((start, start + 4))

@@ -78,6 +78,7 @@ pub(super) fn title_block(document: &Document, lines: &Lines) -> Option<Span> {
             && !words.contains('。')
             && words.chars().count() <= 120
             && !words.ends_with(':')
+            && !is_red_head(&words)
             && !is_disclosure(&words)
             && date_at(document, line.start).is_none_or(|(_, end)| end < line.end)
     });
@@ -100,6 +101,13 @@ pub(super) fn title_block(document: &Document, lines: &Lines) -> Option<Span> {
         block = Span::new(block.start, line.end);
     }
     Some(block)
+}
+
+/// 甲市人民政府文件, 甲县人民政府办公室文件: the red head names who issues, not what.
+fn is_red_head(words: &str) -> bool {
+    let issuer = words.trim().strip_suffix("文件").unwrap_or_default();
+    ["人民政府", "办公室", "办公厅", "委员会", "国务院", "局", "厅", "委", "部"].iter().any(|end| issuer.ends_with(end))
+        && !["关于", "印发", "《"].iter().any(|word| issuer.contains(word))
 }
 
 /// A title is longer than this.

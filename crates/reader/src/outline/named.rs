@@ -150,10 +150,19 @@ fn report_paragraphs(document: &Document, lexicon: &Lexicon, own: Span) -> Vec<(
         }
         let end = (line.start..line.end).find(|&at| matches!(document.at(at), '。' | ':' | '!')).unwrap_or(line.start);
         let words = document.matched(Span::new(line.start, end));
+        // 办好20件民生实事 names a measure as well.
+        let counts_programmes = lexicon.set_aside_behind.is_in(&document.chars[line.start..end]);
         let is_name = (4..=30).contains(&words.chars().count())
             && document.at(end) == '。'
-            && !outside_quotes(&words).contains(|c: char| c.is_ascii_digit());
+            && (counts_programmes || !outside_quotes(&words).contains(|c: char| c.is_ascii_digit()));
         found.push((Span::new(line.start, if is_name { end } else { line.start }), line));
+    }
+    // One paragraph without a name above those with names leads to them.
+    let is_lead = found.len() > 2
+        && found.iter().enumerate().all(|(position, (name, _))| name.is_empty() == (position == 0))
+        && !is_goal_paragraph(document, lexicon, found[0].1);
+    if is_lead {
+        found.remove(0);
     }
     found
 }

@@ -121,7 +121,7 @@ pub(super) fn recurs_once(context: &Context, candidate: &Candidate) -> bool {
 
 /// A limit of time (办理时限…5个工作日以内) can be a target, a span of time cannot.
 pub(super) fn is_duration(head: &str) -> bool {
-    ["时间", "时限", "时长", "天数", "寿命", "周期", "压缩至", "压缩到", "缩短至", "缩短到"]
+    ["时间", "时限", "时长", "天数", "寿命", "教育年限", "周期", "压缩至", "压缩到", "缩短至", "缩短到"]
         .iter()
         .any(|word| head.contains(word))
 }

@@ -2,6 +2,7 @@
 
 use model::{Approach, ResidueReason, Span, Task, TaskType};
 
+use super::conditions::is_duration;
 use super::period::Periods;
 use super::{Candidate, Context};
 use crate::wording::UnitKind;
@@ -34,9 +35,14 @@ pub(super) fn has_evidence(
         || periods.has_cue_before(sentence.start, candidate.token.span.start)
 }
 
+/// A report on government work, a goal, or a line of a list that its heading calls 主要指标.
+fn states_goals(context: &Context, task: &Task) -> bool {
+    context.frame.is_work_report || task.task_type == TaskType::Goal || context.is_below_goals(task.span.start)
+}
+
 /// 力争整车产量200万辆; in a report also 货邮吞吐量100万吨: a name of an indicator with its amount.
 pub(super) fn names_amount(context: &Context, task: &Task, head: &[char]) -> bool {
-    let is_goal = context.frame.is_work_report || task.task_type == TaskType::Goal;
+    let is_goal = states_goals(context, task);
     let ends_with_indicator = context.lexicon.tails.before(head, head.len()).is_some_and(|(length, ())| length >= 2);
     let is_listed = head.last() == Some(&'等');
     !is_listed && context.lexicon.strive.is_in(head) || (is_goal && ends_with_indicator)
@@ -46,14 +52,15 @@ pub(super) fn names_amount(context: &Context, task: &Task, head: &[char]) -> boo
 pub(super) fn closes_words(context: &Context, task: &Task, candidate: &Candidate, head: &[char]) -> bool {
     const SHORTEST: usize = 2;
     let document = context.document;
-    let is_goal = context.frame.is_work_report || task.task_type == TaskType::Goal;
+    let is_goal = states_goals(context, task);
     let is_figure = document.at(candidate.token.core.start).is_ascii_digit();
     let closes = matches!(document.at(candidate.token.span.end), ',' | '、' | '。' | ';' | '\n');
     let own = head.rsplit(|c| matches!(c, '、' | '和' | '及')).next().unwrap_or_default();
     let is_name =
         own.len() >= SHORTEST && own.last().is_some_and(|&c| crate::metadata::is_cjk(c) || c == '”' || c == ')');
     let is_aside = context.lexicon.works_set_aside.is_in(head) || head.last() == Some(&'等');
-    let is_counted = matches!(candidate.quantity.unit_kind, UnitKind::Count | UnitKind::Physical | UnitKind::Share);
+    let is_counted = matches!(candidate.quantity.unit_kind, UnitKind::Count | UnitKind::Physical | UnitKind::Share)
+        || candidate.quantity.unit_kind == UnitKind::Time && is_duration(&own.iter().collect::<String>());
     is_goal && is_figure && closes && is_name && !is_aside && is_counted
 }
 

@@ -131,7 +131,8 @@ fn cue(context: &Context, unit_kind: UnitKind, head: &[char], whole: &[char]) ->
         ["补贴", "补助", "资助", "奖励", "租金", "优惠"].iter().any(|word| super::head::starts_with(words, word))
     };
     let counts = |cue: &Cue, words: &[char]| match cue {
-        Cue::Validity => unit_kind == UnitKind::Time,
+        // 劳动年龄人口平均受教育年限12.5年: the indicator itself is a span of time.
+        Cue::Validity => unit_kind == UnitKind::Time && !is_duration(&head.iter().collect::<String>()),
         Cue::Incentive => !(counts_people && names_support(words)),
         _ => true,
     };

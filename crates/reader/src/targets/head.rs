@@ -234,6 +234,10 @@ fn trim_start(lexicon: &Lexicon, words: &mut Vec<char>, head: &mut Head) {
         if !goes_on {
             head.verb = Some(words[..length].iter().collect());
             words.drain(..length);
+            // 开展好5个试点.
+            if words[..] == ['好'] {
+                words.clear();
+            }
         }
     }
 }

@@ -9,13 +9,20 @@ use super::subject::end_of_words;
 use crate::document::Document;
 use crate::wording::Lexicon;
 
-/// 自由贸易试验区, 高新区: a zone that stands for the indicator named before it.
+/// 自由贸易试验区, 高新区, 京津冀区域: a zone that stands for the indicator named before it.
 pub(super) fn is_zone(lexicon: &Lexicon, head: &Head) -> bool {
-    (3..=10).contains(&head.name.len())
-        && head.verb.is_some()
-        && head.places.is_empty()
+    let names_region = [['区', '域'], ['地', '区']].iter().any(|end| head.name.ends_with(end));
+    let names_zone = head.verb.is_some()
         && head.name.ends_with(&['区'])
-        && lexicon.place_common.before(&head.name, head.name.len()).is_some()
+        && lexicon.place_common.before(&head.name, head.name.len()).is_some();
+    (3..=10).contains(&head.name.len()) && head.places.is_empty() && (names_region || names_zone)
+}
+
+/// 总面积, 总投资: the sum says of what only together with the things counted before it.
+pub(super) fn is_bare_sum(name: &[char]) -> bool {
+    ["总面积", "总建筑面积", "总投资", "总规模", "总产能", "总装机", "总里程", "总长度"]
+        .iter()
+        .any(|sum| name.iter().copied().eq(sum.chars()))
 }
 
 /// 建成20个以上、总面积不低于10万平方米,功能完善的社区: the noun comes at the end of the list.

@@ -21,7 +21,7 @@ use crate::metadata::Frame;
 use crate::numbers::{Quantity, Token, TokenKind};
 use crate::outline::Node;
 use crate::tables::Table;
-use crate::wording::Lexicon;
+use crate::wording::{Lexicon, SectionKind};
 
 /// All that the earlier steps found.
 pub(crate) struct Context<'a> {
@@ -52,6 +52,18 @@ impl Context<'_> {
             at = self.outline[at].parent?;
         }
         Some(&self.outline[at])
+    }
+
+    /// Whether a heading above this place announces goals or indicators.
+    pub fn is_below_goals(&self, position: usize) -> bool {
+        let mut at = self.node_at(position);
+        while let Some(node) = at {
+            if node.section == Some(SectionKind::Goal) {
+                return true;
+            }
+            at = node.parent.map(|parent| &self.outline[parent]);
+        }
+        false
     }
 
     pub fn in_note(&self, position: usize) -> bool {

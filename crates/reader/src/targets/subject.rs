@@ -7,7 +7,8 @@ use rust_decimal::Decimal;
 use super::filter::opening;
 use super::head::{Head, head, starts_with};
 use super::lists::{
-    flow_before, is_zone, names_attribute, noun_ahead, noun_behind, object_before, restore_list, split_list,
+    flow_before, is_bare_sum, is_zone, names_attribute, noun_ahead, noun_behind, object_before, restore_list,
+    split_list,
 };
 use super::name::{as_printed, finished};
 use super::object::{Object, object};
@@ -110,12 +111,14 @@ pub(super) fn readings<'a>(
             && (head.name.is_empty() || head.trailing_verb > 0 || is_bare_verb || gives_examples || names_ground);
         // 甲、乙、丙3个园区: the number sums up what was listed.
         let listed = split_list(&head.name, true).len();
+        let listed_by_marks = split_list(&head.name, false).len();
         let sums_up = !gives_examples || !candidate.quantity.is_small_word;
         if listed > 1
             && sums_up
             && !is_list_item
             && !candidate.quantity.is_compared
-            && candidate.quantity.values == [Decimal::from(listed)]
+            && (candidate.quantity.values == [Decimal::from(listed)]
+                || listed_by_marks > 2 && candidate.quantity.values == [Decimal::from(listed_by_marks)])
         {
             rejected.push((span, ResidueReason::Mention));
             segment_start = object.end.max(span.end);
@@ -199,6 +202,10 @@ pub(super) fn readings<'a>(
                 continue;
             }
             reading.subject = head.name.iter().chain(&head.tail).collect();
+            // 建设9个园区,总面积1.8万平方米: of what, the clause before says.
+            if let Some(counted) = previous.as_ref().filter(|_| head.tail.is_empty() && is_bare_sum(&head.name)) {
+                reading.subject.insert_str(0, &counted.subject);
+            }
             // 其中农村1万个以上: the part alone names no indicator.
             if let Some(whole) = previous
                 .as_ref()
@@ -262,6 +269,11 @@ pub(super) fn end_of_words(document: &Document, clause: Span, from: usize) -> us
 fn is_threshold(context: &Context, segment: usize, span: Span, behind: Span, quantity: &Quantity) -> bool {
     let document = context.document;
     let words = &document.chars[behind.start..behind.end];
+    // 将70%的降雨就地消纳的土地达到20%以上: what such land does, not how much of it there is.
+    let is_taken = matches!(document.before(span.start), '将' | '把') && words.first() == Some(&'的');
+    if is_taken && words[1..].contains(&'的') {
+        return true;
+    }
     let separates = words.iter().any(|c| matches!(c, '、' | '和' | '及' | '并' | ',' | ';' | '与'));
     if separates || words.is_empty() || words.len() > 24 || quantity.unit_kind == UnitKind::Share {
         return false;

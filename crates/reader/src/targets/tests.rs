@@ -233,10 +233,21 @@ fn names_that_stand_apart_from_the_number_are_found() {
         T02 白桦完成投资 Equal 8 亿元 [甲乙市] DocumentPeriod Some(2028)"#]],
     );
     check(
+        "县城污水处理率达到90%，沿江区域达到95%。",
+        expect![[r#"
+        T01 县城污水处理率 Equal 90 % [甲乙市] DocumentPeriod Some(2028)
+        T02 县城污水处理率 Equal 95 % [沿江区域] DocumentPeriod Some(2028)"#]],
+    );
+    check(
+        "能够将70%的降雨就地消纳的绿地占比达到20%以上。",
+        expect!["T01 能够将70%的降雨就地消纳的绿地占比 AtLeast 20 % [甲乙市] DocumentPeriod Some(2028)"],
+    );
+    check("开展造林质量提升、苗圃改造、林区道路建设和防火能力提升4项行动。", expect![""]);
+    check(
         "全市建成20个以上、总面积不低于10万平方米，功能完善的示范苗圃，提供多种服务。",
         expect![[r#"
         T01 示范苗圃 AtLeast 20 个 [甲乙市] DocumentPeriod Some(2028)
-        T02 总面积 AtLeast 10 万平方米 [甲乙市] DocumentPeriod Some(2028)"#]],
+        T02 示范苗圃总面积 AtLeast 10 万平方米 [甲乙市] DocumentPeriod Some(2028)"#]],
     );
     check(
         "先行布局10家以上高水平苗圃（以下称“苗圃”,指各类育苗地）基地。",

@@ -3,6 +3,7 @@
 
 mod example;
 mod rules;
+mod schema;
 mod tree;
 
 use model::{Plan, Span, digest};
@@ -162,6 +163,7 @@ impl Dice {
 fn marks_and_headings_anywhere_lose_no_word_and_break_no_rule() {
     let alphabet: Vec<char> = "一二三、甲乙丙丁<&>到2027年。\n\n\r\t\u{3000} ".chars().collect();
     let mut dice = Dice(2027);
+    let mut files = Vec::new();
     for round in 0..400 {
         let text: String = (0..dice.below(120)).map(|_| alphabet[dice.below(alphabet.len())]).collect();
         let length = text.chars().count();
@@ -206,11 +208,15 @@ fn marks_and_headings_anywhere_lose_no_word_and_break_no_rule() {
                 let document = parse(&written);
                 rules::akoma_ntoso(&document);
                 assert_eq!(rules::text_of(&document), squeezed(&text), "round {round}: {text:?}");
+                files.push(written);
             }
             Err(error) => assert!(text.trim().is_empty(), "round {round}: {error}"),
         }
         rules::stratml(&parse(&stratml(&thrown, &meta()).unwrap()));
     }
+    files.push(akoma_ntoso(&plan(), Some(TEXT), &meta()).unwrap());
+    files.push(akoma_ntoso(&plan(), None, &meta()).unwrap());
+    schema::valid(&files);
 }
 
 #[test]
@@ -225,7 +231,9 @@ fn the_delivered_plan_with_its_official_text_keeps_the_rules() {
         println!("skipped: ../shared/seed is not beside the checkout");
         return;
     };
-    let document = parse(&akoma_ntoso(&plan, Some(&text), &meta).unwrap());
+    let written = akoma_ntoso(&plan, Some(&text), &meta).unwrap();
+    let document = parse(&written);
+    schema::valid(&[written]);
     rules::akoma_ntoso(&document);
     let furniture = plan.metadata.spans.iter().filter(|(field, _)| field == "boilerplate").map(|(_, span)| span);
     let mut kept: Vec<char> = text.chars().collect();

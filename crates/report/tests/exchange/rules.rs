@@ -1,5 +1,5 @@
 //! What the published schemas demand of the elements we write: order, required attributes, unique identifiers,
-//! references that resolve. Learned from the schemas; the files themselves are not part of the repository.
+//! references that resolve. Where the schema itself may be kept here, `schema.rs` applies it as well.
 
 use std::collections::BTreeSet;
 
