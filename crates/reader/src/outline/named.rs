@@ -145,14 +145,16 @@ fn report_paragraphs(document: &Document, lexicon: &Lexicon, own: Span) -> Vec<(
     let first = document.lines.partition_point(|line| line.start < own.start);
     for &line in document.lines[first..].iter().take_while(|line| line.start < own.end) {
         let line = document.trim(line);
-        if line.len() < 45 || is_address(document, lexicon, line) {
+        if line.len() < 45 || is_address(document, lexicon, line) || is_call(document, line) {
             continue;
         }
         let end = (line.start..line.end).find(|&at| matches!(document.at(at), '。' | ':' | '!')).unwrap_or(line.start);
         let words = document.matched(Span::new(line.start, end));
         // 办好20件民生实事 names a measure as well.
-        let counts_programmes = lexicon.set_aside_behind.is_in(&document.chars[line.start..end]);
+        let counts_programmes =
+            lexicon.set_aside_behind.is_in(&document.chars[line.start..end]) && !words.contains(',');
         let is_name = (4..=30).contains(&words.chars().count())
+            && !words.starts_with("各位代表")
             && document.at(end) == '。'
             && (counts_programmes || !outside_quotes(&words).contains(|c: char| c.is_ascii_digit()));
         found.push((Span::new(line.start, if is_name { end } else { line.start }), line));
@@ -165,6 +167,14 @@ fn report_paragraphs(document: &Document, lexicon: &Lexicon, own: Span) -> Vec<(
         found.remove(0);
     }
     found
+}
+
+/// 农村是…最深厚的基础,我们要接续奋斗,加快建设…! closes a chapter with a call; it gives no duty of its own.
+fn is_call(document: &Document, line: Span) -> bool {
+    const LONGEST: usize = 120;
+    let words = document.matched(line);
+    let calls = ["我们要", "我们必须", "我们一定", "我们都要", "我们将"].iter().any(|word| words.contains(word));
+    line.len() <= LONGEST && words.ends_with('!') && calls
 }
 
 fn outside_quotes(words: &str) -> String {

@@ -132,7 +132,7 @@ fn cue(context: &Context, unit_kind: UnitKind, head: &[char], whole: &[char]) ->
     };
     let counts = |cue: &Cue, words: &[char]| match cue {
         // 劳动年龄人口平均受教育年限12.5年: the indicator itself is a span of time.
-        Cue::Validity => unit_kind == UnitKind::Time && !is_duration(&head.iter().collect::<String>()),
+        Cue::Validity => unit_kind == UnitKind::Time && !names_span(head),
         Cue::Incentive => !(counts_people && names_support(words)),
         _ => true,
     };
@@ -152,6 +152,11 @@ fn cue(context: &Context, unit_kind: UnitKind, head: &[char], whole: &[char]) ->
         Cue::Validity => ResidueReason::Validity,
         Cue::Threshold => ResidueReason::Threshold,
     })
+}
+
+fn names_span(head: &[char]) -> bool {
+    let words: String = head.iter().collect();
+    words.ends_with("教育年限") || words.ends_with("寿命")
 }
 
 /// 甲是指…,规模不超过10人; 申报单位已…,销售额不低于200万元: the sentence explains a word or says who may apply.
