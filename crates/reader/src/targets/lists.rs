@@ -25,6 +25,11 @@ pub(super) fn is_bare_sum(name: &[char]) -> bool {
         .any(|sum| name.iter().copied().eq(sum.chars()))
 }
 
+/// 投资, 年度投资: whose, the things counted before it say.
+pub(super) fn is_bare_investment(name: &[char]) -> bool {
+    ["投资", "年度投资", "投资额"].iter().any(|word| name.iter().copied().eq(word.chars()))
+}
+
 /// 建成20个以上、总面积不低于10万平方米,功能完善的社区: the noun comes at the end of the list.
 pub(super) fn noun_ahead(document: &Document, clause: Span) -> Vec<char> {
     const REACH: usize = 3;

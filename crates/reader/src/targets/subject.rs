@@ -7,8 +7,8 @@ use rust_decimal::Decimal;
 use super::filter::opening;
 use super::head::{Head, head, starts_with};
 use super::lists::{
-    flow_before, is_bare_sum, is_zone, names_attribute, noun_ahead, noun_behind, object_before, restore_list,
-    split_list,
+    flow_before, is_bare_investment, is_bare_sum, is_zone, names_attribute, noun_ahead, noun_behind, object_before,
+    restore_list, split_list,
 };
 use super::name::{as_printed, finished};
 use super::object::{Object, object};
@@ -205,6 +205,12 @@ pub(super) fn readings<'a>(
             // 建设9个园区,总面积1.8万平方米: of what, the clause before says.
             if let Some(counted) = previous.as_ref().filter(|_| head.tail.is_empty() && is_bare_sum(&head.name)) {
                 reading.subject.insert_str(0, &counted.subject);
+            }
+            // 实施重点项目12个,完成投资30亿元: likewise.
+            if let Some(counted) =
+                previous.as_ref().filter(|_| head.verb.as_deref() == Some("完成") && is_bare_investment(&head.name))
+            {
+                reading.subject = format!("{}完成{}", counted.subject, reading.subject);
             }
             // 其中农村1万个以上: the part alone names no indicator.
             if let Some(whole) = previous

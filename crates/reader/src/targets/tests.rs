@@ -242,6 +242,12 @@ fn names_that_stand_apart_from_the_number_are_found() {
         "能够将70%的降雨就地消纳的绿地占比达到20%以上。",
         expect!["T01 能够将70%的降雨就地消纳的绿地占比 AtLeast 20 % [甲乙市] DocumentPeriod Some(2028)"],
     );
+    check(
+        "实施造林重点项目12个以上，完成投资30亿元。",
+        expect![[r#"
+        T01 造林重点项目 AtLeast 12 个 [甲乙市] DocumentPeriod Some(2028)
+        T02 造林重点项目完成投资 Equal 30 亿元 [甲乙市] DocumentPeriod Some(2028)"#]],
+    );
     check("开展造林质量提升、苗圃改造、林区道路建设和防火能力提升4项行动。", expect![""]);
     check(
         "全市建成20个以上、总面积不低于10万平方米，功能完善的示范苗圃，提供多种服务。",
