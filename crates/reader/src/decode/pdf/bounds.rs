@@ -132,7 +132,7 @@ impl Nesting {
 /// Looks at the streams as the library understands them: packings that are not counted above are refused when they
 /// are large or stacked, and the largest form decides how many may be drawn.
 pub(super) fn check_streams(pdf: &Pdf) -> Result<Bounds, PdfError> {
-    let mut largest = 20 * 1024;
+    let mut largest = 64 * 1024;
     for object in pdf.objects() {
         let Object::Stream(stream) = object else { continue };
         let filters = stream.filters();

@@ -78,19 +78,27 @@ impl PageReader {
         self.pictures * 2.0 >= self.page.area()
     }
 
+    /// Looking whether a drawn glyph has ink costs as much as a form.
+    fn looks_blank<'a>(&mut self, glyph: &DrawnGlyph<'a>, paint: &Paint<'a>) -> bool {
+        if matches!(glyph, DrawnGlyph::Type3(_)) {
+            Budget::take(&mut self.budget.forms, &mut self.budget.is_spent);
+        }
+        is_blank(glyph, paint)
+    }
+
     fn drawing(&mut self) {
         self.is_form = false;
         Budget::take(&mut self.budget.drawings, &mut self.budget.is_spent);
     }
 }
 
-impl Device<'_> for PageReader {
+impl<'a> Device<'a> for PageReader {
     fn draw_glyph(
         &mut self,
-        glyph: &DrawnGlyph<'_>,
+        glyph: &DrawnGlyph<'a>,
         transform: Affine,
         glyph_transform: Affine,
-        _: &Paint<'_>,
+        paint: &Paint<'a>,
         mode: &GlyphDrawMode,
     ) {
         self.is_form = false;
@@ -104,19 +112,21 @@ impl Device<'_> for PageReader {
         if !is_level || !size.is_finite() || size < 1.0 || !self.page.inflate(1.0, 1.0).contains(origin) {
             return;
         }
-        let advance = match glyph {
-            DrawnGlyph::Outline(outline) => outline.advance_width().map_or(500.0, f64::from),
-            DrawnGlyph::Type3(_) => 500.0,
-        };
         if matches!(mode, GlyphDrawMode::Invisible) {
             self.invisible += 1;
         }
-        let text = glyph.as_unicode().map(characters).unwrap_or_default();
-        let text = if text.is_empty() {
+        let mut text = glyph.as_unicode().map(characters).unwrap_or_default();
+        if text.is_empty() && self.looks_blank(glyph, paint) {
+            text.push(' ');
+        } else if text.is_empty() {
             self.unknown += 1;
-            "\u{fffd}".to_string()
-        } else {
-            text
+            text.push('\u{fffd}');
+        }
+        let advance = match glyph {
+            DrawnGlyph::Outline(outline) => outline.advance_width().map_or(500.0, f64::from),
+            // The widths of drawn fonts are not handed out; a Chinese character fills its square.
+            DrawnGlyph::Type3(_) if text.chars().all(|c| c >= '\u{2e80}') => 1000.0,
+            DrawnGlyph::Type3(_) => 500.0,
         };
         let width = (advance * a).clamp(0.0, size * 4.0);
         self.glyphs.push(Glyph { x: origin.x, y: origin.y, width, size, text });
@@ -152,6 +162,54 @@ impl Device<'_> for PageReader {
 
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'_>>, _: BlendMode) {}
     fn set_soft_mask(&mut self, _: Option<SoftMask<'_>>) {}
+    fn pop_clip_path(&mut self) {}
+    fn pop_transparency_group(&mut self) {}
+}
+
+/// A drawn glyph without ink is a space, whatever the file calls it. Of outlines this would not be safe: where the
+/// font is not in the file, a missing glyph has no outline either.
+fn is_blank<'a>(glyph: &DrawnGlyph<'a>, paint: &Paint<'a>) -> bool {
+    match glyph {
+        DrawnGlyph::Outline(_) => false,
+        DrawnGlyph::Type3(drawing) => {
+            let mut ink = Ink::default();
+            drawing.interpret(&mut ink, Affine::IDENTITY, Affine::IDENTITY, paint);
+            !ink.is_drawn
+        }
+    }
+}
+
+/// Whether anything is drawn at all.
+#[derive(Default)]
+struct Ink {
+    is_drawn: bool,
+    clips: usize,
+}
+
+impl Device<'_> for Ink {
+    fn draw_path(&mut self, _: &BezPath, _: Affine, _: &Paint<'_>, _: &PathDrawMode) {
+        self.is_drawn = true;
+    }
+
+    fn draw_glyph(&mut self, _: &DrawnGlyph<'_>, _: Affine, _: Affine, _: &Paint<'_>, _: &GlyphDrawMode) {
+        self.is_drawn = true;
+    }
+
+    fn draw_image(&mut self, _: Image<'_, '_>, _: Affine) {
+        self.is_drawn = true;
+    }
+
+    fn push_clip_path(&mut self, _: &ClipPath) {
+        const CLIPS_MAX: usize = 1000;
+        self.clips += 1;
+        if self.clips > CLIPS_MAX {
+            resume_unwind(Box::new("a glyph that draws forms without end"));
+        }
+    }
+
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'_>>, _: BlendMode) {}
+    fn set_soft_mask(&mut self, _: Option<SoftMask<'_>>) {}
+    fn set_blend_mode(&mut self, _: BlendMode) {}
     fn pop_clip_path(&mut self) {}
     fn pop_transparency_group(&mut self) {}
 }

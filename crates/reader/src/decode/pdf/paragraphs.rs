@@ -7,6 +7,8 @@ use super::lines::Line;
 const INDENT: f64 = 1.2;
 /// How much a full line may lack at its right end, in sizes.
 const SHORT: f64 = 2.4;
+/// Lines farther apart than this many usual steps belong to two paragraphs.
+const FAR: f64 = 1.35;
 /// Sizes that differ more than this belong to a heading and a text.
 const OTHER_SIZE: f64 = 1.12;
 /// Share of the lines that must begin or end at a margin, as a divisor.
@@ -54,7 +56,7 @@ fn goes_on(last: &Line, edges: Margins, line: &Line, margins: Margins, step: Opt
     if line.left - margins.left > INDENT * line.size {
         return false;
     }
-    let is_far = |step: f64| line.page == last.page && line.foot - last.foot > step * 1.6;
+    let is_far = |step: f64| line.page == last.page && line.foot - last.foot > step * FAR;
     if step.is_some_and(is_far) {
         return false;
     }

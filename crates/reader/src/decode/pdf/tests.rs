@@ -147,6 +147,22 @@ fn bold_that_is_drawn_twice_is_read_once() {
     check(&pdf(&[content("GBK", &lines)]), expect!["一、总则总则"]);
 }
 
+/// As a browser prints: glyphs are little drawings, and the space has no character.
+#[test]
+fn a_glyph_without_ink_is_a_space() {
+    let font = "6 0 obj <</Type/Font/Subtype/Type3/FontMatrix[0.001 0 0 0.001 0 0]/FontBBox[0 0 1000 1000]/FirstChar 1\
+        /LastChar 3/Widths[1000 300 1000]/Encoding<</Differences[1/a/b/c]>>/CharProcs<</a 7 0 R/b 8 0 R/c 7 0 R>>\
+        /ToUnicode 9 0 R>> endobj\n\
+        7 0 obj <</Length 36>> stream\n1000 0 0 0 1000 1000 d1 0 0 9 9 re f\nendstream endobj\n\
+        8 0 obj <</Length 6>> stream\n300 0 d0\nendstream endobj\n\
+        9 0 obj <</Length 95>> stream\nbegincmap 1 begincodespacerange <00> <ff> endcodespacerange \
+        2 beginbfchar <01> <7532> <03> <4e59> endbfchar endcmap\nendstream endobj\n";
+    let page = "BT /Drawn 16 Tf 99 700 Td <010203> Tj ET".to_string();
+    let file = String::from_utf8(pdf(&[page])).unwrap().replace("/UTF16 4 0 R", "/Drawn 6 0 R");
+    let file = file.replace("\n5 0 obj", &format!("\n{font}5 0 obj"));
+    check(file.as_bytes(), expect!["甲 乙"]);
+}
+
 #[test]
 fn text_across_the_page_is_no_text_of_the_plan() {
     let mark = "BT /GBK 40 Tf 0.7 0.7 -0.7 0.7 200 300 Tm <c4dab2bf> Tj ET\n".to_string();
