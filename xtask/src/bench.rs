@@ -19,15 +19,17 @@ pub fn bench(arguments: &[&str]) -> Result<()> {
     let (part, record) = match arguments {
         ["reader"] => (reader::bench()?, false),
         ["reader", "--record"] => (reader::bench()?, true),
-        ["evaluation", "--record"] => (evaluation::bench(&[])?, true),
-        ["evaluation", rows @ ..] if !rows.contains(&"--record") => (evaluation::bench(rows)?, false),
-        _ => bail!("usage: cargo xtask bench reader [--record] | bench evaluation [--record | ROW ...]"),
+        ["evaluation", "--record", rows @ ..] => (evaluation::bench(rows)?, true),
+        ["evaluation", rows @ ..] => (evaluation::bench(rows)?, false),
+        _ => bail!("usage: cargo xtask bench reader [--record] | bench evaluation [--record] [ROW ...]"),
     };
     println!("\n{part}");
     if record {
         let page = root().join(PAGE);
         let old = std::fs::read_to_string(&page).unwrap_or_default();
-        std::fs::write(page, with_part(&old, &part))?;
+        let is_whole = !matches!(arguments, ["evaluation", "--record", _, ..]);
+        let new = if is_whole { with_part(&old, &part) } else { with_rows(&old, &part)? };
+        std::fs::write(page, new)?;
         println!("wrote {PAGE}");
     }
     Ok(())
@@ -49,6 +51,20 @@ fn with_part(page: &str, part: &str) -> String {
     }
     let trimmed: Vec<&str> = parts.iter().map(|part| part.trim_end()).collect();
     trimmed.join("\n\n") + "\n"
+}
+
+/// The page with single rows of a table replaced: those that agree in all cells that hold no measured number.
+fn with_rows(page: &str, part: &str) -> Result<String> {
+    let name = |line: &str| {
+        let cells: Vec<String> = line.split('|').map(|cell| cell.trim().to_string()).collect();
+        (line.starts_with("| W") && cells.len() > 5).then(|| [cells[1].clone(), cells[2].clone(), cells[4].clone()])
+    };
+    let mut lines: Vec<&str> = page.lines().collect();
+    for new in part.lines().filter(|line| name(line).is_some()) {
+        let old = lines.iter_mut().find(|line| name(line) == name(new));
+        *old.with_context(|| format!("{PAGE} has no such row; record all of them first: {new}"))? = new;
+    }
+    Ok(lines.join("\n") + "\n")
 }
 
 /// When, on what machine and with which compiler, in one sentence.
@@ -113,5 +129,13 @@ mod tests {
         let page = "# One\n\nold\n\n## Table\n\n# Two\n\nkept\n";
         assert_eq!(with_part(page, "# One\n\nnew\n"), "# One\n\nnew\n\n# Two\n\nkept\n");
         assert_eq!(with_part("# Two\n\nkept\n", "# One\n\nnew\n"), "# Two\n\nkept\n\n# One\n\nnew\n");
+    }
+
+    #[test]
+    fn a_row_is_replaced_by_the_same_work_beside_the_same_peer() {
+        let page = "| W3 | the same | 2.0 | NumPy | 4 |\n| W3 | the same | 2.0 | pymcdm | 8 |\n";
+        let found = with_rows(page, "# Head\n| W3 | the same | 1.0 | pymcdm | 9 |\n").unwrap();
+        assert_eq!(found, "| W3 | the same | 2.0 | NumPy | 4 |\n| W3 | the same | 1.0 | pymcdm | 9 |\n");
+        assert!(with_rows(page, "| W9 | other | 1.0 | pymcdm | 9 |\n").is_err());
     }
 }

@@ -25,8 +25,9 @@ cargo xtask <command>
              how well labelled plans are read; the corpus beside the checkout, or our own labelled texts
   bench reader [--record]
              how fast plans are read, beside two other libraries; --record writes docs/benchmarks.md
-  bench evaluation [--record | ROW ...]
-             how fast evaluations are, beside the best program for each, with the results compared
+  bench evaluation [--record] [ROW ...]
+             how fast evaluations are, beside the best program for each, with the results compared; with rows
+             named, only these are measured and replaced
   tidy       checks of house rules that no other tool knows
   docs [--check]
              write the generated pages under docs/ and the web client's types, or compare them
