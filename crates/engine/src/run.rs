@@ -88,6 +88,7 @@ pub fn evaluation(
         not_evaluated,
         honours,
         parameters: parameters_used(evaluation, world.pack, period.last_day()),
+        conventions: words::conventions_in_words(evaluation),
     })
 }
 

@@ -23,6 +23,9 @@ pub struct EvaluationOutcome {
     pub honours: Vec<HonourList>,
     /// Every parameter and table that the rules of this evaluation refer to, as it stood on the last day of the period.
     pub parameters: Vec<ParameterUsed>,
+    /// How weights and totals were made, with the convention of each method, in words.
+    #[serde(default)]
+    pub conventions: Vec<String>,
 }
 
 /// Subjects that were compared among themselves.

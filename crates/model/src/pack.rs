@@ -27,8 +27,8 @@ pub use expression::{
 };
 pub use formula::{Cycle, Formula, FormulaRounding, Observed, PlaceLevel, PlaceTotal, Subject, WhenMissing};
 pub use indicator::{
-    Aggregation, Branch, Direction, Ends, EntropyShares, GroupWeight, IndicatorNode, IndicatorRule, Judgement,
-    MissingIndicator, Normalise, Outliers, WeightMethod, WhenEqual,
+    Aggregation, Branch, CriticDirection, Direction, Ends, EntropyShares, GroupWeight, IndicatorNode, IndicatorRule,
+    Judgement, Loadings, MissingIndicator, Normalise, Outliers, RandomIndex, TopsisScaling, WeightMethod, WhenEqual,
 };
 pub use parameter::{
     Certainty, Choice, ChoiceList, Constant, Parameter, ParameterAmount, ParameterValue, Provenance, Table,

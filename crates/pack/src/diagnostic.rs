@@ -45,6 +45,11 @@ impl Diagnostics {
     pub(crate) fn into_sorted(mut self) -> Vec<Diagnostic> {
         self.found.sort_by_key(|found| (found.span.file, found.span.start, found.span.end));
         self.found.dedup();
+        for found in &mut self.found {
+            if found.hint.is_none() {
+                found.hint = found.fault.usual_hint().map(str::to_string);
+            }
+        }
         self.found
     }
 }
@@ -76,6 +81,13 @@ pub(crate) fn nearest<'words>(wrong: &str, known: impl IntoIterator<Item = &'wor
 }
 
 pub(crate) fn meant(wrong: &str, known: &[&str]) -> Option<String> {
+    let mut distinct: Vec<&str> = Vec::new();
+    for word in known.iter().filter(|word| !word.is_empty()) {
+        if !distinct.contains(word) {
+            distinct.push(word);
+        }
+    }
+    let known = distinct.as_slice();
     if let Some(word) = nearest(wrong, known.iter().copied()) {
         return Some(format!("是否为 `{word}`"));
     }

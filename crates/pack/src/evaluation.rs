@@ -3,9 +3,10 @@
 use hcl_edit::Span;
 use hcl_edit::expr::{Traversal, TraversalOperator};
 use model::pack::{
-    Adjustment, AdjustmentKind, Code, ConsecutiveYears, Constant, EntropyShares, Evaluation, Exclusion, FieldType,
-    Grouping, Honour, HonourKind, IndicatorNode, Judgement, PlaceLevel, Pool, RoundingPlace, ScoreRounding, ShareBase,
-    ShareCount, ShortList, Subject, TieBreak, Ties, Veto, VetoEffect, WeightMethod,
+    Adjustment, AdjustmentKind, Code, ConsecutiveYears, Constant, CriticDirection, EntropyShares, Evaluation,
+    Exclusion, FieldType, Grouping, Honour, HonourKind, IndicatorNode, Judgement, Loadings, PlaceLevel, Pool,
+    RandomIndex, RoundingPlace, ScoreRounding, ShareBase, ShareCount, ShortList, Subject, TieBreak, Ties, Veto,
+    VetoEffect, WeightMethod,
 };
 use model::{UnitOfMeasure, pack::Expression};
 use rust_decimal::Decimal;
@@ -197,11 +198,26 @@ fn pools(
         let code = Code::new("all").expect("a valid code");
         pools.push(Pool { code, name: "全部".to_string(), condition, tree, span: head.span });
     }
-    for pool in &pools {
-        let has_criteria = block.children("criterion").next().is_some();
-        indicator::check_tree(pool, head, weights, has_criteria, scope.names, out);
+    let written: Vec<Option<&Block>> = block.children("pool").map(Some).collect();
+    for (place, pool) in pools.iter().enumerate() {
+        let declared = indicators_in(block) + written.get(place).copied().flatten().map_or(0, indicators_in);
+        // What is wrong with an indicator is told already; a sum without it would only mislead.
+        if declared == pool.leaves().len() {
+            let has_criteria = block.children("criterion").next().is_some();
+            indicator::check_tree(pool, head, weights, has_criteria, scope.names, out);
+        }
     }
     pools
+}
+
+/// How many indicators are written in a block, without those of its pools.
+fn indicators_in(block: &Block) -> usize {
+    let of_child = |child: &Block| match child.word.word {
+        "indicator" => 1,
+        "branch" => indicators_in(child),
+        _ => 0,
+    };
+    block.children.iter().map(of_child).sum()
 }
 
 /// Codes of the indicators of a block, without those of its pools.
@@ -231,8 +247,19 @@ fn weights(block: &Block, out: &mut Diagnostics) -> WeightMethod {
         Some("equal") => WeightMethod::Equal,
         Some("points") => points(block, out),
         Some("entropy") => WeightMethod::Entropy(entropy),
-        Some("critic") => WeightMethod::Critic,
-        Some("principal_component") => WeightMethod::PrincipalComponent,
+        Some("critic") => WeightMethod::Critic {
+            direction: match stated(block, "critic_direction", "CRITIC 法", out) {
+                Some("ignored") => CriticDirection::Ignored,
+                Some(_) | None => CriticDirection::Turned,
+            },
+        },
+        Some("principal_component") => WeightMethod::PrincipalComponent {
+            loadings: match stated(block, "loadings", "主成分法", out) {
+                Some("first") => Loadings::First,
+                Some("explained") => Loadings::Explained,
+                Some(_) | None => Loadings::FirstSquared,
+            },
+        },
         Some("given_entropy") => WeightMethod::GivenTimesEntropy { total, shares: entropy },
         Some("ahp") => ahp(block, out),
         Some(_) | None => WeightMethod::Given { total },
@@ -266,13 +293,27 @@ fn ahp(block: &Block, out: &mut Diagnostics) -> WeightMethod {
             out.report(Fault::NumberRange, *place, "判断矩阵的每一项都应大于 0");
         }
     }
-    let judgement = match block.keyword("judgement_method", out) {
+    let random_index = match stated(block, "random_index", "层次分析", out) {
+        Some("donegan_dodd_1991") => RandomIndex::DoneganDodd1991,
+        Some(_) | None => RandomIndex::Saaty1980,
+    };
+    let judgement = match stated(block, "judgement_method", "层次分析", out) {
         Some("geometric_mean") => Judgement::GeometricMean,
         Some("column_mean") => Judgement::ColumnMean,
         Some(_) | None => Judgement::Eigenvector,
     };
     let consistency_max = block.number("consistency_max", out).unwrap_or(Decimal::new(1, 1));
-    WeightMethod::Ahp { matrix, judgement, consistency_max }
+    WeightMethod::Ahp { matrix, judgement, random_index, consistency_max }
+}
+
+/// A choice on which programs differ, so that nobody may leave it open. What follows a missing one is never run.
+pub(crate) fn stated(block: &Block, word: &str, method: &str, out: &mut Diagnostics) -> Option<&'static str> {
+    if !block.has(word) {
+        let example = block.word.attributes.iter().find(|attribute| attribute.word == word);
+        let example = example.map_or_else(String::new, |attribute| format!("{word} = {}", attribute.example));
+        out.report(Fault::MissingAttribute, block.span, format!("{method}要写明 `{word}`，各家做法不同")).hint(example);
+    }
+    block.keyword(word, out)
 }
 
 /// A number written in place or `parameter.名称`.

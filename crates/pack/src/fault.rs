@@ -144,6 +144,59 @@ impl Fault {
         self.row().severity
     }
 
+    /// What usually helps, where nothing better is known about the place.
+    pub(crate) fn usual_hint(self) -> Option<&'static str> {
+        Some(match self {
+            Fault::MissingAttribute => "在块里补上这一行",
+            Fault::MissingName => "在块的词后面写名称：词 \"名称\" {",
+            Fault::ExcludedAttribute => "删去这一行，或改用需要它的写法",
+            Fault::WrongType => "按参考页中该属性的取值改写",
+            Fault::BadCode => "用小写字母开头，只用小写字母、数字、下划线",
+            Fault::BadDate => "写作 \"2024-01-31\"",
+            Fault::BadUnit => "写通用的计量单位，如 万元、亩、万元/亩、%、无量纲",
+            Fault::DuplicateName => "改名，名称在同一范围内只用一次",
+            Fault::DuplicateCode => "代码不复用，换一个",
+            Fault::UnknownName => "先声明，再引用",
+            Fault::UnknownFunction => "可用的函数见参考页",
+            Fault::Arguments => "函数的写法见参考页",
+            Fault::TypeMismatch => "两边用同一类型：数、文字、真假或日期",
+            Fault::UnknownChoice => "写选项表中的名称，或在选项表中补一项",
+            Fault::DateOrder => "失效日期应晚于生效日期",
+            Fault::TableOrder => "重新排列各行，每个界限只写一次",
+            Fault::NumberRange => "改为允许范围内的数",
+            Fault::NoSeparation => "写上别的、先于它办理的环节",
+            Fault::Unreachable => "补一个到达它的环节，或删去这个状态",
+            Fault::NoExit => "补一个离开它的环节，或写 final = true",
+            Fault::ShareSum => "调整各档比例，使合计为 100，或让一个档次取其余",
+            Fault::Cycle => "拆开其中一项，不引用自己",
+            Fault::Empty => "至少写一项",
+            Fault::PackCount => "每个版本只写一个 pack 块",
+            Fault::FileTooLarge
+            | Fault::FullWidth
+            | Fault::PercentSign
+            | Fault::NumberForm
+            | Fault::Syntax
+            | Fault::DuplicateAttribute
+            | Fault::Nesting
+            | Fault::FormulaSize
+            | Fault::OneLineBlock
+            | Fault::UnknownWord
+            | Fault::MisplacedBlock
+            | Fault::AmbiguousName
+            | Fault::WrongUnit
+            | Fault::NotBoolean
+            | Fault::Overlap
+            | Fault::ParameterGap
+            | Fault::ParameterUnused
+            | Fault::WeightSum
+            | Fault::GradeOrder
+            | Fault::GradeRest
+            | Fault::BasisMissing
+            | Fault::ExampleInOfficial
+            | Fault::VersionFolder => return None,
+        })
+    }
+
     /// One line for the reference page.
     pub fn help(self) -> &'static str {
         self.row().help

@@ -2,13 +2,13 @@
 
 use model::pack::{
     Aggregation, Branch, Code, Constant, Direction, Ends, GroupWeight, IndicatorNode, IndicatorRule, MissingIndicator,
-    Normalise, Outliers, Parameter, ParameterAmount, Pool, QuantileMethod, WeightMethod, WhenEqual,
+    Normalise, Outliers, Parameter, ParameterAmount, Pool, QuantileMethod, TopsisScaling, WeightMethod, WhenEqual,
 };
 use model::{UnitOfMeasure, pack::Expression};
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Diagnostics, meant};
-use crate::evaluation::constant;
+use crate::evaluation::{constant, stated};
 use crate::fault::Fault;
 use crate::formula::{Scope, rank_ties};
 use crate::names::{Entry, EvaluationHead, Names, distinct};
@@ -157,7 +157,14 @@ pub(crate) fn aggregation(block: &Block, out: &mut Diagnostics) -> Aggregation {
         Some("median") => Aggregation::Median,
         Some("copeland") => Aggregation::Copeland,
         Some("borda") => Aggregation::Borda,
-        Some("topsis") => Aggregation::Topsis,
+        Some("topsis") => Aggregation::Topsis {
+            scaling: match stated(block, "topsis_scaling", "TOPSIS", out) {
+                Some("vector") => TopsisScaling::Vector,
+                Some("min_max") => TopsisScaling::MinMax,
+                Some("sum") => TopsisScaling::Sum,
+                Some(_) | None => TopsisScaling::AsGiven,
+            },
+        },
         Some("vikor") => Aggregation::Vikor { strategy: number("strategy", out).unwrap_or(half) },
         Some("grey_relation") => Aggregation::GreyRelation { resolution: number("resolution", out).unwrap_or(half) },
         Some(_) | None => Aggregation::WeightedMean,

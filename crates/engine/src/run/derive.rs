@@ -233,8 +233,8 @@ impl<'a> Explainer<'a> {
             WeightMethod::Given { .. } | WeightMethod::Points => self.constant_shown(constant),
             WeightMethod::Equal
             | WeightMethod::Entropy(_)
-            | WeightMethod::Critic
-            | WeightMethod::PrincipalComponent
+            | WeightMethod::Critic { .. }
+            | WeightMethod::PrincipalComponent { .. }
             | WeightMethod::Ahp { .. }
             | WeightMethod::GivenTimesEntropy { .. } => measured.map_or_else(|| "—".to_string(), shown),
         };

@@ -1,6 +1,6 @@
 //! From scores of leaves to totals, up a weighed tree. Never normalises and never ranks.
 
-use model::pack::{Aggregation, Code, IndicatorNode};
+use model::pack::{self, Aggregation, Code, IndicatorNode};
 use rust_decimal::prelude::ToPrimitive;
 
 use super::weigh::Weighed;
@@ -64,7 +64,7 @@ impl Run<'_> {
                 | Aggregation::Median
                 | Aggregation::Copeland
                 | Aggregation::Borda
-                | Aggregation::Topsis
+                | Aggregation::Topsis { .. }
                 | Aggregation::Vikor { .. }
                 | Aggregation::GreyRelation { .. } => None,
             };
@@ -120,9 +120,14 @@ impl Run<'_> {
                 Column::of(found.scores.iter().map(|score| *score as f64).collect())
             }
             Aggregation::Borda => Column::of(self.step(place, borda(&matrix()?, &weights, &up))?),
-            Aggregation::Topsis => {
-                let equal = WhenEqual::Refuse;
-                self.step(place, topsis(&matrix()?, &weights, &up, TopsisScaling::AsGiven, equal))?.closeness
+            Aggregation::Topsis { scaling } => {
+                let scaling = match scaling {
+                    pack::TopsisScaling::AsGiven => TopsisScaling::AsGiven,
+                    pack::TopsisScaling::Vector => TopsisScaling::Vector,
+                    pack::TopsisScaling::MinMax => TopsisScaling::MinMax,
+                    pack::TopsisScaling::Sum => TopsisScaling::Sum,
+                };
+                self.step(place, topsis(&matrix()?, &weights, &up, scaling, WhenEqual::Refuse))?.closeness
             }
             Aggregation::Vikor { strategy } => {
                 let found = self.step(place, vikor(&matrix()?, &weights, &up, float(strategy), WhenEqual::Refuse))?;

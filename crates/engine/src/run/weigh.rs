@@ -1,6 +1,6 @@
 //! Weights of the leaves and branches of a pool's tree, for each group. Never scores.
 
-use model::pack::{Constant, EntropyShares, GroupWeight, IndicatorNode, Judgement, Pool, WeightMethod};
+use model::pack::{self, Constant, EntropyShares, GroupWeight, IndicatorNode, Judgement, Pool, WeightMethod};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -8,7 +8,7 @@ use super::score::{direction, exact};
 use super::{Run, RunError};
 use crate::evaluation::matrix::{Column, Matrix};
 use crate::evaluation::normalise::Direction;
-use crate::evaluation::weight::{self, Combination, CriticDirection, Loadings, RandomIndex, Weights};
+use crate::evaluation::weight::{self, Combination, CriticDirection, Loadings, RandomIndex, Weights, WhenNegative};
 
 /// A node with the weight that holds for one group.
 pub(super) struct Weighed<'a> {
@@ -39,14 +39,23 @@ impl Run<'_> {
                 let shares = entropy_shares(shares, directions);
                 self.step(&place, weight::entropy(&matrix()?, &shares))?.weights
             }
-            WeightMethod::Critic => {
-                let turned = CriticDirection::Turned { directions };
-                self.step(&place, weight::critic(&matrix()?, &turned))?.weights
+            WeightMethod::Critic { direction } => {
+                let direction = match direction {
+                    pack::CriticDirection::Turned => CriticDirection::Turned { directions },
+                    pack::CriticDirection::Ignored => CriticDirection::Ignored,
+                };
+                self.step(&place, weight::critic(&matrix()?, &direction))?.weights
             }
-            WeightMethod::PrincipalComponent => {
-                self.step(&place, weight::principal(&matrix()?, &directions, Loadings::FirstSquared))?.weights
+            WeightMethod::PrincipalComponent { loadings } => {
+                let when_negative = WhenNegative::Refuse;
+                let loadings = match loadings {
+                    pack::Loadings::First => Loadings::First { when_negative },
+                    pack::Loadings::FirstSquared => Loadings::FirstSquared,
+                    pack::Loadings::Explained => Loadings::Explained { eigenvalue_above: 1.0, when_negative },
+                };
+                self.step(&place, weight::principal(&matrix()?, &directions, loadings))?.weights
             }
-            WeightMethod::Ahp { matrix, judgement, consistency_max } => {
+            WeightMethod::Ahp { matrix, judgement, random_index, consistency_max } => {
                 let float = |value: &Decimal| value.to_f64().unwrap_or(f64::NAN);
                 let table: Vec<Vec<f64>> = matrix.iter().map(|row| row.iter().map(float).collect()).collect();
                 let judgement = match judgement {
@@ -54,7 +63,11 @@ impl Run<'_> {
                     Judgement::GeometricMean => weight::Judgement::GeometricMean,
                     Judgement::ColumnMean => weight::Judgement::ColumnMean,
                 };
-                let found = weight::analyse_hierarchy(&table, judgement, RandomIndex::Saaty1980);
+                let random_index = match random_index {
+                    pack::RandomIndex::Saaty1980 => RandomIndex::Saaty1980,
+                    pack::RandomIndex::DoneganDodd1991 => RandomIndex::DoneganDodd1991,
+                };
+                let found = weight::analyse_hierarchy(&table, judgement, random_index);
                 let found = self.step(&place, found)?;
                 let ratio = exact(found.consistency_ratio).unwrap_or_default();
                 if ratio > *consistency_max {

@@ -2,8 +2,9 @@
 
 use model::Period;
 use model::pack::{
-    Aggregation, Constant, Direction, Ends, EntropyShares, GradeCut, IndicatorRule, MissingIndicator, Normalise,
-    Outliers, Pack, ParameterAmount, WeightMethod, WhenEqual,
+    Aggregation, Constant, CriticDirection, Direction, Ends, EntropyShares, Evaluation, GradeCut, IndicatorNode,
+    IndicatorRule, Judgement, Loadings, MissingIndicator, Normalise, Outliers, Pack, ParameterAmount, RandomIndex,
+    TopsisScaling, WeightMethod, WhenEqual,
 };
 use rust_decimal::Decimal;
 
@@ -125,10 +126,32 @@ pub fn weights_in_words(method: &WeightMethod) -> String {
         WeightMethod::Entropy(EntropyShares::MinMax { shift }) => {
             format!("熵权法，先按方向无量纲化再平移 {}", shift.normalize())
         }
-        WeightMethod::Critic => "CRITIC 法（差异 × 冲突）".to_string(),
-        WeightMethod::PrincipalComponent => "主成分法（第一主成分载荷平方）".to_string(),
-        WeightMethod::Ahp { consistency_max, .. } => {
-            format!("层次分析法，一致性比例不超过 {}", consistency_max.normalize())
+        WeightMethod::Critic { direction: CriticDirection::Turned } => {
+            "CRITIC 法（差异 × 冲突），逆向指标先转为正向".to_string()
+        }
+        WeightMethod::Critic { direction: CriticDirection::Ignored } => {
+            "CRITIC 法（差异 × 冲突），不区分指标方向".to_string()
+        }
+        WeightMethod::PrincipalComponent { loadings } => {
+            let loadings = match loadings {
+                Loadings::First => "第一主成分载荷",
+                Loadings::FirstSquared => "第一主成分载荷平方",
+                Loadings::Explained => "特征值大于 1 的主成分载荷，按解释方差加权",
+            };
+            format!("主成分法（{loadings}）")
+        }
+        WeightMethod::Ahp { judgement, random_index, consistency_max, .. } => {
+            let judgement = match judgement {
+                Judgement::Eigenvector => "特征向量法",
+                Judgement::GeometricMean => "方根法",
+                Judgement::ColumnMean => "和积法",
+            };
+            let index = match random_index {
+                RandomIndex::Saaty1980 => "Saaty 1980",
+                RandomIndex::DoneganDodd1991 => "Donegan–Dodd 1991",
+            };
+            let most = consistency_max.normalize();
+            format!("层次分析法（{judgement}，随机一致性指标取 {index}），一致性比例不超过 {most}")
         }
         WeightMethod::GivenTimesEntropy { .. } => "规定权重与熵权的几何平均".to_string(),
     }
@@ -143,10 +166,39 @@ pub fn aggregation_in_words(how: &Aggregation) -> String {
         Aggregation::Median => "取中位数".to_string(),
         Aggregation::Copeland => "两两比较计胜负（Copeland）".to_string(),
         Aggregation::Borda => "按位次计分（Borda）".to_string(),
-        Aggregation::Topsis => "与最优、最劣的距离（TOPSIS）".to_string(),
+        Aggregation::Topsis { scaling } => {
+            let scaling = match scaling {
+                TopsisScaling::AsGiven => "得分不再缩放",
+                TopsisScaling::Vector => "得分按平方和的平方根缩放",
+                TopsisScaling::MinMax => "得分按极差缩放",
+                TopsisScaling::Sum => "得分按合计缩放",
+            };
+            format!("与最优、最劣的距离（TOPSIS，{scaling}）")
+        }
         Aggregation::Vikor { strategy } => format!("折衷排序（VIKOR，多数权重 {}）", strategy.normalize()),
         Aggregation::GreyRelation { resolution } => format!("灰色关联度（分辨系数 {}）", resolution.normalize()),
     }
+}
+
+/// How weights and totals of an evaluation are made, each convention once.
+pub fn conventions_in_words(evaluation: &Evaluation) -> Vec<String> {
+    fn collect(nodes: &[IndicatorNode], found: &mut Vec<String>) {
+        for node in nodes {
+            if let IndicatorNode::Branch(branch) = node {
+                let words = format!("“{}”的合成：{}", branch.name, aggregation_in_words(&branch.aggregation));
+                if !found.contains(&words) {
+                    found.push(words);
+                }
+                collect(&branch.children, found);
+            }
+        }
+    }
+    let mut found = vec![
+        format!("定权：{}", weights_in_words(&evaluation.weights)),
+        format!("合成：{}", aggregation_in_words(&evaluation.aggregation)),
+    ];
+    evaluation.pools.iter().for_each(|pool| collect(&pool.tree, &mut found));
+    found
 }
 
 pub fn cut_in_words(cut: &GradeCut, constant: impl Fn(&Constant) -> String) -> String {

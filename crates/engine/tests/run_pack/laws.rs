@@ -1,8 +1,10 @@
 //! Laws that every evaluation of every shipped pack keeps, whatever the facts: nobody is lost, the order of rows and
-//! the unit of a field change nothing, better totals have better places, an unmet criterion never passes.
+//! the unit of a field change nothing, better totals have better places, a better value never lowers a total, an unmet
+//! criterion never passes, and the same facts give the same bytes.
 //!
 //! Facts are made up from the declarations with a fixed seed; they mean nothing.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -10,9 +12,10 @@ use std::sync::Arc;
 use engine::formula::{Column, PackFacts, Rows, World};
 use engine::run;
 use model::pack::{
-    Constant, Cycle, Evaluation, FieldType, GradeCut, Pack, ParameterAmount, Register, Subject, VetoEffect,
+    Code, Constant, Cycle, Direction, Evaluation, FieldType, GradeCut, Pack, ParameterAmount, Register, Subject,
+    VetoEffect, WeightMethod,
 };
-use model::{CriterionState, EvaluationOutcome, Period, WorkingCalendar};
+use model::{CriterionState, EvaluationOutcome, Period, SubjectOutcome, WorkingCalendar};
 use rust_decimal::Decimal;
 
 use crate::checked;
@@ -193,6 +196,104 @@ fn the_order_of_rows_changes_nothing() {
         let again = evaluate(pack, evaluation, &facts(pack, seed, Decimal::ONE), &keys).unwrap();
         assert_eq!(conclusions(outcome), conclusions(&again), "{place}");
     });
+}
+
+#[test]
+fn the_same_facts_give_the_same_bytes() {
+    for_all(|place, pack, evaluation, seed, outcome| {
+        let again = evaluate(pack, evaluation, &facts(pack, seed, Decimal::ONE), &subjects(pack, evaluation)).unwrap();
+        assert_eq!(serde_json::to_string(outcome).unwrap(), serde_json::to_string(&again).unwrap(), "{place}");
+    });
+}
+
+#[test]
+fn a_better_value_never_lowers_the_total() {
+    let improved = Cell::new(0);
+    for_all(|place, pack, evaluation, seed, outcome| {
+        // Weights taken from the data move with the data; the law is about rules that say their weights.
+        let says_weights =
+            matches!(evaluation.weights, WeightMethod::Given { .. } | WeightMethod::Equal | WeightMethod::Points);
+        let Subject::Register(register) = &evaluation.subject else { return };
+        if !says_weights || seed > 0 {
+            return;
+        }
+        let all = subjects(pack, evaluation);
+        let made = facts(pack, seed, Decimal::ONE);
+        for row in (seed as usize..ROWS).step_by(6) {
+            for field in &pack.register(register).unwrap().fields {
+                for percent in [120, 80] {
+                    let Some(changed) = with_changed(pack, &made, register, &field.code, row, percent) else {
+                        continue;
+                    };
+                    let Ok(after) = evaluate(pack, evaluation, &changed, &all) else { continue };
+                    let key = &all[row];
+                    let (Some((pool, was)), Some((now_pool, is))) = (of(outcome, key), of(&after, key)) else {
+                        continue;
+                    };
+                    let is_alike = pool == now_pool && was.group == is.group && was.vetoes == is.vetoes;
+                    let is_no_less = was.bonus <= is.bonus && was.penalty >= is.penalty;
+                    if is_alike && is_no_less && is_better(evaluation, was, is) {
+                        improved.set(improved.get() + 1);
+                        // Scores carry ten significant digits, so the last one may be rounded down.
+                        let room = Decimal::new(1, 6);
+                        let (was, is) = (was.total, is.total);
+                        assert!(is + room >= was, "{place}: {key} {} {percent} %: {was} → {is}", field.name);
+                    }
+                }
+            }
+        }
+    });
+    assert!(improved.get() > 50, "{}", improved.get());
+}
+
+/// The facts with one number of one row at so many percent; nothing where there is no number.
+fn with_changed(
+    pack: &Pack,
+    facts: &PackFacts,
+    register: &Code,
+    field: &Code,
+    row: usize,
+    percent: i64,
+) -> Option<PackFacts> {
+    let rows = facts.rows(pack, register, period(pack))?;
+    let Column::Number(mut values) = rows.column(field)?.clone() else { return None };
+    values[row] = Some(values[row]? * Decimal::new(percent, 2));
+    let fields = &pack.register(register)?.fields;
+    let mut columns: BTreeMap<Code, Column> =
+        fields.iter().filter_map(|one| Some((one.code.clone(), rows.column(&one.code)?.clone()))).collect();
+    columns.insert(field.clone(), Column::Number(values));
+    let when = (pack.register(register)?.cycle != Cycle::Standing).then_some(period(pack));
+    let rows = Rows::new(rows.keys().to_vec(), columns).unwrap();
+    let mut changed = facts.clone();
+    changed.add_rows(register.clone(), when, rows);
+    Some(changed)
+}
+
+fn of<'a>(outcome: &'a EvaluationOutcome, key: &str) -> Option<(&'a Code, &'a SubjectOutcome)> {
+    let found = |pool: &'a model::PoolOutcome| Some((&pool.code, pool.subjects.iter().find(|one| one.key == key)?));
+    outcome.pools.iter().find_map(found)
+}
+
+/// At least one indicator moved the way its direction likes, and none the other way.
+fn is_better(evaluation: &Evaluation, was: &SubjectOutcome, is: &SubjectOutcome) -> bool {
+    let direction = |code: &Code| {
+        let mut leaves = evaluation.pools.iter().flat_map(|pool| pool.leaves());
+        leaves.find(|rule| rule.code == *code).map(|rule| rule.direction)
+    };
+    let mut has_moved = false;
+    for (was, is) in was.indicators.iter().zip(&is.indicators) {
+        let order = match (was.value, is.value) {
+            (Some(was), Some(is)) => is.cmp(&was),
+            (None, None) => std::cmp::Ordering::Equal,
+            (Some(_), None) | (None, Some(_)) => return false,
+        };
+        let order = if direction(&was.code) == Some(Direction::Down) { order.reverse() } else { order };
+        if order.is_lt() {
+            return false;
+        }
+        has_moved |= order.is_gt();
+    }
+    has_moved
 }
 
 #[test]

@@ -4,6 +4,7 @@
 mod admission;
 mod counties;
 mod laws;
+mod stated;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

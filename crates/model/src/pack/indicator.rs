@@ -161,7 +161,9 @@ pub enum Aggregation {
     Median,
     Copeland,
     Borda,
-    Topsis,
+    Topsis {
+        scaling: TopsisScaling,
+    },
     /// `strategy` is the weight of the majority, usually 0.5.
     Vikor {
         strategy: Decimal,
@@ -184,13 +186,17 @@ pub enum WeightMethod {
     /// Every indicator and dimension weighs 1: scores are points that are added up (评分表).
     Points,
     Entropy(EntropyShares),
-    Critic,
-    /// Squared loadings of the first principal component.
-    PrincipalComponent,
+    Critic {
+        direction: CriticDirection,
+    },
+    PrincipalComponent {
+        loadings: Loadings,
+    },
     /// Judgements of pairs: row of `matrix` over column, in the order of the indicators.
     Ahp {
         matrix: Vec<Vec<Decimal>>,
         judgement: Judgement,
+        random_index: RandomIndex,
         consistency_max: Decimal,
     },
     /// √(w₁·w₂) ÷ Σ√(w₁·w₂) of the given weights and of the entropy weights.
@@ -217,6 +223,50 @@ pub enum Judgement {
     GeometricMean,
     /// 和积法.
     ColumnMean,
+}
+
+/// Mean consistency of random judgements, which the consistency ratio is taken of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RandomIndex {
+    /// 0.58、0.90、1.12… for 3, 4, 5 things, as in Chinese textbooks.
+    #[serde(rename = "saaty_1980")]
+    Saaty1980,
+    /// 0.4914、0.8286、1.0591…
+    #[serde(rename = "donegan_dodd_1991")]
+    DoneganDodd1991,
+}
+
+/// Whether CRITIC turns down indicators before it takes correlations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CriticDirection {
+    Turned,
+    Ignored,
+}
+
+/// How loadings of principal components become weights. A negative one refuses the method where it would count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Loadings {
+    /// Of the first component.
+    First,
+    /// Of the first component, squared.
+    FirstSquared,
+    /// Of all components with an eigenvalue above 1, by the variance that they explain.
+    Explained,
+}
+
+/// How TOPSIS scales the scores before it measures distances.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TopsisScaling {
+    AsGiven,
+    /// x ÷ √Σx².
+    Vector,
+    MinMax,
+    /// x ÷ Σx.
+    Sum,
 }
 
 impl IndicatorNode {

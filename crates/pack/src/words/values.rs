@@ -125,6 +125,26 @@ pub const ENTROPY: &[Keyword] = &[keyword("min_max", "先极差标准化"), keyw
 pub const JUDGEMENT: &[Keyword] =
     &[keyword("eigenvector", "特征向量"), keyword("geometric_mean", "方根法"), keyword("column_mean", "和积法")];
 
+pub const RANDOM_INDEX: &[Keyword] = &[
+    keyword("saaty_1980", "Saaty 1980：0.58、0.90、1.12…"),
+    keyword("donegan_dodd_1991", "Donegan–Dodd 1991：0.4914、0.8286…"),
+];
+
+pub const CRITIC_DIRECTION: &[Keyword] = &[keyword("turned", "逆向指标先转为正向"), keyword("ignored", "不区分方向")];
+
+pub const LOADINGS: &[Keyword] = &[
+    keyword("first_squared", "第一主成分载荷平方"),
+    keyword("first", "第一主成分载荷，有负值时停止"),
+    keyword("explained", "特征值大于 1 的主成分载荷，按解释方差加权"),
+];
+
+pub const TOPSIS_SCALING: &[Keyword] = &[
+    keyword("as_given", "得分不再缩放"),
+    keyword("vector", "除以平方和的平方根"),
+    keyword("min_max", "极差缩放"),
+    keyword("sum", "除以合计"),
+];
+
 pub const TIES: &[Keyword] =
     &[keyword("competition", "1,2,2,4"), keyword("dense", "1,2,2,3"), keyword("average", "1,2.5,2.5,4")];
 

@@ -78,6 +78,21 @@ fn authors_are_told_what_is_wrong_and_what_to_do() {
 }
 
 #[test]
+fn fifty_faults_are_told_in_one_run_in_order_each_with_a_hint() {
+    let page = pages().into_iter().find(|page| page.ends_with("fifty.md")).unwrap();
+    let text = std::fs::read_to_string(page).unwrap();
+    let text = text.split("```pack\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap().to_string();
+    let sources = [Source { path: "例.hcl".to_string(), text }];
+    let found = check(&sources).diagnostics;
+    let messages: BTreeSet<&str> = found.iter().map(|found| found.message.as_str()).collect();
+    assert!(messages.len() >= 50, "{}", messages.len());
+    assert!(found.is_sorted_by_key(|found| found.span.start));
+    let silent: Vec<&str> =
+        found.iter().filter(|found| found.hint.is_none()).map(|found| found.message.as_str()).collect();
+    assert!(silent.is_empty(), "no hint: {silent:?}");
+}
+
+#[test]
 fn every_fault_has_an_example() {
     let texts: Vec<String> = pages().iter().map(|page| std::fs::read_to_string(page).unwrap()).collect();
     let shown: BTreeSet<&str> = Fault::all()
