@@ -24,7 +24,7 @@ test("registers are listed by pack, and 演示 rows are paged, filtered and mark
   const { page, context, seen } = await enteredPage(site);
   await page.goto(`${site.address}/registers?dataset=demo`);
   await settled(page);
-  await page.getByRole("heading", { name: /亩产效益综合评价/ }).waitFor();
+  await page.getByRole("heading", { name: "亩产效益综合评价 版本" }).waitFor();
   await picture(page, "registers");
   await page.goto(`${site.address}${LIST}&dataset=demo`);
   await settled(page);
