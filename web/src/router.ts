@@ -34,6 +34,11 @@ export const router = createRouter({
         { path: "plans", component: () => import("@/screens/plans/PlansScreen.vue"), meta: { title: "方案导入与校对", group: "方案" } },
         { path: "plans/:code", component: () => import("@/screens/review/ReviewScreen.vue"), meta: { title: "方案校对", group: "方案", hasNoFrame: true } },
         { path: "compare", component: () => import("@/screens/compare/CompareScreen.vue"), meta: { title: "方案比较", group: "方案", hasNoFrame: true } },
+        { path: "packs", component: () => import("@/screens/packs/PacksScreen.vue"), meta: { title: "机制包", group: "机制", hasNoFrame: true } },
+        { path: "pack", component: () => import("@/screens/packs/PackScreen.vue"), meta: { title: "规则与参数", group: "机制", hasNoFrame: true } },
+        { path: "account", component: () => import("@/screens/accounts/AccountScreen.vue"), meta: { title: "核算表", group: "机制", hasNoFrame: true } },
+        { path: "evaluations", component: () => import("@/screens/evaluations/EvaluationsScreen.vue"), meta: { title: "评价", group: "机制", hasNoFrame: true } },
+        { path: "evaluation", component: () => import("@/screens/evaluations/EvaluationScreen.vue"), meta: { title: "评价工作台", group: "机制", hasNoFrame: true } },
         { path: "data", component: () => import("@/screens/data/DataScreen.vue"), meta: { title: "数据", group: "数据与口径" } },
         { path: "registers", component: () => import("@/screens/registers/RegistersScreen.vue"), meta: { title: "名录" } },
         {

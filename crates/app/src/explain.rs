@@ -6,9 +6,11 @@ use engine::rounding::Rounding;
 use model::{Derivation, FigureId, FindingKind, Observation, Source, SourceRef, TargetOutcome};
 use store::Dictionaries;
 
+use crate::accounts::is_account_figure;
 use crate::bulletin::cut::Cut;
 use crate::data::list::{indicator_name, place_name, source};
 use crate::data::words::grade_code;
+use crate::evaluations::is_evaluation_figure;
 use crate::frame::{Frame, observation_ids};
 use crate::status::rows::{RowFigure, period_in_words};
 use crate::status::{counted, county, map, tally};
@@ -23,6 +25,12 @@ impl App {
     pub async fn explain(&self, id: &str) -> Result<Explanation> {
         if let Some((bulletin, short)) = bulletin_figure(id) {
             return self.explain_printed(id, bulletin, short).await;
+        }
+        if is_account_figure(id) {
+            return self.explain_account(id).await;
+        }
+        if is_evaluation_figure(id) {
+            return self.explain_evaluation(id).await;
         }
         let figure: FigureId =
             id.parse().map_err(|error: model::FigureIdError| AppError::bad_input(error.to_string()))?;

@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of HTTP or terminals. The clock and the acting person are always passed in.
 
+mod accounts;
 mod audit;
 mod bulletin;
 mod content;
@@ -9,10 +10,12 @@ mod data;
 mod demo;
 mod draft_sheet;
 mod error;
+mod evaluations;
 mod explain;
 mod frame;
 mod holidays;
 mod ledger;
+mod pack_pages;
 pub mod packs;
 mod plans;
 mod presets;
@@ -129,6 +132,7 @@ pub struct App {
     calendar: WorkingCalendar,
     cost: PasswordCost,
     frames: frame::Frames,
+    evaluations: evaluations::Runs,
     /// Read from disk when the first document is written.
     fonts: OnceCell<Arc<Fonts>>,
 }
@@ -158,6 +162,7 @@ impl App {
             calendar,
             cost,
             frames: frame::Frames::default(),
+            evaluations: evaluations::Runs::default(),
             fonts: OnceCell::new(),
         })
     }

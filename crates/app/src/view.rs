@@ -2,6 +2,11 @@
 //!
 //! These types are the contract with the web app (through OpenAPI). Nothing is computed here.
 
+mod account;
+mod evaluation;
+mod pack;
+mod registers;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use model::{
@@ -11,9 +16,10 @@ use model::{
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-mod registers;
-
 pub use crate::plans::view::*;
+pub use account::*;
+pub use evaluation::*;
+pub use pack::*;
 pub use registers::*;
 
 /// A number as shown, with the id that answers 从哪来.

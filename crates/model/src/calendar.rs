@@ -70,6 +70,11 @@ impl WorkingCalendar {
         Ok(calendar)
     }
 
+    /// The arrangements that it holds, by year.
+    pub fn years(&self) -> impl Iterator<Item = &HolidayYear> {
+        self.years.values()
+    }
+
     pub fn is_working_day(&self, date: Date) -> Result<bool, CalendarError> {
         let year = self.years.get(&date.year()).ok_or(CalendarError::UnknownYear { year: date.year() })?;
         Ok(year.workdays.contains(&date) || !(is_weekend(date) || year.holidays.contains(&date)))

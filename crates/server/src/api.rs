@@ -12,7 +12,9 @@ use utoipa_axum::routes;
 use crate::Shared;
 use crate::extract::upload_limit;
 use crate::guard::{COOKIE_NAME, CSRF_HEADER};
-use crate::routes::{audit, bulletins, comparison, data, plans, registers, review, session, status};
+use crate::routes::{
+    accounts, audit, bulletins, comparison, data, evaluations, packs, plans, registers, review, session, status,
+};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -103,6 +105,25 @@ pub(crate) fn guarded() -> OpenApiRouter<Shared> {
         .routes(routes!(registers::duplicates, registers::set_distinct))
         .routes(routes!(registers::counts))
         .routes(routes!(registers::file))
+        .routes(routes!(packs::packs))
+        .routes(routes!(packs::pack))
+        .routes(routes!(packs::tests))
+        .routes(routes!(accounts::account))
+        .routes(routes!(evaluations::evaluations))
+        .routes(routes!(evaluations::evaluation))
+        .routes(routes!(evaluations::evaluation_xlsx))
+        .routes(routes!(evaluations::try_weights))
+        .routes(routes!(evaluations::certainty))
+        .routes(routes!(evaluations::subject))
+        .routes(routes!(evaluations::changes))
+        .routes(routes!(evaluations::methods))
+        .routes(routes!(evaluations::freeze))
+        .routes(routes!(evaluations::publish))
+        .routes(routes!(evaluations::finish))
+        .routes(routes!(evaluations::values))
+        .routes(routes!(evaluations::objections, evaluations::object))
+        .routes(routes!(evaluations::preview))
+        .routes(routes!(evaluations::answer))
         .routes(routes!(audit::explain))
         .routes(routes!(audit::audit))
         .layer(DefaultBodyLimit::max(crate::extract::JSON_LIMIT))

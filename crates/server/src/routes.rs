@@ -1,9 +1,12 @@
 //! Handlers, one file per part of the API. Each asks one use case and hands out its answer.
 
+pub(crate) mod accounts;
 pub(crate) mod audit;
 pub(crate) mod bulletins;
 pub(crate) mod comparison;
 pub(crate) mod data;
+pub(crate) mod evaluations;
+pub(crate) mod packs;
 pub(crate) mod plans;
 pub(crate) mod registers;
 pub(crate) mod review;

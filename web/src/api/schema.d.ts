@@ -1,6 +1,23 @@
 // Generated from openapi.json by `npm run schema`; do not edit.
 
 export interface paths {
+    "/api/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All formulas of a period, or one formula over the periods. */
+        get: operations["account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit": {
         parameters: {
             query?: never;
@@ -173,6 +190,228 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/evaluation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A frozen run, or a dry run of what is known. */
+        get: operations["evaluation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evaluation-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Freezes a dry run with its cut. */
+        post: operations["freeze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evaluation-runs/{id}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a run final (定稿). */
+        post: operations["finish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evaluation-runs/{id}/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Objections to a run and to those that it replaced. */
+        get: operations["objections"];
+        put?: never;
+        /** Objects to one value of one subject (申诉). */
+        post: operations["object"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evaluation-runs/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens the time for objections (公示). */
+        post: operations["publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evaluation-runs/{id}/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The values of a subject that may be disputed. */
+        get: operations["values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evaluation.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The outcome as an Excel workbook. */
+        get: operations["evaluation_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evaluation/certainty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How sure the places are. */
+        get: operations["certainty"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evaluation/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who moves against another version of the rules, or against the year before. */
+        get: operations["changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evaluation/methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Places by other usual methods on the same facts. */
+        get: operations["methods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evaluation/subject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One subject explained. */
+        get: operations["subject"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evaluation/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Other weights on the same facts; shown, never stored. */
+        post: operations["try_weights"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Evaluations that can be run, with their periods and frozen runs. */
+        get: operations["evaluations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/figures": {
         parameters: {
             query?: never;
@@ -182,6 +421,40 @@ export interface paths {
         };
         /** 从哪来: the derivation of one figure. */
         get: operations["explain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objections/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides on an objection; accepting it freezes the corrected run. */
+        post: operations["answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/objections/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Before and after, if an objection were accepted; nothing is stored. */
+        get: operations["preview"];
         put?: never;
         post?: never;
         delete?: never;
@@ -251,6 +524,57 @@ export interface paths {
         };
         /** This document. */
         get: operations["openapi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/packs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version of every pack. */
+        get: operations["packs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/packs/{code}/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version with its rules in words. */
+        get: operations["pack"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/packs/{code}/{version}/tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Runs the tests beside a version. */
+        get: operations["tests"];
         put?: never;
         post?: never;
         delete?: never;
@@ -786,6 +1110,41 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description The id of a figure of the column is `figures` + `CODE/KEY`. */
+        AccountColumn: {
+            code: string;
+            figures: string;
+            /** @description In words. */
+            formula: string;
+            name: string;
+            unit: string;
+        };
+        AccountRow: {
+            key: string;
+            /** @description Why, for each value that is missing. */
+            missing: (string | null)[];
+            name: string;
+            /** @description In the order of the columns; nothing where there is no value. */
+            values: (string | null)[];
+        };
+        AccountView: {
+            /** @description 官方、二手、示例. */
+            certainty: string;
+            columns: components["schemas"]["AccountColumn"][];
+            dataset: components["schemas"]["Dataset"];
+            /** @description The formula that stands over the periods; nothing when formulas stand side by side. */
+            formula?: string | null;
+            formulas: components["schemas"]["Named"][];
+            note: string;
+            pack: components["schemas"]["Named"];
+            period: string;
+            period_in_words: string;
+            /** @description Periods with data, newest first. */
+            periods: string[];
+            rows: components["schemas"]["AccountRow"][];
+            subject: string;
+            version: string;
+        };
         AgencyLoad: {
             agency: string;
             cooperate: components["schemas"]["Figure"];
@@ -798,6 +1157,24 @@ export interface components {
             /** @description A class such as 市直有关部门 that must be resolved to named agencies (待明确). */
             is_open: boolean;
             name: string;
+        };
+        AnswerRequest: {
+            accept: boolean;
+            note: string;
+            /** @description What the value becomes, where the evidence shows something else than was claimed. */
+            value?: string | null;
+        };
+        AnswerView: {
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            is_accepted: boolean;
+            note: string;
+            /**
+             * Format: int64
+             * @description The corrected run.
+             */
+            run?: number | null;
         };
         /** @enum {string} */
         Approach: "below" | "above";
@@ -902,10 +1279,45 @@ export interface components {
             /** @description What the document leaves open, as it says itself: 发文机关. */
             to_fill: string[];
         };
+        CellView: {
+            note?: string | null;
+            points?: string | null;
+            reference?: string | null;
+            score?: string | null;
+            value?: string | null;
+        };
+        /** @description How sure the places are. */
+        CertaintyView: {
+            /** Format: double */
+            confidence: number;
+            pools: components["schemas"]["PoolCertaintyView"][];
+            runs: number;
+            /** Format: int64 */
+            seed: number;
+            /**
+             * Format: double
+             * @description How far each weight went up or down: 0.2 is a fifth.
+             */
+            share: number;
+        };
         /** @enum {string} */
         ChangeKind: "added" | "removed" | "moved" | "changed" | "renumbered";
         /** @enum {string} */
         ChangedField: "title" | "document_number" | "issuer" | "date" | "term" | "clause" | "agency" | "main_lead" | "indicator" | "comparator" | "value" | "unit" | "period" | "places" | "strength";
+        /** @description What differs between two outcomes. */
+        ChangesView: {
+            after: string;
+            before: string;
+            /** @description Subjects that both rank. */
+            compared: number;
+            /** @description Spearman's correlation of places over the subjects that both rank; nothing for fewer than three. */
+            correlation?: string | null;
+            /** @description Benchmarks of a pool that moved: 单位用地税收的基准值 10.2 → 10.4. */
+            references: string[];
+            subjects: components["schemas"]["SubjectChangeView"][];
+            /** @description How many of each cause, in words, the most important first. */
+            summary: string[];
+        };
         /** @description A part of the plan that one person can check, and how far it is. */
         ChapterView: {
             checked: number;
@@ -1114,6 +1526,15 @@ export interface components {
          * @enum {string}
          */
         Direction: "increase" | "decrease";
+        /** @description A value of a subject that may be disputed. */
+        DisputableView: {
+            name: string;
+            /** @description Names the value in an objection. */
+            place: string;
+            unit: string;
+            /** @description 「—」 when it is missing. */
+            value: string;
+        };
         DistinctRequest: {
             left: string;
             /** @description Why; required. */
@@ -1169,6 +1590,80 @@ export interface components {
         };
         /** @enum {string} */
         DutyStyle: "bracket" | "line" | "convention" | "none";
+        /** @description Which evaluation: a frozen run by its number, or the rules and facts of a period. Missing parts take defaults. */
+        EvaluationQuestion: {
+            dataset?: components["schemas"]["Dataset"] | null;
+            /** @description The first of the pack by default. */
+            evaluation?: string | null;
+            /**
+             * Format: date-time
+             * @description With what was known then; now by default.
+             */
+            known_by?: string | null;
+            pack?: string | null;
+            /** @description 2025, 2025-H1, 2025-Q3, 2025-06; the newest with data by default. */
+            period?: string | null;
+            /**
+             * Format: int64
+             * @description Number of a frozen run; the rest does not matter then.
+             */
+            run?: number | null;
+            /** @description The one in force in the period by default. */
+            version?: string | null;
+        };
+        /** @description An evaluation that can be run, with what was frozen of it. */
+        EvaluationRow: {
+            basis: string;
+            certainty: string;
+            demo_periods: string[];
+            evaluation: components["schemas"]["Named"];
+            pack: components["schemas"]["Named"];
+            /** @description Periods with data in that dataset, newest first. */
+            real_periods: string[];
+            /** @description Newest first. */
+            runs: components["schemas"]["RunView"][];
+            /** @description 工业企业, 县（市、区）. */
+            subject: string;
+            versions: string[];
+        };
+        /** @description An outcome as a page. The id of a figure is `figures` + `total/-/KEY`, `value/INDICATOR/KEY` and so on; a trial has none. */
+        EvaluationView: {
+            basis: string;
+            /** @description 官方、二手、示例 of the rules. */
+            certainty: string;
+            dataset: components["schemas"]["Dataset"];
+            evaluation: components["schemas"]["Named"];
+            figures?: string | null;
+            groups: components["schemas"]["Named"][];
+            honours: components["schemas"]["HonourView"][];
+            /** @description Subjects are places, so that a map can show them. */
+            is_by_place: boolean;
+            /** @description 试算: other weights than the rules; never official. */
+            is_trial: boolean;
+            /** Format: date-time */
+            known_by: string;
+            /** @description How weights come about and how scores come together. */
+            method: string[];
+            not_evaluated: components["schemas"]["NotEvaluatedView"][];
+            note: string;
+            pack: components["schemas"]["Named"];
+            parameters: components["schemas"]["ParameterUsedView"][];
+            period: string;
+            period_in_words: string;
+            pools: components["schemas"]["PoolView"][];
+            /** Format: int32 */
+            publicity_days: number;
+            run?: components["schemas"]["RunView"] | null;
+            /**
+             * Format: int64
+             * @description The run that stands for the same evaluation and period, when this is a dry run.
+             */
+            standing?: number | null;
+            subject: string;
+            version: string;
+            /** @description 审图号 of the map, where there is one. */
+            map_approval?: string | null;
+        };
         /** @description Answer to 从哪来. */
         Explanation: {
             derivation: components["schemas"]["Derivation"];
@@ -1216,12 +1711,43 @@ export interface components {
         };
         /** @enum {string} */
         FindingKind: "sum" | "yearly_flow" | "same_indicator" | "open_group" | "many_leads" | "tolerance" | "no_indicator" | "no_duty" | "text";
+        /** @description A run to freeze. */
+        FreezeRequest: {
+            dataset: components["schemas"]["Dataset"];
+            evaluation: string;
+            /**
+             * Format: date-time
+             * @description The instant of the dry run that was looked at.
+             */
+            known_by: string;
+            pack: string;
+            period: string;
+            reason?: string | null;
+            /**
+             * Format: int64
+             * @description The standing run that is replaced, with the reason; nothing for the first.
+             */
+            replaces?: number | null;
+            version: string;
+        };
         /**
          * @description Official order of trust: A official and confirmed, B official text in one copy, P official but
          *     preliminary, C secondary, D suspect (never used for a judgement). `Demo` is made by a generator.
          * @enum {string}
          */
         Grade: "A" | "B" | "P" | "C" | "D" | "Demo";
+        GradeView: {
+            code: string;
+            count: number;
+            lowest?: string | null;
+            name: string;
+            /** @description How it is cut. */
+            rule: string;
+        };
+        GroupWeightView: {
+            group: string;
+            weight: string;
+        };
         /** @description A numbered or named heading of the outline. */
         Heading: {
             body_end: number;
@@ -1239,6 +1765,13 @@ export interface components {
         };
         /** @enum {string} */
         HeadingKind: "section" | "group" | "task" | "review";
+        HonourView: {
+            code: string;
+            name: string;
+            subjects: components["schemas"]["Named"][];
+            /** @description Those who were equal across the end of the list and so made it longer. */
+            tied: components["schemas"]["Named"][];
+        };
         /** @description Result of an import: all or nothing. */
         ImportReport: {
             accepted: boolean;
@@ -1266,6 +1799,28 @@ export interface components {
         };
         /** @enum {string} */
         IndicatorNature: "flow" | "stock" | "rate";
+        InfluenceView: {
+            code: string;
+            correlation?: string | null;
+            /** @description Percent of the whole. */
+            effective_weight: string;
+            mean_move?: string | null;
+            most_move?: string | null;
+            name: string;
+        };
+        IntervalView: {
+            /** Format: int32 */
+            best: number;
+            /** Format: double */
+            high: number;
+            key: string;
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            median: number;
+            /** Format: int32 */
+            worst: number;
+        };
         Item: {
             item: components["schemas"]["PlanMetadata"];
             /** @enum {string} */
@@ -1368,17 +1923,93 @@ export interface components {
         };
         /** @enum {string} */
         MarkKind: "target" | "soft_target" | "duty" | "residue" | "correction";
+        /** @description One other method beside the rules. */
+        MethodView: {
+            correlation?: string | null;
+            mean_move?: string | null;
+            most_move?: string | null;
+            name: string;
+            pool: string;
+            /** @description Places by key, in the order of the ranking by the rules. */
+            ranks: [
+                string,
+                string
+            ][];
+            /** @description Why it cannot be computed. */
+            refused?: string | null;
+        };
+        /** @description A code with what people call it. */
+        Named: {
+            code: string;
+            name: string;
+        };
         /**
          * @description How the quantity behaves in time; decides how progress is measured.
          * @enum {string}
          */
         Nature: "stock" | "maintain" | "flow" | "level" | "coverage" | "boolean";
+        /** @description A dimension or an indicator. */
+        NodeView: {
+            code: string;
+            /** @description Place among the indicators of a subject; nothing for a dimension. */
+            column?: number | null;
+            /** @description 0 for the first level. */
+            depth: number;
+            /** @description Weights of groups that have their own. */
+            group_weights: components["schemas"]["GroupWeightView"][];
+            is_indicator: boolean;
+            /** @description How many have a value. */
+            known: number;
+            moved: string[];
+            name: string;
+            parent?: string | null;
+            /** @description How it is scored, and how its benchmark comes about. */
+            rules: string[];
+            unit: string;
+            weight: string;
+        };
         /** @description A look-alike indicator (名称相近、口径不同) and why its values do not count. */
         NotComparable: {
             /** @description Code of the other indicator. */
             indicator: string;
             /** @description In Chinese, for the reader of a status. */
             reason: string;
+        };
+        NotEvaluatedView: {
+            key: string;
+            /** @description 暂不评价、缺数据、不属于任何评价池. */
+            kind: string;
+            name: string;
+            pool?: string | null;
+            reason: string;
+        };
+        /** @description 申诉. */
+        ObjectionRequest: {
+            /** @description What proves it: name and number of the document. */
+            evidence: string;
+            /** @description As in [`DisputableView`]. */
+            place: string;
+            reason: string;
+            subject: string;
+            /** @description What it should be, a plain number, date or word; empty for missing. */
+            value: string;
+        };
+        ObjectionView: {
+            actor: string;
+            answer?: components["schemas"]["AnswerView"] | null;
+            /** Format: date-time */
+            at: string;
+            before: string;
+            claimed: string;
+            evidence: string;
+            /** @description 用地面积（亩）. */
+            fact: string;
+            /** Format: int64 */
+            id: number;
+            reason: string;
+            /** Format: int64 */
+            run: number;
+            subject: components["schemas"]["Named"];
         };
         /** @description Two times on every value: the period it is about, and since when it is known. */
         Observation: {
@@ -1450,6 +2081,78 @@ export interface components {
             rows: components["schemas"]["Figure"];
             /** @description Tasks that carry duties. */
             tasks: components["schemas"]["Figure"];
+        };
+        PackFileView: {
+            /** @description SHA-256; nothing for a pack that does not check. */
+            digest?: string | null;
+            path: string;
+        };
+        PackPage: {
+            /** @description What is wrong or doubtful, as its author reads it. */
+            complaints: string[];
+            files: components["schemas"]["PackFileView"][];
+            pack: components["schemas"]["PackRow"];
+            parameters: components["schemas"]["PackParameterView"][];
+            sections: components["schemas"]["RuleSection"][];
+            /** @description All versions of the pack, from the oldest to the newest. */
+            versions: string[];
+        };
+        PackParameterValueView: {
+            /** @description 官方、二手、示例. */
+            certainty: string;
+            is_in_force: boolean;
+            note: string;
+            source: string;
+            validity: string;
+            value: string;
+        };
+        PackParameterView: {
+            code: string;
+            definition: string;
+            name: string;
+            unit: string;
+            values: components["schemas"]["PackParameterValueView"][];
+        };
+        /** @description One version of a pack in the list. */
+        PackRow: {
+            basis: string;
+            /** @description 官方、二手、示例; nothing when the pack does not check. */
+            certainty?: string | null;
+            code: string;
+            /** @description How many errors keep it from running. */
+            errors: number;
+            evaluations: components["schemas"]["Named"][];
+            formulas: number;
+            /** @description In force today. */
+            is_in_force: boolean;
+            name: string;
+            note: string;
+            /** @description 随程序发布、本单位. */
+            origin: string;
+            registers: components["schemas"]["Named"][];
+            validity: string;
+            version: string;
+        };
+        /** @description One test beside a pack and what came of it. */
+        PackTestView: {
+            /** @description What differs, or what is wrong with the page. */
+            failures: string[];
+            heading: string;
+            is_ok: boolean;
+            /** @description `code/version/file.md`, with the line of the heading. */
+            page: string;
+            /** @description Where the expected answers come from: published documents, or computed by hand. */
+            sources: string[];
+        };
+        ParameterUsedView: {
+            /** @description 官方、二手、示例; nothing when none was in force. */
+            certainty?: string | null;
+            name: string;
+            source: string;
+            unit: string;
+            validity: string;
+            /** @description 「—」 when none was in force. */
+            value: string;
         };
         PasswordChange: {
             current: string;
@@ -1552,6 +2255,22 @@ export interface components {
             /** @description Tasks that carry duties. */
             task_count: number;
             total: number;
+        };
+        PoolCertaintyView: {
+            /** @description Keys; within a band a difference in place is not significant. */
+            bands: string[][];
+            indicators: components["schemas"]["InfluenceView"][];
+            intervals: components["schemas"]["IntervalView"][];
+            pool: string;
+        };
+        PoolView: {
+            code: string;
+            grades: components["schemas"]["GradeView"][];
+            name: string;
+            /** @description Nodes of the tree, dimensions before what they consist of. */
+            nodes: components["schemas"]["NodeView"][];
+            share_bases: number[];
+            subjects: components["schemas"]["SubjectView"][];
         };
         PresetRule: {
             /** @description Percentage points above the time share from which it counts as 超进度. */
@@ -1942,6 +2661,69 @@ export interface components {
             seen: number;
             step: string;
         };
+        RuleLine: {
+            /** @description 字段、校验、指标、档次. */
+            label: string;
+            text: string;
+        };
+        /** @description A register, a formula or an evaluation in words. */
+        RuleSection: {
+            basis: string;
+            code: string;
+            /** @description 名录、核算项、评价. */
+            kind: string;
+            lines: components["schemas"]["RuleLine"][];
+            title: string;
+        };
+        RunEventView: {
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: date */
+            first_day?: string | null;
+            /** Format: date */
+            last_day?: string | null;
+            note?: string | null;
+            state_in_words: string;
+        };
+        /** @description A step of a run. `seen` is the state on the screen. */
+        RunStepRequest: {
+            note?: string | null;
+            seen: string;
+        };
+        /** @description A frozen run and where it stands. */
+        RunView: {
+            /** Format: date-time */
+            created_at: string;
+            created_by: string;
+            /** @description SHA-256 of the cut and of the outcome. */
+            cut: string;
+            dataset: components["schemas"]["Dataset"];
+            evaluation: string;
+            events: components["schemas"]["RunEventView"][];
+            finish?: string | null;
+            /** Format: int64 */
+            id: number;
+            object?: string | null;
+            /**
+             * Format: date
+             * @description Last day on which anyone may object; nothing when it is not published.
+             */
+            objections_until?: string | null;
+            open_objections: number;
+            outcome: string;
+            pack: string;
+            period: string;
+            /** @description Nothing when the step can be taken; otherwise why not. */
+            publish?: string | null;
+            reason?: string | null;
+            /** Format: int64 */
+            replaces?: number | null;
+            state: string;
+            /** @description 已冻结、公示中、已定稿、已替换. */
+            state_in_words: string;
+            version: string;
+        };
         /**
          * @description The area that a value covers.
          * @enum {string}
@@ -2060,6 +2842,67 @@ export interface components {
         };
         /** @enum {string} */
         Strength: "binding" | "expected" | "strive";
+        SubjectChangeView: {
+            cause: string;
+            /** @description 本身数值变化、计分参照变化、他人变化. */
+            cause_in_words: string;
+            details: string[];
+            grade: [
+                string,
+                string
+            ];
+            key: string;
+            name: string;
+            rank: [
+                string,
+                string
+            ];
+            /** @description Places gained; negative for lost, nothing when one side has no place. */
+            rise?: string | null;
+            total: [
+                string,
+                string
+            ];
+        };
+        /** @description One subject explained. */
+        SubjectExplanation: {
+            derivation: components["schemas"]["Derivation"];
+            key: string;
+            /** @description What would bring it up. */
+            lift: string[];
+            name: string;
+            sentences: string[];
+            /** @description Of the year before, where that was frozen. */
+            year_before: string[];
+        };
+        SubjectView: {
+            base: string;
+            bonus: string;
+            /** @description Scores of dimensions by code. */
+            branches: [
+                string,
+                string
+            ][];
+            /** @description In the order of the indicators. */
+            cells: components["schemas"]["CellView"][];
+            grade?: string | null;
+            group?: string | null;
+            key: string;
+            name: string;
+            penalty: string;
+            /** @description Division code of the place it is or lies in. */
+            place?: string | null;
+            rank: string;
+            rank_before?: string | null;
+            rank_in_group?: string | null;
+            total: string;
+            vetoes: string[];
+            /** @description 连续 D 类年数 with the count. */
+            years_in_grade: [
+                string,
+                number
+            ][];
+        };
         /** @description One indicator with one value (or range), as stated in one place of the plan. */
         Target: {
             approach?: components["schemas"]["Approach"] | null;
@@ -2266,6 +3109,23 @@ export interface components {
              */
             file: string;
         };
+        /** @description Weights that are tried. */
+        TrialRequest: {
+            /** @description The dry run or frozen run that it starts from. */
+            question: components["schemas"]["EvaluationQuestion"];
+            weights: components["schemas"]["TrialWeightView"][];
+        };
+        /** @description A trial and what it moves. */
+        TrialView: {
+            changes: components["schemas"]["ChangesView"];
+            evaluation: components["schemas"]["EvaluationView"];
+        };
+        TrialWeightView: {
+            group?: string | null;
+            node: string;
+            pool: string;
+            weight: string;
+        };
         /** @description A word that is neither in the plan nor in the word lists. */
         UnknownWord: {
             /** @description Known ones that are alike, the most alike first. */
@@ -2311,6 +3171,56 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    account: {
+        parameters: {
+            query: {
+                pack: string;
+                /** @description The newest by default. */
+                version?: string;
+                /** @description One formula over the periods instead of all formulas of one period. */
+                formula?: string;
+                /** @description The newest with data by default. */
+                period?: string;
+                /** @description `real` by default. */
+                dataset?: "real" | "demo";
+                /** @description With what was known then; now by default. */
+                known_by?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description table */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountView"];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     audit: {
         parameters: {
             query?: {
@@ -2799,6 +3709,664 @@ export interface operations {
             };
         };
     };
+    evaluation: {
+        parameters: {
+            query?: {
+                /** @description Number of a frozen run; the rest does not matter then. */
+                run?: number;
+                pack?: string;
+                /** @description The one in force in the period by default. */
+                version?: string;
+                /** @description The first of the pack by default. */
+                evaluation?: string;
+                /** @description 2025, 2025-H1, 2025-Q3, 2025-06; the newest with data by default. */
+                period?: string;
+                /** @description `real` by default. */
+                dataset?: "real" | "demo";
+                /** @description With what was known then; now by default. */
+                known_by?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description outcome */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationView"];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    freeze: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FreezeRequest"];
+            };
+        };
+        responses: {
+            /** @description run */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunView"];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description number of the run */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunStepRequest"];
+            };
+        };
+        responses: {
+            /** @description run */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunView"];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    objections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description number of the run */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description objections */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectionView"][];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    object: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description number of the run */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObjectionRequest"];
+            };
+        };
+        responses: {
+            /** @description objection */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectionView"];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description number of the run */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunStepRequest"];
+            };
+        };
+        responses: {
+            /** @description run */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunView"];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    values: {
+        parameters: {
+            query: {
+                /** @description Its key in the outcome. */
+                key: string;
+            };
+            header?: never;
+            path: {
+                /** @description number of the run */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description values */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputableView"][];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    evaluation_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Number of a frozen run; the rest does not matter then. */
+                run?: number;
+                pack?: string;
+                /** @description The one in force in the period by default. */
+                version?: string;
+                /** @description The first of the pack by default. */
+                evaluation?: string;
+                /** @description 2025, 2025-H1, 2025-Q3, 2025-06; the newest with data by default. */
+                period?: string;
+                /** @description `real` by default. */
+                dataset?: "real" | "demo";
+                /** @description With what was known then; now by default. */
+                known_by?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description xlsx */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    certainty: {
+        parameters: {
+            query?: {
+                /** @description Number of a frozen run; the rest does not matter then. */
+                run?: number;
+                pack?: string;
+                /** @description The one in force in the period by default. */
+                version?: string;
+                /** @description The first of the pack by default. */
+                evaluation?: string;
+                /** @description 2025, 2025-H1, 2025-Q3, 2025-06; the newest with data by default. */
+                period?: string;
+                /** @description `real` by default. */
+                dataset?: "real" | "demo";
+                /** @description With what was known then; now by default. */
+                known_by?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description certainty */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertaintyView"];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changes: {
+        parameters: {
+            query?: {
+                /** @description Number of a frozen run; the rest does not matter then. */
+                run?: number;
+                pack?: string;
+                /** @description The one in force in the period by default. */
+                version?: string;
+                /** @description The first of the pack by default. */
+                evaluation?: string;
+                /** @description 2025, 2025-H1, 2025-Q3, 2025-06; the newest with data by default. */
+                period?: string;
+                /** @description `real` by default. */
+                dataset?: "real" | "demo";
+                /** @description With what was known then; now by default. */
+                known_by?: string;
+                /** @description Another version of the pack; the frozen run of the year before when it is missing. */
+                other?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description changes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangesView"];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    methods: {
+        parameters: {
+            query?: {
+                /** @description Number of a frozen run; the rest does not matter then. */
+                run?: number;
+                pack?: string;
+                /** @description The one in force in the period by default. */
+                version?: string;
+                /** @description The first of the pack by default. */
+                evaluation?: string;
+                /** @description 2025, 2025-H1, 2025-Q3, 2025-06; the newest with data by default. */
+                period?: string;
+                /** @description `real` by default. */
+                dataset?: "real" | "demo";
+                /** @description With what was known then; now by default. */
+                known_by?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description methods */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MethodView"][];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    subject: {
+        parameters: {
+            query: {
+                /** @description Number of a frozen run; the rest does not matter then. */
+                run?: number;
+                pack?: string;
+                /** @description The one in force in the period by default. */
+                version?: string;
+                /** @description The first of the pack by default. */
+                evaluation?: string;
+                /** @description 2025, 2025-H1, 2025-Q3, 2025-06; the newest with data by default. */
+                period?: string;
+                /** @description `real` by default. */
+                dataset?: "real" | "demo";
+                /** @description With what was known then; now by default. */
+                known_by?: string;
+                /** @description Its key in the outcome. */
+                key: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description explanation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubjectExplanation"];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    try_weights: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrialRequest"];
+            };
+        };
+        responses: {
+            /** @description trial */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialView"];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    evaluations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description evaluations */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationRow"][];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     explain: {
         parameters: {
             query: {
@@ -2818,6 +4386,95 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description number of the objection */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerRequest"];
+            };
+        };
+        responses: {
+            /** @description objection */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObjectionView"];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview: {
+        parameters: {
+            query?: {
+                /** @description The claimed one by default. */
+                value?: string;
+            };
+            header?: never;
+            path: {
+                /** @description number of the objection */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description changes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangesView"];
                 };
             };
             /** @description 尚未登录,或登录已失效 */
@@ -3061,6 +4718,130 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    packs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description packs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackRow"][];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description code */
+                code: string;
+                /** @description version */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description pack */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackPage"];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成,原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description code */
+                code: string;
+                /** @description version */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description tests */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackTestView"][];
+                };
+            };
+            /** @description 尚未登录,或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description 没有完成,原因见内容 */

@@ -1,6 +1,6 @@
 // The two-level menu.
 
-import { Collection, DataAnalysis, Document, Files, House, List, Location } from "@element-plus/icons-vue";
+import { Collection, DataAnalysis, Document, Files, House, List, Location, SetUp } from "@element-plus/icons-vue";
 import type { Component } from "vue";
 
 export interface MenuGroup {
@@ -38,6 +38,14 @@ export const MENU: MenuGroup[] = [
     ],
   },
   {
+    title: "机制",
+    icon: SetUp,
+    entries: [
+      { title: "评价", path: "/evaluations" },
+      { title: "机制包", path: "/packs" },
+    ],
+  },
+  {
     title: "数据与口径",
     icon: DataAnalysis,
     entries: [
@@ -49,8 +57,11 @@ export const MENU: MenuGroup[] = [
   { title: "公文", icon: Document, entries: [{ title: "通报", path: "/bulletins" }] },
 ];
 
+/** Pages of one thing, and the page of all of them. */
+const ONE_OF: Record<string, string> = { task: "/tasks", pack: "/packs", account: "/packs", evaluation: "/evaluations" };
+
 /** The menu path that a page belongs to: /counties/370783 belongs to /counties, one task to all tasks. */
 export function menuPath(path: string): string {
   const first = path.split("/")[1] ?? "";
-  return first === "task" ? "/tasks" : `/${first}`;
+  return ONE_OF[first] ?? `/${first}`;
 }

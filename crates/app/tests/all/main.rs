@@ -6,6 +6,7 @@
 mod bulletins;
 mod check;
 mod data;
+mod evaluations;
 mod figures;
 mod packs;
 mod plans;

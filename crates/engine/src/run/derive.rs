@@ -273,19 +273,28 @@ impl<'a> Explainer<'a> {
     }
 
     fn score_formula(&self, rule: &IndicatorRule, one: &IndicatorScore) -> String {
-        let words =
-            normalise_in_words(rule, |constant| constant_in_words(constant, self.run.world.pack, self.run.period));
-        let (Normalise::Ratio { .. }, Some(value), Some(reference)) = (&rule.normalise, one.value, one.reference)
+        let constant = |constant: &Constant| constant_in_words(constant, self.run.world.pack, self.run.period);
+        let (Normalise::Ratio { cap, floor, .. }, Some(value), Some(reference), Some(score)) =
+            (&rule.normalise, one.value, one.reference, one.score)
         else {
-            return words;
+            return normalise_in_words(rule, constant);
         };
-        let (upper, lower) = match rule.direction {
-            model::pack::Direction::Up => (value, reference),
-            model::pack::Direction::Down => (reference, value),
+        let (words, upper, lower) = match rule.direction {
+            model::pack::Direction::Up => ("数值 ÷ 基准值", value, reference),
+            model::pack::Direction::Down => ("基准值 ÷ 数值", reference, value),
         };
+        let parts = format!("{words} = {} ÷ {}", shown(upper), shown(lower));
+        // The ratio is told where a limit changed it.
         match upper.checked_div(lower) {
-            Some(ratio) => format!("{words} = {} ÷ {} = {}", shown(upper), shown(lower), shown(ratio)),
-            None => words,
+            Some(ratio) if ratio.round_dp(6) > score.round_dp(6) => {
+                let cap = cap.as_ref().map(constant).unwrap_or_default();
+                format!("{parts} = {}，超过上限，按{cap}计", shown(ratio))
+            }
+            Some(ratio) if ratio.round_dp(6) < score.round_dp(6) => {
+                let floor = floor.as_ref().map(constant).unwrap_or_default();
+                format!("{parts} = {}，低于下限，按{floor}计", shown(ratio))
+            }
+            Some(_) | None => parts,
         }
     }
 

@@ -36,9 +36,27 @@ pub fn expressions(evaluation: &Evaluation) -> Vec<&Expression> {
 /// Counts shifts of all formulas of the pack, also those that this evaluation does not use: reading a period too many
 /// changes nothing.
 pub fn periods_needed(evaluation: &Evaluation, pack: &Pack, period: Period) -> Vec<Period> {
+    let mut shifts = shifts_of(formulas_of(pack).chain(expressions(evaluation)));
+    let mut leaves = evaluation.pools.iter().flat_map(|pool| pool.leaves());
+    let looks_back = leaves.any(|rule| matches!(rule.when_missing, MissingIndicator::LastYear));
+    if looks_back && !shifts.contains(&PeriodShift::YearsBack(1)) {
+        shifts.push(PeriodShift::YearsBack(1));
+    }
+    reached(&shifts, period)
+}
+
+/// The period itself and every earlier one that the formulas of the pack reach, newest first.
+pub fn formula_periods(pack: &Pack, period: Period) -> Vec<Period> {
+    reached(&shifts_of(formulas_of(pack)), period)
+}
+
+fn formulas_of(pack: &Pack) -> impl Iterator<Item = &Expression> {
+    pack.formulas.iter().flat_map(|formula| [&formula.value, &formula.condition])
+}
+
+fn shifts_of<'pack>(expressions: impl Iterator<Item = &'pack Expression>) -> Vec<PeriodShift> {
     let mut shifts: Vec<PeriodShift> = Vec::new();
-    let of_formulas = pack.formulas.iter().flat_map(|formula| [&formula.value, &formula.condition]);
-    for expression in of_formulas.chain(expressions(evaluation)) {
+    for expression in expressions {
         expression.visit(&mut |step| {
             if let ExpressionKind::Shift { shift, .. } = &step.kind
                 && !shifts.contains(shift)
@@ -47,11 +65,10 @@ pub fn periods_needed(evaluation: &Evaluation, pack: &Pack, period: Period) -> V
             }
         });
     }
-    let mut leaves = evaluation.pools.iter().flat_map(|pool| pool.leaves());
-    let looks_back = leaves.any(|rule| matches!(rule.when_missing, MissingIndicator::LastYear));
-    if looks_back && !shifts.contains(&PeriodShift::YearsBack(1)) {
-        shifts.push(PeriodShift::YearsBack(1));
-    }
+    shifts
+}
+
+fn reached(shifts: &[PeriodShift], period: Period) -> Vec<Period> {
     // A formula with a shift may use another one: growth of growth reaches two years back.
     let mut found = BTreeSet::from([period]);
     for _ in 0..2 {

@@ -1,0 +1,196 @@
+//! Accounting tables (核算表): every formula of a pack for every subject of a period, or one formula over the periods.
+//!
+//! Computed when asked and not stored. Every number has an id that takes it apart down to the factors.
+
+use std::str::FromStr;
+use std::sync::Arc;
+
+use engine::formula::{Column, Subjects, World, compute_formula, explain_formula};
+use engine::run::{formula_periods, shown};
+use jiff::Timestamp;
+use model::pack::{Code, Formula, Pack};
+use model::{Dataset, Period};
+
+use crate::evaluations::{fits, say_sources, subject_in_words, subjects_of};
+use crate::frame::MISSING;
+use crate::view::{AccountColumn, AccountQuestion, AccountRow, AccountView, Explanation, Named};
+use crate::{App, AppError, Result};
+
+const MARK: &str = "acct~";
+/// So many periods stand side by side.
+const PERIODS_MAX: usize = 6;
+
+/// What an accounting table is made of.
+struct Book {
+    pack: Arc<Pack>,
+    version: String,
+    dataset: Dataset,
+    known_by: Timestamp,
+}
+
+impl App {
+    /// The table of a period: formulas of one kind of subject side by side; with `formula` that one over the periods.
+    pub async fn account_view(&self, question: &AccountQuestion, now: Timestamp) -> Result<AccountView> {
+        let dataset = question.dataset.unwrap_or(Dataset::Real);
+        let known_by = question.known_by.unwrap_or(now).min(now);
+        let found = match question.version.as_deref().filter(|text| !text.is_empty()) {
+            Some(version) => self.packs().usable(&question.pack, version)?,
+            None => self.packs().newest(&question.pack)?,
+        };
+        let pack = found.usable()?.clone();
+        let chosen = question.formula.as_deref().filter(|text| !text.is_empty());
+        let lead = match chosen {
+            Some(code) => pack.formulas.iter().find(|formula| formula.code.as_str() == code),
+            None => pack.formulas.first(),
+        };
+        let lead = lead.ok_or_else(|| AppError::not_found(format!("机制包“{}”的核算项", pack.name)))?.clone();
+        let periods = self.account_periods(&pack, &lead, dataset).await?;
+        let period = match question.period.as_deref().filter(|text| !text.is_empty()) {
+            Some(text) => text.parse().map_err(|error: model::PeriodError| AppError::bad_input(error.to_string()))?,
+            None => periods.first().copied().ok_or_else(|| {
+                AppError::bad_input(format!("“{}”还没有任何一期的数据；请先导入，或切换到另一数据集", pack.name))
+            })?,
+        };
+        if !fits(lead.cycle, period) {
+            return Err(AppError::bad_input(format!("“{}”不按{}核算；请改选报告期", lead.name, period.in_words())));
+        }
+        let book = Book { pack: pack.clone(), version: found.version.clone(), dataset, known_by };
+        let is_series = chosen.is_some();
+        let columns: Vec<(Formula, Period)> = if is_series {
+            let mut shown: Vec<Period> = periods.iter().copied().take(PERIODS_MAX).collect();
+            shown.reverse();
+            shown.into_iter().map(|period| (lead.clone(), period)).collect()
+        } else {
+            let alike = pack.formulas.iter().filter(|one| one.subject == lead.subject && one.cycle == lead.cycle);
+            alike.map(|formula| (formula.clone(), period)).collect()
+        };
+        let mut rows: Vec<AccountRow> = Vec::new();
+        let mut heads = Vec::new();
+        for (place, (formula, period)) in columns.iter().enumerate() {
+            let computed = self.computed(&book, formula, *period).await?;
+            for (key, name, value, missing) in computed {
+                let held = rows.iter().position(|row| row.key == key);
+                let slot = held.unwrap_or_else(|| {
+                    rows.push(AccountRow {
+                        key,
+                        name,
+                        values: vec![None; columns.len()],
+                        missing: vec![None; columns.len()],
+                    });
+                    rows.len() - 1
+                });
+                rows[slot].values[place] = value;
+                rows[slot].missing[place] = missing;
+            }
+            heads.push(AccountColumn {
+                code: formula.code.to_string(),
+                name: if is_series { period.in_words() } else { formula.name.clone() },
+                unit: if formula.unit.is_dimensionless() { String::new() } else { formula.unit.to_string() },
+                formula: engine::formula::in_names(&formula.value, &pack),
+                figures: root(&book, *period),
+            });
+        }
+        Ok(AccountView {
+            pack: Named { code: pack.code.to_string(), name: pack.name.clone() },
+            version: book.version.clone(),
+            certainty: pack.certainty.in_words().to_string(),
+            note: pack.note.clone(),
+            subject: subject_in_words(&lead.subject, &pack),
+            period,
+            period_in_words: period.in_words(),
+            periods: periods.iter().map(ToString::to_string).collect(),
+            formula: chosen.map(ToString::to_string),
+            formulas: pack
+                .formulas
+                .iter()
+                .map(|formula| Named { code: formula.code.to_string(), name: formula.name.clone() })
+                .collect(),
+            dataset,
+            columns: heads,
+            rows,
+        })
+    }
+
+    async fn account_periods(&self, pack: &Pack, formula: &Formula, dataset: Dataset) -> Result<Vec<Period>> {
+        self.subject_periods(pack, &formula.subject, formula.cycle, dataset).await
+    }
+
+    /// Key, name, value and reason of each subject.
+    async fn computed(
+        &self,
+        book: &Book,
+        formula: &Formula,
+        period: Period,
+    ) -> Result<Vec<(String, String, Option<String>, Option<String>)>> {
+        let gathered =
+            self.gathered(&book.pack, &formula_periods(&book.pack, period), book.dataset, book.known_by).await?;
+        let subjects = subjects_of(&book.pack, &formula.subject, &gathered, period)?;
+        let (pack, formula, calendar) = (book.pack.clone(), formula.clone(), self.calendar().clone());
+        crate::blocking(move || {
+            let facts = gathered.facts()?;
+            let world = World { pack: &pack, facts: &facts, calendar: &calendar };
+            let keys: Vec<Arc<str>> = subjects.iter().map(|one| Arc::from(one.key.as_str())).collect();
+            let held = Subjects::new(formula.subject.clone(), keys);
+            let values = match compute_formula(&formula, &held, period, world).values {
+                Column::Number(values) => values,
+                Column::Text(_) | Column::Flag(_) | Column::Date(_) => vec![None; subjects.len()],
+            };
+            let mut rows = Vec::with_capacity(subjects.len());
+            for (row, (subject, value)) in subjects.into_iter().zip(values).enumerate() {
+                let missing = value.is_none().then(|| {
+                    let reasons = engine::formula::missing_reasons(&formula.value, row, &held, period, world);
+                    if reasons.is_empty() { "不属于核算范围".to_string() } else { reasons.join("；") }
+                });
+                rows.push((subject.key, subject.name, value.map(shown), missing));
+            }
+            Ok(rows)
+        })
+        .await
+    }
+
+    pub(crate) async fn explain_account(&self, id: &str) -> Result<Explanation> {
+        let wrong = || AppError::bad_input(format!("数字编号“{id}”无法识别，应由核算页面复制"));
+        let parts: Vec<&str> = id.strip_prefix(MARK).ok_or_else(wrong)?.splitn(6, '~').collect();
+        let [code, version, period, dataset, known_by, path] = parts[..] else { return Err(wrong()) };
+        let period = Period::from_str(period).map_err(|_| wrong())?;
+        let dataset = match dataset {
+            "real" => Dataset::Real,
+            "demo" => Dataset::Demo,
+            _ => return Err(wrong()),
+        };
+        let known_by: Timestamp = known_by.parse().map_err(|_| wrong())?;
+        let (formula, key) = path.split_once('/').ok_or_else(wrong)?;
+        let pack = self.packs().usable(code, version)?.usable()?.clone();
+        let formula = Code::new(formula).ok().and_then(|code| pack.formula(&code).cloned()).ok_or_else(wrong)?;
+        let gathered = self.gathered(&pack, &formula_periods(&pack, period), dataset, known_by).await?;
+        let subjects = subjects_of(&pack, &formula.subject, &gathered, period)?;
+        let missing = || AppError::not_found(format!("核算对象“{key}”"));
+        let row = subjects.iter().position(|one| one.key == key).ok_or_else(missing)?;
+        let facts = gathered.facts()?;
+        let world = World { pack: &pack, facts: &facts, calendar: self.calendar() };
+        let keys: Vec<Arc<str>> = subjects.iter().map(|one| Arc::from(one.key.as_str())).collect();
+        let held = Subjects::new(formula.subject.clone(), keys);
+        let mut derivation = explain_formula(&formula, row, &held, period, world);
+        // The page shows four decimals, and the explanation of a number begins with that number.
+        if let Column::Number(values) = compute_formula(&formula, &held, period, world).values {
+            derivation.value = values[row].map_or_else(|| MISSING.to_string(), shown);
+        }
+        derivation.title = format!("{}{}（{}）", subjects[row].name, formula.name, period.in_words());
+        if let Some(place) = &subjects[row].place {
+            say_sources(&gathered.observed, &pack, place, &mut derivation);
+        }
+        Ok(Explanation { id: id.to_string(), derivation, sources: Vec::new() })
+    }
+}
+
+pub(crate) fn is_account_figure(id: &str) -> bool {
+    id.starts_with(MARK)
+}
+
+fn root(book: &Book, period: Period) -> String {
+    let dataset = match book.dataset {
+        Dataset::Real => "real",
+        Dataset::Demo => "demo",
+    };
+    format!("{MARK}{}~{}~{period}~{dataset}~{}~", book.pack.code, book.version, book.known_by)
+}

@@ -1,0 +1,65 @@
+//! How sure the places are, as the page shows it. The seed is fixed, so that everybody sees the same intervals.
+
+use engine::run::CertaintySettings;
+use jiff::Timestamp;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::FromPrimitive;
+
+use super::run::Ran;
+use crate::view::{CertaintyView, EvaluationQuestion, InfluenceView, IntervalView, PoolCertaintyView};
+use crate::{App, AppError, Result};
+
+/// Weights go up or down by at most a fifth; nine tenths of the runs decide.
+const SETTINGS: CertaintySettings = CertaintySettings { share: 0.2, runs: 500, seed: 20_240_101, confidence: 0.9 };
+
+impl App {
+    pub async fn certainty_of(&self, question: &EvaluationQuestion, now: Timestamp) -> Result<CertaintyView> {
+        let ran = self.ran(question, now).await?;
+        crate::blocking(move || certainty(&ran)).await
+    }
+}
+
+fn certainty(ran: &Ran) -> Result<CertaintyView> {
+    let rules = ran.rules()?;
+    let found = engine::run::certainty(rules, &ran.cut.keys(), ran.cut.period, ran.world(), &ran.outcome, SETTINGS)
+        .map_err(|error| AppError::bad_input(format!("位次的把握程度无法计算：{error}")))?;
+    let text = |value: f64, decimals: u32| {
+        Decimal::from_f64(value)
+            .map_or_else(|| "—".to_string(), |value| value.round_dp(decimals).normalize().to_string())
+    };
+    let pools = found.into_iter().map(|pool| PoolCertaintyView {
+        pool: pool.pool.to_string(),
+        intervals: pool
+            .intervals
+            .into_iter()
+            .map(|(key, one)| IntervalView {
+                key,
+                low: one.low,
+                high: one.high,
+                median: one.median,
+                best: one.best,
+                worst: one.worst,
+            })
+            .collect(),
+        bands: pool.bands,
+        indicators: pool
+            .indicators
+            .into_iter()
+            .map(|one| InfluenceView {
+                name: engine::formula::name_of(&ran.pack, &one.code),
+                code: one.code.to_string(),
+                effective_weight: text(one.effective_weight * 100.0, 1),
+                correlation: one.correlation.map(|value| text(value, 3)),
+                mean_move: one.mean_move.map(|value| text(value, 1)),
+                most_move: one.most_move.map(|value| text(value, 0)),
+            })
+            .collect(),
+    });
+    Ok(CertaintyView {
+        seed: SETTINGS.seed,
+        runs: SETTINGS.runs,
+        share: SETTINGS.share,
+        confidence: SETTINGS.confidence,
+        pools: pools.collect(),
+    })
+}

@@ -1,0 +1,196 @@
+//! Ids of figures of evaluations, and 从哪来 for each.
+//!
+//! `eval~RUN~PATH` for a frozen run; `eval~-~PACK~VERSION~EVALUATION~PERIOD~DATASET~KNOWN_BY~PATH` for a dry run, which
+//! is computed again from what was known then. A path is `KIND/CODE/KEY`; what a kind does not need is `-`.
+
+use std::fmt;
+use std::str::FromStr;
+
+use engine::run::{Explainer, FigureOf};
+use jiff::Timestamp;
+use model::pack::{Code, Pack};
+use model::{Dataset, Derivation, Period};
+
+use super::cut::CutObserved;
+use super::run::Ran;
+use crate::view::Explanation;
+use crate::{App, AppError, Result};
+
+const MARK: &str = "eval~";
+
+/// What the ids of all figures of one outcome begin with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum FigureRoot {
+    Frozen { run: i64 },
+    Dry { pack: String, version: String, evaluation: Code, period: Period, dataset: Dataset, known_by: Timestamp },
+}
+
+impl fmt::Display for FigureRoot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            FigureRoot::Frozen { run } => write!(f, "{MARK}{run}~"),
+            FigureRoot::Dry { pack, version, evaluation, period, dataset, known_by } => {
+                let dataset = match dataset {
+                    Dataset::Real => "real",
+                    Dataset::Demo => "demo",
+                };
+                write!(f, "{MARK}-~{pack}~{version}~{evaluation}~{period}~{dataset}~{known_by}~")
+            }
+        }
+    }
+}
+
+pub(crate) fn is_evaluation_figure(id: &str) -> bool {
+    id.starts_with(MARK)
+}
+
+/// Root and path of an id.
+fn parsed(id: &str) -> Option<(FigureRoot, &str)> {
+    let (run, rest) = id.strip_prefix(MARK)?.split_once('~')?;
+    if run != "-" {
+        return Some((FigureRoot::Frozen { run: run.parse().ok()? }, rest));
+    }
+    let parts: Vec<&str> = rest.splitn(7, '~').collect();
+    let [pack, version, evaluation, period, dataset, known_by, path] = parts[..] else { return None };
+    let root = FigureRoot::Dry {
+        pack: pack.to_string(),
+        version: version.to_string(),
+        evaluation: Code::new(evaluation).ok()?,
+        period: Period::from_str(period).ok()?,
+        dataset: match dataset {
+            "real" => Dataset::Real,
+            "demo" => Dataset::Demo,
+            _ => return None,
+        },
+        known_by: known_by.parse().ok()?,
+    };
+    Some((root, path))
+}
+
+impl App {
+    pub(crate) async fn explain_evaluation(&self, id: &str) -> Result<Explanation> {
+        let wrong = || AppError::bad_input(format!("数字编号“{id}”无法识别，应由评价页面复制"));
+        let (root, path) = parsed(id).ok_or_else(wrong)?;
+        let ran = self.ran_at(root).await?;
+        let derivation = derivation(&ran, path)?;
+        Ok(Explanation { id: id.to_string(), derivation, sources: Vec::new() })
+    }
+}
+
+/// The derivation of one figure of an outcome.
+pub(crate) fn derivation(ran: &Ran, path: &str) -> Result<Derivation> {
+    let missing = || AppError::not_found(format!("数字“{path}”"));
+    let parts: Vec<&str> = path.splitn(3, '/').collect();
+    let [kind, code, key] = parts[..] else { return Err(missing()) };
+    if let Some(counted) = counted(ran, kind, code, key) {
+        return Ok(counted);
+    }
+    let figure = match kind {
+        "total" => FigureOf::Total { key },
+        "base" => FigureOf::Base { key },
+        "bonus" => FigureOf::Bonus { key },
+        "penalty" => FigureOf::Penalty { key },
+        "rank" => FigureOf::Rank { key },
+        "rank_in_group" => FigureOf::RankInGroup { key },
+        "rank_before" => FigureOf::RankBefore { key },
+        "grade" => FigureOf::Grade { key },
+        "branch" => FigureOf::Branch { key, code },
+        "value" => FigureOf::Value { key, code },
+        "score" => FigureOf::Score { key, code },
+        "points" => FigureOf::Points { key, code },
+        "reference" => FigureOf::Reference { key, code },
+        _ => return Err(missing()),
+    };
+    let names = |key: &str| ran.cut.name(key);
+    let explainer = Explainer::new(ran.rules()?, &ran.cut.keys(), ran.cut.period, ran.world(), &ran.outcome, &names);
+    let mut derivation = explainer.derivation(&figure).ok_or_else(missing)?;
+    let place = ran.cut.subjects.iter().find(|subject| subject.key == key).and_then(|subject| subject.place.as_deref());
+    if let Some(place) = place {
+        say_sources(&ran.cut.observed, &ran.pack, place, &mut derivation);
+    }
+    say_corrections(ran, key, &mut derivation);
+    Ok(derivation)
+}
+
+/// Numbers that say how many there are, with the things that were counted.
+fn counted(ran: &Ran, kind: &str, code: &str, key: &str) -> Option<Derivation> {
+    let leaf = |name: String, value: String, note: Option<String>| {
+        let mut leaf = Derivation::leaf(name, value);
+        leaf.notes.extend(note);
+        leaf
+    };
+    let (title, inputs): (String, Vec<Derivation>) = match kind {
+        "ranked" => {
+            let pool = ran.outcome.pools.iter().find(|pool| pool.code.as_str() == code)?;
+            let each =
+                pool.subjects.iter().map(|one| leaf(ran.cut.name(&one.key), format!("第 {} 名", one.rank), None));
+            (format!("{}参评对象", pool.name), each.collect())
+        }
+        "grade_count" => {
+            let pool = ran.outcome.pools.iter().find(|pool| pool.code.as_str() == code)?;
+            let grade = pool.grades.iter().find(|grade| grade.code.as_str() == key)?;
+            let of = pool.subjects.iter().filter(|one| one.grade.as_ref() == Some(&grade.code));
+            let each = of.map(|one| leaf(ran.cut.name(&one.key), engine::run::shown(one.total), None));
+            (format!("{} {} 档", pool.name, grade.name), each.collect())
+        }
+        "not_evaluated" => {
+            let each = ran
+                .outcome
+                .not_evaluated
+                .iter()
+                .map(|one| leaf(ran.cut.name(&one.key), "未评价".to_string(), Some(one.reason.clone())));
+            ("未参评的对象".to_string(), each.collect())
+        }
+        _ => return None,
+    };
+    let mut derivation = Derivation::leaf(title, inputs.len().to_string());
+    derivation.unit = Some("个".to_string());
+    derivation.formula = Some("逐个计数".to_string());
+    derivation.inputs = inputs;
+    Some(derivation)
+}
+
+/// Puts the observation beside each statistic of the subject's place.
+pub(crate) fn say_sources(observed: &[CutObserved], pack: &Pack, place: &str, derivation: &mut Derivation) {
+    if derivation.source.is_none() {
+        let found = observed.iter().find(|value| {
+            let name = pack.observed.iter().find(|declared| declared.code == value.indicator);
+            value.place == place
+                && name.is_some_and(|name| derivation.title == format!("{}（{}）", name.name, value.period.in_words()))
+        });
+        derivation.source = found.and_then(|value| value.source.clone());
+    }
+    derivation.inputs.iter_mut().for_each(|input| say_sources(observed, pack, place, input));
+}
+
+/// Says at the top which corrected values of the subject the outcome already contains.
+fn say_corrections(ran: &Ran, key: &str, derivation: &mut Derivation) {
+    for correction in &ran.cut.corrections {
+        if super::objections::subject_of(ran, &correction.place) == Some(key.to_string()) {
+            derivation.notes.push(format!(
+                "{}按第 {} 号申诉更正：{} → {}",
+                super::objections::fact_name(ran, &correction.place),
+                correction.objection,
+                correction.before,
+                correction.after
+            ));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_read_and_print_the_same() {
+        for id in [
+            "eval~12~total/-/91370700MA3C0000XX",
+            "eval~-~mu_benefit~2024.1~mu_benefit_score~2024~demo~2026-11-25T02:00:00Z~value/tax_per_land/a~b/c",
+        ] {
+            let (root, path) = parsed(id).unwrap();
+            assert_eq!(format!("{root}{path}"), id);
+        }
+        assert_eq!(parsed("eval~-~mu_benefit~2024.1"), None);
+    }
+}

@@ -1,0 +1,454 @@
+//! What the screens of evaluations show. Numbers are texts as shown; their ids are `figures` and a path.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use model::{Dataset, Derivation, Period};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// Which evaluation: a frozen run by its number, or the rules and facts of a period. Missing parts take defaults.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, ToSchema, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct EvaluationQuestion {
+    /// Number of a frozen run; the rest does not matter then.
+    pub run: Option<i64>,
+    pub pack: Option<String>,
+    /// The one in force in the period by default.
+    pub version: Option<String>,
+    /// The first of the pack by default.
+    pub evaluation: Option<String>,
+    /// 2025, 2025-H1, 2025-Q3, 2025-06; the newest with data by default.
+    pub period: Option<String>,
+    /// `real` by default.
+    #[param(value_type = Option<Dataset>, inline)]
+    pub dataset: Option<Dataset>,
+    /// With what was known then; now by default.
+    #[param(value_type = Option<String>, format = DateTime)]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub known_by: Option<Timestamp>,
+}
+
+/// A code with what people call it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Named {
+    pub code: String,
+    pub name: String,
+}
+
+/// An evaluation that can be run, with what was frozen of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct EvaluationRow {
+    pub pack: Named,
+    pub versions: Vec<String>,
+    pub evaluation: Named,
+    /// 工业企业, 县（市、区）.
+    pub subject: String,
+    pub basis: String,
+    pub certainty: String,
+    /// Periods with data in that dataset, newest first.
+    pub real_periods: Vec<String>,
+    pub demo_periods: Vec<String>,
+    /// Newest first.
+    pub runs: Vec<RunView>,
+}
+
+/// A frozen run and where it stands.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct RunView {
+    pub id: i64,
+    pub pack: String,
+    pub version: String,
+    pub evaluation: String,
+    #[schema(value_type = String)]
+    pub period: Period,
+    pub dataset: Dataset,
+    pub state: String,
+    /// 已冻结、公示中、已定稿、已替换.
+    pub state_in_words: String,
+    #[schema(value_type = String, format = DateTime)]
+    pub created_at: Timestamp,
+    pub created_by: String,
+    /// SHA-256 of the cut and of the outcome.
+    pub cut: String,
+    pub outcome: String,
+    pub replaces: Option<i64>,
+    pub reason: Option<String>,
+    pub events: Vec<RunEventView>,
+    /// Last day on which anyone may object; nothing when it is not published.
+    #[schema(value_type = Option<String>, format = Date)]
+    pub objections_until: Option<Date>,
+    pub open_objections: usize,
+    /// Nothing when the step can be taken; otherwise why not.
+    pub publish: Option<String>,
+    pub finish: Option<String>,
+    pub object: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct RunEventView {
+    pub state_in_words: String,
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+    pub actor: String,
+    pub note: Option<String>,
+    #[schema(value_type = Option<String>, format = Date)]
+    pub first_day: Option<Date>,
+    #[schema(value_type = Option<String>, format = Date)]
+    pub last_day: Option<Date>,
+}
+
+/// An outcome as a page. The id of a figure is `figures` + `total/-/KEY`, `value/INDICATOR/KEY` and so on; a trial has none.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct EvaluationView {
+    pub pack: Named,
+    pub version: String,
+    pub evaluation: Named,
+    pub basis: String,
+    pub subject: String,
+    #[schema(value_type = String)]
+    pub period: Period,
+    pub period_in_words: String,
+    pub dataset: Dataset,
+    #[schema(value_type = String, format = DateTime)]
+    pub known_by: Timestamp,
+    /// 官方、二手、示例 of the rules.
+    pub certainty: String,
+    pub note: String,
+    /// 试算: other weights than the rules; never official.
+    pub is_trial: bool,
+    /// Subjects are places, so that a map can show them.
+    pub is_by_place: bool,
+    /// 审图号 of the map, where there is one.
+    pub map_approval: Option<String>,
+    pub figures: Option<String>,
+    pub run: Option<RunView>,
+    /// The run that stands for the same evaluation and period, when this is a dry run.
+    pub standing: Option<i64>,
+    /// How weights come about and how scores come together.
+    pub method: Vec<String>,
+    pub groups: Vec<Named>,
+    pub pools: Vec<PoolView>,
+    pub not_evaluated: Vec<NotEvaluatedView>,
+    pub honours: Vec<HonourView>,
+    pub parameters: Vec<ParameterUsedView>,
+    pub publicity_days: u16,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct PoolView {
+    pub code: String,
+    pub name: String,
+    /// Nodes of the tree, dimensions before what they consist of.
+    pub nodes: Vec<NodeView>,
+    pub subjects: Vec<SubjectView>,
+    pub grades: Vec<GradeView>,
+    pub share_bases: Vec<usize>,
+}
+
+/// A dimension or an indicator.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct NodeView {
+    pub code: String,
+    pub name: String,
+    /// 0 for the first level.
+    pub depth: usize,
+    pub parent: Option<String>,
+    pub is_indicator: bool,
+    pub unit: String,
+    pub weight: String,
+    /// Weights of groups that have their own.
+    pub group_weights: Vec<GroupWeightView>,
+    /// How it is scored, and how its benchmark comes about.
+    pub rules: Vec<String>,
+    /// How many have a value.
+    pub known: usize,
+    /// Place among the indicators of a subject; nothing for a dimension.
+    pub column: Option<usize>,
+    pub moved: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct GroupWeightView {
+    pub group: String,
+    pub weight: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct SubjectView {
+    pub key: String,
+    pub name: String,
+    /// Division code of the place it is or lies in.
+    pub place: Option<String>,
+    pub group: Option<String>,
+    pub total: String,
+    pub base: String,
+    pub bonus: String,
+    pub penalty: String,
+    pub rank: String,
+    pub rank_in_group: Option<String>,
+    pub rank_before: Option<String>,
+    pub grade: Option<String>,
+    /// 连续 D 类年数 with the count.
+    pub years_in_grade: Vec<(String, u16)>,
+    pub vetoes: Vec<String>,
+    /// In the order of the indicators.
+    pub cells: Vec<CellView>,
+    /// Scores of dimensions by code.
+    pub branches: Vec<(String, String)>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct CellView {
+    pub value: Option<String>,
+    pub score: Option<String>,
+    pub points: Option<String>,
+    pub reference: Option<String>,
+    pub note: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct GradeView {
+    pub code: String,
+    pub name: String,
+    /// How it is cut.
+    pub rule: String,
+    pub count: usize,
+    pub lowest: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct NotEvaluatedView {
+    pub key: String,
+    pub name: String,
+    pub pool: Option<String>,
+    /// 暂不评价、缺数据、不属于任何评价池.
+    pub kind: String,
+    pub reason: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct HonourView {
+    pub code: String,
+    pub name: String,
+    pub subjects: Vec<Named>,
+    /// Those who were equal across the end of the list and so made it longer.
+    pub tied: Vec<Named>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ParameterUsedView {
+    pub name: String,
+    /// 「—」 when none was in force.
+    pub value: String,
+    pub unit: String,
+    pub validity: String,
+    pub source: String,
+    /// 官方、二手、示例; nothing when none was in force.
+    pub certainty: Option<String>,
+}
+
+/// Weights that are tried.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct TrialRequest {
+    /// The dry run or frozen run that it starts from.
+    pub question: EvaluationQuestion,
+    pub weights: Vec<TrialWeightView>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct TrialWeightView {
+    pub pool: String,
+    pub node: String,
+    pub group: Option<String>,
+    pub weight: String,
+}
+
+/// A trial and what it moves.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct TrialView {
+    pub evaluation: EvaluationView,
+    pub changes: ChangesView,
+}
+
+/// What differs between two outcomes.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ChangesView {
+    pub before: String,
+    pub after: String,
+    /// Subjects that both rank.
+    pub compared: usize,
+    /// Spearman's correlation of places over the subjects that both rank; nothing for fewer than three.
+    pub correlation: Option<String>,
+    /// How many of each cause, in words, the most important first.
+    pub summary: Vec<String>,
+    pub subjects: Vec<SubjectChangeView>,
+    /// Benchmarks of a pool that moved: 单位用地税收的基准值 10.2 → 10.4.
+    pub references: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct SubjectChangeView {
+    pub key: String,
+    pub name: String,
+    pub cause: String,
+    /// 本身数值变化、计分参照变化、他人变化.
+    pub cause_in_words: String,
+    pub total: (String, String),
+    pub rank: (String, String),
+    pub grade: (String, String),
+    /// Places gained; negative for lost, nothing when one side has no place.
+    pub rise: Option<String>,
+    pub details: Vec<String>,
+}
+
+/// One other method beside the rules.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct MethodView {
+    pub pool: String,
+    pub name: String,
+    /// Why it cannot be computed.
+    pub refused: Option<String>,
+    pub correlation: Option<String>,
+    pub mean_move: Option<String>,
+    pub most_move: Option<String>,
+    /// Places by key, in the order of the ranking by the rules.
+    pub ranks: Vec<(String, String)>,
+}
+
+/// How sure the places are.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct CertaintyView {
+    pub seed: u64,
+    pub runs: usize,
+    /// How far each weight went up or down: 0.2 is a fifth.
+    pub share: f64,
+    pub confidence: f64,
+    pub pools: Vec<PoolCertaintyView>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct PoolCertaintyView {
+    pub pool: String,
+    pub intervals: Vec<IntervalView>,
+    /// Keys; within a band a difference in place is not significant.
+    pub bands: Vec<Vec<String>>,
+    pub indicators: Vec<InfluenceView>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct IntervalView {
+    pub key: String,
+    pub low: f64,
+    pub high: f64,
+    pub median: f64,
+    pub best: u16,
+    pub worst: u16,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct InfluenceView {
+    pub code: String,
+    pub name: String,
+    /// Percent of the whole.
+    pub effective_weight: String,
+    pub correlation: Option<String>,
+    pub mean_move: Option<String>,
+    pub most_move: Option<String>,
+}
+
+/// One subject explained.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct SubjectExplanation {
+    pub key: String,
+    pub name: String,
+    pub sentences: Vec<String>,
+    /// What would bring it up.
+    pub lift: Vec<String>,
+    pub derivation: Derivation,
+    /// Of the year before, where that was frozen.
+    pub year_before: Vec<String>,
+}
+
+/// A run to freeze.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct FreezeRequest {
+    pub pack: String,
+    pub version: String,
+    pub evaluation: String,
+    #[schema(value_type = String)]
+    pub period: Period,
+    pub dataset: Dataset,
+    /// The instant of the dry run that was looked at.
+    #[schema(value_type = String, format = DateTime)]
+    pub known_by: Timestamp,
+    /// The standing run that is replaced, with the reason; nothing for the first.
+    pub replaces: Option<i64>,
+    pub reason: Option<String>,
+}
+
+/// A step of a run. `seen` is the state on the screen.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct RunStepRequest {
+    pub seen: String,
+    pub note: Option<String>,
+}
+
+/// A value of a subject that may be disputed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct DisputableView {
+    /// Names the value in an objection.
+    pub place: String,
+    pub name: String,
+    pub unit: String,
+    /// 「—」 when it is missing.
+    pub value: String,
+}
+
+/// 申诉.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ObjectionRequest {
+    pub subject: String,
+    /// As in [`DisputableView`].
+    pub place: String,
+    /// What it should be, a plain number, date or word; empty for missing.
+    pub value: String,
+    pub reason: String,
+    /// What proves it: name and number of the document.
+    pub evidence: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ObjectionView {
+    pub id: i64,
+    pub run: i64,
+    pub subject: Named,
+    /// 用地面积（亩）.
+    pub fact: String,
+    pub before: String,
+    pub claimed: String,
+    pub reason: String,
+    pub evidence: String,
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+    pub actor: String,
+    pub answer: Option<AnswerView>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct AnswerView {
+    pub is_accepted: bool,
+    pub note: String,
+    /// The corrected run.
+    pub run: Option<i64>,
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+    pub actor: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct AnswerRequest {
+    pub accept: bool,
+    pub note: String,
+    /// What the value becomes, where the evidence shows something else than was claimed.
+    pub value: Option<String>,
+}

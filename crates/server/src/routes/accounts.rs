@@ -1,0 +1,20 @@
+//! Accounting tables (核算表) of packs.
+
+use app::view::{AccountQuestion, AccountView};
+use axum::Json;
+use axum::extract::State;
+use jiff::Timestamp;
+
+use crate::Shared;
+use crate::extract::Query;
+use crate::failure::Answer;
+
+/// All formulas of a period, or one formula over the periods.
+#[utoipa::path(get, path = "/api/account", tag = "accounts", params(AccountQuestion),
+    responses((status = 200, description = "table", body = AccountView)))]
+pub(crate) async fn account(
+    State(shared): State<Shared>,
+    Query(question): Query<AccountQuestion>,
+) -> Answer<Json<AccountView>> {
+    Ok(Json(shared.app.account_view(&question, Timestamp::now()).await?))
+}
