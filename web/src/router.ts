@@ -1,7 +1,7 @@
 // Addresses of the screens. The frame (plan, day, rule, data set) travels along in the query.
 
 import { createRouter, createWebHistory } from "vue-router";
-import { FRAME_KEYS, frameOf, known, loadKnown } from "@/frame/frame";
+import { FRAME_KEYS, frameOf, known, loadKnown, rememberedDataset } from "@/frame/frame";
 import { findSession, session } from "@/session/session";
 import AppShell from "@/shell/AppShell.vue";
 
@@ -64,6 +64,8 @@ router.beforeEach(async (to, from) => {
   if (to.path === "/login") return mayEnter ? { path: "/" } : true;
   if (known.dictionary === undefined) await loadKnown().catch(() => undefined);
   const kept = frameOf(from.query);
+  // A page typed in or opened anew follows the user's switch; its address then says so.
+  if (!kept.dataset && rememberedDataset() === "demo") kept.dataset = "demo";
   const lost = FRAME_KEYS.filter((key) => kept[key] && !(key in to.query));
   if (lost.length === 0) return true;
   return { ...to, query: { ...kept, ...to.query } };

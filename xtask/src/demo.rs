@@ -17,6 +17,7 @@ struct Options {
 
 pub fn demo(arguments: &[&str]) -> Result<()> {
     let options = parse(arguments)?;
+    need::disk()?;
     println!("1/4 web app");
     need::node()?;
     build_web()?;

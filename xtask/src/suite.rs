@@ -28,6 +28,10 @@ pub fn test(names: &[&str]) -> Result<()> {
         let known: Vec<&str> = STEPS.iter().map(|(name, _)| *name).collect();
         bail!("unknown step {unknown}; there are {}", known.join(", "));
     }
+    let builds = ["lint", "rust", "docs", "browser"];
+    if names.is_empty() || names.iter().any(|name| builds.contains(name)) {
+        need::disk()?;
+    }
     let mut lines = Vec::new();
     let mut failed = 0;
     let chosen = STEPS.iter().filter(|(name, _)| names.is_empty() || names.contains(name));

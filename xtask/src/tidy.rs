@@ -22,6 +22,9 @@ pub fn tidy() -> Result<()> {
             size(file, &text, 1000, &mut faults);
             names(file, &text, &mut faults);
         }
+        if speaks_to_users(file) {
+            punctuation(file, &text, &mut faults);
+        }
         if file.extension().is_some_and(|extension| extension == "vue" || extension == "ts") && !is_generated(file) {
             size(file, &text, 600, &mut faults);
         }
@@ -108,6 +111,53 @@ fn paths_exist(file: &Path, text: &str, faults: &mut Vec<Fault>) {
                     message: format!("{word} does not exist"),
                 });
             }
+        }
+    }
+}
+
+/// Crates whose Chinese words are messages. In the reader and in the language of packs they are material: texts to be
+/// read, words to be found, examples of a language with Latin marks.
+fn speaks_to_users(file: &Path) -> bool {
+    let is_source = file.extension().is_some_and(|extension| ["rs", "ts", "vue"].iter().any(|code| extension == *code));
+    let folders =
+        ["app", "cli", "engine", "model", "server", "store", "report"].map(|name| format!("crates/{name}/src"));
+    let is_test = file.components().any(|part| part.as_os_str() == "tests")
+        || file.file_stem().is_some_and(|stem| stem.to_string_lossy().contains("test"));
+    // A page of examples of material.
+    let is_material = file.ends_with("wording_page.rs");
+    is_source
+        && !is_test
+        && !is_material
+        && (folders.iter().any(|folder| file.starts_with(folder)) || file.starts_with("web/src"))
+}
+
+/// Said in a comment on the line or above it, where a format wants the Latin mark.
+const ON_PURPOSE: &str = "half-width on purpose";
+
+/// check: punctuation. A Latin comma, colon or semicolon right after a Chinese character, and before anything but
+/// another mark, is a slip. Brackets are left alone: 最小值(甲) and f(x) are both right somewhere.
+fn punctuation(file: &Path, text: &str, faults: &mut Vec<Fault>) {
+    let lines: Vec<&str> = text.lines().collect();
+    for (number, line) in lines.iter().enumerate() {
+        if line.trim_start().starts_with("#[cfg(test)]") {
+            break;
+        }
+        let is_meant = line.contains(ON_PURPOSE) || number > 0 && lines[number - 1].contains(ON_PURPOSE);
+        let code = if is_meant || line.trim_start().starts_with(['/', '*', '<']) { "" } else { line };
+        let characters: Vec<char> = code.chars().collect();
+        let is_chinese =
+            |character: char| ('\u{4E00}'..='\u{9FFF}').contains(&character) || "”》）】".contains(character);
+        let slip = characters.windows(3).position(|three| {
+            is_chinese(three[0]) && ",:;".contains(three[1]) && (is_chinese(three[2]) || "“《（{".contains(three[2]))
+        });
+        if let Some(at) = slip {
+            faults.push(Fault {
+                place: format!("{}:{}", file.display(), number + 1),
+                message: format!(
+                    "“{}” has a half-width mark among Chinese words",
+                    characters[at..at + 3].iter().collect::<String>()
+                ),
+            });
         }
     }
 }

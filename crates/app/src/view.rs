@@ -342,6 +342,9 @@ pub struct SeriesPoint {
     pub period: Period,
     pub scope: Scope,
     pub value: Figure,
+    /// Why it cannot be compared with the value of the same scope before it (数据断点).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub break_before: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]

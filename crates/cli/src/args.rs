@@ -121,6 +121,7 @@ pub struct Init {
 #[derive(Args)]
 pub struct Serve {
     /// 监听地址；默认 127.0.0.1:8787，只供本机访问
+    // An address is written so: half-width on purpose.
     #[arg(long, value_name = "地址:端口", default_value = "127.0.0.1:8787")]
     pub listen: std::net::SocketAddr,
     /// 前面有 TLS 代理：登录凭据只经加密连接发送

@@ -77,7 +77,7 @@ fn check_table(table: &Table, sources: &BTreeSet<&str>) -> Result<(), ReportErro
     for column in &table.columns {
         printable(&column.title, &place)?;
         if column.width == 0 {
-            return Err(wrong(&place, &format!("“{}”列的宽度为 0,应大于 0", column.title)));
+            return Err(wrong(&place, &format!("“{}”列的宽度为 0，应大于 0", column.title)));
         }
     }
     for (index, row) in table.rows.iter().enumerate() {

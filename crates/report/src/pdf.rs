@@ -124,7 +124,7 @@ fn explain(list: &[SourceDiagnostic], world: &PageWorld) -> ReportError {
         .map(|diagnostic| {
             let line = world.range(diagnostic.span).and_then(|range| world.template.lines().byte_to_line(range.start));
             match line {
-                Some(line) => format!("{}(official.typ 第 {} 行)", diagnostic.message, line + 1),
+                Some(line) => format!("{}（official.typ 第 {} 行）", diagnostic.message, line + 1),
                 None => diagnostic.message.to_string(),
             }
         })

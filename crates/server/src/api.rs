@@ -34,7 +34,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
             let keys = SecurityRequirement::new::<_, [String; 0], String>("session", []);
             let keys = if is_change { keys.add::<_, [String; 0], String>("csrf", []) } else { keys };
             operation.security = Some(vec![keys]);
-            let refusal = problem("尚未登录,或登录已失效");
+            let refusal = problem("尚未登录，或登录已失效");
             operation.responses.responses.insert("401".to_string(), RefOr::T(refusal));
         }
     }
@@ -43,7 +43,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
     document.merge(guarded);
     for item in document.paths.paths.values_mut() {
         for (operation, _) in operations(item) {
-            operation.responses.responses.insert("default".to_string(), RefOr::T(problem("没有完成,原因见内容")));
+            operation.responses.responses.insert("default".to_string(), RefOr::T(problem("没有完成，原因见内容")));
         }
     }
     let components = document.components.get_or_insert_default();

@@ -2741,6 +2741,8 @@ export interface components {
             period: string;
             scope: components["schemas"]["Scope"];
             value: components["schemas"]["Figure"];
+            /** @description Why it cannot be compared with the value of the same scope before it (数据断点). */
+            break_before?: string | null;
         };
         SessionView: {
             /** @description Sent back as header `x-junxian-csrf` with every change. */

@@ -6,6 +6,7 @@ import { computed, reactive, ref } from "vue";
 import { type LocationQuery, type LocationQueryRaw, useRoute, useRouter } from "vue-router";
 import { get } from "@/api/client";
 import { type Load, useLoad } from "@/api/useLoad";
+import { session } from "@/session/session";
 import type { Dataset, Dictionary, Frame, PlanListRow } from "@/api/views";
 
 export const FRAME_KEYS = ["plan", "as_of", "preset", "dataset"] as const;
@@ -26,6 +27,16 @@ export async function loadKnown(): Promise<void> {
   const [plans, dictionary] = await Promise.all([get("/api/plans"), get("/api/dictionary")]);
   known.plans = plans;
   known.dictionary = dictionary;
+}
+
+/** The choice of a user goes with the session, not with the page. An address that names a data set is obeyed as it is. */
+const datasetKey = (): string => `dataset:${session.view?.user ?? ""}`;
+export function rememberedDataset(): Dataset {
+  return localStorage.getItem(datasetKey()) === "demo" ? "demo" : "real";
+}
+function rememberDataset(dataset: string): void {
+  if (dataset === "demo") localStorage.setItem(datasetKey(), dataset);
+  else localStorage.removeItem(datasetKey());
 }
 
 /** The part of a query that belongs to the frame. */
@@ -49,6 +60,7 @@ export function useFrame() {
   const query = computed<FrameQuery>(() => ({ as_of: word("as_of"), preset: word("preset"), dataset: dataset.value }));
 
   async function set(change: Partial<Record<(typeof FRAME_KEYS)[number], string>>): Promise<void> {
+    if (change.dataset) rememberDataset(change.dataset);
     await router.replace({ query: { ...route.query, ...change } });
   }
   return { plan, summary, query, dataset, set };

@@ -54,3 +54,9 @@ export function useFilter<Conditions extends Record<string, string>>(empty: Cond
   }
   return { draft, applied, search: apply, reset };
 }
+
+/** 行动为“实施产业升级行动”、状态为“欠进度”、含“粮食”: what a list obeys, for those who ask what was counted. */
+export function conditionsInWords<Conditions extends Record<string, string>>(applied: Conditions, names: { [Key in keyof Conditions]: string }, words: (key: keyof Conditions, value: string) => string = (_, value) => value): string {
+  const told = Object.entries(applied).filter(([, value]) => value.trim() !== "");
+  return told.map(([key, value]) => (key === "text" ? `含“${value.trim()}”` : `${names[key]}为“${words(key, value)}”`)).join("、");
+}

@@ -50,5 +50,7 @@ export async function changePassword(current: string, next: string): Promise<voi
 
 export async function logOut(): Promise<void> {
   await remove("/api/session");
+  // The next session starts with the real data.
+  localStorage.removeItem(`dataset:${session.view?.user ?? ""}`);
   take(undefined);
 }

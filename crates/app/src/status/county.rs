@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use model::{Conflict, Dataset, Derivation, Indicator, Observation, Period, Place, PlaceKind, SourceRef};
+use model::{Conflict, Dataset, Derivation, Indicator, Observation, Period, Place, PlaceKind, Scope, SourceRef};
 use store::Ranking;
 
 use super::counted;
@@ -107,10 +107,17 @@ fn profile_row(frame: &Frame, place: &Place, indicator: &Indicator) -> Option<Pr
         .filter(|held| held.period.last_day() <= frame.as_of)
         .collect();
     all.sort_by_key(|held| held.period);
-    let points = all.into_iter().map(|held| SeriesPoint {
-        period: held.period,
-        scope: held.scope,
-        value: value_figure(frame, &held.unit, Some(held), String::new),
+    let mut before: BTreeMap<Scope, i16> = BTreeMap::new();
+    let points = all.into_iter().map(|held| {
+        let year = held.period.year();
+        let last = before.insert(held.scope, year);
+        let broken = last.and_then(|last| facts.break_between(&indicator.code, &place.code, last, year));
+        SeriesPoint {
+            period: held.period,
+            scope: held.scope,
+            value: value_figure(frame, &held.unit, Some(held), String::new),
+            break_before: broken.map(|held| held.reason.clone()),
+        }
     });
     Some(ProfileRow {
         value: value_figure(frame, &shown.unit, Some(&shown), String::new),

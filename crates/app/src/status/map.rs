@@ -21,7 +21,8 @@ use crate::{App, AppError, Result};
 pub(crate) const SCOPES: [Scope; 4] = [Scope::Managed, Scope::Administrative, Scope::Unstated, Scope::City];
 
 impl App {
-    /// Without an indicator the one the plan names first, without a period its newest well-covered full year.
+    /// Without an indicator the one the plan names first, without a period its newest full year with a value of every
+    /// county, or else the newest well-covered one.
     pub async fn map(
         &self,
         plan: &str,
@@ -71,7 +72,7 @@ pub(crate) fn map_view(
     let by_period = covered.get(indicator.code.as_str()).unwrap_or(&none);
     let period = match period.filter(|text| !text.is_empty()) {
         Some(text) => Some(text.parse::<Period>().map_err(|error| AppError::bad_input(error.to_string()))?),
-        None => default_period(by_period),
+        None => default_period(by_period, counties.len()),
     };
     let values = match period {
         Some(period) => county_values(frame, &indicator, period),
@@ -91,18 +92,24 @@ pub(crate) fn map_view(
     })
 }
 
-/// The indicator that the plan sets a target for first, of those that at least half of the counties have values of;
-/// otherwise the one with the most county values, of equals the first in official order.
+/// The indicator that the plan sets a target for first, of those that all counties have values of, or else of those that
+/// at least half of them have; otherwise the one with the most county values, of equals the first in official order.
 fn most_telling<'list>(
     frame: &Frame,
     indicators: &'list [Indicator],
     county_count: usize,
     coverage: impl Fn(&str) -> usize,
 ) -> Option<&'list Indicator> {
-    let planned = frame.plan.targets.iter().filter_map(|target| target.indicator.as_ref());
-    planned
+    let planned: Vec<&Indicator> = frame
+        .plan
+        .targets
+        .iter()
+        .filter_map(|target| target.indicator.as_ref())
         .filter_map(|code| indicators.iter().find(|indicator| indicator.code == *code))
-        .find(|indicator| coverage(&indicator.code) * 2 >= county_count)
+        .collect();
+    let with = |least: usize| planned.iter().copied().find(|indicator| coverage(&indicator.code) >= least);
+    with(county_count)
+        .or_else(|| with(county_count.div_ceil(2)))
         .or_else(|| indicators.iter().rev().max_by_key(|indicator| coverage(&indicator.code)))
 }
 
@@ -112,11 +119,21 @@ pub(crate) struct CountyValue<'frame> {
     /// Id 0 where it was added up.
     pub value: Option<Observation>,
     pub parts: Vec<&'frame Observation>,
+    /// Newest value of the place by the day of judgement, whatever its period.
+    pub latest: Option<&'frame Observation>,
 }
 
 impl CountyValue<'_> {
     pub fn figure(&self, frame: &Frame, indicator: &Indicator) -> Figure {
-        value_figure(frame, &indicator.unit, self.value.as_ref(), || "该期没有公布数据".to_string())
+        value_figure(frame, &indicator.unit, self.value.as_ref(), || self.missing())
+    }
+
+    /// Why there is no value: what is known of the place instead.
+    fn missing(&self) -> String {
+        match self.latest {
+            Some(latest) => format!("该期没有公布数据，最近一期为{}", latest.period.in_words()),
+            None => "没有公布过数据".to_string(),
+        }
     }
 
     fn derivation(&self, frame: &Frame) -> Option<Derivation> {
@@ -178,15 +195,20 @@ pub(crate) fn county_values<'frame>(
     let facts = frame.facts();
     let value = |place: &'frame Place| {
         let series = facts.series(&indicator.code, &place.code, &SCOPES);
+        let latest = series
+            .iter()
+            .copied()
+            .filter(|held| held.period.last_day() <= frame.as_of)
+            .max_by_key(|held| (held.period.last_day(), held.period));
         let stored = series.into_iter().find(|held| held.period == period);
         match (stored, period) {
-            (Some(held), _) => CountyValue { place, value: Some(held.clone()), parts: vec![held] },
+            (Some(held), _) => CountyValue { place, value: Some(held.clone()), parts: vec![held], latest },
             (None, Period::Year(year)) => {
                 let sum = year_sum(&facts, indicator, &place.code, year, frame.as_of);
                 let (value, parts) = sum.map_or((None, Vec::new()), |(value, parts)| (Some(value), parts));
-                CountyValue { place, value, parts }
+                CountyValue { place, value, parts, latest }
             }
-            (None, _) => CountyValue { place, value: None, parts: Vec::new() },
+            (None, _) => CountyValue { place, value: None, parts: Vec::new(), latest },
         }
     };
     frame.counties().map(value).collect()
@@ -215,7 +237,7 @@ fn rank(values: &[CountyValue<'_>], of: &Observation) -> usize {
 pub(crate) fn explain_sum(frame: &Frame, indicator: &str, place: &str, year: i16) -> Option<Derivation> {
     let indicator = frame.dictionaries.indicators.iter().find(|held| held.code == indicator)?;
     let (value, parts) = year_sum(&frame.facts(), indicator, place, year, frame.as_of)?;
-    CountyValue { place: frame.place(place)?, value: Some(value), parts }.derivation(frame)
+    CountyValue { place: frame.place(place)?, value: Some(value), parts, latest: None }.derivation(frame)
 }
 
 /// The derivation of a rank: the values of all counties that have one, the highest first.
@@ -278,11 +300,15 @@ fn most(by_period: &BTreeMap<Period, BTreeSet<&str>>) -> usize {
     by_period.values().map(BTreeSet::len).max().unwrap_or(0)
 }
 
-/// The newest full year, or else the newest period, that at least half as many counties have as the best one.
-fn default_period(by_period: &BTreeMap<Period, BTreeSet<&str>>) -> Option<Period> {
-    let best = most(by_period);
-    let good = || by_period.iter().rev().filter(|(_, places)| places.len() * 2 >= best).map(|(period, _)| *period);
-    good().find(|period| matches!(period, Period::Year(_))).or_else(|| good().next())
+/// The newest full year that all counties have a value of; where there is none, the newest full year, or else the newest
+/// period, that at least half as many counties have as the best one.
+fn default_period(by_period: &BTreeMap<Period, BTreeSet<&str>>, county_count: usize) -> Option<Period> {
+    let is_year = |period: &Period| matches!(period, Period::Year(_));
+    let with = |least: usize| {
+        by_period.iter().rev().filter(move |(_, places)| places.len() >= least).map(|(period, _)| *period)
+    };
+    let half = most(by_period).div_ceil(2);
+    with(county_count).find(is_year).or_else(|| with(half).find(is_year)).or_else(|| with(half).next())
 }
 
 fn notes(values: &[Option<&Observation>], indicator: &Indicator) -> Vec<String> {

@@ -49,6 +49,33 @@ fn a_full_disk_stops_the_import_and_leaves_the_rest_intact() {
     site.run(&["plan", "import", "大.txt", "--code", "large"]).succeeds();
 }
 
+/// Not a limit on one file but a file system without room, which only a mount namespace gives to a test.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_system_without_room_is_told_as_such_and_nothing_is_half_done() {
+    let site = site();
+    site.file("小.txt", SAMPLE).file("大.txt", long_plan());
+    let shell = |script: &str| {
+        let mut unshare = Command::new("unshare");
+        unshare.args(["--user", "--map-root-user", "--mount", "sh", "-c", script, env!("CARGO_BIN_EXE_junxian")]);
+        unshare.current_dir(site.folder.path()).env("JUNXIAN_DATA", "disk/data");
+        unshare.output()
+    };
+    let mount = "mkdir -p disk && mount -t tmpfs -o size=2m tmpfs disk";
+    if !shell(mount).is_ok_and(|output| output.status.success()) {
+        eprintln!("SKIPPED: this system lets no test mount a file system of its own");
+        return;
+    }
+    let script = format!(
+        "{mount} && \"$0\" init --plan 小.txt >&2 && ! \"$0\" plan import 大.txt --code large && \"$0\" plan list \
+         && \"$0\" verify && echo 文件系统 $(df -k disk | awk 'NR==2 {{ print $2 }}')"
+    );
+    let answer = Answer::from(shell(&script).unwrap()).succeeds();
+    assert!(answer.err.contains("大.txt：磁盘空间不足，本次操作没有写入任何内容"), "{}", answer.err);
+    assert!(answer.out.contains("全部相符") && !answer.out.contains("large"), "{}", answer.out);
+    assert!(answer.out.contains("文件系统 2048"), "{}", answer.out);
+}
+
 #[test]
 fn an_import_killed_at_any_moment_is_done_or_undone() {
     let site = site();

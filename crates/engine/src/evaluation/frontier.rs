@@ -190,7 +190,9 @@ impl Frontier {
                     .sum();
             }
             let Some(leaving) = state.leaving(&direction, stage, stalled > STALLED_MOST) else {
-                return Err(EvaluationError::NotConverged { what: "效率分析(目标没有下界)", rounds: step });
+                return Err(EvaluationError::NotConverged {
+                    what: "效率分析（目标没有下界）", rounds: step
+                });
             };
             let moved = state.pivot(entering, leaving, &direction);
             stalled = if moved > 1e-12 { 0 } else { stalled + 1 };
@@ -269,7 +271,7 @@ impl Frontier {
                 .max_by(|one, other| left[one * size + place].abs().total_cmp(&left[other * size + place].abs()))
                 .unwrap_or(place);
             if left[pivot * size + place].abs() < 1e-14 {
-                return Err(EvaluationError::NotConverged { what: "效率分析(矩阵奇异)", rounds: place });
+                return Err(EvaluationError::NotConverged { what: "效率分析（矩阵奇异）", rounds: place });
             }
             for column in 0..size {
                 left.swap(pivot * size + column, place * size + column);

@@ -143,9 +143,9 @@ impl Words<'_> {
                 };
                 whole(format!("{how}{places}({})", self.word(operand)))
             }
-            ExpressionKind::Smallest(operands) => whole(format!("最小值({})", self.list(operands))),
-            ExpressionKind::Largest(operands) => whole(format!("最大值({})", self.list(operands))),
-            ExpressionKind::FirstKnown(operands) => whole(format!("首个有值的({})", self.list(operands))),
+            ExpressionKind::Smallest(operands) => whole(format!("最小值（{}）", self.list(operands))),
+            ExpressionKind::Largest(operands) => whole(format!("最大值（{}）", self.list(operands))),
+            ExpressionKind::FirstKnown(operands) => whole(format!("首个有值的（{}）", self.list(operands))),
             ExpressionKind::OneOf { operand, choices } => {
                 let list = Closed::of(operand, self.pack);
                 let choices: Vec<&str> =
@@ -157,13 +157,13 @@ impl Words<'_> {
                 (format!("{operand}以{}开头", beginnings.join("、")), Binding::Comparison)
             }
             ExpressionKind::If { condition, then, otherwise } => {
-                whole(format!("如果({}，则{}，否则{})", self.word(condition), self.word(then), self.word(otherwise)))
+                whole(format!("如果（{}，则{}，否则{}）", self.word(condition), self.word(then), self.word(otherwise)))
             }
             ExpressionKind::Bands { operand, edge, bands, otherwise } => {
                 let edge = edge_in_words(*edge);
                 let steps: Vec<String> =
                     bands.iter().map(|band| format!("{edge}{}为{}", band.bound, self.word(&band.value))).collect();
-                whole(format!("按{}分档({}，其余为{})", self.word(operand), steps.join("，"), self.word(otherwise)))
+                whole(format!("按{}分档（{}，其余为{}）", self.word(operand), steps.join("，"), self.word(otherwise)))
             }
             ExpressionKind::Table { table, operand } => {
                 whole(format!("查{}({})", name_of(self.pack, table), self.word(operand)))
@@ -220,7 +220,7 @@ impl Words<'_> {
         let called = |name: &str| (format!("{name}({})", self.word(operand)), Binding::Whole);
         match operator {
             UnaryOperator::Negate => (format!("−{}", self.inside(operand, Binding::Power)), Binding::Power),
-            UnaryOperator::Not => (format!("非({})", self.word(operand)), Binding::Whole),
+            UnaryOperator::Not => (format!("非（{}）", self.word(operand)), Binding::Whole),
             UnaryOperator::Absolute => (format!("|{}|", self.word(operand)), Binding::Whole),
             UnaryOperator::Floor => called("向下取整"),
             UnaryOperator::Ceiling => called("向上取整"),

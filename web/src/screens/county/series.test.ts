@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { SeriesPoint } from "@/api/views";
-import { seriesLines } from "./series";
+import { seriesLines, whole } from "./series";
 
 function value(period: string, scope: SeriesPoint["scope"], number: string): SeriesPoint {
   return { period, scope, value: { text: number, id: `observation/${number}` } };
@@ -18,4 +18,14 @@ it("never joins values of different scope or length of period", () => {
 
 it("leaves a gap where nothing is known, never a zero", () => {
   expect(seriesLines([value("2021", "city", "1"), value("2022", "managed", "5")]).lines[0]?.values).toEqual([1, null]);
+});
+
+it("ends a line at a break of the series and says why", () => {
+  const series = seriesLines([value("2016", "managed", "7"), value("2020", "managed", "6"), { ...value("2021", "managed", "9"), break_before: "基数修订" }]);
+  expect(series.lines.map(({ values }) => values)).toEqual([
+    [7, 6, null],
+    [null, null, 9],
+  ]);
+  expect(series.breaks).toEqual(["基数修订"]);
+  expect(whole(series.lines).map(({ values }) => values)).toEqual([[7, 6, 9]]);
 });

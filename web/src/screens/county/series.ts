@@ -1,7 +1,7 @@
 // Series of one indicator as lines of a chart.
 //
-// Values of different scope or length of period never share a line: joining them would draw a
-// growth that never was.
+// Values of different scope or length of period never share a line, and a line ends at a break of the series: joining
+// them would draw a growth that never was.
 
 import type { Figure, SeriesPoint } from "@/api/views";
 import { periodInWords, periodOrder } from "@/format";
@@ -16,6 +16,8 @@ export interface Line {
 
 export interface Series {
   periods: string[];
+  /** Why the lines end where they do. */
+  breaks: string[];
   lines: Line[];
 }
 
@@ -29,13 +31,27 @@ function lengthOf(period: string): keyof typeof LENGTHS {
 
 export function seriesLines(observations: readonly SeriesPoint[]): Series {
   const periods = [...new Set(observations.map((each) => each.period))].sort((left, right) => periodOrder(left) - periodOrder(right));
-  const lines = new Map<string, Line>();
+  /** The pieces of each line, the newest last. */
+  const lines = new Map<string, Line[]>();
   for (const each of observations) {
     const name = `${LENGTHS[lengthOf(each.period)]}，${SCOPE_WORDS[each.scope]}口径`;
-    const line = lines.get(name) ?? { name, values: periods.map(() => null), figures: periods.map(() => undefined) };
+    const pieces = lines.get(name) ?? [];
+    if (pieces.length === 0 || each.break_before) pieces.push({ name, values: periods.map(() => null), figures: periods.map(() => undefined) });
+    const line = pieces[pieces.length - 1] as Line;
     line.values[periods.indexOf(each.period)] = Number(each.value.text);
     line.figures[periods.indexOf(each.period)] = each.value;
-    lines.set(name, line);
+    lines.set(name, pieces);
   }
-  return { periods: periods.map(periodInWords), lines: [...lines.values()] };
+  const breaks = [...new Set(observations.flatMap((each) => (each.break_before ? [each.break_before] : [])))];
+  return { periods: periods.map(periodInWords), breaks, lines: [...lines.values()].flat() };
+}
+
+/** The pieces of a line as one, for a table. */
+export function whole(lines: readonly Line[]): Line[] {
+  const joined = new Map<string, Line>();
+  for (const line of lines) {
+    const held = joined.get(line.name);
+    joined.set(line.name, held ? { ...held, figures: held.figures.map((figure, place) => figure ?? line.figures[place]), values: held.values.map((value, place) => value ?? line.values[place] ?? null) } : line);
+  }
+  return [...joined.values()];
 }

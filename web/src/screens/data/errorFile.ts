@@ -6,6 +6,7 @@ import type { LineError } from "@/api/views";
 export function errorTable(errors: readonly LineError[]): string {
   const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
   const lines = errors.map((error) => [String(error.line), quoted(error.column ?? ""), quoted(error.message)].join(","));
+  // The marks of the format: half-width on purpose.
   return `\uFEFF行,列,问题\r\n${lines.join("\r\n")}\r\n`;
 }
 
