@@ -174,6 +174,44 @@ test("every number in a table, a head or a legend is a figure that can be asked"
   await context.close();
 });
 
+test("a list that obeys conditions says how many there are and what was counted", async () => {
+  const { page, context, seen } = await enteredPage(site);
+  await page.goto(`${site.address}/tasks?status=no_data`);
+  await settled(page);
+  const count = page.locator(".ledger-count .figure").first();
+  const told = Number(await count.innerText());
+  assert.ok(told > 0 && told < 39, `${told}`);
+  await count.click();
+  const drawer = page.getByRole("dialog", { name: "从哪来" });
+  await drawer.getByText("任务台账中状态为“无数据”的记录条数").waitFor();
+  await drawer.getByText(`由 ${told} 项得出`).waitFor();
+  assert.equal(await drawer.getByText("三（一）1 优化县域产业布局").count(), 1);
+  assert.deepEqual(seen, { foreign: [], faults: [] });
+  await context.close();
+});
+
+test("the switch to 演示 data goes with the session, an address that names a data set is obeyed", async () => {
+  const { page, context } = await enteredPage(site);
+  const banner = page.getByText("不是实际统计数据");
+  await page.getByText("演示数据", { exact: true }).click();
+  await banner.waitFor();
+  await page.goto(`${site.address}/map`);
+  await settled(page);
+  assert.match(page.url(), /dataset=demo/);
+  await banner.waitFor();
+  await page.goto(`${site.address}/map?dataset=real`);
+  await settled(page);
+  assert.equal(await banner.count(), 0);
+  await page.goto(`${site.address}/targets`);
+  await settled(page);
+  await banner.waitFor();
+  await page.getByText("真实数据", { exact: true }).click();
+  await page.goto(`${site.address}/targets`);
+  await settled(page);
+  assert.equal(await banner.count(), 0);
+  await context.close();
+});
+
 test("the menu works with the keyboard alone", async () => {
   const { page, context, seen } = await enteredPage(site);
   await page.getByRole("heading", { name: "欠进度的目标" }).waitFor();

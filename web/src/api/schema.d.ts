@@ -2738,11 +2738,11 @@ export interface components {
             text: string;
         };
         SeriesPoint: {
+            /** @description Why it cannot be compared with the value of the same scope before it (数据断点). */
+            break_before?: string | null;
             period: string;
             scope: components["schemas"]["Scope"];
             value: components["schemas"]["Figure"];
-            /** @description Why it cannot be compared with the value of the same scope before it (数据断点). */
-            break_before?: string | null;
         };
         SessionView: {
             /** @description Sent back as header `x-junxian-csrf` with every change. */
@@ -3244,7 +3244,7 @@ export interface operations {
                     "application/json": components["schemas"]["AuditView"][];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3253,7 +3253,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3282,7 +3282,7 @@ export interface operations {
                     "application/geo+json": Record<string, never>;
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3291,7 +3291,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3323,7 +3323,7 @@ export interface operations {
                     "application/json": components["schemas"]["BulletinView"];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3332,7 +3332,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3364,7 +3364,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": number[];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3373,7 +3373,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3405,7 +3405,7 @@ export interface operations {
                     "application/pdf": number[];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3414,7 +3414,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3446,7 +3446,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3455,7 +3455,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3487,7 +3487,7 @@ export interface operations {
                     "application/json": components["schemas"]["BulletinRebuild"];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3496,7 +3496,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3528,7 +3528,7 @@ export interface operations {
                     "application/json": components["schemas"]["ComparisonView"];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3537,7 +3537,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3570,7 +3570,7 @@ export interface operations {
                     "application/json": components["schemas"]["ComparisonView"];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3579,7 +3579,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3611,7 +3611,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3620,7 +3620,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3653,7 +3653,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3662,7 +3662,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3691,7 +3691,7 @@ export interface operations {
                     "application/json": components["schemas"]["Dictionary"];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3700,7 +3700,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4390,7 +4390,7 @@ export interface operations {
                     "application/json": components["schemas"]["Explanation"];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4399,7 +4399,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4529,7 +4529,7 @@ export interface operations {
                     "application/json": components["schemas"]["ObservationPage"];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4538,7 +4538,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4571,7 +4571,7 @@ export interface operations {
                     "application/json": components["schemas"]["ImportReport"];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4589,7 +4589,7 @@ export interface operations {
                     "application/json": components["schemas"]["ImportReport"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4632,7 +4632,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4641,7 +4641,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4684,7 +4684,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4693,7 +4693,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4722,7 +4722,7 @@ export interface operations {
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4877,7 +4877,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4886,7 +4886,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4915,7 +4915,7 @@ export interface operations {
                     "application/json": components["schemas"]["PlanListRow"][];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4924,7 +4924,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4957,7 +4957,7 @@ export interface operations {
                     "application/json": components["schemas"]["PlanSummary"];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4966,7 +4966,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4998,7 +4998,7 @@ export interface operations {
                     "application/json": components["schemas"]["PlanReview"];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5007,7 +5007,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5039,7 +5039,7 @@ export interface operations {
                     "application/json": components["schemas"]["BulletinView"][];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5048,7 +5048,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5084,7 +5084,7 @@ export interface operations {
                     "application/json": components["schemas"]["BulletinView"];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5093,7 +5093,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5129,7 +5129,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReviewState"];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5138,7 +5138,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5181,7 +5181,7 @@ export interface operations {
                     "application/json": components["schemas"]["CountyView"];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5190,7 +5190,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5226,7 +5226,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReviewState"];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5235,7 +5235,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5269,7 +5269,7 @@ export interface operations {
                     "application/octet-stream": number[];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5278,7 +5278,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5323,7 +5323,7 @@ export interface operations {
                     "application/json": components["schemas"]["MapView"];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5332,7 +5332,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5367,7 +5367,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReviewNews"];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5376,7 +5376,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5417,7 +5417,7 @@ export interface operations {
                     "application/json": components["schemas"]["Overview"];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5426,7 +5426,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5461,7 +5461,7 @@ export interface operations {
                     "application/json": components["schemas"]["SelectionReading"];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5470,7 +5470,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5502,7 +5502,7 @@ export interface operations {
                     "application/json": components["schemas"]["StageChange"][];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5511,7 +5511,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5547,7 +5547,7 @@ export interface operations {
                     "application/json": components["schemas"]["StageChange"][];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5556,7 +5556,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5597,7 +5597,7 @@ export interface operations {
                     "application/json": components["schemas"]["TargetList"];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5606,7 +5606,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5647,7 +5647,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5656,7 +5656,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5697,7 +5697,7 @@ export interface operations {
                     "application/json": components["schemas"]["TaskList"];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5706,7 +5706,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5747,7 +5747,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5756,7 +5756,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5799,7 +5799,7 @@ export interface operations {
                     "application/json": components["schemas"]["TaskDetail"];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5808,7 +5808,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5844,7 +5844,7 @@ export interface operations {
                     "application/json": components["schemas"]["PlanSummary"];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5853,7 +5853,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6476,7 +6476,7 @@ export interface operations {
                     "application/json": components["schemas"]["SessionView"];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6485,7 +6485,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6518,7 +6518,7 @@ export interface operations {
                     "application/json": components["schemas"]["SessionView"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6545,7 +6545,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6554,7 +6554,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6583,7 +6583,7 @@ export interface operations {
                     "text/plain": string;
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
