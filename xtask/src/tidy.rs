@@ -144,6 +144,10 @@ fn punctuation(file: &Path, text: &str, faults: &mut Vec<Fault>) {
         }
         let is_meant = line.contains(ON_PURPOSE) || number > 0 && lines[number - 1].contains(ON_PURPOSE);
         let code = if is_meant || line.trim_start().starts_with(['/', '*', '<']) { "" } else { line };
+        // Rust speaks in string literals; a line of a raw string without any mark of its own is a row of a table.
+        let is_rust = file.extension().is_some_and(|extension| extension == "rs");
+        let is_row = code.matches(',').count() > 1 && !code.contains(['，', '。', '；', '：']);
+        let code = if is_row || is_rust && !code.contains('"') { "" } else { code };
         let characters: Vec<char> = code.chars().collect();
         let is_chinese =
             |character: char| ('\u{4E00}'..='\u{9FFF}').contains(&character) || "”》）】".contains(character);
