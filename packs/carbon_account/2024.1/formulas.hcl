@@ -502,3 +502,13 @@ formula "红色企业数" {
   when_missing = missing
   basis        = "示例：衢州界限没有公开"
 }
+
+formula "全市碳账户排放量" {
+  code         = "city_emission"
+  subject      = city
+  cycle        = year
+  unit         = "万tCO2"
+  value        = sum_rows(碳账户企业.所在县, 碳排放总量)
+  when_missing = missing
+  basis        = "本库企业合计，不是全社会排放"
+}

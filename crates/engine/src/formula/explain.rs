@@ -6,7 +6,7 @@ use std::cell::Cell;
 use std::sync::Arc;
 
 use model::pack::{
-    Code, Expression, ExpressionKind, FieldType, Formula, ParameterUse, PeriodShift, Provenance, RowAggregate,
+    Code, Count, Expression, ExpressionKind, FieldType, Formula, ParameterUse, PeriodShift, Provenance, RowAggregate,
     Statistic, Validity, WhenMissing,
 };
 use model::{Derivation, Period, SourceRef, UnitOfMeasure};
@@ -14,8 +14,9 @@ use rust_decimal::Decimal;
 
 use super::choices::Closed;
 use super::compute::{Computer, Frame, Subjects, World};
+use super::facts::holds;
 use super::words::{field_name, in_names, in_names_of_list, name_of, shift_in_words, with_replacements};
-use super::{Value, dates, tables};
+use super::{Column, Value, dates, tables};
 
 /// More decimals than this help nobody; the exact value stays in the outcome.
 const DECIMALS_SHOWN: u32 = 6;
@@ -338,7 +339,8 @@ impl<'a> Explainer<'a> {
             ExpressionKind::Rows { register, link, filter, aggregate } => {
                 self.rows(register, link, filter, aggregate, at, &mut leaf);
             }
-            ExpressionKind::Measure(_) | ExpressionKind::Outcome { .. } => {
+            ExpressionKind::Measure(code) => self.measure(code, at, &mut leaf),
+            ExpressionKind::Outcome { .. } => {
                 leaf.notes = vec![format!("按{}的登记计", frame.period.in_words())];
             }
             _ => {}
@@ -379,16 +381,66 @@ impl<'a> Explainer<'a> {
         | RowAggregate::Minimum(value)
         | RowAggregate::Maximum(value)) = aggregate
         else {
+            self.list(register, &inner, &rows, None, leaf);
             return;
         };
+        self.list(register, &inner, &rows, Some(value), leaf);
+    }
+
+    /// The rows that a register counts or adds up for the subject's place.
+    fn measure(&self, code: &Code, at: At<'_>, leaf: &mut Derivation) {
+        let pack = self.computer.world.pack;
+        let period = at.frame.period;
+        leaf.notes = vec![format!("按{}的登记计", period.in_words())];
+        let mut measures = pack.registers.iter().flat_map(|register| {
+            register
+                .measures
+                .iter()
+                .map(move |measure| (register, measure))
+                .filter(|(_, measure)| measure.code == *code)
+        });
+        let Some((register, measure)) = measures.next() else { return };
+        let Some(rows) = self.computer.world.facts.rows(pack, &register.code, period) else {
+            leaf.notes = vec![format!("{}没有登记过{}", period.in_words(), register.name)];
+            return;
+        };
+        let place = self.computer.places(at.frame).get(at.row).cloned().flatten();
+        let (Some(place), Some(Column::Text(places))) = (place, rows.column(&measure.place)) else { return };
+        let parameters_on = at.frame.parameters_on;
+        let inner = Frame { register: Some(&register.code), keys: rows.keys(), period, parameters_on, outer: None };
+        let counted = self.computer.flags(&measure.condition, &inner, None);
+        let is_counted = |row: &usize| {
+            counted[*row] == Some(true) && places[*row].as_ref().is_some_and(|inside| holds(&place, inside))
+        };
+        let rows: Vec<usize> = (0..places.len()).filter(is_counted).collect();
+        leaf.notes = vec![format!("按{}登记的{} {} 行计", period.in_words(), register.name, rows.len())];
+        let value = match &measure.count {
+            Count::Rows => None,
+            Count::Sum(value) => Some(value.as_ref()),
+        };
+        self.list(&register.code, &inner, &rows, value, leaf);
+    }
+
+    /// One input a row: how its value came about, or that it counts as one.
+    fn list(
+        &self,
+        register: &Code,
+        inner: &Frame<'_>,
+        rows: &[usize],
+        value: Option<&Expression>,
+        leaf: &mut Derivation,
+    ) {
         let shown = rows.len().min(self.rows_left.get());
         self.rows_left.set(self.rows_left.get() - shown);
         if shown < rows.len() {
             leaf.notes.push(format!("以下列出 {shown} 行，其余 {} 行请逐行查看", rows.len() - shown));
         }
         for row in &rows[..shown] {
-            let title = self.row_title(register, &inner, *row);
-            leaf.inputs.push(self.step(title, value, None, At { frame: &inner, row: *row }));
+            let title = self.row_title(register, inner, *row);
+            leaf.inputs.push(match value {
+                Some(value) => self.step(title, value, None, At { frame: inner, row: *row }),
+                None => Derivation::leaf(title, "1"),
+            });
         }
     }
 

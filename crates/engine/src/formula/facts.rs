@@ -124,11 +124,16 @@ pub(super) fn place_field<'pack>(pack: &'pack Pack, register: &Code) -> Option<&
 
 /// Whether a place lies in another, by division codes: 370700 holds 370783, which holds 370783001.
 pub(super) fn holds(place: &str, inner: &str) -> bool {
+    inner.starts_with(beginning(place))
+}
+
+/// What the codes of all places inside begin with.
+pub(super) fn beginning(place: &str) -> &str {
     let mut prefix = place;
     while prefix.len() > 2 && prefix.len().is_multiple_of(2) && prefix.ends_with("00") {
         prefix = &prefix[..prefix.len() - 2];
     }
-    inner.starts_with(prefix)
+    prefix
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use model::pack::{Code, Expression, Population, RowAggregate, Statistic};
 use rust_decimal::Decimal;
 
 use super::compute::{Computer, Frame, Outer};
+use super::facts::beginning;
 use super::trouble::Trouble;
 use super::{Column, statistics};
 
@@ -114,8 +115,14 @@ impl Computer<'_> {
         let Some(Column::Text(links)) = rows.column(link) else { return None };
         let place_of_key: HashMap<&str, usize> =
             frame.keys.iter().enumerate().map(|(place, key)| (&**key, place)).collect();
-        let subject_of_row =
-            links.iter().map(|key| key.as_ref().and_then(|key| place_of_key.get(&**key).copied())).collect();
+        // A row of a county counts for its city: the subject whose code begins that of the row's place, the longest first.
+        let holders: HashMap<&str, usize> = match frame.register {
+            Some(_) => HashMap::new(),
+            None => frame.keys.iter().enumerate().map(|(place, key)| (beginning(key), place)).collect(),
+        };
+        let holder = |key: &str| (1..=key.len()).rev().find_map(|end| holders.get(key.get(..end)?).copied());
+        let subject = |key: &str| place_of_key.get(key).copied().or_else(|| holder(key));
+        let subject_of_row = links.iter().map(|key| key.as_ref().and_then(|key| subject(key))).collect();
         let outer = Outer { frame, subject_of_row };
         let (period, parameters_on) = (frame.period, frame.parameters_on);
         Some(Frame { register: Some(register), keys: rows.keys(), period, parameters_on, outer: Some(outer) })

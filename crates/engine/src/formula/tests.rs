@@ -390,6 +390,39 @@ fn counts_of_a_register_belong_to_the_place() {
 }
 
 #[test]
+fn rows_of_counties_add_up_to_their_city_and_are_named() {
+    in_world(|world| {
+        let places = ["370700", "370783", "370100"].map(Arc::from).to_vec();
+        let subjects = Subjects::new(Subject::Place(PlaceLevel::City), places);
+        let rows = ExpressionKind::Rows {
+            register: code("enterprise"),
+            link: code("county"),
+            filter: Box::new(compared(BinaryOperator::Greater, land(), number("0"))),
+            aggregate: RowAggregate::Sum(Box::new(tax())),
+        };
+        // A row belongs to the narrowest place that holds it, here the county itself.
+        let computed = compute(&numeric(rows.clone(), "万元"), &subjects, Period::Year(2025), world);
+        expect!["90 900 0"].assert_eq(&printed(&computed));
+        let city = Subjects::new(Subject::Place(PlaceLevel::City), vec!["370700".into()]);
+        let derivation = explain("税收", &numeric(rows, "万元"), 0, &city, Period::Year(2025), world);
+        expect![[r#"
+            税收：990 万元（按2025年登记的工业企业 3 行计）
+            工业企业“甲”（纺织）：300 万元（工业企业“甲”2025年）
+            工业企业“乙”（纺织）：600 万元（工业企业“乙”2025年）
+            工业企业“丙”（机械）：90 万元（工业企业“丙”2025年）"#]]
+        .assert_eq(&in_sentences(&derivation).join("\n"));
+        let count = numeric(ExpressionKind::Measure(code("firm_count")), "家");
+        let derivation = explain("企业数", &count, 0, &city, Period::Year(2025), world);
+        expect![[r#"
+            企业数：3 家（按2025年登记的工业企业 3 行计）
+            工业企业“甲”（纺织）：1
+            工业企业“乙”（纺织）：1
+            工业企业“丙”（机械）：1"#]]
+        .assert_eq(&in_sentences(&derivation).join("\n"));
+    });
+}
+
+#[test]
 fn bands_and_tables_find_their_step() {
     let band = |bound: &str, value: &str| Band { bound: decimal(bound), value: number(value) };
     let bands = |edge: BandEdge| ExpressionKind::Bands {

@@ -79,7 +79,7 @@ pub enum ExpressionKind {
     /// is kept by period, all of them otherwise.
     Rows {
         register: Code,
-        /// Field of `register` that holds the subject's key.
+        /// Field of `register` that holds the subject's key; of a place, also one that lies in it.
         link: Code,
         /// A flag; rows where it is false or missing are left out.
         filter: Box<Expression>,

@@ -24,6 +24,19 @@ pub enum PlaceLevel {
     Township,
 }
 
+impl PlaceLevel {
+    /// Whether places of this level consist of places of the other one, or are on the same.
+    pub fn holds(self, other: PlaceLevel) -> bool {
+        match (self, other) {
+            (PlaceLevel::City, _) => true,
+            (PlaceLevel::County, PlaceLevel::County | PlaceLevel::Township) => true,
+            (PlaceLevel::Township, PlaceLevel::Township) => true,
+            (PlaceLevel::County, PlaceLevel::City) => false,
+            (PlaceLevel::Township, PlaceLevel::City | PlaceLevel::County) => false,
+        }
+    }
+}
+
 /// How often something is kept or computed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

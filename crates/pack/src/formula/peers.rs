@@ -196,7 +196,7 @@ impl Compiler<'_, '_> {
         let field = field_named(&register.fields, &Mention { name: field, span: place }, self.out)?;
         let points_here = match (&field.field_type, &self.scope.subject) {
             (FieldType::Reference { register: target }, Some(Subject::Register(own))) => target == own,
-            (FieldType::Place { level }, Some(Subject::Place(own))) => level == own,
+            (FieldType::Place { level }, Some(Subject::Place(own))) => own.holds(*level),
             (FieldType::Enterprise, Some(Subject::Register(own))) => names.register(own).is_some_and(|own| {
                 own.key.len() == 1 && own.field(&own.key[0]).is_some_and(|key| key.field_type == FieldType::Enterprise)
             }),
@@ -207,7 +207,7 @@ impl Compiler<'_, '_> {
                 Fault::TypeMismatch,
                 place,
                 format!("“{}.{}”不指向这里的对象", register.name, field.name),
-                Some("用引用本对象名录的字段，或同级行政区字段"),
+                Some("用引用本对象名录的字段，或本级、下级行政区字段"),
             );
             return None;
         }
