@@ -1410,6 +1410,19 @@ export interface components {
             tasks: components["schemas"]["TaskRowView"][];
             townships: components["schemas"]["Figure"];
         };
+        /** @description Whether one subject meets one criterion, and how far it is from it. */
+        CriterionView: {
+            /** @description 佐证材料. */
+            evidence: string;
+            /** @description How much is lacking; nothing when it is met or not known. */
+            gap?: string | null;
+            name: string;
+            /** @description 达到、未达到、待查. */
+            state: string;
+            threshold?: string | null;
+            unit: string;
+            value?: string | null;
+        };
         /**
          * @description Which body of data a value belongs to. The two are never mixed in one figure.
          * @enum {string}
@@ -2887,6 +2900,10 @@ export interface components {
             ][];
             /** @description In the order of the indicators. */
             cells: components["schemas"]["CellView"][];
+            /** @description Conditions that must hold whatever the score, in the order of the rules. */
+            criteria: components["schemas"]["CriterionView"][];
+            /** @description Conditions of direct entry (直通条件) that hold. */
+            direct: string[];
             grade?: string | null;
             group?: string | null;
             key: string;

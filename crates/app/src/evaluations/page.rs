@@ -4,8 +4,11 @@ use std::collections::BTreeMap;
 
 use engine::run::{shown, words};
 use jiff::Timestamp;
-use model::pack::{Code, Constant, Evaluation, Grouping, IndicatorNode, Pack, PlaceLevel, Pool, Subject, Validity};
-use model::{EvaluationOutcome, NotEvaluatedKind, PoolOutcome, SubjectOutcome};
+use model::pack::{
+    Code, Constant, Criterion, CriterionTest, Evaluation, Grouping, IndicatorNode, Pack, PlaceLevel, Pool, Subject,
+    Validity,
+};
+use model::{CriterionState, EvaluationOutcome, NotEvaluatedKind, PoolOutcome, SubjectOutcome};
 
 use super::figures::FigureRoot;
 use super::run::Ran;
@@ -13,8 +16,8 @@ use super::subject::group_name;
 use crate::frame::MISSING;
 use crate::status::map::approval;
 use crate::view::{
-    CellView, EvaluationQuestion, EvaluationView, GradeView, GroupWeightView, HonourView, Named, NodeView,
-    NotEvaluatedView, ParameterUsedView, PoolView, SubjectView,
+    CellView, CriterionView, EvaluationQuestion, EvaluationView, GradeView, GroupWeightView, HonourView, Named,
+    NodeView, NotEvaluatedView, ParameterUsedView, PoolView, SubjectView,
 };
 use crate::{App, Result};
 
@@ -251,6 +254,28 @@ fn indicator_rules(ran: &Ran, rule: &model::pack::IndicatorRule) -> Vec<String> 
     lines
 }
 
+fn criterion_view(rule: &Criterion, one: &SubjectOutcome) -> Option<CriterionView> {
+    let result = one.criteria.iter().find(|result| result.code == rule.code)?;
+    let state = match result.state {
+        CriterionState::Met => "达到",
+        CriterionState::Unmet => "未达到",
+        CriterionState::Unknown => "待查",
+    };
+    let unit = match &rule.test {
+        CriterionTest::Condition(_) => String::new(),
+        CriterionTest::Threshold { unit, .. } => unit.to_string(),
+    };
+    Some(CriterionView {
+        name: rule.name.clone(),
+        state: state.to_string(),
+        value: result.value.map(shown),
+        threshold: result.threshold.map(shown),
+        gap: result.gap.map(shown),
+        unit,
+        evidence: rule.evidence.clone(),
+    })
+}
+
 fn subject_view(ran: &Ran, rules: &Evaluation, one: &SubjectOutcome) -> SubjectView {
     let place =
         ran.cut.subjects.iter().find(|subject| subject.key == one.key).and_then(|subject| subject.place.clone());
@@ -283,6 +308,13 @@ fn subject_view(ran: &Ran, rules: &Evaluation, one: &SubjectOutcome) -> SubjectV
             .map(|(code, years)| (consecutive.get(code).map_or_else(|| code.to_string(), ToString::to_string), *years))
             .collect(),
         vetoes: one.vetoes.iter().map(veto).collect(),
+        criteria: rules.criteria.iter().filter_map(|rule| criterion_view(rule, one)).collect(),
+        direct: rules
+            .direct
+            .iter()
+            .filter(|entry| one.direct.contains(&entry.code))
+            .map(|entry| entry.name.clone())
+            .collect(),
         cells: one
             .indicators
             .iter()

@@ -191,10 +191,29 @@ pub struct SubjectView {
     /// 连续 D 类年数 with the count.
     pub years_in_grade: Vec<(String, u16)>,
     pub vetoes: Vec<String>,
+    /// Conditions that must hold whatever the score, in the order of the rules.
+    pub criteria: Vec<CriterionView>,
+    /// Conditions of direct entry (直通条件) that hold.
+    pub direct: Vec<String>,
     /// In the order of the indicators.
     pub cells: Vec<CellView>,
     /// Scores of dimensions by code.
     pub branches: Vec<(String, String)>,
+}
+
+/// Whether one subject meets one criterion, and how far it is from it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct CriterionView {
+    pub name: String,
+    /// 达到、未达到、待查.
+    pub state: String,
+    pub value: Option<String>,
+    pub threshold: Option<String>,
+    /// How much is lacking; nothing when it is met or not known.
+    pub gap: Option<String>,
+    pub unit: String,
+    /// 佐证材料.
+    pub evidence: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]

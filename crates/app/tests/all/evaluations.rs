@@ -488,3 +488,36 @@ async fn packs_are_listed_with_their_rules_in_words() {
     let missing = site.app.pack_page(PACK, "1999.1", noon()).unwrap_err();
     assert!(matches!(missing, AppError::NotFound { .. }));
 }
+
+#[tokio::test]
+async fn criteria_are_shown_one_by_one_with_what_is_lacking() {
+    let site = site().await;
+    let row = json!({"key": "A", "body": {
+        "credit_code": "A", "name": "甲公司", "county": "370783", "years": "12", "market_rank": "2",
+        "revenue": "39000", "product_revenue": "35000", "leads_standard": "true",
+    }});
+    let register = "manufacturing_champion";
+    save(&site, register, register, 2024, Dataset::Real, &[row], "2026-11-25T01:00:00Z").await;
+    let question = EvaluationQuestion {
+        pack: Some("manufacturing_champion".into()),
+        period: Some("2024".into()),
+        ..EvaluationQuestion::default()
+    };
+    let view = site.app.evaluation_view(&question, noon()).await.unwrap();
+    let subject = &view.pools[0].subjects[0];
+    let told: Vec<(&str, &str, Option<&str>)> =
+        subject.criteria.iter().map(|one| (one.name.as_str(), one.state.as_str(), one.gap.as_deref())).collect();
+    assert_eq!(
+        told,
+        [
+            ("从事该产品满 10 年，新产品满 3 年", "待查", None),
+            ("全球市场占有率排名前 3", "达到", None),
+            ("该产品收入占营业收入不低于 70%", "达到", None),
+            ("营业收入不低于 4 亿元", "未达到", Some("0.1")),
+            ("有研发机构", "待查", None),
+            ("主导制定相关标准", "达到", None),
+        ]
+    );
+    assert_eq!(subject.criteria[3].unit, "亿元");
+    assert_eq!((subject.grade.as_deref(), subject.total.as_str()), (Some("不符合"), "3"));
+}
