@@ -6,7 +6,7 @@ use engine::evaluation::matrix::Column;
 use engine::evaluation::statistics::{Correlation, correlate};
 use engine::run::{Cause, IndicatorChange, SubjectChange, TrialMethod, changes, shown, with_trial};
 use jiff::Timestamp;
-use model::pack::{Aggregation, Code, EntropyShares, PeriodShift, WeightMethod};
+use model::pack::{Aggregation, Code, CriticDirection, EntropyShares, PeriodShift, TopsisScaling, WeightMethod};
 use model::{EvaluationOutcome, Period, PoolOutcome};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
@@ -67,9 +67,9 @@ fn methods(ran: &Ran) -> Result<Vec<MethodView>> {
     let tried: [(&str, WeightMethod, Aggregation); 8] = [
         ("等权，加权平均", WeightMethod::Equal, Aggregation::WeightedMean),
         ("熵权，加权平均", entropy(), Aggregation::WeightedMean),
-        ("CRITIC 权，加权平均", WeightMethod::Critic, Aggregation::WeightedMean),
+        ("CRITIC 权，加权平均", WeightMethod::Critic { direction: CriticDirection::Turned }, Aggregation::WeightedMean),
         ("现行权重，几何平均", given(), Aggregation::Geometric),
-        ("现行权重，TOPSIS", given(), Aggregation::Topsis),
+        ("现行权重，TOPSIS", given(), Aggregation::Topsis { scaling: TopsisScaling::AsGiven }),
         ("现行权重，灰色关联", given(), Aggregation::GreyRelation { resolution: half }),
         ("现行权重，Borda 计分", given(), Aggregation::Borda),
         ("现行权重，Copeland 两两比较", given(), Aggregation::Copeland),
