@@ -1655,6 +1655,8 @@ export interface components {
             is_trial: boolean;
             /** Format: date-time */
             known_by: string;
+            /** @description 审图号 of the map, where there is one. */
+            map_approval?: string | null;
             /** @description How weights come about and how scores come together. */
             method: string[];
             not_evaluated: components["schemas"]["NotEvaluatedView"][];
@@ -1674,8 +1676,6 @@ export interface components {
             standing?: number | null;
             subject: string;
             version: string;
-            /** @description 审图号 of the map, where there is one. */
-            map_approval?: string | null;
         };
         /** @description Answer to 从哪来. */
         Explanation: {
@@ -3220,7 +3220,7 @@ export interface operations {
                     "application/json": components["schemas"]["AccountView"];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3229,7 +3229,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3760,7 +3760,7 @@ export interface operations {
                     "application/json": components["schemas"]["EvaluationView"];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3769,7 +3769,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3802,7 +3802,7 @@ export interface operations {
                     "application/json": components["schemas"]["RunView"];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3811,7 +3811,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3847,7 +3847,7 @@ export interface operations {
                     "application/json": components["schemas"]["RunView"];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3856,7 +3856,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3888,7 +3888,7 @@ export interface operations {
                     "application/json": components["schemas"]["ObjectionView"][];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3897,7 +3897,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3933,7 +3933,7 @@ export interface operations {
                     "application/json": components["schemas"]["ObjectionView"];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3942,7 +3942,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3978,7 +3978,7 @@ export interface operations {
                     "application/json": components["schemas"]["RunView"];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3987,7 +3987,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4022,7 +4022,7 @@ export interface operations {
                     "application/json": components["schemas"]["DisputableView"][];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4031,7 +4031,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4074,7 +4074,7 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4083,7 +4083,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4126,7 +4126,7 @@ export interface operations {
                     "application/json": components["schemas"]["CertaintyView"];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4135,7 +4135,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4180,7 +4180,7 @@ export interface operations {
                     "application/json": components["schemas"]["ChangesView"];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4189,7 +4189,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4232,7 +4232,7 @@ export interface operations {
                     "application/json": components["schemas"]["MethodView"][];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4241,7 +4241,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4286,7 +4286,7 @@ export interface operations {
                     "application/json": components["schemas"]["SubjectExplanation"];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4295,7 +4295,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4328,7 +4328,7 @@ export interface operations {
                     "application/json": components["schemas"]["TrialView"];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4337,7 +4337,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4366,7 +4366,7 @@ export interface operations {
                     "application/json": components["schemas"]["EvaluationRow"][];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4375,7 +4375,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4452,7 +4452,7 @@ export interface operations {
                     "application/json": components["schemas"]["ObjectionView"];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4461,7 +4461,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4496,7 +4496,7 @@ export interface operations {
                     "application/json": components["schemas"]["ChangesView"];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4505,7 +4505,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4768,7 +4768,7 @@ export interface operations {
                     "application/json": components["schemas"]["PackRow"][];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4777,7 +4777,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4811,7 +4811,7 @@ export interface operations {
                     "application/json": components["schemas"]["PackPage"];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4820,7 +4820,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4854,7 +4854,7 @@ export interface operations {
                     "application/json": components["schemas"]["PackTestView"][];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4863,7 +4863,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5902,7 +5902,7 @@ export interface operations {
                     "application/json": components["schemas"]["RegisterShelf"];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5911,7 +5911,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5964,7 +5964,7 @@ export interface operations {
                     "application/json": components["schemas"]["RegisterPage"];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5973,7 +5973,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6015,7 +6015,7 @@ export interface operations {
                     "application/json": components["schemas"]["RegisterCounts"];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6024,7 +6024,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6066,7 +6066,7 @@ export interface operations {
                     "application/json": components["schemas"]["DuplicateList"];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6075,7 +6075,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6119,7 +6119,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6128,7 +6128,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6185,7 +6185,7 @@ export interface operations {
                     "application/octet-stream": number[];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6194,7 +6194,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6240,7 +6240,7 @@ export interface operations {
                     "application/json": components["schemas"]["RegisterImportReport"];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6249,7 +6249,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6293,7 +6293,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6302,7 +6302,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6345,7 +6345,7 @@ export interface operations {
                     "application/json": components["schemas"]["RegisterRowDetail"];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6354,7 +6354,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6400,7 +6400,7 @@ export interface operations {
                     "application/json": components["schemas"]["RowSaveAnswer"];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6409,7 +6409,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -6455,7 +6455,7 @@ export interface operations {
                     "application/json": components["schemas"]["RegisterRowDetail"];
                 };
             };
-            /** @description 尚未登录,或登录已失效 */
+            /** @description 尚未登录，或登录已失效 */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6464,7 +6464,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description 没有完成,原因见内容 */
+            /** @description 没有完成，原因见内容 */
             default: {
                 headers: {
                     [name: string]: unknown;
