@@ -21,6 +21,7 @@ mod plans;
 mod presets;
 mod registers;
 mod sheet;
+mod spreadsheet;
 mod status;
 mod users;
 pub mod view;

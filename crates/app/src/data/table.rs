@@ -1,9 +1,5 @@
 //! A data file as cells with the line numbers that the user's program shows. Understands CSV and xlsx; no meaning.
 
-use std::io::Cursor;
-
-use calamine::{Data, Reader, Xlsx};
-
 use super::words::Column;
 use crate::{AppError, Result};
 
@@ -90,37 +86,8 @@ fn csv_lines(bytes: &[u8], file_name: &str) -> Result<Vec<TableRow>> {
 }
 
 fn xlsx_lines(bytes: &[u8], file_name: &str) -> Result<Vec<TableRow>> {
-    let unreadable = |error: calamine::XlsxError| {
-        bad_file(file_name, &format!("不是可读的 Excel 工作簿（{error}）；请用 Excel 或 WPS 打开后另存为 xlsx"))
-    };
-    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
-    let Some(sheet) = workbook.worksheet_range_at(0) else {
-        return Err(bad_file(file_name, "工作簿中没有工作表"));
-    };
-    let range = sheet.map_err(unreadable)?;
-    let first_line = range.start().map_or(0, |(row, _)| row as usize);
-    let rows = range
-        .rows()
-        .enumerate()
-        .map(|(index, cells)| TableRow { line: first_line + index + 1, cells: cells.iter().map(cell_text).collect() });
-    Ok(rows.collect())
-}
-
-/// Numbers as Excel shows them: at most fifteen digits, so that 0.1 + 0.2 does not come in as 0.30000000000000004.
-fn cell_text(cell: &Data) -> String {
-    match cell {
-        Data::Float(number) => {
-            let digits = 15_usize.saturating_sub(number.abs().log10().floor().max(0.0) as usize + 1);
-            let text = format!("{number:.digits$}");
-            if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_string() } else { text }
-        }
-        Data::DateTime(time) => {
-            time.to_ymd_hms_milli().0.to_string()
-                + &format!("-{:02}-{:02}", time.to_ymd_hms_milli().1, time.to_ymd_hms_milli().2)
-        }
-        Data::Empty => String::new(),
-        other => other.to_string(),
-    }
+    let lines = crate::spreadsheet::workbook(bytes, file_name)?.into_iter();
+    Ok(lines.map(|line| TableRow { line: line.line, cells: line.cells }).collect())
 }
 
 fn bad_file(file_name: &str, reason: &str) -> AppError {

@@ -6,9 +6,9 @@ use store::{NewRow, Saving, StoredRow};
 
 use super::book::Opened;
 use super::detail::differences;
-use super::file::lines;
 use super::save::{clash_in_words, edit_refusal, new_row};
 use super::table::{ERRORS_MAX, FileRow, FileRows, rows, title};
+use crate::spreadsheet::lines;
 use crate::view::{LineError, RegisterBookQuery, RegisterImportReport, RowDifference};
 use crate::{Actor, App, AppError, Result, blocking};
 

@@ -7,7 +7,6 @@ mod demo;
 mod detail;
 mod duplicates;
 mod facts;
-mod file;
 mod form;
 mod import;
 mod list;

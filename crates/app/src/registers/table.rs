@@ -6,9 +6,9 @@ use engine::register::Row;
 use model::pack::{Code, Field};
 
 use super::book::Opened;
-use super::file::{Line, bad};
 use super::save::read_row;
 use crate::Result;
+use crate::spreadsheet::{Line, bad};
 use crate::view::LineError;
 
 /// What stands above the column of states in files that we write; it is never read.

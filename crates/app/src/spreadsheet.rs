@@ -1,4 +1,4 @@
-//! A spreadsheet as lines of text cells, read within bounded memory. Knows no register.
+//! A spreadsheet as lines of text cells, read within bounded memory. Gives the cells no meaning.
 //!
 //! A zip bomb and a sheet with one cell at its far end are refused or cost nothing: what a file unpacks to is measured
 //! before it is read, and cells are read one by one, never as a rectangle.
@@ -22,18 +22,18 @@ const CELL_BYTES_MAX: usize = 64 * 1024;
 
 /// One line with its number as the user's program shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Line {
+pub(crate) struct Line {
     pub line: usize,
     /// Blank where the line has no cell.
     pub cells: Vec<String>,
 }
 
-pub(super) fn bad(file_name: &str, reason: &str) -> AppError {
+pub(crate) fn bad(file_name: &str, reason: &str) -> AppError {
     AppError::BadFile { message: format!("文件“{file_name}”：{reason}") }
 }
 
 /// By its content, not by its name: a zip file is a workbook, everything else is CSV.
-pub(super) fn lines(bytes: &[u8], file_name: &str) -> Result<Vec<Line>> {
+pub(crate) fn lines(bytes: &[u8], file_name: &str) -> Result<Vec<Line>> {
     if bytes.is_empty() {
         return Err(bad(file_name, "是空的，请检查是否选错文件或上传中断"));
     }
@@ -70,7 +70,7 @@ fn too_large(file_name: &str) -> AppError {
     bad(file_name, &format!("行、列或单元格太多（最多 {LINES_MAX} 行、{COLUMNS_MAX} 列）；请分成几个文件导入"))
 }
 
-fn workbook(bytes: &[u8], file_name: &str) -> Result<Vec<Line>> {
+pub(crate) fn workbook(bytes: &[u8], file_name: &str) -> Result<Vec<Line>> {
     measure(bytes, file_name)?;
     let unreadable = |error: calamine::XlsxError| {
         bad(file_name, &format!("不是可读的 Excel 工作簿（{error}）；请用 Excel 或 WPS 打开后另存为 xlsx"))
