@@ -296,9 +296,9 @@ pub struct PackOver {
     /// 报告期，如 2024
     #[arg(value_name = "报告期")]
     pub period: model::Period,
-    /// 评价对象名录（csv 或 xlsx），第一行为字段名称
+    /// 评价对象名录（csv 或 xlsx），第一行为字段名称；另一名录写作 名录=文件；可重复
     #[arg(long, value_name = "文件")]
-    pub rows: Option<PathBuf>,
+    pub rows: Vec<String>,
     /// 统计数据（csv 或 xlsx）：指标、地区、时期、数值
     #[arg(long, value_name = "文件")]
     pub observed: Option<PathBuf>,

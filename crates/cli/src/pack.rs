@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
-use app::packs::{Input, Over, VersionChange};
+use app::packs::{Input, Over, RowsOf, VersionChange};
 use app::{PackOrigin, PackVersion, Packs};
 use jiff::Timestamp;
 use jiff::tz::Offset;
@@ -122,7 +122,15 @@ fn test(site: &Site, command: &PackTest) -> Result<()> {
     }
     let (mut cases, mut failed, mut worked, mut rewritten) = (0, 0, 0, 0);
     for version in chosen {
-        for report in version.test(command.heading.as_deref(), &WorkingCalendar::default())? {
+        let reports = match version.test(command.heading.as_deref(), &WorkingCalendar::default()) {
+            Ok(reports) => reports,
+            Err(error) => {
+                show(&error.to_string())?;
+                failed += 1;
+                continue;
+            }
+        };
+        for report in reports {
             cases += report.cases.len();
             worked += report.cases.iter().map(|case| case.worked.len()).sum::<usize>();
             if let Some(text) = report.rewritten.as_ref().filter(|_| command.update) {
@@ -159,14 +167,24 @@ fn page_of(own: &Path, path: &str) -> std::path::PathBuf {
 }
 
 fn over(version: &PackVersion, command: &PackOver) -> Result<Over> {
-    let rows = command.rows.as_deref().map(files::read).transpose()?;
+    let mut files_of_rows = Vec::new();
+    for written in &command.rows {
+        // A path may hold an equals sign as well, so that only names that the pack knows count as names.
+        let named = written.split_once('=').filter(|(register, _)| {
+            version.pack.iter().flat_map(|pack| &pack.registers).any(|known| known.name == *register)
+        });
+        let (register, path) = named.map_or((None, written.as_str()), |(register, path)| (Some(register), path));
+        files_of_rows.push((register, files::read(Path::new(path))?));
+    }
     let observed = command.observed.as_deref().map(files::read).transpose()?;
     anyhow::ensure!(
-        rows.is_some() || observed.is_some(),
+        !files_of_rows.is_empty() || observed.is_some(),
         "没有数据；请用 --rows 给出名录，或用 --observed 给出统计数据"
     );
-    let (rows, observed) = (rows.as_ref().map(input), observed.as_ref().map(input));
-    Ok(version.run_over(&command.evaluation, command.period, rows, observed, &WorkingCalendar::default())?)
+    let rows: Vec<RowsOf<'_>> =
+        files_of_rows.iter().map(|(register, file)| RowsOf { register: *register, file: input(file) }).collect();
+    let observed = observed.as_ref().map(input);
+    Ok(version.run_over(&command.evaluation, command.period, &rows, observed, &WorkingCalendar::default())?)
 }
 
 fn input(file: &files::Input) -> Input<'_> {

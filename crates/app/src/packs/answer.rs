@@ -1,6 +1,7 @@
 //! Carries out commands over given facts and words what came out: tables and sentences. Never compares anything.
 
 mod columns;
+mod register;
 
 use std::sync::Arc;
 
@@ -66,6 +67,7 @@ impl<'a> Bench<'a> {
         let told = match &command.task {
             Task::Evaluate { evaluation, sections, only } => self.evaluate(evaluation, period, sections, only),
             Task::Compute { formulas, only } => self.compute(formulas, period, only),
+            Task::Check { register } => self.check(register, period),
             Task::Count { measure, only } => self.count(measure, period, only),
             Task::Explain { name, key, indicator } => {
                 self.explain(name, period, key, indicator.as_deref()).map(|sentences| {
@@ -83,7 +85,7 @@ impl<'a> Bench<'a> {
         let names: Vec<&str> = match &command.task {
             Task::Evaluate { evaluation, .. } => vec![evaluation.as_str()],
             Task::Compute { formulas, .. } => formulas.iter().map(|asked| asked.name.as_str()).collect(),
-            Task::Explain { .. } | Task::Count { .. } => Vec::new(),
+            Task::Explain { .. } | Task::Count { .. } | Task::Check { .. } => Vec::new(),
         };
         let sentences = names.iter().map(|name| self.explain(name, command.period, key, None).unwrap_or_default());
         sentences.flatten().collect()

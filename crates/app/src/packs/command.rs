@@ -17,6 +17,7 @@ pub(super) enum Task {
     Evaluate { evaluation: String, sections: Vec<Section>, only: Vec<String> },
     Compute { formulas: Vec<Asked>, only: Vec<String> },
     Count { measure: Asked, only: Vec<String> },
+    Check { register: String },
     Explain { name: String, key: String, indicator: Option<String> },
 }
 
@@ -39,7 +40,7 @@ pub(super) struct Asked {
 }
 
 const FORMS: &str = "可用：evaluate 评价 时期 [显示 列…] [只看 主键…] [档次统计] [未参评] [荣誉] [参数]；\
-                     compute 核算项[:小数位]… 时期 [主键…]；count 计数 时期 [地区…]；explain 评价或核算项 时期 主键 [指标]";
+                     compute 核算项[:小数位]… 时期 [主键…]；count 计数 时期 [地区…]；check 名录 时期；explain 评价或核算项 时期 主键 [指标]";
 
 /// One command a line; `line` is that of the first one.
 pub(super) fn parse(text: &str, line: usize) -> (Vec<Command>, Vec<LineFault>) {
@@ -65,7 +66,7 @@ fn command(words: &[String], line: usize) -> Result<Command, String> {
     let place = rest.iter().position(|word| word.parse::<Period>().is_ok());
     let Some(place) = place.filter(|place| *place > 0) else {
         return Err(match verb {
-            "evaluate" | "compute" | "count" | "explain" => {
+            "evaluate" | "compute" | "count" | "check" | "explain" => {
                 format!("{verb} 后面依次写名称和时期，如“{verb} 名称 2024”")
             }
             _ => format!("不认识的命令“{verb}”；{FORMS}"),
@@ -87,6 +88,10 @@ fn command(words: &[String], line: usize) -> Result<Command, String> {
             Task::Compute { formulas, only: after.to_vec() }
         }
         "count" => Task::Count { measure: asked(&single()?)?, only: after.to_vec() },
+        "check" => match after {
+            [] => Task::Check { register: single()? },
+            [more, ..] => return Err(format!("“{more}”多余；写作 check 名录 时期")),
+        },
         "explain" => match after {
             [key] => Task::Explain { name: single()?, key: key.clone(), indicator: None },
             [key, indicator] => Task::Explain { name: single()?, key: key.clone(), indicator: Some(indicator.clone()) },

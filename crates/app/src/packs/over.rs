@@ -24,6 +24,14 @@ pub struct Input<'a> {
     pub bytes: &'a [u8],
 }
 
+/// The rows of one register.
+#[derive(Debug, Clone, Copy)]
+pub struct RowsOf<'a> {
+    /// By name; nothing for the register that is evaluated.
+    pub register: Option<&'a str>,
+    pub file: Input<'a>,
+}
+
 /// One evaluation of one period over the rows of a file.
 pub struct Over {
     pack: Arc<Pack>,
@@ -40,7 +48,7 @@ impl PackVersion {
         &self,
         evaluation: &str,
         period: Period,
-        rows: Option<Input<'_>>,
+        rows: &[RowsOf<'_>],
         observed: Option<Input<'_>>,
         calendar: &WorkingCalendar,
     ) -> Result<Over> {
@@ -55,18 +63,21 @@ impl PackVersion {
                 AppError::bad_input(super::facts::unknown("评价", evaluation, known))
             })?;
         let rule = &pack.evaluations[place];
-        if let Some(input) = rows {
-            let Subject::Register(code) = &rule.subject else {
-                return Err(AppError::bad_input(format!(
-                    "“{}”评价的是地区，没有名录可给；请用 --observed 给出统计数据",
-                    rule.name
-                )));
+        for RowsOf { register, file } in rows {
+            let register = match (register, &rule.subject) {
+                (Some(name), _) => pack.registers.iter().find(|known| known.name == *name),
+                (None, Subject::Register(code)) => pack.register(code),
+                (None, Subject::Place(_)) => {
+                    return Err(AppError::bad_input(format!(
+                        "“{}”评价的是地区，要写明是哪个名录，如 --rows 名录=文件；统计数据用 --observed 给出",
+                        rule.name
+                    )));
+                }
             };
-            let register = pack.register(code).ok_or_else(|| AppError::not_found(format!("名录“{code}”")))?;
+            let register = register.ok_or_else(|| AppError::not_found("机制包中的这个名录".to_string()))?;
             let period = (register.cycle != Cycle::Standing).then_some(period);
-            let table = table(input)?;
-            let added = given.add_rows(&pack, register, &table, period, Reading::Register);
-            added.map_err(|faults| refused(input.name, faults))?;
+            let added = given.add_rows(&pack, register, &table(*file)?, period, Reading::Register);
+            added.map_err(|faults| refused(file.name, faults))?;
         }
         if let Some(input) = observed {
             let added = given.add_observed(&pack, &table(input)?, Some(period));
