@@ -1,6 +1,6 @@
 //! Prints how well labelled documents are read: `cargo run -p reader --example score [FOLDER]`.
-//! The folder holds `gold/NAME.json` and `texts/NAME.txt`; without an argument the corpus beside the
-//! checkout, or our own labelled texts where there is none.
+//! The folder holds `gold/NAME.json` and `texts/NAME.txt`; the folder of the labels itself may be named as well.
+//! Without an argument the corpus beside the checkout, or our own labelled texts where there is none.
 //! Ends with 1 when a measure is below its threshold, with 2 when there is nothing to score. Writes no file.
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "an example that prints its result")]
@@ -40,6 +40,8 @@ fn default_folder() -> PathBuf {
 
 /// Prints a table for each document and for all together; whether every measure reaches its threshold.
 fn score_folder(folder: &Path) -> Result<bool, String> {
+    let holds_labels = !folder.join("gold").is_dir() && folder.ends_with("gold");
+    let folder = if holds_labels { folder.parent().unwrap_or(folder) } else { folder };
     let labels = folder.join("gold");
     let entries = std::fs::read_dir(&labels).map_err(|error| format!("{}:{error}", labels.display()))?;
     let mut paths: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();

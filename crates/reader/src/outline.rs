@@ -122,12 +122,15 @@ fn title(document: &Document, lexicon: &Lexicon, start: usize, next: usize) -> (
         end = note;
     }
     let mut title = document.trim(Span::new(line.start, end));
-    // 远程教育：依托甲校,…: a short name, then the sentence that explains it.
+    // 远程教育：依托甲校,…: a short name, then the sentence that explains it; 三区：甲区、乙区 on a line of its own is
+    // a title as a whole.
     const NAME_MAX: usize = 12;
     const SENTENCE_MIN: usize = 20;
     if let Some(colon) = (title.start..title.end.min(title.start + NAME_MAX + 1)).find(|&at| document.at(at) == ':')
         && colon > title.start + 1
         && title.end - colon > SENTENCE_MIN
+        && (document.at(end) != '\n' && end < line.end
+            || document.chars[colon..title.end].iter().any(|c| matches!(c, ',' | ';')))
     {
         title.end = colon;
     }

@@ -74,6 +74,8 @@ pub struct Lexicon {
     pub(crate) set_aside_behind: Words<()>,
     pub(crate) works_set_aside: Words<()>,
     pub(crate) works_target: Words<()>,
+    /// Verbs that keep up or improve what is there.
+    pub(crate) keeps: Words<()>,
     pub(crate) place_suffix: Words<()>,
     pub(crate) place_common: Words<()>,
     pub(crate) place_ambiguous: Words<()>,
@@ -316,6 +318,7 @@ impl Tables {
             set_aside_behind: self.pick("cues", |row| row.scope == "behind"),
             works_set_aside: self.pick("cues", |row| row.scope == "works" && row.reason == "mention"),
             works_target: self.pick("cues", |row| row.scope == "works" && row.reason == "target"),
+            keeps: self.pick("cues", |row| row.scope == "kept"),
             place_suffix: places("suffix"),
             place_common: places("common"),
             place_ambiguous: places("ambiguous"),

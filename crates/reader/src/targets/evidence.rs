@@ -98,16 +98,23 @@ fn follows_number(context: &Context, start: usize) -> bool {
     matches!(between.trim(), "、" | "和" | "及" | "与")
 }
 
+/// 完善6个示范区, 开展好5个试点: what is there already is kept up or improved.
+pub(super) fn keeps_up(context: &Context, candidate: &Candidate, head: &[char]) -> bool {
+    let quantity = candidate.quantity;
+    quantity.unit_kind == UnitKind::Count
+        && !quantity.is_compared
+        && context.lexicon.keeps.before(head, head.len()).is_some()
+}
+
 /// 甲路、乙桥等20个项目: a target with 建成, 开工; not with 加快, 抓好. The last such verb decides.
 pub(super) fn counted_works(context: &Context, head: &[char], behind: &[char]) -> Option<ResidueReason> {
     let counts_works =
         [['项', '目'], ['工', '程']].iter().any(|work| behind.windows(2).take(14).any(|two| two == work));
     let is_listed = head.last() == Some(&'等');
-    // 推进12项改革: what is pushed on is no amount either.
-    let counts_tasks = behind
-        .windows(2)
-        .take(14)
-        .any(|two| [['任', '务'], ['事', '项'], ['改', '革'], ['举', '措']].iter().any(|word| two == word));
+    // 推进12项改革, 推进6个试点: what is pushed on is no amount either.
+    let counts_tasks = behind.windows(2).take(14).any(|two| {
+        [['任', '务'], ['事', '项'], ['改', '革'], ['举', '措'], ['试', '点']].iter().any(|word| two == word)
+    });
     if !counts_works && !is_listed && !counts_tasks {
         return None;
     }

@@ -6,7 +6,9 @@ use super::conditions::{
     is_capacity_of_project, is_class_of_several, is_conditional, is_duration, is_formula_or_table, is_permitted,
     over_the_top, qualifies_for_support, recurs_once, states_condition, states_present,
 };
-use super::evidence::{closes_words, completes_works, counted_works, has_evidence, names_amount, names_money};
+use super::evidence::{
+    closes_words, completes_works, counted_works, has_evidence, keeps_up, names_amount, names_money,
+};
 use super::period::Periods;
 use super::{Candidate, Context};
 use crate::labels::label_at;
@@ -60,8 +62,10 @@ pub(super) fn objection(
     if qualifies_for_support(context, periods, clause, span) || document.starts_with(span.end, "的标准") {
         return Some(ResidueReason::Threshold);
     }
-    // 千万千瓦级基地, 第1位: the amount is a class or a rank.
-    if document.at(span.end) == '级' || document.before(span.start) == '第' {
+    // 千万千瓦级基地, 第1位: the amount is a class or a rank; 产值达到千亿级规模 is an amount.
+    let is_class = document.at(span.end) == '级'
+        && !(document.starts_with(span.end, "级规模") && context.lexicon.reach.before(head, head.len()).is_some());
+    if is_class || document.before(span.start) == '第' {
         return Some(ResidueReason::Mention);
     }
     if is_formula_or_table(document, candidate)
@@ -83,7 +87,7 @@ pub(super) fn objection(
     if states_present(document, periods, span.start) {
         return Some(ResidueReason::Achievement);
     }
-    if counts_programmes(context, candidate) {
+    if counts_programmes(context, candidate) || keeps_up(context, candidate, head) {
         return Some(ResidueReason::Mention);
     }
     if names_programme(context, candidate) {

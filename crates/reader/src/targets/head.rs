@@ -335,7 +335,10 @@ fn cut_at_inner_verb(lexicon: &Lexicon, words: &mut Vec<char>, head: &mut Head) 
                 || ["项目", "用地", "单位", "工程", "投资"].iter().any(|noun| starts_with(rest, noun))
                 || lexicon.beside.at(rest, 0).is_some_and(|(verb, ())| verb == rest.len());
             let is_agent = (2..=5).contains(&at) && !words[..at].iter().any(|c| "的、“”()".contains(*c));
-            if !goes_on && rest.len() >= 2 && (is_phrase || is_agent && found.is_none() && !is_flow) {
+            // “山水”示范工程修复国土: the programme by which it is done.
+            let by_programme =
+                is_flow && ["工程", "行动", "计划", "专项"].iter().any(|end| ends_with(&words[..at], end));
+            if !goes_on && rest.len() >= 2 && (is_phrase || by_programme || is_agent && found.is_none() && !is_flow) {
                 found = Some((at, length, is_flow));
             }
             at += length;

@@ -25,6 +25,11 @@ pub(super) fn is_bare_sum(name: &[char]) -> bool {
         .any(|sum| name.iter().copied().eq(sum.chars()))
 }
 
+/// 打造社区,首期开放1万平方米空间: of what, the clause before says.
+pub(super) fn is_bare_space(name: &[char]) -> bool {
+    ["空间", "场地", "用房", "办公空间"].iter().any(|word| name.iter().copied().eq(word.chars()))
+}
+
 /// 投资, 年度投资: whose, the things counted before it say.
 pub(super) fn is_bare_investment(name: &[char]) -> bool {
     ["投资", "年度投资", "投资额"].iter().any(|word| name.iter().copied().eq(word.chars()))
@@ -62,8 +67,11 @@ pub(super) fn object_before(context: &Context, clause: Span) -> Vec<char> {
     }
     let before = document.clause(clause.start - 1);
     let words = &document.chars[before.start..end_of_words(document, before, before.start)];
-    let behind_verb =
-        (0..words.len()).rev().find_map(|at| context.lexicon.carry.at(words, at).map(|(length, ())| at + length));
+    // 选择甲片区作为核心区: what it is made into is the object.
+    let becomes = words.windows(2).rposition(|two| two == ['作', '为'] || two == ['成', '为']).map(|at| at + 2);
+    let behind_verb = becomes.or_else(|| {
+        (0..words.len()).rev().find_map(|at| context.lexicon.carry.at(words, at).map(|(length, ())| at + length))
+    });
     behind_verb
         .map(|at| &words[at..])
         .filter(|object| (2..=LONGEST).contains(&object.len()) && !object.iter().any(char::is_ascii_digit))

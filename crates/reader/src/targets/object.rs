@@ -47,6 +47,15 @@ pub(super) fn object(context: &Context, behind: Span, quantity: &Quantity, has_n
         words.len() > at + length && (is_share || is_strong)
     });
     let name = match related {
+        // 90%以上村庄的生活垃圾得到治理: of the class, its things do it.
+        Some(at) if is_share && of_class(&words[..at]).is_some() => {
+            let of = of_class(&words[..at]).unwrap_or_default();
+            let mut name = words[of + 1..].to_vec();
+            name.push('的');
+            name.extend(&words[..of]);
+            name.extend("占比".chars());
+            name
+        }
         Some(at) => {
             let phrase: Vec<char> = if is_share {
                 // One 的 is enough: the noun takes it.
@@ -62,9 +71,38 @@ pub(super) fn object(context: &Context, behind: Span, quantity: &Quantity, has_n
             }
             name
         }
-        None => words.to_vec(),
+        None => up_to_outcome(words).to_vec(),
     };
     Object { name, end }
+}
+
+/// 村庄的生活垃圾: where 的 stands between a class and what belongs to it.
+fn of_class(words: &[char]) -> Option<usize> {
+    const SHORTEST: usize = 2;
+    words.iter().position(|&c| c == '的').filter(|&at| at >= SHORTEST && words.len() - at > SHORTEST)
+}
+
+/// 示范场景打造“双百”工程: what comes of it is no part of what is counted.
+fn up_to_outcome(words: &[char]) -> &[char] {
+    const OUTCOMES: [&str; 2] = ["打造", "形成"];
+    const SHORTEST: usize = 3;
+    if words.contains(&'的') {
+        return words;
+    }
+    let starts = |at: usize| OUTCOMES.iter().any(|verb| starts_with(&words[at..], verb));
+    let end = (SHORTEST..words.len().saturating_sub(1 + SHORTEST)).find(|&at| starts(at) && words[at - 1] != '、');
+    &words[..end.unwrap_or(words.len())]
+}
+
+/// 为7000户困难家庭实施适老化改造 → 困难家庭适老化改造.
+pub(super) fn without_light_verb(words: &[char]) -> Vec<char> {
+    const SHORTEST: usize = 3;
+    let ends = words.len().saturating_sub(1 + SHORTEST);
+    let at = (2..ends).find(|&at| ["实施", "进行"].iter().any(|verb| starts_with(&words[at..], verb)));
+    match at {
+        Some(at) if !words.contains(&'的') => [&words[..at], &words[at + 2..]].concat(),
+        _ => words.to_vec(),
+    }
 }
 
 /// 高水平园区(指…,…)社区: an explanation in brackets, which may hold marks of its own, is no part of the name.

@@ -7,11 +7,11 @@ use rust_decimal::Decimal;
 use super::filter::opening;
 use super::head::{Head, head, starts_with};
 use super::lists::{
-    flow_before, is_bare_investment, is_bare_sum, is_zone, names_attribute, noun_ahead, noun_behind, object_before,
-    restore_list, split_list,
+    flow_before, is_bare_investment, is_bare_space, is_bare_sum, is_zone, names_attribute, noun_ahead, noun_behind,
+    object_before, restore_list, split_list,
 };
 use super::name::{as_printed, finished};
-use super::object::{Object, object};
+use super::object::{Object, object, without_light_verb};
 use super::{Candidate, Context};
 use crate::document::Document;
 use crate::numbers::{Quantity, Token};
@@ -90,6 +90,9 @@ pub(super) fn readings<'a>(
             rejected.push((second.token.span, ResidueReason::Threshold));
             at += 1;
         }
+        if matches!(document.before(span.start), '为' | '对') {
+            object.name = without_light_verb(&object.name);
+        }
         let is_list_item = matches!(document.at(span.end), '、' | '和' | '及' | ',' | ';' | '。');
         // An unknown verb of two characters (发掘50个项目) leaves the name behind the number as well.
         let is_bare_verb = head.name.len() == 2
@@ -151,6 +154,12 @@ pub(super) fn readings<'a>(
             } else {
                 flow_before(context.lexicon, &head.name).iter().chain(&object.name).collect()
             };
+            if is_bare_space(&object.name) && previous.is_none() {
+                let opened = head.name[head.name.len() - head.trailing_verb..].iter();
+                let owner = object_before(context, clause);
+                let shown: String = owner.iter().chain(opened.filter(|_| !owner.is_empty())).collect();
+                reading.subject.insert_str(0, &shown);
+            }
             segment_start = object.end.max(span.end);
         } else if head.name.is_empty() {
             let inherited = previous.as_ref().filter(|_| !head.places.is_empty() || is_list_item);
@@ -203,8 +212,12 @@ pub(super) fn readings<'a>(
             }
             reading.subject = head.name.iter().chain(&head.tail).collect();
             // 建设9个园区,总面积1.8万平方米: of what, the clause before says.
-            if let Some(counted) = previous.as_ref().filter(|_| head.tail.is_empty() && is_bare_sum(&head.name)) {
-                reading.subject.insert_str(0, &counted.subject);
+            if head.tail.is_empty() && is_bare_sum(&head.name) {
+                let owner = match previous {
+                    Some(counted) => counted.subject.clone(),
+                    None => object_before(context, clause).into_iter().collect(),
+                };
+                reading.subject.insert_str(0, &owner);
             }
             // 实施重点项目12个,完成投资30亿元: likewise.
             if let Some(counted) =

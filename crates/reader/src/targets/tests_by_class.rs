@@ -207,3 +207,60 @@ fn where_a_rise_starts_from_is_no_target() {
         expect!["T01 县级及以上林场绿化率 AtMost 10 % [甲乙市] ByYear Some(2027)"],
     );
 }
+
+#[test]
+fn what_is_kept_up_is_no_amount_and_what_is_shortened_is() {
+    check("加快完善6个林区管理模式，开展好5个造林试点，推进12个苗木试点，提升发展8个林业集群。", expect![""]);
+    check("创成100个造林示范村。", expect!["T01 造林示范村 Equal 100 个 [甲乙市] DocumentPeriod Some(2028)"]);
+    check(
+        "2027年底前将苗木审查周期压缩至4个月以内。",
+        expect!["T01 苗木审查周期 AtMost 4 个月 [甲乙市] ByYear Some(2027)"],
+    );
+}
+
+#[test]
+fn who_owns_a_bare_measure_stands_in_the_clause_before() {
+    check(
+        "选择林地较多的甲片区作为林业核心区，总面积超8000平方米。",
+        expect!["T01 林业核心区总面积 AtLeast 8000 平方米 [甲乙市] DocumentPeriod Some(2028)"],
+    );
+    check(
+        "打造标准化苗木市场，首期开放1万平方米场地。",
+        expect!["T01 标准化苗木市场首期开放场地 Equal 1 万平方米 [甲乙市] DocumentPeriod Some(2028)"],
+    );
+}
+
+#[test]
+fn what_is_done_to_a_class_or_by_a_programme_is_told_from_its_name() {
+    check(
+        "90%以上村庄的枯枝得到清理。",
+        expect!["T01 枯枝得到清理的村庄占比 AtLeast 90 % [甲乙市] DocumentPeriod Some(2028)"],
+    );
+    check("“青山”示范工程修复林地50万亩。", expect!["T01 修复林地 Equal 50 万亩 [甲乙市] DocumentPeriod Some(2028)"]);
+    check(
+        "为7000户困难林农实施危房改造。",
+        expect!["T01 困难林农危房改造 Equal 7000 户 [甲乙市] DocumentPeriod Some(2028)"],
+    );
+    check(
+        "建设100个造林示范场景打造“双百”品牌。",
+        expect!["T01 造林示范场景 Equal 100 个 [甲乙市] DocumentPeriod Some(2028)"],
+    );
+}
+
+#[test]
+fn a_list_of_places_on_the_line_of_a_heading_is_its_title() {
+    let plan = crate::read(
+        "甲乙市造林方案\n一、布局\n（一）三区：东部丘陵区（含甲镇和乙镇）、西部山地区、中部平原区\n做好造林。\n（二）护林：依托东部丘陵和西部山地的林场，建立护林队伍，做好巡护。\n",
+    );
+    let titles: Vec<&str> = plan.outline.iter().map(|heading| heading.title.as_str()).collect();
+    assert_eq!(titles, ["布局", "三区：东部丘陵区（含甲镇和乙镇）、西部山地区、中部平原区", "护林"]);
+}
+
+#[test]
+fn the_note_of_a_centre_with_its_date_is_no_part_of_the_last_measure() {
+    let text = "甲乙市造林方案\n一、任务\n（一）造林\n做好造林。\n甲乙市林业服务中心2026年3月13日发布，意见反馈截止2026年3月16日。\n";
+    let plan = crate::read(text);
+    let last = plan.tasks.last().map(|task| task.span).expect("a task");
+    let words: String = text.chars().skip(last.start).take(last.len()).collect();
+    assert_eq!(words, "（一）造林\n做好造林。");
+}
