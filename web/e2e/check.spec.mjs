@@ -106,10 +106,17 @@ test("what is in doubt comes first; one key confirms and moves on; undo and redo
   await page.keyboard.press("Enter");
   await progress(page, 1);
   assert.equal(await items(page).locator("xpath=self::*[@aria-current='true']").count(), 1, "the next one is chosen");
-  await page.keyboard.press("d");
-  // The tag of an item, not the button of the same word: a key pressed before the answer is there would be lost.
+  // Keys pressed while the server is slow to answer wait for their turn.
+  await page.route("**/decisions", async (route) => {
+    await new Promise((later) => setTimeout(later, 400));
+    await route.continue();
+  });
+  for (const key of ["d", "Enter", "j", "Enter"]) await page.keyboard.press(key);
+  await progress(page, 3);
   await items(page).locator(".el-tag").filter({ hasText: "待定" }).first().waitFor();
+  for (const key of ["u", "u"]) await page.keyboard.press(key);
   await progress(page, 1);
+  await page.unroute("**/decisions");
   await page.keyboard.press("u");
   await page.getByText("已撤销：把").waitFor();
   await page.keyboard.press("u");

@@ -75,9 +75,16 @@ export function useReview(code: Ref<string>): Review {
     ElMessage({ type: "error", message: error.message, duration: 8000, showClose: true });
   }
 
-  async function decide(action: DecisionAction, said = "", note = "", more: { isMeant?: boolean; seen?: number } = {}): Promise<boolean> {
+  let before: Promise<unknown> = Promise.resolve();
+  /** One after the other: what is decided while the server still answers waits for its turn. */
+  function decide(...decision: Parameters<Review["decide"]>): Promise<boolean> {
+    const turn = before.then(() => send(...decision));
+    before = turn.catch(() => undefined);
+    return turn;
+  }
+  async function send(action: DecisionAction, said = "", note = "", more: { isMeant?: boolean; seen?: number } = {}): Promise<boolean> {
     const held = load.data.value;
-    if (isBusy.value || !held) return false;
+    if (!held) return false;
     isBusy.value = true;
     try {
       take(await post("/api/plans/{plan}/decisions", { params: { path: { plan: code.value } }, body: { action, note: note.trim() || undefined, seen: more.seen ?? held.revision, accept_unknown: more.isMeant ?? false } }));
