@@ -7,6 +7,7 @@ pub mod compare;
 pub mod consistency;
 pub mod demo;
 pub mod evaluation;
+pub mod exchange;
 pub mod formula;
 pub mod growth;
 pub mod register;

@@ -5,6 +5,7 @@
 
 mod code;
 mod evaluation;
+mod exchange;
 mod expression;
 mod formula;
 mod indicator;
@@ -20,6 +21,10 @@ pub use evaluation::{
     Adjustment, AdjustmentKind, ConsecutiveYears, Criterion, CriterionTest, DirectEntry, Evaluation, Exclusion, Grade,
     GradeCut, Grouping, Honour, HonourKind, Pool, RoundingPlace, ScoreRounding, ShareBase, ShareCount, ShortList,
     TieBreak, Ties, Veto, VetoEffect,
+};
+pub use exchange::{
+    Agreement, AgreementClock, AgreementPhase, Deposit, Exchange, Extension, Margin, Method, Notice, Priority,
+    WhenAllDefault, WhenFew,
 };
 pub use expression::{
     Band, BandEdge, BinaryOperator, DateMeasure, Expression, ExpressionKind, FieldPath, OutcomePart, ParameterUse,

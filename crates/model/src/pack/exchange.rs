@@ -1,0 +1,154 @@
+//! Exchanges (交易) as a pack declares them: how a lot is announced, bid for, confirmed and settled; and agreements on
+//! sharing what a transferred project yields.
+//!
+//! Declarations only: cases, bids and balances live elsewhere.
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use super::{Code, Constant, SourceSpan};
+use crate::UnitOfMeasure;
+
+/// The rules of one kind of trade.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Exchange {
+    pub code: Code,
+    pub name: String,
+    pub basis: String,
+    /// The register whose rows are traded (标的名录).
+    pub register: Code,
+    /// Of the price, such as 元/亩.
+    pub unit: UnitOfMeasure,
+    pub method: Method,
+    pub notice: Notice,
+    /// 保证金.
+    pub deposit: Deposit,
+    pub priority: Priority,
+    /// 成交公示, in working days.
+    pub objection_days: Constant,
+    pub span: SourceSpan,
+}
+
+/// How a price is found.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Method {
+    /// 网络竞价, upwards by at least a step.
+    Ascending { step: Constant, extension: Option<Extension> },
+    /// 密封报价: digests before the end, prices afterwards. The highest one wins, the earlier of equal ones.
+    Sealed { opening_minutes: Constant },
+    /// 集合竞价: one uniform price.
+    Call { margin: Margin },
+}
+
+/// A bid within `window` minutes of the end moves the end to `minutes` after the bid.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Extension {
+    pub window: Constant,
+    pub minutes: Constant,
+}
+
+/// Who is served where not all orders at the uniform price fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Margin {
+    /// In proportion to quantity; lots that are left go to the largest remainder.
+    ProRata,
+    /// First come, first served.
+    Time,
+}
+
+/// 公告.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Notice {
+    /// At least so many working days.
+    pub days: Constant,
+    /// At most so many months.
+    pub months_max: Option<Constant>,
+    /// Working days of the second notice at least; nothing where there is no second notice.
+    pub second_days: Option<Constant>,
+    /// Bidding needs so many qualified bidders.
+    pub bidders_min: Constant,
+    pub when_few: WhenFew,
+}
+
+/// With fewer bidders than bidding needs, after the last notice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WhenFew {
+    /// 协商, with whoever there is; without anybody the lot is passed in.
+    Negotiate,
+    /// 流标.
+    Fail,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Deposit {
+    None,
+    /// Percent of the lowest total price.
+    Share(Constant),
+    /// Yuan.
+    Amount(Constant),
+}
+
+/// 优先权.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Priority {
+    None,
+    /// Holders may take the lot at the highest bid; several draw lots for their turns.
+    Match {
+        /// Each has so many hours.
+        hours: Constant,
+        when_all_default: WhenAllDefault,
+    },
+}
+
+/// When everybody who took the lot by priority defaulted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WhenAllDefault {
+    /// 流标.
+    Fail,
+    /// The highest bidder gets it.
+    HighestBidder,
+}
+
+/// What the places of a transferred project share, and for how long (利益分享协议).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Agreement {
+    pub code: Code,
+    pub name: String,
+    pub basis: String,
+    /// Of what is shared.
+    pub unit: UnitOfMeasure,
+    /// 分享双方, in the order of the text.
+    pub parties: Vec<String>,
+    /// Whose inputs are paid back before anything is shared (先行收回投入); a place among `parties`.
+    pub recovery: Option<usize>,
+    pub clock: AgreementClock,
+    /// One after the other; at least one. Nothing is shared after the last one.
+    pub phases: Vec<AgreementPhase>,
+    pub span: SourceSpan,
+}
+
+/// When the first year of the first phase is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AgreementClock {
+    /// The first year with something to share, whoever gets it.
+    FirstIncome,
+    /// The first year in which something is left after inputs are paid back.
+    Recovered,
+}
+
+/// Shares in percent in the order of the parties. Invariant, kept by the checker: they sum to 100.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgreementPhase {
+    pub name: String,
+    /// Without end where nothing is said; only the last one.
+    pub years: Option<u16>,
+    pub shares: Vec<Decimal>,
+    pub span: SourceSpan,
+}
