@@ -1,5 +1,32 @@
-//! Exchanges (交易): how a price is found.
+//! Exchanges (交易): a case from listing to certificate, and how a price is found.
+//!
+//! A case is a list of events; its state follows from them alone. Time, calendar and seeds come in as arguments; balances
+//! stay with the ledger, which is asked and answers.
 
+mod award;
+mod bidding;
 mod call;
+mod case;
+mod certificate;
+mod decide;
+mod event;
+mod refusal;
+mod rules;
 
+#[cfg(test)]
+mod tests;
+
+pub use award::turns_by_lot;
+pub use bidding::seal;
 pub use call::{CallError, CallOutcome, Fill, FillReason, Order, PriceReason, PriceRow, Side, clear};
+pub use case::{
+    Bid, Bidder, Case, Hold, HoldState, Objection, OrderEntry, Phase, ReplayFault, Review, Seal, State, local,
+};
+pub use certificate::Certificate;
+pub use decide::{Asked, ledger_requests};
+pub use event::{
+    Account, AfterNotice, Asset, Batch, Command, Deadlines, Event, FailReason, HoldRequest, LedgerRequest, Listing,
+    PriorityAnswer, Recorded, Winner, WinningGround,
+};
+pub use refusal::Refusal;
+pub use rules::{DepositRule, ExtensionRule, MethodRule, PriorityRule, Rules, RulesError};

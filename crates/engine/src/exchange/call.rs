@@ -132,10 +132,8 @@ pub fn clear(orders: &[Order], reference: Decimal, margin: Margin) -> Result<Cal
     };
     let reason = reason(&prices, &best, reference);
     let volume = best.volume();
-    let mut fills: Vec<Fill> = orders
-        .iter()
-        .map(|order| Fill { order: order.clone(), filled: 0, reason: FillReason::OutOfPrice })
-        .collect();
+    let mut fills: Vec<Fill> =
+        orders.iter().map(|order| Fill { order: order.clone(), filled: 0, reason: FillReason::OutOfPrice }).collect();
     for side in [Side::Buy, Side::Sell] {
         fill(&mut fills, side, best.price, volume, margin);
     }
@@ -286,8 +284,11 @@ mod tests {
     }
 
     fn cleared(orders: &[(Side, i64, u64)], reference: i64, margin: Margin) -> CallOutcome {
-        let orders: Vec<Order> =
-            orders.iter().enumerate().map(|(id, (side, price, quantity))| order(id, *side, *price, *quantity)).collect();
+        let orders: Vec<Order> = orders
+            .iter()
+            .enumerate()
+            .map(|(id, (side, price, quantity))| order(id, *side, *price, *quantity))
+            .collect();
         clear(&orders, Decimal::from(reference), margin).unwrap()
     }
 

@@ -1,0 +1,325 @@
+//! Single rules of a case, each as a short story.
+
+use super::*;
+
+fn three() -> Desk {
+    let mut desk = Desk::new(ascending(), listing());
+    desk.announced().bidder("甲", None).bidder("乙", None).bidder("丙", None);
+    desk
+}
+
+#[test]
+fn from_listing_to_certificate() {
+    let mut desk = three();
+    desk.at("03-13 09:01", bid("甲", 500)).at("03-13 09:02", bid("乙", 510)).at("03-13 09:30", bid("甲", 600));
+    desk.at("03-13 10:00:00.001", Command::Advance);
+    assert_eq!(desk.phase(), Phase::Objection);
+    // Deposits of 20 % of 500 × 100 went back to the losers at once.
+    assert_eq!(desk.ledger.holds.len(), 1);
+    // Five working days after Thursday the 13th: the 20th.
+    assert_eq!(desk.case.state().deadlines.objections_until, Some(day(3, 20)));
+    assert_eq!(desk.refused("03-20 09:00", Command::Settle), "公示到 2025-03-20 才结束，不能提前结算");
+    desk.at("03-21 09:00", Command::Settle);
+    assert_eq!(desk.phase(), Phase::Settled);
+    let money = |name: &str| desk.ledger.free.get(&(Account::Of(name.to_string()), Asset::Money)).copied();
+    assert_eq!(money("东村经济合作社"), Some(Decimal::from(60_000)));
+    assert_eq!(money("甲"), Some(Decimal::from(140_000)));
+    assert!(desk.ledger.holds.is_empty());
+    let certificate = desk.case.certificate().unwrap();
+    assert_eq!((certificate.buyer.as_str(), certificate.total), ("甲", Decimal::from(60_000)));
+    assert_eq!((certificate.bidders, certificate.bids), (3, 3));
+    assert_eq!(certificate.settled_on, day(3, 21));
+}
+
+#[test]
+fn a_notice_is_counted_in_working_days() {
+    let mut desk = Desk::new(ascending(), listing());
+    let until =
+        |last: Date| Command::Announce { notice_last: last, opens: at("03-13 09:00"), closes: at("03-13 10:00") };
+    assert_eq!(
+        desk.refused("03-03 09:00", until(day(3, 11))),
+        "公告期自次日起应不少于 7 个工作日，写到 2025-03-11 只有 6 个；最早写到 2025-03-12"
+    );
+    let long = Command::Announce { notice_last: day(9, 4), opens: at("09-05 09:00"), closes: at("09-05 10:00") };
+    assert!(desk.refused("03-03 09:00", long).contains("最长 6 个月"));
+    let early = Command::Announce { notice_last: day(3, 12), opens: at("03-12 09:00"), closes: at("03-13 10:00") };
+    assert!(desk.refused("03-03 09:00", early).contains("公告期满之后"));
+    desk.at("03-03 09:00", until(day(3, 12)));
+}
+
+#[test]
+fn a_bid_a_millisecond_late_is_refused() {
+    let mut desk = three();
+    desk.at("03-13 10:00:00.000", bid("甲", 500));
+    // The bid at the very end moved the end by five minutes.
+    assert_eq!(desk.case.state().deadlines.closes, Some(at("03-13 10:05")));
+    assert_eq!(
+        desk.refused("03-13 10:05:00.001", bid("乙", 510)),
+        "竞价已于 2025-03-13T10:05:00 截止，这次出价晚到 1 毫秒，不予接受"
+    );
+    desk.at("03-13 10:05:00.000", bid("乙", 510));
+}
+
+#[test]
+fn early_bids_do_not_move_the_end() {
+    let mut desk = three();
+    desk.at("03-13 09:54:59.999", bid("甲", 500));
+    assert_eq!(desk.case.state().deadlines.closes, Some(at("03-13 10:00")));
+    desk.at("03-13 09:55", bid("乙", 510)).at("03-13 09:58", bid("丙", 520));
+    assert_eq!(desk.case.state().deadlines.closes, Some(at("03-13 10:03")));
+}
+
+#[test]
+fn bids_rise_by_the_step_from_the_floor() {
+    let mut desk = three();
+    assert_eq!(
+        desk.refused("03-13 08:59", bid("甲", 500)),
+        "竞价 2025-03-13T09:00:00 才开始，现在 2025-03-13T08:59:00"
+    );
+    assert_eq!(desk.refused("03-13 09:00", bid("甲", 499)), "出价 499 低于底价 500；请不低于 500");
+    desk.at("03-13 09:00", bid("甲", 500));
+    assert_eq!(desk.refused("03-13 09:01", bid("乙", 509)), "出价 509 不够：当前最高 500，阶梯 10，至少出 510");
+    assert!(desk.refused("03-13 09:01", bid("丁", 520)).contains("没有报名"));
+}
+
+#[test]
+fn a_deposit_that_is_not_covered_keeps_out() {
+    let mut desk = Desk::new(ascending(), listing());
+    desk.announced();
+    desk.give("穷", Asset::Money, 9_999);
+    desk.at("03-04 09:00", register("穷", None)).at("03-04 09:00", accept("穷"));
+    desk.bidder("甲", None).bidder("乙", None).bidder("丙", None);
+    assert!(desk.refused("03-13 09:10", bid("穷", 500)).contains("保证金没有冻结成功"));
+}
+
+#[test]
+fn fewer_than_three_mean_a_second_notice_then_negotiation() {
+    let mut desk = Desk::new(ascending(), listing());
+    desk.announced().bidder("甲", None).bidder("乙", None);
+    desk.at("03-13 09:00", Command::Advance);
+    assert_eq!(desk.phase(), Phase::AwaitingSecondNotice);
+    let second =
+        |last: Date| Command::Announce { notice_last: last, opens: at("03-21 09:00"), closes: at("03-21 10:00") };
+    assert!(desk.refused("03-13 09:00", second(day(3, 19))).contains("不少于 5 个工作日"));
+    desk.at("03-13 09:00", second(day(3, 20))).at("03-21 09:00", Command::Advance);
+    assert_eq!(desk.phase(), Phase::Negotiation);
+    let agree = |price: i64| Command::Agree { bidder: "乙".to_string(), price: Decimal::from(price) };
+    assert!(desk.refused("03-21 09:30", agree(499)).contains("低于底价"));
+    desk.at("03-21 09:30", agree(500)).at("03-31 09:00", Command::Settle);
+    assert_eq!(desk.case.certificate().unwrap().ground, WinningGround::Negotiation);
+}
+
+#[test]
+fn nobody_after_two_notices_is_passed_in() {
+    let mut desk = Desk::new(ascending(), listing());
+    desk.announced().at("03-13 09:00", Command::Advance);
+    desk.at(
+        "03-13 09:00",
+        Command::Announce { notice_last: day(3, 20), opens: at("03-21 09:00"), closes: at("03-21 10:00") },
+    );
+    desk.at("03-21 09:00", Command::Advance);
+    assert_eq!((desk.phase(), desk.case.state().failed), (Phase::Failed, Some(FailReason::TooFewBidders)));
+}
+
+#[test]
+fn no_bid_is_passed_in_and_deposits_go_back() {
+    let mut desk = three();
+    desk.at("03-13 10:01", Command::Advance);
+    assert_eq!(desk.case.state().failed, Some(FailReason::NoBid));
+    assert!(desk.ledger.holds.is_empty());
+}
+
+/// The seed decides in a way that anybody can repeat.
+fn with_holders() -> (Desk, Vec<String>) {
+    let mut desk = Desk::new(ascending(), listing());
+    desk.announced().bidder("外人", None).bidder("张户", Some("本集体成员")).bidder("李户", Some("原承租人"));
+    desk.bidder("王户", Some("本集体成员"));
+    desk.at("03-13 09:30", bid("外人", 700));
+    desk.at("03-13 10:01", Command::Draw { seed: 20250313 });
+    let holders: Vec<String> = ["张户", "李户", "王户"].map(str::to_string).to_vec();
+    let turns = turns_by_lot(&holders, 20250313);
+    assert_eq!(desk.case.state().turns, turns);
+    (desk, turns)
+}
+
+#[test]
+fn holders_answer_in_turn_and_default_passes_on() {
+    let (mut desk, turns) = with_holders();
+    assert_eq!(
+        desk.refused("03-13 11:00", answer(&turns[1], true)),
+        format!("现在轮到“{}”答复优先权，请等待", turns[0])
+    );
+    desk.at("03-13 11:00", answer(&turns[0], true));
+    assert_eq!(desk.case.state().winner.as_ref().unwrap().price, Decimal::from(700));
+    desk.at("03-14 09:00", Command::Default { reason: "逾期未签合同".to_string() });
+    // The second one lets the time pass, the third one takes the lot.
+    assert_eq!(desk.case.state().whose_turn(), Some(turns[1].as_str()));
+    desk.at("03-15 10:00", answer(&turns[2], true));
+    assert_eq!(desk.case.state().answers[1], (turns[1].clone(), PriorityAnswer::Lapsed));
+    desk.at("03-17 09:00", Command::Default { reason: "拒付价款".to_string() });
+    // All who took it defaulted: passed in, two deposits forfeited.
+    assert_eq!(desk.case.state().failed, Some(FailReason::AllDefaulted));
+    let seller = (Account::Of("东村经济合作社".to_string()), Asset::Money);
+    assert_eq!(desk.ledger.free[&seller], Decimal::from(20_000));
+}
+
+#[test]
+fn when_all_waive_the_highest_bid_wins() {
+    let (mut desk, turns) = with_holders();
+    for holder in &turns {
+        desk.at("03-13 11:00", answer(holder, false));
+    }
+    let winner = desk.case.state().winner.clone().unwrap();
+    assert_eq!((winner.bidder.as_str(), winner.ground), ("外人", WinningGround::HighestBid));
+}
+
+#[test]
+fn an_open_objection_stops_settlement_and_an_upheld_one_the_trade() {
+    let mut desk = three();
+    desk.at("03-13 09:30", bid("甲", 500)).at("03-13 10:01", Command::Advance);
+    desk.at("03-17 09:00", Command::Object { by: "村民赵某".to_string(), text: "未经村民会议同意".to_string() });
+    assert_eq!(desk.refused("03-24 09:00", Command::Settle), "第 1 号异议尚未答复，不能结算；请先答复");
+    desk.at("03-24 09:00", Command::AnswerObjection { number: 1, is_upheld: true, text: "属实".to_string() });
+    assert_eq!(desk.case.state().failed, Some(FailReason::ObjectionUpheld));
+    assert!(desk.ledger.holds.is_empty());
+}
+
+#[test]
+fn a_batch_that_the_ledger_refuses_leaves_everything_as_it_was() {
+    let mut desk = three();
+    desk.at("03-13 09:30", bid("甲", 3_000)).at("03-13 10:01", Command::Advance);
+    let before = desk.ledger.clone();
+    desk.at("03-24 09:00", Command::Settle);
+    assert_eq!(desk.phase(), Phase::Objection);
+    assert!(desk.case.state().batch_refused.as_ref().unwrap().contains("不足"));
+    assert_eq!(desk.ledger, before);
+    desk.give("甲", Asset::Money, 200_000);
+    desk.at("03-24 10:00", Command::Settle);
+    assert_eq!(desk.phase(), Phase::Settled);
+}
+
+#[test]
+fn the_clock_stops_during_suspension() {
+    let mut desk = Desk::new(ascending(), listing());
+    desk.announced();
+    // Two working days of seven are over on Wednesday 5 March.
+    desk.at("03-05 09:00", Command::Suspend { reason: "权属争议".to_string() });
+    assert!(desk.refused("03-06 09:00", register("甲", None)).contains("中止"));
+    desk.at("03-19 09:00", Command::Resume);
+    assert_eq!(desk.case.state().deadlines.notice_last, Some(day(3, 26)));
+    assert_eq!(desk.case.state().deadlines.opens, Some(at("03-27 09:00")));
+}
+
+#[test]
+fn bidding_that_was_suspended_goes_on_with_the_time_that_was_left() {
+    let mut desk = three();
+    desk.at("03-13 09:20", bid("甲", 500));
+    desk.at("03-13 09:40", Command::Suspend { reason: "网络故障".to_string() });
+    desk.at("03-13 14:00", Command::Resume);
+    assert_eq!(desk.case.state().deadlines.closes, Some(at("03-13 14:20")));
+}
+
+#[test]
+fn a_case_can_be_withdrawn_until_somebody_bids() {
+    let mut desk = three();
+    desk.at("03-13 09:20", bid("甲", 500));
+    let withdraw = || Command::Withdraw { reason: "村集体改变用途".to_string() };
+    assert!(desk.refused("03-13 09:30", withdraw()).contains("已有人出价"));
+    let mut other = three();
+    other.at("03-10 09:00", withdraw());
+    assert_eq!(other.phase(), Phase::Withdrawn);
+    assert!(other.ledger.holds.is_empty());
+}
+
+#[test]
+fn sealed_bids_are_opened_after_the_end_and_must_match() {
+    let mut desk = Desk::new(rules(MethodRule::Sealed { opening_minutes: 30 }), listing());
+    desk.announced().bidder("甲", None).bidder("乙", None).bidder("丙", None);
+    let commit = |name: &str, price: i64, salt: &str| Command::Commit {
+        bidder: name.to_string(),
+        digest: seal("2025-001", name, Decimal::from(price), salt),
+    };
+    let open = |name: &str, price: i64, salt: &str| Command::Open {
+        bidder: name.to_string(),
+        price: Decimal::from(price),
+        salt: salt.to_string(),
+    };
+    desk.at("03-13 09:10", commit("甲", 600, "a")).at("03-13 09:20", commit("乙", 650, "b"));
+    desk.at("03-13 09:30", commit("丙", 900, "c")).at("03-13 09:40", commit("甲", 650, "d"));
+    assert!(desk.refused("03-13 09:50", open("甲", 650, "d")).contains("截止前不开标"));
+    assert!(desk.refused("03-13 10:01", open("甲", 660, "d")).contains("不符"));
+    desk.at("03-13 10:01", open("甲", 650, "d")).at("03-13 10:02", open("乙", 650, "b"));
+    assert!(desk.refused("03-13 10:30:00.001", open("丙", 900, "c")).contains("没有按时开标的报价作废"));
+    desk.at("03-13 10:31", Command::Advance);
+    // Equal prices: 乙 handed in at 09:20, 甲 anew at 09:40. 丙 did not open.
+    assert_eq!(desk.case.state().winner.as_ref().unwrap().bidder, "乙");
+}
+
+#[test]
+fn a_call_auction_settles_through_an_empty_clearing_account() {
+    let mut rules = rules(MethodRule::Call { margin: model::pack::Margin::ProRata });
+    (rules.deposit, rules.priority, rules.bidders_min) = (DepositRule::None, None, 2);
+    let mut desk = Desk::new(rules, Listing { floor: Decimal::from(75), quantity: Decimal::ONE, ..listing() });
+    desk.announced();
+    for (name, money, right) in [("买一", 100_000, 0), ("买二", 100_000, 0), ("卖一", 0, 300), ("卖二", 0, 300)]
+    {
+        desk.give(name, Asset::Money, money);
+        desk.give(name, Asset::Right, right);
+        desk.at("03-04 09:00", register(name, None)).at("03-04 09:00", accept(name));
+    }
+    let order = |id: &str, name: &str, side, price: i64, quantity| Command::Order {
+        order: id.to_string(),
+        bidder: name.to_string(),
+        side,
+        price: Decimal::from(price),
+        quantity,
+    };
+    desk.at("03-13 09:10", order("1", "买一", Side::Buy, 80, 200));
+    desk.at("03-13 09:11", order("2", "买二", Side::Buy, 76, 200));
+    desk.at("03-13 09:12", order("3", "卖一", Side::Sell, 70, 250));
+    desk.at("03-13 09:13", order("4", "卖二", Side::Sell, 76, 250));
+    // Not covered by rights: the ledger refuses the hold, the order does not count.
+    desk.at("03-13 09:14", order("5", "卖二", Side::Sell, 60, 51));
+    desk.at("03-13 10:01", Command::Advance);
+    let cleared = desk.case.state().cleared.clone().unwrap();
+    // At 76: 400 wanted, 500 offered. At 70 and below 76: 250. At 80: 200.
+    assert_eq!((cleared.price.unwrap().0, cleared.volume), (Decimal::from(76), 400));
+    desk.at("03-21 09:00", Command::Settle);
+    assert_eq!(desk.phase(), Phase::Settled);
+    let clearing = |asset| desk.ledger.free.get(&(Account::Clearing, asset)).copied();
+    assert_eq!((clearing(Asset::Money), clearing(Asset::Right)), (Some(Decimal::ZERO), Some(Decimal::ZERO)));
+    let of = |name: &str, asset| desk.ledger.free[&(Account::Of(name.to_string()), asset)];
+    assert_eq!(of("买一", Asset::Money), Decimal::from(100_000 - 200 * 76));
+    assert_eq!((of("买一", Asset::Right), of("卖一", Asset::Money)), (Decimal::from(200), Decimal::from(250 * 76)));
+    assert_eq!(of("卖二", Asset::Right), Decimal::from(150));
+}
+
+#[test]
+fn the_same_click_twice_counts_once() {
+    let mut desk = three();
+    let calendar = desk.calendar.clone();
+    let when = at("03-13 09:10");
+    let asked = Asked { at: when, by: "甲", key: "点击一" };
+    assert_eq!(desk.case.submit(asked, &bid("甲", 500), &calendar), Ok(2));
+    assert_eq!(desk.case.submit(asked, &bid("甲", 500), &calendar), Ok(0));
+    let told = desk.case.submit(asked, &bid("甲", 600), &calendar).unwrap_err().to_string();
+    assert!(told.contains("内容不同"), "{told}");
+    assert_eq!(desk.case.state().bids.len(), 1);
+}
+
+#[test]
+fn a_clock_set_back_is_noticed() {
+    let mut desk = three();
+    desk.at("03-13 09:10", bid("甲", 500));
+    assert!(desk.refused("03-13 09:09:59.999", bid("乙", 510)).contains("时钟被拨回"));
+}
+
+#[test]
+fn a_party_does_not_run_the_procedure() {
+    let mut desk = Desk::new(ascending(), listing());
+    desk.announced().at("03-04 09:00", register("甲", None));
+    let asked = Asked { at: at("03-04 10:00"), by: "甲", key: "x" };
+    let told = desk.case.decide(asked, &accept("甲"), &calendar()).unwrap_err().to_string();
+    assert_eq!(told, "“甲”是交易一方，不能办理这一步；请由交易机构办理");
+    assert!(desk.refused("03-04 11:00", register("东村经济合作社", None)).contains("自己的标的"));
+}
