@@ -1,8 +1,10 @@
 //! Exchanges (交易): a case from listing to certificate, and how a price is found.
 //!
 //! A case is a list of events; its state follows from them alone. Time, calendar and seeds come in as arguments; balances
-//! stay with the ledger, which is asked and answers.
+//! stay with the ledger, which is asked and answers. Beside it: sharing of what a transferred project yields, and
+//! matching of demands with offers.
 
+mod agreement;
 mod award;
 mod bidding;
 mod call;
@@ -10,12 +12,14 @@ mod case;
 mod certificate;
 mod decide;
 mod event;
+mod matching;
 mod refusal;
 mod rules;
 
 #[cfg(test)]
 mod tests;
 
+pub use agreement::{ShareError, YearOf, YearShare, share};
 pub use award::turns_by_lot;
 pub use bidding::seal;
 pub use call::{CallError, CallOutcome, Fill, FillReason, Order, PriceReason, PriceRow, Side, clear};
@@ -28,5 +32,6 @@ pub use event::{
     Account, AfterNotice, Asset, Batch, Command, Deadlines, Event, FailReason, HoldRequest, LedgerRequest, Listing,
     PriorityAnswer, Recorded, Winner, WinningGround,
 };
+pub use matching::{Candidate, MatchError, Matched, Prices, blocking, is_proof, optimal, stable, total};
 pub use refusal::Refusal;
 pub use rules::{DepositRule, ExtensionRule, MethodRule, PriorityRule, Rules, RulesError};

@@ -264,10 +264,9 @@ impl Desk<'_> {
     }
 
     fn register(&mut self, bidder: &str, priority: Option<&str>) -> Result<(), Refusal> {
-        if let (true, Some(last)) = (self.state.phase != Phase::Notice, self.state.deadlines.notice_last) {
-            if self.state.phase != Phase::AwaitingSecondNotice {
-                return Err(Refusal::RegistrationOver { last });
-            }
+        let is_over = !matches!(self.state.phase, Phase::Opened | Phase::Notice | Phase::AwaitingSecondNotice);
+        if let Some(last) = self.state.deadlines.notice_last.filter(|_| is_over) {
+            return Err(Refusal::RegistrationOver { last });
         }
         self.only_in(&[Phase::Notice], "报名", "公告期内才受理报名")?;
         let name = || bidder.to_string();
