@@ -179,12 +179,22 @@ test("words selected in the text become a number, an agency, a new soft target",
   await page.getByRole("group", { name: "新增软目标" }).getByRole("button", { name: "保存" }).click();
   await items(page).filter({ hasText: "推广屋顶种植" }).getByText("人工新增").waitFor();
 
+  await items(page).filter({ hasText: "推广屋顶种植" }).locator(".summary").click();
+  panel = await selectWords(page, "屋顶种植");
+  await panel.getByRole("button", { name: "设为软目标内容" }).click();
+  await page.getByRole("group", { name: "更正软目标" }).getByRole("button", { name: "保存" }).click();
+  await page.locator("mark.selected", { hasText: /^屋顶种植$/ }).waitFor();
+
   const task = items(page).filter({ hasText: "扩大绿地" }).first();
   await task.locator(".summary").click();
   panel = await selectWords(page, "市财政局");
   await panel.getByRole("button", { name: "配合", exact: true }).click();
   await page.getByRole("group", { name: "更正任务" }).getByRole("button", { name: "保存" }).click();
   await task.getByText("市财政局").first().waitFor();
+  panel = await selectWords(page, "（二）扩大绿地。到2027年，新增公园16个，城区绿化覆盖率达到43%以上。");
+  await panel.getByRole("button", { name: "设为任务范围" }).click();
+  await page.getByRole("group", { name: "更正任务" }).getByRole("button", { name: "保存" }).click();
+  await page.getByRole("group", { name: "更正任务" }).waitFor({ state: "detached" });
   assert.deepEqual(seen, { foreign: [], faults: [] });
   await context.close();
 });

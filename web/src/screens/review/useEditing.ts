@@ -85,6 +85,8 @@ export function useEditing(review: Review, data: ComputedRef<PlanReview | undefi
       if (reading.period) current.item.period = reading.period;
       else ElMessage.warning("所选文字中没有读出期限，请直接填写");
     } else if (item && current?.kind === "task" && what === "title") current.item.title = text;
+    else if (item && current?.kind === "task" && what === "span") current.item.span = { start, end };
+    else if (item && current?.kind === "soft_target" && what === "span") Object.assign(current.item, { span: { start, end }, text: wordsAt(plan, { start, end }) ?? text });
     else if (item && current?.kind === "task" && what === "cut") return cut(current.item, start, plan);
     else if (what === "lead" || what === "cooperate" || what === "undifferentiated") {
       addAgencies(what, reading.duties ?? undefined, selection, item);
