@@ -33,18 +33,23 @@ impl App {
         for plan in &plans {
             bulletins += self.store.bulletins(&plan.code).await?.len();
         }
-        let fault = |fault: ChainFault| match fault {
-            ChainFault::Entry { seq } => format!("审计记录第 {seq} 条被改动，或与前一条不衔接"),
-            ChainFault::Content { seq, what } => format!("{what}与审计记录第 {seq} 条不符，内容被改动"),
-        };
         Ok(VerifyReport {
             entries: report.entries,
             plans: plans.len(),
             bulletins,
             head: report.head,
-            faults: report.faults.into_iter().map(fault).collect(),
+            faults: chain_faults(report.faults),
         })
     }
+}
+
+/// One line in Chinese each.
+pub(crate) fn chain_faults(faults: Vec<ChainFault>) -> Vec<String> {
+    let worded = |fault: ChainFault| match fault {
+        ChainFault::Entry { seq } => format!("审计记录第 {seq} 条被改动，或与前一条不衔接"),
+        ChainFault::Content { seq, what } => format!("{what}与审计记录第 {seq} 条不符，内容被改动"),
+    };
+    faults.into_iter().map(worded).collect()
 }
 
 pub(crate) fn view(entry: AuditEntry) -> AuditView {

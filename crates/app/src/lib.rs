@@ -4,6 +4,7 @@
 
 mod accounts;
 mod audit;
+mod backup;
 mod bulletin;
 mod content;
 mod data;
@@ -40,6 +41,7 @@ use store::{NewAudit, Options, Store};
 use tokio::sync::OnceCell;
 
 pub use audit::VerifyReport;
+pub use backup::{BackupReport, drill, restore};
 pub use content::ContentReport;
 pub use draft_sheet::draft_xlsx;
 pub use error::{AppError, Result};
@@ -153,7 +155,7 @@ impl App {
         let lexicon = Arc::new(wording::load(&config.data_dir)?);
         let packs = Arc::new(Packs::load(config.own_packs().as_deref())?);
         let calendar = holidays::load(config.content_dir.as_deref())?;
-        let store = Store::open(&config.data_dir.join("junxian.db"), &Options::default()).await?;
+        let store = Store::open(&config.data_dir.join(backup::DATABASE), &Options::default()).await?;
         Ok(App {
             store,
             config,
@@ -190,7 +192,7 @@ fn day_in_china(time: Timestamp) -> Date {
 }
 
 /// 2026-11-25 10:00, in China.
-fn time_in_words(time: Timestamp) -> String {
+pub fn time_in_words(time: Timestamp) -> String {
     let time = Offset::constant(8).to_datetime(time);
     format!("{} {:02}:{:02}", time.date(), time.hour(), time.minute())
 }

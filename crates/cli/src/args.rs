@@ -68,8 +68,12 @@ pub enum Command {
     /// 本单位用语：检查别名和用语文件
     #[command(subcommand)]
     Wording(Wording),
-    /// 核验操作记录链、方案原文和数据切片是否被改动
-    Verify,
+    /// 核验操作记录链、方案原文和数据切片是否被改动；也可核验一份备份
+    Verify(Verify),
+    /// 备份：运行中也可执行，数据库、本单位用语和机制包合为一个文件
+    Backup(Backup),
+    /// 从备份恢复到没有数据库的数据目录
+    Restore(Restore),
     /// 输出接口说明（OpenAPI 3.1）
     Openapi(Output),
     /// 输出命令行补全脚本
@@ -103,6 +107,27 @@ pub struct Output {
     /// 写入文件；不写则输出到屏幕
     #[arg(short, long = "output", value_name = "文件")]
     pub output: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct Verify {
+    /// 演练：把这份备份恢复到临时目录，核验后删除，不动现有数据
+    #[arg(long, value_name = "文件")]
+    pub backup: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct Backup {
+    /// 备份文件；已存在则不覆盖。请另存到别的机器或介质
+    #[arg(value_name = "文件")]
+    pub file: PathBuf,
+}
+
+#[derive(Args)]
+pub struct Restore {
+    /// 备份文件
+    #[arg(value_name = "文件")]
+    pub file: PathBuf,
 }
 
 #[derive(Args)]

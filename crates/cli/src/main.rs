@@ -3,6 +3,7 @@
 //! Contains no rules and no SQL. The clock is read here and nowhere below.
 
 mod args;
+mod backup;
 mod bulletin;
 mod data;
 mod explain;
@@ -29,7 +30,7 @@ use app::{Actor, App, AppError, Config, Packs};
 use clap::FromArgMatches;
 use clap::error::ErrorKind;
 
-use crate::args::{Cli, Command, Docs, Output, Page, Shell};
+use crate::args::{Cli, Command, Docs, Output, Page, Shell, Verify};
 
 fn main() -> ExitCode {
     let parsed = localise::command().try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches));
@@ -79,7 +80,10 @@ async fn run(cli: Cli) -> Result<()> {
         Command::Explain(command) => explain::run(&site, &command.id).await,
         Command::User(command) => setup::user(&site, command).await,
         Command::Wording(command) => wording::run(&site, &command),
-        Command::Verify => setup::verify(&site).await,
+        Command::Verify(Verify { backup: Some(file) }) => backup::drill(&file).await,
+        Command::Verify(Verify { backup: None }) => setup::verify(&site).await,
+        Command::Backup(command) => backup::backup(&site, &command.file).await,
+        Command::Restore(command) => backup::restore(&site, &command.file).await,
         Command::Openapi(Output { output }) => {
             let document = serde_json::to_string_pretty(&server::openapi()).context("接口说明无法生成")?;
             files::hand_out(output.as_deref(), format!("{document}\n").as_bytes())
@@ -138,7 +142,7 @@ impl Site {
         }
     }
 
-    fn config(&self) -> Config {
+    pub(crate) fn config(&self) -> Config {
         Config {
             data_dir: self.data_dir.clone(),
             font_dirs: self.font_dirs.clone(),

@@ -6,6 +6,7 @@
 mod audit;
 mod bulletins;
 mod claims;
+mod copy;
 mod dictionary;
 mod error;
 mod evaluations;

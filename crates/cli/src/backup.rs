@@ -1,0 +1,49 @@
+//! `junxian backup`, `restore` and the drill of `verify --backup`.
+
+use std::path::Path;
+
+use anyhow::Result;
+use app::BackupReport;
+use jiff::Timestamp;
+
+use crate::Site;
+use crate::progress::Progress;
+use crate::terminal::{note, show};
+
+pub async fn backup(site: &Site, file: &Path) -> Result<()> {
+    let app = site.open().await?;
+    let progress = Progress::start("备份并核验副本");
+    let report = app.backup(&site.actor, file, Timestamp::now()).await?;
+    drop(progress);
+    show(&format!("已备份到 {}\n{}", file.display(), contents(&report)))?;
+    for folder in &report.outside {
+        note(&format!("注意：{} 在数据目录之外，不在备份中，请另行备份", folder.display()));
+    }
+    Ok(())
+}
+
+pub async fn restore(site: &Site, file: &Path) -> Result<()> {
+    let progress = Progress::start("恢复并核验");
+    let report = app::restore(&site.config(), file).await?;
+    drop(progress);
+    show(&format!("已恢复到 {}，全部相符\n{}", site.config().data_dir.display(), contents(&report)))
+}
+
+pub async fn drill(file: &Path) -> Result<()> {
+    let progress = Progress::start("恢复演练");
+    let report = app::drill(file).await?;
+    drop(progress);
+    show(&format!("备份可以恢复，全部相符；演练用的副本已删除\n{}", contents(&report)))
+}
+
+fn contents(report: &BackupReport) -> String {
+    format!(
+        "备份时间 {}，程序版本 {}，文件 {} 个共 {} 字节\n操作记录 {} 条，末条记录摘要：{}",
+        app::time_in_words(report.made_at),
+        report.version,
+        report.files,
+        report.size,
+        report.entries,
+        report.head
+    )
+}
