@@ -30,6 +30,10 @@ pub(super) fn add_named(document: &Document, lexicon: &Lexicon, frame: &Frame, n
         let is_report = frame.is_work_report && !top_is_review && node.span.start < annex;
         let mut named =
             if is_report { report_paragraphs(document, lexicon, own) } else { named_lines(document, lexicon, own) };
+        // Goals and principles stay in one piece.
+        if !is_report && named.is_empty() && !is_about_goals(lexicon, document, &node) {
+            named = opened_by_names(document, own);
+        }
         if is_report && node.parent.is_none() && is_about_goals(lexicon, document, &node) {
             named.retain(|(_, line)| is_goal_paragraph(document, lexicon, *line));
         }
@@ -137,6 +141,26 @@ fn named_lines(document: &Document, lexicon: &Lexicon, own: Span) -> Vec<(Span, 
         }
     }
     if named.len() >= 2 { named } else { Vec::new() }
+}
+
+/// 坚持党的领导。…: three paragraphs or more, and each of them opens with a short sentence that names it.
+fn opened_by_names(document: &Document, own: Span) -> Vec<(Span, Span)> {
+    const FEWEST: usize = 3;
+    const SHORTEST_LINE: usize = 45;
+    let first = document.lines.partition_point(|line| line.start < own.start);
+    let lines = document.lines[first..].iter().take_while(|line| line.start < own.end);
+    let lines: Vec<Span> = lines.map(|line| document.trim(*line)).filter(|line| !line.is_empty()).collect();
+    let name_of = |line: &Span| {
+        let end = (line.start..line.end.min(line.start + 14)).find(|&at| document.at(at) == '。')?;
+        let name = Span::new(line.start, end);
+        let is_name = name.len() >= 4
+            && document.chars[name.start..name.end]
+                .iter()
+                .all(|&c| crate::metadata::is_cjk(c) || matches!(c, '“' | '”' | '、'));
+        (is_name && line.len() >= SHORTEST_LINE).then_some((name, *line))
+    };
+    let named: Vec<(Span, Span)> = lines.iter().filter_map(name_of).collect();
+    if named.len() == lines.len() && named.len() >= FEWEST { named } else { Vec::new() }
 }
 
 /// The paragraphs of a report on government work: named by their first sentence when it is short, else without a name.

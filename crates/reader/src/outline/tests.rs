@@ -113,3 +113,29 @@ fn named_measures_with_notes_are_headings_without_labels() {
             1.1.2 |乙支持"#]],
     );
 }
+
+#[test]
+fn paragraphs_that_all_open_with_a_name_are_measures() {
+    let body = "各县要高度重视，密切协作，把各项措施落到实处，按季度报告进展情况，及时解决出现的问题和困难。";
+    let text = |heading: &str| {
+        format!(
+            "方案\n一、任务\n做好。\n二、{heading}\n加强组织领导。{body}\n压实工作责任。{body}\n严格督促检查。{body}\n"
+        )
+    };
+    check(
+        &text("组织实施"),
+        expect![[r#"
+            1 一、|任务
+            2 二、|组织实施
+            2.1 |加强组织领导
+            2.2 |压实工作责任
+            2.3 |严格督促检查"#]],
+    );
+    // Principles stay in one piece.
+    check(
+        &text("基本原则"),
+        expect![[r#"
+            1 一、|任务
+            2 二、|基本原则"#]],
+    );
+}
