@@ -27,7 +27,8 @@ const BASELINES: [(&str, &str); 4] = [
 pub fn bench() -> Result<String> {
     let reader = example("reader", "bench")?;
     let texts = Texts::found()?;
-    Ok(format!("{}{}{}", head(&texts)?, beside_baselines(&reader, &texts.labelled)?, growth(&reader, &texts.all)?))
+    let beside = beside_baselines(&reader, &texts.labelled)?;
+    Ok(format!("{}{beside}{}{}", head(&texts)?, forms(&reader, &texts.all)?, growth(&reader, &texts.all)?))
 }
 
 /// The texts that are read.
@@ -135,6 +136,31 @@ fn beside_baselines(reader: &Path, texts: &[PathBuf]) -> Result<String> {
             .to_string(),
     );
     Ok(format!("{table}\n{}\n", lines.join("\n")))
+}
+
+/// The same texts as files of other forms, and PDFs of our own.
+fn forms(reader: &Path, texts: &[PathBuf]) -> Result<String> {
+    let mut table = format!(
+        "\n## From files of other forms\n\nThe {} texts, each put into a file of that form; PDF: two files of our own, \
+         with fonts. MB are those of the text that came out.\n\n\
+         | file | MB of text | CPU s a pass | MB/s |\n|---|---:|---:|---:|\n",
+        texts.len()
+    );
+    let pdfs = with_ending(&root().join("crates/reader/tests/pdf"), "pdf")?;
+    for (form, files) in [("txt", texts), ("html", texts), ("docx", texts), ("PDF", &pdfs[..])] {
+        println!("… {form}");
+        let mut command = Command::new(reader);
+        if matches!(form, "html" | "docx") {
+            command.args(["--as", form]);
+        }
+        let fields = ask(command.args(files))?;
+        let (megabytes, row) = (fields[0].parse::<f64>()? / 1e6, row("", &fields[1..7])?);
+        writeln!(table, "| {form} | {megabytes:.3} | {:.3} | {:.2} |", row.cpu, megabytes / row.cpu)?;
+        if !row.remark.is_empty() {
+            bail!("{form}: {}", row.remark);
+        }
+    }
+    Ok(table)
 }
 
 fn growth(reader: &Path, texts: &[PathBuf]) -> Result<String> {
