@@ -180,6 +180,7 @@ fn report_paragraphs(document: &Document, lexicon: &Lexicon, own: Span) -> Vec<(
         let is_name = (4..=30).contains(&words.chars().count())
             && !words.starts_with("各位代表")
             && document.at(end) == '。'
+            && !is_statement(&words)
             && (counts_programmes || !outside_quotes(&words).contains(|c: char| c.is_ascii_digit()));
         found.push((Span::new(line.start, if is_name { end } else { line.start }), line));
     }
@@ -191,6 +192,14 @@ fn report_paragraphs(document: &Document, lexicon: &Lexicon, own: Span) -> Vec<(
         found.remove(0);
     }
     found
+}
+
+/// 人才是科技创新的根基: a statement names no measure; 一是加强建设, 践行绿水青山就是金山银山理念 do.
+fn is_statement(words: &str) -> bool {
+    const OTHER: &str = "一二三四五六七八九十就求";
+    words
+        .match_indices('是')
+        .any(|(at, _)| words[..at].chars().next_back().is_some_and(|before| !OTHER.contains(before)))
 }
 
 /// 农村是…最深厚的基础,我们要接续奋斗,加快建设…! closes a chapter with a call; it gives no duty of its own.

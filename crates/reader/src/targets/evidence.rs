@@ -122,6 +122,11 @@ pub(super) fn counted_works(context: &Context, head: &[char], behind: &[char]) -
     let last = (0..head.len())
         .rev()
         .find(|&at| lexicon.works_set_aside.at(head, at).is_some() || lexicon.works_target.at(head, at).is_some());
+    // 实施58条改革举措: measures are counted, not what comes of them; only 完成 makes them an amount.
+    let counts_measures = ["改革", "举措"].iter().any(|word| super::head::starts_with(behind, word));
+    if counts_measures && !last.is_some_and(|at| super::head::starts_with(&head[at..], "完成")) {
+        return Some(ResidueReason::Mention);
+    }
     // 加快建设: the first verb of the two says that it is under way.
     let is_aside = last.is_some_and(|at| {
         lexicon.works_set_aside.at(head, at).is_some()

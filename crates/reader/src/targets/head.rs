@@ -123,7 +123,7 @@ fn remove_dates(lexicon: &Lexicon, words: &mut Vec<char>) {
             at += length;
             continue;
         }
-        let date = date_length(&words[at..]);
+        let date = date_length(&words[at..]).or_else(|| plan_years_length(&words[at..]));
         if date.is_some() && matches!(kept[..], [.., first, '比' | '较'] if first != '占') {
             kept.pop();
         }
@@ -135,6 +135,13 @@ fn remove_dates(lexicon: &Lexicon, words: &mut Vec<char>) {
         at += 1;
     }
     *words = kept;
+}
+
+/// “十四五”末, “十五五”期间: a five-year plan that says when.
+fn plan_years_length(words: &[char]) -> Option<usize> {
+    let ['“', '十', numeral, '五', '”', rest @ ..] = words else { return None };
+    let end = ["期间", "时期", "期末", "末"].iter().find(|end| starts_with(rest, end))?;
+    "一二三四五六七八九".contains(*numeral).then(|| 5 + end.chars().count())
 }
 
 /// 三年, 5年内 at the head say when.

@@ -20,7 +20,7 @@ pub(super) fn is_zone(lexicon: &Lexicon, head: &Head) -> bool {
 
 /// 总面积, 总投资: the sum says of what only together with the things counted before it.
 pub(super) fn is_bare_sum(name: &[char]) -> bool {
-    ["总面积", "总建筑面积", "总投资", "总规模", "总产能", "总装机", "总里程", "总长度"]
+    ["总面积", "总建筑面积", "总投资", "总规模", "总产能", "总装机", "总里程", "总长度", "总量", "总数"]
         .iter()
         .any(|sum| name.iter().copied().eq(sum.chars()))
 }
@@ -69,13 +69,25 @@ pub(super) fn object_before(context: &Context, clause: Span) -> Vec<char> {
     let words = &document.chars[before.start..end_of_words(document, before, before.start)];
     // 选择甲片区作为核心区: what it is made into is the object.
     let becomes = words.windows(2).rposition(|two| two == ['作', '为'] || two == ['成', '为']).map(|at| at + 2);
-    let behind_verb = becomes.or_else(|| {
-        (0..words.len()).rev().find_map(|at| context.lexicon.carry.at(words, at).map(|(length, ())| at + length))
-    });
-    behind_verb
-        .map(|at| &words[at..])
-        .filter(|object| (2..=LONGEST).contains(&object.len()) && !object.iter().any(char::is_ascii_digit))
-        .map_or_else(Vec::new, <[char]>::to_vec)
+    let is_object = |object: &[char]| {
+        (2..=LONGEST).contains(&object.len())
+            && !object.iter().any(char::is_ascii_digit)
+            // Of “…” only the end; a programme owns nothing that is counted.
+            && object.iter().filter(|c| **c == '“').count() == object.iter().filter(|c| **c == '”').count()
+            && !object.ends_with(&['行', '动'])
+            && !object.ends_with(&['计', '划'])
+    };
+    let behind_verb = |at: usize| context.lexicon.carry.at(words, at).map(|(length, ())| &words[at + length..]);
+    let object = match becomes {
+        Some(at) => Some(&words[at..]).filter(|object| is_object(object)),
+        // 推进重大工程建设: the last verb that has an object.
+        None => (0..words.len())
+            .rev()
+            .filter_map(behind_verb)
+            .find(|object| !object.is_empty())
+            .filter(|object| is_object(object)),
+    };
+    object.map_or_else(Vec::new, <[char]>::to_vec)
 }
 
 /// 面积均: what a following number says of the thing counted.

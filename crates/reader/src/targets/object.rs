@@ -7,7 +7,7 @@ use super::head::{NAME_MAX, starts_with};
 use super::subject::end_of_words;
 use crate::document::Document;
 use crate::numbers::Quantity;
-use crate::wording::UnitKind;
+use crate::wording::{Lexicon, UnitKind};
 
 /// The noun behind a number, and where it ends.
 #[derive(Debug, Default)]
@@ -117,4 +117,13 @@ fn across_bracket(document: &Document, words: Span) -> Option<Vec<char>> {
     let rest = document.clause(close + 1);
     let end = end_of_words(document, rest, close + 1);
     Some(document.chars[words.start..open].iter().chain(&document.chars[close + 1..end]).copied().collect())
+}
+
+/// 技术紧缺领域大力开展培训 → 技术紧缺领域.
+pub(super) fn ground_end(lexicon: &Lexicon, words: &[char]) -> usize {
+    const MANNER: [&str; 6] = ["大力", "全面", "率先", "持续", "深入", "积极"];
+    let verb_at = |at: usize| {
+        lexicon.carry.at(words, at).is_some() || MANNER.iter().any(|manner| starts_with(&words[at..], manner))
+    };
+    (2..words.len()).find(|&at| verb_at(at)).unwrap_or(words.len())
 }

@@ -11,7 +11,7 @@ use super::lists::{
     object_before, restore_list, split_list,
 };
 use super::name::{as_printed, finished};
-use super::object::{Object, object, without_light_verb};
+use super::object::{Object, ground_end, object, without_light_verb};
 use super::{Candidate, Context};
 use crate::document::Document;
 use crate::numbers::{Quantity, Token};
@@ -121,7 +121,7 @@ pub(super) fn readings<'a>(
             && !is_list_item
             && !candidate.quantity.is_compared
             && (candidate.quantity.values == [Decimal::from(listed)]
-                || listed_by_marks > 2 && candidate.quantity.values == [Decimal::from(listed_by_marks)])
+                || listed_by_marks > 1 && candidate.quantity.values == [Decimal::from(listed_by_marks)])
         {
             rejected.push((span, ResidueReason::Mention));
             segment_start = object.end.max(span.end);
@@ -213,17 +213,14 @@ pub(super) fn readings<'a>(
             reading.subject = head.name.iter().chain(&head.tail).collect();
             // 建设9个园区,总面积1.8万平方米: of what, the clause before says.
             if head.tail.is_empty() && is_bare_sum(&head.name) {
-                let owner = match previous {
-                    Some(counted) => counted.subject.clone(),
-                    None => object_before(context, clause).into_iter().collect(),
-                };
-                reading.subject.insert_str(0, &owner);
+                reading.subject.insert_str(0, &owner(context, clause, previous));
             }
             // 实施重点项目12个,完成投资30亿元: likewise.
-            if let Some(counted) =
-                previous.as_ref().filter(|_| head.verb.as_deref() == Some("完成") && is_bare_investment(&head.name))
-            {
-                reading.subject = format!("{}完成{}", counted.subject, reading.subject);
+            if head.verb.as_deref() == Some("完成") && is_bare_investment(&head.name) {
+                reading.subject = match owner(context, clause, previous) {
+                    owner if owner.is_empty() => reading.subject,
+                    owner => format!("{owner}完成{}", reading.subject),
+                };
             }
             // 其中农村1万个以上: the part alone names no indicator.
             if let Some(whole) = previous
@@ -241,13 +238,12 @@ pub(super) fn readings<'a>(
     readings
 }
 
-/// 技术紧缺领域大力开展培训 → 技术紧缺领域.
-fn ground_end(lexicon: &Lexicon, words: &[char]) -> usize {
-    const MANNER: [&str; 6] = ["大力", "全面", "率先", "持续", "深入", "积极"];
-    let verb_at = |at: usize| {
-        lexicon.carry.at(words, at).is_some() || MANNER.iter().any(|manner| starts_with(&words[at..], manner))
-    };
-    (2..words.len()).find(|&at| verb_at(at)).unwrap_or(words.len())
+/// What was counted in the clauses before, or else the object of the clause before: 推进重大工程建设,完成投资….
+fn owner(context: &Context, clause: Span, previous: &Option<Inherited>) -> String {
+    match previous {
+        Some(counted) => counted.subject.clone(),
+        None => object_before(context, clause).into_iter().collect(),
+    }
 }
 
 fn remember(context: &Context, clause: Span, readings: &[Reading], previous: &mut Option<Inherited>) {

@@ -264,3 +264,32 @@ fn the_note_of_a_centre_with_its_date_is_no_part_of_the_last_measure() {
     let words: String = text.chars().skip(last.start).take(last.len()).collect();
     assert_eq!(words, "（一）造林\n做好造林。");
 }
+
+#[test]
+fn words_that_count_measures_or_say_when_are_told_from_amounts() {
+    check("实施新一轮林业58条改革举措。", expect![""]);
+    check("加快设置东山林业学校、西山护林与育苗学校2所中专学校。", expect![""]);
+    check_report(
+        "推进重点林区建设，全年完成投资40亿元，设置优化300处林间座椅。",
+        expect![[r#"
+            T01 重点林区建设完成投资 Equal 40 亿元 [甲乙省] InYear Some(2026)
+            T02 林间座椅 Equal 300 处 [甲乙省] InYear Some(2026)"#]],
+    );
+    check_report(
+        "建设筹措7万套苗木，实现“十五五”末总量达到60万套。",
+        expect![[r#"
+            T01 苗木 Equal 7 万套 [甲乙省] DocumentPeriod Some(2026)
+            T02 苗木总量 Equal 60 万套 [甲乙省] ByYear Some(2030)"#]],
+    );
+}
+
+#[test]
+fn a_statement_names_no_measure_of_a_report() {
+    let body = "坚持因地制宜，统筹推进山水林田湖草沙一体化保护和系统治理，建设美丽家园，做好各项工作。";
+    let text = format!(
+        "2026年甲乙省政府工作报告\n各位代表：\n现在，我向大会报告政府工作。\n一、2025年工作回顾\n过去一年，我们做了很多工作。\n二、2026年重点工作\n（一）聚力造林\n践行绿水青山就是金山银山理念。{body}\n一是加强护林。{body}\n林业是发展的根基。{body}\n"
+    );
+    let plan = crate::read(&text);
+    let titles: Vec<&str> = plan.tasks.iter().map(|task| task.title.as_str()).collect();
+    assert_eq!(titles, ["践行绿水青山就是金山银山理念", "一是加强护林", ""]);
+}
