@@ -10,6 +10,7 @@ pub mod evaluation;
 pub mod exchange;
 pub mod formula;
 pub mod growth;
+pub mod ledger;
 pub mod register;
 pub mod rounding;
 pub mod run;

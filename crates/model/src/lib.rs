@@ -11,6 +11,7 @@ mod clause;
 mod derivation;
 mod edit;
 mod finding;
+pub mod ledger;
 mod observation;
 mod outcome;
 pub mod pack;

@@ -9,6 +9,7 @@ mod exchange;
 mod expression;
 mod formula;
 mod indicator;
+mod ledger;
 mod parameter;
 mod register;
 mod source;
@@ -34,6 +35,9 @@ pub use formula::{Cycle, Formula, FormulaRounding, Observed, PlaceLevel, PlaceTo
 pub use indicator::{
     Aggregation, Branch, CriticDirection, Direction, Ends, EntropyShares, GroupWeight, IndicatorNode, IndicatorRule,
     Judgement, Loadings, MissingIndicator, Normalise, Outliers, RandomIndex, TopsisScaling, WeightMethod, WhenEqual,
+};
+pub use ledger::{
+    AccountKind, Approval, AssetKind, EntryAct, EntryKind, ExpiryRule, Factor, Holder, Ledger, Vintage,
 };
 pub use parameter::{
     Certainty, Choice, ChoiceList, Constant, Parameter, ParameterAmount, ParameterValue, Provenance, Table,

@@ -1,0 +1,200 @@
+//! Writes the lines of the log. `parse.rs` reads them; what one writes the other reads, and nothing else.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use model::ledger::{Account, Act, Asset, Line, LineId, Move, Voucher};
+
+use super::book::Book;
+use super::text::{push_date, push_number, push_text};
+
+/// What was made of a voucher: the act that it asks for, decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verb {
+    Post,
+    Propose {
+        wait_hours: u16,
+    },
+    /// `due` is empty when it takes effect at once.
+    Approve {
+        proposal: u64,
+        due: Option<Timestamp>,
+    },
+    Reject {
+        proposal: u64,
+    },
+    Complete {
+        proposal: u64,
+    },
+    Close {
+        through: Date,
+    },
+}
+
+impl Verb {
+    pub fn word(self) -> &'static str {
+        match self {
+            Verb::Post => "post",
+            Verb::Propose { .. } => "propose",
+            Verb::Approve { .. } => "approve",
+            Verb::Reject { .. } => "reject",
+            Verb::Complete { .. } => "complete",
+            Verb::Close { .. } => "close",
+        }
+    }
+
+    /// The proposal that it settles.
+    pub fn proposal(self) -> Option<u64> {
+        match self {
+            Verb::Approve { proposal, .. } | Verb::Reject { proposal } | Verb::Complete { proposal } => Some(proposal),
+            Verb::Post | Verb::Propose { .. } | Verb::Close { .. } => None,
+        }
+    }
+}
+
+impl Book {
+    /// Number, time, actor and word of the next line.
+    fn begin_line(&mut self, out: &mut String, actor: &str, word: &str, now: Timestamp) {
+        if self.time_text.0 != now {
+            self.time_text = (now, time_text(now));
+        }
+        push_number(out, self.seq() + 1);
+        out.push('\t');
+        out.push_str(&self.time_text.1);
+        out.push('\t');
+        push_text(out, actor);
+        out.push('\t');
+        out.push_str(word);
+    }
+
+    pub(super) fn asset_line(&mut self, asset: &Asset, actor: &str, now: Timestamp) -> String {
+        let mut out = String::new();
+        self.begin_line(&mut out, actor, "asset", now);
+        out.push('\t');
+        push_number(&mut out, self.assets.len() as u64);
+        for field in [asset.name.kind.as_str(), &asset.name.vintage, &asset.name.jurisdiction, &asset.label] {
+            out.push('\t');
+            push_text(&mut out, field);
+        }
+        out.push('\t');
+        push_text(&mut out, &asset.unit.to_string());
+        out.push('\t');
+        push_number(&mut out, asset.decimals.into());
+        out.push('\t');
+        if let Some(day) = asset.last_day {
+            push_date(&mut out, day);
+        }
+        out
+    }
+
+    pub(super) fn account_line(&mut self, account: &Account, actor: &str, now: Timestamp) -> String {
+        let mut out = String::new();
+        self.begin_line(&mut out, actor, "account", now);
+        out.push('\t');
+        push_number(&mut out, self.accounts.len() as u64);
+        for field in [account.name.kind.as_str(), &account.name.holder, &account.label] {
+            out.push('\t');
+            push_text(&mut out, field);
+        }
+        for bound in [account.bounds.min, account.bounds.max] {
+            out.push('\t');
+            if let Some(bound) = bound {
+                out.push_str(&bound.to_string());
+            }
+        }
+        out
+    }
+
+    pub(super) fn voucher_line(&mut self, voucher: &Voucher, verb: Verb, now: Timestamp) -> String {
+        let mut out = String::with_capacity(160);
+        self.begin_line(&mut out, &voucher.actor, verb.word(), now);
+        out.push('\t');
+        push_text(&mut out, &voucher.key);
+        out.push('\t');
+        push_date(&mut out, voucher.effective);
+        for field in [&voucher.basis, &voucher.document, &voucher.note] {
+            out.push('\t');
+            push_text(&mut out, field);
+        }
+        out.push('\t');
+        if let Some(seq) = voucher.corrects {
+            push_number(&mut out, seq);
+        }
+        out.push('\t');
+        match verb {
+            Verb::Post => {}
+            Verb::Propose { wait_hours } => push_number(&mut out, wait_hours.into()),
+            Verb::Approve { proposal, due } => {
+                push_number(&mut out, proposal);
+                out.push(' ');
+                match due {
+                    Some(due) => out.push_str(&time_text(due)),
+                    None => out.push('-'),
+                }
+            }
+            Verb::Reject { proposal } | Verb::Complete { proposal } => push_number(&mut out, proposal),
+            Verb::Close { through } => push_date(&mut out, through),
+        }
+        out.push('\t');
+        if let Act::Post(lines) = &voucher.act {
+            for (place, line) in lines.iter().enumerate() {
+                if place > 0 {
+                    out.push(';');
+                }
+                push_line(&mut out, line);
+            }
+        }
+        out
+    }
+
+    /// Adds a line to the log and to the chain.
+    pub(super) fn write_line(&mut self, line: &str) {
+        self.chain = self.chain.extended(line);
+        self.written.push_str(line);
+        self.written.push('\n');
+    }
+}
+
+fn push_line(out: &mut String, line: &Line) {
+    out.push_str(line.kind.as_str());
+    let numbers = |out: &mut String, word: &str, numbers: &[u64]| {
+        out.push(' ');
+        out.push_str(word);
+        for number in numbers {
+            out.push(' ');
+            push_number(out, *number);
+        }
+    };
+    let id = |out: &mut String, word: &str, id: LineId| {
+        numbers(out, word, &[id.seq]);
+        out.push('.');
+        push_number(out, id.line.into());
+    };
+    // Amounts are positive here: what is not was refused before it is written.
+    let unsigned = |amount: i64| amount.unsigned_abs();
+    match line.movement {
+        Move::Transfer { from, to, asset, amount } => {
+            numbers(out, "t", &[from.0.into(), to.0.into(), asset.0.into(), unsigned(amount)]);
+        }
+        Move::Hold { from, to, asset, amount, until } => {
+            numbers(out, "h", &[from.0.into(), to.0.into(), asset.0.into(), unsigned(amount)]);
+            out.push(' ');
+            out.push_str(&time_text(until));
+        }
+        Move::PostHold { hold, amount } => {
+            id(out, "p", hold);
+            out.push(' ');
+            push_number(out, unsigned(amount));
+        }
+        Move::VoidHold { hold } => id(out, "v", hold),
+        Move::Reverse { of, amount } => {
+            id(out, "r", of);
+            out.push(' ');
+            push_number(out, unsigned(amount));
+        }
+    }
+}
+
+/// To the microsecond, always as long.
+pub(super) fn time_text(time: Timestamp) -> String {
+    format!("{time:.6}")
+}

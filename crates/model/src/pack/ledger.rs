@@ -1,0 +1,159 @@
+//! Ledgers (账本) as a pack declares them: kinds of assets, kinds of accounts, kinds of entries with their rules.
+//!
+//! Declarations only: vouchers and balances live elsewhere.
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use super::{Code, Constant, RoundingMode, SourceSpan};
+use crate::UnitOfMeasure;
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Ledger {
+    pub code: Code,
+    pub name: String,
+    pub definition: String,
+    pub basis: String,
+    pub assets: Vec<AssetKind>,
+    pub accounts: Vec<AccountKind>,
+    pub entries: Vec<EntryKind>,
+    pub span: SourceSpan,
+}
+
+impl Ledger {
+    pub fn asset(&self, code: &Code) -> Option<&AssetKind> {
+        self.assets.iter().find(|asset| asset.code == *code)
+    }
+
+    pub fn account(&self, code: &Code) -> Option<&AccountKind> {
+        self.accounts.iter().find(|account| account.code == *code)
+    }
+
+    pub fn entry(&self, code: &Code) -> Option<&EntryKind> {
+        self.entries.iter().find(|entry| entry.code == *code)
+    }
+}
+
+/// What is moved (标的).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AssetKind {
+    pub code: Code,
+    pub name: String,
+    pub unit: UnitOfMeasure,
+    /// Digits after the point, at most 9.
+    pub decimals: u8,
+    pub vintage: Vintage,
+    /// Whether places issue their own, which do not add up.
+    pub is_by_place: bool,
+    pub definition: String,
+    pub span: SourceSpan,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Vintage {
+    /// One asset for ever.
+    None,
+    /// One for each year; may be used until the end of the year that is so many years later.
+    Year { usable_years_after: Option<u8> },
+    /// One for each lot, named by those who issue it; may be used for so many months from the day of issue.
+    Lot { usable_months: Option<u16> },
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AccountKind {
+    pub code: Code,
+    pub name: String,
+    pub holder: Holder,
+    /// Bounds of the balance of every asset, in its unit.
+    pub min: Option<Decimal>,
+    pub max: Option<Decimal>,
+    pub definition: String,
+    pub span: SourceSpan,
+}
+
+/// Who holds accounts of a kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Holder {
+    /// One account only: a pool, what was used up, the world outside.
+    One,
+    County,
+    Project,
+    Enterprise,
+}
+
+impl Holder {
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Holder::One => "单一",
+            Holder::County => "县市区",
+            Holder::Project => "项目",
+            Holder::Enterprise => "企业",
+        }
+    }
+}
+
+/// A kind of entry (业务类型): 下达、划转、使用、冻结、收回、结转.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct EntryKind {
+    pub code: Code,
+    pub name: String,
+    pub act: EntryAct,
+    /// Kinds of accounts; at least one each.
+    pub from: Vec<Code>,
+    pub to: Vec<Code>,
+    /// Kinds of assets; at least one.
+    pub assets: Vec<Code>,
+    pub is_same_holder: bool,
+    /// What one asks for is multiplied by it before it is posted: 2× replacement.
+    pub factor: Option<Factor>,
+    /// The holder of `to` must have nothing left on its account of this kind, of the same kind of asset (自用优先).
+    pub own_first: Option<Code>,
+    pub approval: Approval,
+    pub expiry: ExpiryRule,
+    pub is_document_required: bool,
+    pub basis: String,
+    pub span: SourceSpan,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EntryAct {
+    Transfer,
+    /// Holds, posts of holds and their release.
+    Hold,
+}
+
+impl EntryAct {
+    pub fn in_words(self) -> &'static str {
+        match self {
+            EntryAct::Transfer => "划转",
+            EntryAct::Hold => "冻结",
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Factor {
+    pub value: Constant,
+    pub rounding: RoundingMode,
+}
+
+/// Whether a second person must agree, and how long it takes until it has effect afterwards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Approval {
+    None,
+    SecondPerson { wait_hours: u16 },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ExpiryRule {
+    /// Only until the last day of the asset.
+    WhileUsable,
+    /// Only after it: 收回、结转.
+    AfterLastDay,
+    Always,
+}
