@@ -16,6 +16,9 @@ mod parse;
 mod text;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 pub use approval::OpenProposal;
 pub use balance::{AsOf, Balance, Statement, StatementAct, StatementRow};
 pub use book::{Book, Receipt, ReceiptState};

@@ -36,9 +36,7 @@ pub use indicator::{
     Aggregation, Branch, CriticDirection, Direction, Ends, EntropyShares, GroupWeight, IndicatorNode, IndicatorRule,
     Judgement, Loadings, MissingIndicator, Normalise, Outliers, RandomIndex, TopsisScaling, WeightMethod, WhenEqual,
 };
-pub use ledger::{
-    AccountKind, Approval, AssetKind, EntryAct, EntryKind, ExpiryRule, Factor, Holder, Ledger, Vintage,
-};
+pub use ledger::{AccountKind, Approval, AssetKind, EntryAct, EntryKind, ExpiryRule, Factor, Holder, Ledger, Vintage};
 pub use parameter::{
     Certainty, Choice, ChoiceList, Constant, Parameter, ParameterAmount, ParameterValue, Provenance, Table,
     TableReading, TableRow, TableVersion, Validity,

@@ -123,7 +123,8 @@ impl Book {
 
     /// Everything that an account has or had, by asset.
     pub fn balances(&self, account: AccountId, as_of: AsOf) -> Vec<(AssetId, Balance)> {
-        let assets = self.accounts.get(account.0 as usize).map(|opened| opened.positions.as_slice()).unwrap_or_default();
+        let assets =
+            self.accounts.get(account.0 as usize).map(|opened| opened.positions.as_slice()).unwrap_or_default();
         assets.iter().map(|(asset, _)| (*asset, self.balance(account, *asset, as_of))).collect()
     }
 

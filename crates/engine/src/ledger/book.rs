@@ -88,7 +88,9 @@ pub(super) enum EntryState {
     /// Its lines wait for the second person.
     Proposed,
     /// Agreed to; its lines count from a later entry on, at or after `due`.
-    Approved { due: Timestamp },
+    Approved {
+        due: Timestamp,
+    },
     /// A later entry made its lines count.
     Completed,
     Rejected,

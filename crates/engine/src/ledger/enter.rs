@@ -32,7 +32,12 @@ impl Book {
         Ok(id)
     }
 
-    pub(super) fn enter_account(&mut self, account: Account, actor: &str, now: Timestamp) -> Result<AccountId, Refusal> {
+    pub(super) fn enter_account(
+        &mut self,
+        account: Account,
+        actor: &str,
+        now: Timestamp,
+    ) -> Result<AccountId, Refusal> {
         if let (Some(min), Some(max)) = (account.bounds.min, account.bounds.max)
             && min > max
         {
@@ -55,7 +60,9 @@ impl Book {
         let state = match verb {
             Verb::Post => EntryState::Posted,
             Verb::Propose { .. } => EntryState::Proposed,
-            Verb::Approve { .. } | Verb::Reject { .. } | Verb::Complete { .. } | Verb::Close { .. } => EntryState::Remark,
+            Verb::Approve { .. } | Verb::Reject { .. } | Verb::Complete { .. } | Verb::Close { .. } => {
+                EntryState::Remark
+            }
         };
         let actor = self.texts.keep(0, &voucher.actor);
         let body = VoucherEntry {
@@ -258,7 +265,8 @@ fn check_lines(lines: &[Line], corrects: Option<u64>) -> Result<(), Refusal> {
 
 /// The voucher as the log can write it.
 pub(super) fn with_whole_microseconds(voucher: &Voucher) -> Cow<'_, Voucher> {
-    let is_finer = |line: &Line| matches!(line.movement, Move::Hold { until, .. } if until != whole_microseconds(until));
+    let is_finer =
+        |line: &Line| matches!(line.movement, Move::Hold { until, .. } if until != whole_microseconds(until));
     match &voucher.act {
         Act::Post(lines) if lines.iter().any(is_finer) => {
             let mut whole = voucher.clone();

@@ -46,11 +46,19 @@ pub(super) struct StoredLine {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum How {
     Transfer,
-    Hold { until: Timestamp },
+    Hold {
+        until: Timestamp,
+    },
     /// Of the hold at that place of the list of lines.
-    Post { hold: u32 },
-    Void { hold: u32 },
-    Reverse { of: u32 },
+    Post {
+        hold: u32,
+    },
+    Void {
+        hold: u32,
+    },
+    Reverse {
+        of: u32,
+    },
 }
 
 impl How {
@@ -252,9 +260,10 @@ impl Book {
         let place = self.line_at(hold).ok_or(Refusal::UnknownHold { hold })?;
         let line = &self.lines[place as usize];
         match line.how {
-            How::Hold { until } if line.left == 0 => {
-                Err(Refusal::HoldEnded { hold, state: if until <= self.seen { "到期或者办结" } else { "办结" } })
-            }
+            How::Hold { until } if line.left == 0 => Err(Refusal::HoldEnded {
+                hold,
+                state: if until <= self.seen { "到期或者办结" } else { "办结" },
+            }),
             How::Hold { .. } => Ok(place),
             How::Transfer | How::Post { .. } | How::Void { .. } | How::Reverse { .. } => {
                 Err(Refusal::UnknownHold { hold })
@@ -262,14 +271,7 @@ impl Book {
         }
     }
 
-    fn count(
-        &mut self,
-        entry: u32,
-        effective: Date,
-        kind: TextId,
-        line: &Resolved,
-        undo: &mut Vec<Undo>,
-    ) {
+    fn count(&mut self, entry: u32, effective: Date, kind: TextId, line: &Resolved, undo: &mut Vec<Undo>) {
         let place = u32::try_from(self.lines.len()).expect("fewer than four billion lines");
         let amount = i128::from(line.amount);
         undo.push(Undo::Position(line.from, self.positions[line.from as usize]));
@@ -380,8 +382,7 @@ impl Book {
             if is_low || max.is_some_and(|max| balance > i128::from(max)) {
                 let bound = if is_low { min } else { max }.map_or(0, i128::from);
                 let (account, asset) = (self.account_label(now.account), self.asset_label(now.asset));
-                let (balance, bound) =
-                    (self.amount_text(now.asset, balance), self.amount_text(now.asset, bound));
+                let (balance, bound) = (self.amount_text(now.asset, balance), self.amount_text(now.asset, bound));
                 return Err(if is_low {
                     Refusal::PastOverdraft { account, asset, day, balance, min: bound }
                 } else {

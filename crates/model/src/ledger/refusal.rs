@@ -39,7 +39,9 @@ pub enum Refusal {
     KeyInvalid { max: usize },
     #[error("“{asset}”可用余额不足：“{account}”可用 {available}，本次需要 {needed}")]
     Insufficient { account: String, asset: String, available: String, needed: String },
-    #[error("“{account}”的“{asset}”在 {day} 的余额将为 {balance}，低于下限 {min}；倒填日期的凭证不能使过去任何一天透支")]
+    #[error(
+        "“{account}”的“{asset}”在 {day} 的余额将为 {balance}，低于下限 {min}；倒填日期的凭证不能使过去任何一天透支"
+    )]
     PastOverdraft { account: String, asset: String, day: Date, balance: String, min: String },
     #[error("“{account}”的“{asset}”将达到 {balance}，超过上限 {max}")]
     AboveMaximum { account: String, asset: String, balance: String, max: String },
