@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { DecisionView, ItemView, PlanReview, ReviewedItem, Target } from "@/api/views";
-import { character, demand, freshIds, isChanged, itemName, marksOf, parseValues, queue, redoable, summary, undoable } from "./items";
+import { character, demand, freshIds, isChanged, itemName, marksOf, parseValues, periodWords, queue, redoable, residueRank, summary, undoable } from "./items";
 
 function target(id: string, confidence: number, state: ReviewedItem["state"] = "draft", start = 0): ItemView {
   const item = {
@@ -58,6 +58,16 @@ it("marks what stands, and not what was taken out", () => {
     corrections: [],
   } as unknown as PlanReview;
   expect(marksOf(review).map((mark) => `${mark.kind}:${mark.id}`)).toEqual(["target:T1", "residue:residue-0"]);
+});
+
+it("puts amounts before dates and names among the numbers set aside", () => {
+  const reasons = ["date", "achievement", "mention", "undecided", "part_of_name"] as const;
+  expect([...reasons].sort((left, right) => residueRank(left) - residueRank(right))).toEqual(["undecided", "mention", "achievement", "date", "part_of_name"]);
+});
+
+it("says one year as one year", () => {
+  const read = target("T1", 90).draft?.item as Target;
+  expect(periodWords({ ...read, period: { kind: "document-period", start: 2026, end: 2026, is_explicit: false } } as Target)).toBe("方案期内（2026年）");
 });
 
 it("knows whether a person changed the reading", () => {

@@ -94,7 +94,7 @@ export function taskName(item: ItemView): string {
 
 export function periodWords(target: Target): string {
   const { kind, year, start, end, cue } = target.period;
-  const span = start && end ? `${start}—${end}年` : (year ?? end) ? `${year ?? end}年` : "";
+  const span = start && end && start !== end ? `${start}—${end}年` : (year ?? end) ? `${year ?? end}年` : "";
   switch (kind) {
     case "by-year":
       return `到${year}年`;
@@ -167,6 +167,12 @@ export function marksOf(review: PlanReview): Mark[] {
   return marks.filter((mark) => mark.span.end > mark.span.start);
 }
 
+/** Amounts before dates and names: what may still be a target is looked at first, what the rules are not sure about
+ * before all. */
+export function residueRank(reason: PlanReview["residue"][number]["reason"]): number {
+  if (reason === "undecided") return 0;
+  return ["mention", "threshold", "cap", "incentive", "definition", "validity"].includes(reason) ? 1 : reason === "achievement" ? 2 : 3;
+}
 export function residueId(place: number): string {
   return `residue-${place}`;
 }
