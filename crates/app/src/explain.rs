@@ -44,7 +44,7 @@ impl App {
             preset: Some(figure.preset.clone()),
         };
         let frame = self.frame(&figure.plan, &question, figure.known_by).await?;
-        explanation(&frame, id, &figure.path)
+        self.explanation(&frame, id, &figure.path).await
     }
 
     async fn explain_printed(&self, id: &str, bulletin: i64, short: &str) -> Result<Explanation> {
@@ -56,7 +56,14 @@ impl App {
             .find(|figure| figure.short == short)
             .ok_or_else(|| AppError::not_found(format!("第 {bulletin} 号通报中的数字“{short}”")))?;
         let path = figure.id.parse::<FigureId>().map_err(|error| AppError::bad_input(error.to_string()))?.path;
-        explanation(&Frame::thaw(cut.frame), id, &path)
+        self.explanation(&Frame::thaw(cut.frame), id, &path).await
+    }
+
+    async fn explanation(&self, frame: &Frame, id: &str, path: &str) -> Result<Explanation> {
+        let mut derivation = derive(frame, path).ok_or_else(|| AppError::not_found(format!("数字“{path}”")))?;
+        let sources = sources(frame, &derivation);
+        self.with_rows(&mut derivation, &frame.counted).await?;
+        Ok(Explanation { id: id.to_string(), sources, derivation })
     }
 
     async fn explain_observation(&self, figure: &FigureId) -> Result<Explanation> {
@@ -83,11 +90,6 @@ impl App {
 fn bulletin_figure(id: &str) -> Option<(i64, &str)> {
     let (number, short) = id.strip_prefix('B')?.split_once('-')?;
     Some((number.parse().ok()?, short))
-}
-
-fn explanation(frame: &Frame, id: &str, path: &str) -> Result<Explanation> {
-    let derivation = derive(frame, path).ok_or_else(|| AppError::not_found(format!("数字“{path}”")))?;
-    Ok(Explanation { id: id.to_string(), sources: sources(frame, &derivation), derivation })
 }
 
 /// The derivation of one figure of the frame.

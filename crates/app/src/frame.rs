@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use store::{Dictionaries, StoredPlan};
 
 use crate::content::TOWNSHIPS;
+use crate::registers::feed::{CountedValue, FeedProblem};
 use crate::status::counted::{ReviewLine, review_lines};
 use crate::view::{AsOf, AsOfView, Figure, PlanSummary};
 use crate::{App, AppError, Result, day_in_china, presets};
@@ -35,6 +36,8 @@ pub(crate) struct Frame {
     pub observations: Vec<Observation>,
     pub outcomes: Vec<TargetOutcome>,
     pub findings: Vec<Finding>,
+    /// Which of the observations are counts of registers, and of which.
+    pub counted: Vec<CountedValue>,
     /// Items of the draft with what was decided about them. Not part of a frozen frame, like the next two.
     pub review: Vec<ReviewLine>,
     /// Ids of the tasks that name a county, by its code.
@@ -90,6 +93,9 @@ pub(crate) struct FrozenFrame {
     pub observations: Vec<Observation>,
     pub outcomes: Vec<TargetOutcome>,
     pub findings: Vec<Finding>,
+    /// Nothing in cuts from before registers fed indicators.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub counted: Vec<CountedValue>,
 }
 
 impl App {
@@ -128,8 +134,10 @@ impl App {
         if let Some(held) = self.frames.get(&key) {
             return Ok(held);
         }
-        let dictionaries = self.store.dictionaries(known_by).await?;
-        let observations = self.store.facts(dataset, known_by).await?;
+        let mut dictionaries = self.store.dictionaries(known_by).await?;
+        let mut fed = self.fed(&dictionaries, dataset, as_of, known_by).await?;
+        let observations = fed.joined(self.store.facts(dataset, known_by).await?, &dictionaries);
+        dictionaries.sources.append(&mut fed.sources);
         let facts = Facts::new(
             &observations,
             &dictionaries.indicators,
@@ -137,7 +145,8 @@ impl App {
             &dictionaries.breaks,
             &dictionaries.sources,
         );
-        let outcomes = engine::status::outcomes(&reviewed.plan, &facts, &preset, as_of);
+        let mut outcomes = engine::status::outcomes(&reviewed.plan, &facts, &preset, as_of);
+        tell_problems(&mut outcomes, &reviewed.plan, &facts, &fed.problems);
         let findings = engine::consistency::findings(&reviewed.plan);
         let summary = summary(&stored, &reviewed);
         let text = self.store.plan_text_by(plan, known_by).await?.map(|held| held.text);
@@ -159,6 +168,7 @@ impl App {
             observations,
             outcomes,
             findings,
+            counted: fed.counted,
         });
         self.frames.keep(key, &frame);
         Ok(frame)
@@ -178,6 +188,22 @@ impl App {
                 known.join("、")
             ))
         })
+    }
+}
+
+/// Says beside a target why the register that should measure it gives no value.
+fn tell_problems(outcomes: &mut [TargetOutcome], plan: &Plan, facts: &Facts<'_>, problems: &[FeedProblem]) {
+    for outcome in outcomes.iter_mut() {
+        let target = plan.targets.iter().find(|target| target.id == outcome.row.target);
+        let Some(indicator) = target.and_then(|target| target.indicator.as_deref()) else { continue };
+        let place = facts.place_named(&outcome.row.place).map(|place| place.code.as_str());
+        let concerns = |problem: &&FeedProblem| {
+            problem.indicator == indicator && problem.place.as_deref().is_none_or(|code| Some(code) == place)
+        };
+        for problem in problems.iter().filter(concerns) {
+            outcome.notes.push(problem.words.clone());
+            outcome.derivation.notes.push(problem.words.clone());
+        }
     }
 }
 
@@ -319,6 +345,7 @@ impl Frame {
             sources: sources.cloned().collect(),
             outcomes: self.outcomes.clone(),
             findings: self.findings.clone(),
+            counted: self.counted.iter().filter(|value| used.contains(&value.observation)).cloned().collect(),
             observations,
         }
     }
@@ -340,6 +367,7 @@ impl Frame {
             observations: frozen.observations,
             outcomes: frozen.outcomes,
             findings: frozen.findings,
+            counted: frozen.counted,
             review: Vec::new(),
             named: BTreeMap::new(),
             townships: BTreeMap::new(),

@@ -274,6 +274,8 @@ pub struct TargetRowView {
     pub required_rate: Figure,
     /// One result per year for targets that are judged year by year.
     pub years: Vec<YearView>,
+    /// The register that its value is counted from.
+    pub register: Option<RegisterLink>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]

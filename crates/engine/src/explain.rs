@@ -143,7 +143,10 @@ fn summary_leaf(observation: &Observation, facts: &Facts<'_>) -> Derivation {
 }
 
 fn source_in_words(id: &str, facts: &Facts<'_>) -> String {
-    facts.source(id).map_or_else(|| id.to_string(), |source| format!("{id} {}", source.title))
+    match facts.source(id) {
+        Some(source) if source.title != id => format!("{id} {}", source.title),
+        Some(_) | None => id.to_string(),
+    }
 }
 
 fn computed(title: &str, value: Decimal, unit: Option<String>, formula: &str) -> Derivation {

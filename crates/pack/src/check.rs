@@ -149,7 +149,9 @@ fn names_differ(names: &Names, out: &mut Diagnostics) {
     distinct("核算项", names.formulas.iter().map(|item| entry(&item.code, &item.name, &item.span)), out);
     distinct("评价", names.evaluations.iter().map(|item| entry(&item.code, &item.name, &item.span)), out);
     let measures = names.registers.iter().flat_map(|register| &register.measures);
-    distinct("计数", measures.map(|item| entry(&item.code, &item.name, &item.span)), out);
+    distinct("计数", measures.clone().map(|item| entry(&item.code, &item.name, &item.span)), out);
+    let fed = measures.filter_map(|item| Some(entry(item.indicator.as_ref()?, &item.name, &item.span)));
+    distinct("计数供给的指标", fed, out);
 }
 
 /// A pack in `packs/<code>/<version>/` says the same about itself.

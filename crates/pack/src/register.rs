@@ -208,6 +208,7 @@ fn measure_head(block: &Block, fields: &[Field], out: &mut Diagnostics) -> Measu
         count: Count::Rows,
         condition: always(block.span),
         place: place.unwrap_or_else(|| Code::new("unknown").expect("a valid code")),
+        indicator: block.code_in("indicator", out),
         definition: block.text_or("definition", "", out),
         span: block.span,
     }

@@ -52,6 +52,20 @@ impl Block<'_> {
         })
     }
 
+    /// A code that is not the block's own, such as that of an indicator in the dictionary.
+    pub(crate) fn code_in(&self, word: &str, out: &mut Diagnostics) -> Option<Code> {
+        let attribute = self.attribute(word)?;
+        let text = attribute.read_text(out);
+        if !attribute.value.is_str() {
+            return None;
+        }
+        let code = Code::new(&text);
+        if let Err(error) = &code {
+            out.report(Fault::BadCode, attribute.value_span(), error.to_string());
+        }
+        code.ok()
+    }
+
     pub(crate) fn date(&self, word: &str, out: &mut Diagnostics) -> Option<Date> {
         let attribute = self.attribute(word)?;
         let text = attribute.read_text(out);

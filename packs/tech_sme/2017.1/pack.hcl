@@ -252,10 +252,35 @@ register "科技型中小企业" {
     type = flag
   }
 
+  field "入库登记日期" {
+    code       = "registered_on"
+    type       = date
+    definition = "取得当年入库登记编号的日期；没有入库的空着"
+  }
+  field "撤销入库日期" {
+    code       = "revoked_on"
+    type       = date
+    definition = "年内被撤销登记编号的日期"
+  }
+
   rule "科技人员数不应超过职工总数" {
     code     = "staff_within"
     check    = 科技人员数 <= 职工总数
     strength = refuse
+  }
+  rule "撤销入库日期不应早于入库登记日期" {
+    code     = "revoked_later"
+    check    = 入库登记日期 <= 撤销入库日期
+    strength = refuse
+  }
+
+  count "有效入库企业" {
+    code       = "registered"
+    unit       = "家"
+    place      = 所在县
+    where      = !is_missing(入库登记日期) && is_missing(撤销入库日期)
+    indicator  = "technology_sme_registered"
+    definition = "期末有效入库的企业数：当年取得登记编号且未被撤销；入库有效期一年，不累计历年数"
   }
 }
 

@@ -2421,11 +2421,22 @@ export interface components {
             unchanged: number;
             warnings: components["schemas"]["LineError"][];
         };
+        /** @description The register that a figure is counted from. */
+        RegisterLink: {
+            dataset: components["schemas"]["Dataset"];
+            /** @description Name with its period. */
+            name: string;
+            pack: string;
+            period?: string | null;
+            register: string;
+        };
         RegisterMeasureView: {
             code: string;
             /** @description Which rows count, in words. */
             condition: string;
             definition: string;
+            /** @description Code of the indicator that takes its values from here. */
+            indicator?: string | null;
             name: string;
             unit: string;
         };
@@ -3054,6 +3065,7 @@ export interface components {
             outcome: components["schemas"]["TargetOutcome"];
             place: string;
             place_code?: string | null;
+            register?: components["schemas"]["RegisterLink"] | null;
             required_rate: components["schemas"]["Figure"];
             status_color: string;
             status_figure: components["schemas"]["Figure"];

@@ -68,6 +68,7 @@ export type RegisterDue = Schemas["RegisterDue"];
 export type RegisterFieldView = Schemas["RegisterFieldView"];
 export type RegisterForm = Schemas["RegisterForm"];
 export type RegisterImportReport = Schemas["RegisterImportReport"];
+export type RegisterLink = Schemas["RegisterLink"];
 export type RegisterPage = Schemas["RegisterPage"];
 export type RegisterRowDetail = Schemas["RegisterRowDetail"];
 export type RegisterRowView = Schemas["RegisterRowView"];

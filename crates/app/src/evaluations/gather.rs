@@ -91,7 +91,7 @@ impl App {
         dataset: Dataset,
         known_by: Timestamp,
     ) -> Result<Gathered> {
-        let dictionaries = self.store.dictionaries(known_by).await?;
+        let mut dictionaries = self.store.dictionaries(known_by).await?;
         let mut registers = Vec::new();
         for register in &pack.registers {
             let wanted: Vec<Option<Period>> = match register.cycle {
@@ -112,7 +112,14 @@ impl App {
         }
         let observed = match pack.observed.is_empty() {
             true => Vec::new(),
-            false => observed(pack, &dictionaries, &self.store.facts(dataset, known_by).await?, periods)?,
+            false => {
+                let last_day = periods.iter().map(Period::last_day).max();
+                let as_of = last_day.unwrap_or_else(|| day_in_china(known_by));
+                let mut fed = self.fed(&dictionaries, dataset, as_of, known_by).await?;
+                let facts = fed.joined(self.store.facts(dataset, known_by).await?, &dictionaries);
+                dictionaries.sources.append(&mut fed.sources);
+                observed(pack, &dictionaries, &facts, periods)?
+            }
         };
         Ok(Gathered { registers, observed, dictionaries })
     }

@@ -150,8 +150,9 @@ impl Page<'_> {
             self.table(&["环节", "从", "到", "办理角色", "时限"], &rows);
         }
         for measure in &register.measures {
+            let feeds = measure.indicator.as_ref().map(|code| format!("供给指标 {code}。")).unwrap_or_default();
             self.say(&format!(
-                "\n计数“{}”（{}）：{}的行。",
+                "\n计数“{}”（{}）：{}的行。{feeds}",
                 measure.name,
                 measure.unit,
                 in_names(&measure.condition, self.pack)

@@ -19,7 +19,7 @@ use crate::view::{
 use crate::{App, AppError, Result};
 
 /// More than so many rows are explained by how many each place has.
-const LISTED_MAX: usize = 200;
+const LISTED_MAX: usize = 300;
 
 /// The number of rows under `conditions`: `place/state/rest`.
 pub(super) fn count_figure(
@@ -104,7 +104,7 @@ impl App {
     }
 
     /// Each measure of a register by place, from the rows as known by a time.
-    async fn measured(&self, opened: &Opened, by: Timestamp) -> Result<Vec<BTreeMap<Arc<str>, Measured>>> {
+    pub(super) async fn measured(&self, opened: &Opened, by: Timestamp) -> Result<Vec<BTreeMap<Arc<str>, Measured>>> {
         let facts = self.register_facts(&opened.pack, opened.book.dataset, &[opened.period], by).await?;
         let world = World { pack: &opened.pack, facts: &facts, calendar: &self.calendar };
         let measures = opened.register.measures.iter();
@@ -118,8 +118,24 @@ fn measure_view(opened: &Opened, measure: &Measure) -> RegisterMeasureView {
         name: measure.name.clone(),
         unit: measure.unit.to_string(),
         definition: measure.definition.clone(),
+        indicator: measure.indicator.as_ref().map(ToString::to_string),
         condition: condition_in_words(opened, &measure.condition),
     }
+}
+
+/// What is counted or added up, under which condition.
+pub(super) fn rule_in_words(opened: &Opened, measure: &Measure) -> String {
+    let condition = condition_in_words(opened, &measure.condition);
+    match &measure.count {
+        Count::Rows => format!("按“{}”逐行计数：{condition}", opened.register.name),
+        Count::Sum(amount) => {
+            format!("按“{}”逐行加总{}：{condition}", opened.register.name, in_names(amount, &opened.pack))
+        }
+    }
+}
+
+pub(super) fn total_text(found: &Measured) -> String {
+    found.total.map_or_else(|| "—".to_string(), |total| total.normalize().to_string())
 }
 
 fn condition_in_words(opened: &Opened, condition: &Expression) -> String {
@@ -196,19 +212,11 @@ impl App {
         let measure = &opened.register.measures[number];
         let totals = self.measured(opened, by).await?.swap_remove(number);
         let unit = Some(measure.unit.to_string());
-        let value =
-            |found: &Measured| found.total.map_or_else(|| "—".to_string(), |total| total.normalize().to_string());
-        let condition = condition_in_words(opened, &measure.condition);
-        let formula = match &measure.count {
-            Count::Rows => format!("按“{}”逐行计数：{condition}", opened.register.name),
-            Count::Sum(amount) => {
-                format!("按“{}”逐行加总{}：{condition}", opened.register.name, in_names(amount, &opened.pack))
-            }
-        };
+        let formula = rule_in_words(opened, measure);
         let (title, found, inputs) = if place == "-" {
             let leaf = |(place, found): (&Arc<str>, &Measured)| Derivation {
                 unit: unit.clone(),
-                ..Derivation::leaf(opened.place_name(place), value(found))
+                ..Derivation::leaf(opened.place_name(place), total_text(found))
             };
             let inputs: Vec<Derivation> = totals.iter().map(leaf).collect();
             (measure.name.clone(), together(totals.values()), inputs)
@@ -224,11 +232,11 @@ impl App {
             unit,
             formula: Some(lacking.map_or(formula.clone(), |lacking| format!("{formula}；{lacking}"))),
             inputs,
-            ..Derivation::leaf(title, value(&found))
+            ..Derivation::leaf(title, total_text(&found))
         })
     }
 
-    async fn counted_rows(
+    pub(super) async fn counted_rows(
         &self,
         opened: &Opened,
         measure: &Measure,

@@ -13,6 +13,8 @@ use crate::{Actor, App, AppError, Result};
 /// Another number makes other firms.
 const SEED: u64 = 20_260_102;
 const ROWS: usize = 300;
+/// Where a plan demands a number of rows, so many are made that it is nearly met.
+const ROWS_OF: [(&str, usize); 1] = [("tech_sme", 2600)];
 /// So many rows are made to look like another one, so that 疑似重复 has something to show.
 const TWINS: usize = 4;
 const YEARS: [i16; 2] = [2024, 2025];
@@ -77,12 +79,13 @@ impl App {
             places: &places,
             fields: &fields,
             choices: &opened.pack.choices,
-            count: ROWS,
+            count: ROWS_OF.iter().find(|(pack, _)| *pack == names.0).map_or(ROWS, |(_, rows)| *rows),
             seed: SEED,
         };
+        let twins = if opened.register.duplicates.is_empty() { 0 } else { TWINS };
         let mut rows = demo_rows(&input, Some(Period::Year(year)));
         let twins: Vec<Row> =
-            (0..TWINS).filter_map(|number| twin(&opened, rows.get(number * 37 + 5)?, number)).collect();
+            (0..twins).filter_map(|number| twin(&opened, rows.get(number * 37 + 5)?, number)).collect();
         rows.extend(twins);
         let states = &opened.register.life.states;
         let last = states.len().saturating_sub(1);

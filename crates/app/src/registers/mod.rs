@@ -7,6 +7,7 @@ mod demo;
 mod detail;
 mod duplicates;
 mod facts;
+pub(crate) mod feed;
 mod form;
 mod import;
 mod list;

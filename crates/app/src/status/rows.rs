@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::tasks::task_of;
 use crate::frame::Frame;
-use crate::view::{Figure, TargetRowView, YearView};
+use crate::view::{Figure, RegisterLink, TargetRowView, YearView};
 
 /// A figure of one row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -151,8 +151,23 @@ fn row(frame: &Frame, target: &Target, outcome: &TargetOutcome) -> TargetRowView
         gap: figure(RowFigure::Gap),
         required_rate: figure(RowFigure::Rate),
         years: outcome.years.iter().map(|year| year_view(frame, outcome, year)).collect(),
+        register: register(frame, outcome),
         outcome: outcome.clone(),
     }
+}
+
+/// The register that the value of a row was counted from.
+fn register(frame: &Frame, outcome: &TargetOutcome) -> Option<RegisterLink> {
+    let of_years = outcome.years.iter().filter_map(|year| year.actual.as_ref());
+    let mut used = outcome.actual.iter().chain(of_years).chain(&outcome.latest);
+    let counted = used.find_map(|held| frame.counted.iter().find(|value| value.observation == held.id))?;
+    Some(RegisterLink {
+        pack: counted.pack.clone(),
+        register: counted.register.clone(),
+        name: counted.title.clone(),
+        dataset: counted.dataset,
+        period: counted.period.map(|period| period.to_string()),
+    })
 }
 
 fn year_view(frame: &Frame, outcome: &TargetOutcome, year: &YearOutcome) -> YearView {

@@ -391,8 +391,21 @@ pub struct RegisterMeasureView {
     pub name: String,
     pub unit: String,
     pub definition: String,
+    /// Code of the indicator that takes its values from here.
+    pub indicator: Option<String>,
     /// Which rows count, in words.
     pub condition: String,
+}
+
+/// The register that a figure is counted from.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct RegisterLink {
+    pub pack: String,
+    pub register: String,
+    /// Name with its period.
+    pub name: String,
+    pub dataset: Dataset,
+    pub period: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use app::view::{
-    DistinctRequest, RegisterBookQuery, RegisterRowsQuery, RowRemoveRequest, RowSaveAnswer, RowSaveRequest,
-    RowStepRequest,
+    AsOf, DistinctRequest, RegisterBookQuery, RegisterRowsQuery, RowRemoveRequest, RowSaveAnswer, RowSaveRequest,
+    RowStepRequest, TargetRowView,
 };
 use app::{Actor, AppError, DataFormat, ImportMode};
 use model::{Dataset, Period};
 
-use crate::support::{Site, actor, at, demo, now};
+use crate::support::{PLAN, Site, actor, at, demo, now};
 
 const NAMES: (&str, &str) = ("mu_benefit", "industrial_enterprise");
 const WEICHAI: &str = "913700007456765902";
@@ -299,4 +299,79 @@ async fn rows_feed_evaluations_as_they_were_known() {
     let register = &pack.registers[0].code;
     assert_eq!(facts(now()).await.rows(&pack, register, year).unwrap().keys().len(), 304);
     assert!(facts(at("2026-01-01T00:00:00Z")).await.rows(&pack, register, year).is_none());
+}
+
+const SMES: (&str, &str) = ("tech_sme", "tech_sme");
+
+async fn sme(site: &Site, dataset: Dataset, year: &str, values: &[(&str, &str)]) {
+    let book = RegisterBookQuery { dataset: Some(dataset), period: Some(year.into()) };
+    let mut request = request(values);
+    request.accept_warnings = true;
+    let answer = site.app.save_row(&actor(), SMES, &book, &request, now()).await.unwrap();
+    assert!(answer.accepted, "{answer:?}");
+}
+
+async fn target_of_smes(site: &Site, dataset: Dataset) -> TargetRowView {
+    let question = AsOf { as_of: Some(jiff::civil::date(2025, 12, 31)), dataset: Some(dataset), ..AsOf::default() };
+    let list = site.app.targets(PLAN, &question, now()).await.unwrap();
+    let found = list
+        .rows
+        .into_iter()
+        .find(|row| row.indicator.as_ref().is_some_and(|indicator| indicator.code == "technology_sme_registered"));
+    found.unwrap()
+}
+
+#[tokio::test]
+async fn a_target_is_measured_by_the_count_of_a_register() {
+    let site = demo().await;
+    assert_eq!(
+        target_of_smes(&site, Dataset::Real).await.actual.missing.as_deref(),
+        Some("考核期（2024—2025年）内没有公布数据")
+    );
+
+    let base = [("is_resident", "是"), ("staff", "30"), ("research_staff", "9")];
+    let firm = |code: &'static str, name: &'static str, county: &'static str, more: &[(&'static str, &'static str)]| {
+        let head = [("credit_code", code), ("name", name), ("county", county)];
+        base.iter().chain(&head).chain(more).copied().collect::<Vec<_>>()
+    };
+    let on = ("registered_on", "2025-06-30");
+    sme(&site, Dataset::Real, "2025", &firm(WEICHAI, "测试甲厂", "奎文区", &[on])).await;
+    sme(&site, Dataset::Real, "2025", &firm("91370700MA0000001Y", "测试乙厂", "寿光市", &[on])).await;
+    // Applied and not entered; entered and struck off; of the year before.
+    sme(&site, Dataset::Real, "2025", &firm("91370700MA00000022", "测试丙厂", "寿光市", &[])).await;
+    let struck = [on, ("revoked_on", "2025-09-01")];
+    sme(&site, Dataset::Real, "2025", &firm("91370700MA00000035", "测试丁厂", "寿光市", &struck)).await;
+    sme(
+        &site,
+        Dataset::Real,
+        "2024",
+        &firm("91370700MA00000035", "测试丁厂", "寿光市", &[("registered_on", "2024-06-30")]),
+    )
+    .await;
+
+    let row = target_of_smes(&site, Dataset::Real).await;
+    assert_eq!((row.actual.text.as_str(), row.actual_period.as_deref()), ("2", Some("2025年")));
+    let link = row.register.clone().unwrap();
+    assert_eq!((link.pack.as_str(), link.name.as_str()), ("tech_sme", "科技型中小企业（2025年）"));
+    let told = site.app.explain(row.actual.id.as_deref().unwrap()).await.unwrap();
+    assert_eq!(
+        told.derivation.inputs.iter().map(|place| (place.title.as_str(), place.value.as_str())).collect::<Vec<_>>(),
+        [("奎文区", "1"), ("寿光市", "1")]
+    );
+    assert_eq!(told.derivation.inputs[1].inputs[0].title, "测试乙厂（91370700MA0000001Y）");
+    assert_eq!(told.sources[0].title, "名录“科技型中小企业（2025年）”");
+
+    // The same question with what was known before gives what was known before.
+    let before = AsOf {
+        as_of: Some(jiff::civil::date(2025, 12, 31)),
+        known_by: Some(now() - jiff::Span::new().minutes(1)),
+        ..AsOf::default()
+    };
+    let earlier = site.app.targets(PLAN, &before, now()).await.unwrap();
+    assert!(earlier.rows.iter().find(|held| held.id == row.id).unwrap().actual.id.is_none());
+
+    // 演示 firms are counted apart from real ones.
+    let fictional = target_of_smes(&site, Dataset::Demo).await;
+    assert_eq!(fictional.actual.text, "2479");
+    assert!(fictional.register.is_some());
 }

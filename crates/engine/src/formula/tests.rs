@@ -131,6 +131,7 @@ fn pack() -> Pack {
         count: Count::Rows,
         condition: compared(BinaryOperator::Greater, land(), number("0")),
         place: code("county"),
+        indicator: None,
         definition: String::new(),
         span: SPAN,
     });

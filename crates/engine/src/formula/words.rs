@@ -218,6 +218,11 @@ impl Words<'_> {
 
     fn unary(&self, operator: UnaryOperator, operand: &Expression) -> (String, Binding) {
         let called = |name: &str| (format!("{name}({})", self.word(operand)), Binding::Whole);
+        if operator == UnaryOperator::Not
+            && let ExpressionKind::Unary { operator: UnaryOperator::IsMissing, operand } = &operand.kind
+        {
+            return (format!("有{}", self.inside(operand, Binding::Whole)), Binding::Comparison);
+        }
         match operator {
             UnaryOperator::Negate => (format!("−{}", self.inside(operand, Binding::Power)), Binding::Power),
             UnaryOperator::Not => (format!("非（{}）", self.word(operand)), Binding::Whole),

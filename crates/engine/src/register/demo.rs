@@ -17,7 +17,8 @@ pub struct DemoField {
     pub pack: String,
     pub register: String,
     pub field: String,
-    /// Range of a number, small ones being commoner; days of a year range for a date.
+    /// Range of a number, small ones being commoner; range of years for a date, counted from the year of the rows where
+    /// both are small: 0 and 0 are days of that year.
     pub low: Decimal,
     pub high: Decimal,
     /// Code of an earlier field that the number is a multiple of.
@@ -39,6 +40,8 @@ pub struct DemoRows<'a> {
     pub seed: u64,
 }
 
+/// Years below this are counted from the year of the rows.
+const RELATIVE_BELOW: i64 = 100;
 const FIRST: [&str; 16] = [
     "云杉", "海棠", "青禾", "白鹭", "晨曦", "远山", "金穗", "碧波", "朝霞", "松涛", "流泉", "丰谷", "星河", "雨润",
     "凌霄", "鸣鹤",
@@ -54,7 +57,7 @@ pub fn demo_rows(input: &DemoRows<'_>, period: Option<Period>) -> Vec<Row> {
         let mut passing = SplitMix64::new(input.seed ^ (year.unsigned_abs() << 20) ^ number as u64);
         let mut values: Vec<Option<Value>> = Vec::new();
         for field in &input.register.fields {
-            let value = value(input, field, number, &values, &mut lasting, &mut passing);
+            let value = value(input, field, number, &values, &mut lasting, &mut passing, year);
             values.push(value);
         }
         let key = key_of(input.register, &values).ok().flatten()?;
@@ -70,6 +73,7 @@ fn value(
     before: &[Option<Value>],
     lasting: &mut SplitMix64,
     passing: &mut SplitMix64,
+    year: i64,
 ) -> Option<Value> {
     let (place, short) = input.places.get(number % input.places.len().max(1))?;
     let rule = input.fields.iter().find(|rule| rule.field == field.code.as_str());
@@ -99,7 +103,8 @@ fn value(
         FieldType::Date => {
             let rule = rule?;
             let (low, high) = (i64::try_from(rule.low).ok()?, i64::try_from(rule.high).ok()?);
-            let year = i16::try_from(low + (high - low) * draw / 1000).ok()?;
+            let of_rows = if high < RELATIVE_BELOW { year } else { 0 };
+            let year = i16::try_from(of_rows + low + (high - low) * draw / 1000).ok()?;
             let (month, day) = ((draw % 12 + 1) as i8, (draw % 28 + 1) as i8);
             jiff::civil::Date::new(year, month, day).ok().map(Value::Date)
         }

@@ -193,6 +193,8 @@ pub struct Measure {
     pub condition: Expression,
     /// The place field by which rows are attributed.
     pub place: Code,
+    /// The indicator of the dictionary that takes its values from here.
+    pub indicator: Option<Code>,
     pub definition: String,
     pub span: SourceSpan,
 }
