@@ -13,6 +13,7 @@ mod certificate;
 mod decide;
 mod event;
 mod matching;
+mod pairing;
 mod refusal;
 mod rules;
 
@@ -33,5 +34,6 @@ pub use event::{
     PriorityAnswer, Recorded, Winner, WinningGround,
 };
 pub use matching::{Candidate, MatchError, Matched, Prices, blocking, is_proof, optimal, stable, total};
+pub use pairing::{Pair, Pairing, PairingError, all_pairs, pair_up};
 pub use refusal::Refusal;
 pub use rules::{DepositRule, ExtensionRule, MethodRule, PriorityRule, Rules, RulesError};

@@ -24,8 +24,8 @@ pub use evaluation::{
     TieBreak, Ties, Veto, VetoEffect,
 };
 pub use exchange::{
-    Agreement, AgreementClock, AgreementPhase, Deposit, Exchange, Extension, Margin, Method, Notice, Priority,
-    WhenAllDefault, WhenFew,
+    Agreement, AgreementClock, AgreementPhase, Deposit, Exchange, Extension, Margin, Matching, MatchingMethod, Method,
+    Notice, Priority, Requirement, ScorePart, WhenAllDefault, WhenFew,
 };
 pub use expression::{
     Band, BandEdge, BinaryOperator, DateMeasure, Expression, ExpressionKind, FieldPath, OutcomePart, ParameterUse,
@@ -71,6 +71,9 @@ pub struct Pack {
     pub registers: Vec<Register>,
     pub formulas: Vec<Formula>,
     pub evaluations: Vec<Evaluation>,
+    pub exchanges: Vec<Exchange>,
+    pub agreements: Vec<Agreement>,
+    pub matchings: Vec<Matching>,
 }
 
 /// Who may take a step (办理角色).
@@ -105,5 +108,9 @@ impl Pack {
 
     pub fn evaluation(&self, code: &Code) -> Option<&Evaluation> {
         self.evaluations.iter().find(|evaluation| evaluation.code == *code)
+    }
+
+    pub fn exchange(&self, code: &Code) -> Option<&Exchange> {
+        self.exchanges.iter().find(|exchange| exchange.code == *code)
     }
 }

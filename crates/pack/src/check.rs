@@ -8,7 +8,7 @@ use crate::fault::{Fault, Severity};
 use crate::names::{Entry, Names, distinct};
 use crate::shape::{self, Block};
 use crate::source::{Source, span};
-use crate::{coverage, cycle, evaluation, item, lexical, parameter, register, syntax};
+use crate::{agreement, coverage, cycle, evaluation, exchange, item, lexical, matching, parameter, register, syntax};
 
 /// A pack is rules, not data.
 const BYTES_MAX: usize = 1 << 20;
@@ -84,6 +84,9 @@ fn build(blocks: &[Block], sources: &[Source], out: &mut Diagnostics) -> Option<
         .zip(&names.evaluations)
         .filter_map(|(block, head)| evaluation::body(block, head, &names, out))
         .collect();
+    let exchanges: Vec<_> = of("exchange").filter_map(|block| exchange::exchange(block, &names, out)).collect();
+    let agreements: Vec<_> = of("agreement").filter_map(|block| agreement::agreement(block, out)).collect();
+    let matchings: Vec<_> = of("matching").filter_map(|block| matching::matching(block, &names, out)).collect();
     cycle::check(&registers, &formulas, &evaluations, out);
     let head = heads.first()?;
     let validity = parameter::validity(head, out);
@@ -107,7 +110,11 @@ fn build(blocks: &[Block], sources: &[Source], out: &mut Diagnostics) -> Option<
         registers,
         formulas,
         evaluations,
+        exchanges,
+        agreements,
+        matchings,
     };
+    exchange_names_differ(&pack, out);
     if validity.is_some() {
         coverage::check(&pack, out);
     }
@@ -152,6 +159,15 @@ fn names_differ(names: &Names, out: &mut Diagnostics) {
     distinct("计数", measures.clone().map(|item| entry(&item.code, &item.name, &item.span)), out);
     let fed = measures.filter_map(|item| Some(entry(item.indicator.as_ref()?, &item.name, &item.span)));
     distinct("计数供给的指标", fed, out);
+}
+
+fn exchange_names_differ(pack: &Pack, out: &mut Diagnostics) {
+    fn entry<'names>(code: &'names Code, name: &'names str, span: &model::pack::SourceSpan) -> Entry<'names> {
+        Entry { code, name, span: *span }
+    }
+    distinct("交易", pack.exchanges.iter().map(|item| entry(&item.code, &item.name, &item.span)), out);
+    distinct("协议", pack.agreements.iter().map(|item| entry(&item.code, &item.name, &item.span)), out);
+    distinct("对接", pack.matchings.iter().map(|item| entry(&item.code, &item.name, &item.span)), out);
 }
 
 /// A pack in `packs/<code>/<version>/` says the same about itself.

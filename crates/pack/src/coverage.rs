@@ -97,6 +97,12 @@ fn uses(pack: &Pack) -> (BTreeSet<&Code>, BTreeSet<&Code>) {
         formulas.extend(more);
         constants.extend(numbers);
     }
+    constants.extend(pack.exchanges.iter().flat_map(crate::exchange::constants));
+    for matching in &pack.matchings {
+        formulas.extend(matching.requirements.iter().map(|item| &item.condition));
+        formulas.extend(matching.parts.iter().map(|part| &part.value));
+        constants.extend(matching.parts.iter().map(|part| &part.weight));
+    }
     let (mut parameters, mut tables) = (BTreeSet::new(), BTreeSet::new());
     for constant in constants {
         if let Constant::Parameter(code) = constant {

@@ -2,12 +2,14 @@
 //!
 //! Pure: texts come in as arguments. Nothing is read, written or computed here.
 
+mod agreement;
 mod check;
 mod coverage;
 mod criterion;
 mod cycle;
 mod diagnostic;
 mod evaluation;
+mod exchange;
 mod fault;
 mod formula;
 mod grade;
@@ -15,6 +17,7 @@ mod indicator;
 mod item;
 mod lexical;
 mod life_cycle;
+mod matching;
 mod names;
 mod parameter;
 mod register;

@@ -1,7 +1,9 @@
 //! Carries out commands over given facts and words what came out: tables and sentences. Never compares anything.
 
 mod columns;
+mod pairing;
 mod register;
+pub(super) mod trade;
 
 use std::sync::Arc;
 
@@ -69,6 +71,9 @@ impl<'a> Bench<'a> {
             Task::Compute { formulas, only } => self.compute(formulas, period, only),
             Task::Check { register } => self.check(register, period),
             Task::Count { measure, only } => self.count(measure, period, only),
+            Task::Exchange { exchange, views } => self.exchange(exchange, period, views),
+            Task::Share { agreement } => self.share(agreement),
+            Task::Match { matching } => self.matching(matching, period),
             Task::Explain { name, key, indicator } => {
                 self.explain(name, period, key, indicator.as_deref()).map(|sentences| {
                     let mut answer = Answer::default();
@@ -85,7 +90,12 @@ impl<'a> Bench<'a> {
         let names: Vec<&str> = match &command.task {
             Task::Evaluate { evaluation, .. } => vec![evaluation.as_str()],
             Task::Compute { formulas, .. } => formulas.iter().map(|asked| asked.name.as_str()).collect(),
-            Task::Explain { .. } | Task::Count { .. } | Task::Check { .. } => Vec::new(),
+            Task::Explain { .. }
+            | Task::Count { .. }
+            | Task::Check { .. }
+            | Task::Exchange { .. }
+            | Task::Share { .. }
+            | Task::Match { .. } => Vec::new(),
         };
         let sentences = names.iter().map(|name| self.explain(name, command.period, key, None).unwrap_or_default());
         sentences.flatten().collect()

@@ -1,4 +1,4 @@
-//! Commands of a test: `evaluate`, `compute`, `count`, `explain`, one a line. Reads their form; names are resolved later.
+//! Commands of a test: `evaluate`, `compute`, `count`, `explain`, `exchange`, `share`, `match`, one a line. Reads their form; names are resolved later.
 
 use model::Period;
 
@@ -14,11 +14,40 @@ pub(super) struct Command {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Task {
-    Evaluate { evaluation: String, sections: Vec<Section>, only: Vec<String> },
-    Compute { formulas: Vec<Asked>, only: Vec<String> },
-    Count { measure: Asked, only: Vec<String> },
-    Check { register: String },
-    Explain { name: String, key: String, indicator: Option<String> },
+    Evaluate {
+        evaluation: String,
+        sections: Vec<Section>,
+        only: Vec<String>,
+    },
+    Compute {
+        formulas: Vec<Asked>,
+        only: Vec<String>,
+    },
+    Count {
+        measure: Asked,
+        only: Vec<String>,
+    },
+    Check {
+        register: String,
+    },
+    Explain {
+        name: String,
+        key: String,
+        indicator: Option<String>,
+    },
+    /// 交易 as the table of steps tells it.
+    Exchange {
+        exchange: String,
+        views: Vec<TradeView>,
+    },
+    /// 利益分享.
+    Share {
+        agreement: String,
+    },
+    /// 供需对接.
+    Match {
+        matching: String,
+    },
 }
 
 /// What of an outcome is shown.
@@ -32,6 +61,30 @@ pub(super) enum Section {
     Parameters,
 }
 
+/// What of a trade is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TradeView {
+    /// What was done and refused.
+    Steps,
+    Result,
+    /// Prices of a call auction and what each would clear.
+    Prices,
+    /// What each order of a call auction got.
+    Fills,
+    /// What the ledger was asked.
+    Ledger,
+}
+
+impl TradeView {
+    pub(super) const ALL: [(&str, TradeView); 5] = [
+        ("过程", TradeView::Steps),
+        ("结果", TradeView::Result),
+        ("价格", TradeView::Prices),
+        ("成交", TradeView::Fills),
+        ("台账", TradeView::Ledger),
+    ];
+}
+
 /// Something asked for by name, and how many decimals are shown; all of them where nothing is said.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Asked {
@@ -40,7 +93,8 @@ pub(super) struct Asked {
 }
 
 const FORMS: &str = "可用：evaluate 评价 时期 [显示 列…] [只看 主键…] [档次统计] [未参评] [荣誉] [参数]；\
-                     compute 核算项[:小数位]… 时期 [主键…]；count 计数 时期 [地区…]；check 名录 时期；explain 评价或核算项 时期 主键 [指标]";
+                     compute 核算项[:小数位]… 时期 [主键…]；count 计数 时期 [地区…]；check 名录 时期；explain 评价或核算项 时期 主键 [指标]；\
+                     exchange 交易 时期 [过程] [结果] [价格] [成交] [台账]；share 协议 时期；match 对接 时期";
 
 /// One command a line; `line` is that of the first one.
 pub(super) fn parse(text: &str, line: usize) -> (Vec<Command>, Vec<LineFault>) {
@@ -66,7 +120,7 @@ fn command(words: &[String], line: usize) -> Result<Command, String> {
     let place = rest.iter().position(|word| word.parse::<Period>().is_ok());
     let Some(place) = place.filter(|place| *place > 0) else {
         return Err(match verb {
-            "evaluate" | "compute" | "count" | "check" | "explain" => {
+            "evaluate" | "compute" | "count" | "check" | "explain" | "exchange" | "share" | "match" => {
                 format!("{verb} 后面依次写名称和时期，如“{verb} 名称 2024”")
             }
             _ => format!("不认识的命令“{verb}”；{FORMS}"),
@@ -97,9 +151,22 @@ fn command(words: &[String], line: usize) -> Result<Command, String> {
             [key, indicator] => Task::Explain { name: single()?, key: key.clone(), indicator: Some(indicator.clone()) },
             _ => return Err("explain 后面依次写评价或核算项、时期、主键，可再写一个指标".to_string()),
         },
+        "exchange" => Task::Exchange { exchange: single()?, views: views(after)? },
+        "share" | "match" if !after.is_empty() => return Err(format!("“{}”多余", after.join(" "))),
+        "share" => Task::Share { agreement: single()? },
+        "match" => Task::Match { matching: single()? },
         _ => return Err(format!("不认识的命令“{verb}”；{FORMS}")),
     };
     Ok(Command { line, period, task })
+}
+
+fn views(words: &[String]) -> Result<Vec<TradeView>, String> {
+    if words.is_empty() {
+        return Ok(vec![TradeView::Steps, TradeView::Result]);
+    }
+    let view = |word: &String| TradeView::ALL.iter().find(|(known, _)| known == word).map(|(_, view)| *view);
+    let known = TradeView::ALL.map(|(name, _)| name).join("、");
+    words.iter().map(|word| view(word).ok_or_else(|| format!("“{word}”应为{known}之一"))).collect()
 }
 
 fn sections(words: &[String]) -> Result<(Vec<Section>, Vec<String>), String> {

@@ -20,6 +20,8 @@ pub(super) struct Given {
     /// Keys of rows in the order of the page.
     rows: BTreeMap<(Code, Option<Period>), Vec<Arc<str>>>,
     pub(super) places: Places,
+    /// Tables about an exchange or an agreement, by what they are and the code of what they are about.
+    told: BTreeMap<(&'static str, Code), Table>,
 }
 
 /// How strictly the cells of a register are read.
@@ -54,6 +56,19 @@ impl Given {
     pub(super) fn keys(&self, register: &Register, period: Period) -> Option<&Vec<Arc<str>>> {
         let period = (register.cycle != Cycle::Standing).then_some(period);
         self.rows.get(&(register.code.clone(), period))
+    }
+
+    /// A table of an exchange or an agreement.
+    pub(super) fn told(&self, what: &'static str, about: &Code) -> Option<&Table> {
+        self.told.get(&(what, about.clone()))
+    }
+
+    pub(super) fn add_told(&mut self, what: &'static str, about: &Code, table: Table) -> Outcome<()> {
+        if self.told.contains_key(&(what, about.clone())) {
+            return one(table.line, format!("“{what}”给了两次；请合成一张表"));
+        }
+        self.told.insert((what, about.clone()), table);
+        Ok(())
     }
 
     pub(super) fn add_places(&mut self, table: &Table) -> Outcome<()> {
@@ -237,6 +252,7 @@ pub(super) fn unknown<'a>(kind: &str, name: &str, known: impl IntoIterator<Item 
 }
 
 /// A table with the lines that an editor or Excel shows.
+#[derive(Debug)]
 pub(super) struct Table {
     header: Vec<String>,
     /// Of the header.
@@ -244,6 +260,7 @@ pub(super) struct Table {
     rows: Vec<TableRow>,
 }
 
+#[derive(Debug)]
 pub(super) struct TableRow {
     pub(super) cells: Vec<String>,
     pub(super) line: usize,
@@ -298,7 +315,16 @@ impl Table {
         self.column(title).map_or_else(|| one(self.line, format!("缺少“{title}”列")), Ok)
     }
 
-    fn only(&self, titles: &[&str]) -> Outcome<()> {
+    pub(super) fn rows(&self) -> &[TableRow] {
+        &self.rows
+    }
+
+    /// What stands in a column of a row; empty where there is no such column.
+    pub(super) fn cell<'table>(&self, row: &'table TableRow, title: &str) -> &'table str {
+        self.column(title).and_then(|column| row.cells.get(column)).map_or("", String::as_str)
+    }
+
+    pub(super) fn only(&self, titles: &[&str]) -> Outcome<()> {
         let strange = self.header.iter().filter(|title| !titles.contains(&title.as_str()));
         told(strange.map(|title| fault(self.line, unknown("列", title, titles.iter().copied()))).collect())
     }

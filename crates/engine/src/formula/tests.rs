@@ -212,6 +212,9 @@ fn pack() -> Pack {
             span: SPAN,
         }],
         evaluations: Vec::new(),
+        exchanges: Vec::new(),
+        agreements: Vec::new(),
+        matchings: Vec::new(),
     }
 }
 

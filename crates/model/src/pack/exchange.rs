@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{Code, Constant, SourceSpan};
+use super::{Code, Constant, Expression, SourceSpan};
 use crate::UnitOfMeasure;
 
 /// The rules of one kind of trade.
@@ -150,5 +150,54 @@ pub struct AgreementPhase {
     /// Without end where nothing is said; only the last one.
     pub years: Option<u16>,
     pub shares: Vec<Decimal>,
+    pub span: SourceSpan,
+}
+
+/// Demands and offers that are put together (供需对接).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Matching {
+    pub code: Code,
+    pub name: String,
+    pub basis: String,
+    /// The register with a row for each pair.
+    pub register: Code,
+    /// Its fields that refer to the demand and to the offer.
+    pub demand: Code,
+    pub offer: Code,
+    /// A number of the offer: how many demands it serves; one where nothing is said.
+    pub places: Option<Code>,
+    pub method: MatchingMethod,
+    pub requirements: Vec<Requirement>,
+    /// At least one; their weights sum to 100.
+    pub parts: Vec<ScorePart>,
+    pub span: SourceSpan,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MatchingMethod {
+    /// Deferred acceptance: no pair would both rather have each other.
+    Stable,
+    /// The largest sum of scores.
+    Optimal,
+}
+
+/// A pair that does not keep it is not eligible.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Requirement {
+    pub code: Code,
+    pub name: String,
+    /// A flag of the register of pairs.
+    pub condition: Expression,
+    pub span: SourceSpan,
+}
+
+/// A number from 0 to 100 of the register of pairs.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ScorePart {
+    pub code: Code,
+    pub name: String,
+    pub value: Expression,
+    pub weight: Constant,
     pub span: SourceSpan,
 }

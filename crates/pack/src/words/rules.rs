@@ -2,6 +2,7 @@
 
 mod declarations;
 mod evaluations;
+mod exchanges;
 mod registers;
 
 use super::{AttributeWord, BlockWord, Kind, Need};
@@ -19,5 +20,5 @@ const fn attribute(
 
 /// In the order of a pack file.
 pub(super) fn all() -> impl Iterator<Item = &'static BlockWord> {
-    declarations::BLOCKS.iter().chain(registers::BLOCKS).chain(evaluations::BLOCKS)
+    declarations::BLOCKS.iter().chain(registers::BLOCKS).chain(evaluations::BLOCKS).chain(exchanges::BLOCKS)
 }

@@ -166,3 +166,24 @@ pub const POPULATION: &[Keyword] =
 
 pub const DATE_MEASURE: &[Keyword] =
     &[keyword("days", "日"), keyword("months", "月"), keyword("years", "年"), keyword("working_days", "工作日")];
+
+pub const EXCHANGE_METHOD: &[Keyword] = &[
+    keyword("ascending", "网络竞价，逐次加价"),
+    keyword("sealed", "密封报价，截止后开标"),
+    keyword("call", "集合竞价，统一价格"),
+];
+
+pub const EXCHANGE_MARGIN: &[Keyword] = &[keyword("pro_rata", "按申报数量分"), keyword("time", "先申报先成交")];
+
+pub const EXCHANGE_PRIORITY: &[Keyword] =
+    &[keyword("none", "没有优先权"), keyword("match", "同等条件下优先，多人抽签")];
+
+pub const WHEN_FEW: &[Keyword] = &[keyword("negotiate", "与合格的人协商"), keyword("fail", "流标")];
+
+pub const WHEN_ALL_DEFAULT: &[Keyword] = &[keyword("fail", "流标"), keyword("highest_bidder", "归最高报价的人")];
+
+pub const AGREEMENT_CLOCK: &[Keyword] =
+    &[keyword("first_income", "第一个有收益的年度"), keyword("recovered", "收回投入后第一个有剩余的年度")];
+
+pub const MATCHING_METHOD: &[Keyword] =
+    &[keyword("stable", "稳定匹配：没有一对双方都更愿意彼此"), keyword("optimal", "总得分最大")];

@@ -4,12 +4,15 @@ use model::Period;
 use model::pack::{Cycle, Pack};
 
 use super::page::Fence;
+use crate::packs::answer::trade;
 use crate::packs::facts::{Given, LineFault, Outcome, Reading, Table, TableRow, fault, one, unknown};
 
 /// The words that no register may be called by in a test.
 const OBSERVED: &str = "观测";
 const CONCLUDED: &str = "结论";
 const PLACES: &str = "地区";
+/// Tables about an exchange or an agreement, with their columns.
+const TOLD: [(&str, &[&str]); 3] = [("挂牌", trade::LISTING), ("交易过程", trade::STEPS), ("分享收益", trade::INCOME)];
 
 /// Reads the tables of a test. `period` stands where a table names none: that of the first command.
 pub(super) fn read(pack: &Pack, fences: &[&Fence], period: Option<Period>) -> (Given, Vec<LineFault>) {
@@ -32,8 +35,30 @@ fn add(pack: &Pack, fence: &Fence, period: Option<Period>, given: &mut Given) ->
             given.add_observed(pack, &table(fence)?, period)
         }
         Some(CONCLUDED) => conclusions(pack, fence, period, given),
-        Some(name) => rows(pack, name, fence, period, given),
+        Some(name) => match TOLD.iter().find(|(what, _)| *what == name) {
+            Some((what, columns)) => told(pack, what, columns, fence, given),
+            None => rows(pack, name, fence, period, given),
+        },
     }
+}
+
+/// A table about an exchange or an agreement, which is named after it.
+fn told(pack: &Pack, what: &'static str, columns: &[&str], fence: &Fence, given: &mut Given) -> Outcome<()> {
+    let name = fence.words.get(1).map(String::as_str).unwrap_or_default();
+    if let Some(more) = fence.words.get(2) {
+        return one(fence.line, format!("“{more}”多余"));
+    }
+    let known: Vec<(&str, &model::pack::Code)> = match what {
+        "分享收益" => pack.agreements.iter().map(|known| (known.name.as_str(), &known.code)).collect(),
+        _ => pack.exchanges.iter().map(|known| (known.name.as_str(), &known.code)).collect(),
+    };
+    let Some((_, code)) = known.iter().find(|(known, code)| *known == name || code.as_str() == name) else {
+        let kind = if what == "分享收益" { "协议" } else { "交易" };
+        return one(fence.line, unknown(kind, name, known.iter().map(|(name, _)| *name)));
+    };
+    let table = table(fence)?;
+    table.only(columns)?;
+    given.add_told(what, code, table)
 }
 
 fn conclusions(pack: &Pack, fence: &Fence, period: Option<Period>, given: &mut Given) -> Outcome<()> {

@@ -1,0 +1,106 @@
+//! Agreements on sharing (利益分享协议): blocks → model. Every phase names every party, and its shares sum to 100.
+
+use model::pack::{Agreement, AgreementClock, AgreementPhase};
+use rust_decimal::Decimal;
+
+use crate::diagnostic::Diagnostics;
+use crate::fault::Fault;
+use crate::names::unknown;
+use crate::shape::Block;
+
+pub(crate) fn agreement(block: &Block, out: &mut Diagnostics) -> Option<Agreement> {
+    let mentions = block.names("parties", out);
+    let mut parties: Vec<String> = Vec::new();
+    for mention in &mentions {
+        if parties.contains(&mention.name) {
+            out.report(Fault::DuplicateName, mention.span, format!("“{}”写了两次", mention.name));
+        } else {
+            parties.push(mention.name.clone());
+        }
+    }
+    if let [only] = mentions.as_slice() {
+        out.report(Fault::Empty, only.span, "分享至少有两方");
+    }
+    let recovery = block.name("recovery", out).and_then(|mention| {
+        let place = parties.iter().position(|party| *party == mention.name);
+        if place.is_none() {
+            unknown("分享方", &mention, parties.iter().map(String::as_str), out);
+        }
+        place
+    });
+    let clock = match block.keyword("clock", out) {
+        Some("recovered") => AgreementClock::Recovered,
+        Some(_) | None => AgreementClock::FirstIncome,
+    };
+    if let Some(attribute) =
+        block.attribute("clock").filter(|_| clock == AgreementClock::Recovered && !block.has("recovery"))
+    {
+        out.report(Fault::ExcludedAttribute, attribute.span, "没有先行收回，不能从收回之后起算")
+            .hint("clock = first_income，或写 recovery");
+    }
+    let children: Vec<&Block> = block.children("phase").collect();
+    if children.is_empty() {
+        out.report(Fault::Empty, block.span, format!("协议“{}”没有阶段", block.name)).hint("phase \"前五年\" {");
+    }
+    let phases = children.iter().enumerate().map(|(place, child)| {
+        let is_last = place + 1 == children.len();
+        phase(child, &parties, is_last, out)
+    });
+    let phases: Vec<AgreementPhase> = phases.collect();
+    Some(Agreement {
+        code: block.code(out),
+        name: block.name.clone(),
+        basis: block.text("basis", out),
+        unit: block.unit("unit", out),
+        parties,
+        recovery,
+        clock,
+        phases,
+        span: block.span,
+    })
+}
+
+fn phase(block: &Block, parties: &[String], is_last: bool, out: &mut Diagnostics) -> AgreementPhase {
+    let years = block.whole("years", 200, out);
+    if years == Some(0) {
+        let place = block.attribute("years").map_or(block.span, |attribute| attribute.value_span());
+        out.report(Fault::NumberRange, place, "阶段至少一年");
+    }
+    if !block.has("years") && !is_last {
+        out.report(Fault::PhaseOrder, block.span, format!("阶段“{}”没有写年数，后面的阶段轮不到", block.name));
+    }
+    let written = block.amounts("shares", out);
+    let place = block.attribute("shares").map_or(block.span, |attribute| attribute.value_span());
+    for (mention, share) in &written {
+        if !parties.contains(&mention.name) {
+            unknown("分享方", mention, parties.iter().map(String::as_str), out);
+        }
+        if *share < Decimal::ZERO {
+            out.report(Fault::NumberRange, mention.span, format!("“{}”的比例 {share} 小于 0", mention.name));
+        }
+        if written.iter().filter(|(other, _)| other.name == mention.name).count() > 1 {
+            out.report(Fault::DuplicateName, mention.span, format!("“{}”写了两次", mention.name));
+        }
+    }
+    let of = |party: &String| written.iter().find(|(mention, _)| mention.name == *party).map(|(_, share)| *share);
+    let absent: Vec<&str> = parties.iter().filter(|party| of(party).is_none()).map(String::as_str).collect();
+    let sum: Decimal = written.iter().map(|(_, share)| share).sum();
+    if !written.is_empty() && !absent.is_empty() {
+        out.report(Fault::AgreementShares, place, format!("阶段“{}”没有写{}的比例", block.name, absent.join("、")))
+            .hint("不分享的一方写 0");
+    } else if !written.is_empty() && sum != Decimal::ONE_HUNDRED {
+        let gap = Decimal::ONE_HUNDRED - sum;
+        let word = if gap > Decimal::ZERO { "少" } else { "多" };
+        out.report(
+            Fault::AgreementShares,
+            place,
+            format!("阶段“{}”的比例合计 {}，应为 100，{word} {}", block.name, sum.normalize(), gap.abs().normalize()),
+        );
+    }
+    AgreementPhase {
+        name: block.name.clone(),
+        years: years.and_then(|years| u16::try_from(years).ok()),
+        shares: parties.iter().map(|party| of(party).unwrap_or_default()).collect(),
+        span: block.span,
+    }
+}

@@ -1,0 +1,335 @@
+# 农村产权流转交易:公告期、竞买人数、优先权抽签、大额标的媒体发布取自二手来源(吴中等地规则),
+# 竞价阶梯、延时、保证金、公示期限未见原文,为示例。
+
+pack "农村产权流转交易" {
+  code       = "rural_property"
+  version    = "2024.1"
+  basis      = "潍政字〔2024〕12号 三(五)4；各地农村产权流转交易规则"
+  valid_from = "2024-01-01"
+  certainty  = example
+  note       = "公告期、竞买人数、优先权和大额标的媒体发布为二手来源；竞价阶梯、延时、保证金比例、第二次公告和成交公示的期限为示例，以当地交易规则为准。"
+}
+
+role "村集体经济组织" {
+  code = "village"
+}
+
+role "乡镇交易服务站" {
+  code = "township_station"
+}
+
+role "县级交易中心" {
+  code = "county_centre"
+}
+
+choices "产权类型" {
+  code = "right_kind"
+  options = {
+    contracted    = "承包地经营权"
+    waste         = "四荒地经营权"
+    forest        = "林权"
+    house         = "农房和宅基地使用权"
+    asset         = "集体经营性资产"
+    construction  = "集体经营性建设用地使用权"
+  }
+}
+
+parameter "公告工作日" {
+  code = "notice_days"
+  unit = "日"
+  value {
+    value      = 7
+    valid_from = "2024-01-01"
+    issuer     = "苏州市吴中区"
+    document   = "农村产权交易公告规则"
+    certainty  = secondary
+  }
+}
+
+parameter "公告最长月数" {
+  code = "notice_months"
+  unit = "月"
+  value {
+    value      = 6
+    valid_from = "2024-01-01"
+    issuer     = "苏州市吴中区"
+    document   = "农村产权交易公告规则"
+    certainty  = secondary
+  }
+}
+
+parameter "竞价所需人数" {
+  code = "bidders_min"
+  unit = "人"
+  value {
+    value      = 3
+    valid_from = "2024-01-01"
+    issuer     = "县级交易规则"
+    document   = "三人以上网络竞价，两人以下第二次公告后协商"
+    certainty  = secondary
+  }
+}
+
+parameter "媒体发布起点" {
+  code       = "media_threshold"
+  unit       = "万元"
+  definition = "底价总额达到此数的，同时在县级媒体发布"
+  value {
+    value      = 30
+    valid_from = "2024-01-01"
+    issuer     = "县级交易规则"
+    document   = "大额标的在县级媒体同时发布"
+    certainty  = secondary
+  }
+}
+
+parameter "保证金比例" {
+  code       = "deposit_share"
+  unit       = "%"
+  definition = "占底价总额"
+  value {
+    value      = 20
+    valid_from = "2024-01-01"
+    issuer     = "示例"
+    document   = "示例"
+    certainty  = example
+  }
+}
+
+parameter "竞价阶梯" {
+  code = "bid_step"
+  unit = "元/亩"
+  value {
+    value      = 10
+    valid_from = "2024-01-01"
+    issuer     = "示例"
+    document   = "示例"
+    certainty  = example
+  }
+}
+
+parameter "成交公示工作日" {
+  code = "objection_days"
+  unit = "日"
+  value {
+    value      = 5
+    valid_from = "2024-01-01"
+    issuer     = "示例"
+    document   = "示例"
+    certainty  = example
+  }
+}
+
+register "农村产权标的" {
+  code       = "rural_lot"
+  definition = "申请进场交易的农村产权，一宗一行"
+  basis      = "各地农村产权流转交易规则"
+  cycle      = standing
+  key        = [项目编号]
+  field "项目编号" {
+    code     = "number"
+    type     = text
+    required = true
+  }
+  field "项目名称" {
+    code     = "title"
+    type     = text
+    required = true
+  }
+  field "产权类型" {
+    code     = "kind"
+    type     = choice
+    choices  = 产权类型
+    required = true
+  }
+  field "所在县" {
+    code     = "county"
+    type     = place
+    level    = county
+    required = true
+  }
+  field "转出方" {
+    code     = "seller"
+    type     = text
+    required = true
+  }
+  field "面积" {
+    code     = "area"
+    type     = number
+    unit     = "亩"
+    min      = 0
+    decimals = 2
+  }
+  field "底价" {
+    code     = "floor"
+    type     = number
+    unit     = "元/亩"
+    min      = 0
+    decimals = 2
+  }
+  field "集体决议通过" {
+    code       = "resolved"
+    type       = flag
+    definition = "本集体成员的村民会议或代表会议表决通过"
+  }
+  field "受让方" {
+    code = "buyer"
+    type = text
+  }
+  rule "未经集体决议不能申请交易" {
+    code     = "resolution"
+    check    = 集体决议通过
+    strength = refuse
+  }
+  unique {
+    fields = [项目名称, 所在县, 转出方]
+  }
+  state "申请" {
+    code = "applied"
+  }
+  state "审核通过" {
+    code = "approved"
+  }
+  state "已发布" {
+    code = "published"
+  }
+  state "受让登记" {
+    code = "registered"
+  }
+  state "竞价或协商" {
+    code = "bidding"
+  }
+  state "合同公示结算" {
+    code = "contracted"
+  }
+  state "已鉴证" {
+    code  = "certified"
+    final = true
+  }
+  state "流标" {
+    code  = "failed"
+    final = true
+  }
+  step "审核" {
+    code  = "review"
+    from  = [申请]
+    to    = 审核通过
+    role  = 乡镇交易服务站
+    basis = "各地农村产权流转交易规则"
+  }
+  step "发布" {
+    code          = "publish"
+    from          = [审核通过]
+    to            = 已发布
+    role          = 县级交易中心
+    separate_from = [审核]
+    basis         = "各地农村产权流转交易规则"
+  }
+  step "开始登记" {
+    code  = "register"
+    from  = [已发布]
+    to    = 受让登记
+    role  = 县级交易中心
+    basis = "各地农村产权流转交易规则"
+  }
+  step "开始竞价" {
+    code  = "bid"
+    from  = [受让登记]
+    to    = 竞价或协商
+    role  = 县级交易中心
+    basis = "各地农村产权流转交易规则"
+  }
+  step "成交" {
+    code  = "strike"
+    from  = [竞价或协商]
+    to    = 合同公示结算
+    role  = 县级交易中心
+    basis = "各地农村产权流转交易规则"
+  }
+  step "鉴证" {
+    code          = "certify"
+    from          = [合同公示结算]
+    to            = 已鉴证
+    role          = 县级交易中心
+    separate_from = [成交]
+    basis         = "各地农村产权流转交易规则"
+  }
+  step "流标登记" {
+    code          = "fail"
+    from          = [受让登记, 竞价或协商, 合同公示结算]
+    to            = 流标
+    role          = 县级交易中心
+    note_required = true
+    basis         = "各地农村产权流转交易规则"
+  }
+  count "进场交易宗数" {
+    code  = "lot_count"
+    unit  = "宗"
+    place = 所在县
+  }
+  count "鉴证宗数" {
+    code  = "certified_count"
+    unit  = "宗"
+    place = 所在县
+    where = state == "已鉴证"
+  }
+}
+
+formula "底价总额" {
+  code    = "floor_total"
+  basis   = "各地农村产权流转交易规则"
+  subject = 农村产权标的
+  cycle   = standing
+  unit    = "万元"
+  value   = 底价 * 面积
+}
+
+formula "须在县级媒体发布" {
+  code    = "media"
+  basis   = "县级交易规则"
+  subject = 农村产权标的
+  cycle   = standing
+  type    = flag
+  value   = 底价总额 >= parameter.媒体发布起点
+}
+
+exchange "农村产权竞价" {
+  code             = "rural_auction"
+  basis            = "三人以上网络竞价；各地农村产权流转交易规则"
+  register         = 农村产权标的
+  unit             = "元/亩"
+  method           = ascending
+  step             = parameter.竞价阶梯
+  deposit_share    = parameter.保证金比例
+  priority         = match
+  priority_hours   = 24
+  when_all_default = fail
+  objection_days   = parameter.成交公示工作日
+  notice {
+    days        = parameter.公告工作日
+    months_max  = parameter.公告最长月数
+    second_days = 5
+    bidders_min = parameter.竞价所需人数
+    when_few    = negotiate
+  }
+  extension {
+    window  = 5
+    minutes = 5
+  }
+}
+
+exchange "农村产权密封报价" {
+  code            = "rural_sealed"
+  basis           = "示例：设备不便的村庄用密封报价代替网络竞价"
+  register        = 农村产权标的
+  unit            = "元/亩"
+  method          = sealed
+  opening_minutes = 30
+  deposit_share   = parameter.保证金比例
+  objection_days  = parameter.成交公示工作日
+  notice {
+    days        = parameter.公告工作日
+    bidders_min = 1
+    when_few    = fail
+  }
+}
