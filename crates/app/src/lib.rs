@@ -45,6 +45,7 @@ pub use backup::{BackupReport, drill, restore};
 pub use content::ContentReport;
 pub use draft_sheet::draft_xlsx;
 pub use error::{AppError, Result};
+pub use holidays::built_in_calendar;
 pub use packs::{PackOrigin, PackVersion, Packs};
 pub use plans::{ExchangeFormat, ModelOrigin, PlanExport, Version, compare_plans};
 pub use registers::ImportMode;

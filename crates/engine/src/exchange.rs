@@ -35,5 +35,5 @@ pub use event::{
 };
 pub use matching::{Candidate, MatchError, Matched, Prices, blocking, is_proof, optimal, stable, total};
 pub use pairing::{Pair, Pairing, PairingError, all_pairs, pair_up};
-pub use refusal::Refusal;
+pub use refusal::{Moment, Refusal};
 pub use rules::{DepositRule, ExtensionRule, MethodRule, PriorityRule, Rules, RulesError};

@@ -281,6 +281,7 @@ formula "底价总额" {
   subject = 农村产权标的
   cycle   = standing
   unit    = "万元"
+  when_missing = missing
   value   = 底价 * 面积
 }
 
@@ -290,6 +291,7 @@ formula "须在县级媒体发布" {
   subject = 农村产权标的
   cycle   = standing
   type    = flag
+  when_missing = missing
   value   = 底价总额 >= parameter.媒体发布起点
 }
 

@@ -5,7 +5,6 @@
 use std::path::Path;
 
 use app::Packs;
-use model::WorkingCalendar;
 
 fn folder() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs")
@@ -17,7 +16,7 @@ fn every_test_of_every_pack_gives_what_its_page_says() {
     let mut complaints = Vec::new();
     let mut cases = 0;
     for version in packs.all() {
-        for report in version.test(None, &WorkingCalendar::default()).unwrap() {
+        for report in version.test(None, &app::built_in_calendar().unwrap()).unwrap() {
             cases += report.cases.len();
             if let Some(text) = report.rewritten.as_ref().filter(|_| std::env::var_os("UPDATE_EXPECT").is_some()) {
                 std::fs::write(folder().join(&report.path), text).unwrap();
@@ -34,7 +33,7 @@ fn every_pack_has_a_worked_example_with_its_source() {
     let packs = Packs::of_folder(&folder()).unwrap();
     let mut absent = Vec::new();
     for version in packs.all() {
-        let reports = version.test(None, &WorkingCalendar::default()).unwrap();
+        let reports = version.test(None, &app::built_in_calendar().unwrap()).unwrap();
         let worked = reports.iter().flat_map(|report| &report.cases).map(|case| case.worked.len()).sum::<usize>();
         if worked == 0 {
             absent.push(format!("{}/{}", version.code, version.version));

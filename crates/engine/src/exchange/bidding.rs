@@ -6,10 +6,10 @@ use rust_decimal::Decimal;
 
 use super::award;
 use super::call::{self, Order, Side};
-use super::case::{Bid, HoldState, Phase, cents, local};
+use super::case::{Bid, HoldState, Phase, cents};
 use super::decide::{Desk, fail, later};
 use super::event::{Asset, Event, FailReason, HoldRequest, Winner, WinningGround};
-use super::refusal::Refusal;
+use super::refusal::{Moment, Refusal};
 use super::rules::MethodRule;
 
 /// What a sealed bid is bound to: digest of case, bidder, price as written and a password of the bidder's own.
@@ -22,11 +22,11 @@ fn may_bid(desk: &Desk, bidder: &str) -> Result<Timestamp, Refusal> {
     let deadlines = desk.state.deadlines;
     if let Some(closes) = deadlines.closes.filter(|closes| desk.at > *closes) {
         let late = i64::try_from(desk.at.duration_since(closes).as_millis()).unwrap_or(i64::MAX).max(1);
-        return Err(Refusal::TooLate { closes: local(closes), late });
+        return Err(Refusal::TooLate { closes: Moment(closes), late });
     }
     desk.only_in(&[Phase::Bidding], "出价", "公告期满、人数足够后才开始竞价")?;
     if let Some(opens) = deadlines.opens.filter(|opens| desk.at < *opens) {
-        return Err(Refusal::NotOpen { opens: local(opens), now: local(desk.at) });
+        return Err(Refusal::NotOpen { opens: Moment(opens), now: Moment(desk.at) });
     }
     if let Some(why) = desk.state.not_ready(bidder) {
         return Err(Refusal::NotReady { bidder: bidder.to_string(), why });
@@ -91,11 +91,11 @@ pub(super) fn open(desk: &mut Desk, bidder: &str, price: Decimal, salt: &str) ->
         return Err(Refusal::WrongPhase { phase: desk.state.phase.in_words(), action: "开标", hint: "" });
     };
     if desk.at <= closes {
-        return Err(Refusal::OpeningTooEarly { closes: local(closes) });
+        return Err(Refusal::OpeningTooEarly { closes: Moment(closes) });
     }
     let until = desk.state.deadlines.opening_until.unwrap_or(later(closes, opening_minutes));
     if desk.at > until {
-        return Err(Refusal::OpeningOver { until: local(until) });
+        return Err(Refusal::OpeningOver { until: Moment(until) });
     }
     desk.only_in(&[Phase::Bidding], "开标", "")?;
     let Some(sealed) = desk.state.seals.iter().find(|seal| seal.bidder == bidder) else {

@@ -11,7 +11,7 @@ use super::event::{Account, Asset, LedgerRequest};
 use super::event::{
     AfterNotice, Command, Deadlines, Event, FailReason, HoldRequest, PriorityAnswer, Recorded, Winner, WinningGround,
 };
-use super::refusal::Refusal;
+use super::refusal::{Moment, Refusal};
 use super::rules::MethodRule;
 use super::{award, bidding};
 
@@ -42,7 +42,7 @@ impl Case {
             };
         }
         if let Some(last) = self.log.last().filter(|last| asked.at < last.at) {
-            return Err(Refusal::ClockBack { now: local(asked.at), last: local(last.at) });
+            return Err(Refusal::ClockBack { now: Moment(asked.at), last: Moment(last.at) });
         }
         let mut desk = Desk { case: self, state: self.state.clone(), at: asked.at, calendar, events: Vec::new() };
         desk.what_is_due()?;
@@ -59,8 +59,30 @@ impl Case {
         Ok(desk.events.into_iter().enumerate().map(recorded).collect())
     }
 
-    /// Decides and records. Returns how many events were added.
+    /// What time alone has brought about by `at`, such as the end of bidding; to be stored and recorded before anything
+    /// else is decided, so that it stays whatever becomes of that.
+    pub fn due(&self, at: Timestamp, calendar: &WorkingCalendar) -> Result<Vec<Recorded>, Refusal> {
+        // The clock stands still during a suspension.
+        if self.state.suspended.is_some() {
+            return Ok(Vec::new());
+        }
+        let next = self.log.len() as u64 + 1;
+        let asked = Asked { at, by: "系统", key: &format!("due/{next}") };
+        match self.decide(asked, &Command::Advance, calendar) {
+            Err(Refusal::NothingDue) => Ok(Vec::new()),
+            other => other,
+        }
+    }
+
+    /// Records what is due, then decides and records. Returns how many events the command itself added. When it is
+    /// refused, what was due has happened all the same.
     pub fn submit(&mut self, asked: Asked, command: &Command, calendar: &WorkingCalendar) -> Result<usize, Refusal> {
+        let due = self.due(asked.at, calendar)?;
+        let has_moved = !due.is_empty();
+        due.into_iter().for_each(|recorded| self.record(recorded));
+        if has_moved && *command == Command::Advance {
+            return Ok(0);
+        }
         let events = self.decide(asked, command, calendar)?;
         let count = events.len();
         events.into_iter().for_each(|recorded| self.record(recorded));
@@ -253,10 +275,10 @@ impl Desk<'_> {
             }
         }
         if local(opens).date() <= last {
-            return Err(Refusal::BiddingTooEarly { opens: local(opens), last });
+            return Err(Refusal::BiddingTooEarly { opens: Moment(opens), last });
         }
         if closes <= opens {
-            return Err(Refusal::BiddingTooShort { opens: local(opens), closes: local(closes) });
+            return Err(Refusal::BiddingTooShort { opens: Moment(opens), closes: Moment(closes) });
         }
         let round = self.state.round + 1;
         self.add(Event::Announced { round, notice_last, opens, closes });

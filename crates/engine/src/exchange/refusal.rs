@@ -1,17 +1,29 @@
 //! Why a case refuses what somebody asks: what is wrong and what to do. Nothing has changed after a refusal.
 
-use jiff::civil::{Date, DateTime};
+use jiff::Timestamp;
+use jiff::civil::Date;
 use model::CalendarError;
 use rust_decimal::Decimal;
 
 use super::call::CallError;
+use super::case::local;
+
+/// An instant as people in China read it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment(pub Timestamp);
+
+impl std::fmt::Display for Moment {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(&local(self.0).to_string().replace('T', " "))
+    }
+}
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     #[error("项目处于“{phase}”，不能{action}{hint}", hint = what_to_do(.hint))]
     WrongPhase { phase: &'static str, action: &'static str, hint: &'static str },
     #[error("服务器时间 {now} 早于上一次办理的时间 {last}，时钟被拨回；请校准时钟后再办")]
-    ClockBack { now: DateTime, last: DateTime },
+    ClockBack { now: Moment, last: Moment },
     #[error("编号“{key}”已用于另一次内容不同的办理；请刷新页面后重新提交")]
     KeyReused { key: String },
     #[error("{0}")]
@@ -23,9 +35,9 @@ pub enum Refusal {
     #[error("公告期最长 {months} 个月，写到 {last} 超过了；最晚写到 {latest}")]
     NoticeTooLong { months: i32, last: Date, latest: Date },
     #[error("竞价从 {opens} 开始，公告期 {last} 才结束；竞价应在公告期满之后开始")]
-    BiddingTooEarly { opens: DateTime, last: Date },
+    BiddingTooEarly { opens: Moment, last: Date },
     #[error("竞价的截止时间 {closes} 不晚于开始时间 {opens}；请改正")]
-    BiddingTooShort { opens: DateTime, closes: DateTime },
+    BiddingTooShort { opens: Moment, closes: Moment },
     #[error("报名已于 {last} 截止")]
     RegistrationOver { last: Date },
     #[error("“{bidder}”已经报名，不用再报")]
@@ -45,9 +57,9 @@ pub enum Refusal {
     #[error("“{bidder}”{why}，不能参加竞价")]
     NotReady { bidder: String, why: &'static str },
     #[error("竞价 {opens} 才开始，现在 {now}")]
-    NotOpen { opens: DateTime, now: DateTime },
+    NotOpen { opens: Moment, now: Moment },
     #[error("竞价已于 {closes} 截止，这次出价晚到 {late} 毫秒，不予接受")]
-    TooLate { closes: DateTime, late: i64 },
+    TooLate { closes: Moment, late: i64 },
     #[error("出价 {price} 低于底价 {floor}；请不低于 {floor}")]
     BelowFloor { price: Decimal, floor: Decimal },
     #[error("出价 {price} 不够：当前最高 {highest}，阶梯 {step}，至少出 {least}")]
@@ -63,9 +75,9 @@ pub enum Refusal {
     #[error("“{bidder}”已经开标，不用再开")]
     AlreadyOpened { bidder: String },
     #[error("竞价 {closes} 才截止，截止前不开标")]
-    OpeningTooEarly { closes: DateTime },
+    OpeningTooEarly { closes: Moment },
     #[error("开标已于 {until} 截止，没有按时开标的报价作废")]
-    OpeningOver { until: DateTime },
+    OpeningOver { until: Moment },
     #[error("价格和密码与 {bidder} 投递的密封值不符；请核对价格（写法与投递时一致）和密码")]
     SealBroken { bidder: String },
     #[error("申报数量应为大于 0 的整数手")]
@@ -81,7 +93,7 @@ pub enum Refusal {
     #[error("“{bidder}”没有优先权")]
     NoSuchHolder { bidder: String },
     #[error("优先权答复已于 {until} 截止，视为放弃")]
-    PriorityOver { until: DateTime },
+    PriorityOver { until: Moment },
     #[error("公示已于 {until} 截止，不再受理异议")]
     ObjectionsOver { until: Date },
     #[error("异议要写明事实和理由")]

@@ -147,7 +147,7 @@ impl Desk {
         let key = format!("k{}", self.keys);
         let by = "交易中心".to_string();
         let before = self.case.log().len();
-        self.case.submit(Asked { at: when, by: &by, key: &key }, &command, &self.calendar)?;
+        let told = self.case.submit(Asked { at: when, by: &by, key: &key }, &command, &self.calendar);
         let events: Vec<Event> = self.case.log()[before..].iter().map(|recorded| recorded.event.clone()).collect();
         for event in events {
             for request in ledger_requests(&event) {
@@ -168,7 +168,7 @@ impl Desk {
                 self.try_when(when, Command::BatchAnswered { batch: batch.id, refused: told.err() })?;
             }
         }
-        Ok(())
+        told.map(|_| ())
     }
 
     #[track_caller]
@@ -181,6 +181,8 @@ impl Desk {
 
     #[track_caller]
     pub(super) fn refused(&mut self, when: &str, command: Command) -> String {
+        // What is due happens in any case.
+        let _ = self.try_at(when, Command::Advance);
         let before = (self.case.clone(), self.ledger.clone());
         let refusal = self.try_at(when, command.clone()).expect_err("refused");
         assert_eq!((&self.case, &self.ledger), (&before.0, &before.1), "a refusal changes nothing");

@@ -141,18 +141,17 @@ impl Trade {
         let command = self.command(table, row, key)?;
         let asked = Asked { at, by: &by, key };
         let before = self.case.log().len();
-        let outcome = match self.case.submit(asked, &command, bench.calendar) {
-            Err(refusal) => format!("拒绝：{refusal}"),
-            Ok(_) => {
-                let note = cell("说明");
-                let no = (note.starts_with("账本拒绝")).then_some(note.as_str());
-                let refused = self.ledger_answers(before, at, no, bench)?;
-                let told: Vec<String> = self.case.log()[before..].iter().filter_map(in_short).collect();
-                let phase = self.case.state().phase.in_words();
-                let told = if told.is_empty() { phase.to_string() } else { told.join("；") };
-                refused.map_or(told.clone(), |reason| format!("{told}；{reason}"))
-            }
-        };
+        let refusal = self.case.submit(asked, &command, bench.calendar).err();
+        let note = cell("说明");
+        let no = (note.starts_with("账本拒绝")).then_some(note.as_str());
+        let refused = self.ledger_answers(before, at, no, bench)?;
+        let mut told: Vec<String> = self.case.log()[before..].iter().filter_map(in_short).collect();
+        told.extend(refused);
+        told.extend(refusal.map(|refusal| format!("拒绝：{refusal}")));
+        if told.is_empty() {
+            told.push(self.case.state().phase.in_words().to_string());
+        }
+        let outcome = told.join("；");
         self.steps.push(vec![clock(at), cell("事项"), cell("当事人"), outcome]);
         Ok(())
     }

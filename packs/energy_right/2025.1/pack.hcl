@@ -1,0 +1,296 @@
+# 用能权、用水权交易:石嘴山用能权价格公式、聊城范围按日期的规定、元氏县用水权条件取自二手来源,
+# 集合竞价的时间安排和成交价上的分配方式为示例。
+
+pack "用能权用水权交易" {
+  code       = "energy_right"
+  version    = "2025.1"
+  basis      = "潍政字〔2024〕12号 三(二)4；发改环资〔2016〕1659号"
+  valid_from = "2024-01-01"
+  certainty  = example
+  note       = "石嘴山价格公式、聊城排污权范围和元氏县用水权条件为二手来源，未见原文；各档系数在区间内如何取值未见，按档取定为示例；竞价安排为示例。"
+}
+
+choices "权利种类" {
+  code = "right_kind"
+  options = {
+    energy     = "用能权"
+    region     = "区域水权"
+    intake     = "取水权"
+    irrigation = "灌溉用水户水权"
+  }
+}
+
+choices "污染物" {
+  code = "pollutant"
+  options = {
+    cod     = "化学需氧量"
+    ammonia = "氨氮"
+    so2     = "二氧化硫"
+    nox     = "氮氧化物"
+    vocs    = "挥发性有机物"
+    dust    = "颗粒物"
+  }
+}
+
+parameter "用能权基准价" {
+  code = "energy_base_price"
+  unit = "元/吨标准煤"
+  value {
+    value      = 150
+    valid_from = "2024-01-01"
+    issuer     = "石嘴山市"
+    document   = "用能权有偿使用和交易办法（2025）"
+    certainty  = secondary
+    note       = "未见原文"
+  }
+}
+
+parameter "用能强度基数" {
+  code       = "energy_intensity_base"
+  unit       = "吨标准煤/万元"
+  definition = "价格公式的除数，也是最高一档的界限"
+  value {
+    value      = 4.48
+    valid_from = "2024-01-01"
+    issuer     = "石嘴山市"
+    document   = "用能权有偿使用和交易办法（2025）"
+    certainty  = secondary
+    note       = "未见原文"
+  }
+}
+
+table "强度系数" {
+  code         = "intensity_factor"
+  operand_unit = "吨标准煤/万元"
+  unit         = "无量纲"
+  reading      = at_most
+  definition   = "项目用能强度不超过 1.66、1.67 至 4.48、高于 4.48 三档，系数 0.2 至 0.4"
+  version {
+    rows       = [[1.66, 0.2], [4.48, 0.3]]
+    otherwise  = 0.4
+    valid_from = "2024-01-01"
+    issuer     = "石嘴山市"
+    document   = "用能权有偿使用和交易办法（2025）"
+    certainty  = example
+    note       = "三档界限和两端系数为二手来源；中间一档取 0.3 为示例"
+  }
+}
+
+parameter "新范围起始日后的界限" {
+  code       = "scope_each"
+  unit       = "吨"
+  definition = "单项排放量高于此数须购买排污权（氨氮除外）；2026-06-01 以前按水、气合计 10 吨"
+  value {
+    value      = 0.1
+    valid_from = "2024-01-01"
+    issuer     = "聊城市人民政府办公室"
+    document   = "聊政办字〔2025〕11号"
+    certainty  = secondary
+  }
+}
+
+parameter "新范围起始日后的氨氮界限" {
+  code = "scope_ammonia"
+  unit = "吨"
+  value {
+    value      = 0.01
+    valid_from = "2024-01-01"
+    issuer     = "聊城市人民政府办公室"
+    document   = "聊政办字〔2025〕11号"
+    certainty  = secondary
+  }
+}
+
+parameter "原范围合计界限" {
+  code       = "scope_sum"
+  unit       = "吨"
+  definition = "2026-06-01 以前，水污染物合计或大气污染物合计达到此数须购买排污权"
+  value {
+    value      = 10
+    valid_from = "2024-01-01"
+    issuer     = "聊城市人民政府办公室"
+    document   = "聊政办字〔2023〕24号"
+    certainty  = secondary
+  }
+}
+
+register "用能项目" {
+  code  = "energy_project"
+  basis = "发改环资〔2016〕1659号"
+  cycle = standing
+  key   = [项目名称]
+  field "项目名称" {
+    code     = "title"
+    type     = text
+    required = true
+  }
+  field "用能强度" {
+    code       = "intensity"
+    type       = number
+    unit       = "吨标准煤/万元"
+    min        = 0
+    definition = "项目综合能耗 ÷ 增加值"
+  }
+}
+
+register "新建排污项目" {
+  code  = "discharge_project"
+  basis = "聊政办字〔2025〕11号"
+  cycle = standing
+  key   = [项目名称]
+  field "项目名称" {
+    code     = "title"
+    type     = text
+    required = true
+  }
+  field "审批日期" {
+    code     = "approved_on"
+    type     = date
+    required = true
+  }
+  field "化学需氧量" {
+    code = "cod"
+    type = number
+    unit = "吨"
+    min  = 0
+  }
+  field "氨氮" {
+    code = "ammonia"
+    type = number
+    unit = "吨"
+    min  = 0
+  }
+  field "二氧化硫" {
+    code = "so2"
+    type = number
+    unit = "吨"
+    min  = 0
+  }
+  field "氮氧化物" {
+    code = "nox"
+    type = number
+    unit = "吨"
+    min  = 0
+  }
+  field "挥发性有机物" {
+    code = "vocs"
+    type = number
+    unit = "吨"
+    min  = 0
+  }
+  field "颗粒物" {
+    code = "dust"
+    type = number
+    unit = "吨"
+    min  = 0
+  }
+}
+
+register "权利标的" {
+  code       = "right_lot"
+  definition = "进场交易的用能权、用水权，一批一行"
+  basis      = "发改环资〔2016〕1659号；水利部《水权交易管理暂行办法》（2016）"
+  cycle      = standing
+  key        = [批次]
+  field "批次" {
+    code     = "number"
+    type     = text
+    required = true
+  }
+  field "种类" {
+    code     = "kind"
+    type     = choice
+    choices  = 权利种类
+    required = true
+  }
+  field "有权属证书" {
+    code       = "has_certificate"
+    type       = flag
+    definition = "用水权交易须持水权证书"
+  }
+  field "已装计量" {
+    code       = "is_metered"
+    type       = flag
+    definition = "用水权交易须有计量设施"
+  }
+  field "权证期限年" {
+    code = "certificate_years"
+    type = number
+    unit = "年"
+    min  = 0
+  }
+  field "交易期限年" {
+    code = "trade_years"
+    type = number
+    unit = "年"
+    min  = 0
+  }
+  rule "用水权交易须持证并装有计量设施" {
+    code     = "metered"
+    check    = 种类 == "用能权" || (有权属证书 && 已装计量)
+    strength = refuse
+  }
+  rule "交易期限不能长于权证期限" {
+    code     = "term"
+    check    = 交易期限年 <= 权证期限年
+    strength = refuse
+  }
+}
+
+formula "用能权价格" {
+  code         = "energy_price"
+  basis        = "石嘴山市用能权有偿使用和交易办法（2025）"
+  subject      = 用能项目
+  cycle        = standing
+  unit         = "元/吨标准煤"
+  when_missing = missing
+  value        = parameter.用能权基准价 * lookup(强度系数, 用能强度) * 用能强度 / parameter.用能强度基数
+}
+
+formula "须购买排污权" {
+  code         = "must_buy"
+  basis        = "聊政办字〔2023〕24号；聊政办字〔2025〕11号"
+  subject      = 新建排污项目
+  cycle        = standing
+  type         = flag
+  when_missing = missing
+  definition   = "2026-06-01 起按单项界限，以前按水、气合计界限"
+  value = 审批日期 >= date("2026-06-01") ? (
+    化学需氧量 > parameter.新范围起始日后的界限 || 二氧化硫 > parameter.新范围起始日后的界限
+    || 氮氧化物 > parameter.新范围起始日后的界限 || 挥发性有机物 > parameter.新范围起始日后的界限
+    || 颗粒物 > parameter.新范围起始日后的界限 || 氨氮 > parameter.新范围起始日后的氨氮界限
+  ) : (
+    化学需氧量 + 氨氮 >= parameter.原范围合计界限
+    || 二氧化硫 + 氮氧化物 + 挥发性有机物 + 颗粒物 >= parameter.原范围合计界限
+  )
+}
+
+exchange "用能权集合竞价" {
+  code           = "energy_call"
+  basis          = "发改环资〔2016〕1659号；竞价安排为示例"
+  register       = 权利标的
+  unit           = "元/吨标准煤"
+  method         = call
+  margin         = pro_rata
+  objection_days = 3
+  notice {
+    days        = 3
+    bidders_min = 2
+    when_few    = fail
+  }
+}
+
+exchange "用水权集合竞价" {
+  code           = "water_call"
+  basis          = "水利部《水权交易管理暂行办法》（2016）；竞价安排为示例"
+  register       = 权利标的
+  unit           = "元/立方米"
+  method         = call
+  margin         = time
+  objection_days = 3
+  notice {
+    days        = 3
+    bidders_min = 2
+    when_few    = fail
+  }
+}

@@ -1,0 +1,197 @@
+# 供需对接:记录内容和得分构成(产品、产能、距离、证书)取自推断,全部权重和界限为示例。
+
+pack "供需对接" {
+  code       = "supply_matching"
+  version    = "2024.1"
+  basis      = "潍政字〔2024〕12号 三(一)1"
+  valid_from = "2024-01-01"
+  certainty  = example
+  note       = "得分项、权重和距离界限均为示例，未见官方规则。"
+}
+
+register "采购需求" {
+  code  = "demand"
+  basis = "潍政字〔2024〕12号 三(一)1"
+  cycle = standing
+  key   = [需求编号]
+  field "需求编号" {
+    code     = "number"
+    type     = text
+    required = true
+  }
+  field "采购企业" {
+    code     = "buyer"
+    type     = text
+    required = true
+  }
+  field "产品" {
+    code     = "product"
+    type     = text
+    required = true
+  }
+  field "月需量" {
+    code = "quantity"
+    type = number
+    unit = "件"
+    min  = 0
+  }
+  field "最高单价" {
+    code = "price_max"
+    type = number
+    unit = "元/件"
+    min  = 0
+  }
+  field "须有质量证书" {
+    code = "needs_certificate"
+    type = flag
+  }
+  field "所在县" {
+    code  = "county"
+    type  = place
+    level = county
+  }
+}
+
+register "供应能力" {
+  code  = "offer"
+  basis = "潍政字〔2024〕12号 三(一)1"
+  cycle = standing
+  key   = [供应编号]
+  field "供应编号" {
+    code     = "number"
+    type     = text
+    required = true
+  }
+  field "供应企业" {
+    code     = "supplier"
+    type     = text
+    required = true
+  }
+  field "产品" {
+    code     = "product"
+    type     = text
+    required = true
+  }
+  field "月产能" {
+    code = "capacity"
+    type = number
+    unit = "件"
+    min  = 0
+  }
+  field "单价" {
+    code = "price"
+    type = number
+    unit = "元/件"
+    min  = 0
+  }
+  field "有质量证书" {
+    code = "has_certificate"
+    type = flag
+  }
+  field "可接单数" {
+    code     = "places"
+    type     = number
+    unit     = "个"
+    min      = 0
+    decimals = 0
+  }
+  field "所在县" {
+    code  = "county"
+    type  = place
+    level = county
+  }
+}
+
+register "对接候选" {
+  code       = "pair"
+  definition = "每个需求与每个供应各一行；没有填写的，由系统列出全部组合"
+  basis      = "潍政字〔2024〕12号 三(一)1"
+  cycle      = standing
+  key        = [需求, 供应]
+  field "需求" {
+    code     = "demand"
+    type     = reference
+    register = 采购需求
+    required = true
+  }
+  field "供应" {
+    code     = "offer"
+    type     = reference
+    register = 供应能力
+    required = true
+  }
+}
+
+matching "稳定对接" {
+  code     = "stable_match"
+  basis    = "示例：双方按同一得分择优"
+  register = 对接候选
+  demand   = 需求
+  offer    = 供应
+  places   = 可接单数
+  method   = stable
+  require "产品相同" {
+    code  = "same_product"
+    check = 需求.产品 == 供应.产品
+  }
+  require "价格不超过最高单价" {
+    code  = "price"
+    check = 供应.单价 <= 需求.最高单价
+  }
+  require "证书齐备" {
+    code  = "certificate"
+    check = !需求.须有质量证书 || 供应.有质量证书
+  }
+  part "产能满足" {
+    code   = "capacity"
+    weight = 50
+    value  = min(100, 供应.月产能 / 需求.月需量 * 100)
+  }
+  part "价格优惠" {
+    code   = "saving"
+    weight = 30
+    value  = (需求.最高单价 - 供应.单价) / 需求.最高单价 * 100
+  }
+  part "同县配套" {
+    code   = "near"
+    weight = 20
+    value  = 需求.所在县 == 供应.所在县 ? 100 : 40
+  }
+}
+
+matching "总得分最大对接" {
+  code     = "optimal_match"
+  basis    = "示例：全市总得分最大"
+  register = 对接候选
+  demand   = 需求
+  offer    = 供应
+  places   = 可接单数
+  method   = optimal
+  require "产品相同" {
+    code  = "same_product"
+    check = 需求.产品 == 供应.产品
+  }
+  require "价格不超过最高单价" {
+    code  = "price"
+    check = 供应.单价 <= 需求.最高单价
+  }
+  require "证书齐备" {
+    code  = "certificate"
+    check = !需求.须有质量证书 || 供应.有质量证书
+  }
+  part "产能满足" {
+    code   = "capacity"
+    weight = 50
+    value  = min(100, 供应.月产能 / 需求.月需量 * 100)
+  }
+  part "价格优惠" {
+    code   = "saving"
+    weight = 30
+    value  = (需求.最高单价 - 供应.单价) / 需求.最高单价 * 100
+  }
+  part "同县配套" {
+    code   = "near"
+    weight = 20
+    value  = 需求.所在县 == 供应.所在县 ? 100 : 40
+  }
+}
