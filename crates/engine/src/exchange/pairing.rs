@@ -61,11 +61,9 @@ pub fn all_pairs(matching: &Matching, pack: &Pack, facts: &PackFacts, period: Pe
     let offers = keys_of(matching, &matching.offer, pack, facts, period)?;
     let pairs = || demands.iter().flat_map(|demand| offers.iter().map(move |offer| (demand, offer)));
     let keys = pairs().map(|(demand, offer)| Arc::from(format!("{demand}|{offer}"))).collect();
-    let column =
-        |pick: fn((&Arc<str>, &Arc<str>)) -> Arc<str>| Column::Text(pairs().map(|pair| Some(pick(pair))).collect());
     let columns = BTreeMap::from([
-        (matching.demand.clone(), column(|pair| pair.0.clone())),
-        (matching.offer.clone(), column(|pair| pair.1.clone())),
+        (matching.demand.clone(), Column::Text(pairs().map(|(demand, _)| Some(demand.clone())).collect())),
+        (matching.offer.clone(), Column::Text(pairs().map(|(_, offer)| Some(offer.clone())).collect())),
     ]);
     // Both columns have one value for each key, and keys differ because those of either side do.
     Rows::new(keys, columns).map_err(|_| PairingError::NoRows { register: matching.name.clone() })
