@@ -3,6 +3,7 @@
 //! Pure: no file, clock, database or network, no randomness without a seed. Figures are exact
 //! decimals; rounding happens only where a rule says so.
 
+pub mod allocation;
 pub mod compare;
 pub mod consistency;
 pub mod demo;

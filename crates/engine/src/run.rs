@@ -31,7 +31,7 @@ use assign::Assigned;
 pub use certainty::{CertaintySettings, Influence, PoolCertainty, certainty};
 pub use changes::{Cause, Changes, IndicatorChange, Standing, SubjectChange, changes};
 pub use derive::{Explainer, FigureOf, Lift, LiftBy, shown};
-pub use parameters::parameters_used;
+pub use parameters::{parameters_of_allocation, parameters_used};
 pub use periods::{expressions, formula_periods, periods_needed};
 pub use trial::{Trial, TrialError, TrialMethod, TrialWeight, with_trial};
 

@@ -6,6 +6,7 @@
 //! Serialisation is derived on purpose: a plan draft and a cut *are* documents, stored and
 //! exchanged as JSON (see `docs/decisions/0001-json-documents.md`).
 
+mod allocation;
 mod calendar;
 mod clause;
 mod derivation;
@@ -23,6 +24,7 @@ mod status;
 mod target;
 mod unit;
 
+pub use allocation::{AllocationOutcome, Binding, Grant, ProofLine, Rounding, ShareSummary};
 pub use calendar::{CalendarError, HolidayYear, WorkingCalendar};
 pub use clause::{ClauseNumbers, UNNUMBERED};
 pub use derivation::{Derivation, FigureId, FigureIdError, SourceRef};

@@ -3,6 +3,7 @@
 //! Never holds a fact or a result, and never reads a file: `crates/pack` makes these values from text, `crates/engine`
 //! runs them. Inside a pack things refer to each other by code; names are for people.
 
+mod allocation;
 mod code;
 mod evaluation;
 mod exchange;
@@ -17,6 +18,7 @@ mod source;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+pub use allocation::{Allocation, AllocationFactor, Surplus};
 pub use code::{Code, CodeError};
 pub use evaluation::{
     Adjustment, AdjustmentKind, ConsecutiveYears, Criterion, CriterionTest, DirectEntry, Evaluation, Exclusion, Grade,
@@ -74,6 +76,8 @@ pub struct Pack {
     pub exchanges: Vec<Exchange>,
     pub agreements: Vec<Agreement>,
     pub matchings: Vec<Matching>,
+    #[serde(default)]
+    pub allocations: Vec<Allocation>,
 }
 
 /// Who may take a step (办理角色).
@@ -112,5 +116,9 @@ impl Pack {
 
     pub fn exchange(&self, code: &Code) -> Option<&Exchange> {
         self.exchanges.iter().find(|exchange| exchange.code == *code)
+    }
+
+    pub fn allocation(&self, code: &Code) -> Option<&Allocation> {
+        self.allocations.iter().find(|allocation| allocation.code == *code)
     }
 }

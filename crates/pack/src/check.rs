@@ -8,7 +8,9 @@ use crate::fault::{Fault, Severity};
 use crate::names::{Entry, Names, distinct};
 use crate::shape::{self, Block};
 use crate::source::{Source, span};
-use crate::{agreement, coverage, cycle, evaluation, exchange, item, lexical, matching, parameter, register, syntax};
+use crate::{
+    agreement, allocation, coverage, cycle, evaluation, exchange, item, lexical, matching, parameter, register, syntax,
+};
 
 /// A pack is rules, not data.
 const BYTES_MAX: usize = 1 << 20;
@@ -87,6 +89,8 @@ fn build(blocks: &[Block], sources: &[Source], out: &mut Diagnostics) -> Option<
     let exchanges: Vec<_> = of("exchange").filter_map(|block| exchange::exchange(block, &names, out)).collect();
     let agreements: Vec<_> = of("agreement").filter_map(|block| agreement::agreement(block, out)).collect();
     let matchings: Vec<_> = of("matching").filter_map(|block| matching::matching(block, &names, out)).collect();
+    let allocations: Vec<_> = of("allocation").map(|block| allocation::body(block, &names, out)).collect();
+    distinct("分配", allocations.iter().map(|item| Entry { code: &item.code, name: &item.name, span: item.span }), out);
     cycle::check(&registers, &formulas, &evaluations, out);
     let head = heads.first()?;
     let validity = parameter::validity(head, out);
@@ -113,6 +117,7 @@ fn build(blocks: &[Block], sources: &[Source], out: &mut Diagnostics) -> Option<
         exchanges,
         agreements,
         matchings,
+        allocations,
     };
     exchange_names_differ(&pack, out);
     if validity.is_some() {

@@ -103,6 +103,11 @@ fn uses(pack: &Pack) -> (BTreeSet<&Code>, BTreeSet<&Code>) {
         formulas.extend(matching.parts.iter().map(|part| &part.value));
         constants.extend(matching.parts.iter().map(|part| &part.weight));
     }
+    for allocation in &pack.allocations {
+        let (more, numbers) = walk::of_allocation(allocation);
+        formulas.extend(more);
+        constants.extend(numbers);
+    }
     let (mut parameters, mut tables) = (BTreeSet::new(), BTreeSet::new());
     for constant in constants {
         if let Constant::Parameter(code) = constant {

@@ -3,6 +3,7 @@
 //! Pure: texts come in as arguments. Nothing is read, written or computed here.
 
 mod agreement;
+mod allocation;
 mod check;
 mod coverage;
 mod criterion;

@@ -1,7 +1,8 @@
 //! Every formula and constant of a pack, one after another; for checks that concern all of them.
 
 use model::pack::{
-    Constant, Count, Evaluation, Expression, Formula, GradeCut, Grouping, IndicatorNode, Normalise, Register, ShortList,
+    Allocation, Constant, Count, Evaluation, Expression, Formula, GradeCut, Grouping, IndicatorNode, Normalise,
+    Register, ShortList,
 };
 
 pub(crate) fn of_register(register: &Register) -> Vec<&Expression> {
@@ -59,6 +60,14 @@ pub(crate) fn of_evaluation(evaluation: &Evaluation) -> (Vec<&Expression>, Vec<&
         }
     }
     (formulas, constants)
+}
+
+pub(crate) fn of_allocation(allocation: &Allocation) -> (Vec<&Expression>, Vec<&Constant>) {
+    let mut formulas = vec![&allocation.condition];
+    formulas.extend([&allocation.base, &allocation.floor, &allocation.cap].into_iter().flatten());
+    formulas.extend(allocation.factors.iter().map(|factor| &factor.value));
+    let weights = allocation.factors.iter().map(|factor| &factor.weight);
+    (formulas, [&allocation.budget].into_iter().chain(weights).collect())
 }
 
 fn of_node<'pack>(

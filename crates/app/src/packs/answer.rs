@@ -1,5 +1,6 @@
 //! Carries out commands over given facts and words what came out: tables and sentences. Never compares anything.
 
+mod allocation;
 mod columns;
 mod pairing;
 mod register;
@@ -74,6 +75,7 @@ impl<'a> Bench<'a> {
             Task::Exchange { exchange, views } => self.exchange(exchange, period, views),
             Task::Share { agreement } => self.share(agreement),
             Task::Match { matching } => self.matching(matching, period),
+            Task::Allocate { allocation, asked, only } => self.allocate(allocation, period, asked, only),
             Task::Explain { name, key, indicator } => {
                 self.explain(name, period, key, indicator.as_deref()).map(|sentences| {
                     let mut answer = Answer::default();
@@ -90,6 +92,7 @@ impl<'a> Bench<'a> {
         let names: Vec<&str> = match &command.task {
             Task::Evaluate { evaluation, .. } => vec![evaluation.as_str()],
             Task::Compute { formulas, .. } => formulas.iter().map(|asked| asked.name.as_str()).collect(),
+            Task::Allocate { allocation, .. } => vec![allocation.as_str()],
             Task::Explain { .. }
             | Task::Count { .. }
             | Task::Check { .. }
@@ -359,9 +362,13 @@ impl<'a> Bench<'a> {
             let subjects = Subjects::new(formula.subject.clone(), keys);
             return Ok(vec![explain_formula(formula, row, &subjects, period, self.world())]);
         }
+        if let Ok(rule) = self.allocation(name) {
+            return self.allocation_derivations(rule, period, key);
+        }
         let evaluation = self.evaluation(name).map_err(|_| {
             let names = self.pack.evaluations.iter().map(|known| known.name.as_str());
-            unknown("评价或核算项", name, names.chain(self.pack.formulas.iter().map(|known| known.name.as_str())))
+            let names = names.chain(self.pack.allocations.iter().map(|known| known.name.as_str()));
+            unknown("评价、分配或核算项", name, names.chain(self.pack.formulas.iter().map(|known| known.name.as_str())))
         })?;
         let keys = self.keys(&evaluation.subject, period)?;
         let label = self.label(evaluation, period, &[]);

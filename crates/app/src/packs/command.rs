@@ -1,6 +1,8 @@
-//! Commands of a test: `evaluate`, `compute`, `count`, `explain`, `exchange`, `share`, `match`, one a line. Reads their form; names are resolved later.
+//! Commands of a test: `evaluate`, `compute`, `count`, `explain`, `allocate`, `exchange`, `share`, `match`, one a line. Reads their form; names are resolved later.
 
+use engine::allocation::Supposed;
 use model::Period;
+use rust_decimal::Decimal;
 
 use super::facts::{LineFault, fault};
 
@@ -48,6 +50,21 @@ pub(super) enum Task {
     Match {
         matching: String,
     },
+    /// 分配.
+    Allocate {
+        allocation: String,
+        asked: AllocationAsked,
+        only: Vec<String>,
+    },
+}
+
+/// What of an allocation is shown, and what is supposed for comparison.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct AllocationAsked {
+    /// The usual columns where none are named.
+    pub(super) columns: Vec<Asked>,
+    pub(super) supposed: Supposed,
+    pub(super) shows_proof: bool,
 }
 
 /// What of an outcome is shown.
@@ -93,8 +110,9 @@ pub(super) struct Asked {
 }
 
 const FORMS: &str = "可用：evaluate 评价 时期 [显示 列…] [只看 主键…] [档次统计] [未参评] [荣誉] [参数]；\
-                     compute 核算项[:小数位]… 时期 [主键…]；count 计数 时期 [地区…]；check 名录 时期；explain 评价或核算项 时期 主键 [指标]；\
-                     exchange 交易 时期 [过程] [结果] [价格] [成交] [台账]；share 协议 时期；match 对接 时期";
+                     compute 核算项[:小数位]… 时期 [主键…]；count 计数 时期 [地区…]；check 名录 时期；explain 评价、分配或核算项 时期 主键 [指标]；\
+                     exchange 交易 时期 [过程] [结果] [价格] [成交] [台账]；\
+                     allocate 分配 时期 [显示 列…] [只看 主键…] [假设 总额=数 参数=数…] [证明]；share 协议 时期；match 对接 时期";
 
 /// One command a line; `line` is that of the first one.
 pub(super) fn parse(text: &str, line: usize) -> (Vec<Command>, Vec<LineFault>) {
@@ -120,7 +138,7 @@ fn command(words: &[String], line: usize) -> Result<Command, String> {
     let place = rest.iter().position(|word| word.parse::<Period>().is_ok());
     let Some(place) = place.filter(|place| *place > 0) else {
         return Err(match verb {
-            "evaluate" | "compute" | "count" | "check" | "explain" | "exchange" | "share" | "match" => {
+            "evaluate" | "compute" | "count" | "check" | "allocate" | "explain" | "exchange" | "share" | "match" => {
                 format!("{verb} 后面依次写名称和时期，如“{verb} 名称 2024”")
             }
             _ => format!("不认识的命令“{verb}”；{FORMS}"),
@@ -146,6 +164,10 @@ fn command(words: &[String], line: usize) -> Result<Command, String> {
             [] => Task::Check { register: single()? },
             [more, ..] => return Err(format!("“{more}”多余；写作 check 名录 时期")),
         },
+        "allocate" => {
+            let (asked, only) = allocation(after)?;
+            Task::Allocate { allocation: single()?, asked, only }
+        }
         "explain" => match after {
             [key] => Task::Explain { name: single()?, key: key.clone(), indicator: None },
             [key, indicator] => Task::Explain { name: single()?, key: key.clone(), indicator: Some(indicator.clone()) },
@@ -202,6 +224,37 @@ fn sections(words: &[String]) -> Result<(Vec<Section>, Vec<String>), String> {
         sections = vec![Section::Ranking(Vec::new()), Section::NotEvaluated, Section::Honours];
     }
     Ok((sections, only))
+}
+
+fn allocation(words: &[String]) -> Result<(AllocationAsked, Vec<String>), String> {
+    let (mut asked_for, mut only) = (AllocationAsked::default(), Vec::new());
+    let mut part = "";
+    for word in words {
+        match (word.as_str(), part) {
+            ("显示" | "只看" | "假设", _) => part = word,
+            ("证明", _) => {
+                asked_for.shows_proof = true;
+                part = "";
+            }
+            (_, "显示") => asked_for.columns.push(asked(word)?),
+            (_, "只看") => only.push(word.clone()),
+            (_, "假设") => suppose(word, &mut asked_for.supposed)?,
+            (other, _) => return Err(format!("“{other}”前面应有显示、只看或假设")),
+        }
+    }
+    Ok((asked_for, only))
+}
+
+/// `总额=5000` or `参数=0.3`.
+fn suppose(word: &str, supposed: &mut Supposed) -> Result<(), String> {
+    let told = || format!("“{word}”应写成“总额=数”或“参数名=数”");
+    let (name, amount) = word.split_once(['=', '＝']).ok_or_else(told)?;
+    let amount: Decimal = amount.parse().map_err(|_| told())?;
+    match name {
+        "总额" => supposed.budget = Some(amount),
+        name => supposed.parameters.push((name.to_string(), amount)),
+    }
+    Ok(())
 }
 
 fn asked(word: &str) -> Result<Asked, String> {

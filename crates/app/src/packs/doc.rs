@@ -1,6 +1,8 @@
 //! A pack in words, as a Chinese Markdown document for people who will not read rules in HCL. Says what the pack says
 //! and nothing else; the same pack gives the same text.
 
+mod allocation;
+
 use std::fmt::Write;
 
 use engine::formula::in_names;
@@ -27,6 +29,7 @@ pub fn document(version: &PackVersion) -> Result<String> {
     page.statistics();
     page.formulas();
     pack.evaluations.iter().for_each(|evaluation| page.evaluation(evaluation));
+    pack.allocations.iter().for_each(|allocation| page.allocation(allocation));
     page.parameters();
     page.tables();
     page.tests(version);

@@ -215,6 +215,7 @@ fn pack() -> Pack {
         exchanges: Vec::new(),
         agreements: Vec::new(),
         matchings: Vec::new(),
+        allocations: Vec::new(),
     }
 }
 

@@ -1,19 +1,35 @@
-//! Which parameters and tables an evaluation refers to, directly or through formulas. Never evaluates.
+//! Which parameters and tables an evaluation or an allocation refers to, directly or through formulas. Never evaluates.
 
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use model::ParameterUsed;
 use model::pack::{
-    Adjustment, Code, Constant, Evaluation, Expression, ExpressionKind, GradeCut, Grouping, IndicatorNode, Normalise,
-    Pack, ParameterAmount, ParameterUse, ParameterValue, ShortList,
+    Adjustment, Allocation, Code, Constant, Evaluation, Expression, ExpressionKind, GradeCut, Grouping, IndicatorNode,
+    Normalise, Pack, ParameterAmount, ParameterUse, ParameterValue, ShortList,
 };
 
 /// In the order of the pack, parameters first, as they stand on `day`.
 pub fn parameters_used(evaluation: &Evaluation, pack: &Pack, day: Date) -> Vec<ParameterUsed> {
     let mut found = Found { pack, codes: BTreeSet::new() };
     found.evaluation(evaluation);
-    let parameters = pack.parameters.iter().filter(|parameter| found.codes.contains(&parameter.code));
+    found.used(day)
+}
+
+/// The same of an allocation.
+pub fn parameters_of_allocation(allocation: &Allocation, pack: &Pack, day: Date) -> Vec<ParameterUsed> {
+    let mut found = Found { pack, codes: BTreeSet::new() };
+    found.expression(&allocation.condition);
+    let bounds = [&allocation.base, &allocation.floor, &allocation.cap].into_iter().flatten();
+    bounds.chain(allocation.factors.iter().map(|factor| &factor.value)).for_each(|formula| found.expression(formula));
+    found.constant(&allocation.budget);
+    allocation.factors.iter().for_each(|factor| found.constant(&factor.weight));
+    found.used(day)
+}
+
+/// In the order of the pack, parameters first, as they stand on `day`.
+fn in_order(codes: &BTreeSet<Code>, pack: &Pack, day: Date) -> Vec<ParameterUsed> {
+    let parameters = pack.parameters.iter().filter(|parameter| codes.contains(&parameter.code));
     let parameters = parameters.map(|parameter| {
         let value = parameter.on(day);
         ParameterUsed {
@@ -27,7 +43,7 @@ pub fn parameters_used(evaluation: &Evaluation, pack: &Pack, day: Date) -> Vec<P
             certainty: value.map(|value| value.provenance.certainty),
         }
     });
-    let tables = pack.tables.iter().filter(|table| found.codes.contains(&table.code));
+    let tables = pack.tables.iter().filter(|table| codes.contains(&table.code));
     let tables = tables.map(|table| {
         let version = table.on(day);
         ParameterUsed {
@@ -66,6 +82,10 @@ struct Found<'a> {
 }
 
 impl Found<'_> {
+    fn used(&self, day: Date) -> Vec<ParameterUsed> {
+        in_order(&self.codes, self.pack, day)
+    }
+
     fn evaluation(&mut self, evaluation: &Evaluation) {
         self.expression(&evaluation.condition);
         evaluation.exclusions.iter().for_each(|rule| self.expression(&rule.condition));

@@ -1,5 +1,6 @@
 //! The blocks of the pack language with their attributes; never any code.
 
+mod allocations;
 mod declarations;
 mod evaluations;
 mod exchanges;
@@ -20,5 +21,10 @@ const fn attribute(
 
 /// In the order of a pack file.
 pub(super) fn all() -> impl Iterator<Item = &'static BlockWord> {
-    declarations::BLOCKS.iter().chain(registers::BLOCKS).chain(evaluations::BLOCKS).chain(exchanges::BLOCKS)
+    declarations::BLOCKS
+        .iter()
+        .chain(registers::BLOCKS)
+        .chain(evaluations::BLOCKS)
+        .chain(exchanges::BLOCKS)
+        .chain(allocations::BLOCKS)
 }

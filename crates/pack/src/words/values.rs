@@ -187,3 +187,6 @@ pub const AGREEMENT_CLOCK: &[Keyword] =
 
 pub const MATCHING_METHOD: &[Keyword] =
     &[keyword("stable", "稳定匹配：没有一对双方都更愿意彼此"), keyword("optimal", "总得分最大")];
+
+pub const SURPLUS: &[Keyword] =
+    &[keyword("refuse", "不能有结余：上限合计低于总额时拒绝分配"), keyword("keep", "结余留存，不再分")];

@@ -1,0 +1,39 @@
+//! What if (假设): the same allocation with another budget or another parameter.
+//!
+//! A changed copy of the pack; whoever runs it must not store the outcome as an official one.
+
+use jiff::civil::Date;
+use model::pack::{Code, Constant, Pack, ParameterAmount};
+use rust_decimal::Decimal;
+
+/// What differs from the rules.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Supposed {
+    pub budget: Option<Decimal>,
+    /// By the name or code of a parameter.
+    pub parameters: Vec<(String, Decimal)>,
+}
+
+/// The pack as it would be.
+///
+/// # Errors
+/// In words: a parameter that is not there, or that differs by choice.
+pub fn with_supposed(pack: &Pack, allocation: &Code, supposed: &Supposed, day: Date) -> Result<Pack, String> {
+    let mut changed = pack.clone();
+    let rule = changed.allocations.iter_mut().find(|known| known.code == *allocation);
+    let rule = rule.ok_or_else(|| format!("没有分配“{allocation}”"))?;
+    if let Some(budget) = supposed.budget {
+        rule.budget = Constant::Number(budget);
+    }
+    for (name, amount) in &supposed.parameters {
+        let parameter = changed.parameters.iter_mut().find(|known| known.name == *name || known.code.as_str() == name);
+        let parameter = parameter.ok_or_else(|| format!("没有参数“{name}”，不能假设；可以改总额或机制包里的参数"))?;
+        let value = parameter.values.iter_mut().find(|value| value.validity.contains(day));
+        match value.map(|value| &mut value.amount) {
+            Some(ParameterAmount::Single(known)) => *known = *amount,
+            Some(ParameterAmount::ByChoice { .. }) => return Err(format!("参数“{name}”按选项分列，不能只假设一个数")),
+            None => return Err(format!("参数“{name}”在{day}没有生效的值，不能假设")),
+        }
+    }
+    Ok(changed)
+}
