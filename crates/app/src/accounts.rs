@@ -5,7 +5,7 @@
 use std::str::FromStr;
 use std::sync::Arc;
 
-use engine::formula::{Column, Subjects, World, compute_formula, explain_formula};
+use engine::formula::{Subjects, Value, World, compute_formula, explain_formula, result_in_words};
 use engine::run::{formula_periods, shown};
 use jiff::Timestamp;
 use model::pack::{Code, Formula, Pack};
@@ -131,17 +131,15 @@ impl App {
             let world = World { pack: &pack, facts: &facts, calendar: &calendar };
             let keys: Vec<Arc<str>> = subjects.iter().map(|one| Arc::from(one.key.as_str())).collect();
             let held = Subjects::new(formula.subject.clone(), keys);
-            let values = match compute_formula(&formula, &held, period, world).values {
-                Column::Number(values) => values,
-                Column::Text(_) | Column::Flag(_) | Column::Date(_) => vec![None; subjects.len()],
-            };
+            let values = compute_formula(&formula, &held, period, world).values;
             let mut rows = Vec::with_capacity(subjects.len());
-            for (row, (subject, value)) in subjects.into_iter().zip(values).enumerate() {
+            for (row, subject) in subjects.into_iter().enumerate() {
+                let value = values.get(row).map(|value| worded(&formula, value, &pack));
                 let missing = value.is_none().then(|| {
                     let reasons = engine::formula::missing_reasons(&formula.value, row, &held, period, world);
                     if reasons.is_empty() { "不属于核算范围".to_string() } else { reasons.join("；") }
                 });
-                rows.push((subject.key, subject.name, value.map(shown), missing));
+                rows.push((subject.key, subject.name, value, missing));
             }
             Ok(rows)
         })
@@ -172,14 +170,21 @@ impl App {
         let held = Subjects::new(formula.subject.clone(), keys);
         let mut derivation = explain_formula(&formula, row, &held, period, world);
         // The page shows four decimals, and the explanation of a number begins with that number.
-        if let Column::Number(values) = compute_formula(&formula, &held, period, world).values {
-            derivation.value = values[row].map_or_else(|| MISSING.to_string(), shown);
-        }
+        let value = compute_formula(&formula, &held, period, world).values.get(row);
+        derivation.value = value.map_or_else(|| MISSING.to_string(), |value| worded(&formula, value, &pack));
         derivation.title = format!("{}{}（{}）", subjects[row].name, formula.name, period.in_words());
         if let Some(place) = &subjects[row].place {
             say_sources(&gathered.observed, &pack, place, &mut derivation);
         }
         Ok(Explanation { id: id.to_string(), derivation, sources: Vec::new() })
+    }
+}
+
+/// A number with four decimals; a choice by its name.
+fn worded(formula: &Formula, value: Value, pack: &Pack) -> String {
+    match value {
+        Value::Number(number) => shown(number),
+        other => result_in_words(formula, &other, pack),
     }
 }
 

@@ -181,6 +181,11 @@ impl App {
         &self.calendar
     }
 
+    /// The same calendar without a database, for commands over files: the built-in one, or that of the site's content.
+    pub fn calendar_of(content_dir: Option<&std::path::Path>) -> Result<WorkingCalendar> {
+        holidays::load(content_dir)
+    }
+
     /// Ends all connections to the database.
     pub async fn close(&self) {
         self.store.close().await;

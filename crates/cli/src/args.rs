@@ -321,12 +321,15 @@ pub struct PackOver {
     /// 报告期，如 2024
     #[arg(value_name = "报告期")]
     pub period: model::Period,
-    /// 评价对象名录（csv 或 xlsx），第一行为字段名称；另一名录写作 名录=文件；可重复
+    /// 评价对象名录（csv 或 xlsx），第一行为字段名称；另一名录写作 名录=文件，往年写作 2023=文件 或 “名录 2023=文件”；可重复
     #[arg(long, value_name = "文件")]
     pub rows: Vec<String>,
     /// 统计数据（csv 或 xlsx）：指标、地区、时期、数值
     #[arg(long, value_name = "文件")]
     pub observed: Option<PathBuf>,
+    /// 往年结论（csv 或 xlsx，列为主键、得分、名次、档次，可直接用 pack run 的输出），写作 2023=文件；可重复
+    #[arg(long, value_name = "时期=文件")]
+    pub concluded: Vec<String>,
 }
 
 #[derive(Args)]

@@ -121,6 +121,10 @@ pub(crate) struct Site {
 }
 
 impl Site {
+    fn content_dir(&self) -> Option<&std::path::Path> {
+        self.content_dir.as_deref()
+    }
+
     fn of(cli: &Cli) -> Site {
         let mut font_dirs = cli.fonts.clone();
         font_dirs.push(cli.data.join("fonts"));

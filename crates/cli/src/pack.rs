@@ -4,11 +4,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
-use app::packs::{Input, Over, RowsOf, VersionChange};
-use app::{PackOrigin, PackVersion, Packs};
+use app::packs::{ConcludedOf, Files, Input, Over, RowsOf, VersionChange};
+use app::{App, PackOrigin, PackVersion, Packs};
 use jiff::Timestamp;
 use jiff::tz::Offset;
-use model::{Derivation, SourceRef, WorkingCalendar};
+use model::{Derivation, Period, SourceRef};
 
 use crate::Site;
 use crate::args::{Pack, PackCheck, PackExplain, PackNew, PackOver, PackRun, PackTest};
@@ -33,7 +33,7 @@ pub fn run(site: &Site, command: &Pack) -> Result<()> {
         }
         Pack::Compare(command) => {
             let packs = site.packs()?;
-            let run = |version: &str| over(packs.usable(&command.over.code, version)?, &command.over);
+            let run = |version: &str| over(site, packs.usable(&command.over.code, version)?, &command.over);
             let change = VersionChange::between(&run(&command.old)?, &run(&command.new)?);
             show(&change.text())
         }
@@ -167,25 +167,63 @@ fn page_of(own: &Path, path: &str) -> std::path::PathBuf {
     below.into_iter().find(|path| path.is_file()).unwrap_or_else(|| own.join(path))
 }
 
-fn over(version: &PackVersion, command: &PackOver) -> Result<Over> {
+fn over(site: &Site, version: &PackVersion, command: &PackOver) -> Result<Over> {
+    let pack = version.usable()?;
+    let registers: Vec<&str> = pack.registers.iter().map(|known| known.name.as_str()).collect();
+    let evaluations: Vec<&str> = pack.evaluations.iter().map(|known| known.name.as_str()).collect();
     let mut files_of_rows = Vec::new();
     for written in &command.rows {
-        // A path may hold an equals sign as well, so that only names that the pack knows count as names.
-        let named = written.split_once('=').filter(|(register, _)| {
-            version.pack.iter().flat_map(|pack| &pack.registers).any(|known| known.name == *register)
-        });
-        let (register, path) = named.map_or((None, written.as_str()), |(register, path)| (Some(register), path));
-        files_of_rows.push((register, files::read(Path::new(path))?));
+        let (about, path) = headed(written, &registers);
+        files_of_rows.push((about, files::read(Path::new(path))?));
+    }
+    let mut files_concluded = Vec::new();
+    for written in &command.concluded {
+        let (about, path) = headed(written, &evaluations);
+        let period = about.period.with_context(|| format!("“{written}”前面要写时期，如 --concluded 2023=上年.csv"))?;
+        files_concluded.push((about.name, period, files::read(Path::new(path))?));
     }
     let observed = command.observed.as_deref().map(files::read).transpose()?;
     anyhow::ensure!(
         !files_of_rows.is_empty() || observed.is_some(),
         "没有数据；请用 --rows 给出名录，或用 --observed 给出统计数据"
     );
-    let rows: Vec<RowsOf<'_>> =
-        files_of_rows.iter().map(|(register, file)| RowsOf { register: *register, file: input(file) }).collect();
-    let observed = observed.as_ref().map(input);
-    Ok(version.run_over(&command.evaluation, command.period, &rows, observed, &WorkingCalendar::default())?)
+    let rows: Vec<RowsOf<'_>> = files_of_rows
+        .iter()
+        .map(|(about, file)| RowsOf { register: about.name, period: about.period, file: input(file) })
+        .collect();
+    let concluded: Vec<ConcludedOf<'_>> = files_concluded
+        .iter()
+        .map(|(evaluation, period, file)| ConcludedOf { evaluation: *evaluation, period: *period, file: input(file) })
+        .collect();
+    let given = Files { rows: &rows, observed: observed.as_ref().map(input), concluded: &concluded };
+    Ok(version.run_over(&command.evaluation, command.period, &given, &App::calendar_of(site.content_dir())?)?)
+}
+
+/// What a file is about, as the words after ``csv in a test say it.
+#[derive(Default, Clone, Copy)]
+struct About<'a> {
+    name: Option<&'a str>,
+    period: Option<Period>,
+}
+
+/// `名称 时期=文件` with either or none. A path may hold an equals sign as well, so that only known names and periods
+/// count as such.
+fn headed<'a>(written: &'a str, known: &[&str]) -> (About<'a>, &'a str) {
+    let Some((head, path)) = written.split_once('=') else { return (About::default(), written) };
+    let mut about = About::default();
+    let head = head.trim();
+    let (name, last) = head.rsplit_once(char::is_whitespace).map_or(("", head), |(name, last)| (name.trim(), last));
+    match last.parse::<Period>() {
+        Ok(period) => {
+            about.period = Some(period);
+            about.name = Some(name).filter(|name| !name.is_empty());
+        }
+        Err(_) => about.name = Some(head),
+    }
+    match about.name {
+        Some(name) if !known.contains(&name) => (About::default(), written),
+        Some(_) | None => (about, path),
+    }
 }
 
 fn input(file: &files::Input) -> Input<'_> {
@@ -202,7 +240,7 @@ fn chosen<'packs>(packs: &'packs Packs, command: &PackOver, version: Option<&str
 fn rank(site: &Site, command: &PackRun) -> Result<()> {
     let packs = site.packs()?;
     let version = chosen(&packs, &command.over, command.version.as_deref())?;
-    let ranked = over(version, &command.over)?;
+    let ranked = over(site, version, &command.over)?;
     let Some(path) = command.output.as_deref() else { return show(&ranked.text()?) };
     let day = Offset::constant(8).to_datetime(Timestamp::now()).date();
     let bytes = match path.extension().and_then(|extension| extension.to_str()) {
@@ -217,7 +255,7 @@ fn rank(site: &Site, command: &PackRun) -> Result<()> {
 fn explain(site: &Site, command: &PackExplain) -> Result<()> {
     let packs = site.packs()?;
     let version = chosen(&packs, &command.over, command.version.as_deref())?;
-    let ranked = over(version, &command.over)?;
+    let ranked = over(site, version, &command.over)?;
     let derivations = ranked.explain(&command.key, command.indicator.as_deref())?;
     show(&format!("机制包：{}，版本 {}", command.over.code, version.version))?;
     for derivation in &derivations {

@@ -9,6 +9,7 @@ mod changes;
 mod conclude;
 mod criteria;
 mod derive;
+mod lacking;
 mod parameters;
 mod periods;
 mod score;
@@ -78,6 +79,7 @@ pub fn evaluation(
     let place_of: HashMap<&str, usize> = keys.iter().enumerate().map(|(place, key)| (&**key, place)).collect();
     not_evaluated.sort_by_key(|entry| place_of.get(entry.key.as_str()).copied());
     let honours = run.honours(&pools)?;
+    let lacking = run.lacking(&pools);
     Ok(EvaluationOutcome {
         pack: world.pack.code.clone(),
         version: world.pack.version.clone(),
@@ -89,6 +91,7 @@ pub fn evaluation(
         honours,
         parameters: parameters_used(evaluation, world.pack, period.last_day()),
         conventions: words::conventions_in_words(evaluation),
+        lacking,
     })
 }
 

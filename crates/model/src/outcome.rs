@@ -26,6 +26,10 @@ pub struct EvaluationOutcome {
     /// How weights and totals were made, with the convention of each method, in words.
     #[serde(default)]
     pub conventions: Vec<String>,
+    /// What rules of this evaluation would have needed and were not given, in words: places of the year before for a
+    /// list of those who rose, earlier conclusions for years in a grade.
+    #[serde(default)]
+    pub lacking: Vec<String>,
 }
 
 /// Subjects that were compared among themselves.
@@ -162,6 +166,9 @@ pub struct HonourList {
     pub keys: Vec<String>,
     /// Keys that were equal across the end of the list and so made it longer.
     pub tied: Vec<String>,
+    /// Why nobody could come onto it, where what it is judged by was not given.
+    #[serde(default)]
+    pub lacking: Option<String>,
 }
 
 /// A parameter or table in the version that counted.

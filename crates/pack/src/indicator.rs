@@ -147,9 +147,6 @@ pub(crate) fn by_group(
 }
 
 pub(crate) fn aggregation(block: &Block, out: &mut Diagnostics) -> Aggregation {
-    let half = Decimal::new(5, 1);
-    let is_evaluation = block.word.word == "evaluation";
-    let number = |word: &str, out: &mut Diagnostics| if is_evaluation { block.number(word, out) } else { None };
     match block.keyword("aggregate", out) {
         Some("weighted_sum") => Aggregation::WeightedSum,
         Some("geometric") => Aggregation::Geometric,
@@ -165,10 +162,28 @@ pub(crate) fn aggregation(block: &Block, out: &mut Diagnostics) -> Aggregation {
                 Some(_) | None => TopsisScaling::AsGiven,
             },
         },
-        Some("vikor") => Aggregation::Vikor { strategy: number("strategy", out).unwrap_or(half) },
-        Some("grey_relation") => Aggregation::GreyRelation { resolution: number("resolution", out).unwrap_or(half) },
+        Some("vikor") => Aggregation::Vikor { strategy: stated_share(block, "strategy", "VIKOR", out) },
+        Some("grey_relation") => {
+            Aggregation::GreyRelation { resolution: stated_share(block, "resolution", "灰色关联", out) }
+        }
         Some(_) | None => Aggregation::WeightedMean,
     }
+}
+
+/// A share that authors choose differently, so that a pack has to say which; a branch takes that of its evaluation.
+fn stated_share(block: &Block, word: &str, method: &str, out: &mut Diagnostics) -> Decimal {
+    let stand_in = Decimal::new(5, 1);
+    if !block.has(word) {
+        out.report(Fault::MissingAttribute, block.span, format!("{method} 要写明 `{word}`"))
+            .hint(format!("{word} = 0.5"));
+        return stand_in;
+    }
+    let share = block.number(word, out).unwrap_or(stand_in);
+    if !(Decimal::ZERO..=Decimal::ONE).contains(&share) || (word == "resolution" && share.is_zero()) {
+        let place = block.attribute(word).map_or(block.span, |attribute| attribute.value_span());
+        out.report(Fault::NumberRange, place, format!("`{word}` 应在 0 至 1 之间，不是 {share}"));
+    }
+    share
 }
 
 /// Options of each method of normalisation: those it needs, then those it may have.

@@ -30,7 +30,8 @@ pub use observations::{ImportCounts, ObservationFilter, Recorded};
 pub use open::{Options, Store};
 pub use plans::{NewPlan, StoredPlan, StoredStage, StoredText};
 pub use registers::{
-    Book, Change, ChangeKind, Clash, ClashKind, NewRow, NewStep, RowFilter, SaveCounts, Saving, StateCount, StoredRow,
+    Book, Change, ChangeKind, Clash, ClashKind, NewRow, NewStep, RowFilter, RowSort, SaveCounts, Saving, StateCount,
+    StoredRow,
 };
 pub use users::{LoginOutcome, StoredSession, StoredUser};
 

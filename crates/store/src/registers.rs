@@ -10,7 +10,7 @@ mod verify;
 use jiff::Timestamp;
 use model::{Dataset, Period};
 
-pub use list::{Change, ChangeKind, RowFilter, StateCount, StoredRow};
+pub use list::{Change, ChangeKind, RowFilter, RowSort, StateCount, StoredRow};
 pub use save::{Clash, ClashKind, NewRow, SaveCounts, Saving};
 pub use step::NewStep;
 

@@ -1655,6 +1655,8 @@ export interface components {
             is_trial: boolean;
             /** Format: date-time */
             known_by: string;
+            /** @description What rules would have needed of earlier years and was not given. */
+            lacking: string[];
             /** @description 审图号 of the map, where there is one. */
             map_approval?: string | null;
             /** @description How weights come about and how scores come together. */
@@ -1780,6 +1782,8 @@ export interface components {
         HeadingKind: "section" | "group" | "task" | "review";
         HonourView: {
             code: string;
+            /** @description Why nobody could come onto it. */
+            lacking?: string | null;
             name: string;
             subjects: components["schemas"]["Named"][];
             /** @description Those who were equal across the end of the list and so made it longer. */
@@ -5952,6 +5956,8 @@ export interface operations {
                 search?: string;
                 /** @description JSON object: code of a field -> stored value. */
                 values?: string;
+                /** @description Code of a field, with a minus before it for the largest first; by place and key when absent. */
+                sort?: string;
                 /** @description From 1. */
                 page?: number;
                 page_size?: number;
@@ -6169,6 +6175,8 @@ export interface operations {
                 search?: string;
                 /** @description JSON object: code of a field -> stored value. */
                 values?: string;
+                /** @description Code of a field, with a minus before it for the largest first; by place and key when absent. */
+                sort?: string;
                 /** @description From 1. */
                 page?: number;
                 page_size?: number;

@@ -12,6 +12,8 @@ export interface Column<Row> {
   /** Hidden until the user asks for it. */
   isHidden?: boolean;
   text?: (row: Row) => string | number | null | undefined;
+  /** The server puts rows in order by it. */
+  isServerSorted?: boolean;
   /** What rows are compared by; a list without it cannot be sorted by this column. */
   sort?: (row: Row) => string | number | null | undefined;
 }

@@ -68,10 +68,8 @@ pub(crate) fn outcome_view(
         figures: (!is_trial).then(|| ran.root.to_string()),
         run: None,
         standing: None,
-        method: vec![
-            format!("权重：{}", words::weights_in_words(&rules.weights)),
-            format!("汇总：{}", words::aggregation_in_words(&rules.aggregation)),
-        ],
+        method: words::conventions_in_words(rules),
+        lacking: outcome.lacking.clone(),
         groups: groups(ran, rules),
         pools: pools.collect(),
         not_evaluated: outcome
@@ -98,6 +96,7 @@ pub(crate) fn outcome_view(
                 name: list.name.clone(),
                 subjects: list.keys.iter().map(named).collect(),
                 tied: list.tied.iter().map(named).collect(),
+                lacking: list.lacking.clone(),
             })
             .collect(),
         parameters: outcome.parameters.iter().map(parameter_view).collect(),

@@ -465,7 +465,11 @@ fn listed(outcome: &EvaluationOutcome, pool: &PoolOutcome) -> usize {
 fn honours(outcome: &EvaluationOutcome, label: &Label, answer: &mut Answer) {
     let names = |keys: &[String]| keys.iter().map(|key| label.of(key).to_string()).collect::<Vec<_>>().join(" ");
     for list in &outcome.honours {
-        let keys = if list.keys.is_empty() { "无".to_string() } else { names(&list.keys) };
+        let keys = match &list.lacking {
+            Some(lacking) => lacking.clone(),
+            None if list.keys.is_empty() => "无".to_string(),
+            None => names(&list.keys),
+        };
         answer.say(format!("{}：{keys}", list.name));
         if !list.tied.is_empty() {
             answer.say(format!("{}末位并列：{}", list.name, names(&list.tied)));

@@ -145,8 +145,17 @@ impl Given {
         told(faults)
     }
 
-    pub(super) fn add_conclusions(&mut self, evaluation: &Evaluation, table: &Table, period: Period) -> Outcome<()> {
-        table.only(&["主键", "得分", "名次", "档次"])?;
+    /// A file may be the result of a run, which has more columns.
+    pub(super) fn add_conclusions(
+        &mut self,
+        evaluation: &Evaluation,
+        table: &Table,
+        period: Period,
+        reading: Reading,
+    ) -> Outcome<()> {
+        if reading == Reading::Form {
+            table.only(&["主键", "得分", "名次", "档次"])?;
+        }
         let key = table.needed("主键")?;
         let mut faults = Vec::new();
         for row in &table.rows {

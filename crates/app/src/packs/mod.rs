@@ -27,7 +27,7 @@ use pack::{Diagnostic, Source};
 pub use compare::VersionChange;
 pub use doc::document;
 pub use facts::LineFault;
-pub use over::{Input, Over, RowsOf};
+pub use over::{ConcludedOf, Files, Input, Over, RowsOf};
 pub use skeleton::skeleton;
 pub use version::compare_versions;
 

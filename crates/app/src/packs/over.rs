@@ -29,7 +29,26 @@ pub struct Input<'a> {
 pub struct RowsOf<'a> {
     /// By name; nothing for the register that is evaluated.
     pub register: Option<&'a str>,
+    /// Nothing for the period that is evaluated.
+    pub period: Option<Period>,
     pub file: Input<'a>,
+}
+
+/// What was concluded for an earlier period: 主键, 得分, 名次, 档次, such as the CSV that a run writes.
+#[derive(Debug, Clone, Copy)]
+pub struct ConcludedOf<'a> {
+    /// By name; nothing for the evaluation that runs.
+    pub evaluation: Option<&'a str>,
+    pub period: Period,
+    pub file: Input<'a>,
+}
+
+/// All that a run looks at.
+#[derive(Debug, Clone, Copy)]
+pub struct Files<'a> {
+    pub rows: &'a [RowsOf<'a>],
+    pub observed: Option<Input<'a>>,
+    pub concluded: &'a [ConcludedOf<'a>],
 }
 
 /// One evaluation of one period over the rows of a file.
@@ -48,8 +67,7 @@ impl PackVersion {
         &self,
         evaluation: &str,
         period: Period,
-        rows: &[RowsOf<'_>],
-        observed: Option<Input<'_>>,
+        files: &Files<'_>,
         calendar: &WorkingCalendar,
     ) -> Result<Over> {
         let pack = self.usable()?.clone();
@@ -63,7 +81,7 @@ impl PackVersion {
                 AppError::bad_input(super::facts::unknown("评价", evaluation, known))
             })?;
         let rule = &pack.evaluations[place];
-        for RowsOf { register, file } in rows {
+        for RowsOf { register, period: written, file } in files.rows {
             let register = match (register, &rule.subject) {
                 (Some(name), _) => pack.registers.iter().find(|known| known.name == *name),
                 (None, Subject::Register(code)) => pack.register(code),
@@ -75,13 +93,37 @@ impl PackVersion {
                 }
             };
             let register = register.ok_or_else(|| AppError::not_found("机制包中的这个名录".to_string()))?;
-            let period = (register.cycle != Cycle::Standing).then_some(period);
+            if register.cycle == Cycle::Standing
+                && let Some(written) = written
+            {
+                return Err(AppError::bad_input(format!(
+                    "名录“{}”不分期，前面不写时期“{written}”；请去掉",
+                    register.name
+                )));
+            }
+            let period = (register.cycle != Cycle::Standing).then_some(written.unwrap_or(period));
             let added = given.add_rows(&pack, register, &table(*file)?, period, Reading::Register);
             added.map_err(|faults| refused(file.name, faults))?;
         }
-        if let Some(input) = observed {
+        if let Some(input) = files.observed {
             let added = given.add_observed(&pack, &table(input)?, Some(period));
             added.map_err(|faults| refused(input.name, faults))?;
+        }
+        for ConcludedOf { evaluation, period: earlier, file } in files.concluded {
+            if *earlier >= period {
+                return Err(AppError::bad_input(format!(
+                    "结论应早于{}，不是{}",
+                    period.in_words(),
+                    earlier.in_words()
+                )));
+            }
+            let about = match evaluation {
+                None => Some(rule),
+                Some(name) => pack.evaluations.iter().find(|known| known.name == *name),
+            };
+            let about = about.ok_or_else(|| AppError::not_found("机制包中的这个评价".to_string()))?;
+            let added = given.add_conclusions(about, &table(*file)?, *earlier, Reading::Register);
+            added.map_err(|faults| refused(file.name, faults))?;
         }
         let bench = Bench { pack: &pack, given: &given, calendar };
         let outcome = bench.outcome(rule, period).map_err(AppError::bad_input)?;
@@ -111,7 +153,9 @@ impl Over {
         }
         sections.extend([Section::NotEvaluated, Section::Honours]);
         let answer = self.bench().shown(self.rule(), &self.outcome, &sections).map_err(AppError::bad_input)?;
-        Ok(answer.text())
+        let of_lists: Vec<&String> = self.outcome.honours.iter().filter_map(|list| list.lacking.as_ref()).collect();
+        let lacking = self.outcome.lacking.iter().filter(|words| !of_lists.contains(words));
+        Ok(answer.text() + &lacking.map(|words| format!("注意：{words}\n")).collect::<String>())
     }
 
     /// The name of a subject where its register has one besides the key.

@@ -177,8 +177,13 @@ impl App {
         let part = |part: &str| (part != "-").then(|| part.to_string());
         let (search, values): (Option<String>, Option<String>) =
             if rest.is_empty() { (None, None) } else { serde_json::from_str(rest)? };
-        let query =
-            RegisterRowsQuery { place: part(place), state: part(state), search, values, page: None, page_size: None };
+        let query = RegisterRowsQuery {
+            place: part(place),
+            state: part(state),
+            search,
+            values,
+            ..RegisterRowsQuery::default()
+        };
         let wanted = filter(opened, &query, 0, LISTED_MAX)?;
         let rows = self.store.rows_by(&opened.book, id.known_by).await?;
         let mut of_place: BTreeMap<String, usize> = BTreeMap::new();

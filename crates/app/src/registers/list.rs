@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use engine::formula::Value;
 use engine::register::{Due, due, shown};
 use jiff::Timestamp;
-use model::pack::{PlaceLevel, Step};
-use store::{RowFilter, StoredRow};
+use model::pack::{FieldType, PlaceLevel, Step};
+use store::{RowFilter, RowSort, StoredRow};
 
 use super::book::{Opened, values};
 use super::counts::count_figure;
@@ -149,9 +149,24 @@ pub(super) fn filter(opened: &Opened, query: &RegisterRowsQuery, offset: usize, 
         search: blank(&query.search),
         values: values.into_iter().filter(|(_, value)| !value.is_empty()).collect(),
         key: None,
+        sort: sort(opened, blank(&query.sort).as_deref())?,
         offset,
         limit,
     })
+}
+
+fn sort(opened: &Opened, written: Option<&str>) -> Result<Option<RowSort>> {
+    let Some(written) = written else { return Ok(None) };
+    let code = written.strip_prefix('-').unwrap_or(written);
+    let field =
+        opened.register.fields.iter().find(|field| field.code.as_str() == code).ok_or_else(|| {
+            AppError::bad_input(format!("名录“{}”没有字段“{code}”，不能按它排序", opened.register.name))
+        })?;
+    Ok(Some(RowSort {
+        field: field.code.clone(),
+        is_number: matches!(field.field_type, FieldType::Number { .. } | FieldType::Money { .. }),
+        descending: written.starts_with('-'),
+    }))
 }
 
 /// `place/state/rest` of a figure's path; a minus where there is no condition.

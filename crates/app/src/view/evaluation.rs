@@ -130,6 +130,8 @@ pub struct EvaluationView {
     pub pools: Vec<PoolView>,
     pub not_evaluated: Vec<NotEvaluatedView>,
     pub honours: Vec<HonourView>,
+    /// What rules would have needed of earlier years and was not given.
+    pub lacking: Vec<String>,
     pub parameters: Vec<ParameterUsedView>,
     pub publicity_days: u16,
 }
@@ -252,6 +254,8 @@ pub struct HonourView {
     pub subjects: Vec<Named>,
     /// Those who were equal across the end of the list and so made it longer.
     pub tied: Vec<Named>,
+    /// Why nobody could come onto it.
+    pub lacking: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]

@@ -33,6 +33,8 @@ pub struct RegisterRowsQuery {
     pub search: Option<String>,
     /// JSON object: code of a field -> stored value.
     pub values: Option<String>,
+    /// Code of a field, with a minus before it for the largest first; by place and key when absent.
+    pub sort: Option<String>,
     /// From 1.
     pub page: Option<usize>,
     pub page_size: Option<usize>,

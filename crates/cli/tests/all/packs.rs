@@ -39,3 +39,25 @@ fn what_is_wrong_is_told_with_place_and_hint() {
     site.run(&["pack", "run", "green_land", "综合评价", "2024", "--rows", "rows.csv"])
         .fails_with(1, &["没有生效且无错误的版本"]);
 }
+
+#[test]
+fn a_run_counts_years_in_a_grade_from_the_conclusions_that_it_is_given() {
+    let site = bare();
+    let codes = ["91370700MA0000001Y", "91370700MA00000022"];
+    let mut rows = "统一社会信用代码,企业名称,规上,用地面积,实缴税金\n".to_string();
+    rows.push_str(&format!("{},甲,否,10,900\n{},乙,否,10,1\n", codes[0], codes[1]));
+    site.file("rows.csv", &rows);
+    let run = |period: &str, more: &[&str]| {
+        let over = ["pack", "run", "mu_benefit", "亩产效益综合评价", period, "--rows", "rows.csv"];
+        site.run(&over.iter().chain(more).copied().collect::<Vec<&str>>())
+    };
+    run("2024", &["-o", "2024.csv"]).succeeds();
+    let lacking = "没有2024年的结论，“连续 D 类年数”从有结论的年份算起";
+    let told = run("2025", &[]).succeeds().out;
+    assert!(told.contains(&format!("注意：1 个对象{lacking}")), "{told}");
+    let told = run("2025", &["--concluded", "2024=2024.csv"]).succeeds().out;
+    assert!(!told.contains("注意"), "{told}");
+    run("2025", &["--concluded", "2024.csv"]).fails_with(1, &["前面要写时期"]);
+    run("2025", &["--concluded", "2025=2024.csv"]).fails_with(1, &["结论应早于2025年"]);
+    run("2025", &["--rows", "2024=rows.csv", "--concluded", "2024=2024.csv"]).succeeds();
+}

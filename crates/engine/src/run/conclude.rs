@@ -402,8 +402,13 @@ impl Run<'_> {
         pools: &[PoolOutcome],
         leaders: &[String],
     ) -> Result<HonourList, RunError> {
-        let mut list =
-            HonourList { code: rule.code.clone(), name: rule.name.clone(), keys: Vec::new(), tied: Vec::new() };
+        let mut list = HonourList {
+            code: rule.code.clone(),
+            name: rule.name.clone(),
+            keys: Vec::new(),
+            tied: Vec::new(),
+            lacking: self.lacking_of(rule, pools),
+        };
         for pool in pools {
             let merit = |outcome: &SubjectOutcome| match rule.kind {
                 HonourKind::Leaders => Some(-outcome.rank),

@@ -174,7 +174,9 @@ impl<'a> Explainer<'a> {
             })
             .collect();
         let is_sum = matches!(how, Aggregation::WeightedSum | Aggregation::WeightedMean);
-        derivation.formula = Some(if is_sum && parts.len() == nodes.len() {
+        derivation.formula = Some(if is_sum && parts.len() == 1 && nodes.len() == 1 {
+            "唯一一项指标的得分 × 权重".to_string()
+        } else if is_sum && parts.len() == nodes.len() {
             format!("各指标得分 × 权重，相加 = {}", parts.join(" + "))
         } else {
             aggregation_in_words(how)

@@ -1,6 +1,7 @@
 //! Reads rows: pages of what stands, single rows, all rows as known by a time, and the history of one.
 
 use jiff::Timestamp;
+use model::pack::Code;
 use sqlx::FromRow;
 
 use super::Book;
@@ -30,8 +31,28 @@ pub struct RowFilter {
     pub values: Vec<(String, String)>,
     /// Only the row with this key.
     pub key: Option<String>,
+    /// Nothing for the order of places and keys.
+    pub sort: Option<RowSort>,
     pub offset: usize,
     pub limit: usize,
+}
+
+/// The field that rows are put in order by; those without a value come last whichever way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowSort {
+    pub field: Code,
+    /// Stored values are texts: numbers are compared by amount, others letter by letter.
+    pub is_number: bool,
+    pub descending: bool,
+}
+
+impl RowSort {
+    /// `body` is the column that holds the values. A code has nothing in it that SQL could take for its own.
+    fn sql(&self, body: &str) -> String {
+        let value = format!("json_extract({body}, '$.{}')", self.field);
+        let amount = if self.is_number { format!("CAST({value} AS REAL)") } else { value.clone() };
+        format!("{value} IS NULL, {amount}{}, ", if self.descending { " DESC" } else { "" })
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -143,6 +164,7 @@ impl Conditions {
             made.sql.push_str(&format!(" AND b.body LIKE {mark} ESCAPE '\\'"));
             made.needs_body = true;
         }
+        made.needs_body |= filter.sort.is_some();
         Ok(made)
     }
 
@@ -170,22 +192,25 @@ impl Store {
         Ok((self.page_of_rows(book, filter).await?, self.count_rows(book, filter).await?))
     }
 
-    /// One page in the order of places and keys. Quick in a book of any size.
+    /// One page in the order of places and keys, quick in a book of any size; by a field all rows are looked at.
     pub async fn page_of_rows(&self, book: &Book, filter: &RowFilter) -> Result<Vec<StoredRow>> {
         let conditions = Conditions::of(filter)?;
         let after = conditions.texts.len() + 4;
         // The page is found on the index alone; only its rows are then looked up.
         let body = conditions.join();
+        let order = |body: &str| filter.sort.as_ref().map(|sort| sort.sql(body)).unwrap_or_default();
         let listed = format!(
             "SELECT c.key, c.state, c.state_since, v.body, v.known_since, c.pulse
-             FROM (SELECT n.row_id FROM register_current n {body} WHERE {OF_BOOK}{} ORDER BY n.place, n.key
+             FROM (SELECT n.row_id FROM register_current n {body} WHERE {OF_BOOK}{} ORDER BY {}n.place, n.key
                    LIMIT ${} OFFSET ${}) page
              JOIN register_current c ON c.row_id = page.row_id
              JOIN register_change v ON v.row_id = c.row_id AND v.seq = c.body_seq
-             ORDER BY c.place, c.key",
+             ORDER BY {}c.place, c.key",
             conditions.sql,
+            order("b.body"),
             after + 1,
-            after + 2
+            after + 2,
+            order("v.body")
         );
         let (dataset, period) = (book.dataset_word()?, book.period_text());
         let mut query = sqlx::query_as::<_, Row>(sqlx::AssertSqlSafe(listed))

@@ -3,8 +3,9 @@
 use std::process::Command;
 use std::time::Duration;
 
+use model::pack::Code;
 use model::{Dataset, Period};
-use store::{Book, ChangeKind, ClashKind, NewRow, NewStep, Options, RowFilter, Saving, Store};
+use store::{Book, ChangeKind, ClashKind, NewRow, NewStep, Options, RowFilter, RowSort, Saving, Store};
 
 use super::{at, audit, open};
 
@@ -139,6 +140,16 @@ async fn lists_are_filtered_paged_and_in_one_order() {
     assert_eq!(page(searched).await, (vec!["K07".into()], 1));
     let of_value = RowFilter { values: vec![("name".into(), "第8厂_%".into())], ..all.clone() };
     assert_eq!(page(of_value).await, (vec!["K08".into()], 1));
+    let by = |field: &str, is_number, descending| RowFilter {
+        sort: Some(RowSort { field: Code::new(field).unwrap(), is_number, descending }),
+        ..all.clone()
+    };
+    // 第10厂 stands before 第1厂_ as a text, whatever place the row belongs to.
+    assert_eq!(page(by("name", false, false)).await.0, ["K00", "K10", "K11"]);
+    assert_eq!(page(by("name", false, true)).await.0, ["K09", "K08", "K07"]);
+    assert_eq!(page(RowFilter { offset: 1, ..by("name", false, true) }).await.0, ["K08", "K07", "K06"]);
+    // Nobody has a value of it: places and keys decide.
+    assert_eq!(page(by("staff", true, true)).await.0, ["K01", "K03", "K05"]);
     let of_state = RowFilter { state: Some("confirmed".into()), ..all };
     assert_eq!(page(of_state).await, (vec![], 0));
     assert_eq!(store.state_counts(&book()).await.unwrap()[0].rows, 50);

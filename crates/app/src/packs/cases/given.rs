@@ -71,7 +71,7 @@ fn conclusions(pack: &Pack, fence: &Fence, period: Option<Period>, given: &mut G
     let Some(period) = period_of(fence, 2)?.or(period) else {
         return one(fence.line, "结论后面写评价名称和时期，如“csv 结论 综合评价 2023”");
     };
-    given.add_conclusions(evaluation, &table(fence)?, period)
+    given.add_conclusions(evaluation, &table(fence)?, period, Reading::Form)
 }
 
 fn rows(pack: &Pack, name: &str, fence: &Fence, period: Option<Period>, given: &mut Given) -> Outcome<()> {
