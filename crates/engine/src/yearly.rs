@@ -252,7 +252,8 @@ fn of_mean<'data>(case: &Case<'_, 'data>, mean: Mean<'data>) -> Judgement<'data>
         time_share: pace.map(|pace| shown(pace.time)),
         gap: is_final.then(|| shown(gap(case.target, case.demanded, figure.value))),
         notes,
-        actual: Some(figure),
+        // A quotient without end is put down as it is printed; what was judged above is the unrounded one.
+        actual: Some(Figure { value: shown(figure.value), ..figure }),
         ..Judgement::of(status, reason)
     }
 }

@@ -53,7 +53,13 @@ impl Doubts {
 fn reading(item: &Item) -> Vec<(u32, String)> {
     match item {
         Item::Target(target) if target.confidence < LOW_CONFIDENCE => {
-            vec![(u32::from(100 - target.confidence.min(100)) + 20, format!("把握只有 {}%", target.confidence))]
+            // In words: the reader's number orders the work, it is no probability to be read off a screen.
+            let why = if target.period.is_explicit {
+                "把握低，请核对原句"
+            } else {
+                "把握低，期限没有写明"
+            };
+            vec![(u32::from(100 - target.confidence.min(100)) + 20, why.to_string())]
         }
         Item::Metadata(metadata) => {
             let missing = [

@@ -3,7 +3,7 @@
 import type { DecisionView, Item, ItemKind, ItemView, Mark, PlanReview, ReviewedItem, Span, Target, TaskDetail } from "@/api/views";
 import { names } from "@/parts/agencies";
 import { term } from "@/format";
-import { BOUND_WORDS, COMPARATOR_WORDS, DIRECTION_WORDS, NATURE_WORDS, SOFT_WORDS, STRENGTH_WORDS, TASK_TYPE_WORDS } from "@/words";
+import { BOUND_WORDS, COMPARATOR_WORDS, DIRECTION_WORDS, KIND_WORDS, NATURE_WORDS, SOFT_WORDS, STRENGTH_WORDS, TASK_TYPE_WORDS } from "@/words";
 
 /** Below this the reader itself asks for a second look. */
 export const LOW_CONFIDENCE = 80;
@@ -35,6 +35,11 @@ export function summary(item: Item): string {
     case "soft_target":
       return item.item.text;
   }
+}
+
+/** One line for each, where items are counted. */
+export function told(items: readonly ItemView[]): string[] {
+  return items.map((item) => [KIND_WORDS[item.kind], itemName(item), item.draft ? summary(item.draft) : ""].filter(Boolean).join(" "));
 }
 
 /** Second line of a row: what else there is to check. */
