@@ -160,6 +160,9 @@ fn a_yearly_mean_needs_every_year_that_has_ended() {
     // One year of two: half of 960.
     mean().with("2024", "480").check("2025-01-31", OnTrack, "完成考核期总量的50%，同期序时进度50%");
     mean().with("2024", "960").check("2024-12-31", Done, "提前完成");
+    // 500 in thirteen months: a quotient without end is put down as it is printed.
+    let found = mean().with("2024", "400").with("2025-01", "100").at("2025-01-31");
+    assert_eq!(found.actual.unwrap().value.to_string(), "461.54");
 }
 
 #[test]
