@@ -1,7 +1,8 @@
-//! `cargo xtask bench reader|evaluation`: how fast a part of the product is beside other programs that do the same, on
-//! the same input in the same run. Prints figures; nothing fails because a machine is slow.
+//! `cargo xtask bench reader|evaluation|ledger`: how fast a part of the product is beside other programs that do the
+//! same, on the same input in the same run. Prints figures; nothing fails because a machine is slow.
 
 mod evaluation;
+mod ledger;
 mod reader;
 mod works;
 
@@ -19,9 +20,11 @@ pub fn bench(arguments: &[&str]) -> Result<()> {
     let (part, record) = match arguments {
         ["reader"] => (reader::bench()?, false),
         ["reader", "--record"] => (reader::bench()?, true),
+        ["ledger"] => (ledger::bench()?, false),
+        ["ledger", "--record"] => (ledger::bench()?, true),
         ["evaluation", "--record", rows @ ..] => (evaluation::bench(rows)?, true),
         ["evaluation", rows @ ..] => (evaluation::bench(rows)?, false),
-        _ => bail!("usage: cargo xtask bench reader [--record] | bench evaluation [--record] [ROW ...]"),
+        _ => bail!("usage: cargo xtask bench reader|ledger [--record] | bench evaluation [--record] [ROW ...]"),
     };
     println!("\n{part}");
     if record {

@@ -28,6 +28,10 @@ cargo xtask <command>
   bench evaluation [--record] [ROW ...]
              how fast evaluations are, beside the best program for each, with the results compared; with rows
              named, only these are measured and replaced
+  bench ledger [--record]
+             how fast durable transfers are, beside a plain SQLite design, with all balances compared
+  simulate [--seed N] [--hours H]
+             years of a ledger with crashes, retries, duplicates and clocks set back, one seed after another
   tidy       checks of house rules that no other tool knows
   docs [--check]
              write the generated pages under docs/ and the web client's types, or compare them
@@ -41,6 +45,7 @@ fn main() -> ExitCode {
         Some("test") => suite::test(&rest),
         Some("score") => score(&rest),
         Some("bench") => bench::bench(&rest),
+        Some("simulate") => simulate(&rest),
         Some("tidy") => tidy::tidy(),
         Some("docs") => docs::docs(&rest),
         Some("help" | "--help" | "-h") | None => {
@@ -55,6 +60,27 @@ fn main() -> ExitCode {
             eprintln!("xtask: {error:#}");
             ExitCode::FAILURE
         }
+    }
+}
+
+/// The test of a year with faults, for longer and with other seeds; every seed is printed before its figures.
+fn simulate(arguments: &[&str]) -> anyhow::Result<()> {
+    let (mut seed, mut hours) = (1_u64, 1.0_f64);
+    for pair in arguments.chunks(2) {
+        match pair {
+            ["--seed", number] => seed = number.parse()?,
+            ["--hours", number] => hours = number.parse()?,
+            _ => anyhow::bail!("usage: cargo xtask simulate [--seed N] [--hours H]"),
+        }
+    }
+    let test =
+        ["test", "--release", "--locked", "--package", "engine", "--lib", "a_year_with_faults", "--", "--nocapture"];
+    let mut command = std::process::Command::new("cargo");
+    command.args(test).env("JUNXIAN_SIMULATE_SEED", seed.to_string());
+    command.env("JUNXIAN_SIMULATE_SECONDS", format!("{:.0}", hours * 3600.0));
+    match command.current_dir(root()).status()?.success() {
+        true => Ok(()),
+        false => anyhow::bail!("a promise was broken; the seed is printed above"),
     }
 }
 

@@ -86,6 +86,7 @@ impl From<StoreError> for AppError {
         match error {
             StoreError::Missing { what } => AppError::NotFound { what },
             StoreError::Duplicate { what } => AppError::Conflict { message: what },
+            StoreError::Overtaken { .. } => AppError::Stale { message: error.to_string() },
             StoreError::DiskFull | StoreError::Busy | StoreError::Disk => {
                 AppError::Unavailable { message: error.to_string() }
             }
@@ -93,6 +94,13 @@ impl From<StoreError> for AppError {
                 AppError::Internal { message: error.to_string() }
             }
         }
+    }
+}
+
+/// The ledger is as it was; the sentence says what to do.
+impl From<model::ledger::Refusal> for AppError {
+    fn from(refusal: model::ledger::Refusal) -> AppError {
+        AppError::Conflict { message: refusal.to_string() }
     }
 }
 

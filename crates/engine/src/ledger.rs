@@ -23,5 +23,5 @@ pub use approval::OpenProposal;
 pub use balance::{AsOf, Balance, Statement, StatementAct, StatementRow};
 pub use book::{Book, Receipt, ReceiptState};
 pub use carry::{carry_over, give_back, reversal};
-pub use chain::{Chain, LOG_FORMAT};
+pub use chain::{Chain, LOG_FORMAT, exported};
 pub use parse::LogFault;

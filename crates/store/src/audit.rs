@@ -196,6 +196,7 @@ impl Store {
         bound.extend(self.bulletin_digests().await?);
         bound.extend(self.evaluation_digests().await?);
         bound.extend(self.register_digests().await?);
+        bound.extend(self.ledger_digests().await?);
         Ok(bound)
     }
 

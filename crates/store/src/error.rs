@@ -17,6 +17,8 @@ pub enum StoreError {
     TooNew,
     #[error("库中已有相同内容：{what}")]
     Duplicate { what: String },
+    #[error("{what}刚刚由另一程序写入；请重试")]
+    Overtaken { what: String },
     #[error("{what}不存在")]
     Missing { what: String },
     #[error("库中内容无法识别：{what}；请用“junxian verify”检查数据是否被改动")]

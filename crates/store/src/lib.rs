@@ -10,6 +10,7 @@ mod copy;
 mod dictionary;
 mod error;
 mod evaluations;
+mod ledgers;
 mod observations;
 mod open;
 mod packed;
@@ -26,6 +27,7 @@ pub use evaluations::{
     EvaluationEvent, EvaluationKey, NewAnswer, NewEvaluation, NewObjection, RunState, StoredAnswer, StoredEvaluation,
     StoredObjection,
 };
+pub use ledgers::{LedgerHead, LedgerLines, NewLedgerLines};
 pub use observations::{ImportCounts, ObservationFilter, Recorded};
 pub use open::{Options, Store};
 pub use plans::{NewPlan, StoredPlan, StoredStage, StoredText};

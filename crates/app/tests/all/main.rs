@@ -9,6 +9,7 @@ mod check;
 mod data;
 mod evaluations;
 mod figures;
+mod ledger_desk;
 mod packs;
 mod plans;
 mod registers;

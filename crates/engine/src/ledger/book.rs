@@ -159,6 +159,11 @@ impl Book {
         self.chain.as_str()
     }
 
+    /// The latest time that it knows; an earlier one is refused.
+    pub fn seen(&self) -> Timestamp {
+        self.seen
+    }
+
     /// Lines of the log that were added since the last call, each ended by a line feed.
     pub fn take_written(&mut self) -> String {
         std::mem::take(&mut self.written)

@@ -33,6 +33,22 @@ impl Chain {
     }
 }
 
+/// A whole log as it is handed out: a head line, each line after its digest, and a line that says where it ends.
+pub fn exported(ledger: &str, log: &str) -> String {
+    let mut text = format!("{LOG_FORMAT}\t{ledger}\n");
+    let mut chain = Chain::begin(ledger);
+    let mut count = 0_u64;
+    for line in log.lines() {
+        chain = chain.extended(line);
+        count += 1;
+        text.push_str(chain.as_str());
+        text.push('\t');
+        text.push_str(line);
+        text.push('\n');
+    }
+    text + &format!("end\t{count}\t{}\n", chain.as_str())
+}
+
 fn hexadecimal(bytes: &[u8]) -> [u8; 64] {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let mut text = [0; 64];

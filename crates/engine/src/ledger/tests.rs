@@ -2,6 +2,7 @@
 
 mod laws;
 mod support;
+mod year;
 
 use jiff::civil::date;
 use model::ledger::{Act, LineId, Move, Refusal};

@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 use model::ledger::{AccountId, Act, LineId, Move, Voucher};
 use proptest::prelude::*;
 
-use super::super::{AsOf, Book, reversal};
+use super::super::{AsOf, Book, exported, reversal};
 use super::support::*;
 
 /// What a user might try, with small numbers, so that it often meets what is there.
@@ -97,6 +97,10 @@ fn voucher(bank: &Bank, number: usize, attempt: &(Try, u8, u8, bool)) -> Voucher
     voucher
 }
 
+fn last_time(log: &str) -> jiff::Timestamp {
+    log.lines().last().and_then(|line| line.split('\t').nth(1)).unwrap().parse().unwrap()
+}
+
 /// Every day and every asset sums to zero, and nothing that may not is below zero on any day.
 fn check(bank: &Bank) {
     let as_of = |day| AsOf { effective: Some(jiff::civil::date(2026, 3, day)), known: bank.clock };
@@ -155,6 +159,18 @@ proptest! {
         for (id, _) in bank.book.accounts() {
             let as_of = AsOf { effective: None, known: bank.clock };
             prop_assert_eq!(read.balance(id, ASSET, as_of), bank.book.balance(id, ASSET, as_of));
+        }
+        // A program that shares nothing with this one comes to the same balances.
+        let proof = match ledger_check::check(&exported("l", &log)) {
+            Ok(proof) => proof,
+            Err(fault) => panic!("{fault:?}\n{log}"),
+        };
+        prop_assert_eq!(&proof.head, bank.book.head());
+        for (id, account) in bank.book.accounts() {
+            let balance = bank.book.balance(id, ASSET, AsOf { effective: None, known: last_time(&log) });
+            let told = proof.balances.iter().find(|row| row.account == account.label);
+            let (posted, held) = told.map_or((0, 0), |row| (row.balance, row.held));
+            prop_assert_eq!((posted, held), (balance.posted, balance.held_out), "{}", account.label);
         }
         // What was submitted is what the book says was submitted.
         for (asked, receipt) in &accepted {

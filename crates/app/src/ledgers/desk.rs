@@ -1,0 +1,148 @@
+//! One desk a ledger: whoever is first commits for all who wait (group commit), so that many writers share one sync of
+//! the disk. An answer is given only when the entry is on the disk.
+
+use std::sync::{Mutex, PoisonError};
+
+use engine::ledger::{Book, Receipt};
+use jiff::{SignedDuration, Timestamp};
+use model::ledger::Refusal;
+use model::pack::Code;
+use store::{NewAudit, NewLedgerLines, Store, StoreError};
+use tokio::sync::{Mutex as AsyncMutex, oneshot};
+
+use crate::{Actor, AppError, Result};
+
+/// What one user wants done with a book at the given time: open accounts, post a voucher. It may be tried again on a
+/// newer book, and must do the same then. What it refuses must have changed nothing but newly opened accounts.
+pub type Work = Box<dyn Fn(&mut Book, Timestamp) -> std::result::Result<Receipt, Refusal> + Send>;
+
+/// Clocks of two requests that arrive at once may differ by so much without anyone having set one back.
+const JITTER: SignedDuration = SignedDuration::from_secs(5);
+/// Another program may write between reading and appending; it is not awaited for ever.
+const ATTEMPTS_MAX: usize = 20;
+
+pub struct Desk {
+    store: Store,
+    code: Code,
+    waiting: Mutex<Vec<Asked>>,
+    /// Nothing when it must be read again.
+    book: AsyncMutex<Option<Book>>,
+}
+
+struct Asked {
+    actor: String,
+    now: Timestamp,
+    work: Work,
+    answer: oneshot::Sender<Result<Receipt>>,
+}
+
+impl Desk {
+    pub fn new(store: Store, code: Code) -> Desk {
+        Desk { store, code, waiting: Mutex::new(Vec::new()), book: AsyncMutex::new(None) }
+    }
+
+    /// Does the work and waits until it is on the disk.
+    pub async fn ask(&self, actor: &Actor, now: Timestamp, work: Work) -> Result<Receipt> {
+        let (answer, mut answered) = oneshot::channel();
+        let asked = Asked { actor: actor.user.clone(), now, work, answer };
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner).push(asked);
+        let mut book = self.book.lock().await;
+        // The one who held the desk before may have answered already.
+        if let Ok(answer) = answered.try_recv() {
+            return answer;
+        }
+        let group = std::mem::take(&mut *self.waiting.lock().unwrap_or_else(PoisonError::into_inner));
+        self.commit(&mut book, group).await;
+        drop(book);
+        answered.await.unwrap_or_else(|_| Err(self.failed("记账中断")))
+    }
+
+    /// Looks at the book as it stands on the disk.
+    pub async fn look<T>(&self, at: impl FnOnce(&Book) -> T) -> Result<T> {
+        let mut book = self.book.lock().await;
+        Ok(at(self.current(&mut book).await?))
+    }
+
+    async fn commit(&self, held: &mut Option<Book>, group: Vec<Asked>) {
+        for _ in 0..ATTEMPTS_MAX {
+            let book = match self.current(held).await {
+                Ok(book) => book,
+                Err(error) => return answer_all(group, &error),
+            };
+            let after = (book.seq(), book.head().to_string());
+            let now = group.iter().map(|asked| asked.now).max().unwrap_or(Timestamp::MIN);
+            let now = if now < book.seen() && book.seen() < now + JITTER { book.seen() } else { now };
+            let results: Vec<_> = group.iter().map(|asked| (asked.work)(book, now)).collect();
+            let log = book.take_written();
+            if log.is_empty() {
+                return answer_each(group, results);
+            }
+            let last = (book.seq(), book.head().to_string());
+            let audit = self.audit(&group, &after, &last, now);
+            let lines = NewLedgerLines { ledger: self.code.to_string(), after, log, last };
+            match self.store.append_ledger(&lines, &audit).await {
+                Ok(()) => return answer_each(group, results),
+                Err(StoreError::Overtaken { .. }) => *held = None,
+                Err(error) => {
+                    // The book is ahead of the disk: it is read again by the next one.
+                    *held = None;
+                    return answer_all(group, &error.into());
+                }
+            }
+        }
+        answer_all(group, &self.failed("另一程序一直在记账"));
+    }
+
+    fn audit(&self, group: &[Asked], after: &(u64, String), last: &(u64, String), now: Timestamp) -> NewAudit {
+        let mut actors: Vec<&str> = group.iter().map(|asked| asked.actor.as_str()).collect();
+        actors.sort_unstable();
+        actors.dedup();
+        NewAudit {
+            at: now,
+            actor: actors.join("、"),
+            action: "记账".to_string(),
+            object: format!("账本/{}", self.code),
+            note: Some(format!("第 {}—{} 号记录", after.0 + 1, last.0)),
+        }
+    }
+
+    /// The book, continued with what other programs wrote.
+    async fn current<'a>(&self, held: &'a mut Option<Book>) -> Result<&'a mut Book> {
+        let mut book = held.take().unwrap_or_else(|| Book::new(self.code.clone()));
+        for lines in self.store.ledger_log(self.code.as_str(), book.seq()).await? {
+            let corrupt = |what: String| AppError::Internal {
+                message: format!(
+                    "账本 {} 不能读取：{what}；请停止记账，用“junxian verify”检查数据是否被改动",
+                    self.code
+                ),
+            };
+            book.read(&lines.log).map_err(|fault| corrupt(fault.to_string()))?;
+            if book.head() != lines.head {
+                return Err(corrupt(format!("第 {} 号记录的摘要不符", lines.last_seq)));
+            }
+        }
+        Ok(held.insert(book))
+    }
+
+    fn failed(&self, what: &str) -> AppError {
+        AppError::Unavailable { message: format!("账本 {}：{what}，本次没有入账；请重试", self.code) }
+    }
+}
+
+fn answer_each(group: Vec<Asked>, results: Vec<std::result::Result<Receipt, Refusal>>) {
+    for (asked, result) in group.into_iter().zip(results) {
+        // Who no longer waits has lost its connection and asks again with the same key.
+        let _gone = asked.answer.send(result.map_err(AppError::from));
+    }
+}
+
+fn answer_all(group: Vec<Asked>, error: &AppError) {
+    let message = error.to_string();
+    for asked in group {
+        let error = match error {
+            AppError::Unavailable { .. } => AppError::Unavailable { message: message.clone() },
+            _ => AppError::Internal { message: message.clone() },
+        };
+        let _gone = asked.answer.send(Err(error));
+    }
+}

@@ -1,0 +1,285 @@
+//! A government year of one ledger, simulated with faults: crashes before and after a write, retries, duplicates, clocks
+//! set back, users who act at once. The same seed gives the same year; invariants are checked after every step.
+//!
+//! `cargo xtask simulate --seed N --hours H` runs it for as long as you like.
+
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+
+use jiff::SignedDuration;
+use jiff::civil::date;
+use model::ledger::{AccountId, Act, LineId, Move, Refusal, Voucher};
+
+use super::super::{AsOf, Book, Receipt, ReceiptState, exported, reversal};
+use super::support::*;
+use crate::random::SplitMix64;
+
+const USERS: [&str; 4] = ["甲", "乙", "丙", "丁"];
+const ACCOUNTS: u32 = 5;
+
+struct Year {
+    seed: u64,
+    random: SplitMix64,
+    bank: Bank,
+    /// What the disk has: whole writes only, as the database guarantees.
+    disk: String,
+    /// Answered to a user: must be there for ever.
+    acknowledged: BTreeMap<String, (Voucher, Receipt)>,
+    /// Sent by a user who has no answer yet.
+    unanswered: Vec<Voucher>,
+    proposals: Vec<u64>,
+    holds: Vec<LineId>,
+    sent: u64,
+    counts: BTreeMap<&'static str, u64>,
+}
+
+impl Year {
+    fn new(seed: u64) -> Year {
+        let mut bank = Bank::new();
+        let disk = bank.book.take_written();
+        Year {
+            seed,
+            random: SplitMix64::new(seed),
+            bank,
+            disk,
+            acknowledged: BTreeMap::new(),
+            unanswered: Vec::new(),
+            proposals: Vec::new(),
+            holds: Vec::new(),
+            sent: 0,
+            counts: BTreeMap::new(),
+        }
+    }
+
+    fn chance(&mut self, percent: i64) -> bool {
+        self.random.between(1, 100) <= percent
+    }
+
+    fn pick<T: Copy>(&mut self, from: &[T]) -> Option<T> {
+        let last = i64::try_from(from.len()).unwrap() - 1;
+        (last >= 0).then(|| from[usize::try_from(self.random.between(0, last)).unwrap()])
+    }
+
+    fn account(&mut self) -> AccountId {
+        AccountId(u32::try_from(self.random.between(0, i64::from(ACCOUNTS) - 1)).unwrap())
+    }
+
+    fn count(&mut self, what: &'static str) {
+        *self.counts.entry(what).or_default() += 1;
+    }
+
+    fn new_voucher(&mut self) -> Voucher {
+        self.sent += 1;
+        let amount = self.random.between(1, 5_000);
+        let (from, to) = (self.account(), self.account());
+        let mut corrects = None;
+        let post = |kind: &str, movement| Act::Post(vec![line(kind, movement)]);
+        let act = match self.random.between(0, 99) {
+            0..=14 => post("grant", transfer(OUTSIDE, to, amount * 3)),
+            15..=44 => post("move", transfer(from, to, amount)),
+            45..=54 => {
+                let third = self.account();
+                Act::Post(vec![
+                    line("move", transfer(from, to, amount)),
+                    line("move", transfer(to, third, amount / 2 + 1)),
+                ])
+            }
+            55..=64 => {
+                let until = self.bank.clock + SignedDuration::from_hours(self.random.between(1, 24 * 40));
+                post("deposit", Move::Hold { from, to, asset: ASSET, amount, until })
+            }
+            65..=72 => match self.pick(&self.holds.clone()) {
+                Some(hold) if self.chance(60) => post("deposit", Move::PostHold { hold, amount: amount / 2 + 1 }),
+                Some(hold) => post("deposit", Move::VoidHold { hold }),
+                None => post("move", transfer(from, to, amount)),
+            },
+            73..=79 => post(if self.chance(50) { "checked" } else { "delayed" }, transfer(from, to, amount)),
+            80..=90 => match self.pick(&self.proposals.clone()) {
+                Some(proposal) if self.chance(60) => Act::Approve { proposal },
+                Some(proposal) if self.chance(80) => Act::Complete { proposal },
+                Some(proposal) => Act::Reject { proposal },
+                None => post("move", transfer(from, to, amount)),
+            },
+            91..=95 => {
+                let seq = u64::try_from(self.random.between(1, i64::try_from(self.bank.book.seq()).unwrap())).unwrap();
+                corrects = Some(seq);
+                Act::Post(reversal(&self.bank.book, seq))
+            }
+            _ if self.chance(10) => {
+                let today = jiff::tz::offset(8).to_datetime(self.bank.clock).date();
+                Act::Close { through: today - jiff::Span::new().days(self.random.between(20, 60)) }
+            }
+            _ => post("move", transfer(from, to, amount)),
+        };
+        let mut voucher = self.bank.act(&format!("k{}", self.sent), act);
+        let today = jiff::tz::offset(8).to_datetime(self.bank.clock).date();
+        voucher.effective = today - jiff::Span::new().days(self.random.between(0, 40));
+        voucher.actor = USERS[usize::try_from(self.random.between(0, 3)).unwrap()].to_string();
+        voucher.corrects = corrects;
+        voucher
+    }
+
+    /// The process starts again from what the disk has.
+    fn restart(&mut self) {
+        let mut book = Book::new(self.bank.book.code().clone());
+        if let Err(fault) = book.read(&self.disk) {
+            panic!("seed {}: the log cannot be read back: {fault}", self.seed);
+        }
+        self.bank.book = book;
+        self.count("restarts");
+        for (voucher, receipt) in self.acknowledged.values() {
+            let known = self.bank.book.receipt_of(&voucher.key);
+            let is_kept = known.is_some_and(|known| known.seq == receipt.seq && known.digest == receipt.digest);
+            assert!(is_kept, "seed {}: {} was acknowledged and is lost", self.seed, voucher.key);
+        }
+    }
+
+    /// Several users ask at once; what they ask for is written together, or the machine stops in between.
+    fn step(&mut self) {
+        if self.chance(30) {
+            self.bank.clock += SignedDuration::from_mins(self.random.between(1, 60 * 24 * 3));
+        }
+        let users = self.random.between(1, 6);
+        let mut asked = Vec::new();
+        for _ in 0..users {
+            let voucher = match self.random.between(0, 9) {
+                // A retry of one that has no answer, or a second click on one that has.
+                0..=2 if !self.unanswered.is_empty() => self.unanswered.remove(0),
+                3 if !self.acknowledged.is_empty() => {
+                    let keys: Vec<&String> = self.acknowledged.keys().collect();
+                    let place =
+                        usize::try_from(self.random.between(0, i64::try_from(keys.len()).unwrap() - 1)).unwrap();
+                    self.acknowledged[keys[place]].0.clone()
+                }
+                _ => self.new_voucher(),
+            };
+            asked.push(voucher);
+        }
+        if self.chance(5) {
+            self.clock_back(&asked[0]);
+        }
+        let mut answers: Vec<(Voucher, Receipt)> = Vec::new();
+        for voucher in asked {
+            match self.bank.book.post(&voucher, &self.bank.rules, self.bank.clock) {
+                Ok(receipt) => answers.push((voucher, receipt)),
+                Err(Refusal::KeyReused { key, .. }) => panic!("seed {}: {key} was never sent twice", self.seed),
+                Err(_) => self.count("refused"),
+            }
+        }
+        let written = self.bank.book.take_written();
+        match self.random.between(0, 99) {
+            0..=3 => {
+                // Stopped before the write, or within it: nothing of it is there.
+                self.unanswered.extend(answers.into_iter().map(|(voucher, _)| voucher));
+                self.restart();
+            }
+            4..=7 => {
+                // Stopped after the write, before the answer.
+                self.disk.push_str(&written);
+                self.unanswered.extend(answers.into_iter().map(|(voucher, _)| voucher));
+                self.restart();
+            }
+            _ => {
+                self.disk.push_str(&written);
+                for (voucher, receipt) in answers {
+                    self.answer(voucher, receipt);
+                }
+            }
+        }
+        self.check();
+    }
+
+    fn answer(&mut self, voucher: Voucher, receipt: Receipt) {
+        self.count(if receipt.is_repeated { "repeated" } else { "posted" });
+        if let Some((_, before)) = self.acknowledged.get(&voucher.key) {
+            let is_same = (before.seq, &before.digest, before.state) == (receipt.seq, &receipt.digest, receipt.state);
+            assert!(is_same, "seed {}: {} was answered in two ways", self.seed, voucher.key);
+        } else {
+            if receipt.state == ReceiptState::Proposed {
+                self.proposals.push(receipt.seq);
+            }
+            if matches!(&voucher.act, Act::Post(lines) if matches!(lines.first().map(|line| line.movement), Some(Move::Hold { .. })))
+            {
+                self.holds.push(LineId { seq: receipt.seq, line: 0 });
+            }
+            // Users work on what is recent.
+            let (old_proposals, old_holds) =
+                (self.proposals.len().saturating_sub(20), self.holds.len().saturating_sub(20));
+            self.proposals.drain(..old_proposals);
+            self.holds.drain(..old_holds);
+            self.acknowledged.insert(voucher.key.clone(), (voucher, receipt));
+        }
+    }
+
+    fn clock_back(&mut self, voucher: &Voucher) {
+        let before = (self.bank.book.seq(), self.bank.book.head().to_string());
+        let mut again = voucher.clone();
+        again.key = format!("back-{}", self.sent);
+        let earlier = self.bank.clock - SignedDuration::from_hours(24 * 400);
+        let answer = self.bank.book.post(&again, &self.bank.rules, earlier);
+        assert!(matches!(answer, Err(Refusal::ClockBack { .. })), "seed {}: {answer:?}", self.seed);
+        assert_eq!(before, (self.bank.book.seq(), self.bank.book.head().to_string()), "seed {}", self.seed);
+        self.count("clock set back");
+    }
+
+    fn check(&self) {
+        let mut sum = 0;
+        let mut held = 0;
+        for id in (0..ACCOUNTS).map(AccountId) {
+            let balance = self.bank.book.balance_now(id, ASSET);
+            sum += balance.posted;
+            held += balance.held_out - balance.held_in;
+            assert!(id == OUTSIDE || balance.available() >= 0, "seed {}: {id:?} is overdrawn", self.seed);
+        }
+        assert_eq!((sum, held), (0, 0), "seed {}: the sums are not zero", self.seed);
+    }
+
+    /// No account was ever below zero on any day, by the entries themselves.
+    fn check_days(&self) {
+        let mut day = date(2026, 1, 1);
+        while day < date(2027, 6, 1) {
+            for id in (1..ACCOUNTS).map(AccountId) {
+                let as_of = AsOf { effective: Some(day), known: self.bank.clock };
+                let posted = self.bank.book.balance(id, ASSET, as_of).posted;
+                assert!(posted >= 0, "seed {}: {id:?} has {posted} on {day}", self.seed);
+            }
+            day += jiff::Span::new().days(7);
+        }
+    }
+}
+
+fn year(seed: u64, steps: u32) -> BTreeMap<&'static str, u64> {
+    let mut year = Year::new(seed);
+    for _ in 0..steps {
+        year.step();
+    }
+    year.restart();
+    year.check_days();
+    let proof = ledger_check::check(&exported("l", &year.disk));
+    assert!(proof.is_ok(), "seed {seed}: {proof:?}");
+    year.counts
+}
+
+#[test]
+fn a_year_with_faults_keeps_every_promise() {
+    let number = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
+    if let (Some(first), Some(seconds)) = (number("JUNXIAN_SIMULATE_SEED"), number("JUNXIAN_SIMULATE_SECONDS")) {
+        let (began, mut seed) = (Instant::now(), first);
+        while began.elapsed() < Duration::from_secs(seconds) {
+            println!("seed {seed}: {:?}", year(seed, 800));
+            seed += 1;
+        }
+        return;
+    }
+    let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
+    for seed in 1..=6 {
+        println!("seed {seed}");
+        for (what, count) in year(seed, 250) {
+            *counts.entry(what).or_default() += count;
+        }
+    }
+    // Each kind of fault did happen: else nothing was tested.
+    for what in ["posted", "repeated", "refused", "restarts", "clock set back"] {
+        assert!(counts.get(what).is_some_and(|count| *count > 20), "{what}: {counts:?}");
+    }
+}
