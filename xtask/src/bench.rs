@@ -1,8 +1,9 @@
-//! `cargo xtask bench reader|evaluation|ledger`: how fast a part of the product is beside other programs that do the
-//! same, on the same input in the same run. Prints figures; nothing fails because a machine is slow.
+//! `cargo xtask bench reader|evaluation|ledger|network`: how fast a part of the product is beside other programs that
+//! do the same, on the same input in the same run. Prints figures; nothing fails because a machine is slow.
 
 mod evaluation;
 mod ledger;
+mod network;
 mod reader;
 mod works;
 
@@ -22,9 +23,13 @@ pub fn bench(arguments: &[&str]) -> Result<()> {
         ["reader", "--record"] => (reader::bench()?, true),
         ["ledger"] => (ledger::bench()?, false),
         ["ledger", "--record"] => (ledger::bench()?, true),
+        ["network"] => (network::bench()?, false),
+        ["network", "--record"] => (network::bench()?, true),
         ["evaluation", "--record", rows @ ..] => (evaluation::bench(rows)?, true),
         ["evaluation", rows @ ..] => (evaluation::bench(rows)?, false),
-        _ => bail!("usage: cargo xtask bench reader|ledger [--record] | bench evaluation [--record] [ROW ...]"),
+        _ => bail!(
+            "usage: cargo xtask bench reader|ledger|network [--record] | bench evaluation [--record] [ROW ...]"
+        ),
     };
     println!("\n{part}");
     if record {

@@ -32,6 +32,8 @@ cargo xtask <command>
              how fast durable transfers are, beside a plain SQLite design, with all balances compared
   simulate [--seed N] [--hours H]
              years of a ledger with crashes, retries, duplicates and clocks set back, one seed after another
+  bench network [--record]
+             how fast a supply network is built and followed, beside igraph
   tidy       checks of house rules that no other tool knows
   docs [--check]
              write the generated pages under docs/ and the web client's types, or compare them

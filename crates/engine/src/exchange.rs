@@ -13,9 +13,11 @@ mod certificate;
 mod decide;
 mod event;
 mod matching;
+mod network;
 mod pairing;
 mod refusal;
 mod rules;
+mod supply;
 
 #[cfg(test)]
 mod tests;
@@ -34,6 +36,8 @@ pub use event::{
     PriorityAnswer, Recorded, Winner, WinningGround,
 };
 pub use matching::{Candidate, MatchError, Matched, Prices, blocking, is_proof, optimal, stable, total};
+pub use network::{Dependence, Graph, NetworkError, RiskList, Supply, Walker, dependences};
 pub use pairing::{Pair, Pairing, PairingError, all_pairs, pair_up};
 pub use refusal::{Moment, Refusal};
 pub use rules::{DepositRule, ExtensionRule, MethodRule, PriorityRule, Rules, RulesError};
+pub use supply::{NetworkOutcome, SupplyError, supply_network};

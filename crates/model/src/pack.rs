@@ -27,7 +27,7 @@ pub use evaluation::{
 };
 pub use exchange::{
     Agreement, AgreementClock, AgreementPhase, Deposit, Exchange, Extension, Margin, Matching, MatchingMethod, Method,
-    Notice, Priority, Requirement, ScorePart, WhenAllDefault, WhenFew,
+    Network, Notice, Priority, Requirement, ScorePart, WhenAllDefault, WhenFew,
 };
 pub use expression::{
     Band, BandEdge, BinaryOperator, DateMeasure, Expression, ExpressionKind, FieldPath, OutcomePart, ParameterUse,
@@ -78,6 +78,7 @@ pub struct Pack {
     pub matchings: Vec<Matching>,
     #[serde(default)]
     pub allocations: Vec<Allocation>,
+    pub networks: Vec<Network>,
 }
 
 /// Who may take a step (办理角色).

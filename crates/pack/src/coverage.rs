@@ -98,6 +98,10 @@ fn uses(pack: &Pack) -> (BTreeSet<&Code>, BTreeSet<&Code>) {
         constants.extend(numbers);
     }
     constants.extend(pack.exchanges.iter().flat_map(crate::exchange::constants));
+    for network in &pack.networks {
+        formulas.push(&network.impact);
+        constants.extend([&network.red, &network.amber]);
+    }
     for matching in &pack.matchings {
         formulas.extend(matching.requirements.iter().map(|item| &item.condition));
         formulas.extend(matching.parts.iter().map(|part| &part.value));

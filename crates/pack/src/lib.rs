@@ -20,6 +20,7 @@ mod lexical;
 mod life_cycle;
 mod matching;
 mod names;
+mod network;
 mod parameter;
 mod register;
 mod render;

@@ -1,12 +1,12 @@
 # 供需对接:记录内容和得分构成(产品、产能、距离、证书)取自推断,全部权重和界限为示例。
 
-pack "供需对接" {
+pack "供需对接与断链风险" {
   code       = "supply_matching"
   version    = "2024.1"
   basis      = "潍政字〔2024〕12号 三(一)1"
   valid_from = "2024-01-01"
   certainty  = example
-  note       = "得分项、权重和距离界限均为示例，未见官方规则。"
+  note       = "得分项、权重和距离界限均为示例，未见官方规则；红色 0.6、黄色 0.3 的界限和“集中度×断供影响”的算法为示例。"
 }
 
 register "采购需求" {
@@ -194,4 +194,98 @@ matching "总得分最大对接" {
     weight = 20
     value  = 需求.所在县 == 供应.所在县 ? 100 : 40
   }
+}
+
+parameter "红色界限" {
+  code = "red"
+  unit = "无量纲"
+  value {
+    value      = 0.6
+    valid_from = "2024-01-01"
+    issuer     = "示例"
+    document   = "示例"
+    certainty  = example
+  }
+}
+
+parameter "黄色界限" {
+  code = "amber"
+  unit = "无量纲"
+  value {
+    value      = 0.3
+    valid_from = "2024-01-01"
+    issuer     = "示例"
+    document   = "示例"
+    certainty  = example
+  }
+}
+
+register "链上企业" {
+  code  = "firm"
+  basis = "潍政字〔2024〕12号 三(一)1"
+  cycle = standing
+  key   = [企业名称]
+  field "企业名称" {
+    code     = "name"
+    type     = text
+    required = true
+  }
+  field "产值" {
+    code = "output"
+    type = number
+    unit = "万元"
+    min  = 0
+  }
+}
+
+register "供货关系" {
+  code  = "supply"
+  basis = "潍政字〔2024〕12号 三(一)1"
+  cycle = standing
+  key   = [供方, 需方, 产品]
+  field "供方" {
+    code     = "supplier"
+    type     = reference
+    register = 链上企业
+    required = true
+  }
+  field "需方" {
+    code     = "buyer"
+    type     = reference
+    register = 链上企业
+    required = true
+  }
+  field "产品" {
+    code     = "product"
+    type     = text
+    required = true
+  }
+  field "供货额" {
+    code     = "amount"
+    type     = number
+    unit     = "万元"
+    min      = 0
+    required = true
+  }
+  field "受影响产值" {
+    code       = "affected"
+    type       = number
+    unit       = "万元"
+    min        = 0
+    definition = "该产品断供时，需方停产或减产的产值"
+  }
+}
+
+network "断链风险" {
+  code     = "supply_risk"
+  basis    = "示例：风险为供方集中度（赫芬达尔指数）乘断供影响"
+  register = 供货关系
+  supplier = 供方
+  buyer    = 需方
+  product  = 产品
+  amount   = 供货额
+  impact   = min(1, 受影响产值 / 需方.产值)
+  red      = parameter.红色界限
+  amber    = parameter.黄色界限
+  steps    = 3
 }

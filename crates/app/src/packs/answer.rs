@@ -4,6 +4,7 @@ mod allocation;
 mod columns;
 mod pairing;
 mod register;
+mod supply;
 pub(super) mod trade;
 
 use std::sync::Arc;
@@ -76,6 +77,7 @@ impl<'a> Bench<'a> {
             Task::Share { agreement } => self.share(agreement),
             Task::Match { matching } => self.matching(matching, period),
             Task::Allocate { allocation, asked, only } => self.allocate(allocation, period, asked, only),
+            Task::Network { network } => self.network(network, period),
             Task::Explain { name, key, indicator } => {
                 self.explain(name, period, key, indicator.as_deref()).map(|sentences| {
                     let mut answer = Answer::default();
@@ -98,7 +100,8 @@ impl<'a> Bench<'a> {
             | Task::Check { .. }
             | Task::Exchange { .. }
             | Task::Share { .. }
-            | Task::Match { .. } => Vec::new(),
+            | Task::Match { .. }
+            | Task::Network { .. } => Vec::new(),
         };
         let sentences = names.iter().map(|name| self.explain(name, command.period, key, None).unwrap_or_default());
         sentences.flatten().collect()

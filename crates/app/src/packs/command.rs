@@ -56,6 +56,10 @@ pub(super) enum Task {
         asked: AllocationAsked,
         only: Vec<String>,
     },
+    /// 断链风险.
+    Network {
+        network: String,
+    },
 }
 
 /// What of an allocation is shown, and what is supposed for comparison.
@@ -112,7 +116,7 @@ pub(super) struct Asked {
 const FORMS: &str = "可用：evaluate 评价 时期 [显示 列…] [只看 主键…] [档次统计] [未参评] [荣誉] [参数]；\
                      compute 核算项[:小数位]… 时期 [主键…]；count 计数 时期 [地区…]；check 名录 时期；explain 评价、分配或核算项 时期 主键 [指标]；\
                      exchange 交易 时期 [过程] [结果] [价格] [成交] [台账]；\
-                     allocate 分配 时期 [显示 列…] [只看 主键…] [假设 总额=数 参数=数…] [证明]；share 协议 时期；match 对接 时期";
+                     allocate 分配 时期 [显示 列…] [只看 主键…] [假设 总额=数 参数=数…] [证明]；share 协议 时期；match 对接 时期；network 供应链 时期";
 
 /// One command a line; `line` is that of the first one.
 pub(super) fn parse(text: &str, line: usize) -> (Vec<Command>, Vec<LineFault>) {
@@ -138,7 +142,7 @@ fn command(words: &[String], line: usize) -> Result<Command, String> {
     let place = rest.iter().position(|word| word.parse::<Period>().is_ok());
     let Some(place) = place.filter(|place| *place > 0) else {
         return Err(match verb {
-            "evaluate" | "compute" | "count" | "check" | "allocate" | "explain" | "exchange" | "share" | "match" => {
+            "evaluate" | "compute" | "count" | "check" | "allocate" | "explain" | "exchange" | "share" | "match" | "network" => {
                 format!("{verb} 后面依次写名称和时期，如“{verb} 名称 2024”")
             }
             _ => format!("不认识的命令“{verb}”；{FORMS}"),
@@ -174,9 +178,10 @@ fn command(words: &[String], line: usize) -> Result<Command, String> {
             _ => return Err("explain 后面依次写评价或核算项、时期、主键，可再写一个指标".to_string()),
         },
         "exchange" => Task::Exchange { exchange: single()?, views: views(after)? },
-        "share" | "match" if !after.is_empty() => return Err(format!("“{}”多余", after.join(" "))),
+        "share" | "match" | "network" if !after.is_empty() => return Err(format!("“{}”多余", after.join(" "))),
         "share" => Task::Share { agreement: single()? },
         "match" => Task::Match { matching: single()? },
+        "network" => Task::Network { network: single()? },
         _ => return Err(format!("不认识的命令“{verb}”；{FORMS}")),
     };
     Ok(Command { line, period, task })

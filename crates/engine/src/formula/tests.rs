@@ -216,6 +216,7 @@ fn pack() -> Pack {
         agreements: Vec::new(),
         matchings: Vec::new(),
         allocations: Vec::new(),
+        networks: Vec::new(),
     }
 }
 

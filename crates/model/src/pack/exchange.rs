@@ -201,3 +201,26 @@ pub struct ScorePart {
     pub weight: Constant,
     pub span: SourceSpan,
 }
+
+/// Who supplies whom with what, and when a dependence is a risk (断链风险).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Network {
+    pub code: Code,
+    pub name: String,
+    pub basis: String,
+    /// The register with a row for each supply.
+    pub register: Code,
+    /// Its fields; the first two refer to the same register of firms.
+    pub supplier: Code,
+    pub buyer: Code,
+    pub product: Code,
+    pub amount: Code,
+    /// How much of the buyer's output hangs on it, from 0 to 1.
+    pub impact: Expression,
+    /// Least risks of the lists: concentration × impact, from 0 to 1.
+    pub red: Constant,
+    pub amber: Constant,
+    /// How many steps downstream a failure is followed.
+    pub steps: u8,
+    pub span: SourceSpan,
+}
