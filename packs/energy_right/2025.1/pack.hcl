@@ -39,7 +39,7 @@ parameter "用能权基准价" {
     value      = 150
     valid_from = "2024-01-01"
     issuer     = "石嘴山市"
-    document   = "用能权有偿使用和交易办法（2025）"
+    document   = "2025年用能权价格规定，文号未见"
     certainty  = secondary
     note       = "未见原文"
   }
@@ -53,7 +53,7 @@ parameter "用能强度基数" {
     value      = 4.48
     valid_from = "2024-01-01"
     issuer     = "石嘴山市"
-    document   = "用能权有偿使用和交易办法（2025）"
+    document   = "2025年用能权价格规定，文号未见"
     certainty  = secondary
     note       = "未见原文"
   }
@@ -70,7 +70,7 @@ table "强度系数" {
     otherwise  = 0.4
     valid_from = "2024-01-01"
     issuer     = "石嘴山市"
-    document   = "用能权有偿使用和交易办法（2025）"
+    document   = "2025年用能权价格规定，文号未见"
     certainty  = example
     note       = "三档界限和两端系数为二手来源；中间一档取 0.3 为示例"
   }
@@ -239,7 +239,7 @@ register "权利标的" {
 
 formula "用能权价格" {
   code         = "energy_price"
-  basis        = "石嘴山市用能权有偿使用和交易办法（2025）"
+  basis        = "石嘴山市2025年用能权价格规定，文号未见"
   subject      = 用能项目
   cycle        = standing
   unit         = "元/吨标准煤"

@@ -1,4 +1,4 @@
-# 农村产权流转交易:公告期、竞买人数、优先权抽签、大额标的媒体发布取自二手来源(吴中等地规则),
+# 农村产权流转交易:公告期、竞买人数、优先权抽签、大额标的媒体发布取自二手来源(各地规则,文号未见),
 # 竞价阶梯、延时、保证金、公示期限未见原文,为示例。
 
 pack "农村产权流转交易" {
@@ -40,8 +40,8 @@ parameter "公告工作日" {
   value {
     value      = 7
     valid_from = "2024-01-01"
-    issuer     = "苏州市吴中区"
-    document   = "农村产权交易公告规则"
+    issuer     = "地方规则，发布机构待核"
+    document   = "农村产权交易公告期规定，文号未见"
     certainty  = secondary
   }
 }
@@ -52,8 +52,8 @@ parameter "公告最长月数" {
   value {
     value      = 6
     valid_from = "2024-01-01"
-    issuer     = "苏州市吴中区"
-    document   = "农村产权交易公告规则"
+    issuer     = "地方规则，发布机构待核"
+    document   = "农村产权交易公告期规定，文号未见"
     certainty  = secondary
   }
 }
@@ -64,8 +64,8 @@ parameter "竞价所需人数" {
   value {
     value      = 3
     valid_from = "2024-01-01"
-    issuer     = "县级交易规则"
-    document   = "三人以上网络竞价，两人以下第二次公告后协商"
+    issuer     = "县级规则，发布机构待核"
+    document   = "三人以上网络竞价、两人以下第二次公告后协商的规定，文号未见"
     certainty  = secondary
   }
 }
@@ -77,8 +77,8 @@ parameter "媒体发布起点" {
   value {
     value      = 30
     valid_from = "2024-01-01"
-    issuer     = "县级交易规则"
-    document   = "大额标的在县级媒体同时发布"
+    issuer     = "县级规则，发布机构待核"
+    document   = "大额标的在县级媒体同时发布的规定，文号未见"
     certainty  = secondary
   }
 }

@@ -2,6 +2,7 @@
 //! and nothing else; the same pack gives the same text.
 
 mod allocation;
+mod trade;
 
 use std::fmt::Write;
 
@@ -30,6 +31,10 @@ pub fn document(version: &PackVersion) -> Result<String> {
     page.formulas();
     pack.evaluations.iter().for_each(|evaluation| page.evaluation(evaluation));
     pack.allocations.iter().for_each(|allocation| page.allocation(allocation));
+    pack.exchanges.iter().for_each(|exchange| page.exchange(exchange));
+    pack.agreements.iter().for_each(|agreement| page.agreement(agreement));
+    pack.matchings.iter().for_each(|matching| page.matching(matching));
+    pack.networks.iter().for_each(|network| page.network(network));
     page.parameters();
     page.tables();
     page.tests(version);
