@@ -309,13 +309,13 @@ pub struct PackTest {
     pub heading: Option<String>,
 }
 
-/// Which evaluation over which files.
+/// Which evaluation or allocation over which files.
 #[derive(Args)]
 pub struct PackOver {
     /// 机制包代码，见 junxian pack list
     #[arg(value_name = "机制包")]
     pub code: String,
-    /// 评价的名称或代码
+    /// 评价或分配的名称或代码
     #[arg(value_name = "评价")]
     pub evaluation: String,
     /// 报告期，如 2024
@@ -339,9 +339,12 @@ pub struct PackRun {
     /// 用哪个版本；不写则用该期生效的版本
     #[arg(long = "use", value_name = "版本")]
     pub version: Option<String>,
-    /// 写入文件，按后缀为 xlsx、csv 或 json；不写则在屏幕上显示排名
+    /// 写入文件，按后缀为 xlsx、csv 或 json（分配只有 json）；不写则在屏幕上显示
     #[arg(short, long, value_name = "文件")]
     pub output: Option<PathBuf>,
+    /// 分配的假设，与现在的结果并列：总额=数，或参数名=数；可重复
+    #[arg(long, value_name = "假设")]
+    pub suppose: Vec<String>,
 }
 
 #[derive(Args)]

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
-use app::packs::{ConcludedOf, Files, Input, Over, RowsOf, VersionChange};
+use app::packs::{Allocated, ConcludedOf, Files, Input, Over, RowsOf, VersionChange};
 use app::{App, PackOrigin, PackVersion, Packs};
 use jiff::Timestamp;
 use jiff::tz::Offset;
@@ -168,6 +168,20 @@ fn page_of(own: &Path, path: &str) -> std::path::PathBuf {
 }
 
 fn over(site: &Site, version: &PackVersion, command: &PackOver) -> Result<Over> {
+    let calendar = App::calendar_of(site.content_dir())?;
+    with_files(version, command, |files| version.run_over(&command.evaluation, command.period, files, &calendar))
+}
+
+fn allocated(site: &Site, version: &PackVersion, command: &PackOver) -> Result<Allocated> {
+    let calendar = App::calendar_of(site.content_dir())?;
+    with_files(version, command, |files| version.allocate_over(&command.evaluation, command.period, files, &calendar))
+}
+
+fn with_files<T>(
+    version: &PackVersion,
+    command: &PackOver,
+    run: impl FnOnce(&Files<'_>) -> app::Result<T>,
+) -> Result<T> {
     let pack = version.usable()?;
     let registers: Vec<&str> = pack.registers.iter().map(|known| known.name.as_str()).collect();
     let evaluations: Vec<&str> = pack.evaluations.iter().map(|known| known.name.as_str()).collect();
@@ -196,7 +210,7 @@ fn over(site: &Site, version: &PackVersion, command: &PackOver) -> Result<Over> 
         .map(|(evaluation, period, file)| ConcludedOf { evaluation: *evaluation, period: *period, file: input(file) })
         .collect();
     let given = Files { rows: &rows, observed: observed.as_ref().map(input), concluded: &concluded };
-    Ok(version.run_over(&command.evaluation, command.period, &given, &App::calendar_of(site.content_dir())?)?)
+    Ok(run(&given)?)
 }
 
 /// What a file is about, as the words after ``csv in a test say it.
@@ -240,6 +254,10 @@ fn chosen<'packs>(packs: &'packs Packs, command: &PackOver, version: Option<&str
 fn rank(site: &Site, command: &PackRun) -> Result<()> {
     let packs = site.packs()?;
     let version = chosen(&packs, &command.over, command.version.as_deref())?;
+    if version.has_allocation(&command.over.evaluation) {
+        return allocate(site, version, command);
+    }
+    anyhow::ensure!(command.suppose.is_empty(), "--suppose 只用于分配；“{}”不是分配", command.over.evaluation);
     let ranked = over(site, version, &command.over)?;
     let Some(path) = command.output.as_deref() else { return show(&ranked.text()?) };
     let day = Offset::constant(8).to_datetime(Timestamp::now()).date();
@@ -252,11 +270,22 @@ fn rank(site: &Site, command: &PackRun) -> Result<()> {
     files::hand_out(Some(path), &bytes)
 }
 
+fn allocate(site: &Site, version: &PackVersion, command: &PackRun) -> Result<()> {
+    let found = allocated(site, version, &command.over)?;
+    let Some(path) = command.output.as_deref() else { return show(&found.text(&command.suppose)?) };
+    anyhow::ensure!(path.extension().is_some_and(|known| known == "json"), "分配只能写成 json：{}", path.display());
+    anyhow::ensure!(command.suppose.is_empty(), "假设的结果只在屏幕上显示，不写入文件");
+    files::hand_out(Some(path), found.json()?.as_bytes())
+}
+
 fn explain(site: &Site, command: &PackExplain) -> Result<()> {
     let packs = site.packs()?;
     let version = chosen(&packs, &command.over, command.version.as_deref())?;
-    let ranked = over(site, version, &command.over)?;
-    let derivations = ranked.explain(&command.key, command.indicator.as_deref())?;
+    let derivations = if version.has_allocation(&command.over.evaluation) {
+        allocated(site, version, &command.over)?.explain(&command.key)?
+    } else {
+        over(site, version, &command.over)?.explain(&command.key, command.indicator.as_deref())?
+    };
     show(&format!("机制包：{}，版本 {}", command.over.code, version.version))?;
     for derivation in &derivations {
         show("")?;

@@ -251,7 +251,7 @@ fn allocation(words: &[String]) -> Result<(AllocationAsked, Vec<String>), String
 }
 
 /// `总额=5000` or `参数=0.3`.
-fn suppose(word: &str, supposed: &mut Supposed) -> Result<(), String> {
+pub(super) fn suppose(word: &str, supposed: &mut Supposed) -> Result<(), String> {
     let told = || format!("“{word}”应写成“总额=数”或“参数名=数”");
     let (name, amount) = word.split_once(['=', '＝']).ok_or_else(told)?;
     let amount: Decimal = amount.parse().map_err(|_| told())?;

@@ -1,6 +1,7 @@
 //! Packs (机制包) that this installation knows: those inside the binary and those of its own folder, all versions side
 //! by side, each checked once. A pack with a fault is listed with its faults and never runs.
 
+mod allocate;
 mod answer;
 pub mod cases;
 mod cell;
@@ -24,6 +25,7 @@ use model::Period;
 use model::pack::Pack;
 use pack::{Diagnostic, Source};
 
+pub use allocate::Allocated;
 pub use compare::VersionChange;
 pub use doc::document;
 pub use facts::LineFault;

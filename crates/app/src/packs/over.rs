@@ -71,7 +71,6 @@ impl PackVersion {
         calendar: &WorkingCalendar,
     ) -> Result<Over> {
         let pack = self.usable()?.clone();
-        let mut given = Given::default();
         let place = pack
             .evaluations
             .iter()
@@ -81,34 +80,7 @@ impl PackVersion {
                 AppError::bad_input(super::facts::unknown("评价", evaluation, known))
             })?;
         let rule = &pack.evaluations[place];
-        for RowsOf { register, period: written, file } in files.rows {
-            let register = match (register, &rule.subject) {
-                (Some(name), _) => pack.registers.iter().find(|known| known.name == *name),
-                (None, Subject::Register(code)) => pack.register(code),
-                (None, Subject::Place(_)) => {
-                    return Err(AppError::bad_input(format!(
-                        "“{}”评价的是地区，要写明是哪个名录，如 --rows 名录=文件；统计数据用 --observed 给出",
-                        rule.name
-                    )));
-                }
-            };
-            let register = register.ok_or_else(|| AppError::not_found("机制包中的这个名录".to_string()))?;
-            if register.cycle == Cycle::Standing
-                && let Some(written) = written
-            {
-                return Err(AppError::bad_input(format!(
-                    "名录“{}”不分期，前面不写时期“{written}”；请去掉",
-                    register.name
-                )));
-            }
-            let period = (register.cycle != Cycle::Standing).then_some(written.unwrap_or(period));
-            let added = given.add_rows(&pack, register, &table(*file)?, period, Reading::Register);
-            added.map_err(|faults| refused(file.name, faults))?;
-        }
-        if let Some(input) = files.observed {
-            let added = given.add_observed(&pack, &table(input)?, Some(period));
-            added.map_err(|faults| refused(input.name, faults))?;
-        }
+        let mut given = given_by_files(&pack, &rule.subject, &rule.name, period, files)?;
         for ConcludedOf { evaluation, period: earlier, file } in files.concluded {
             if *earlier >= period {
                 return Err(AppError::bad_input(format!(
@@ -301,6 +273,45 @@ impl Over {
     pub fn explain(&self, key: &str, indicator: Option<&str>) -> Result<Vec<Derivation>> {
         self.bench().derivations(&self.rule().name, self.period, key, indicator).map_err(AppError::bad_input)
     }
+}
+
+/// What files say about a subject; `name` is that of the rule that is run.
+pub(super) fn given_by_files(
+    pack: &Pack,
+    subject: &Subject,
+    name: &str,
+    period: Period,
+    files: &Files<'_>,
+) -> Result<Given> {
+    let mut given = Given::default();
+    for RowsOf { register, period: written, file } in files.rows {
+        let register = match (register, subject) {
+            (Some(called), _) => pack.registers.iter().find(|known| known.name == *called),
+            (None, Subject::Register(code)) => pack.register(code),
+            (None, Subject::Place(_)) => {
+                return Err(AppError::bad_input(format!(
+                    "“{name}”的对象是地区，要写明是哪个名录，如 --rows 名录=文件；统计数据用 --observed 给出"
+                )));
+            }
+        };
+        let register = register.ok_or_else(|| AppError::not_found("机制包中的这个名录".to_string()))?;
+        if register.cycle == Cycle::Standing
+            && let Some(written) = written
+        {
+            return Err(AppError::bad_input(format!(
+                "名录“{}”不分期，前面不写时期“{written}”；请去掉",
+                register.name
+            )));
+        }
+        let period = (register.cycle != Cycle::Standing).then_some(written.unwrap_or(period));
+        let added = given.add_rows(pack, register, &table(*file)?, period, Reading::Register);
+        added.map_err(|faults| refused(file.name, faults))?;
+    }
+    if let Some(input) = files.observed {
+        let added = given.add_observed(pack, &table(input)?, Some(period));
+        added.map_err(|faults| refused(input.name, faults))?;
+    }
+    Ok(given)
 }
 
 fn table(input: Input<'_>) -> Result<Table> {

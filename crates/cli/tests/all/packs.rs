@@ -61,3 +61,25 @@ fn a_run_counts_years_in_a_grade_from_the_conclusions_that_it_is_given() {
     run("2025", &["--concluded", "2025=2024.csv"]).fails_with(1, &["结论应早于2025年"]);
     run("2025", &["--rows", "2024=rows.csv", "--concluded", "2024=2024.csv"]).succeeds();
 }
+
+#[test]
+fn a_quota_is_split_over_a_file_with_reasons_proof_and_what_if() {
+    let site = bare();
+    site.file(
+        "rows.csv",
+        "县,财力,重大项目支出,申请额,债务风险等级\n370781,500,50,20000,绿\n370782,300,30,90000,绿\n370783,200,20,90000,绿\n",
+    );
+    let run = ["pack", "run", "bond_quota", "新增债务限额分配", "2024", "--rows", "rows.csv"];
+    let told = site.run(&run).succeeds().out;
+    assert!(told.contains("合计 100000 万元") && told.contains("复核成立：合计等于总额"), "{told}");
+    let told = site.run(&[run.as_slice(), &["--suppose", "总额=50000"]].concat()).succeeds().out;
+    assert!(told.contains("合计现在 100000 万元，假设 50000 万元"), "{told}");
+    site.run(&[run.as_slice(), &["--suppose", "没有的=1"]].concat()).fails_with(1, &["没有参数“没有的”"]);
+    let told = site
+        .run(&["pack", "explain", "bond_quota", "新增债务限额分配", "2024", "370781", "--rows", "rows.csv"])
+        .succeeds()
+        .out;
+    assert!(told.contains("到上限 20000 万元，按上限"), "{told}");
+    site.file("rows.csv", "县,财力,重大项目支出,申请额,债务风险等级\n370781,500,50,20000,绿\n");
+    site.run(&run).fails_with(1, &["“上限”与“总额”冲突", "剩 80000 无处可分"]);
+}

@@ -23,7 +23,12 @@ impl Bench<'_> {
     }
 
     /// The outcome under the rules of `pack`, or in words why there is none.
-    fn allocated(&self, rule: &Allocation, pack: &Pack, period: Period) -> Told<Result<AllocationOutcome, String>> {
+    pub(in crate::packs) fn allocated(
+        &self,
+        rule: &Allocation,
+        pack: &Pack,
+        period: Period,
+    ) -> Told<Result<AllocationOutcome, String>> {
         let keys = self.keys(&rule.subject, period)?;
         let rule = pack.allocation(&rule.code).unwrap_or(rule);
         let names = |key: &str| self.shown_key(&rule.subject, key).to_string();
@@ -31,7 +36,7 @@ impl Bench<'_> {
         Ok(allocation(rule, &keys, period, world, &names).map_err(|error| error.to_string()))
     }
 
-    pub(super) fn allocate(
+    pub(in crate::packs) fn allocate(
         &self,
         name: &str,
         period: Period,
@@ -137,7 +142,12 @@ impl Bench<'_> {
     }
 
     /// How the amount of one subject came about: reasons, then factors down to the data.
-    pub(super) fn allocation_derivations(&self, rule: &Allocation, period: Period, key: &str) -> Told<Vec<Derivation>> {
+    pub(in crate::packs) fn allocation_derivations(
+        &self,
+        rule: &Allocation,
+        period: Period,
+        key: &str,
+    ) -> Told<Vec<Derivation>> {
         let outcome = match self.allocated(rule, self.pack, period)? {
             Ok(outcome) => outcome,
             Err(error) => return Ok(vec![Derivation::leaf("不能分配", error)]),
