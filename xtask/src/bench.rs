@@ -27,9 +27,7 @@ pub fn bench(arguments: &[&str]) -> Result<()> {
         ["network", "--record"] => (network::bench()?, true),
         ["evaluation", "--record", rows @ ..] => (evaluation::bench(rows)?, true),
         ["evaluation", rows @ ..] => (evaluation::bench(rows)?, false),
-        _ => bail!(
-            "usage: cargo xtask bench reader|ledger|network [--record] | bench evaluation [--record] [ROW ...]"
-        ),
+        _ => bail!("usage: cargo xtask bench reader|ledger|network [--record] | bench evaluation [--record] [ROW ...]"),
     };
     println!("\n{part}");
     if record {

@@ -9,7 +9,8 @@ use crate::names::{Entry, Names, distinct};
 use crate::shape::{self, Block};
 use crate::source::{Source, span};
 use crate::{
-    agreement, allocation, coverage, cycle, evaluation, exchange, item, lexical, matching, network, parameter, register, syntax,
+    agreement, allocation, coverage, cycle, evaluation, exchange, item, lexical, matching, network, parameter,
+    register, syntax,
 };
 
 /// A pack is rules, not data.

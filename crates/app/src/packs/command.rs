@@ -142,7 +142,8 @@ fn command(words: &[String], line: usize) -> Result<Command, String> {
     let place = rest.iter().position(|word| word.parse::<Period>().is_ok());
     let Some(place) = place.filter(|place| *place > 0) else {
         return Err(match verb {
-            "evaluate" | "compute" | "count" | "check" | "allocate" | "explain" | "exchange" | "share" | "match" | "network" => {
+            "evaluate" | "compute" | "count" | "check" | "allocate" | "explain" | "exchange" | "share" | "match"
+            | "network" => {
                 format!("{verb} 后面依次写名称和时期，如“{verb} 名称 2024”")
             }
             _ => format!("不认识的命令“{verb}”；{FORMS}"),

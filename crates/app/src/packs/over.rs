@@ -298,10 +298,7 @@ pub(super) fn given_by_files(
         if register.cycle == Cycle::Standing
             && let Some(written) = written
         {
-            return Err(AppError::bad_input(format!(
-                "名录“{}”不分期，前面不写时期“{written}”；请去掉",
-                register.name
-            )));
+            return Err(AppError::bad_input(format!("名录“{}”不分期，前面不写时期“{written}”；请去掉", register.name)));
         }
         let period = (register.cycle != Cycle::Standing).then_some(written.unwrap_or(period));
         let added = given.add_rows(pack, register, &table(*file)?, period, Reading::Register);
