@@ -12,7 +12,7 @@ export const SCREENS = [
   { name: "plans", path: "/plans", shows: "导入新方案", figures: 4 },
   { name: "review-sample", path: "/plans/sample_2026", shows: "把握低的在前" },
   { name: "review-model", path: "/plans/weifang_county_2024_2025", shows: "原文未随模型提供" },
-  { name: "packs", path: "/packs", shows: "亩产效益综合评价" },
+  { name: "packs", path: "/packs", shows: "企业碳账户" },
   { name: "pack", path: "/pack?code=mu_benefit&version=2024.1", shows: "使用须知" },
   { name: "evaluations", path: "/evaluations", shows: "评价对象" },
   { name: "data", path: "/data", shows: "下载模板", figures: 20 },

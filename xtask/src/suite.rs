@@ -67,7 +67,7 @@ fn lint() -> Result<()> {
 
 fn rust() -> Result<()> {
     need::xmllint()?;
-    run(".", "cargo", &["test", "--locked", "--workspace", "--quiet"])
+    run(".", "cargo", &["test", "--locked", "--workspace", "--quiet", "--no-fail-fast"])
 }
 
 fn web_check() -> Result<()> {
