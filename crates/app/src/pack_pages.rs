@@ -14,7 +14,7 @@ use model::pack::{
 };
 
 use crate::evaluations::{subject_in_words, validity_in_words};
-use crate::packs::{PackOrigin, PackVersion};
+use crate::packs::{PackOrigin, PackVersion, rules};
 use crate::view::{
     Named, PackFileView, PackPage, PackParameterValueView, PackParameterView, PackRow, PackTestView, RuleLine,
     RuleSection,
@@ -36,6 +36,7 @@ impl App {
             sections.extend(pack.registers.iter().map(|register| register_section(register, pack)));
             sections.extend(pack.formulas.iter().map(|formula| formula_section(formula, pack)));
             sections.extend(pack.evaluations.iter().map(|rules| evaluation_section(rules, pack, today)));
+            sections.extend(rules::sections(pack, Period::Year(today.year())));
             parameters.extend(pack.parameters.iter().map(|parameter| parameter_view(parameter, pack, today)));
         }
         let files = found.sources.iter().chain(&found.pages).map(|file| PackFileView {

@@ -2694,11 +2694,11 @@ export interface components {
             label: string;
             text: string;
         };
-        /** @description A register, a formula or an evaluation in words. */
+        /** @description A register, a formula, an evaluation or another rule in words. */
         RuleSection: {
             basis: string;
             code: string;
-            /** @description 名录、核算项、评价. */
+            /** @description 名录、核算项、评价、分配、交易、利益分享、对接、供应链. */
             kind: string;
             lines: components["schemas"]["RuleLine"][];
             title: string;

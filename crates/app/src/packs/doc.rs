@@ -1,9 +1,6 @@
 //! A pack in words, as a Chinese Markdown document for people who will not read rules in HCL. Says what the pack says
 //! and nothing else; the same pack gives the same text.
 
-mod allocation;
-mod trade;
-
 use std::fmt::Write;
 
 use engine::formula::in_names;
@@ -30,11 +27,7 @@ pub fn document(version: &PackVersion) -> Result<String> {
     page.statistics();
     page.formulas();
     pack.evaluations.iter().for_each(|evaluation| page.evaluation(evaluation));
-    pack.allocations.iter().for_each(|allocation| page.allocation(allocation));
-    pack.exchanges.iter().for_each(|exchange| page.exchange(exchange));
-    pack.agreements.iter().for_each(|agreement| page.agreement(agreement));
-    pack.matchings.iter().for_each(|matching| page.matching(matching));
-    pack.networks.iter().for_each(|network| page.network(network));
+    page.rules();
     page.parameters();
     page.tables();
     page.tests(version);
@@ -65,11 +58,23 @@ impl Page<'_> {
         }
     }
 
-    /// Parameters are named with the value on the first day of the version: the document is about the version.
+    /// What is not an evaluation, as the page of the pack tells it.
+    fn rules(&mut self) {
+        for section in super::rules::sections(self.pack, self.period()) {
+            self.heading(2, &format!("{}：{}", section.kind, section.title));
+            self.say(&format!("- 依据：{}", section.basis));
+            section.lines.iter().for_each(|line| self.say(&format!("- {}：{}", line.label, line.text)));
+        }
+    }
+
+    /// Parameters are named with the value on the last day of the version: the document is about the version.
+    fn period(&self) -> Period {
+        let validity = &self.pack.validity;
+        Period::Year(validity.to.unwrap_or(validity.from).year())
+    }
+
     fn constant(&self, constant: &Constant) -> String {
-        let day = self.pack.validity.to.unwrap_or(self.pack.validity.from);
-        let year = Period::Year(day.year());
-        match constant_in_words(constant, self.pack, year) {
+        match constant_in_words(constant, self.pack, self.period()) {
             words if words.ends_with("（当期没有生效的值）") => {
                 constant_in_words(constant, self.pack, Period::Year(self.pack.validity.from.year()))
             }
@@ -520,7 +525,7 @@ fn validity(validity: &Validity) -> String {
     }
 }
 
-fn cycle(cycle: Cycle) -> &'static str {
+pub(super) fn cycle(cycle: Cycle) -> &'static str {
     match cycle {
         Cycle::Standing => "长期",
         Cycle::Year => "每年",

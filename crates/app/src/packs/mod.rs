@@ -11,6 +11,7 @@ mod doc;
 mod facts;
 mod folder;
 mod over;
+pub(crate) mod rules;
 mod shipped;
 mod skeleton;
 mod spread;

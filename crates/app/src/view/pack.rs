@@ -46,10 +46,10 @@ pub struct PackFileView {
     pub digest: Option<String>,
 }
 
-/// A register, a formula or an evaluation in words.
+/// A register, a formula, an evaluation or another rule in words.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct RuleSection {
-    /// 名录、核算项、评价.
+    /// 名录、核算项、评价、分配、交易、利益分享、对接、供应链.
     pub kind: String,
     pub code: String,
     pub title: String,

@@ -41,3 +41,27 @@ fn every_pack_has_a_worked_example_with_its_source() {
     }
     assert!(absent.is_empty(), "no worked block beside: {}", absent.join(", "));
 }
+
+#[tokio::test]
+async fn the_page_of_a_pack_tells_every_rule_that_it_declares() {
+    let site = crate::support::site().await;
+    let mut told = std::collections::BTreeSet::new();
+    for row in site.app.pack_list(crate::support::now()) {
+        let page = site.app.pack_page(&row.code, &row.version, crate::support::now()).unwrap();
+        let pack = site.app.packs().find(&row.code, &row.version).unwrap().pack.clone().unwrap();
+        let declared = pack.registers.len()
+            + pack.formulas.len()
+            + pack.evaluations.len()
+            + pack.allocations.len()
+            + pack.exchanges.len()
+            + pack.agreements.len()
+            + pack.matchings.len()
+            + pack.networks.len();
+        assert_eq!(page.sections.len(), declared, "{}", row.code);
+        assert!(page.sections.iter().all(|section| !section.lines.is_empty()), "{}", row.code);
+        told.extend(page.sections.into_iter().map(|section| section.kind));
+    }
+    for kind in ["分配", "交易", "利益分享", "对接", "供应链"] {
+        assert!(told.contains(kind), "{kind}: {told:?}");
+    }
+}

@@ -1,0 +1,180 @@
+//! Allocations, exchanges, agreements on sharing, matchings and supply networks in words. The page and the document of a
+//! pack show the same lines. Never computes anything.
+
+use engine::formula::{in_names, name_of};
+use engine::run::words::constant_in_words;
+use model::Period;
+use model::pack::{
+    Agreement, AgreementClock, Allocation, Constant, Deposit, Exchange, Margin, Matching, MatchingMethod, Method,
+    Network, Pack, Priority, Surplus, WhenAllDefault, WhenFew,
+};
+
+use super::doc::cycle;
+use crate::evaluations::subject_in_words;
+use crate::view::{RuleLine, RuleSection};
+
+/// In the order of the document.
+pub(crate) fn sections(pack: &Pack, period: Period) -> Vec<RuleSection> {
+    let words = Words { pack, period };
+    let mut sections: Vec<RuleSection> = pack.allocations.iter().map(|rule| words.allocation(rule)).collect();
+    sections.extend(pack.exchanges.iter().map(|rule| words.exchange(rule)));
+    sections.extend(pack.agreements.iter().map(|rule| words.agreement(rule)));
+    sections.extend(pack.matchings.iter().map(|rule| words.matching(rule)));
+    sections.extend(pack.networks.iter().map(|rule| words.network(rule)));
+    sections
+}
+
+fn section(kind: &str, (code, title): (&str, &str), basis: &str, lines: Vec<RuleLine>) -> RuleSection {
+    let text = str::to_string;
+    RuleSection { kind: text(kind), code: text(code), title: text(title), basis: text(basis), lines }
+}
+
+fn line(label: &str, text: impl Into<String>) -> RuleLine {
+    RuleLine { label: label.to_string(), text: text.into() }
+}
+
+struct Words<'a> {
+    pack: &'a Pack,
+    /// Parameters are told with the value of then.
+    period: Period,
+}
+
+impl Words<'_> {
+    fn constant(&self, constant: &Constant) -> String {
+        constant_in_words(constant, self.pack, self.period)
+    }
+
+    fn allocation(&self, rule: &Allocation) -> RuleSection {
+        let subject = subject_in_words(&rule.subject, self.pack);
+        let mut lines = vec![line("对象", format!("{subject}，{}一次", cycle(rule.cycle)))];
+        if !rule.definition.is_empty() {
+            lines.push(line("口径", rule.definition.clone()));
+        }
+        let (unit, step) = (&rule.unit, rule.step.normalize());
+        lines.push(line("总额", format!("{} {unit}", self.constant(&rule.budget))));
+        for (title, formula) in [("基数", &rule.base), ("下限", &rule.floor), ("上限", &rule.cap)] {
+            lines.extend(formula.as_ref().map(|formula| line(title, in_names(formula, self.pack))));
+        }
+        for factor in &rule.factors {
+            let (weight, value) = (self.constant(&factor.weight), in_names(&factor.value, self.pack));
+            lines.push(line("因素", format!("{}（{}，权重 {weight}）：{value}", factor.name, factor.unit)));
+        }
+        lines.push(line(
+            "再分",
+            "基数先于按因素分的；超出上限的部分在未到上限的对象间按份额再分，直到分完；不受上下限约束的，每份所得相同",
+        ));
+        lines.push(line(
+            "结余",
+            match rule.surplus {
+                Surplus::Refuse => "都到上限后还有结余的，不予分配，须先调整总额或上限",
+                Surplus::Keep => "都到上限后还有结余的，留存",
+            },
+        ));
+        lines.push(line("取整", format!("分到的数是 {step} {unit}的整数倍，合计恰好等于总额，余数大的先进一个单位")));
+        section("分配", (rule.code.as_str(), &rule.name), &rule.basis, lines)
+    }
+
+    fn exchange(&self, exchange: &Exchange) -> RuleSection {
+        let mut lines =
+            vec![line("标的", name_of(self.pack, &exchange.register)), line("价格单位", exchange.unit.to_string())];
+        let notice = &exchange.notice;
+        let mut text = format!("自次日起至少 {} 个工作日", self.constant(&notice.days));
+        if let Some(months) = &notice.months_max {
+            text += &format!("，最长 {} 个月", self.constant(months));
+        }
+        text += &format!("；合格竞买人至少 {} 人", self.constant(&notice.bidders_min));
+        if let Some(days) = &notice.second_days {
+            text += &format!("，不足时第二次公告至少 {} 个工作日", self.constant(days));
+        }
+        let few = match notice.when_few {
+            WhenFew::Negotiate => "与合格的人协商，没有人的流标",
+            WhenFew::Fail => "流标",
+        };
+        lines.push(line("公告", format!("{text}；仍不足的{few}")));
+        let method = match &exchange.method {
+            Method::Ascending { step, extension } => {
+                let late = extension.as_ref().map(|extension| {
+                    let (window, minutes) = (self.constant(&extension.window), self.constant(&extension.minutes));
+                    format!("；截止前 {window} 分钟内出价的，截止顺延到出价后 {minutes} 分钟")
+                });
+                format!("网络竞价，每次至少加 {}{}", self.constant(step), late.unwrap_or_default())
+            }
+            Method::Sealed { opening_minutes } => {
+                format!("密封报价，截止后 {} 分钟内开标，价格相同的先投递者成交", self.constant(opening_minutes))
+            }
+            Method::Call { margin } => {
+                let margin = match margin {
+                    Margin::ProRata => "按申报数量分",
+                    Margin::Time => "先申报先成交",
+                };
+                format!("集合竞价，取成交量最大的价格，依次比差额、离参考价远近、价格低者；成交价上数量不够时{margin}")
+            }
+        };
+        lines.push(line("方式", method));
+        match &exchange.deposit {
+            Deposit::None => {}
+            Deposit::Share(share) => lines.push(line("保证金", format!("底价总额的 {}%", self.constant(share)))),
+            Deposit::Amount(amount) => lines.push(line("保证金", format!("{} 元", self.constant(amount)))),
+        }
+        if let Priority::Match { hours, when_all_default } = &exchange.priority {
+            let rest = match when_all_default {
+                WhenAllDefault::Fail => "流标",
+                WhenAllDefault::HighestBidder => "归最高报价的人",
+            };
+            let hours = self.constant(hours);
+            let told =
+                format!("可按最高报价受让，多人抽签排序，每人 {hours} 小时内答复，违约的轮到下一名，全部违约时{rest}");
+            lines.push(line("优先权", told));
+        }
+        let days = self.constant(&exchange.objection_days);
+        lines.push(line("公示", format!("成交公示 {days} 个工作日，异议未答复不结算")));
+        section("交易", (exchange.code.as_str(), &exchange.name), &exchange.basis, lines)
+    }
+
+    fn agreement(&self, agreement: &Agreement) -> RuleSection {
+        let mut lines = Vec::new();
+        if let Some(party) = agreement.recovery.and_then(|place| agreement.parties.get(place)) {
+            lines.push(line("先行收回", format!("{party}的投入收回以后才分享")));
+        }
+        let clock = match agreement.clock {
+            AgreementClock::FirstIncome => "第一个有收益的年度",
+            AgreementClock::Recovered => "收回投入后第一个有剩余的年度",
+        };
+        lines.push(line("起算", clock));
+        for phase in &agreement.phases {
+            let years = phase.years.map_or("以后一直".to_string(), |years| format!("{years} 年"));
+            let shares = agreement.parties.iter().zip(&phase.shares);
+            let shares: Vec<String> = shares.map(|(party, share)| format!("{party} {}%", share.normalize())).collect();
+            lines.push(line("阶段", format!("{}（{years}）：{}", phase.name, shares.join("，"))));
+        }
+        section("利益分享", (agreement.code.as_str(), &agreement.name), &agreement.basis, lines)
+    }
+
+    fn matching(&self, matching: &Matching) -> RuleSection {
+        let method = match matching.method {
+            MatchingMethod::Stable => "稳定匹配（需求依次提出，供给择优暂定）；没有一对双方都更愿意彼此",
+            MatchingMethod::Optimal => "总得分最大；以需求所得和名额价格证明没有更好的配法",
+        };
+        let mut lines = vec![line("机制", method)];
+        for item in &matching.requirements {
+            lines.push(line("资格", format!("{}：{}", item.name, in_names(&item.condition, self.pack))));
+        }
+        for part in &matching.parts {
+            let (weight, value) = (self.constant(&part.weight), in_names(&part.value, self.pack));
+            lines.push(line("得分项", format!("{}（权重 {weight}，0 至 100）：{value}", part.name)));
+        }
+        section("对接", (matching.code.as_str(), &matching.name), &matching.basis, lines)
+    }
+
+    fn network(&self, network: &Network) -> RuleSection {
+        let (red, amber) = (self.constant(&network.red), self.constant(&network.amber));
+        let impact = in_names(&network.impact, self.pack);
+        let lines = vec![
+            line("供货关系", name_of(self.pack, &network.register)),
+            line("风险", format!("同一需方、同一产品的供方集中度（赫芬达尔指数）× 断供影响；断供影响 = {impact}")),
+            line("清单", format!("风险达到 {red} 列红色，达到 {amber} 列黄色")),
+            line("影响范围", format!("断供向下游看 {} 步", network.steps)),
+        ];
+        section("供应链", (network.code.as_str(), &network.name), &network.basis, lines)
+    }
+}
