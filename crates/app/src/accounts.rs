@@ -5,13 +5,16 @@
 use std::str::FromStr;
 use std::sync::Arc;
 
-use engine::formula::{Subjects, Value, World, compute_formula, explain_formula, result_in_words};
+use engine::formula::{
+    PackFacts, Subjects, Value, World, compute_formula, explain_formula, explain_place_total, place_totals,
+    result_in_words,
+};
 use engine::run::{formula_periods, shown};
 use jiff::Timestamp;
-use model::pack::{Code, Formula, Pack};
+use model::pack::{Code, Formula, Pack, PlaceTotal};
 use model::{Dataset, Period};
 
-use crate::evaluations::{fits, say_sources, subject_in_words, subjects_of};
+use crate::evaluations::{CutSubject, Gathered, fits, say_sources, subject_in_words, subjects_of};
 use crate::frame::MISSING;
 use crate::view::{AccountColumn, AccountQuestion, AccountRow, AccountView, Explanation, Named};
 use crate::{App, AppError, Result};
@@ -19,6 +22,30 @@ use crate::{App, AppError, Result};
 const MARK: &str = "acct~";
 /// So many periods stand side by side.
 const PERIODS_MAX: usize = 6;
+
+/// What the key of a place begins with, so that it is no key of a row.
+const PLACE: &str = "place:";
+/// So many rows are named; of more it is said how many there are.
+const NAMED: usize = 5;
+
+/// One number of the table with the reason where there is none.
+struct Cell {
+    key: String,
+    name: String,
+    value: Option<String>,
+    missing: Option<String>,
+}
+
+/// What a formula looks at, and whom it is about.
+struct Held {
+    facts: PackFacts,
+    subjects: Vec<CutSubject>,
+    gathered: Gathered,
+}
+
+fn is_totalled(formula: &Formula) -> bool {
+    formula.place_total != PlaceTotal::None
+}
 
 /// What an accounting table is made of.
 struct Book {
@@ -39,11 +66,17 @@ impl App {
         };
         let pack = found.usable()?.clone();
         let chosen = question.formula.as_deref().filter(|text| !text.is_empty());
+        let is_by_place = question.by_place.unwrap_or_default();
+        let is_meant = |formula: &&Formula| !is_by_place || is_totalled(formula);
         let lead = match chosen {
             Some(code) => pack.formulas.iter().find(|formula| formula.code.as_str() == code),
-            None => pack.formulas.first(),
+            None => pack.formulas.iter().find(is_meant),
         };
-        let lead = lead.ok_or_else(|| AppError::not_found(format!("机制包“{}”的核算项", pack.name)))?.clone();
+        let what = if is_by_place { "按地区合计的核算项" } else { "核算项" };
+        let lead = lead.ok_or_else(|| AppError::not_found(format!("机制包“{}”的{what}", pack.name)))?.clone();
+        if is_by_place && !is_totalled(&lead) {
+            return Err(AppError::bad_input(format!("“{}”没有声明按地区合计；请改看逐个对象的数值", lead.name)));
+        }
         let periods = self.account_periods(&pack, &lead, dataset).await?;
         let period = match question.period.as_deref().filter(|text| !text.is_empty()) {
             Some(text) => text.parse().map_err(|error: model::PeriodError| AppError::bad_input(error.to_string()))?,
@@ -62,13 +95,20 @@ impl App {
             shown.into_iter().map(|period| (lead.clone(), period)).collect()
         } else {
             let alike = pack.formulas.iter().filter(|one| one.subject == lead.subject && one.cycle == lead.cycle);
-            alike.map(|formula| (formula.clone(), period)).collect()
+            alike.filter(is_meant).map(|formula| (formula.clone(), period)).collect()
         };
         let mut rows: Vec<AccountRow> = Vec::new();
-        let mut heads = Vec::new();
+        let (mut heads, mut notes) = (Vec::new(), Vec::new());
         for (place, (formula, period)) in columns.iter().enumerate() {
-            let computed = self.computed(&book, formula, *period).await?;
-            for (key, name, value, missing) in computed {
+            let computed = match is_by_place {
+                true => {
+                    let (computed, told) = self.totals_by_place(&book, formula, *period).await?;
+                    notes.extend(told);
+                    computed
+                }
+                false => self.computed(&book, formula, *period).await?,
+            };
+            for Cell { key, name, value, missing } in computed {
                 let held = rows.iter().position(|row| row.key == key);
                 let slot = held.unwrap_or_else(|| {
                     rows.push(AccountRow {
@@ -95,7 +135,7 @@ impl App {
             version: book.version.clone(),
             certainty: pack.certainty.in_words().to_string(),
             note: pack.note.clone(),
-            subject: subject_in_words(&lead.subject, &pack),
+            subject: if is_by_place { "地区".to_string() } else { subject_in_words(&lead.subject, &pack) },
             period,
             period_in_words: period.in_words(),
             periods: periods.iter().map(ToString::to_string).collect(),
@@ -106,8 +146,11 @@ impl App {
                 .map(|formula| Named { code: formula.code.to_string(), name: formula.name.clone() })
                 .collect(),
             dataset,
+            is_by_place,
+            has_place_totals: pack.formulas.iter().any(is_totalled),
             columns: heads,
             rows,
+            notes,
         })
     }
 
@@ -116,18 +159,10 @@ impl App {
     }
 
     /// Key, name, value and reason of each subject.
-    async fn computed(
-        &self,
-        book: &Book,
-        formula: &Formula,
-        period: Period,
-    ) -> Result<Vec<(String, String, Option<String>, Option<String>)>> {
-        let gathered =
-            self.gathered(&book.pack, &formula_periods(&book.pack, period), book.dataset, book.known_by).await?;
-        let subjects = subjects_of(&book.pack, &formula.subject, &gathered, period)?;
+    async fn computed(&self, book: &Book, formula: &Formula, period: Period) -> Result<Vec<Cell>> {
+        let Held { facts, subjects, .. } = self.held(book, formula, period).await?;
         let (pack, formula, calendar) = (book.pack.clone(), formula.clone(), self.calendar().clone());
         crate::blocking(move || {
-            let facts = gathered.facts()?;
             let world = World { pack: &pack, facts: &facts, calendar: &calendar };
             let keys: Vec<Arc<str>> = subjects.iter().map(|one| Arc::from(one.key.as_str())).collect();
             let held = Subjects::new(formula.subject.clone(), keys);
@@ -139,11 +174,65 @@ impl App {
                     let reasons = engine::formula::missing_reasons(&formula.value, row, &held, period, world);
                     if reasons.is_empty() { "不属于核算范围".to_string() } else { reasons.join("；") }
                 });
-                rows.push((subject.key, subject.name, value, missing));
+                rows.push(Cell { key: subject.key, name: subject.name, value, missing });
             }
             Ok(rows)
         })
         .await
+    }
+
+    /// The totals of each place, and what no total holds.
+    async fn totals_by_place(
+        &self,
+        book: &Book,
+        formula: &Formula,
+        period: Period,
+    ) -> Result<(Vec<Cell>, Vec<String>)> {
+        let Held { facts, subjects, gathered } = self.held(book, formula, period).await?;
+        let (pack, formula, calendar) = (book.pack.clone(), formula.clone(), self.calendar().clone());
+        crate::blocking(move || {
+            let world = World { pack: &pack, facts: &facts, calendar: &calendar };
+            let keys: Vec<Arc<str>> = subjects.iter().map(|one| Arc::from(one.key.as_str())).collect();
+            let found = place_totals(&formula, &Subjects::new(formula.subject.clone(), keys), period, world);
+            let found = found.unwrap_or_default();
+            let named = |rows: &[usize]| {
+                let names: Vec<&str> = rows.iter().take(NAMED).map(|row| subjects[*row].name.as_str()).collect();
+                format!("{}{}", names.join("、"), if rows.len() > NAMED { "等" } else { "" })
+            };
+            let (mut cells, mut notes) = (Vec::new(), Vec::new());
+            for held in &found.places {
+                let name = gathered.place_name(&held.place).to_string();
+                let value = held.total.map(shown);
+                let missing = value.is_none().then(|| format!("{} 行都没有结果", held.missing.len()));
+                if !held.missing.is_empty() {
+                    let (count, names) = (held.missing.len(), named(&held.missing));
+                    notes.push(format!(
+                        "{name}：{count} 行没有{}（{}），未计入合计：{names}",
+                        formula.name,
+                        period.in_words()
+                    ));
+                }
+                cells.push(Cell { key: format!("{PLACE}{}", held.place), name, value, missing });
+            }
+            if !found.nowhere.is_empty() {
+                let (count, names) = (found.nowhere.len(), named(&found.nowhere));
+                notes.push(format!("{count} 行没有填地区，{}不计入任何地区：{names}", formula.name));
+            }
+            Ok((cells, notes))
+        })
+        .await
+    }
+
+    /// What a formula looks at in a period, and whom it is about.
+    async fn held(&self, book: &Book, formula: &Formula, period: Period) -> Result<Held> {
+        let Book { pack, dataset, known_by, .. } = book;
+        let gathered = self.gathered(pack, &formula_periods(pack, period), *dataset, *known_by).await?;
+        let subjects = subjects_of(pack, &formula.subject, &gathered, period)?;
+        let mut facts = gathered.facts()?;
+        // 评价结果的运用: a formula may read the grade that the frozen evaluation of the same period gave.
+        let concluded = self.conclusions(pack.code.as_str(), formula.cycle, ..=period, *dataset, *known_by).await?;
+        concluded.iter().for_each(|one| one.add_to(&mut facts));
+        Ok(Held { facts, subjects, gathered })
     }
 
     pub(crate) async fn explain_account(&self, id: &str) -> Result<Explanation> {
@@ -160,14 +249,20 @@ impl App {
         let (formula, key) = path.split_once('/').ok_or_else(wrong)?;
         let pack = self.packs().usable(code, version)?.usable()?.clone();
         let formula = Code::new(formula).ok().and_then(|code| pack.formula(&code).cloned()).ok_or_else(wrong)?;
-        let gathered = self.gathered(&pack, &formula_periods(&pack, period), dataset, known_by).await?;
-        let subjects = subjects_of(&pack, &formula.subject, &gathered, period)?;
+        let book = Book { pack: pack.clone(), version: version.to_string(), dataset, known_by };
+        let Held { facts, subjects, gathered } = self.held(&book, &formula, period).await?;
         let missing = || AppError::not_found(format!("核算对象“{key}”"));
-        let row = subjects.iter().position(|one| one.key == key).ok_or_else(missing)?;
-        let facts = gathered.facts()?;
         let world = World { pack: &pack, facts: &facts, calendar: self.calendar() };
         let keys: Vec<Arc<str>> = subjects.iter().map(|one| Arc::from(one.key.as_str())).collect();
         let held = Subjects::new(formula.subject.clone(), keys);
+        if let Some(place) = key.strip_prefix(PLACE) {
+            let totals = place_totals(&formula, &held, period, world).unwrap_or_default();
+            let total = totals.places.iter().find(|total| &*total.place == place).ok_or_else(missing)?;
+            let mut derivation = explain_place_total(&formula, total, gathered.place_name(place), &held, period, world);
+            derivation.value = total.total.map_or_else(|| MISSING.to_string(), shown);
+            return Ok(Explanation { id: id.to_string(), derivation, sources: Vec::new() });
+        }
+        let row = subjects.iter().position(|one| one.key == key).ok_or_else(missing)?;
         let mut derivation = explain_formula(&formula, row, &held, period, world);
         // The page shows four decimals, and the explanation of a number begins with that number.
         let value = compute_formula(&formula, &held, period, world).values.get(row);

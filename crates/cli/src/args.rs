@@ -309,13 +309,13 @@ pub struct PackTest {
     pub heading: Option<String>,
 }
 
-/// Which evaluation or allocation over which files.
+/// Which evaluation, allocation or formula over which files.
 #[derive(Args)]
 pub struct PackOver {
     /// 机制包代码，见 junxian pack list
     #[arg(value_name = "机制包")]
     pub code: String,
-    /// 评价或分配的名称或代码
+    /// 评价、分配或核算项的名称或代码
     #[arg(value_name = "评价")]
     pub evaluation: String,
     /// 报告期，如 2024
@@ -351,7 +351,7 @@ pub struct PackRun {
 pub struct PackExplain {
     #[command(flatten)]
     pub over: PackOver,
-    /// 评价对象的主键
+    /// 评价对象的主键；按地区合计的核算项也可写地区
     #[arg(value_name = "主键")]
     pub key: String,
     /// 用哪个版本；不写则用该期生效的版本

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
-use app::packs::{Allocated, ConcludedOf, Files, Input, Over, RowsOf, VersionChange};
+use app::packs::{Accounted, Allocated, ConcludedOf, Files, Input, Over, RowsOf, VersionChange};
 use app::{App, PackOrigin, PackVersion, Packs};
 use jiff::Timestamp;
 use jiff::tz::Offset;
@@ -177,6 +177,11 @@ fn allocated(site: &Site, version: &PackVersion, command: &PackOver) -> Result<A
     with_files(version, command, |files| version.allocate_over(&command.evaluation, command.period, files, &calendar))
 }
 
+fn accounted(site: &Site, version: &PackVersion, command: &PackOver) -> Result<Accounted> {
+    let calendar = App::calendar_of(site.content_dir())?;
+    with_files(version, command, |files| version.account_over(&command.evaluation, command.period, files, &calendar))
+}
+
 fn with_files<T>(
     version: &PackVersion,
     command: &PackOver,
@@ -257,6 +262,10 @@ fn rank(site: &Site, command: &PackRun) -> Result<()> {
     if version.has_allocation(&command.over.evaluation) {
         return allocate(site, version, command);
     }
+    if version.has_formula(&command.over.evaluation) {
+        anyhow::ensure!(command.output.is_none(), "核算项的结果只在屏幕上显示，不写入文件；请去掉 --output");
+        return show(&accounted(site, version, &command.over)?.text()?);
+    }
     anyhow::ensure!(command.suppose.is_empty(), "--suppose 只用于分配；“{}”不是分配", command.over.evaluation);
     let ranked = over(site, version, &command.over)?;
     let Some(path) = command.output.as_deref() else { return show(&ranked.text()?) };
@@ -283,6 +292,8 @@ fn explain(site: &Site, command: &PackExplain) -> Result<()> {
     let version = chosen(&packs, &command.over, command.version.as_deref())?;
     let derivations = if version.has_allocation(&command.over.evaluation) {
         allocated(site, version, &command.over)?.explain(&command.key)?
+    } else if version.has_formula(&command.over.evaluation) {
+        accounted(site, version, &command.over)?.explain(&command.key)?
     } else {
         over(site, version, &command.over)?.explain(&command.key, command.indicator.as_deref())?
     };

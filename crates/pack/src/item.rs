@@ -95,6 +95,9 @@ pub(crate) fn body(block: &Block, head: &FormulaHead, names: &Names, out: &mut D
             .hint("when_missing = missing");
     }
     let place_total = place_total(block, &head.subject, names, out);
+    if let Some(attribute) = block.attribute("place").filter(|_| unit.is_none()) {
+        out.report(Fault::ExcludedAttribute, attribute.span, "只有得出数的核算项可以按地区合计");
+    }
     let formula = Formula {
         code: head.code.clone(),
         name: head.name.clone(),

@@ -1135,7 +1135,12 @@ export interface components {
             /** @description The formula that stands over the periods; nothing when formulas stand side by side. */
             formula?: string | null;
             formulas: components["schemas"]["Named"][];
+            /** @description Whether there is anything to see by place. */
+            has_place_totals: boolean;
+            is_by_place: boolean;
             note: string;
+            /** @description What totals leave out, in words. */
+            notes: string[];
             pack: components["schemas"]["Named"];
             period: string;
             period_in_words: string;
@@ -3214,6 +3219,8 @@ export interface operations {
                 version?: string;
                 /** @description One formula over the periods instead of all formulas of one period. */
                 formula?: string;
+                /** @description Totals of places instead of rows, of the formulas that are added up. */
+                by_place?: boolean;
                 /** @description The newest with data by default. */
                 period?: string;
                 /** @description `real` by default. */

@@ -111,6 +111,13 @@ pub(crate) enum FactPlace {
     Observed { indicator: Code, place: String },
 }
 
+impl CutConclusion {
+    pub fn add_to(&self, facts: &mut PackFacts) {
+        let conclusion = Conclusion { score: self.score, rank: self.rank, grade: self.grade.clone() };
+        facts.add_conclusion(self.evaluation.clone(), self.period, self.subject.as_str().into(), conclusion);
+    }
+}
+
 impl Cut {
     pub fn keys(&self) -> Vec<Arc<str>> {
         self.subjects.iter().map(|subject| Arc::from(subject.key.as_str())).collect()
@@ -139,10 +146,7 @@ impl Cut {
 
     pub fn facts(&self) -> Result<PackFacts> {
         let mut facts = facts_of(&self.registers, &self.observed)?;
-        for held in &self.conclusions {
-            let conclusion = Conclusion { score: held.score, rank: held.rank, grade: held.grade.clone() };
-            facts.add_conclusion(held.evaluation.clone(), held.period, held.subject.as_str().into(), conclusion);
-        }
+        self.conclusions.iter().for_each(|held| held.add_to(&mut facts));
         Ok(facts)
     }
 

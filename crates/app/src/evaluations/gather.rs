@@ -2,6 +2,7 @@
 //! instant, of one dataset. Never fills a gap and never converts between things that measure something else.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::{Bound, RangeBounds};
 use std::sync::Arc;
 
 use engine::Facts;
@@ -33,6 +34,11 @@ impl Gathered {
     pub fn facts(&self) -> Result<PackFacts> {
         facts_of(&self.registers, &self.observed)
     }
+
+    /// How people call a place; its code where the dictionary does not know it.
+    pub fn place_name<'a>(&'a self, code: &'a str) -> &'a str {
+        self.dictionaries.places.iter().find(|place| place.code == *code).map_or(code, |place| place.name.as_str())
+    }
 }
 
 const PROGRAM: &str = env!("CARGO_PKG_VERSION");
@@ -59,7 +65,7 @@ impl App {
             )));
         }
         let held = self.gathered(&pack, &periods_needed(rules, &pack, period), dataset, known_by).await?;
-        let conclusions = self.conclusions(code, rules, period, dataset, known_by).await?;
+        let conclusions = self.conclusions(code, rules.cycle, ..period, dataset, known_by).await?;
         let subjects = subjects_of(&pack, &rules.subject, &held, period)?;
         let rules_text =
             found.sources.iter().map(|file| RuleFile { path: file.path.clone(), text: file.text.clone() }).collect();
@@ -124,23 +130,23 @@ impl App {
         Ok(Gathered { registers, observed, dictionaries })
     }
 
-    /// What frozen runs of earlier years concluded; of each period the run that stood at that instant.
-    async fn conclusions(
+    /// What frozen runs of some periods concluded; of each period the run that stood at that instant.
+    pub(crate) async fn conclusions(
         &self,
         pack: &str,
-        rules: &Evaluation,
-        period: Period,
+        cycle: Cycle,
+        periods: impl RangeBounds<Period>,
         dataset: Dataset,
         known_by: Timestamp,
     ) -> Result<Vec<CutConclusion>> {
+        let last = match periods.end_bound() {
+            Bound::Included(period) | Bound::Excluded(period) => period.year(),
+            Bound::Unbounded => i16::MIN + YEARS_BACK,
+        };
         let mut standing: BTreeMap<(String, Period), i64> = BTreeMap::new();
         for run in self.store.evaluations(Some(pack)).await? {
-            let is_earlier = run.key.period < period && run.key.period.year() >= period.year() - YEARS_BACK;
-            if run.key.dataset == dataset
-                && is_earlier
-                && run.created_at <= known_by
-                && fits(rules.cycle, run.key.period)
-            {
+            let is_earlier = periods.contains(&run.key.period) && run.key.period.year() >= last - YEARS_BACK;
+            if run.key.dataset == dataset && is_earlier && run.created_at <= known_by && fits(cycle, run.key.period) {
                 let held = standing.entry((run.key.evaluation.clone(), run.key.period)).or_insert(run.id);
                 *held = run.id.max(*held);
             }

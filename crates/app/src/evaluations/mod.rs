@@ -17,7 +17,8 @@ mod run;
 mod subject;
 mod trial;
 
+pub(crate) use cut::CutSubject;
 pub(crate) use figures::{is_evaluation_figure, say_sources};
-pub(crate) use gather::subjects_of;
+pub(crate) use gather::{Gathered, subjects_of};
 pub(crate) use page::{subject_in_words, validity_in_words};
 pub(crate) use run::{Runs, fits};

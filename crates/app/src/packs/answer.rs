@@ -5,6 +5,7 @@ mod columns;
 mod pairing;
 mod register;
 mod supply;
+mod totals;
 pub(super) mod trade;
 
 use std::sync::Arc;
@@ -70,7 +71,7 @@ impl<'a> Bench<'a> {
         let period = command.period;
         let told = match &command.task {
             Task::Evaluate { evaluation, sections, only } => self.evaluate(evaluation, period, sections, only),
-            Task::Compute { formulas, only } => self.compute(formulas, period, only),
+            Task::Compute { formulas, is_by_place, only } => self.compute(formulas, period, *is_by_place, only),
             Task::Check { register } => self.check(register, period),
             Task::Count { measure, only } => self.count(measure, period, only),
             Task::Exchange { exchange, views } => self.exchange(exchange, period, views),
@@ -261,7 +262,7 @@ impl<'a> Bench<'a> {
         Ok(found)
     }
 
-    fn compute(&self, asked: &[Asked], period: Period, only: &[String]) -> Told<Answer> {
+    pub(super) fn compute(&self, asked: &[Asked], period: Period, is_by_place: bool, only: &[String]) -> Told<Answer> {
         let mut formulas = Vec::new();
         for one in asked {
             formulas.push((one, self.formula(&one.name)?));
@@ -272,8 +273,11 @@ impl<'a> Bench<'a> {
             return Err(format!("“{}”与“{}”的核算对象不同，请分两行写", other.name, first.name));
         }
         let keys = self.keys(&subject, period)?;
-        let shown = self.only(&subject, &keys, only)?;
         let subjects = Subjects::new(subject.clone(), keys.clone());
+        if is_by_place {
+            return self.by_place(&formulas, &subjects, period, only);
+        }
+        let shown = self.only(&subject, &keys, only)?;
         let place = |key: &Arc<str>| keys.iter().position(|known| known == key).unwrap_or_default();
         let mut answer = Answer::default();
         let (mut columns, mut reasons) = (Vec::new(), Vec::new());
@@ -360,9 +364,15 @@ impl<'a> Bench<'a> {
     ) -> Told<Vec<Derivation>> {
         if let Ok(formula) = self.formula(name) {
             let keys = self.keys(&formula.subject, period)?;
-            let only = self.only(&formula.subject, &keys, &[key.to_string()])?;
+            let subjects = Subjects::new(formula.subject.clone(), keys.clone());
+            let only = match self.only(&formula.subject, &keys, &[key.to_string()]) {
+                Ok(only) => only,
+                Err(told) => {
+                    let total = self.place_derivation(formula, &subjects, period, key);
+                    return total.map(|total| vec![total]).ok_or(told);
+                }
+            };
             let row = keys.iter().position(|known| only.contains(known)).unwrap_or_default();
-            let subjects = Subjects::new(formula.subject.clone(), keys);
             return Ok(vec![explain_formula(formula, row, &subjects, period, self.world())]);
         }
         if let Ok(rule) = self.allocation(name) {

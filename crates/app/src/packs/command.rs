@@ -23,6 +23,8 @@ pub(super) enum Task {
     },
     Compute {
         formulas: Vec<Asked>,
+        /// Totals of places instead of rows.
+        is_by_place: bool,
         only: Vec<String>,
     },
     Count {
@@ -114,7 +116,7 @@ pub(super) struct Asked {
 }
 
 const FORMS: &str = "可用：evaluate 评价 时期 [显示 列…] [只看 主键…] [档次统计] [未参评] [荣誉] [参数]；\
-                     compute 核算项[:小数位]… 时期 [主键…]；count 计数 时期 [地区…]；check 名录 时期；explain 评价、分配或核算项 时期 主键 [指标]；\
+                     compute 核算项[:小数位]… 时期 [主键…]（或 按地区 [地区…]）；count 计数 时期 [地区…]；check 名录 时期；explain 评价、分配或核算项 时期 主键 [指标]；\
                      exchange 交易 时期 [过程] [结果] [价格] [成交] [台账]；\
                      allocate 分配 时期 [显示 列…] [只看 主键…] [假设 总额=数 参数=数…] [证明]；share 协议 时期；match 对接 时期；network 供应链 时期";
 
@@ -162,7 +164,8 @@ fn command(words: &[String], line: usize) -> Result<Command, String> {
         }
         "compute" => {
             let formulas = names.iter().map(|name| asked(name)).collect::<Result<Vec<Asked>, String>>()?;
-            Task::Compute { formulas, only: after.to_vec() }
+            let is_by_place = after.first().is_some_and(|word| word == "按地区");
+            Task::Compute { formulas, is_by_place, only: after[usize::from(is_by_place)..].to_vec() }
         }
         "count" => Task::Count { measure: asked(&single()?)?, only: after.to_vec() },
         "check" => match after {

@@ -1,6 +1,7 @@
 //! Packs (机制包) that this installation knows: those inside the binary and those of its own folder, all versions side
 //! by side, each checked once. A pack with a fault is listed with its faults and never runs.
 
+mod account;
 mod allocate;
 mod answer;
 pub mod cases;
@@ -26,6 +27,7 @@ use model::Period;
 use model::pack::Pack;
 use pack::{Diagnostic, Source};
 
+pub use account::Accounted;
 pub use allocate::Allocated;
 pub use compare::VersionChange;
 pub use doc::document;

@@ -2,6 +2,7 @@
 //!
 //! Stores nothing. Cells are read as the register itself reads them; any cell that is wrong stops the run.
 
+use std::ops::{Bound, RangeBounds};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -81,22 +82,7 @@ impl PackVersion {
             })?;
         let rule = &pack.evaluations[place];
         let mut given = given_by_files(&pack, &rule.subject, &rule.name, period, files)?;
-        for ConcludedOf { evaluation, period: earlier, file } in files.concluded {
-            if *earlier >= period {
-                return Err(AppError::bad_input(format!(
-                    "结论应早于{}，不是{}",
-                    period.in_words(),
-                    earlier.in_words()
-                )));
-            }
-            let about = match evaluation {
-                None => Some(rule),
-                Some(name) => pack.evaluations.iter().find(|known| known.name == *name),
-            };
-            let about = about.ok_or_else(|| AppError::not_found("机制包中的这个评价".to_string()))?;
-            let added = given.add_conclusions(about, &table(*file)?, *earlier, Reading::Register);
-            added.map_err(|faults| refused(file.name, faults))?;
-        }
+        add_concluded(&mut given, &pack, Some(rule), ..period, files)?;
         let bench = Bench { pack: &pack, given: &given, calendar };
         let outcome = bench.outcome(rule, period).map_err(AppError::bad_input)?;
         let outcome = outcome.map_err(|error| AppError::bad_input(error.to_string()))?;
@@ -309,6 +295,34 @@ pub(super) fn given_by_files(
         added.map_err(|faults| refused(input.name, faults))?;
     }
     Ok(given)
+}
+
+/// What files say was concluded; `usual` is the evaluation that a file is about where it names none.
+pub(super) fn add_concluded(
+    given: &mut Given,
+    pack: &Pack,
+    usual: Option<&Evaluation>,
+    periods: impl RangeBounds<Period>,
+    files: &Files<'_>,
+) -> Result<()> {
+    for ConcludedOf { evaluation, period, file } in files.concluded {
+        if !periods.contains(period) {
+            let last = match periods.end_bound() {
+                Bound::Excluded(last) => format!("应早于{}", last.in_words()),
+                Bound::Included(last) => format!("应不晚于{}", last.in_words()),
+                Bound::Unbounded => String::new(),
+            };
+            return Err(AppError::bad_input(format!("结论{last}，不是{}", period.in_words())));
+        }
+        let about = match evaluation {
+            None => usual,
+            Some(name) => pack.evaluations.iter().find(|known| known.name == *name),
+        };
+        let about = about.ok_or_else(|| AppError::not_found("机制包中的这个评价".to_string()))?;
+        let added = given.add_conclusions(about, &table(*file)?, *period, Reading::Register);
+        added.map_err(|faults| refused(file.name, faults))?;
+    }
+    Ok(())
 }
 
 fn table(input: Input<'_>) -> Result<Table> {

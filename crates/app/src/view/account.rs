@@ -16,6 +16,8 @@ pub struct AccountQuestion {
     pub version: Option<String>,
     /// One formula over the periods instead of all formulas of one period.
     pub formula: Option<String>,
+    /// Totals of places instead of rows, of the formulas that are added up.
+    pub by_place: Option<bool>,
     /// The newest with data by default.
     pub period: Option<String>,
     /// `real` by default.
@@ -44,8 +46,13 @@ pub struct AccountView {
     pub formula: Option<String>,
     pub formulas: Vec<Named>,
     pub dataset: Dataset,
+    pub is_by_place: bool,
+    /// Whether there is anything to see by place.
+    pub has_place_totals: bool,
     pub columns: Vec<AccountColumn>,
     pub rows: Vec<AccountRow>,
+    /// What totals leave out, in words.
+    pub notes: Vec<String>,
 }
 
 /// The id of a figure of the column is `figures` + `CODE/KEY`.

@@ -16,12 +16,12 @@ use crate::support::{Site, actor, at, site};
 const PACK: &str = "mu_benefit";
 const RULES: &str = "mu_benefit_score";
 
-fn noon() -> Timestamp {
+pub fn noon() -> Timestamp {
     at("2026-11-25T04:00:00Z")
 }
 
 /// Saves rows into a register as if they had been filled in.
-async fn save(site: &Site, pack: &str, register: &str, period: i16, dataset: Dataset, rows: &[Value], time: &str) {
+pub async fn save(site: &Site, pack: &str, register: &str, period: i16, dataset: Dataset, rows: &[Value], time: &str) {
     let store = Store::open(&site.folder.path().join("junxian.db"), &Options::default()).await.unwrap();
     let book =
         Book { dataset, pack: pack.to_string(), register: register.to_string(), period: Some(Period::Year(period)) };
@@ -46,7 +46,7 @@ async fn save(site: &Site, pack: &str, register: &str, period: i16, dataset: Dat
     store.close().await;
 }
 
-fn firm(key: &str, name: &str, land: &str, tax: &str) -> Value {
+pub fn firm(key: &str, name: &str, land: &str, tax: &str) -> Value {
     let text = |text: &str| text.to_string();
     json!({"key": key, "body": {
         "credit_code": key, "name": name, "county": "370783", "above_scale": "true", "utility": "none",
@@ -91,7 +91,7 @@ fn to_freeze(view: &EvaluationView) -> FreezeRequest {
     }
 }
 
-async fn freeze(site: &Site, period: &str) -> RunView {
+pub async fn freeze(site: &Site, period: &str) -> RunView {
     let view = site.app.evaluation_view(&question(period), noon()).await.unwrap();
     site.app.freeze_evaluation(&actor(), &to_freeze(&view), noon()).await.unwrap()
 }

@@ -83,3 +83,25 @@ fn a_quota_is_split_over_a_file_with_reasons_proof_and_what_if() {
     site.file("rows.csv", "县,财力,重大项目支出,申请额,债务风险等级\n370781,500,50,20000,绿\n");
     site.run(&run).fails_with(1, &["“上限”与“总额”冲突", "剩 80000 无处可分"]);
 }
+
+#[test]
+fn a_formula_is_run_over_a_file_with_the_totals_of_places() {
+    let site = bare();
+    site.file(
+        "rows.csv",
+        "统一社会信用代码,企业名称,所在县,规上,能源供应行业,投产日期,用地面积,应税土地面积,土地等级税额\n\
+         91350100M000100Y43,甲公司,370724,否,不属于,2010-01-01,10,10000,8\n",
+    );
+    let over = ["mu_benefit", "标准城镇土地使用税", "2025"];
+    let told = site.run(&[["pack", "run"].as_slice(), &over, &["--rows", "rows.csv"]].concat()).succeeds().out;
+    assert!(told.contains("91350100M000100Y43") && told.contains("按地区合计"), "{told}");
+    assert!(told.lines().any(|line| line.starts_with("370724") && line.ends_with("80000")), "{told}");
+    let place = [["pack", "explain"].as_slice(), &over, &["370724", "--rows", "rows.csv"]].concat();
+    let told = site.run(&place).succeeds().out;
+    assert!(
+        told.contains("370724标准城镇土地使用税合计（2025年）") && told.contains("应税土地面积 × 土地等级税额"),
+        "{told}"
+    );
+    let written = [["pack", "run"].as_slice(), &over, &["--rows", "rows.csv", "-o", "a.csv"]].concat();
+    site.run(&written).fails_with(1, &["核算项的结果只在屏幕上显示"]);
+}

@@ -22,7 +22,7 @@ use super::{Column, Value, dates, tables};
 const DECIMALS_SHOWN: u32 = 6;
 
 /// Rows of registers that one derivation shows one by one; of the rest it says how many there are.
-const ROWS_SHOWN: usize = 300;
+pub(super) const ROWS_SHOWN: usize = 300;
 
 /// How the value of `expression` came about for the subject at place `row`.
 pub fn explain(
@@ -120,7 +120,7 @@ impl<'a> Explainer<'a> {
         }
     }
 
-    fn formula(&self, formula: &Formula, at: At<'_>) -> Derivation {
+    pub(super) fn formula(&self, formula: &Formula, at: At<'_>) -> Derivation {
         let pack = self.computer.world.pack;
         let list = formula.choices.as_ref().and_then(|code| Closed::list(pack, code));
         let mut derivation = self.step(formula.name.clone(), &formula.value, list, at);
@@ -499,7 +499,7 @@ fn unit_of(expression: &Expression) -> Option<String> {
 }
 
 /// Nothing for a plain number; a percentage has its sign.
-fn unit_in_words(unit: &UnitOfMeasure) -> Option<String> {
+pub(super) fn unit_in_words(unit: &UnitOfMeasure) -> Option<String> {
     Some(unit).filter(|unit| !unit.is_same_measure(&UnitOfMeasure::none())).map(ToString::to_string)
 }
 
@@ -513,7 +513,7 @@ fn shown(value: Option<&Value>, list: Option<Closed<'_>>) -> String {
     }
 }
 
-fn shown_number(number: Decimal) -> String {
+pub(super) fn shown_number(number: Decimal) -> String {
     let number = number.normalize();
     if number.scale() <= DECIMALS_SHOWN {
         return number.to_string();

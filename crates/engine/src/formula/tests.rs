@@ -111,7 +111,7 @@ fn register(name: &str, of: &str, cycle: Cycle, fields: Vec<Field>) -> Register 
 }
 
 /// Firms by year with tax, land, industry and county; projects that name a firm; a benchmark that changed in 2025.
-fn pack() -> Pack {
+pub(super) fn pack() -> Pack {
     let text = FieldType::Text { characters_max: 50 };
     let mut firms = register(
         "工业企业",
@@ -220,7 +220,7 @@ fn pack() -> Pack {
     }
 }
 
-const FIRMS: [&str; 4] = ["甲", "乙", "丙", "丁"];
+pub(super) const FIRMS: [&str; 4] = ["甲", "乙", "丙", "丁"];
 
 fn optional(values: [&str; 4]) -> Column {
     Column::Number(values.iter().map(|value| value.parse().ok()).collect())
@@ -230,7 +230,7 @@ fn texts(values: &[&str]) -> Column {
     Column::Text(values.iter().map(|value| (*value != "—").then(|| Arc::from(*value))).collect())
 }
 
-fn facts() -> PackFacts {
+pub(super) fn facts() -> PackFacts {
     let keys = || FIRMS.iter().map(|key| Arc::from(*key)).collect::<Vec<Arc<str>>>();
     let rows = |tax: [&str; 4], land: [&str; 4]| {
         let columns = BTreeMap::from([

@@ -1,0 +1,81 @@
+//! Accounting tables: each row, and what the rows of a place come to together.
+
+use app::view::AccountQuestion;
+use model::Dataset;
+use serde_json::json;
+
+use crate::evaluations::{firm, freeze, noon, save};
+use crate::support::{Site, site};
+
+const PACK: &str = "mu_benefit";
+
+fn by_place() -> AccountQuestion {
+    AccountQuestion { pack: PACK.into(), by_place: Some(true), period: Some("2025".into()), ..Default::default() }
+}
+
+/// Four firms of 2025 with taxable land: two in 寿光, one in 诸城, one that says no county; the second has no rate.
+async fn with_taxed_firms() -> Site {
+    let site = site().await;
+    let mut rows = vec![
+        firm("A", "甲公司", "100", "1500"),
+        firm("B", "乙公司", "100", "1200"),
+        firm("C", "丙公司", "100", "1100"),
+        firm("D", "丁公司", "200", "1000"),
+    ];
+    for (place, row) in rows.iter_mut().enumerate() {
+        let body = row["body"].as_object_mut().unwrap();
+        body.insert("taxable_area".into(), json!("10000"));
+        if place != 1 {
+            body.insert("land_rate".into(), json!("8"));
+        }
+    }
+    rows[2]["body"]["county"] = json!("370782");
+    rows[3]["body"].as_object_mut().unwrap().remove("county");
+    save(&site, PACK, "industrial_enterprise", 2025, Dataset::Real, &rows, "2026-11-25T01:00:00Z").await;
+    site
+}
+
+#[tokio::test]
+async fn rows_are_added_up_by_place_and_what_is_left_out_is_named() {
+    let site = with_taxed_firms().await;
+    let view = site.app.account_view(&by_place(), noon()).await.unwrap();
+    assert!(view.is_by_place && view.has_place_totals);
+    let columns: Vec<&str> = view.columns.iter().map(|column| column.code.as_str()).collect();
+    assert_eq!(columns, ["land_tax_standard", "land_tax", "land_tax_change", "gas_surcharge"]);
+    let standard: Vec<_> = view.rows.iter().map(|row| (row.key.as_str(), row.values[0].as_deref())).collect();
+    assert_eq!(standard, [("place:370782", Some("80000")), ("place:370783", Some("80000"))]);
+    let told = view.notes.iter().filter(|note| note.contains("标准城镇土地使用税")).collect::<Vec<_>>();
+    assert!(told.iter().any(|note| note.ends_with("未计入合计：乙公司")), "{told:?}");
+    assert!(told.iter().any(|note| note.ends_with("不计入任何地区：丁公司")), "{told:?}");
+    // No evaluation of the year is frozen yet, so nobody has a grade and nobody a graded tax.
+    assert!(view.rows.iter().all(|row| row.values[1].is_none() && row.missing[1].is_some()));
+
+    let id = format!("{}land_tax_standard/place:370783", view.columns[0].figures);
+    let explained = site.app.explain(&id).await.unwrap().derivation;
+    assert_eq!((explained.value.as_str(), explained.unit.as_deref()), ("80000", Some("元")));
+    assert_eq!(explained.inputs.len(), 2, "both firms of the place are shown, also the one without a result");
+    assert!(explained.notes.iter().any(|note| note.contains("未计入合计，不按 0 计")), "{:?}", explained.notes);
+}
+
+#[tokio::test]
+async fn a_formula_reads_the_grades_that_the_frozen_evaluation_of_the_year_gave() {
+    let site = with_taxed_firms().await;
+    freeze(&site, "2025").await;
+    let view =
+        site.app.account_view(&by_place(), noon().checked_add(jiff::Span::new().minutes(1)).unwrap()).await.unwrap();
+    let of = |key: &str, column: usize| {
+        let row = view.rows.iter().find(|row| row.key == key).unwrap();
+        row.values[column].as_deref().map(|text| text.parse::<f64>().unwrap())
+    };
+    let (standard, graded, change) = (of("place:370783", 0), of("place:370783", 1), of("place:370783", 2));
+    assert_eq!(graded.zip(standard).map(|(graded, standard)| graded - standard), change);
+    assert!(graded.is_some());
+}
+
+#[tokio::test]
+async fn a_formula_that_is_not_added_up_says_so() {
+    let site = site().await;
+    let question = AccountQuestion { pack: "fiscal".into(), by_place: Some(true), ..Default::default() };
+    let error = site.app.account_view(&question, noon()).await.unwrap_err().to_string();
+    assert!(error.contains("按地区合计的核算项"), "{error}");
+}
