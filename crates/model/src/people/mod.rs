@@ -1,0 +1,16 @@
+//! People, bodies and rights: agencies with their history, roles, who holds which role when, and what that allows.
+//!
+//! Decides from what it is given. Never asks who is logged in, never reads a clock.
+
+mod agency;
+mod assignment;
+mod decide;
+mod role;
+
+#[cfg(test)]
+mod tests;
+
+pub use agency::{Agency, AgencyFault, AgencyKind, DatedName, Succession, SuccessionKind, agency_named, heirs};
+pub use assignment::{Assignment, AssignmentFault, check_assignment, exclusion};
+pub use decide::{DataClass, Object, Refusal, holds, may, roles_in_force, sees};
+pub use role::{Bound, Capability, Role};
