@@ -3,6 +3,7 @@
 //! Knows nothing of HTTP or terminals. The clock and the acting person are always passed in.
 
 mod accounts;
+mod actor;
 mod audit;
 mod backup;
 mod bulletin;
@@ -38,9 +39,10 @@ use jiff::tz::Offset;
 use model::{StatusPreset, WorkingCalendar};
 use reader::Lexicon;
 use report::Fonts;
-use store::{NewAudit, Options, Store};
+use store::{Options, Store};
 use tokio::sync::OnceCell;
 
+pub use actor::Actor;
 pub use audit::VerifyReport;
 pub use backup::{BackupReport, drill, restore};
 pub use content::ContentReport;
@@ -51,7 +53,7 @@ pub use ledgers::{Desk, Work};
 pub use packs::{PackOrigin, PackVersion, Packs};
 pub use plans::{ExchangeFormat, ModelOrigin, PlanExport, Version, compare_plans};
 pub use registers::ImportMode;
-pub use users::PasswordCost;
+pub use users::{Entered, PasswordCost};
 pub use wording::{WORDING_FILE, check_own_wording, own_lexicon};
 
 /// Where the data live and where content comes from.
@@ -72,34 +74,6 @@ impl Config {
     pub fn own_packs(&self) -> Option<PathBuf> {
         let in_data = || Some(self.data_dir.join("packs")).filter(|folder| folder.is_dir());
         self.packs_dir.clone().or_else(in_data)
-    }
-}
-
-/// Who acts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Actor {
-    pub user: String,
-}
-
-impl Actor {
-    pub fn new(user: impl Into<String>) -> Actor {
-        Actor { user: user.into() }
-    }
-
-    fn audit(
-        &self,
-        action: impl Into<String>,
-        object: impl Into<String>,
-        note: Option<&str>,
-        at: Timestamp,
-    ) -> NewAudit {
-        NewAudit {
-            at,
-            actor: self.user.clone(),
-            action: action.into(),
-            object: object.into(),
-            note: note.map(str::to_string),
-        }
     }
 }
 

@@ -61,6 +61,10 @@ pub struct SessionView {
     pub last_login: Option<Timestamp>,
     /// Sent back as header `x-junxian-csrf` with every change.
     pub csrf: String,
+    /// Roles in force today.
+    pub roles: Vec<Role>,
+    /// What they allow, for menus and buttons; the server asks again.
+    pub capabilities: Vec<Capability>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]

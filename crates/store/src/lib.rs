@@ -14,6 +14,7 @@ mod ledgers;
 mod observations;
 mod open;
 mod packed;
+mod people;
 mod plans;
 mod registers;
 mod users;
@@ -30,6 +31,7 @@ pub use evaluations::{
 pub use ledgers::{LedgerHead, LedgerLines, NewLedgerLines};
 pub use observations::{ImportCounts, ObservationFilter, Recorded};
 pub use open::{Options, Store};
+pub use people::{AssignmentEnd, NewUser, ProposalDecision, Secret, StoredAssignment, StoredProposal};
 pub use plans::{NewPlan, StoredPlan, StoredStage, StoredText};
 pub use registers::{
     Book, Change, ChangeKind, Clash, ClashKind, NewRow, NewStep, RowFilter, RowSort, SaveCounts, Saving, StateCount,

@@ -4,7 +4,9 @@
 
 mod agency;
 mod assignment;
+mod change;
 mod decide;
+mod policy;
 mod role;
 
 #[cfg(test)]
@@ -12,5 +14,7 @@ mod tests;
 
 pub use agency::{Agency, AgencyFault, AgencyKind, DatedName, Succession, SuccessionKind, agency_named, heirs};
 pub use assignment::{Assignment, AssignmentFault, check_assignment, exclusion};
+pub use change::AccessChange;
 pub use decide::{DataClass, Object, Refusal, holds, may, roles_in_force, sees};
+pub use policy::{Setting, SettingFault};
 pub use role::{Bound, Capability, Role};

@@ -238,3 +238,14 @@ fn a_description_that_contradicts_itself_is_refused() {
     body.successors.push(heir);
     assert_eq!(body.check(), Err(AgencyFault::HeirWithoutEnd));
 }
+
+#[test]
+fn settings_can_be_made_stricter_and_not_looser() {
+    for setting in Setting::ALL {
+        let (min, max) = setting.limits();
+        assert!(setting.check(setting.default_value()).is_ok(), "{setting:?}");
+        assert!(setting.check(min - 1).is_err() && setting.check(max + 1).is_err(), "{setting:?}");
+    }
+    let fault = Setting::LogDays.check(179).unwrap_err().to_string();
+    assert!(fault.contains("180") && fault.contains("六个月"), "{fault}");
+}
