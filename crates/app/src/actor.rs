@@ -21,7 +21,10 @@ pub struct Actor {
 enum Rights {
     /// At the terminal of the machine that holds the data: whoever has the file is bound by no role.
     Host,
-    Held { assignments: Arc<[Assignment]>, day: Date },
+    Held {
+        assignments: Arc<[Assignment]>,
+        day: Date,
+    },
 }
 
 impl Actor {

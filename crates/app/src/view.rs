@@ -9,6 +9,7 @@ mod registers;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use model::people::{Capability, Role};
 use model::{
     AgencyRef, Conflict, Dataset, Derivation, Duties, Finding, Indicator, LifeCycleStage, Observation, Period, Place,
     PlanMetadata, Scope, SoftTarget, Source, Span, Status, StatusPreset, Target, TargetOutcome, Task,

@@ -19,7 +19,7 @@ mod plans;
 mod registers;
 mod users;
 
-pub use audit::{AuditEntry, ChainFault, ChainReport, NewAudit};
+pub use audit::{AuditEntry, ChainFault, ChainReport, NewAudit, Readable};
 pub use bulletins::{BulletinFile, NewBulletin, StoredBulletin, StoredFile};
 pub use claims::ChapterClaim;
 pub use dictionary::{Dictionaries, Entry, EntryKind, Ranking};
