@@ -3,6 +3,7 @@
 //! Knows nothing of HTTP or terminals. The clock and the acting person are always passed in.
 
 mod accounts;
+mod actor;
 mod audit;
 mod backup;
 mod bulletin;
@@ -20,6 +21,7 @@ mod ledgers;
 mod move_database;
 mod pack_pages;
 pub mod packs;
+mod people;
 mod plans;
 mod presets;
 mod registers;
@@ -39,9 +41,10 @@ use jiff::tz::Offset;
 use model::{StatusPreset, WorkingCalendar};
 use reader::Lexicon;
 use report::Fonts;
-use store::{Database, NewAudit, Options, Store};
+use store::{Database, Options, Store};
 use tokio::sync::OnceCell;
 
+pub use actor::Actor;
 pub use audit::VerifyReport;
 pub use backup::{BackupReport, drill, restore};
 pub use content::ContentReport;
@@ -54,7 +57,7 @@ pub use packs::{PackOrigin, PackVersion, Packs};
 pub use plans::{ExchangeFormat, ModelOrigin, PlanExport, Version, compare_plans};
 pub use registers::ImportMode;
 pub use store::ServerAddress;
-pub use users::PasswordCost;
+pub use users::{Entered, PasswordCost};
 pub use wording::{WORDING_FILE, check_own_wording, own_lexicon};
 
 /// Where the data live and where content comes from.
@@ -85,34 +88,6 @@ impl Config {
         match &self.server {
             Some(server) => Database::Server(server.clone()),
             None => Database::File(self.data_dir.join(backup::DATABASE)),
-        }
-    }
-}
-
-/// Who acts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Actor {
-    pub user: String,
-}
-
-impl Actor {
-    pub fn new(user: impl Into<String>) -> Actor {
-        Actor { user: user.into() }
-    }
-
-    fn audit(
-        &self,
-        action: impl Into<String>,
-        object: impl Into<String>,
-        note: Option<&str>,
-        at: Timestamp,
-    ) -> NewAudit {
-        NewAudit {
-            at,
-            actor: self.user.clone(),
-            action: action.into(),
-            object: object.into(),
-            note: note.map(str::to_string),
         }
     }
 }

@@ -9,6 +9,7 @@ mod registers;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use model::people::{Capability, Role};
 use model::{
     AgencyRef, Conflict, Dataset, Derivation, Duties, Finding, Indicator, LifeCycleStage, Observation, Period, Place,
     PlanMetadata, Scope, SoftTarget, Source, Span, Status, StatusPreset, Target, TargetOutcome, Task,
@@ -61,6 +62,10 @@ pub struct SessionView {
     pub last_login: Option<Timestamp>,
     /// Sent back as header `x-junxian-csrf` with every change.
     pub csrf: String,
+    /// Roles in force today.
+    pub roles: Vec<Role>,
+    /// What they allow, for menus and buttons; the server asks again.
+    pub capabilities: Vec<Capability>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]

@@ -181,7 +181,9 @@ impl Site {
 
     /// Opens the database of this site and creates it when there is none.
     pub(crate) async fn create(&self) -> Result<App> {
-        Ok(App::open(self.config()).await?)
+        let app = App::open(self.config()).await?;
+        app.adopt_accounts(jiff::Timestamp::now()).await?;
+        Ok(app)
     }
 
     /// Opens the database of this site; a mistyped folder must not become a new database.

@@ -16,6 +16,7 @@ pub mod ledger;
 mod observation;
 mod outcome;
 pub mod pack;
+pub mod people;
 mod period;
 mod place;
 mod plan;

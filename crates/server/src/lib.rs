@@ -2,6 +2,7 @@
 //!
 //! Contains no rules and no SQL: every handler asks one use case of `app` and hands out its answer.
 
+mod access;
 mod api;
 mod download;
 mod extract;
@@ -22,6 +23,7 @@ use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
+pub use access::ROUTES;
 pub use api::openapi;
 pub use extract::BODY_LIMIT;
 

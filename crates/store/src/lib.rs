@@ -17,6 +17,7 @@ mod ledgers;
 mod observations;
 mod open;
 mod packed;
+mod people;
 mod plans;
 mod registers;
 #[cfg(feature = "postgres")]
@@ -29,7 +30,7 @@ mod tables;
 mod transfer;
 mod users;
 
-pub use audit::{AuditEntry, ChainFault, ChainReport, NewAudit};
+pub use audit::{AuditEntry, ChainFault, ChainReport, NewAudit, Readable};
 pub use bulletins::{BulletinFile, NewBulletin, StoredBulletin, StoredFile};
 pub use claims::ChapterClaim;
 pub use database::{Database, ServerAddress};
@@ -42,6 +43,7 @@ pub use evaluations::{
 pub use ledgers::{LedgerHead, LedgerLines, NewLedgerLines};
 pub use observations::{ImportCounts, ObservationFilter, Recorded};
 pub use open::{Options, Store};
+pub use people::{AssignmentEnd, NewUser, ProposalDecision, Secret, StoredAssignment, StoredProposal};
 pub use plans::{NewPlan, StoredPlan, StoredStage, StoredText};
 pub use registers::{
     Book, Change, ChangeKind, Clash, ClashKind, NewRow, NewStep, RowFilter, RowSort, SaveCounts, Saving, StateCount,

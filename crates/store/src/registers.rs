@@ -10,6 +10,7 @@ mod verify;
 use jiff::Timestamp;
 use model::{Dataset, Period};
 
+pub(crate) use grants::grant_role;
 pub use list::{Change, ChangeKind, RowFilter, RowSort, StateCount, StoredRow};
 pub use save::{Clash, ClashKind, NewRow, SaveCounts, Saving};
 pub use step::NewStep;

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod ledgers;
+mod people;
 mod registers;
 #[cfg(feature = "postgres")]
 mod two_kinds;

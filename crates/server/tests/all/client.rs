@@ -8,6 +8,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use jiff::Timestamp;
+use model::people::{Bound, Role};
 use serde_json::Value;
 use server::{Options, router};
 use tempfile::TempDir;
@@ -81,7 +82,9 @@ pub async fn visitor(options: Options) -> Client {
     let app = App::open_with(config, PasswordCost::Low).await.unwrap();
     let actor = Actor::new("setup");
     app.add_user(&actor, USER, "计划科", Some(PASSWORD), Timestamp::now()).await.unwrap();
+    app.grant_role(&actor, USER, Role::Planner, (None, None), Timestamp::now()).await.unwrap();
     let one_time_password = app.add_user(&actor, NEWCOMER, "新人", None, Timestamp::now()).await.unwrap().unwrap();
+    app.grant_role(&actor, NEWCOMER, Role::Planner, (None, None), Timestamp::now()).await.unwrap();
     let router = router(Arc::new(app), options);
     Client { router, cookie: None, csrf: None, one_time_password, _folder: folder }
 }
@@ -146,4 +149,29 @@ impl Client {
         let body = to_bytes(body, usize::MAX).await.unwrap().to_vec();
         Reply { status: parts.status, headers: parts.headers, body }
     }
+}
+
+/// A server with one user a role (`user-0` … in the order of the list) and `user-none` without any.
+pub async fn with_roles(roles: &[Role]) -> Client {
+    let folder = tempfile::tempdir().unwrap();
+    let config =
+        Config { data_dir: folder.path().to_path_buf(), font_dirs: vec![], content_dir: None, packs_dir: None };
+    let app = App::open_with(config, PasswordCost::Low).await.unwrap();
+    let (actor, now) = (Actor::new("setup"), Timestamp::now());
+    let demo = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo");
+    app.load_content(&actor, &demo, now).await.unwrap();
+    app.load_people(&actor, now).await.unwrap();
+    app.add_user(&actor, "user-none", "无岗位", Some(PASSWORD), now).await.unwrap();
+    for (number, role) in roles.iter().enumerate() {
+        let user = format!("user-{number}");
+        app.add_user(&actor, &user, role.in_words(), Some(PASSWORD), now).await.unwrap();
+        let bound = match role.bound() {
+            Bound::Nothing => (None, None),
+            Bound::Agency | Bound::AgencyOrPlace => (Some("gongxin"), None),
+            Bound::Place => (None, Some("370783")),
+        };
+        app.grant_role(&actor, &user, *role, bound, now).await.unwrap();
+    }
+    let router = router(Arc::new(app), Options::default());
+    Client { router, cookie: None, csrf: None, one_time_password: String::new(), _folder: folder }
 }
