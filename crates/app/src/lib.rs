@@ -25,6 +25,7 @@ mod registers;
 mod sheet;
 mod spreadsheet;
 mod status;
+mod unpacked;
 mod users;
 pub mod view;
 mod wording;
@@ -50,7 +51,7 @@ pub use holidays::built_in_calendar;
 pub use ledgers::{Desk, Work};
 pub use packs::{PackOrigin, PackVersion, Packs};
 pub use plans::{ExchangeFormat, ModelOrigin, PlanExport, Version, compare_plans};
-pub use registers::ImportMode;
+pub use registers::{ATTACHMENT_MAX, ImportMode, RowUpload};
 pub use users::PasswordCost;
 pub use wording::{WORDING_FILE, check_own_wording, own_lexicon};
 
@@ -65,6 +66,8 @@ pub struct Config {
     pub content_dir: Option<PathBuf>,
     /// The site's own packs; `packs/` in the folder of data where nothing is said and it exists.
     pub packs_dir: Option<PathBuf>,
+    /// The largest file that may hang on a row of a register, in bytes; [`ATTACHMENT_MAX`] where nobody says otherwise.
+    pub attachment_max: u64,
 }
 
 impl Config {

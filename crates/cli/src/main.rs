@@ -117,6 +117,7 @@ pub(crate) struct Site {
     font_dirs: Vec<PathBuf>,
     content_dir: Option<PathBuf>,
     packs_dir: Option<PathBuf>,
+    attachment_max: u64,
     pub(crate) actor: Actor,
 }
 
@@ -142,6 +143,7 @@ impl Site {
             font_dirs,
             content_dir: cli.content.clone(),
             packs_dir: cli.packs.clone(),
+            attachment_max: cli.attachment_max * 1024 * 1024,
             actor,
         }
     }
@@ -152,6 +154,7 @@ impl Site {
             font_dirs: self.font_dirs.clone(),
             content_dir: self.content_dir.clone(),
             packs_dir: self.packs_dir.clone(),
+            attachment_max: self.attachment_max,
         }
     }
 

@@ -21,6 +21,8 @@ pub(crate) struct Opened {
     pub places: Vec<PlaceName>,
     /// The period by which parameters are chosen: that of the book, or the present year where rows stand.
     pub period: Period,
+    /// The largest file that may hang on a row, in bytes.
+    pub attachment_max: u64,
 }
 
 impl Opened {
@@ -146,6 +148,7 @@ impl App {
             }
         };
         Ok(Opened {
+            attachment_max: self.config.attachment_max,
             places: self.place_names(now).await?,
             book: Book { dataset, pack: pack.to_string(), register: register.to_string(), period },
             period: period.unwrap_or(Period::Year(today.year())),

@@ -104,6 +104,7 @@ impl App {
             book: &opened.book,
             pack_version: &opened.pack.version,
             rows: &batch,
+            files: &[],
             known_since: now,
             note: Some(&note),
         };

@@ -105,6 +105,7 @@ impl App {
                 .collect(),
             has_duplicate_rules: !register.duplicates.is_empty(),
             places: places(opened, PlaceLevel::County),
+            attachment_max: opened.attachment_max,
         })
     }
 }
@@ -203,7 +204,10 @@ pub(super) fn hint(opened: &Opened, field: &Field) -> String {
         FieldType::Place { .. } => parts.push("从下拉列表中选，或填代码".to_string()),
         FieldType::Agency => parts.push("单位名称".to_string()),
         FieldType::Enterprise => parts.push("18 位统一社会信用代码".to_string()),
-        FieldType::File => parts.push("附件，暂不能在此上传".to_string()),
+        FieldType::File => {
+            let most = engine::register::size_in_words(opened.attachment_max);
+            parts.push(format!("pdf、docx、xlsx、png 或 jpg，不超过 {most}，不含宏"));
+        }
     }
     parts.join("；")
 }

@@ -8,6 +8,8 @@ mod detail;
 mod duplicates;
 mod facts;
 pub(crate) mod feed;
+mod file_check;
+mod files;
 mod form;
 mod import;
 mod list;
@@ -17,4 +19,6 @@ mod step;
 mod table;
 
 pub(crate) use counts::explain_count;
+pub use file_check::ATTACHMENT_MAX;
+pub use files::RowUpload;
 pub use import::ImportMode;

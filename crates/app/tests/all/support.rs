@@ -35,7 +35,13 @@ pub async fn site() -> Site {
 
 pub async fn open(folder: &Path) -> App {
     let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/fonts");
-    let config = Config { data_dir: folder.to_path_buf(), font_dirs: vec![fonts], content_dir: None, packs_dir: None };
+    let config = Config {
+        data_dir: folder.to_path_buf(),
+        font_dirs: vec![fonts],
+        content_dir: None,
+        packs_dir: None,
+        attachment_max: app::ATTACHMENT_MAX,
+    };
     App::open_with(config, PasswordCost::Low).await.unwrap()
 }
 

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use model::pack::{Field, FieldType, Pack, PlaceLevel, Presence};
 
+use super::attachment::Attachment;
 use super::fault::CellFault;
 use super::width::{is_blank, narrowed};
 use super::{credit_code, date, number, pick};
@@ -127,6 +128,7 @@ pub fn shown(field: &Field, value: &Value, directory: Directory<'_>) -> String {
             let place = directory.places.iter().find(|place| place.code == **text);
             place.map_or_else(|| text.to_string(), |place| place.name.clone())
         }
+        FieldType::File => Attachment::of(text).map_or_else(|| text.to_string(), |file| file.to_string()),
         _ => text.to_string(),
     }
 }

@@ -70,7 +70,7 @@ pub enum CellFault {
     ControlCharacter,
     #[error("含有“|”，它用来分隔主键的各部分；请换一个符号")]
     KeySeparator,
-    #[error("附件不能写在表格里；请在网页的表单中上传")]
+    #[error("附件不能写在表格里；请把这一格留空（已有的附件保持不变），导入后在网页上打开该行上传")]
     FileInCell,
 }
 

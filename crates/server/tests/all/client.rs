@@ -68,8 +68,13 @@ impl Reply {
 pub async fn visitor(options: Options) -> Client {
     let folder = tempfile::tempdir().unwrap();
     let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/fonts");
-    let config =
-        Config { data_dir: folder.path().to_path_buf(), font_dirs: vec![fonts], content_dir: None, packs_dir: None };
+    let config = Config {
+        data_dir: folder.path().to_path_buf(),
+        font_dirs: vec![fonts],
+        content_dir: None,
+        packs_dir: None,
+        attachment_max: app::ATTACHMENT_MAX,
+    };
     let app = App::open_with(config, PasswordCost::Low).await.unwrap();
     let actor = Actor::new("setup");
     app.add_user(&actor, USER, "计划科", Some(PASSWORD), Timestamp::now()).await.unwrap();
