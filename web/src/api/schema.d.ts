@@ -1053,6 +1053,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/registers/{pack}/{register}/row/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file that a row holds or held, as attachment. */
+        get: operations["row_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registers/{pack}/{register}/row/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Saves one row together with new files in its file fields: `request` as for the call without files, and each file
+         *     under the code of its field. All of it or nothing.
+         */
+        post: operations["save_row_with_files"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/registers/{pack}/{register}/steps": {
         parameters: {
             query?: never;
@@ -2388,8 +2425,31 @@ export interface components {
             options: components["schemas"]["RegisterOption"][];
             unit?: string | null;
         };
+        /** @description A file on a row and the change that put it there. */
+        RegisterFileView: {
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            /** @description SHA-256. */
+            digest: string;
+            /** @description Code of the field. */
+            field: string;
+            field_name: string;
+            /** @description False for a file that was replaced or taken off. */
+            is_current: boolean;
+            media_type: string;
+            name: string;
+            short_digest: string;
+            /** @description 1.2 MB. */
+            size: string;
+        };
         /** @description A register as its forms and tables need it. */
         RegisterForm: {
+            /**
+             * Format: int64
+             * @description The largest file that may hang on a row, in bytes.
+             */
+            attachment_max: number;
             basis: string;
             certainty_in_words: string;
             dataset: components["schemas"]["Dataset"];
@@ -2496,6 +2556,8 @@ export interface components {
             duplicates: components["schemas"]["DuplicateView"][];
             /** @description Nothing when the user may change it; otherwise why not and what to do. */
             edit_refusal?: string | null;
+            /** @description Files that the row holds, then those that it held. */
+            files: components["schemas"]["RegisterFileView"][];
             form: components["schemas"]["RegisterForm"];
             /** @description Newest first. */
             history: components["schemas"]["RegisterChangeView"][];
@@ -2656,6 +2718,10 @@ export interface components {
             before: string;
             field: string;
             unit?: string | null;
+        };
+        RowParcel: {
+            /** @description `RowSaveRequest` as JSON. Every other part is a file under the code of its field: pdf, docx, xlsx, png or jpg. */
+            request: string;
         };
         RowRemoveRequest: {
             key: string;
@@ -6415,6 +6481,117 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["RowSaveRequest"];
+            };
+        };
+        responses: {
+            /** @description what became of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RowSaveAnswer"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    row_file: {
+        parameters: {
+            query: {
+                /** @description `real` by default. */
+                dataset?: components["schemas"]["Dataset"];
+                /**
+                 * @description As SDMX writes it: 2024, 2024-H1, 2024-Q3, 2024-05. The newest with rows by default; none for a register that
+                 *     stands.
+                 */
+                period?: string;
+                key: string;
+                /** @description Code of the field. */
+                field: string;
+                /** @description SHA-256 of the file. */
+                digest: string;
+            };
+            header?: never;
+            path: {
+                /** @description code */
+                pack: string;
+                /** @description code */
+                register: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_row_with_files: {
+        parameters: {
+            query?: {
+                /** @description `real` by default. */
+                dataset?: components["schemas"]["Dataset"];
+                /**
+                 * @description As SDMX writes it: 2024, 2024-H1, 2024-Q3, 2024-05. The newest with rows by default; none for a register that
+                 *     stands.
+                 */
+                period?: string;
+            };
+            header?: never;
+            path: {
+                /** @description code */
+                pack: string;
+                /** @description code */
+                register: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["RowParcel"];
             };
         };
         responses: {

@@ -2,6 +2,7 @@
 //! pack; no register has code of its own.
 
 mod book;
+pub(crate) mod counted;
 mod counts;
 mod demo;
 mod detail;

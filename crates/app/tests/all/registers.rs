@@ -1,15 +1,17 @@
 //! Registers from the pack alone: filling in, steps, Excel out and in, counts that answer 从哪来.
 
 use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
 
 use app::view::{
-    AsOf, DistinctRequest, RegisterBookQuery, RegisterRowsQuery, RowRemoveRequest, RowSaveAnswer, RowSaveRequest,
-    RowStepRequest, TargetRowView,
+    AsOf, BulletinRequest, DistinctRequest, RegisterBookQuery, RegisterRowsQuery, RowRemoveRequest, RowSaveAnswer,
+    RowSaveRequest, RowStepRequest, TargetRowView,
 };
 use app::{Actor, AppError, DataFormat, ImportMode};
 use model::{Dataset, Period};
 
-use crate::support::{PLAN, Site, actor, at, demo, now};
+use crate::support::{PLAN, Site, actor, at, demo, now, open};
 
 const NAMES: (&str, &str) = ("mu_benefit", "industrial_enterprise");
 const WEICHAI: &str = "913700007456765902";
@@ -374,4 +376,46 @@ async fn a_target_is_measured_by_the_count_of_a_register() {
     let fictional = target_of_smes(&site, Dataset::Demo).await;
     assert_eq!(fictional.actual.text, "2479");
     assert!(fictional.register.is_some());
+}
+
+#[tokio::test]
+async fn a_printed_count_is_explained_from_its_bulletin_whatever_becomes_of_the_register_and_its_rules() {
+    let site = demo().await;
+    let base = [("is_resident", "是"), ("staff", "30"), ("research_staff", "9"), ("registered_on", "2025-06-30")];
+    for (code, name) in [(WEICHAI, "测试甲厂"), ("91370700MA0000001Y", "测试乙厂")] {
+        let values: Vec<(&str, &str)> =
+            base.into_iter().chain([("credit_code", code), ("name", name), ("county", "寿光市")]).collect();
+        sme(&site, Dataset::Real, "2025", &values).await;
+    }
+    let row = target_of_smes(&site, Dataset::Real).await;
+    let request = BulletinRequest { as_of: Some(jiff::civil::date(2025, 12, 31)), ..BulletinRequest::default() };
+    let bulletin = site.app.create_bulletin(&actor(), PLAN, &request, now()).await.unwrap();
+    let path = format!("row/{}/actual", row.id);
+    let figure = bulletin.figures.iter().find(|figure| figure.id.ends_with(&path)).unwrap();
+    let printed = format!("B{}-{}", bulletin.id, figure.short);
+    let then = site.app.explain(&printed).await.unwrap();
+    assert_eq!(then.derivation.inputs[0].inputs.len(), 2, "{then:?}");
+
+    // A row is changed and another is struck out, and then the rule by which rows are counted changes as well.
+    let book = RegisterBookQuery { dataset: Some(Dataset::Real), period: Some("2025".into()) };
+    let held = site.app.register_row(&actor(), SMES, &book, WEICHAI, now()).await.unwrap();
+    let removal = RowRemoveRequest { key: WEICHAI.into(), seen: held.row.pulse, note: "注销".into() };
+    site.app.remove_row(&actor(), SMES, &book, &removal, at("2026-11-25T03:00:00Z")).await.unwrap();
+    assert_eq!(site.app.explain(&printed).await.unwrap(), then);
+    site.app.close().await;
+    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs/tech_sme/2017.1/pack.hcl");
+    let rules = fs::read_to_string(shipped).unwrap();
+    let changed = rules
+        .replacen("\"2017.1\"", "\"2025.1\"", 1)
+        .replacen("\"2017-05-03\"", "\"2025-01-01\"", 1)
+        .replacen("!is_missing(入库登记日期) && is_missing(撤销入库日期)", "职工总数 > 1000", 1);
+    assert!(changed.contains("职工总数 > 1000"));
+    let own = site.folder.path().join("packs/tech_sme/2025.1");
+    fs::create_dir_all(&own).unwrap();
+    fs::write(own.join("pack.hcl"), changed).unwrap();
+    let app = open(site.folder.path()).await;
+    assert!(app.packs().newest("tech_sme").unwrap().usable().is_ok());
+    assert_eq!(app.explain(&printed).await.unwrap(), then);
+    let rows = then.derivation.inputs[0].inputs.iter().map(|row| row.title.as_str()).collect::<Vec<_>>();
+    assert_eq!(rows, ["测试乙厂（91370700MA0000001Y）", "测试甲厂（913700007456765902）"]);
 }

@@ -22,12 +22,21 @@ pub struct PlaceName {
     pub level: PlaceLevel,
 }
 
+/// An agency that plans name, in full and by its other names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgencyName {
+    pub name: String,
+    pub aliases: Vec<String>,
+}
+
 /// What cells are read against.
 #[derive(Debug, Clone, Copy)]
 pub struct Directory<'a> {
     /// Holds the lists of choices.
     pub pack: &'a Pack,
     pub places: &'a [PlaceName],
+    /// Those that plans name; empty where no plan names any, and then any name is taken.
+    pub agencies: &'a [AgencyName],
 }
 
 /// A cell that was understood.
@@ -84,7 +93,8 @@ pub fn read(field: &Field, text: &str, directory: Directory<'_>) -> Result<Cell,
             if is_firm { Value::Text(code(text)?) } else { Value::Text(words(text, NAME_MAX)?) }
         }
         FieldType::Place { level } => Value::Text(pick::place(text, *level, directory.places)?.into()),
-        FieldType::Agency => Value::Text(words(text, NAME_MAX)?),
+        FieldType::Agency if directory.agencies.is_empty() => Value::Text(words(text, NAME_MAX)?),
+        FieldType::Agency => Value::Text(pick::agency(text, directory.agencies)?.into()),
         FieldType::Enterprise => Value::Text(code(text)?),
         FieldType::File => return Err(CellFault::FileInCell),
     };

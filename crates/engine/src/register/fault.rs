@@ -60,6 +60,8 @@ pub enum CellFault {
     UnknownPlace { text: String, nearest: Option<String> },
     #[error("“{text}”有 {count} 个同名的行政区；请写代码")]
     AmbiguousPlace { text: String, count: usize },
+    #[error("方案的责任单位中没有“{text}”{}；请从列表中选，单位别名可在 wording.toml 中登记", nearest_hint(.nearest))]
+    UnknownAgency { text: String, nearest: Option<String> },
     #[error("“{text}”不是{level}；请填{level}")]
     OtherLevel { text: String, level: &'static str },
     #[error("{0}")]
