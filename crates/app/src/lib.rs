@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of HTTP or terminals. The clock and the acting person are always passed in.
 
+mod account_export;
 mod accounts;
 mod audit;
 mod backup;

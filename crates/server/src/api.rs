@@ -111,6 +111,7 @@ pub(crate) fn guarded() -> OpenApiRouter<Shared> {
         .routes(routes!(packs::pack))
         .routes(routes!(packs::tests))
         .routes(routes!(accounts::account))
+        .routes(routes!(accounts::account_xlsx))
         .routes(routes!(evaluations::evaluations))
         .routes(routes!(evaluations::evaluation))
         .routes(routes!(evaluations::evaluation_xlsx))

@@ -11,7 +11,7 @@ use app::view::{
 use app::{Actor, AppError, DataFormat, ImportMode};
 use model::{Dataset, Period};
 
-use crate::support::{PLAN, Site, actor, at, demo, now, open};
+use crate::support::{PLAN, Site, actor, at, demo, now, open, site};
 
 const NAMES: (&str, &str) = ("mu_benefit", "industrial_enterprise");
 const WEICHAI: &str = "913700007456765902";
@@ -303,6 +303,44 @@ async fn rows_feed_evaluations_as_they_were_known() {
     assert!(facts(at("2026-01-01T00:00:00Z")).await.rows(&pack, register, year).is_none());
 }
 
+/// A file of self-checks names who checks by any name that the wording knows.
+#[tokio::test]
+async fn agencies_are_those_of_the_plans_by_name_or_alias_and_others_are_refused_with_the_nearest() {
+    let empty = site().await;
+    let alias =
+        "[[alias]]\nname = \"市工业和信息化局\"\nwords = [\"市工信局\"]\nexample = \"1.办好一件事。({}牵头)\"\n";
+    fs::write(empty.folder.path().join("wording.toml"), alias).unwrap();
+    empty.app.close().await;
+    let app = open(empty.folder.path()).await;
+    app.load_demo(&actor(), at("2026-11-25T01:00:00Z"), |_| {}).await.unwrap();
+    let names = ("strong_county", "criteria_version");
+    let book = RegisterBookQuery { dataset: Some(Dataset::Real), period: None };
+    let page = app.register_page(&actor(), names, &book, &RegisterRowsQuery::default(), now()).await.unwrap();
+    let lead = page.form.fields.iter().find(|field| field.code == "lead").unwrap();
+    assert!(lead.options.iter().any(|option| option.name == "市工业和信息化局"), "{:?}", lead.options);
+    assert!(!lead.options.iter().any(|option| option.name == "市工信局"));
+    let version = |agency: &'static str| {
+        request(&[
+            ("version_code", "V1"),
+            ("kind", "工业强县"),
+            ("document", "试验〔2026〕1号"),
+            ("issuer", "试验"),
+            ("valid_from", "2026-01-01"),
+            ("lead", agency),
+        ])
+    };
+    let wrong = app.save_row(&actor(), names, &book, &version("市工业信息化局"), now()).await.unwrap();
+    assert!(wrong.faults[0].message.contains("是否为“市工业和信息化局”"), "{wrong:?}");
+    assert!(app.save_row(&actor(), names, &book, &version("市 工信局"), now()).await.unwrap().accepted);
+    let held = app.register_row(&actor(), names, &book, "V1", now()).await.unwrap();
+    assert_eq!(held.values["lead"], "市工业和信息化局");
+    let csv = "版本编号,强县类别,文号,发布机构,生效日期,失效日期,市级主管部门\nV2,工业强县,文,机构,2026-01-01,,市工信局\nV3,工业强县,文,机构,2026-01-01,,东岭小学\n";
+    let file = ("版本.csv", csv.as_bytes().to_vec());
+    let report = app.import_rows(&actor(), names, &book, file, ImportMode::Preview, now()).await.unwrap();
+    assert_eq!(report.errors.len(), 1, "{report:?}");
+    assert!(report.errors[0].line == 3 && report.errors[0].message.contains("方案的责任单位中没有“东岭小学”"));
+}
+
 const SMES: (&str, &str) = ("tech_sme", "tech_sme");
 
 async fn sme(site: &Site, dataset: Dataset, year: &str, values: &[(&str, &str)]) {
@@ -417,5 +455,5 @@ async fn a_printed_count_is_explained_from_its_bulletin_whatever_becomes_of_the_
     assert!(app.packs().newest("tech_sme").unwrap().usable().is_ok());
     assert_eq!(app.explain(&printed).await.unwrap(), then);
     let rows = then.derivation.inputs[0].inputs.iter().map(|row| row.title.as_str()).collect::<Vec<_>>();
-    assert_eq!(rows, ["测试乙厂（91370700MA0000001Y）", "测试甲厂（913700007456765902）"]);
+    assert_eq!(rows, ["测试甲厂（913700007456765902）", "测试乙厂（91370700MA0000001Y）"]);
 }
