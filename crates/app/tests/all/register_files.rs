@@ -18,7 +18,7 @@ pack "附件试点" {
   version    = "2026.1"
   basis      = "试点〔2026〕1号"
   certainty  = example
-  definition = "试验附件字段"
+  valid_from = "2026-01-01"
 }
 role "经办" {
   code = "clerk"
