@@ -33,6 +33,33 @@ export function bars(view: AccountView, column: number): { bars: Bar[]; more: nu
   return { bars: found.slice(0, BARS_MAX), more: Math.max(0, found.length - BARS_MAX) };
 }
 
+/** A few subjects with many items are read item by item: items stand below each other. */
+export function isUpright(view: AccountView): boolean {
+  return !view.formula && view.rows.length > 0 && view.rows.length <= 3 && view.columns.length > 3;
+}
+
+/** Units of measure that several items of a subject share, the commonest first. */
+export function sharedUnits(view: AccountView): string[] {
+  const counts = new Map<string, number>();
+  for (const place of numberColumns(view)) {
+    const unit = view.columns[place]?.unit ?? "";
+    if (unit) counts.set(unit, (counts.get(unit) ?? 0) + 1);
+  }
+  const shared = [...counts].filter(([, count]) => count > 1);
+  shared.sort((left, right) => right[1] - left[1]);
+  return shared.map(([unit]) => unit);
+}
+
+/** Items of one unit of a subject, from the largest down. */
+export function itemBars(view: AccountView, row: number, unit: string): { bars: Bar[]; more: number } {
+  const found = view.columns.flatMap((column, place) => {
+    const value = column.unit === unit ? asNumber(view.rows[row]?.values[place]) : undefined;
+    return value === undefined ? [] : [{ name: column.name, value }];
+  });
+  found.sort((left, right) => right.value - left.value);
+  return { bars: found.slice(0, BARS_MAX), more: Math.max(0, found.length - BARS_MAX) };
+}
+
 export interface Line {
   name: string;
   /** Nothing where there is no value: the line breaks, and is not drawn as zero. */
