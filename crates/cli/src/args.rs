@@ -29,17 +29,6 @@ pub struct Cli {
     /// 本单位机制包目录，按 代码/版本/ 存放；不写则为数据目录下的 packs（如有）
     #[arg(long, value_name = "目录", env = "JUNXIAN_PACKS", global = true, display_order = 904)]
     pub packs: Option<PathBuf>,
-    /// 名录附件单个文件的上限，单位 MB
-    #[arg(
-        long,
-        value_name = "MB",
-        env = "JUNXIAN_ATTACHMENT_MAX",
-        default_value_t = 20,
-        value_parser = clap::value_parser!(u64).range(1..=48),
-        global = true,
-        display_order = 905
-    )]
-    pub attachment_max: u64,
     #[command(subcommand)]
     pub command: Command,
 }
@@ -163,6 +152,10 @@ pub struct Serve {
     /// 前面有 TLS 代理：登录凭据只经加密连接发送
     #[arg(long)]
     pub behind_tls: bool,
+    /// 名录附件单个文件的上限，单位 MB，最大 48
+    #[arg(long, value_name = "MB", env = "JUNXIAN_ATTACHMENT_MAX", default_value_t = 20,
+        value_parser = clap::value_parser!(u64).range(1..=48))]
+    pub attachment_max: u64,
 }
 
 #[derive(Subcommand)]

@@ -112,11 +112,13 @@ fn completions(shell: Shell) -> Vec<u8> {
 }
 
 /// Where this installation keeps its things, and who acts.
+#[derive(Clone)]
 pub(crate) struct Site {
     data_dir: PathBuf,
     font_dirs: Vec<PathBuf>,
     content_dir: Option<PathBuf>,
     packs_dir: Option<PathBuf>,
+    /// The largest file on a row of a register, in bytes.
     attachment_max: u64,
     pub(crate) actor: Actor,
 }
@@ -143,9 +145,14 @@ impl Site {
             font_dirs,
             content_dir: cli.content.clone(),
             packs_dir: cli.packs.clone(),
-            attachment_max: cli.attachment_max * 1024 * 1024,
+            attachment_max: app::ATTACHMENT_MAX,
             actor,
         }
+    }
+
+    /// The same site with another limit for files on rows of registers, in bytes.
+    pub(crate) fn with_attachments_of(&self, most: u64) -> Site {
+        Site { attachment_max: most, ..self.clone() }
     }
 
     pub(crate) fn config(&self) -> Config {

@@ -18,6 +18,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/account/xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same table as a workbook. */
+        get: operations["account_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit": {
         parameters: {
             query?: never;
@@ -1185,6 +1202,9 @@ export interface components {
             periods: string[];
             rows: components["schemas"]["AccountRow"][];
             subject: string;
+            subject_code: string;
+            /** @description Everything that the pack accounts for. */
+            subjects: components["schemas"]["Named"][];
             version: string;
         };
         AgencyLoad: {
@@ -2141,6 +2161,11 @@ export interface components {
             /** @description Tasks that carry duties. */
             tasks: components["schemas"]["Figure"];
         };
+        /** @description One kind of what a pack declares. */
+        PackContent: {
+            kind: string;
+            names: string[];
+        };
         PackFileView: {
             /** @description SHA-256; nothing for a pack that does not check. */
             digest?: string | null;
@@ -2188,6 +2213,8 @@ export interface components {
             note: string;
             /** @description 随程序发布、本单位. */
             origin: string;
+            /** @description What else the pack declares, each kind with the names of what there is of it: 资金分配, 交易, 账本. */
+            others: components["schemas"]["PackContent"][];
             registers: components["schemas"]["Named"][];
             validity: string;
             version: string;
@@ -3283,6 +3310,8 @@ export interface operations {
                 pack: string;
                 /** @description The newest by default. */
                 version?: string;
+                /** @description What is accounted for, as `subjects` of the table names it; the smallest places by default. */
+                subject?: string;
                 /** @description One formula over the periods instead of all formulas of one period. */
                 formula?: string;
                 /** @description Totals of places instead of rows, of the formulas that are added up. */
@@ -3307,6 +3336,60 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccountView"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    account_xlsx: {
+        parameters: {
+            query: {
+                pack: string;
+                /** @description The newest by default. */
+                version?: string;
+                /** @description What is accounted for, as `subjects` of the table names it; the smallest places by default. */
+                subject?: string;
+                /** @description One formula over the periods instead of all formulas of one period. */
+                formula?: string;
+                /** @description Totals of places instead of rows, of the formulas that are added up. */
+                by_place?: boolean;
+                /** @description The newest with data by default. */
+                period?: string;
+                /** @description `real` by default. */
+                dataset?: "real" | "demo";
+                /** @description With what was known then; now by default. */
+                known_by?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
                 };
             };
             /** @description 尚未登录，或登录已失效 */

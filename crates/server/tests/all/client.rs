@@ -66,7 +66,13 @@ impl Reply {
 
 /// A server with a user whose password is known, and one with a one-time password.
 pub async fn visitor(options: Options) -> Client {
+    visitor_of(options, |_| {}).await
+}
+
+/// The same on a folder of data that is prepared before it is opened.
+pub async fn visitor_of(options: Options, prepare: impl FnOnce(&Path)) -> Client {
     let folder = tempfile::tempdir().unwrap();
+    prepare(folder.path());
     let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/fonts");
     let config = Config {
         data_dir: folder.path().to_path_buf(),

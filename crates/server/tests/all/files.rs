@@ -1,29 +1,53 @@
 //! Files of rows over HTTP: in as parts of a form, out as attachments under their Chinese names, to who may see the row.
 
+use std::path::Path;
+
 use axum::http::Method;
 use serde_json::{Value, json};
+use server::Options;
 
-use crate::client::{Client, Reply, user, visitor};
+use crate::client::{Client, PASSWORD, Reply, USER, visitor, visitor_of};
 
-const REGISTER: &str = "/api/registers/strong_county/self_check";
+const REGISTER: &str = "/api/registers/pilot/permit";
 const PDF: &[u8] = b"%PDF-1.7\n1\n%%EOF\n";
 
-async fn fill(client: &Client, register: &str, values: Value) {
-    let body = json!({ "values": values, "accept_warnings": true });
-    let path = format!("/api/registers/strong_county/{register}/row");
-    let answer = client.json(Method::POST, &path, &body).await.expect(200).json();
-    assert_eq!(answer["accepted"], true, "{answer}");
+/// A register of one name and one file.
+const PACK: &str = r#"
+pack "附件试点" {
+  code       = "pilot"
+  version    = "2026.1"
+  basis      = "试点〔2026〕1号"
+  valid_from = "2026-01-01"
+  certainty  = example
 }
+register "许可" {
+  code       = "permit"
+  basis      = "试点〔2026〕1号"
+  cycle      = standing
+  key        = [编号]
+  definition = "一件许可"
 
-/// A row of a self-check needs what it refers to.
+  field "编号" {
+    code     = "number"
+    type     = text
+    required = true
+  }
+  field "证书" {
+    code = "proof"
+    type = file
+  }
+}
+"#;
+
 async fn ready() -> Client {
-    let client = user().await;
-    let version = json!({"version_code": "V1", "kind": "工业强县", "document": "文", "issuer": "机构", "valid_from": "2026-01-01"});
-    fill(&client, "criteria_version", version).await;
-    let criterion =
-        json!({"criterion_code": "C1", "version": "V1", "kind": "门槛", "content": "条件", "comparison": "是否具备"});
-    fill(&client, "title_criterion", criterion).await;
-    fill(&client, "title_bid", json!({"bid_code": "B1", "county": "寿光市", "kind": "工业强县"})).await;
+    let prepare = |folder: &Path| {
+        let folder = folder.join("packs/pilot/2026.1");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("pack.hcl"), PACK).unwrap();
+    };
+    let mut client = visitor_of(Options::default(), prepare).await;
+    let reply = client.log_in(USER, PASSWORD).await.expect(200);
+    client.remember(&reply);
     client
 }
 
@@ -44,7 +68,7 @@ async fn send(client: &Client, request: &Value, parts: &[(&str, &str, &[u8])]) -
 #[tokio::test]
 async fn a_file_goes_in_with_its_row_and_out_as_attachment_under_its_name() {
     let client = ready().await;
-    let request = json!({"values": {"check_code": "Z1", "bid": "B1", "criterion": "C1"}});
+    let request = json!({"values": {"number": "Z1"}});
     let answer = send(&client, &request, &[("proof", "佐证 材料.pdf", PDF)]).await.expect(200).json();
     assert_eq!(answer["accepted"], true, "{answer}");
     let row = client.get(&format!("{REGISTER}/row?key=Z1")).await.expect(200).json();
@@ -65,10 +89,10 @@ async fn a_file_goes_in_with_its_row_and_out_as_attachment_under_its_name() {
     );
 
     // Nobody without a session, no file of another row or field, no change without the token.
-    let stranger = visitor(server::Options::default()).await;
+    let stranger = visitor(Options::default()).await;
     stranger.get(&address).await.expect_problem(401, "unauthenticated");
     client.get(&address.replace("key=Z1", "key=Z2")).await.expect_problem(404, "not-found");
-    client.get(&address.replace("field=proof", "field=points")).await.expect_problem(404, "not-found");
+    client.get(&address.replace("field=proof", "field=number")).await.expect_problem(404, "not-found");
     let mut forged = ready().await;
     forged.csrf = None;
     assert_ne!(send(&forged, &request, &[("proof", "a.pdf", PDF)]).await.status.as_u16(), 200);
@@ -77,7 +101,7 @@ async fn a_file_goes_in_with_its_row_and_out_as_attachment_under_its_name() {
 #[tokio::test]
 async fn a_form_that_is_no_form_and_a_file_that_is_none_are_told_apart() {
     let client = ready().await;
-    let request = json!({"values": {"check_code": "Z1", "bid": "B1", "criterion": "C1"}});
+    let request = json!({"values": {"number": "Z1"}});
     let answer = send(&client, &request, &[("proof", "程序.pdf", b"MZ")]).await.expect(200).json();
     assert_eq!((&answer["accepted"], &answer["faults"][0]["field"]), (&json!(false), &json!("proof")));
     send(&client, &json!("nothing"), &[]).await.expect_problem(400, "bad-request");
