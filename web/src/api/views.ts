@@ -70,6 +70,7 @@ export type RegisterFileView = Schemas["RegisterFileView"];
 export type RegisterForm = Schemas["RegisterForm"];
 export type RegisterImportReport = Schemas["RegisterImportReport"];
 export type RegisterLink = Schemas["RegisterLink"];
+export type RegisterPack = Schemas["RegisterPack"];
 export type RegisterPage = Schemas["RegisterPage"];
 export type RegisterRowDetail = Schemas["RegisterRowDetail"];
 export type RegisterRowView = Schemas["RegisterRowView"];
