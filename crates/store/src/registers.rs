@@ -1,6 +1,7 @@
 //! Rows of the registers of packs, with everything that ever happened to them. Knows no field and no rule: values come
 //! as JSON, conditions are judged by the caller, and only what must hold between rows is judged here, in the transaction.
 
+mod files;
 mod grants;
 mod list;
 mod save;
@@ -11,6 +12,7 @@ use jiff::Timestamp;
 use model::{Dataset, Period};
 
 pub(crate) use grants::grant_role;
+pub use files::{AttachedFile, HeldFile, NewFile, RowFile};
 pub use list::{Change, ChangeKind, RowFilter, RowSort, StateCount, StoredRow};
 pub use save::{Clash, ClashKind, NewRow, SaveCounts, Saving};
 pub use step::NewStep;

@@ -13,6 +13,7 @@ mod figures;
 mod ledger_desk;
 mod packs;
 mod plans;
+mod register_files;
 mod registers;
 mod support;
 mod users;

@@ -4,6 +4,7 @@
 
 mod access;
 mod client;
+mod files;
 mod flow;
 mod refusals;
 mod shell;

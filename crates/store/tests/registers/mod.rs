@@ -23,11 +23,12 @@ fn row(key: &str, name: &str, seen: Option<i64>) -> NewRow {
         first_state: Some("to_check".into()),
         unique: vec![Some(name.to_string())],
         seen,
+        files: Vec::new(),
     }
 }
 
 async fn save(store: &Store, rows: &[NewRow], time: &str) -> Result<store::SaveCounts, Vec<store::Clash>> {
-    let saving = Saving { book: &book(), pack_version: "2024.1", rows, known_since: at(time), note: None };
+    let saving = Saving { book: &book(), pack_version: "2024.1", rows, files: &[], known_since: at(time), note: None };
     store.save_rows(saving, &audit(time)).await.unwrap()
 }
 
