@@ -10,6 +10,7 @@ mod data;
 mod evaluations;
 mod figures;
 mod ledger_desk;
+mod ledgers;
 mod packs;
 mod plans;
 mod registers;

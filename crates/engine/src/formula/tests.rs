@@ -217,6 +217,7 @@ fn pack() -> Pack {
         matchings: Vec::new(),
         allocations: Vec::new(),
         networks: Vec::new(),
+        ledgers: Vec::new(),
     }
 }
 
