@@ -17,16 +17,19 @@ const NAMES: (&str, &str) = ("land_quota", "quota");
 const COUNTY: &str = "县级账户";
 
 fn clerk() -> Actor {
-    Actor::new("经办")
+    Actor::new("jingban")
 }
 
 fn checker() -> Actor {
-    Actor::new("复核")
+    Actor::new("fuhe")
 }
 
 async fn with_roles(site: &Site) {
     let admin = Actor::new("admin");
-    for (user, role) in [("经办", "quota_clerk"), ("复核", "quota_checker"), ("经办", "quota_checker")] {
+    for user in ["jingban", "fuhe"] {
+        site.app.add_user(&admin, user, user, Some("Qingming-2026"), at("2026-11-25T01:00:00Z")).await.unwrap();
+    }
+    for (user, role) in [("jingban", "quota_clerk"), ("fuhe", "quota_checker"), ("jingban", "quota_checker")] {
         site.app.set_pack_role(&admin, ("land_quota", role), user, true, at("2026-11-25T01:00:00Z")).await.unwrap();
     }
 }
@@ -158,7 +161,7 @@ async fn who_lacks_the_role_or_checks_himself_is_refused() {
     let receipt = post(&site.app, &clerk(), &voucher("y", date(2026, 3, 2), vec![again]), now()).await.unwrap();
     // The clerk has the role of the checker too, and still is the same person.
     let told = decide(&site.app, &clerk(), receipt.seq, LedgerDecision::Approve).await.unwrap_err().to_string();
-    assert_eq!(told, "复核人“经办”就是提交人，应由另一人复核");
+    assert_eq!(told, "复核人“jingban”就是提交人，应由另一人复核");
     let told = decide(&site.app, &stranger, receipt.seq, LedgerDecision::Reject).await.unwrap_err().to_string();
     assert!(told.contains("指标复核"), "{told}");
     decide(&site.app, &clerk(), receipt.seq, LedgerDecision::Reject).await.unwrap();
