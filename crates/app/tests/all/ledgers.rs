@@ -226,7 +226,7 @@ async fn what_does_not_fit_the_rules_is_refused_in_words_and_leaves_nothing() {
         (line("市级配置", pool(), holding("", "P9")), "“项目账户”还没有“P9”的账户；请先开户"),
         (line("县际调剂", holding("", "寒亭"), holding("", "临朐县")), "没有县（市、区）“寒亭”"),
         (line("市级配置", pool(), holding(COUNTY, "寒亭区")), "“市级配置”只能转入“项目账户”"),
-        (LedgerPostLine { amount: "0.001".into(), ..line("使用", holding("", "P1"), pool()) }, "只有一个，不写持有人"),
+        (LedgerPostLine { amount: "0.001".into(), ..line("使用", holding("", "P1"), pool()) }, "小数多于 2 位"),
         (LedgerPostLine { amount: "一亩".into(), ..line("使用", pool(), pool()) }, "“一亩”不是数"),
         (LedgerPostLine { vintage: "26年".into(), ..line("下达市级", pool(), pool()) }, "年度应为四位年份"),
         (
