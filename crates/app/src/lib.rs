@@ -132,6 +132,7 @@ pub struct App {
     cost: PasswordCost,
     frames: frame::Frames,
     evaluations: evaluations::Runs,
+    desks: ledgers::Desks,
     /// Read from disk when the first document is written.
     fonts: OnceCell<Arc<Fonts>>,
 }
@@ -162,6 +163,7 @@ impl App {
             cost,
             frames: frame::Frames::default(),
             evaluations: evaluations::Runs::default(),
+            desks: ledgers::Desks::default(),
             fonts: OnceCell::new(),
         })
     }

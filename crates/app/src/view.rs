@@ -4,6 +4,7 @@
 
 mod account;
 mod evaluation;
+mod ledgers;
 mod pack;
 mod registers;
 
@@ -20,6 +21,7 @@ use utoipa::ToSchema;
 pub use crate::plans::view::*;
 pub use account::*;
 pub use evaluation::*;
+pub use ledgers::*;
 pub use pack::*;
 pub use registers::*;
 

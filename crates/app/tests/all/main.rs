@@ -11,6 +11,7 @@ mod data;
 mod evaluations;
 mod figures;
 mod ledger_desk;
+mod ledgers;
 mod packs;
 mod plans;
 mod register_files;
