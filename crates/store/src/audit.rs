@@ -197,6 +197,7 @@ impl Store {
         bound.extend(self.evaluation_digests().await?);
         bound.extend(self.register_digests().await?);
         bound.extend(self.ledger_digests().await?);
+        bound.extend(self.case_digests().await?);
         Ok(bound)
     }
 

@@ -5,6 +5,7 @@
 
 mod audit;
 mod bulletins;
+mod cases;
 mod claims;
 mod copy;
 mod dictionary;
@@ -20,6 +21,7 @@ mod users;
 
 pub use audit::{AuditEntry, ChainFault, ChainReport, NewAudit};
 pub use bulletins::{BulletinFile, NewBulletin, StoredBulletin, StoredFile};
+pub use cases::{NewCase, NewEvents, StoredCase};
 pub use claims::ChapterClaim;
 pub use dictionary::{Dictionaries, Entry, EntryKind, Ranking};
 pub use error::{Result, StoreError};

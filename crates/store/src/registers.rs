@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use model::{Dataset, Period};
 
 pub use list::{Change, ChangeKind, RowFilter, RowSort, StateCount, StoredRow};
+pub(crate) use save::write_rows_within;
 pub use save::{Clash, ClashKind, NewRow, SaveCounts, Saving};
 pub use step::NewStep;
 
