@@ -6,6 +6,7 @@ mod accounts;
 mod audit;
 mod backup;
 mod bulletin;
+mod cases;
 mod content;
 mod data;
 mod demo;
@@ -43,6 +44,7 @@ use tokio::sync::OnceCell;
 
 pub use audit::VerifyReport;
 pub use backup::{BackupReport, drill, restore};
+pub use cases::{CertificateFile, Rehearsal, RehearsalStage};
 pub use content::ContentReport;
 pub use draft_sheet::draft_xlsx;
 pub use error::{AppError, Result};
@@ -139,6 +141,7 @@ pub struct App {
     cost: PasswordCost,
     frames: frame::Frames,
     evaluations: evaluations::Runs,
+    cases: cases::Cases,
     /// Read from disk when the first document is written.
     fonts: OnceCell<Arc<Fonts>>,
 }
@@ -169,6 +172,7 @@ impl App {
             cost,
             frames: frame::Frames::default(),
             evaluations: evaluations::Runs::default(),
+            cases: cases::Cases::default(),
             fonts: OnceCell::new(),
         })
     }

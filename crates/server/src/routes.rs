@@ -3,6 +3,7 @@
 pub(crate) mod accounts;
 pub(crate) mod audit;
 pub(crate) mod bulletins;
+pub(crate) mod cases;
 pub(crate) mod comparison;
 pub(crate) mod data;
 pub(crate) mod evaluations;

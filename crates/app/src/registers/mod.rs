@@ -9,6 +9,7 @@ mod duplicates;
 mod facts;
 pub(crate) mod feed;
 mod form;
+mod handover;
 mod import;
 mod list;
 mod save;
@@ -16,5 +17,8 @@ mod sheet;
 mod step;
 mod table;
 
+pub(crate) use book::Opened;
 pub(crate) use counts::explain_count;
+pub(crate) use form::certainty_in_words;
+pub(crate) use handover::Handover;
 pub use import::ImportMode;

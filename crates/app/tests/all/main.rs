@@ -5,6 +5,7 @@
 
 mod backup;
 mod bulletins;
+mod cases;
 mod check;
 mod data;
 mod evaluations;
