@@ -20,6 +20,7 @@ mod ledger;
 mod ledgers;
 mod pack_pages;
 pub mod packs;
+mod pairings;
 mod plans;
 mod presets;
 mod registers;

@@ -6,6 +6,7 @@ mod account;
 mod case;
 mod evaluation;
 mod pack;
+mod pairing;
 mod registers;
 
 use jiff::Timestamp;
@@ -22,6 +23,7 @@ pub use account::*;
 pub use case::*;
 pub use evaluation::*;
 pub use pack::*;
+pub use pairing::*;
 pub use registers::*;
 
 /// A number as shown, with the id that answers 从哪来.

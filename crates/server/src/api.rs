@@ -13,7 +13,8 @@ use crate::Shared;
 use crate::extract::upload_limit;
 use crate::guard::{COOKIE_NAME, CSRF_HEADER};
 use crate::routes::{
-    accounts, audit, bulletins, cases, comparison, data, evaluations, packs, plans, registers, review, session, status,
+    accounts, audit, bulletins, cases, comparison, data, evaluations, packs, pairings, plans, registers, review,
+    session, status,
 };
 
 #[derive(OpenApi)]
@@ -132,6 +133,9 @@ pub(crate) fn guarded() -> OpenApiRouter<Shared> {
         .routes(routes!(cases::certificate_docx))
         .routes(routes!(cases::certificate_pdf))
         .routes(routes!(cases::ocds))
+        .routes(routes!(pairings::pairings))
+        .routes(routes!(pairings::matching))
+        .routes(routes!(pairings::network))
         .routes(routes!(audit::explain))
         .routes(routes!(audit::audit))
         .layer(DefaultBodyLimit::max(crate::extract::JSON_LIMIT))

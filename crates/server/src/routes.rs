@@ -8,6 +8,7 @@ pub(crate) mod comparison;
 pub(crate) mod data;
 pub(crate) mod evaluations;
 pub(crate) mod packs;
+pub(crate) mod pairings;
 pub(crate) mod plans;
 pub(crate) mod registers;
 pub(crate) mod review;

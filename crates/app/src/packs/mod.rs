@@ -2,7 +2,7 @@
 //! by side, each checked once. A pack with a fault is listed with its faults and never runs.
 
 mod allocate;
-mod answer;
+pub(crate) mod answer;
 pub mod cases;
 mod cell;
 mod command;

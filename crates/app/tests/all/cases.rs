@@ -337,3 +337,62 @@ async fn rehearsals_reach_every_stage_by_the_rules_and_stay_in_the_demo() {
     assert!(!page.bytes.is_empty());
     assert!(app.verify().await.unwrap().faults.is_empty());
 }
+
+#[tokio::test]
+async fn cases_go_out_as_releases_that_the_schema_of_the_standard_accepts() {
+    let site = site().await;
+    let app = &site.app;
+    prepared(app, Dataset::Demo).await;
+    let now = at("2026-11-25T02:00:00Z");
+    let release: serde_json::Value = serde_json::from_str(include_str!("../schemas/ocds_release.json")).unwrap();
+    let package: serde_json::Value =
+        serde_json::from_str(include_str!("../schemas/ocds_release_package.json")).unwrap();
+    let address = release["id"].as_str().unwrap().to_string();
+    let stages = [
+        (RehearsalStage::Notice, "active", &["tender"][..]),
+        (RehearsalStage::Bidding, "active", &["tender"][..]),
+        (RehearsalStage::Publicity, "complete", &["tender", "award"][..]),
+        (RehearsalStage::Settled, "complete", &["tender", "award", "contract"][..]),
+    ];
+    for (stage, status, tags) in stages {
+        let rehearsal = Rehearsal {
+            lot: lot(Dataset::Demo, AUCTION),
+            bidders: ["甲", "乙", "丙"].iter().map(|name| (format!("user-{name}"), text(name), None)).collect(),
+            stage,
+            minutes: 20,
+        };
+        let number = app.rehearse(&staff(), &rehearsal, now).await.unwrap();
+        let out = app.cases_ocds(Dataset::Demo, std::slice::from_ref(&number), ("ocds-a1b2c3", "示例市"), now).await;
+        let bytes = out.unwrap().bytes;
+        let made: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+        let faults = crate::json_schema::faults(&package, &made, &[(&address, &release)]);
+        assert_eq!(faults, Vec::<String>::new(), "{stage:?}");
+        let first = &made["releases"][0];
+        assert_eq!(
+            (&first["tender"]["status"], &first["tag"]),
+            (&status.into(), &serde_json::json!(tags)),
+            "{stage:?}"
+        );
+        assert_eq!(first["ocid"], format!("ocds-a1b2c3-{number}"));
+        assert_eq!(first["tender"]["minValue"]["amount"], 50_000);
+        if stage == RehearsalStage::Bidding {
+            assert!(!String::from_utf8(bytes).unwrap().contains("\"甲\""), "bidders are numbers until the result");
+        }
+        if stage == RehearsalStage::Settled {
+            assert_eq!(first["awards"][0]["value"]["amount"], 52_000);
+            assert_eq!(first["contracts"][0]["awardID"], first["awards"][0]["id"]);
+            assert_eq!(first["awards"][0]["suppliers"][0]["name"], "丙");
+        } else if stage == RehearsalStage::Publicity {
+            let object = CaseAct::Object { by: text("李四"), text: text("面积不符") };
+            act(app, &who("visitor"), &number, "2026-11-25T03:00:00Z", object).await.unwrap();
+            let upheld = CaseAct::AnswerObjection { number: 1, is_upheld: true, text: text("属实") };
+            act(app, &staff(), &number, "2026-11-25T03:30:00Z", upheld).await.unwrap();
+        } else {
+            // The lot is free for the next stage.
+            let end = CaseAct::Withdraw { reason: text("演练结束") };
+            act(app, &staff(), &number, "2026-11-25T02:05:00Z", end).await.unwrap();
+        }
+    }
+    let wrong = app.cases_ocds(Dataset::Demo, &[], ("OCDS", "示例市"), now).await;
+    assert!(matches!(wrong, Err(AppError::BadInput { ref message, .. }) if message.contains("前缀")));
+}

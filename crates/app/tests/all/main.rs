@@ -10,6 +10,7 @@ mod check;
 mod data;
 mod evaluations;
 mod figures;
+mod json_schema;
 mod ledger_desk;
 mod packs;
 mod plans;
