@@ -26,6 +26,8 @@ fn who(name: &str) -> Actor {
 /// A lot in the register, and a person with the role that conducts the trade.
 async fn prepared(app: &App, dataset: Dataset) {
     let now = at("2026-02-25T01:00:00Z");
+    // For the divisions.
+    app.load_demo(&Actor::new("init"), at("2026-02-24T01:00:00Z"), |_| {}).await.unwrap();
     app.add_user(&Actor::new("init"), "centre", "交易中心", Some("County-plan-2026"), now).await.unwrap();
     app.set_pack_role(&Actor::new("init"), (PACK, "county_centre"), "centre", true, now).await.unwrap();
     let values = [
