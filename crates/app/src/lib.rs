@@ -8,6 +8,7 @@ mod actor;
 mod audit;
 mod backup;
 mod bulletin;
+mod cases;
 mod content;
 mod data;
 mod demo;
@@ -22,6 +23,7 @@ mod ledgers;
 mod move_database;
 mod pack_pages;
 pub mod packs;
+mod pairings;
 mod people;
 mod plans;
 mod presets;
@@ -49,6 +51,7 @@ use tokio::sync::OnceCell;
 pub use actor::Actor;
 pub use audit::VerifyReport;
 pub use backup::{BackupReport, drill, restore};
+pub use cases::{CertificateFile, Rehearsal, RehearsalStage};
 pub use content::ContentReport;
 pub use draft_sheet::draft_xlsx;
 pub use error::{AppError, Result};
@@ -133,6 +136,7 @@ pub struct App {
     frames: frame::Frames,
     evaluations: evaluations::Runs,
     desks: ledgers::Desks,
+    cases: cases::Cases,
     /// Read from disk when the first document is written.
     fonts: OnceCell<Arc<Fonts>>,
 }
@@ -164,6 +168,7 @@ impl App {
             frames: frame::Frames::default(),
             evaluations: evaluations::Runs::default(),
             desks: ledgers::Desks::default(),
+            cases: cases::Cases::default(),
             fonts: OnceCell::new(),
         })
     }

@@ -3,9 +3,11 @@
 //! These types are the contract with the web app (through OpenAPI). Nothing is computed here.
 
 mod account;
+mod case;
 mod evaluation;
 mod ledgers;
 mod pack;
+mod pairing;
 mod registers;
 
 use jiff::Timestamp;
@@ -20,9 +22,11 @@ use utoipa::ToSchema;
 
 pub use crate::plans::view::*;
 pub use account::*;
+pub use case::*;
 pub use evaluation::*;
 pub use ledgers::*;
 pub use pack::*;
+pub use pairing::*;
 pub use registers::*;
 
 /// A number as shown, with the id that answers 从哪来.

@@ -5,6 +5,7 @@
 mod args;
 mod backup;
 mod bulletin;
+mod case;
 mod data;
 mod explain;
 mod files;
@@ -76,6 +77,7 @@ async fn run(cli: Cli) -> Result<()> {
         Command::Data(command) => data::run(&site, command).await,
         Command::Status(command) => status::run(&site, &command).await,
         Command::Pack(command) => pack::run(&site, &command),
+        Command::Case(command) => case::run(&site, command).await,
         Command::Bulletin(command) => bulletin::run(&site, &command).await,
         Command::Explain(command) => explain::run(&site, &command.id).await,
         Command::User(command) => setup::user(&site, command).await,

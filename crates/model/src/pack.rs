@@ -26,8 +26,8 @@ pub use evaluation::{
     TieBreak, Ties, Veto, VetoEffect,
 };
 pub use exchange::{
-    Agreement, AgreementClock, AgreementPhase, Deposit, Exchange, Extension, Margin, Matching, MatchingMethod, Method,
-    Network, Notice, Priority, Requirement, ScorePart, WhenAllDefault, WhenFew,
+    Agreement, AgreementClock, AgreementPhase, Deposit, Exchange, Extension, LotFields, Margin, Matching,
+    MatchingMethod, Method, Network, Notice, Priority, Requirement, ScorePart, WhenAllDefault, WhenFew,
 };
 pub use expression::{
     Band, BandEdge, BinaryOperator, DateMeasure, Expression, ExpressionKind, FieldPath, OutcomePart, ParameterUse,

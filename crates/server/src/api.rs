@@ -13,7 +13,8 @@ use crate::Shared;
 use crate::extract::upload_limit;
 use crate::guard::{COOKIE_NAME, CSRF_HEADER};
 use crate::routes::{
-    accounts, audit, bulletins, comparison, data, evaluations, packs, plans, registers, review, session, status,
+    accounts, audit, bulletins, cases, comparison, data, evaluations, packs, pairings, plans, registers, review,
+    session, status,
 };
 
 #[derive(OpenApi)]
@@ -127,6 +128,17 @@ pub(crate) fn guarded() -> OpenApiRouter<Shared> {
         .routes(routes!(evaluations::objections, evaluations::object))
         .routes(routes!(evaluations::preview))
         .routes(routes!(evaluations::answer))
+        .routes(routes!(cases::cases, cases::open_case))
+        .routes(routes!(cases::lots))
+        .routes(routes!(cases::case))
+        .routes(routes!(cases::act))
+        .routes(routes!(cases::pulse))
+        .routes(routes!(cases::certificate_docx))
+        .routes(routes!(cases::certificate_pdf))
+        .routes(routes!(cases::ocds))
+        .routes(routes!(pairings::pairings))
+        .routes(routes!(pairings::matching))
+        .routes(routes!(pairings::network))
         .routes(routes!(audit::explain))
         .routes(routes!(audit::audit))
         .layer(DefaultBodyLimit::max(crate::extract::JSON_LIMIT))

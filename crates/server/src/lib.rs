@@ -4,6 +4,7 @@
 
 mod access;
 mod api;
+mod clock;
 mod download;
 mod extract;
 mod failure;
@@ -64,10 +65,12 @@ pub fn router(app: Arc<App>, options: Options) -> Router {
 
 /// Serves until asked to stop (SIGINT, SIGTERM); requests under way are finished first.
 pub async fn serve(app: App, listener: TcpListener, options: Options) -> Result<(), ServeError> {
-    let service = router(Arc::new(app), options).into_make_service_with_connect_info::<SocketAddr>();
+    let app = Arc::new(app);
+    let service = router(app.clone(), options).into_make_service_with_connect_info::<SocketAddr>();
     let serving = axum::serve(listener, service).with_graceful_shutdown(shutdown::requested());
     tokio::select! {
         outcome = serving => outcome?,
+        () = clock::run(app) => {}
         // A client that never reads its answer must not keep the server alive for ever.
         () = shutdown::overdue() => tracing::warn!("仍有请求未结束，已停止等待"),
     }

@@ -3,10 +3,12 @@
 pub(crate) mod accounts;
 pub(crate) mod audit;
 pub(crate) mod bulletins;
+pub(crate) mod cases;
 pub(crate) mod comparison;
 pub(crate) mod data;
 pub(crate) mod evaluations;
 pub(crate) mod packs;
+pub(crate) mod pairings;
 pub(crate) mod plans;
 pub(crate) mod registers;
 pub(crate) mod review;

@@ -231,6 +231,7 @@ impl Store {
         bound.extend(self.register_digests().await?);
         bound.extend(self.ledger_digests().await?);
         bound.extend(self.people_digests().await?);
+        bound.extend(self.case_digests().await?);
         Ok(bound)
     }
 

@@ -5,6 +5,7 @@
 
 mod audit;
 mod bulletins;
+mod cases;
 mod claims;
 mod copy;
 mod database;
@@ -32,6 +33,7 @@ mod users;
 
 pub use audit::{AuditEntry, ChainFault, ChainReport, NewAudit, Readable};
 pub use bulletins::{BulletinFile, NewBulletin, StoredBulletin, StoredFile};
+pub use cases::{NewCase, NewEvents, StoredCase};
 pub use claims::ChapterClaim;
 pub use database::{Database, ServerAddress};
 pub use dictionary::{Dictionaries, Entry, EntryKind, Ranking};

@@ -2,7 +2,7 @@
 
 mod allocation;
 mod columns;
-mod pairing;
+pub(crate) mod pairing;
 mod register;
 mod supply;
 mod totals;

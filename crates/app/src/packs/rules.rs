@@ -24,6 +24,11 @@ pub(crate) fn sections(pack: &Pack, period: Period) -> Vec<RuleSection> {
     sections
 }
 
+/// The rules of one exchange, for the pages of its cases.
+pub(crate) fn trade_rules(pack: &Pack, exchange: &Exchange, period: Period) -> Vec<RuleLine> {
+    Words { pack, period }.exchange(exchange).lines
+}
+
 fn section(kind: &str, (code, title): (&str, &str), basis: &str, lines: Vec<RuleLine>) -> RuleSection {
     let text = str::to_string;
     RuleSection { kind: text(kind), code: text(code), title: text(title), basis: text(basis), lines }
@@ -88,6 +93,11 @@ impl Words<'_> {
     fn exchange(&self, exchange: &Exchange) -> RuleSection {
         let mut lines =
             vec![line("标的", name_of(self.pack, &exchange.register)), line("价格单位", exchange.unit.to_string())];
+        if let Some(role) =
+            exchange.role.as_ref().and_then(|code| self.pack.roles.iter().find(|role| role.code == *code))
+        {
+            lines.push(line("经办", format!("{}；竞买人不能经办", role.name)));
+        }
         let notice = &exchange.notice;
         let mut text = format!("自次日起至少 {}", self.measured(&notice.days, "个工作日"));
         if let Some(months) = &notice.months_max {

@@ -6,10 +6,12 @@
 mod accounts;
 mod backup;
 mod bulletins;
+mod cases;
 mod check;
 mod data;
 mod evaluations;
 mod figures;
+mod json_schema;
 mod ledger_desk;
 mod ledgers;
 mod packs;
