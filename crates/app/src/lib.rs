@@ -3,6 +3,7 @@
 //! Knows nothing of HTTP or terminals. The clock and the acting person are always passed in.
 
 mod accounts;
+mod allocations;
 mod audit;
 mod backup;
 mod bulletin;
@@ -21,6 +22,7 @@ mod pack_pages;
 pub mod packs;
 mod plans;
 mod presets;
+mod recent;
 mod registers;
 mod sheet;
 mod spreadsheet;
@@ -139,6 +141,7 @@ pub struct App {
     cost: PasswordCost,
     frames: frame::Frames,
     evaluations: evaluations::Runs,
+    allocations: allocations::Runs,
     /// Read from disk when the first document is written.
     fonts: OnceCell<Arc<Fonts>>,
 }
@@ -169,6 +172,7 @@ impl App {
             cost,
             frames: frame::Frames::default(),
             evaluations: evaluations::Runs::default(),
+            allocations: allocations::Runs::default(),
             fonts: OnceCell::new(),
         })
     }

@@ -3,6 +3,7 @@
 //! These types are the contract with the web app (through OpenAPI). Nothing is computed here.
 
 mod account;
+mod allocation;
 mod evaluation;
 mod pack;
 mod registers;
@@ -18,6 +19,7 @@ use utoipa::ToSchema;
 
 pub use crate::plans::view::*;
 pub use account::*;
+pub use allocation::*;
 pub use evaluation::*;
 pub use pack::*;
 pub use registers::*;

@@ -3,6 +3,7 @@
 //! Every change and its audit entry are one transaction. Computes nothing and words nothing but its own errors.
 //! The SQL is the part that SQLite and PostgreSQL share; what is not stands in `open.rs`.
 
+mod allocations;
 mod audit;
 mod bulletins;
 mod claims;
@@ -18,6 +19,7 @@ mod plans;
 mod registers;
 mod users;
 
+pub use allocations::{AllocationEvent, AllocationKey, AllocationState, NewAllocation, StoredAllocation};
 pub use audit::{AuditEntry, ChainFault, ChainReport, NewAudit};
 pub use bulletins::{BulletinFile, NewBulletin, StoredBulletin, StoredFile};
 pub use claims::ChapterClaim;

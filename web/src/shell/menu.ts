@@ -42,6 +42,7 @@ export const MENU: MenuGroup[] = [
     icon: SetUp,
     entries: [
       { title: "评价", path: "/evaluations" },
+      { title: "分配", path: "/allocations" },
       { title: "机制包", path: "/packs" },
     ],
   },
@@ -58,7 +59,7 @@ export const MENU: MenuGroup[] = [
 ];
 
 /** Pages of one thing, and the page of all of them. */
-const ONE_OF: Record<string, string> = { task: "/tasks", pack: "/packs", account: "/packs", evaluation: "/evaluations" };
+const ONE_OF: Record<string, string> = { task: "/tasks", pack: "/packs", account: "/packs", evaluation: "/evaluations", allocation: "/allocations" };
 
 /** The menu path that a page belongs to: /counties/370783 belongs to /counties, one task to all tasks. */
 export function menuPath(path: string): string {

@@ -2,7 +2,7 @@
 
 use engine::register::{DemoField, DemoRows, Row, credit_code, demo_rows};
 use jiff::Timestamp;
-use model::pack::{FieldType, PlaceLevel};
+use model::pack::{FieldType, PlaceLevel, Register};
 use model::{Dataset, Period};
 use store::{NewRow, Saving};
 
@@ -35,7 +35,7 @@ impl App {
             if !self.store.register_periods(names.0, names.1, Dataset::Demo).await?.is_empty() {
                 continue;
             }
-            progress("生成演示名录（虚构企业，标明“演示”）");
+            progress("生成演示名录（虚构数据，标明“演示”）");
             for year in YEARS {
                 self.load_demo_book(actor, names, ranges, year, now).await?;
             }
@@ -79,7 +79,7 @@ impl App {
             places: &places,
             fields: &fields,
             choices: &opened.pack.choices,
-            count: ROWS_OF.iter().find(|(pack, _)| *pack == names.0).map_or(ROWS, |(_, rows)| *rows),
+            count: rows_wanted(&opened.register, names.0, places.len()),
             seed: SEED,
         };
         let twins = if opened.register.duplicates.is_empty() { 0 } else { TWINS };
@@ -98,7 +98,7 @@ impl App {
             new.first_state = states.get(at).map(|state| state.code.to_string());
             batch.push(new);
         }
-        let note = format!("演示数据，种子 {SEED}，虚构企业 {} 家", batch.len());
+        let note = format!("演示数据，种子 {SEED}，虚构 {} 行", batch.len());
         let audit = actor.audit("生成演示名录", opened.object(), Some(&note), now);
         let saving = Saving {
             book: &opened.book,
@@ -111,6 +111,15 @@ impl App {
             message: format!("演示名录“{}”有 {} 行不能保存：{:?}", opened.title(), clashes.len(), clashes.first()),
         })?;
         Ok(())
+    }
+}
+
+/// One row a county where the register is kept by county.
+fn rows_wanted(register: &Register, pack: &str, counties: usize) -> usize {
+    let of_key = register.fields.iter().filter(|field| register.key.contains(&field.code));
+    match of_key.into_iter().all(|field| matches!(field.field_type, FieldType::Place { .. })) {
+        true => counties,
+        false => ROWS_OF.iter().find(|(known, _)| *known == pack).map_or(ROWS, |(_, rows)| *rows),
     }
 }
 
