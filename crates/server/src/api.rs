@@ -13,7 +13,8 @@ use crate::Shared;
 use crate::extract::upload_limit;
 use crate::guard::{COOKIE_NAME, CSRF_HEADER};
 use crate::routes::{
-    accounts, allocations, audit, bulletins, comparison, data, evaluations, packs, plans, registers, review, session, status,
+    accounts, allocations, audit, bulletins, comparison, data, evaluations, packs, plans, registers, review, session,
+    status,
 };
 
 #[derive(OpenApi)]

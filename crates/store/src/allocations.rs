@@ -184,7 +184,8 @@ impl Store {
                 key: AllocationKey {
                     pack: row.pack,
                     allocation: row.allocation,
-                    period: period.map_err(|_| StoreError::Corrupt { what: format!("报告期“{}”", row.period) })?,
+                    period: period
+                        .map_err(|_| StoreError::Corrupt { what: format!("报告期“{}”", row.period) })?,
                     dataset: from_word(&row.dataset)?,
                 },
                 version: row.version,

@@ -94,7 +94,8 @@ fn is_by_place(rules: &Allocation, pack: &Pack) -> bool {
         Subject::Place(_) => true,
         Subject::Register(code) => pack.register(code).is_some_and(|register| {
             let of_key = register.fields.iter().filter(|field| register.key.contains(&field.code));
-            register.key.len() == 1 && of_key.into_iter().all(|field| matches!(field.field_type, FieldType::Place { .. }))
+            register.key.len() == 1
+                && of_key.into_iter().all(|field| matches!(field.field_type, FieldType::Place { .. }))
         }),
     }
 }
@@ -147,7 +148,8 @@ fn grant_view(grant: &Grant, name: String, place: Option<String>) -> GrantView {
         key: grant.key.clone(),
         name,
         place,
-        values: grant.values.iter().map(|value| shown(*value)).collect(),
+        // A computed factor may have more decimals than anybody reads; its derivation tells them.
+        values: grant.values.iter().map(|value| engine::run::shown(*value)).collect(),
         share: shown(grant.share),
         by_share: shown(grant.by_share),
         base: shown(grant.base),

@@ -165,7 +165,8 @@ async fn a_budget_that_was_put_in_needs_its_document_and_reaches_the_formulas() 
     assert_eq!((view.given.as_str(), view.budget.amount.as_str()), ("150000", "150000"));
     let bare = site.app.freeze_allocation(&actor(), &to_freeze(&view), noon()).await.unwrap_err();
     assert!(told(bare).contains("须注明下达总额的文件名称和文号"));
-    let with_document = AllocationFreezeRequest { budget_basis: Some("鲁财债〔2024〕9号".into()), ..to_freeze(&view) };
+    let with_document =
+        AllocationFreezeRequest { budget_basis: Some("鲁财债〔2024〕9号".into()), ..to_freeze(&view) };
     let run = site.app.freeze_allocation(&actor(), &with_document, noon()).await.unwrap();
     let frozen = AllocationQuestion { run: Some(run.id), ..AllocationQuestion::default() };
     let held = site.app.allocation_view(&frozen, noon()).await.unwrap();

@@ -13,15 +13,32 @@ use crate::formula::{Subjects, World, explain};
 /// One figure of an outcome.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AllocationFigure<'a> {
-    Amount { key: &'a str },
-    Share { key: &'a str },
-    ByShare { key: &'a str },
-    Base { key: &'a str },
-    Floor { key: &'a str },
-    Cap { key: &'a str },
-    Value { key: &'a str, factor: &'a str },
+    Amount {
+        key: &'a str,
+    },
+    Share {
+        key: &'a str,
+    },
+    ByShare {
+        key: &'a str,
+    },
+    Base {
+        key: &'a str,
+    },
+    Floor {
+        key: &'a str,
+    },
+    Cap {
+        key: &'a str,
+    },
+    Value {
+        key: &'a str,
+        factor: &'a str,
+    },
     /// Sum of a factor over all who take part.
-    Total { factor: &'a str },
+    Total {
+        factor: &'a str,
+    },
     Budget,
     Given,
     Surplus,
@@ -122,14 +139,7 @@ impl Allocated<'_> {
         derivation.formula = Some("各因素（本对象的值 ÷ 全部对象合计）按权重平均 × 100，列六位小数".to_string());
         let subjects = self.subjects();
         for (factor, summary) in self.rule.factors.iter().zip(&self.outcome.shares) {
-            derivation.inputs.push(explain(
-                &factor.name,
-                &factor.value,
-                place,
-                &subjects,
-                self.period(),
-                self.world,
-            ));
+            derivation.inputs.push(explain(&factor.name, &factor.value, place, &subjects, self.period(), self.world));
             let mut total = Derivation::leaf(format!("{}合计", factor.name), shown(summary.total));
             total.unit = Some(summary.unit.clone());
             total.notes.push(format!("权重 {}", shown(summary.weight)));
