@@ -225,7 +225,7 @@ test("the menu works with the keyboard alone", async () => {
     });
     if (link) visited.push(link);
   }
-  assert.deepEqual(visited.map((link) => link.split("?")[0]), ["/", "/tasks", "/targets", "/counties", "/map", "/plans", "/compare", "/evaluations", "/packs", "/data", "/dictionary", "/registers", "/bulletins"]);
+  assert.deepEqual(visited.map((link) => link.split("?")[0]), ["/", "/tasks", "/targets", "/counties", "/map", "/plans", "/compare", "/evaluations", "/allocations", "/packs", "/data", "/dictionary", "/registers", "/bulletins"]);
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "通报", level: 1 }).waitFor();
   const outline = await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle);

@@ -39,6 +39,8 @@ export const router = createRouter({
         { path: "account", component: () => import("@/screens/accounts/AccountScreen.vue"), meta: { title: "核算表", group: "机制", hasNoFrame: true } },
         { path: "evaluations", component: () => import("@/screens/evaluations/EvaluationsScreen.vue"), meta: { title: "评价", group: "机制", hasNoFrame: true } },
         { path: "evaluation", component: () => import("@/screens/evaluations/EvaluationScreen.vue"), meta: { title: "评价工作台", group: "机制", hasNoFrame: true } },
+        { path: "allocations", component: () => import("@/screens/allocations/AllocationsScreen.vue"), meta: { title: "分配", group: "机制", hasNoFrame: true } },
+        { path: "allocation", component: () => import("@/screens/allocations/AllocationScreen.vue"), meta: { title: "分配工作台", group: "机制", hasNoFrame: true } },
         { path: "data", component: () => import("@/screens/data/DataScreen.vue"), meta: { title: "数据", group: "数据与口径" } },
         { path: "registers", component: () => import("@/screens/registers/RegistersScreen.vue"), meta: { title: "名录" } },
         {

@@ -7,6 +7,7 @@ use model::{Derivation, FigureId, FindingKind, Observation, Source, SourceRef, T
 use store::Dictionaries;
 
 use crate::accounts::is_account_figure;
+use crate::allocations::is_allocation_figure;
 use crate::bulletin::cut::Cut;
 use crate::data::list::{indicator_name, place_name, source};
 use crate::data::words::grade_code;
@@ -32,6 +33,9 @@ impl App {
         }
         if is_ledger_figure(id) {
             return self.explain_balance(id).await;
+        }
+        if is_allocation_figure(id) {
+            return self.explain_allocation(id).await;
         }
         if is_evaluation_figure(id) {
             return self.explain_evaluation(id).await;

@@ -5,6 +5,7 @@
 mod account_export;
 mod accounts;
 mod actor;
+mod allocations;
 mod audit;
 mod backup;
 mod bulletin;
@@ -27,6 +28,7 @@ mod pairings;
 mod people;
 mod plans;
 mod presets;
+mod recent;
 mod registers;
 mod sheet;
 mod spreadsheet;
@@ -135,6 +137,7 @@ pub struct App {
     cost: PasswordCost,
     frames: frame::Frames,
     evaluations: evaluations::Runs,
+    allocations: allocations::Runs,
     desks: ledgers::Desks,
     cases: cases::Cases,
     /// Read from disk when the first document is written.
@@ -167,6 +170,7 @@ impl App {
             cost,
             frames: frame::Frames::default(),
             evaluations: evaluations::Runs::default(),
+            allocations: allocations::Runs::default(),
             desks: ledgers::Desks::default(),
             cases: cases::Cases::default(),
             fonts: OnceCell::new(),

@@ -3,6 +3,7 @@
 //! These types are the contract with the web app (through OpenAPI). Nothing is computed here.
 
 mod account;
+mod allocation;
 mod case;
 mod evaluation;
 mod ledgers;
@@ -22,6 +23,7 @@ use utoipa::ToSchema;
 
 pub use crate::plans::view::*;
 pub use account::*;
+pub use allocation::*;
 pub use case::*;
 pub use evaluation::*;
 pub use ledgers::*;

@@ -3,11 +3,13 @@
 //! Exact integers throughout; every result is checked after the fact from the amounts alone. Pure: facts come in as
 //! arguments.
 
+mod explain;
 mod proof;
 mod run;
 mod split;
 mod what_if;
 
+pub use explain::{Allocated, AllocationFigure};
 pub use run::{AllocationError, allocation};
 pub use split::{Claim, Split, SplitError, Terms, split};
 pub use what_if::{Supposed, with_supposed};

@@ -13,8 +13,8 @@ use crate::Shared;
 use crate::extract::upload_limit;
 use crate::guard::{COOKIE_NAME, CSRF_HEADER};
 use crate::routes::{
-    accounts, audit, bulletins, cases, comparison, data, evaluations, packs, pairings, plans, registers, review,
-    session, status,
+    accounts, allocations, audit, bulletins, cases, comparison, data, evaluations, packs, pairings, plans, registers,
+    review, session, status,
 };
 
 #[derive(OpenApi)]
@@ -113,6 +113,12 @@ pub(crate) fn guarded() -> OpenApiRouter<Shared> {
         .routes(routes!(packs::tests))
         .routes(routes!(accounts::account))
         .routes(routes!(accounts::account_xlsx))
+        .routes(routes!(allocations::allocations))
+        .routes(routes!(allocations::allocation))
+        .routes(routes!(allocations::allocation_xlsx))
+        .routes(routes!(allocations::suppose))
+        .routes(routes!(allocations::freeze_allocation))
+        .routes(routes!(allocations::issue_allocation))
         .routes(routes!(evaluations::evaluations))
         .routes(routes!(evaluations::evaluation))
         .routes(routes!(evaluations::evaluation_xlsx))

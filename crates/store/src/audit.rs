@@ -228,6 +228,7 @@ impl Store {
         bound.extend(self.data_digests().await?);
         bound.extend(self.bulletin_digests().await?);
         bound.extend(self.evaluation_digests().await?);
+        bound.extend(self.allocation_digests().await?);
         bound.extend(self.register_digests().await?);
         bound.extend(self.ledger_digests().await?);
         bound.extend(self.people_digests().await?);

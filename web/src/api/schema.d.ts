@@ -1220,6 +1220,149 @@ export interface components {
             is_open: boolean;
             name: string;
         };
+        AllocationEventView: {
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            note?: string | null;
+            state_in_words: string;
+        };
+        AllocationFactorView: {
+            code: string;
+            name: string;
+            total: string;
+            unit: string;
+            weight: string;
+        };
+        AllocationFreezeRequest: {
+            allocation: string;
+            budget?: string | null;
+            /** @description The document that the budget was handed down by; needed where a budget was put in. */
+            budget_basis?: string | null;
+            dataset: components["schemas"]["Dataset"];
+            /**
+             * Format: date-time
+             * @description The instant of the dry run that is frozen.
+             */
+            known_by: string;
+            pack: string;
+            period: string;
+            reason?: string | null;
+            /** Format: int64 */
+            replaces?: number | null;
+            version: string;
+        };
+        AllocationIssueRequest: {
+            /** @description Name and number of the document that hands it down. */
+            document: string;
+            /** @description The state on the screen of the one who asks. */
+            seen: string;
+        };
+        /** @description Which allocation: a frozen run by its number, or the rules and facts of a period. Missing parts take defaults. */
+        AllocationQuestion: {
+            /** @description The first of the pack by default. */
+            allocation?: string | null;
+            /** @description The budget that was handed down; that of the pack by default. */
+            budget?: string | null;
+            dataset?: components["schemas"]["Dataset"] | null;
+            /**
+             * Format: date-time
+             * @description With what was known then; now by default.
+             */
+            known_by?: string | null;
+            pack?: string | null;
+            /** @description 2025, 2025-H1, 2025-Q3, 2025-06; the newest with data by default. */
+            period?: string | null;
+            /**
+             * Format: int64
+             * @description Number of a frozen run; the rest does not matter then.
+             */
+            run?: number | null;
+            /** @description The one in force in the period by default. */
+            version?: string | null;
+        };
+        /** @description An allocation that can be run, with what was frozen of it. */
+        AllocationRow: {
+            allocation: components["schemas"]["Named"];
+            basis: string;
+            certainty: string;
+            demo_periods: string[];
+            pack: components["schemas"]["Named"];
+            /** @description Periods with data in that dataset, newest first. */
+            real_periods: string[];
+            /** @description Newest first. */
+            runs: components["schemas"]["AllocationRunView"][];
+            subject: string;
+            versions: string[];
+        };
+        /** @description A frozen run and where it stands. */
+        AllocationRunView: {
+            allocation: string;
+            /** Format: date-time */
+            created_at: string;
+            created_by: string;
+            /** @description SHA-256 of cut and outcome. */
+            cut: string;
+            dataset: components["schemas"]["Dataset"];
+            events: components["schemas"]["AllocationEventView"][];
+            /** Format: int64 */
+            id: number;
+            /** @description Why it cannot be handed down; nothing when it can. */
+            issue?: string | null;
+            outcome: string;
+            pack: string;
+            period: string;
+            reason?: string | null;
+            /** Format: int64 */
+            replaces?: number | null;
+            state: string;
+            /** @description 已冻结、已下达、已被替换. */
+            state_in_words: string;
+            version: string;
+        };
+        AllocationView: {
+            allocation: components["schemas"]["Named"];
+            basis: string;
+            budget: components["schemas"]["BudgetView"];
+            certainty: string;
+            dataset: components["schemas"]["Dataset"];
+            factors: components["schemas"]["AllocationFactorView"][];
+            /** @description What ids of figures begin with. */
+            figures: string;
+            given: string;
+            grants: components["schemas"]["GrantView"][];
+            has_base: boolean;
+            has_cap: boolean;
+            has_floor: boolean;
+            is_by_place: boolean;
+            /** Format: date-time */
+            known_by: string;
+            map_approval?: string | null;
+            note: string;
+            outside: components["schemas"]["Named"][];
+            pack: components["schemas"]["Named"];
+            parameters: components["schemas"]["ParameterUsedView"][];
+            period: string;
+            period_in_words: string;
+            proof: components["schemas"]["ProofView"][];
+            /** @description Why nothing is allocated, with the rules that contradict each other; the outcome is empty then. */
+            refused?: string | null;
+            /** @description The rules in words. */
+            rules: components["schemas"]["RuleLine"][];
+            run?: components["schemas"]["AllocationRunView"] | null;
+            /**
+             * Format: int64
+             * @description The run that stands for this period, of a dry run.
+             */
+            standing?: number | null;
+            subject: string;
+            /** @description Parameters with one number, which a supposition may change. */
+            supposable: components["schemas"]["SupposableView"][];
+            /** @description Nothing when all is handed out. */
+            surplus?: string | null;
+            unit: string;
+            version: string;
+        };
         AnswerRequest: {
             accept: boolean;
             note: string;
@@ -1262,6 +1405,13 @@ export interface components {
         };
         /** @enum {string} */
         Bound: "at_least" | "at_most" | "equal" | "about";
+        BudgetView: {
+            amount: string;
+            /** @description Whether somebody put it in instead of that of the pack. */
+            is_entered: boolean;
+            /** @description 参数“新增限额总额”（示例），or 录入，with the document. */
+            source: string;
+        };
         BulletinFigure: {
             /** @description `model::FigureId`. */
             id: string;
@@ -1825,6 +1975,24 @@ export interface components {
             name: string;
             /** @description How it is cut. */
             rule: string;
+        };
+        GrantView: {
+            amount: string;
+            base: string;
+            /** @description 按份额、上限、下限、只有基数. */
+            binding: string;
+            by_share: string;
+            cap?: string | null;
+            floor?: string | null;
+            key: string;
+            name: string;
+            /** @description Division code. */
+            place?: string | null;
+            reasons: string[];
+            /** @description In percent. */
+            share: string;
+            /** @description In the order of the factors. */
+            values: string[];
         };
         GroupWeightView: {
             group: string;
@@ -2397,6 +2565,12 @@ export interface components {
             /** @description All values in time order, for the small chart. */
             series: components["schemas"]["SeriesPoint"][];
             value: components["schemas"]["Figure"];
+        };
+        /** @description Something that was checked after the fact, from the amounts alone. */
+        ProofView: {
+            claim: string;
+            figures: string;
+            holds: boolean;
         };
         RankingEntry: {
             edition: string;
@@ -3045,6 +3219,38 @@ export interface components {
                 string,
                 number
             ][];
+        };
+        SupposableView: {
+            code: string;
+            name: string;
+            unit: string;
+            value: string;
+        };
+        SupposedGrantView: {
+            change?: string | null;
+            key: string;
+            name: string;
+            now?: string | null;
+            reasons: string[];
+            then?: string | null;
+        };
+        SupposedParameter: {
+            code: string;
+            value: string;
+        };
+        /** @description What if (假设): other numbers on the same facts. Shown, never stored. */
+        SuppositionRequest: {
+            budget?: string | null;
+            parameters: components["schemas"]["SupposedParameter"][];
+            question: components["schemas"]["AllocationQuestion"];
+        };
+        SuppositionView: {
+            proof: components["schemas"]["ProofView"][];
+            /** @description Why nothing would be allocated; the rows are empty then. */
+            refused?: string | null;
+            rows: components["schemas"]["SupposedGrantView"][];
+            /** @description 总额 100000 → 120000 万元；8 个增加、合计多 20000，4 个不变. */
+            summary: string[];
         };
         /** @description One indicator with one value (or range), as stated in one place of the plan. */
         Target: {

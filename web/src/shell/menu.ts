@@ -44,6 +44,7 @@ export const MENU: MenuGroup[] = [
       { title: "评价", path: "/evaluations" },
       { title: "交易", path: "/cases" },
       { title: "对接与断链风险", path: "/pairings" },
+      { title: "分配", path: "/allocations" },
       { title: "机制包", path: "/packs" },
     ],
   },
@@ -60,7 +61,7 @@ export const MENU: MenuGroup[] = [
 ];
 
 /** Pages of one thing, and the page of all of them. */
-const ONE_OF: Record<string, string> = { task: "/tasks", pack: "/packs", account: "/packs", evaluation: "/evaluations", matching: "/pairings", network: "/pairings" };
+const ONE_OF: Record<string, string> = { task: "/tasks", pack: "/packs", account: "/packs", evaluation: "/evaluations", matching: "/pairings", network: "/pairings", allocation: "/allocations" };
 
 /** The menu path that a page belongs to: /counties/370783 belongs to /counties, one task to all tasks. */
 export function menuPath(path: string): string {

@@ -134,14 +134,7 @@ impl Cut {
 
     /// The rules, checked again from their text.
     pub fn checked_pack(&self) -> Result<Pack> {
-        let sources: Vec<pack::Source> =
-            self.rules.iter().map(|file| pack::Source { path: file.path.clone(), text: file.text.clone() }).collect();
-        pack::check(&sources).pack.ok_or_else(|| AppError::Internal {
-            message: format!(
-                "机制包“{}”版本“{}”按现在的程序不能通过检查，已冻结的评价无法打开；请用生成它的程序版本 {} 打开",
-                self.pack, self.version, self.program
-            ),
-        })
+        checked_rules(&self.rules, (&self.pack, &self.version), &self.program)
     }
 
     pub fn facts(&self) -> Result<PackFacts> {
@@ -217,6 +210,18 @@ impl Cut {
         self.corrections.push(Correction { objection, place, before, after });
         Ok(())
     }
+}
+
+/// Frozen rules, checked again from their text. `pack` is its code and version.
+pub(crate) fn checked_rules(rules: &[RuleFile], pack: (&str, &str), program: &str) -> Result<Pack> {
+    let sources: Vec<pack::Source> =
+        rules.iter().map(|file| pack::Source { path: file.path.clone(), text: file.text.clone() }).collect();
+    pack::check(&sources).pack.ok_or_else(|| AppError::Internal {
+        message: format!(
+            "机制包“{}”版本“{}”按现在的程序不能通过检查，已冻结的结果无法打开；请用生成它的程序版本 {program} 打开",
+            pack.0, pack.1
+        ),
+    })
 }
 
 /// Rows and statistics as formulas read them.

@@ -7,7 +7,7 @@ use report::{Align, Paper, Sheet, SheetCell, SheetColumn};
 use rust_decimal::Decimal;
 
 use super::life::dataset_in_words;
-use crate::view::{EvaluationQuestion, EvaluationView, PoolView};
+use crate::view::{EvaluationQuestion, EvaluationView, ParameterUsedView, PoolView};
 use crate::{App, AppError, Download, Result, day_in_china};
 
 impl App {
@@ -141,6 +141,12 @@ fn left_out(view: &EvaluationView, date: Date) -> Sheet {
 }
 
 fn parameters(view: &EvaluationView, date: Date) -> Sheet {
+    let (columns, rows) = parameter_table(&view.parameters);
+    Sheet { rows, ..sheet(view, "所用参数", columns, date) }
+}
+
+/// Parameters as columns and rows of a sheet.
+pub(crate) fn parameter_table(used: &[ParameterUsedView]) -> (Vec<SheetColumn>, Vec<Vec<SheetCell>>) {
     let columns = vec![
         SheetColumn::new("参数", 28, Align::Left),
         SheetColumn::new("取值", 16, Align::Left),
@@ -149,16 +155,15 @@ fn parameters(view: &EvaluationView, date: Date) -> Sheet {
         SheetColumn::new("来源", 44, Align::Left),
         SheetColumn::new("可信程度", 10, Align::Center),
     ];
-    let mut made = sheet(view, "所用参数", columns, date);
-    for used in &view.parameters {
-        made.rows.push(vec![
+    let row = |used: &ParameterUsedView| {
+        vec![
             SheetCell::text(used.name.clone()),
             SheetCell::text(used.value.clone()),
             SheetCell::text(used.unit.clone()),
             SheetCell::text(used.validity.clone()),
             SheetCell::printed(&used.source),
             used.certainty.clone().map_or(SheetCell::Missing, SheetCell::text),
-        ]);
-    }
-    made
+        ]
+    };
+    (columns, used.iter().map(row).collect())
 }

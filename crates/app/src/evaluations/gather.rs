@@ -390,12 +390,20 @@ pub(crate) fn subjects_of(
                 Some(CutColumn::Number(_) | CutColumn::Flag(_) | CutColumn::Date(_)) | None => None,
             };
             let keys = held.map(|held| held.keys.as_slice()).unwrap_or_default();
+            let place_name = |code: &String| {
+                let known = gathered.dictionaries.places.iter().find(|place| place.code == *code);
+                known.map(|place| place.name.clone())
+            };
             keys.iter()
                 .enumerate()
-                .map(|(row, key)| CutSubject {
-                    key: key.clone(),
-                    name: text(names, row).unwrap_or_else(|| key.clone()),
-                    place: text(places, row),
+                .map(|(row, key)| {
+                    let place = text(places, row);
+                    // A row that is only of a place is called by it.
+                    let name = match names {
+                        Some(_) => text(names, row),
+                        None => place.as_ref().and_then(place_name),
+                    };
+                    CutSubject { key: key.clone(), name: name.unwrap_or_else(|| key.clone()), place }
                 })
                 .collect()
         }

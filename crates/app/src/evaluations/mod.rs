@@ -17,8 +17,10 @@ mod run;
 mod subject;
 mod trial;
 
-pub(crate) use cut::CutSubject;
+pub(crate) use cut::{CutObserved, CutRegister, CutSubject, RuleFile, checked_rules, facts_of};
+pub(crate) use export::parameter_table;
 pub(crate) use figures::{is_evaluation_figure, say_sources};
 pub(crate) use gather::{Gathered, subjects_of};
-pub(crate) use page::{subject_in_words, validity_in_words};
+pub(crate) use life::dataset_in_words;
+pub(crate) use page::{parameter_view, subject_in_words, validity_in_words};
 pub(crate) use run::{Runs, fits};

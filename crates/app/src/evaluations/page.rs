@@ -132,7 +132,7 @@ pub(crate) fn validity_in_words(validity: &Validity) -> String {
     }
 }
 
-fn parameter_view(used: &model::ParameterUsed) -> ParameterUsedView {
+pub(crate) fn parameter_view(used: &model::ParameterUsed) -> ParameterUsedView {
     ParameterUsedView {
         name: used.name.clone(),
         value: used.value.clone().unwrap_or_else(|| MISSING.to_string()),

@@ -1,7 +1,6 @@
 //! A computed evaluation with everything it came of, kept for a while: one page asks for several explanations.
 
-use std::collections::VecDeque;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use engine::formula::{PackFacts, World};
 use jiff::Timestamp;
@@ -11,6 +10,7 @@ use store::StoredEvaluation;
 
 use super::cut::Cut;
 use super::figures::FigureRoot;
+use crate::recent::Recent;
 use crate::view::EvaluationQuestion;
 use crate::{App, AppError, Result};
 
@@ -58,26 +58,8 @@ fn rules<'pack>(pack: &'pack Pack, cut: &Cut) -> Result<&'pack Evaluation> {
     pack.evaluation(&cut.evaluation).ok_or_else(missing)
 }
 
-const HELD_MAX: usize = 6;
-
 /// The outcomes that were computed last, by the beginning of their figures.
-#[derive(Default)]
-pub(crate) struct Runs {
-    held: Mutex<VecDeque<Arc<Ran>>>,
-}
-
-impl Runs {
-    fn get(&self, root: &FigureRoot) -> Option<Arc<Ran>> {
-        let held = self.held.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        held.iter().find(|ran| ran.root == *root).cloned()
-    }
-
-    fn keep(&self, ran: &Arc<Ran>) {
-        let mut held = self.held.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        held.truncate(HELD_MAX - 1);
-        held.push_front(ran.clone());
-    }
-}
+pub(crate) type Runs = Recent<FigureRoot, Ran>;
 
 impl App {
     /// The frozen run or the dry run that is asked for.
@@ -105,7 +87,7 @@ impl App {
             }
         };
         let ran = Arc::new(ran);
-        self.evaluations.keep(&ran);
+        self.evaluations.keep(ran.root.clone(), &ran);
         Ok(ran)
     }
 

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod accounts;
+mod allocations;
 mod backup;
 mod bulletins;
 mod cases;

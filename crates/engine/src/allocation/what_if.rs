@@ -3,13 +3,15 @@
 //! A changed copy of the pack; whoever runs it must not store the outcome as an official one.
 
 use jiff::civil::Date;
-use model::pack::{Code, Constant, Pack, ParameterAmount};
+use model::pack::{Certainty, Code, Constant, Pack, ParameterAmount, Provenance};
 use rust_decimal::Decimal;
 
 /// What differs from the rules.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Supposed {
     pub budget: Option<Decimal>,
+    /// The document that the budget was handed down by; nothing when it is only supposed.
+    pub basis: Option<String>,
     /// By the name or code of a parameter.
     pub parameters: Vec<(String, Decimal)>,
 }
@@ -23,7 +25,28 @@ pub fn with_supposed(pack: &Pack, allocation: &Code, supposed: &Supposed, day: D
     let rule = changed.allocations.iter_mut().find(|known| known.code == *allocation);
     let rule = rule.ok_or_else(|| format!("没有分配“{allocation}”"))?;
     if let Some(budget) = supposed.budget {
-        rule.budget = Constant::Number(budget);
+        // Formulas may read the same parameter: budget and formulas must not part.
+        match &rule.budget {
+            Constant::Parameter(code) => {
+                let code = code.clone();
+                let parameter = changed.parameters.iter_mut().find(|known| known.code == code);
+                let values = parameter.map(|parameter| parameter.values.as_mut_slice()).unwrap_or_default();
+                match values.iter_mut().find(|value| value.validity.contains(day)) {
+                    Some(value) => {
+                        value.amount = ParameterAmount::Single(budget);
+                        value.provenance = Provenance {
+                            issuer: "录入".to_string(),
+                            document: supposed.basis.clone().unwrap_or_else(|| "假设".to_string()),
+                            // Nobody who wrote the pack has seen that document.
+                            certainty: Certainty::Secondary,
+                            note: String::new(),
+                        };
+                    }
+                    None => rule.budget = Constant::Number(budget),
+                }
+            }
+            Constant::Number(_) => rule.budget = Constant::Number(budget),
+        }
     }
     for (name, amount) in &supposed.parameters {
         let parameter = changed.parameters.iter_mut().find(|known| known.name == *name || known.code.as_str() == name);

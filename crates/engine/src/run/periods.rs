@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use model::Period;
 use model::pack::{
-    Evaluation, Expression, ExpressionKind, Grouping, IndicatorNode, MissingIndicator, Pack, PeriodShift,
+    Allocation, Evaluation, Expression, ExpressionKind, Grouping, IndicatorNode, MissingIndicator, Pack, PeriodShift,
 };
 
 use crate::formula::earlier;
@@ -43,6 +43,13 @@ pub fn periods_needed(evaluation: &Evaluation, pack: &Pack, period: Period) -> V
         shifts.push(PeriodShift::YearsBack(1));
     }
     reached(&shifts, period)
+}
+
+/// The same for an allocation.
+pub fn allocation_periods(rule: &Allocation, pack: &Pack, period: Period) -> Vec<Period> {
+    let bounds = [&rule.base, &rule.floor, &rule.cap].into_iter().flatten();
+    let own = std::iter::once(&rule.condition).chain(bounds).chain(rule.factors.iter().map(|factor| &factor.value));
+    reached(&shifts_of(formulas_of(pack).chain(own)), period)
 }
 
 /// The period itself and every earlier one that the formulas of the pack reach, newest first.

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use engine::allocation::{Supposed, allocation, with_supposed};
-use engine::formula::{Subjects, World, explain};
+use engine::allocation::{Allocated, AllocationFigure, Supposed, allocation, with_supposed};
+use engine::formula::World;
 use model::pack::{Allocation, Pack};
-use model::{AllocationOutcome, Binding, Derivation, Grant, Period, SourceRef};
+use model::{AllocationOutcome, Binding, Derivation, Grant, Period};
 use rust_decimal::Decimal;
 
 use super::{Answer, Bench, Told, is_called, number};
@@ -156,20 +156,9 @@ impl Bench<'_> {
         let only = self.only(&rule.subject, &keys, &[key.to_string()])?;
         let Some(place) = keys.iter().position(|known| only.contains(known)) else { return Ok(Vec::new()) };
         let grant = &outcome.grants[place];
-        let name = self.shown_key(&rule.subject, &grant.key);
-        let mut derivation = Derivation::leaf(format!("{name}：{}分到", rule.name), number(Some(grant.amount), None));
-        derivation.unit = Some(outcome.unit.clone());
-        derivation.notes.clone_from(&grant.reasons);
-        derivation.source =
-            Some(SourceRef::Rule { code: rule.code.to_string(), name: rule.name.clone(), basis: rule.basis.clone() });
-        let subjects = Subjects::new(rule.subject.clone(), keys);
-        let bounds = [("基数", &rule.base), ("下限", &rule.floor), ("上限", &rule.cap)];
-        let bounds = bounds.into_iter().filter_map(|(title, formula)| Some((title, formula.as_ref()?)));
-        let factors = rule.factors.iter().map(|factor| (factor.name.as_str(), &factor.value));
-        for (title, formula) in factors.chain(bounds) {
-            derivation.inputs.push(explain(title, formula, place, &subjects, period, self.world()));
-        }
-        Ok(vec![derivation])
+        let names = |key: &str| self.shown_key(&rule.subject, key).to_string();
+        let allocated = Allocated { rule, outcome: &outcome, world: self.world(), names: &names };
+        Ok(allocated.derivation(AllocationFigure::Amount { key: &grant.key }).into_iter().collect())
     }
 }
 

@@ -1,0 +1,142 @@
+//! Ids of figures of allocations, and 从哪来 for each.
+//!
+//! `alloc~RUN~PATH` for a frozen run; `alloc~-~PACK~VERSION~ALLOCATION~PERIOD~DATASET~KNOWN_BY~BUDGET~PATH` for a dry run,
+//! which is computed again from what was known then. A path is `KIND/CODE/KEY`; what a kind does not need is `-`.
+
+use std::fmt;
+use std::str::FromStr;
+
+use engine::allocation::AllocationFigure;
+use jiff::Timestamp;
+use model::pack::Code;
+use model::{Dataset, Derivation, Period};
+use rust_decimal::Decimal;
+
+use super::run::Ran;
+use crate::evaluations::say_sources;
+use crate::view::Explanation;
+use crate::{App, AppError, Result};
+
+const MARK: &str = "alloc~";
+
+/// What the ids of all figures of one outcome begin with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum AllocationRoot {
+    Frozen {
+        run: i64,
+    },
+    Dry {
+        pack: String,
+        version: String,
+        allocation: Code,
+        period: Period,
+        dataset: Dataset,
+        known_by: Timestamp,
+        /// Nothing where the budget is that of the pack.
+        budget: Option<Decimal>,
+    },
+}
+
+impl fmt::Display for AllocationRoot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            AllocationRoot::Frozen { run } => write!(f, "{MARK}{run}~"),
+            AllocationRoot::Dry { pack, version, allocation, period, dataset, known_by, budget } => {
+                let dataset = match dataset {
+                    Dataset::Real => "real",
+                    Dataset::Demo => "demo",
+                };
+                let budget = budget.map_or_else(|| "-".to_string(), |budget| budget.to_string());
+                write!(f, "{MARK}-~{pack}~{version}~{allocation}~{period}~{dataset}~{known_by}~{budget}~")
+            }
+        }
+    }
+}
+
+pub(crate) fn is_allocation_figure(id: &str) -> bool {
+    id.starts_with(MARK)
+}
+
+/// Root and path of an id.
+fn parsed(id: &str) -> Option<(AllocationRoot, &str)> {
+    let (run, rest) = id.strip_prefix(MARK)?.split_once('~')?;
+    if run != "-" {
+        return Some((AllocationRoot::Frozen { run: run.parse().ok()? }, rest));
+    }
+    let parts: Vec<&str> = rest.splitn(8, '~').collect();
+    let [pack, version, allocation, period, dataset, known_by, budget, path] = parts[..] else { return None };
+    let root = AllocationRoot::Dry {
+        pack: pack.to_string(),
+        version: version.to_string(),
+        allocation: Code::new(allocation).ok()?,
+        period: Period::from_str(period).ok()?,
+        dataset: match dataset {
+            "real" => Dataset::Real,
+            "demo" => Dataset::Demo,
+            _ => return None,
+        },
+        known_by: known_by.parse().ok()?,
+        budget: match budget {
+            "-" => None,
+            amount => Some(Decimal::from_str_exact(amount).ok()?),
+        },
+    };
+    Some((root, path))
+}
+
+impl App {
+    pub(crate) async fn explain_allocation(&self, id: &str) -> Result<Explanation> {
+        let wrong = || AppError::bad_input(format!("数字编号“{id}”无法识别，应由分配页面复制"));
+        let (root, path) = parsed(id).ok_or_else(wrong)?;
+        let ran = self.allocated_at(root).await?;
+        let derivation = derivation(&ran, path)?;
+        Ok(Explanation { id: id.to_string(), derivation, sources: Vec::new() })
+    }
+}
+
+/// The derivation of one figure of an outcome.
+pub(crate) fn derivation(ran: &Ran, path: &str) -> Result<Derivation> {
+    let missing = || AppError::not_found(format!("数字“{path}”"));
+    let parts: Vec<&str> = path.splitn(3, '/').collect();
+    let [kind, code, key] = parts[..] else { return Err(missing()) };
+    let figure = match kind {
+        "amount" => AllocationFigure::Amount { key },
+        "share" => AllocationFigure::Share { key },
+        "by_share" => AllocationFigure::ByShare { key },
+        "base" => AllocationFigure::Base { key },
+        "floor" => AllocationFigure::Floor { key },
+        "cap" => AllocationFigure::Cap { key },
+        "value" => AllocationFigure::Value { key, factor: code },
+        "total" => AllocationFigure::Total { factor: code },
+        "budget" => AllocationFigure::Budget,
+        "given" => AllocationFigure::Given,
+        "surplus" => AllocationFigure::Surplus,
+        "count" => AllocationFigure::Count,
+        "outside" => AllocationFigure::Outside,
+        _ => return Err(missing()),
+    };
+    let names = |key: &str| ran.cut.name(key);
+    let mut derivation = ran.allocated(&names)?.derivation(figure).ok_or_else(missing)?;
+    if let Some(place) = ran.cut.place(key) {
+        say_sources(&ran.cut.observed, &ran.pack, &place, &mut derivation);
+    }
+    Ok(derivation)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_read_and_print_the_same() {
+        for id in [
+            "alloc~12~amount/-/370783",
+            "alloc~-~bond_quota~2017.1~bond_quota_split~2025~demo~2026-11-25T02:00:00Z~-~amount/-/370783",
+            "alloc~-~bond_quota~2017.1~bond_quota_split~2025~demo~2026-11-25T02:00:00Z~1200.5~value/strength/a~b/c",
+        ] {
+            let (root, path) = parsed(id).unwrap();
+            assert_eq!(format!("{root}{path}"), id);
+        }
+        assert_eq!(parsed("alloc~-~bond_quota~2017.1"), None);
+    }
+}

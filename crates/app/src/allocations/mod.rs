@@ -1,0 +1,16 @@
+//! Allocations (分配): packs × facts × a budget → who gets what, with reasons and proof.
+//!
+//! A dry run (测算) is computed and not stored; a frozen run is stored with its cut and never changed, an adjustment is a
+//! new run beside it. Every figure of an outcome has an id that explains it.
+
+mod cut;
+mod export;
+mod figures;
+mod life;
+mod list;
+mod page;
+mod run;
+mod suppose;
+
+pub(crate) use figures::is_allocation_figure;
+pub(crate) use run::Runs;
