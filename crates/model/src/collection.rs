@@ -18,10 +18,9 @@ pub struct Request {
     /// 依据: document and clause.
     pub basis: String,
     pub purpose: String,
-    /// Name of the agency that asks.
-    pub requester: String,
-    /// Name of the agency that reviews the answers (条线审核); never one of the respondents.
-    pub reviewer: String,
+    pub requester: Party,
+    /// Reviews the answers (条线审核); never one of the respondents.
+    pub reviewer: Party,
     /// Id of the task of the plan that it serves.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub task: Option<String>,
@@ -45,12 +44,20 @@ impl Request {
     }
 }
 
-/// Who answers: the liaison of an agency; with a place when it answers for a county.
+/// A body that takes part: an agency by its code, or a county by its place code. The name is that of the day on which
+/// the request was made.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct Party {
+    pub code: String,
+    pub name: String,
+}
+
+/// Who answers: the liaison of an agency, or that of a county.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Respondent {
-    /// Name of the agency.
-    pub agency: String,
-    /// Place code.
+    #[serde(flatten)]
+    pub party: Party,
+    /// Place code, when it answers for a county.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
 }

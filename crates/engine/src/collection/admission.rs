@@ -46,12 +46,13 @@ pub struct KnownField {
 }
 
 /// Where the value of a field comes from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
 pub enum Origin {
     /// Filled in by the program and not to be typed: an official statistic or a value that is known.
     Known {
         indicator: String,
-        why: &'static str,
+        is_official: bool,
     },
     /// Another request asks it; the answer there fills it here.
     Asked {
@@ -65,7 +66,8 @@ impl Origin {
     /// Why nobody types the value here.
     pub fn why_not_typed(&self) -> Option<&'static str> {
         match self {
-            Origin::Known { why, .. } => Some(why),
+            Origin::Known { is_official: true, .. } => Some("是法定统计数，由统计部门提供，不由各地填报"),
+            Origin::Known { is_official: false, .. } => Some("该期数据已有，自动带出"),
             Origin::Asked { .. } => Some("已在另一张表中填报，自动带出"),
             Origin::New => None,
         }
@@ -142,7 +144,7 @@ pub fn admit(request: &Request, known: Known<'_>, rules: &AdmissionRules, calend
         (&request.title, "表名"),
         (&request.basis, "依据"),
         (&request.purpose, "用途"),
-        (&request.reviewer, "审核单位"),
+        (&request.reviewer.code, "审核单位"),
     ] {
         if text.trim().is_empty() {
             faults.push(AdmissionFault::Missing { what });
@@ -170,10 +172,10 @@ pub fn admit(request: &Request, known: Known<'_>, rules: &AdmissionRules, calend
 fn respondents(request: &Request, faults: &mut Vec<AdmissionFault>) {
     for (place, respondent) in request.respondents.iter().enumerate() {
         if request.respondents[..place].contains(respondent) {
-            faults.push(AdmissionFault::RespondentTwice { agency: respondent.agency.clone() });
+            faults.push(AdmissionFault::RespondentTwice { agency: respondent.party.name.clone() });
         }
-        if respondent.agency == request.reviewer {
-            faults.push(AdmissionFault::ReviewsItself { agency: respondent.agency.clone() });
+        if respondent.party.code == request.reviewer.code {
+            faults.push(AdmissionFault::ReviewsItself { agency: respondent.party.name.clone() });
         }
     }
 }
@@ -246,7 +248,7 @@ fn origin(field: &Field, known: Known<'_>, rules: &AdmissionRules, faults: &mut 
             };
         }
         if known.valued.contains(code) {
-            return Origin::Known { indicator: code.clone(), why: "该期数据已有，自动带出" };
+            return Origin::Known { indicator: code.clone(), is_official: false };
         }
         let asked = known.asked.iter().find(|other| other.field.indicator.as_ref() == Some(code));
         return asked.map_or(Origin::New, |other| Origin::Asked {

@@ -5,6 +5,7 @@
 
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
+use model::collection::Party;
 use serde::{Deserialize, Serialize};
 
 use crate::exchange::{Moment, local};
@@ -15,8 +16,8 @@ pub struct Instruction {
     /// Office of the leader, as a document names it: 市长.
     pub leader: String,
     pub text: String,
-    /// Agency that is to do it.
-    pub agency: String,
+    /// The agency that is to do it.
+    pub agency: Party,
     /// Task of the plan that it is about.
     pub task: Option<String>,
     pub urgency: Urgency,
@@ -151,7 +152,7 @@ impl Instruction {
         &self,
         log: &[InstructionRecorded],
         at: Timestamp,
-        (by, agency): (&str, &str),
+        (by, agency): (&str, &Party),
         command: &InstructionCommand,
     ) -> Result<InstructionRecorded, InstructionRefusal> {
         use InstructionRefusal as Refusal;
@@ -179,8 +180,8 @@ impl Instruction {
             "" => Err(Refusal::TextMissing { what }),
             text => Ok(text.to_string()),
         };
-        if !matches!(command, InstructionCommand::Check { .. }) && agency != self.agency {
-            return Err(Refusal::OtherAgency { agency: self.agency.clone(), other: agency.to_string(), action });
+        if !matches!(command, InstructionCommand::Check { .. }) && agency.code != self.agency.code {
+            return Err(Refusal::OtherAgency { agency: self.agency.name.clone(), other: agency.name.clone(), action });
         }
         let event = match command {
             InstructionCommand::TakeOn if is_taken_on => return Err(Refusal::TakenOnAlready),
@@ -196,15 +197,15 @@ impl Instruction {
                 if proposed.by == by {
                     return Err(Refusal::ChecksOwnWork);
                 }
-                if agency == self.agency {
-                    return Err(Refusal::ChecksOwnAgency { agency: agency.to_string() });
+                if agency.code == self.agency.code {
+                    return Err(Refusal::ChecksOwnAgency { agency: agency.name.clone() });
                 }
                 let reason = said(reason)?;
                 if *is_done { InstructionEvent::Cleared { reason } } else { InstructionEvent::SentBack { reason } }
             }
         };
         let number = log.len() as u64 + 1;
-        Ok(InstructionRecorded { number, at, by: by.to_string(), agency: agency.to_string(), event })
+        Ok(InstructionRecorded { number, at, by: by.to_string(), agency: agency.name.clone(), event })
     }
 
     /// The three clocks as they stand.

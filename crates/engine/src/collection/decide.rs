@@ -4,7 +4,7 @@
 //! settle goes up to the planning section.
 
 use jiff::Timestamp;
-use model::collection::{Answer, Request};
+use model::collection::{Answer, Party, Request};
 
 use super::admission::Origin;
 use super::check::{Comparison, DoubtRules, Remark, check_answer, fault};
@@ -19,7 +19,7 @@ pub struct Asked<'a> {
     /// Server time.
     pub at: Timestamp,
     pub by: &'a str,
-    pub agency: &'a str,
+    pub agency: &'a Party,
     /// Acts for the planning section.
     pub is_planner: bool,
 }
@@ -69,7 +69,7 @@ pub fn decide(
             number: after.log.len() as u64 + 1,
             at: asked.at,
             by: asked.by.to_string(),
-            agency: asked.agency.to_string(),
+            agency: asked.agency.name.clone(),
             event,
         };
         after.record(one.clone());
@@ -250,7 +250,7 @@ impl Desk<'_> {
 
     fn decide_deadlock(&self, field: &str, value: &Answer, reason: &str) -> Answered<Vec<Event>> {
         if !self.asked.is_planner {
-            return Err(Refusal::NotThePlanner { agency: self.asked.agency.to_string() });
+            return Err(Refusal::NotThePlanner { agency: self.asked.agency.name.clone() });
         }
         let (cell, asked) = self.held(field)?;
         let Review::Deadlocked { .. } = cell.review else {
@@ -288,19 +288,23 @@ impl Desk<'_> {
     }
 
     fn as_respondent(&self, action: &'static str) -> Answered<()> {
-        let respondent = &self.response.respondent.agency;
-        if respondent == self.asked.agency {
+        let respondent = &self.response.respondent.party;
+        if respondent.code == self.asked.agency.code {
             return Ok(());
         }
-        Err(Refusal::NotTheRespondent { respondent: respondent.clone(), agency: self.asked.agency.to_string(), action })
+        Err(Refusal::NotTheRespondent {
+            respondent: respondent.name.clone(),
+            agency: self.asked.agency.name.clone(),
+            action,
+        })
     }
 
     fn as_reviewer(&self, action: &'static str) -> Answered<()> {
         let reviewer = &self.request.reviewer;
-        if reviewer == self.asked.agency {
+        if reviewer.code == self.asked.agency.code {
             return Ok(());
         }
-        Err(Refusal::NotTheReviewer { reviewer: reviewer.clone(), agency: self.asked.agency.to_string(), action })
+        Err(Refusal::NotTheReviewer { reviewer: reviewer.name.clone(), agency: self.asked.agency.name.clone(), action })
     }
 
     fn in_phase(&self, phases: &[Phase], action: &'static str, hint: &'static str) -> Answered<()> {

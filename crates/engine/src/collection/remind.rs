@@ -93,7 +93,8 @@ pub fn notices(
     }
     let due = response.due(request);
     let day = local(due).date();
-    let whose = &response.respondent.agency;
+    let whose = &response.respondent.party.name;
+    let code = &response.respondent.party.code;
     let mut planned = Vec::new();
     for days in &rules.before {
         let send = shifted(day, -days)?;
@@ -107,7 +108,7 @@ pub fn notices(
         }
         let text = format!("“{}”（{}）将于{day}截止，{whose}尚未提交", request.title, request.period.in_words());
         planned.push(Notice {
-            key: format!("{}/{whose}/{day}/-{days}", request.code),
+            key: format!("{}/{code}/{day}/-{days}", request.code),
             kind: NoticeKind::Ahead,
             audience: Audience::Liaison,
             send_at,
@@ -123,7 +124,7 @@ pub fn notices(
             audience.in_words()
         );
         planned.push(Notice {
-            key: format!("{}/{whose}/{day}/+{days}", request.code),
+            key: format!("{}/{code}/{day}/+{days}", request.code),
             kind: NoticeKind::Overdue,
             audience: *audience,
             send_at,

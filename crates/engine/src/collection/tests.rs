@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
-use model::collection::{Answer, Field, FieldKind, Request, Respondent};
+use model::collection::{Answer, Field, FieldKind, Party, Request, Respondent};
 use model::{HolidayYear, Indicator, IndicatorNature, Period, WorkingCalendar};
 use rust_decimal::Decimal;
 
@@ -27,6 +27,10 @@ fn calendar() -> WorkingCalendar {
         workdays: vec![date(2025, 9, 28)],
     }])
     .unwrap()
+}
+
+fn party(name: &str) -> Party {
+    Party { code: name.to_string(), name: name.to_string() }
 }
 
 fn number(code: &str, name: &str, unit: &str) -> Field {
@@ -58,12 +62,12 @@ fn request() -> Request {
         title: "技改投资月调度表".to_string(),
         basis: "潍政字〔2024〕12号 三(一)2".to_string(),
         purpose: "月度调度".to_string(),
-        requester: "市发改委".to_string(),
-        reviewer: "市工信局".to_string(),
+        requester: party("市发改委"),
+        reviewer: party("市工信局"),
         task: None,
         period: Period::Month(2025, 6),
         respondents: ["高密市", "寿光市"]
-            .map(|name| Respondent { agency: format!("{name}发改局"), place: Some(name.to_string()) })
+            .map(|name| Respondent { party: party(name), place: Some(name.to_string()) })
             .to_vec(),
         fields: vec![number("tech_upgrade", "技改投资完成额", "亿元"), words("problem", "存在问题")],
         issued: date(2025, 6, 16),
@@ -97,7 +101,7 @@ struct Table {
     against: Comparison,
 }
 
-const COUNTY: (&str, &str) = ("高密经办", "高密市发改局");
+const COUNTY: (&str, &str) = ("高密经办", "高密市");
 const BUREAU: (&str, &str) = ("工信经办", "市工信局");
 const PLANNER: (&str, &str) = ("县域科", "市发改委");
 
@@ -110,7 +114,7 @@ impl Table {
     }
 
     fn run(&mut self, (by, agency): (&str, &str), time: &str, command: Command) -> Result<Vec<CellRefusal>, Refusal> {
-        let asked = Asked { at: at(time), by, agency, is_planner: agency == PLANNER.1 };
+        let asked = Asked { at: at(time), by, agency: &party(agency), is_planner: agency == PLANNER.1 };
         let against = |_: &str| self.against.clone();
         let rules = DoubtRules::default();
         let outcome = decide(&self.request, &self.origins, &self.response, asked, &command, &against, &rules)?;

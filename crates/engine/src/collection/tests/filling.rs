@@ -185,9 +185,9 @@ fn known_values_are_not_typed_and_nobody_fills_for_another() {
         indicator: "gdp".to_string(), why: "法定统计数，由统计部门提供，不由各地填报"
     };
     let refused = table.save("2025-06-20T09:00:00", "12").unwrap();
-    assert_eq!(refused[0].to_string(), "“技改投资完成额”法定统计数，由统计部门提供，不由各地填报，不用填");
-    let other = table.run(("寿光经办", "寿光市发改局"), "2025-06-20T09:00:00", Command::Submit);
-    assert_eq!(told(other), "本表由“高密市发改局”填报，“寿光市发改局”不能提交");
+    assert_eq!(refused[0].to_string(), "“技改投资完成额”是法定统计数，由统计部门提供，不由各地填报，不用填");
+    let other = table.run(("寿光经办", "寿光市"), "2025-06-20T09:00:00", Command::Submit);
+    assert_eq!(told(other), "本表由“高密市”填报，“寿光市”不能提交");
 }
 
 #[test]

@@ -13,7 +13,7 @@ impl Desk {
             code: "p1".to_string(),
             leader: "市长".to_string(),
             text: "请抓紧补齐进度".to_string(),
-            agency: BUREAU.1.to_string(),
+            agency: party(BUREAU.1),
             task: None,
             urgency,
             issued: at("2025-06-16T16:00:00"),
@@ -23,7 +23,10 @@ impl Desk {
     }
 
     fn run(&mut self, time: &str, who: (&str, &str), command: InstructionCommand) -> Result<(), String> {
-        let event = self.instruction.decide(&self.log, at(time), who, &command).map_err(|error| error.to_string())?;
+        let event = self
+            .instruction
+            .decide(&self.log, at(time), (who.0, &party(who.1)), &command)
+            .map_err(|error| error.to_string())?;
         self.log.push(event);
         Ok(())
     }

@@ -58,7 +58,7 @@ fn an_official_statistic_is_never_asked_of_a_county() {
         Field { indicator: Some("gdp".to_string()), ..number("gdp_value", "地区生产总值", "亿元") };
     let gdp = [indicator("gdp", "地区生产总值", "亿元", true)];
     let found = checked(&asks, Known { indicators: &gdp, asked: &[], valued: &[] });
-    assert!(matches!(&found.origins[0], Origin::Known { why, .. } if why.contains("不由各地填报")));
+    assert!(matches!(&found.origins[0], Origin::Known { is_official: true, .. }));
     // Under another name it is not let through either.
     asks.fields[0] = number("gross", "地区生产总值（快报）", "亿元");
     let found = checked(&asks, Known { indicators: &gdp, asked: &[], valued: &[] });
@@ -122,7 +122,7 @@ fn a_request_ends_and_a_year_without_holidays_is_not_guessed() {
 #[test]
 fn units_bounds_doubles_and_judges_of_themselves_are_found_at_once() {
     let mut wrong = request();
-    wrong.reviewer = wrong.respondents[0].agency.clone();
+    wrong.reviewer = wrong.respondents[0].party.clone();
     wrong.respondents.push(wrong.respondents[1].clone());
     wrong.fields = vec![number("a", "投资额", ""), number("a", "投资额", "万元")];
     wrong.fields[1].kind = FieldKind::Number {
