@@ -243,9 +243,7 @@ fn origin(field: &Field, known: Known<'_>, rules: &AdmissionRules, faults: &mut 
             });
         }
         if indicator.is_official_statistic {
-            return Origin::Known {
-                indicator: code.clone(), why: "法定统计数，由统计部门提供，不由各地填报"
-            };
+            return Origin::Known { indicator: code.clone(), is_official: true };
         }
         if known.valued.contains(code) {
             return Origin::Known { indicator: code.clone(), is_official: false };

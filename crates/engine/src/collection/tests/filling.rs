@@ -181,9 +181,7 @@ fn an_outlier_among_the_others_is_doubted() {
 #[test]
 fn known_values_are_not_typed_and_nobody_fills_for_another() {
     let mut table = Table::new();
-    table.origins[0] = Origin::Known {
-        indicator: "gdp".to_string(), why: "法定统计数，由统计部门提供，不由各地填报"
-    };
+    table.origins[0] = Origin::Known { indicator: "gdp".to_string(), is_official: true };
     let refused = table.save("2025-06-20T09:00:00", "12").unwrap();
     assert_eq!(refused[0].to_string(), "“技改投资完成额”是法定统计数，由统计部门提供，不由各地填报，不用填");
     let other = table.run(("寿光经办", "寿光市"), "2025-06-20T09:00:00", Command::Submit);
