@@ -14,21 +14,21 @@ use super::TRIES;
 use super::loaded::{LoadedAnswer, LoadedRequest, RequestState, phase_word};
 use super::parties::{Acting, planner};
 use super::requests::source_id;
-use super::table::answer_view;
+use super::table::filing_view;
 use crate::actor::about;
-use crate::view::{AnswerCommand, AnswerReply, AnswerView, BatchAccept, BatchReply, CellDraft, LineError};
+use crate::view::{FilingCommand, FilingReply, FilingView, BatchAccept, BatchReply, CellDraft, LineError};
 use crate::{Actor, App, AppError, Result};
 
 impl App {
     /// The page of an answer. Respondents of other counties do not see it.
-    pub async fn answer_view(&self, actor: &Actor, request: &str, party: &str, now: Timestamp) -> Result<AnswerView> {
+    pub async fn filing_view(&self, actor: &Actor, request: &str, party: &str, now: Timestamp) -> Result<FilingView> {
         let held = self.loaded_request(request).await?;
         let answers = self.loaded_answers(&held).await?;
         let answer = find(&answers, party)?;
         self.see_answer(actor, &held, answer, now).await?;
         let acting = self.acting(actor, now).await?;
         let background = self.background(&held, &answers, party, now).await?;
-        Ok(answer_view(&held, answer, &background, &acting, now))
+        Ok(filing_view(&held, answer, &background, &acting, now))
     }
 
     async fn see_answer(&self, actor: &Actor, held: &LoadedRequest, answer: &LoadedAnswer, now: Timestamp) -> Result<()> {
@@ -44,9 +44,9 @@ impl App {
         actor: &Actor,
         request: &str,
         party: &str,
-        command: &AnswerCommand,
+        command: &FilingCommand,
         now: Timestamp,
-    ) -> Result<AnswerReply> {
+    ) -> Result<FilingReply> {
         for attempt in 1.. {
             match self.try_answer(actor, request, party, command, now).await {
                 // Another writer was faster; what it wrote is taken into account now.
@@ -62,9 +62,9 @@ impl App {
         actor: &Actor,
         request: &str,
         party: &str,
-        command: &AnswerCommand,
+        command: &FilingCommand,
         now: Timestamp,
-    ) -> Result<AnswerReply> {
+    ) -> Result<FilingReply> {
         let held = self.loaded_request(request).await?;
         if held.state != RequestState::InForce {
             return Err(AppError::Conflict { message: format!("这份需求{}，不能办理", held.state.in_words()) });
@@ -84,7 +84,7 @@ impl App {
         refused.extend(outcome.refused.iter().map(cell_error));
         let after = self.write(actor, &held, answer, outcome, now).await?;
         let answer = LoadedAnswer { code: answer.code.clone(), response: after };
-        Ok(AnswerReply { answer: answer_view(&held, &answer, &background, &acting, now), refused })
+        Ok(FilingReply { answer: filing_view(&held, &answer, &background, &acting, now), refused })
     }
 
     /// Stores the events of an answer with the figures that they made official.
@@ -172,7 +172,7 @@ impl App {
     ) -> Result<BatchReply> {
         let mut reply = BatchReply { accepted: 0, refused: Vec::new() };
         for party in &batch.respondents {
-            let command = AnswerCommand::Accept { fields: Vec::new() };
+            let command = FilingCommand::Accept { fields: Vec::new() };
             match self.act_on_answer(actor, request, party, &command, now).await {
                 Ok(_) => reply.accepted += 1,
                 Err(error @ (AppError::Conflict { .. } | AppError::Forbidden { .. } | AppError::NotFound { .. })) => {
@@ -206,7 +206,7 @@ fn acting_party(held: &LoadedRequest, response: &Response, acting: &Acting, comm
     }
 }
 
-fn read_command(held: &LoadedRequest, command: &AnswerCommand) -> Result<(Command, Vec<LineError>)> {
+fn read_command(held: &LoadedRequest, command: &FilingCommand) -> Result<(Command, Vec<LineError>)> {
     let mut refused = Vec::new();
     let value = |field: &str, text: &str| {
         let asked = held.request.field(field).ok_or_else(|| AppError::not_found(format!("字段“{field}”")))?;
@@ -215,7 +215,7 @@ fn read_command(held: &LoadedRequest, command: &AnswerCommand) -> Result<(Comman
             .ok_or_else(|| AppError::bad_input(format!("“{}”没有填写数值", asked.name)))
     };
     let command = match command {
-        AnswerCommand::Save { cells } => {
+        FilingCommand::Save { cells } => {
             let mut drafts = Vec::new();
             for cell in cells {
                 match draft(held, cell) {
@@ -225,23 +225,23 @@ fn read_command(held: &LoadedRequest, command: &AnswerCommand) -> Result<(Comman
             }
             Command::Save { drafts }
         }
-        AnswerCommand::Submit => Command::Submit,
-        AnswerCommand::TakeBack { reason } => Command::TakeBack { reason: reason.clone() },
-        AnswerCommand::Return { reason } => Command::Return { reason: reason.clone() },
-        AnswerCommand::Accept { fields } => Command::Accept { fields: fields.clone() },
-        AnswerCommand::Dispute { field, value: text, reason } => {
+        FilingCommand::Submit => Command::Submit,
+        FilingCommand::TakeBack { reason } => Command::TakeBack { reason: reason.clone() },
+        FilingCommand::Return { reason } => Command::Return { reason: reason.clone() },
+        FilingCommand::Accept { fields } => Command::Accept { fields: fields.clone() },
+        FilingCommand::Dispute { field, value: text, reason } => {
             Command::Dispute { field: field.clone(), value: value(field, text)?, reason: reason.clone() }
         }
-        AnswerCommand::AnswerDispute { field, is_accepted, reason } => {
+        FilingCommand::AnswerDispute { field, is_accepted, reason } => {
             Command::AnswerDispute { field: field.clone(), is_accepted: *is_accepted, reason: reason.clone() }
         }
-        AnswerCommand::Decide { field, value: text, reason } => {
+        FilingCommand::Decide { field, value: text, reason } => {
             Command::Decide { field: field.clone(), value: value(field, text)?, reason: reason.clone() }
         }
-        AnswerCommand::AskExtension { until, reason } => {
+        FilingCommand::AskExtension { until, reason } => {
             Command::AskExtension { until: *until, reason: reason.clone() }
         }
-        AnswerCommand::AnswerExtension { is_granted, reason } => {
+        FilingCommand::AnswerExtension { is_granted, reason } => {
             Command::AnswerExtension { is_granted: *is_granted, reason: reason.clone() }
         }
     };

@@ -10,7 +10,7 @@ use super::loaded::{LoadedAnswer, LoadedRequest, RequestState};
 use super::parties::Acting;
 use super::table::summary;
 use crate::actor::about;
-use crate::view::{AnswerSummary, CollectionDesk, FieldOriginView, RequestSummary, RequestView};
+use crate::view::{FilingSummary, CollectionDesk, FieldOriginView, RequestSummary, RequestView};
 use crate::{Actor, App, Result};
 
 impl App {
@@ -101,7 +101,7 @@ fn sort(desk: &mut CollectionDesk, held: &LoadedRequest, answer: &LoadedAnswer, 
     let response = &answer.response;
     let is_respondent = acting.is(&response.respondent.party.code);
     let is_reviewer = acting.is(&held.request.reviewer.code);
-    let line: AnswerSummary = summary(held, answer, now);
+    let line: FilingSummary = summary(held, answer, now);
     let owes = matches!(response.phase, Phase::Filling | Phase::Returned) || line.dispute_count > 0;
     if is_respondent && owes {
         desk.to_fill.push(line.clone());

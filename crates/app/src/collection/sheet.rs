@@ -7,14 +7,14 @@ use report::{EntryCell, EntryColumn, EntryKind, EntrySheet, entry_xlsx};
 
 use super::answer::{find, read_value};
 use crate::spreadsheet::{Line, bad, lines};
-use crate::view::{AnswerCommand, AnswerReply, AnswerView, CellDraft, LineError};
+use crate::view::{FilingCommand, FilingReply, FilingView, CellDraft, LineError};
 use crate::{Actor, App, AppError, Download, Result, blocking, day_in_china};
 
 const HEADS: [&str; 6] = ["字段代码", "指标", "计量单位", "上期", "本期", "说明"];
 
 impl App {
     pub async fn answer_sheet(&self, actor: &Actor, request: &str, party: &str, now: Timestamp) -> Result<Download> {
-        let view = self.answer_view(actor, request, party, now).await?;
+        let view = self.filing_view(actor, request, party, now).await?;
         let held = self.loaded_request(request).await?;
         let is_demo = held.dataset == Dataset::Demo;
         blocking(move || {
@@ -39,7 +39,7 @@ impl App {
         party: &str,
         (bytes, file_name): (Vec<u8>, &str),
         now: Timestamp,
-    ) -> Result<AnswerReply> {
+    ) -> Result<FilingReply> {
         let held = self.loaded_request(request).await?;
         let answers = self.loaded_answers(&held).await?;
         let response = &find(&answers, party)?.response;
@@ -89,7 +89,7 @@ impl App {
         if cells.is_empty() && refused.is_empty() {
             return Err(AppError::BadFile { message: format!("文件“{file_name}”：没有可以导入的行；请填写“本期”一列") });
         }
-        let mut reply = self.act_on_answer(actor, request, party, &AnswerCommand::Save { cells }, now).await?;
+        let mut reply = self.act_on_answer(actor, request, party, &FilingCommand::Save { cells }, now).await?;
         refused.append(&mut reply.refused);
         reply.refused = refused;
         Ok(reply)
@@ -106,7 +106,7 @@ fn header(rows: &[Line]) -> Option<(usize, [Option<usize>; 6])> {
     })
 }
 
-fn sheet(view: &AnswerView, name: &str, is_demo: bool, date: jiff::civil::Date) -> EntrySheet {
+fn sheet(view: &FilingView, name: &str, is_demo: bool, date: jiff::civil::Date) -> EntrySheet {
     let column = |place: usize, kind: EntryKind, hint: &str| EntryColumn {
         title: HEADS[place].to_string(),
         is_required: false,

@@ -16,7 +16,7 @@ use super::loaded::{LoadedAnswer, LoadedRequest, RequestState, phase_word};
 use super::parties::Acting;
 use crate::frame::MISSING;
 use crate::view::collection::answer_text;
-use crate::view::{AnswerField, AnswerSummary, AnswerView, ExtensionView, FieldRemark, LogLine};
+use crate::view::{FilingField, FilingSummary, FilingView, ExtensionView, FieldRemark, LogLine};
 use crate::{App, Result, day_in_china};
 
 /// All that the fields of an answer are held against.
@@ -205,7 +205,7 @@ fn number(answer: Option<&Answer>) -> Option<Decimal> {
     }
 }
 
-pub(super) fn summary(held: &LoadedRequest, answer: &LoadedAnswer, now: Timestamp) -> AnswerSummary {
+pub(super) fn summary(held: &LoadedRequest, answer: &LoadedAnswer, now: Timestamp) -> FilingSummary {
     let (request, response) = (&held.request, &answer.response);
     let due = response.due(request);
     let reviews = || response.cells.values().map(|cell| &cell.review);
@@ -216,7 +216,7 @@ pub(super) fn summary(held: &LoadedRequest, answer: &LoadedAnswer, now: Timestam
         let days = (day_in_china(now) - day_in_china(due)).get_days();
         if days == 0 { "今日已过截止时间".to_string() } else { format!("逾期 {days} 天") }
     });
-    AnswerSummary {
+    FilingSummary {
         request: request.code.clone(),
         title: request.title.clone(),
         period_in_words: request.period.in_words(),
@@ -265,17 +265,17 @@ pub(super) fn answer_acts(held: &LoadedRequest, response: &Response, acting: &Ac
     may
 }
 
-pub(super) fn answer_view(
+pub(super) fn filing_view(
     held: &LoadedRequest,
     answer: &LoadedAnswer,
     background: &Background,
     acting: &Acting,
     now: Timestamp,
-) -> AnswerView {
+) -> FilingView {
     let (request, response) = (&held.request, &answer.response);
     let fields = request.fields.iter().zip(&held.origins);
     let before = request.period.previous();
-    AnswerView {
+    FilingView {
         summary: summary(held, answer, now),
         basis: request.basis.clone(),
         purpose: request.purpose.clone(),
@@ -302,7 +302,7 @@ pub(super) fn answer_view(
     }
 }
 
-fn field_view(field: &Field, origin: &Origin, response: &Response, background: &Background) -> AnswerField {
+fn field_view(field: &Field, origin: &Origin, response: &Response, background: &Background) -> FilingField {
     let cell = response.cells.get(&field.code);
     let known_why = origin.why_not_typed();
     let value = cell.and_then(|cell| cell.value.as_ref());
@@ -322,7 +322,7 @@ fn field_view(field: &Field, origin: &Origin, response: &Response, background: &
         None => (None, None, None, Vec::new()),
         Some(cell) => review_view(cell),
     };
-    AnswerField {
+    FilingField {
         code: field.code.clone(),
         name: field.name.clone(),
         unit: field.unit.clone(),

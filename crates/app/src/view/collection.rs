@@ -84,7 +84,7 @@ pub struct RequestSummary {
 
 /// One answer in a list.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-pub struct AnswerSummary {
+pub struct FilingSummary {
     pub request: String,
     pub title: String,
     pub period_in_words: String,
@@ -108,7 +108,7 @@ pub struct AnswerSummary {
 pub struct RequestView {
     pub summary: RequestSummary,
     pub fields: Vec<FieldOriginView>,
-    pub answers: Vec<AnswerSummary>,
+    pub answers: Vec<FilingSummary>,
     /// approve, refuse, withdraw.
     pub may: Vec<String>,
     pub reason: Option<String>,
@@ -119,12 +119,12 @@ pub struct RequestView {
 pub struct CollectionDesk {
     pub parties: Vec<Party>,
     pub is_planner: bool,
-    pub to_fill: Vec<AnswerSummary>,
-    pub to_review: Vec<AnswerSummary>,
+    pub to_fill: Vec<FilingSummary>,
+    pub to_review: Vec<FilingSummary>,
     /// 分歧 to be decided.
-    pub to_decide: Vec<AnswerSummary>,
+    pub to_decide: Vec<FilingSummary>,
     pub to_approve: Vec<RequestSummary>,
-    pub done: Vec<AnswerSummary>,
+    pub done: Vec<FilingSummary>,
     pub requests: Vec<RequestSummary>,
     pub notices: Vec<NoticeView>,
     pub burdens: Vec<BurdenView>,
@@ -159,8 +159,8 @@ pub struct BurdenView {
 
 /// The page on which an answer is filled and reviewed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-pub struct AnswerView {
-    pub summary: AnswerSummary,
+pub struct FilingView {
+    pub summary: FilingSummary,
     pub basis: String,
     pub purpose: String,
     pub requester: String,
@@ -171,7 +171,7 @@ pub struct AnswerView {
     pub last_period_in_words: String,
     pub returned_because: Option<String>,
     pub extension: Option<ExtensionView>,
-    pub fields: Vec<AnswerField>,
+    pub fields: Vec<FilingField>,
     /// save, submit, take_back, return, accept, dispute, answer_dispute, decide, ask_extension, answer_extension.
     pub may: Vec<String>,
     pub log: Vec<LogLine>,
@@ -189,7 +189,7 @@ pub struct ExtensionView {
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-pub struct AnswerField {
+pub struct FilingField {
     pub code: String,
     pub name: String,
     pub unit: String,
@@ -248,7 +248,7 @@ pub struct CellDraft {
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "do", rename_all = "snake_case")]
-pub enum AnswerCommand {
+pub enum FilingCommand {
     Save {
         cells: Vec<CellDraft>,
     },
@@ -291,8 +291,8 @@ pub enum AnswerCommand {
 
 /// What became of a command.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-pub struct AnswerReply {
-    pub answer: AnswerView,
+pub struct FilingReply {
+    pub answer: FilingView,
     /// Cells that were not saved, and why; the others were.
     pub refused: Vec<LineError>,
 }

@@ -1,7 +1,7 @@
 //! Requests for data, answers, reviews, instructions. Every handler asks one use case of `app`.
 
 use app::view::{
-    AdmissionView, AnswerCommand, AnswerReply, AnswerView, BatchAccept, BatchReply, CollectionChoices, CollectionDesk,
+    AdmissionView, FilingCommand, FilingReply, FilingView, BatchAccept, BatchReply, CollectionChoices, CollectionDesk,
     InstructionAct, InstructionDraft, InstructionView, RequestCommand, RequestDraft, RequestView,
 };
 use axum::Json;
@@ -115,26 +115,26 @@ pub(crate) async fn accept(
 /// The page of one answer.
 #[utoipa::path(get, path = "/api/collection/requests/{request}/answers/{respondent}", tag = "collection",
     params(("request" = String, Path, description = "code"), ("respondent" = String, Path, description = "code")),
-    responses((status = 200, description = "answer", body = AnswerView)))]
+    responses((status = 200, description = "answer", body = FilingView)))]
 pub(crate) async fn answer(
     State(shared): State<Shared>,
     session: Session,
     Path((code, respondent)): Path<(String, String)>,
-) -> Answer<Json<AnswerView>> {
-    Ok(Json(shared.app.answer_view(&session.actor(), &code, &respondent, Timestamp::now()).await?))
+) -> Answer<Json<FilingView>> {
+    Ok(Json(shared.app.filing_view(&session.actor(), &code, &respondent, Timestamp::now()).await?))
 }
 
 /// Saves, submits, reviews, disputes, decides or extends an answer. Cells that somebody else changed meanwhile are not
 /// overwritten and come back in `refused`.
 #[utoipa::path(post, path = "/api/collection/requests/{request}/answers/{respondent}/commands", tag = "collection",
     params(("request" = String, Path, description = "code"), ("respondent" = String, Path, description = "code")),
-    request_body = AnswerCommand, responses((status = 200, description = "answer", body = AnswerReply)))]
+    request_body = FilingCommand, responses((status = 200, description = "answer", body = FilingReply)))]
 pub(crate) async fn act(
     State(shared): State<Shared>,
     session: Session,
     Path((code, respondent)): Path<(String, String)>,
-    Body(command): Body<AnswerCommand>,
-) -> Answer<Json<AnswerReply>> {
+    Body(command): Body<FilingCommand>,
+) -> Answer<Json<FilingReply>> {
     let (actor, now) = (session.actor(), Timestamp::now());
     Ok(Json(shared.app.act_on_answer(&actor, &code, &respondent, &command, now).await?))
 }
@@ -155,16 +155,16 @@ pub(crate) async fn sheet(
 #[utoipa::path(post, path = "/api/collection/requests/{request}/answers/{respondent}/sheet", tag = "collection",
     params(("request" = String, Path, description = "code"), ("respondent" = String, Path, description = "code")),
     request_body(content = AnswerUpload, content_type = "multipart/form-data"),
-    responses((status = 200, description = "answer", body = AnswerReply)))]
+    responses((status = 200, description = "answer", body = FilingReply)))]
 pub(crate) async fn import(
     State(shared): State<Shared>,
     session: Session,
     Path((code, respondent)): Path<(String, String)>,
     upload: Upload,
-) -> Answer<Json<AnswerReply>> {
+) -> Answer<Json<FilingReply>> {
     let (actor, now) = (session.actor(), Timestamp::now());
-    let (name, bytes) = upload.file()?;
-    Ok(Json(shared.app.import_answer(&actor, &code, &respondent, (bytes, &name), now).await?))
+    let file = (upload.bytes, upload.file_name.as_str());
+    Ok(Json(shared.app.import_answer(&actor, &code, &respondent, file, now).await?))
 }
 
 /// Instructions of leaders with their clocks.
