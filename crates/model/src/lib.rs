@@ -9,6 +9,7 @@
 mod allocation;
 mod calendar;
 mod clause;
+pub mod collection;
 mod derivation;
 mod edit;
 mod finding;
