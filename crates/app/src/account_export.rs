@@ -55,7 +55,7 @@ impl App {
             rows: view.rows.iter().map(row).collect(),
             notes,
             date: day_in_china(now),
-            is_demo: is_demo,
+            is_demo,
         };
         let bytes = report::ledger_xlsx(&[sheet]).map_err(AppError::from)?;
         Ok(Download { file_name: format!("{mark}{title}.xlsx"), bytes })

@@ -68,6 +68,15 @@ impl Actor {
         }
     }
 
+    /// Assignments in force; none for the host.
+    pub(crate) fn assignments(&self) -> impl Iterator<Item = &Assignment> {
+        let held: Option<(&[Assignment], Date)> = match &self.rights {
+            Rights::Host => None,
+            Rights::Held { assignments, day } => Some((assignments.as_ref(), *day)),
+        };
+        held.into_iter().flat_map(|(all, day)| all.iter().filter(move |one| one.is_in_force(day)))
+    }
+
     pub fn is_host(&self) -> bool {
         self.rights == Rights::Host
     }

@@ -10,6 +10,7 @@ mod audit;
 mod backup;
 mod bulletin;
 mod cases;
+mod collection;
 mod content;
 mod data;
 mod demo;

@@ -5,6 +5,7 @@
 mod account;
 mod allocation;
 mod case;
+pub(crate) mod collection;
 mod evaluation;
 mod ledgers;
 mod pack;
@@ -25,6 +26,7 @@ pub use crate::plans::view::*;
 pub use account::*;
 pub use allocation::*;
 pub use case::*;
+pub use collection::*;
 pub use evaluation::*;
 pub use ledgers::*;
 pub use pack::*;

@@ -186,7 +186,8 @@ mod tests {
 
     #[test]
     fn the_period_before_is_of_the_same_length() {
-        for (text, before) in [("2025", "2024"), ("2025-H1", "2024-H2"), ("2025-Q3", "2025-Q2"), ("2025-01", "2024-12")] {
+        for (text, before) in [("2025", "2024"), ("2025-H1", "2024-H2"), ("2025-Q3", "2025-Q2"), ("2025-01", "2024-12")]
+        {
             let period: Period = text.parse().unwrap();
             assert_eq!(period.previous().map(|one| one.to_string()).as_deref(), Some(before));
         }

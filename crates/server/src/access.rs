@@ -6,8 +6,8 @@
 use axum::http::Method;
 use model::people::Capability;
 use model::people::Capability::{
-    EditPlan, EditRegister, EnterData, Evaluate, Object, OwnAccount, ReadInternal, ReadLog, ReadPublished, TakeStep,
-    WriteBulletin,
+    EditPlan, EditRegister, EnterData, Evaluate, FollowInstruction, Object, OwnAccount, ReadInternal, ReadLog,
+    ReadPublished, TakeStep, Trade, WriteBulletin,
 };
 
 /// Method, path as the OpenAPI document writes it, capability.
@@ -62,6 +62,8 @@ pub const ROUTES: &[(&str, &str, Capability)] = &[
     ("GET", "/api/registers/{pack}/{register}", ReadInternal),
     ("GET", "/api/registers/{pack}/{register}/row", ReadInternal),
     ("POST", "/api/registers/{pack}/{register}/row", EditRegister),
+    ("POST", "/api/registers/{pack}/{register}/row/files", EditRegister),
+    ("GET", "/api/registers/{pack}/{register}/row/file", ReadInternal),
     ("POST", "/api/registers/{pack}/{register}/removals", EditRegister),
     ("POST", "/api/registers/{pack}/{register}/steps", TakeStep),
     ("GET", "/api/registers/{pack}/{register}/duplicates", ReadInternal),
@@ -74,6 +76,16 @@ pub const ROUTES: &[(&str, &str, Capability)] = &[
     ("GET", "/api/packs/{code}/{version}", ReadPublished),
     ("GET", "/api/packs/{code}/{version}/tests", ReadPublished),
     ("GET", "/api/account", ReadInternal),
+    ("GET", "/api/account/xlsx", ReadInternal),
+    ("GET", "/api/allocations", ReadInternal),
+    ("GET", "/api/allocation", ReadInternal),
+    ("GET", "/api/allocation.xlsx", ReadInternal),
+    ("POST", "/api/allocation/supposition", ReadInternal),
+    ("POST", "/api/allocation-runs", Evaluate),
+    ("POST", "/api/allocation-runs/{id}/issue", Evaluate),
+    ("GET", "/api/pairings", ReadInternal),
+    ("GET", "/api/matching", ReadInternal),
+    ("GET", "/api/network", ReadInternal),
     ("GET", "/api/evaluations", ReadInternal),
     ("GET", "/api/evaluation", ReadInternal),
     ("GET", "/api/evaluation.xlsx", ReadInternal),
@@ -90,6 +102,30 @@ pub const ROUTES: &[(&str, &str, Capability)] = &[
     ("POST", "/api/evaluation-runs/{id}/objections", Object),
     ("GET", "/api/objections/{id}/preview", ReadInternal),
     ("POST", "/api/objections/{id}/answer", Evaluate),
+    // Cases of exchanges: notices are public, bids are not.
+    ("GET", "/api/cases", ReadPublished),
+    ("POST", "/api/cases", TakeStep),
+    ("GET", "/api/case-lots", ReadInternal),
+    ("GET", "/api/cases/{number}", ReadPublished),
+    ("POST", "/api/cases/{number}/act", Trade),
+    ("GET", "/api/cases/{number}/pulse", ReadPublished),
+    ("GET", "/api/cases/{number}/certificate.docx", ReadPublished),
+    ("GET", "/api/cases/{number}/certificate.pdf", ReadPublished),
+    ("GET", "/api/cases.ocds.json", ReadPublished),
+    // Requests for data, answers, instructions.
+    ("GET", "/api/collection", ReadInternal),
+    ("GET", "/api/collection/choices", ReadInternal),
+    ("POST", "/api/collection/requests", EnterData),
+    ("GET", "/api/collection/requests/{request}", ReadInternal),
+    ("POST", "/api/collection/requests/{request}/decisions", EnterData),
+    ("POST", "/api/collection/requests/{request}/acceptances", EnterData),
+    ("GET", "/api/collection/requests/{request}/answers/{respondent}", ReadInternal),
+    ("POST", "/api/collection/requests/{request}/answers/{respondent}/commands", EnterData),
+    ("GET", "/api/collection/requests/{request}/answers/{respondent}/sheet", ReadInternal),
+    ("POST", "/api/collection/requests/{request}/answers/{respondent}/sheet", EnterData),
+    ("GET", "/api/instructions", ReadInternal),
+    ("POST", "/api/instructions", FollowInstruction),
+    ("POST", "/api/instructions/{instruction}/acts", FollowInstruction),
     // Record of operations.
     ("GET", "/api/audit", ReadLog),
 ];

@@ -13,8 +13,8 @@ use crate::Shared;
 use crate::extract::upload_limit;
 use crate::guard::{COOKIE_NAME, CSRF_HEADER};
 use crate::routes::{
-    accounts, allocations, audit, bulletins, cases, comparison, data, evaluations, packs, pairings, plans, registers,
-    review, session, status,
+    accounts, allocations, audit, bulletins, cases, collection, comparison, data, evaluations, packs, pairings, plans,
+    registers, review, session, status,
 };
 
 #[derive(OpenApi)]
@@ -69,6 +69,7 @@ pub(crate) fn guarded() -> OpenApiRouter<Shared> {
         .routes(routes!(comparison::comparison_xlsx, comparison::comparison_with_file_xlsx))
         .routes(routes!(data::observations, data::import_observations))
         .routes(routes!(registers::import_rows))
+        .routes(routes!(collection::sheet, collection::import))
         .routes(routes!(registers::save_row_with_files))
         .layer(upload_limit());
     OpenApiRouter::new()
@@ -108,6 +109,16 @@ pub(crate) fn guarded() -> OpenApiRouter<Shared> {
         .routes(routes!(registers::duplicates, registers::set_distinct))
         .routes(routes!(registers::counts))
         .routes(routes!(registers::file))
+        .routes(routes!(collection::desk))
+        .routes(routes!(collection::choices))
+        .routes(routes!(collection::propose))
+        .routes(routes!(collection::request))
+        .routes(routes!(collection::decide))
+        .routes(routes!(collection::accept))
+        .routes(routes!(collection::answer))
+        .routes(routes!(collection::act))
+        .routes(routes!(collection::instructions, collection::add_instruction))
+        .routes(routes!(collection::act_on_instruction))
         .routes(routes!(packs::packs))
         .routes(routes!(packs::pack))
         .routes(routes!(packs::tests))

@@ -5,6 +5,7 @@ pub(crate) mod allocations;
 pub(crate) mod audit;
 pub(crate) mod bulletins;
 pub(crate) mod cases;
+pub(crate) mod collection;
 pub(crate) mod comparison;
 pub(crate) mod data;
 pub(crate) mod evaluations;

@@ -276,12 +276,7 @@ async fn standing(change: &mut Change, key: &AllocationKey) -> Result<Option<i64
     .await?)
 }
 
-async fn insert(
-    change: &mut Change,
-    new: &NewAllocation,
-    standing: Option<i64>,
-    audit: &NewAudit,
-) -> Result<i64> {
+async fn insert(change: &mut Change, new: &NewAllocation, standing: Option<i64>, audit: &NewAudit) -> Result<i64> {
     let key = &new.key;
     let (cut_digest, outcome_digest) = (digest(new.cut.as_bytes()), digest(new.outcome.as_bytes()));
     let seq = append(change, audit, &run_seal(&cut_digest, &outcome_digest)).await?;

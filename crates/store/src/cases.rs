@@ -121,9 +121,8 @@ impl Store {
     pub async fn open_case(&self, new: &NewCase, phase: &str, audit: &NewAudit) -> Result<()> {
         let mut change = self.change().await?;
         let audit_seq = append(&mut change, audit, &digest(new.line()?.as_bytes())).await?;
-        let case_id: i64 = query_scalar("SELECT coalesce(max(case_id), 0) + 1 FROM exchange_case")
-            .fetch_one(&mut *change)
-            .await?;
+        let case_id: i64 =
+            query_scalar("SELECT coalesce(max(case_id), 0) + 1 FROM exchange_case").fetch_one(&mut *change).await?;
         query(
             "INSERT INTO exchange_case (case_id, number, dataset, pack, pack_version, exchange, register, row_key,
                                         rules, listing, at, actor, audit_seq)

@@ -28,6 +28,7 @@ mod server;
 #[path = "no_server.rs"]
 mod server;
 mod sql;
+mod streams;
 mod tables;
 mod transfer;
 mod users;
@@ -53,6 +54,7 @@ pub use registers::{
     AttachedFile, Book, Change, ChangeKind, Clash, ClashKind, HeldFile, NewFile, NewRow, NewStep, RowFile, RowFilter,
     RowSort, SaveCounts, Saving, StateCount, StoredRow,
 };
+pub use streams::{NewNotice, NewStream, StoredNotice, StoredStream, StreamChange, StreamEvents, StreamKind};
 pub use tables::{Column, ColumnKind, Table};
 pub use transfer::Content;
 pub use users::{LoginOutcome, StoredSession, StoredUser};

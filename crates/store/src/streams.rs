@@ -178,12 +178,7 @@ impl Store {
     }
 
     /// Streams of a kind and dataset, oldest first; with `parent` only those that belong to it.
-    pub async fn streams(
-        &self,
-        kind: StreamKind,
-        dataset: Dataset,
-        parent: Option<&str>,
-    ) -> Result<Vec<StoredStream>> {
+    pub async fn streams(&self, kind: StreamKind, dataset: Dataset, parent: Option<&str>) -> Result<Vec<StoredStream>> {
         let rows: Vec<StreamRow> = query_as(sqlx::AssertSqlSafe(format!(
             "{STREAM} WHERE s.kind = $1 AND s.dataset = $2 AND ($3 IS NULL OR s.parent = $3) ORDER BY s.stream_id"
         )))
@@ -275,9 +270,7 @@ impl Store {
         .bind(i64::try_from(limit).unwrap_or(i64::MAX))
         .fetch_all(self.readers())
         .await?;
-        rows.into_iter()
-            .map(|row| Ok(StoredNotice { at: time_of(&row.at)?, notice: row.notice()? }))
-            .collect()
+        rows.into_iter().map(|row| Ok(StoredNotice { at: time_of(&row.at)?, notice: row.notice()? })).collect()
     }
 
     /// For the check of the audit chain.
@@ -300,8 +293,7 @@ impl Store {
         }
         for (seq, kind, code, body) in events {
             let kind: StreamKind = from_word(&kind)?;
-            let held =
-                found.entry(seq).or_insert_with(|| (format!("{} {code}的记录", kind.in_words()), String::new()));
+            let held = found.entry(seq).or_insert_with(|| (format!("{} {code}的记录", kind.in_words()), String::new()));
             held.1 = fold(&held.1, &event_line(kind, &code, &body)?);
         }
         let mut bound: Vec<(i64, String, String)> =

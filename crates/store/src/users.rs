@@ -139,8 +139,7 @@ impl Store {
 
     pub async fn user(&self, name: &str) -> Result<Option<StoredUser>> {
         let sql = format!("{USER} WHERE name = $1");
-        let row: Option<UserRow> =
-            query_as(sqlx::AssertSqlSafe(sql)).bind(name).fetch_optional(self.readers()).await?;
+        let row: Option<UserRow> = query_as(sqlx::AssertSqlSafe(sql)).bind(name).fetch_optional(self.readers()).await?;
         row.map(UserRow::stored).transpose()
     }
 

@@ -16,7 +16,7 @@ use super::parties::{Acting, planner};
 use super::requests::source_id;
 use super::table::filing_view;
 use crate::actor::about;
-use crate::view::{FilingCommand, FilingReply, FilingView, BatchAccept, BatchReply, CellDraft, LineError};
+use crate::view::{BatchAccept, BatchReply, CellDraft, FilingCommand, FilingReply, FilingView, LineError};
 use crate::{Actor, App, AppError, Result};
 
 impl App {
@@ -31,10 +31,17 @@ impl App {
         Ok(filing_view(&held, answer, &background, &acting, now))
     }
 
-    async fn see_answer(&self, actor: &Actor, held: &LoadedRequest, answer: &LoadedAnswer, now: Timestamp) -> Result<()> {
+    async fn see_answer(
+        &self,
+        actor: &Actor,
+        held: &LoadedRequest,
+        answer: &LoadedAnswer,
+        now: Timestamp,
+    ) -> Result<()> {
         let place = answer.response.respondent.place.as_deref();
         let what = format!("查看“{}”的填报表", answer.response.respondent.party.name);
-        let object = model::people::Object { agency: Some(&held.request.reviewer.code), ..about(place, DataClass::Internal) };
+        let object =
+            model::people::Object { agency: Some(&held.request.reviewer.code), ..about(place, DataClass::Internal) };
         self.demand(actor, Capability::ReadInternal, &object, &what, now).await
     }
 
@@ -67,7 +74,9 @@ impl App {
     ) -> Result<FilingReply> {
         let held = self.loaded_request(request).await?;
         if held.state != RequestState::InForce {
-            return Err(AppError::Conflict { message: format!("这份需求{}，不能办理", held.state.in_words()) });
+            return Err(AppError::Conflict {
+                message: format!("这份需求{}，不能办理", held.state.in_words())
+            });
         }
         let answers = self.loaded_answers(&held).await?;
         let answer = find(&answers, party)?;
@@ -82,13 +91,13 @@ impl App {
             decide(&held.request, &held.origins, &answer.response, asked, &command, &against, &DoubtRules::default())
                 .map_err(refusal)?;
         refused.extend(outcome.refused.iter().map(cell_error));
-        let after = self.write(actor, &held, answer, outcome, now).await?;
+        let after = self.write_answer(actor, &held, answer, outcome, now).await?;
         let answer = LoadedAnswer { code: answer.code.clone(), response: after };
         Ok(FilingReply { answer: filing_view(&held, &answer, &background, &acting, now), refused })
     }
 
     /// Stores the events of an answer with the figures that they made official.
-    async fn write(
+    async fn write_answer(
         &self,
         actor: &Actor,
         held: &LoadedRequest,

@@ -4,9 +4,9 @@ use engine::collection::{Burden, BurdenRules, burden};
 use jiff::Timestamp;
 
 use super::loaded::{LoadedRequest, RequestState};
+use crate::day_in_china;
 use crate::frame::MISSING;
 use crate::view::BurdenView;
-use crate::day_in_china;
 
 /// Said beside the minutes wherever they stand.
 pub(super) const NOTE: &str = "用时按每个数值 2 分钟、每段文字 10 分钟估算（示例），可按本市实测调整";

@@ -10,7 +10,7 @@ use super::loaded::{LoadedAnswer, LoadedRequest, RequestState};
 use super::parties::Acting;
 use super::table::summary;
 use crate::actor::about;
-use crate::view::{FilingSummary, CollectionDesk, FieldOriginView, RequestSummary, RequestView};
+use crate::view::{CollectionDesk, FieldOriginView, FilingSummary, RequestSummary, RequestView};
 use crate::{Actor, App, Result};
 
 impl App {
@@ -106,8 +106,8 @@ fn sort(desk: &mut CollectionDesk, held: &LoadedRequest, answer: &LoadedAnswer, 
     if is_respondent && owes {
         desk.to_fill.push(line.clone());
     }
-    let waits_for_reviewer =
-        (response.phase == Phase::Submitted && line.dispute_count + line.deadlock_count == 0) || line.waits_for_extension;
+    let waits_for_reviewer = (response.phase == Phase::Submitted && line.dispute_count + line.deadlock_count == 0)
+        || line.waits_for_extension;
     if is_reviewer && waits_for_reviewer {
         desk.to_review.push(line.clone());
     }

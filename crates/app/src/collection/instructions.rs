@@ -17,7 +17,12 @@ use crate::{Actor, App, AppError, Result};
 const WORDS_MAX: usize = 1000;
 
 impl App {
-    pub async fn add_instruction(&self, actor: &Actor, draft: &InstructionDraft, now: Timestamp) -> Result<InstructionView> {
+    pub async fn add_instruction(
+        &self,
+        actor: &Actor,
+        draft: &InstructionDraft,
+        now: Timestamp,
+    ) -> Result<InstructionView> {
         let acting = self.acting(actor, now).await?;
         if !(acting.is_planner || acting.roles.contains(&Role::Supervisor)) {
             return Err(AppError::Forbidden { message: "批示由县域科或督查机构登记".to_string() });
@@ -61,8 +66,8 @@ impl App {
     pub async fn instructions(&self, actor: &Actor, dataset: Dataset, now: Timestamp) -> Result<Vec<InstructionView>> {
         self.demand(actor, Capability::ReadInternal, &about(None, DataClass::Internal), "查看批示", now).await?;
         let acting = self.acting(actor, now).await?;
-        let sees_all = acting.is_planner
-            || acting.roles.iter().any(|role| matches!(role, Role::Leader | Role::Supervisor));
+        let sees_all =
+            acting.is_planner || acting.roles.iter().any(|role| matches!(role, Role::Leader | Role::Supervisor));
         let mut found = Vec::new();
         for stream in self.store.streams(StreamKind::Instruction, dataset, None).await? {
             let instruction: Instruction = serde_json::from_str(&stream.head)?;

@@ -23,9 +23,15 @@ pub(super) struct RequestRecorded {
 #[serde(tag = "is", rename_all = "snake_case")]
 pub(super) enum RequestEvent {
     /// Where each field comes from, as it was known on that day.
-    Approved { origins: Vec<Origin> },
-    Refused { reason: String },
-    Withdrawn { reason: String },
+    Approved {
+        origins: Vec<Origin>,
+    },
+    Refused {
+        reason: String,
+    },
+    Withdrawn {
+        reason: String,
+    },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

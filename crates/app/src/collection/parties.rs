@@ -30,10 +30,10 @@ impl Acting {
     pub fn party_for(&self, wanted: &str) -> Party {
         let own = self.parties.iter().find(|party| party.code == wanted);
         let planner = self.is_planner.then(planner);
-        own.cloned().or(planner).or_else(|| self.parties.first().cloned()).unwrap_or_else(|| Party {
-            code: NOBODY.to_string(),
-            name: "未分配单位的账户".to_string(),
-        })
+        own.cloned()
+            .or(planner)
+            .or_else(|| self.parties.first().cloned())
+            .unwrap_or_else(|| Party { code: NOBODY.to_string(), name: "未分配单位的账户".to_string() })
     }
 }
 

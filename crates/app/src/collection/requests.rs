@@ -75,7 +75,9 @@ impl App {
         let acting = self.acting(actor, now).await?;
         let requester = match draft.requester.as_deref().filter(|code| !code.is_empty()) {
             Some(code) if acting.is_planner || acting.is(code) => self.party(code, now).await?,
-            Some(_) => return Err(AppError::Forbidden { message: "只能以本单位名义提出数据需求".to_string() }),
+            Some(_) => {
+                return Err(AppError::Forbidden { message: "只能以本单位名义提出数据需求".to_string() });
+            }
             None if acting.is_planner => planner(),
             None => acting.party_for(""),
         };
@@ -90,10 +92,8 @@ impl App {
             let place = places.iter().find(|place| place.code == party.code).map(|place| place.code.clone());
             respondents.push(Respondent { party, place });
         }
-        let period = draft
-            .period
-            .parse()
-            .map_err(|error: model::PeriodError| AppError::bad_input(error.to_string()))?;
+        let period =
+            draft.period.parse().map_err(|error: model::PeriodError| AppError::bad_input(error.to_string()))?;
         let count = self.store.streams(StreamKind::Request, dataset, None).await?.len();
         let mark = if dataset == Dataset::Demo { "demo_" } else { "" };
         let code = format!("{mark}{}_{}", draft.period.replace('-', "_").to_lowercase(), count + 1);
@@ -143,13 +143,12 @@ impl App {
             let meets = other.request.respondents.iter().any(|one| request.respondents.contains(one));
             let is_other = other.request.code != request.code && other.request.period == request.period;
             if other.state == RequestState::InForce && is_other && meets {
-                asked.extend(other.request.fields.iter().zip(&other.origins).filter_map(|(field, origin)| {
-                    // What that request does not ask itself is not asked there.
-                    origin.why_not_typed().is_none().then(|| KnownField {
-                        request: other.request.title.clone(),
-                        field: field.clone(),
-                    })
-                }));
+                // What that request does not ask itself is not asked there.
+                let own =
+                    other.request.fields.iter().zip(&other.origins).filter(|(_, from)| from.why_not_typed().is_none());
+                asked.extend(
+                    own.map(|(field, _)| KnownField { request: other.request.title.clone(), field: field.clone() }),
+                );
             }
         }
         let mut valued = Vec::new();

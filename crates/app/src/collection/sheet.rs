@@ -7,7 +7,7 @@ use report::{EntryCell, EntryColumn, EntryKind, EntrySheet, entry_xlsx};
 
 use super::answer::{find, read_value};
 use crate::spreadsheet::{Line, bad, lines};
-use crate::view::{FilingCommand, FilingReply, FilingView, CellDraft, LineError};
+use crate::view::{CellDraft, FilingCommand, FilingReply, FilingView, LineError};
 use crate::{Actor, App, AppError, Download, Result, blocking, day_in_china};
 
 const HEADS: [&str; 6] = ["字段代码", "指标", "计量单位", "上期", "本期", "说明"];
@@ -45,9 +45,8 @@ impl App {
         let response = &find(&answers, party)?.response;
         let name = file_name.to_string();
         let rows = blocking(move || lines(&bytes, &name)).await?;
-        let (head, columns) = header(&rows).ok_or_else(|| {
-            bad(file_name, &format!("没有找到表头（{}）；请使用从本页下载的模板", HEADS.join("、")))
-        })?;
+        let (head, columns) = header(&rows)
+            .ok_or_else(|| bad(file_name, &format!("没有找到表头（{}）；请使用从本页下载的模板", HEADS.join("、"))))?;
         let mut cells = Vec::new();
         let mut refused = Vec::new();
         for row in &rows[head + 1..] {
@@ -87,7 +86,9 @@ impl App {
             });
         }
         if cells.is_empty() && refused.is_empty() {
-            return Err(AppError::BadFile { message: format!("文件“{file_name}”：没有可以导入的行；请填写“本期”一列") });
+            return Err(AppError::BadFile {
+                message: format!("文件“{file_name}”：没有可以导入的行；请填写“本期”一列"),
+            });
         }
         let mut reply = self.act_on_answer(actor, request, party, &FilingCommand::Save { cells }, now).await?;
         refused.append(&mut reply.refused);

@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use engine::collection::{
-    Cell, CellOrigin, Comparison, DoubtRules, Event, Origin, Phase, Recorded, RemarkKind, Response, Review, check_answer,
+    Cell, CellOrigin, Comparison, DoubtRules, Event, Origin, Phase, Recorded, RemarkKind, Response, Review,
+    check_answer,
 };
 use jiff::Timestamp;
 use model::collection::{Answer, Field, FieldKind};
@@ -16,7 +17,7 @@ use super::loaded::{LoadedAnswer, LoadedRequest, RequestState, phase_word};
 use super::parties::Acting;
 use crate::frame::MISSING;
 use crate::view::collection::answer_text;
-use crate::view::{FilingField, FilingSummary, FilingView, ExtensionView, FieldRemark, LogLine};
+use crate::view::{ExtensionView, FieldRemark, FilingField, FilingSummary, FilingView, LogLine};
 use crate::{App, Result, day_in_china};
 
 /// All that the fields of an answer are held against.
@@ -180,16 +181,17 @@ impl App {
             }
             None => None,
         };
-        for stored in self.store.plans().await? {
-            let plan = self.reviewed_plan(&stored).await?;
+        for stored in self.store.plans(now).await? {
+            let plan = self.reviewed_plan(&stored.code).await?;
             let is_in_term = plan.metadata.term.is_some_and(|(first, last)| (first..=last).contains(&period.year()));
             let of_place = |places: &[String]| match &name {
                 Some(name) => places.contains(name),
                 None => plan.metadata.place.as_ref().is_none_or(|city| places.contains(city)),
             };
-            let target = plan.targets.iter().find(|target| {
-                is_in_term && target.indicator.as_ref() == Some(indicator) && of_place(&target.places)
-            });
+            let target = plan
+                .targets
+                .iter()
+                .find(|target| is_in_term && target.indicator.as_ref() == Some(indicator) && of_place(&target.places));
             if let Some(target) = target.filter(|target| target.unit == field.unit) {
                 return Ok(target.values.last().copied());
             }

@@ -3,7 +3,7 @@
 
 use engine::register::{DemoDetail, DemoDetails, DemoField, DemoRows, Row, credit_code, demo_details, demo_rows};
 use jiff::Timestamp;
-use model::pack::{FieldType, PlaceLevel, Register};
+use model::pack::{FieldType, PlaceLevel};
 use model::{Dataset, Period};
 use serde::Deserialize;
 use store::{NewRow, Saving};

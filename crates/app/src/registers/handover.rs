@@ -28,6 +28,7 @@ impl Handover {
             book: &self.opened.book,
             pack_version: &self.opened.pack.version,
             rows: std::slice::from_ref(&self.row),
+            files: &[],
             known_since: self.now,
             note: Some(&self.note),
         }

@@ -9,6 +9,7 @@ mod backup;
 mod bulletins;
 mod cases;
 mod check;
+mod collection;
 mod data;
 mod evaluations;
 mod figures;

@@ -64,6 +64,10 @@ pub enum Capability {
     /// Object to a figure of an evaluation.
     Object,
     WriteBulletin,
+    /// Sign up and bid in a case; who conducts it is said by the 办理角色 of the pack.
+    Trade,
+    /// Enter, take on, answer and check instructions of leaders (批示).
+    FollowInstruction,
     /// Own entries; more by role.
     ReadLog,
     ReadAccounts,
@@ -147,6 +151,8 @@ impl Role {
                     | C::EnterData
                     | C::EditRegister
                     | C::TakeStep
+                    | C::Trade
+                    | C::FollowInstruction
                     | C::Object
                     | C::ReadLog
             ),
@@ -154,14 +160,19 @@ impl Role {
                 capability,
                 C::OwnAccount | C::ReadPublished | C::ReadInternal | C::TakeStep | C::Object | C::ReadLog
             ),
-            Role::Leader | Role::Supervisor => {
-                matches!(capability, C::OwnAccount | C::ReadPublished | C::ReadInternal | C::ReadLog)
-            }
+            Role::Leader => matches!(capability, C::OwnAccount | C::ReadPublished | C::ReadInternal | C::ReadLog),
+            Role::Supervisor => matches!(
+                capability,
+                C::OwnAccount | C::ReadPublished | C::ReadInternal | C::FollowInstruction | C::ReadLog
+            ),
             Role::Statistician => matches!(
                 capability,
                 C::OwnAccount | C::ReadPublished | C::ReadInternal | C::EnterData | C::EnterStatistics | C::ReadLog
             ),
-            Role::Enterprise | Role::Researcher => matches!(capability, C::OwnAccount | C::ReadPublished | C::ReadLog),
+            Role::Enterprise => {
+                matches!(capability, C::OwnAccount | C::ReadPublished | C::Trade | C::ReadLog)
+            }
+            Role::Researcher => matches!(capability, C::OwnAccount | C::ReadPublished | C::ReadLog),
             Role::SystemAdministrator => matches!(capability, C::OwnAccount | C::ReadAccounts | C::ProposeAccounts),
             Role::SecurityAdministrator => matches!(capability, C::OwnAccount | C::ReadAccounts | C::ApproveAccounts),
             Role::AuditAdministrator => matches!(capability, C::OwnAccount | C::ReadAccounts | C::ReadLog),
@@ -170,7 +181,7 @@ impl Role {
 }
 
 impl Capability {
-    pub const ALL: [Capability; 15] = [
+    pub const ALL: [Capability; 17] = [
         Capability::OwnAccount,
         Capability::ReadPublished,
         Capability::ReadInternal,
@@ -182,6 +193,8 @@ impl Capability {
         Capability::Evaluate,
         Capability::Object,
         Capability::WriteBulletin,
+        Capability::Trade,
+        Capability::FollowInstruction,
         Capability::ReadLog,
         Capability::ReadAccounts,
         Capability::ProposeAccounts,
@@ -201,6 +214,8 @@ impl Capability {
             Capability::Evaluate => "运行、冻结和公布评价",
             Capability::Object => "提出异议",
             Capability::WriteBulletin => "生成通报",
+            Capability::Trade => "参与交易",
+            Capability::FollowInstruction => "办理批示",
             Capability::ReadLog => "查看操作记录",
             Capability::ReadAccounts => "查看用户与权限",
             Capability::ProposeAccounts => "提出账户和权限变更",

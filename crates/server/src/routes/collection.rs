@@ -1,7 +1,7 @@
 //! Requests for data, answers, reviews, instructions. Every handler asks one use case of `app`.
 
 use app::view::{
-    AdmissionView, FilingCommand, FilingReply, FilingView, BatchAccept, BatchReply, CollectionChoices, CollectionDesk,
+    AdmissionView, BatchAccept, BatchReply, CollectionChoices, CollectionDesk, FilingCommand, FilingReply, FilingView,
     InstructionAct, InstructionDraft, InstructionView, RequestCommand, RequestDraft, RequestView,
 };
 use axum::Json;

@@ -70,23 +70,24 @@ pub async fn visitor(options: Options) -> Client {
     visitor_of(options, |_| {}).await
 }
 
+/// A site in a folder, on the server that all tests run on where there is one.
+fn config(folder: &Path) -> Config {
+    let server = std::env::var("JUNXIAN_TEST_POSTGRES").ok();
+    Config {
+        data_dir: folder.to_path_buf(),
+        font_dirs: vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/fonts")],
+        content_dir: None,
+        packs_dir: None,
+        server: server.map(|url| url.parse::<app::ServerAddress>().unwrap().for_folder(folder)),
+        attachment_max: app::ATTACHMENT_MAX,
+    }
+}
+
 /// The same on a folder of data that is prepared before it is opened.
 pub async fn visitor_of(options: Options, prepare: impl FnOnce(&Path)) -> Client {
     let folder = tempfile::tempdir().unwrap();
-    let server = std::env::var("JUNXIAN_TEST_POSTGRES")
-        .ok()
-        .map(|url| url.parse::<app::ServerAddress>().unwrap().for_folder(folder.path()));
     prepare(folder.path());
-    let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/fonts");
-    let config = Config {
-        data_dir: folder.path().to_path_buf(),
-        font_dirs: vec![fonts],
-        content_dir: None,
-        packs_dir: None,
-        server,
-        attachment_max: app::ATTACHMENT_MAX,
-    };
-    let app = App::open_with(config, PasswordCost::Low).await.unwrap();
+    let app = App::open_with(config(folder.path()), PasswordCost::Low).await.unwrap();
     let actor = Actor::new("setup");
     app.add_user(&actor, USER, "计划科", Some(PASSWORD), Timestamp::now()).await.unwrap();
     app.grant_role(&actor, USER, Role::Planner, (None, None), Timestamp::now()).await.unwrap();
@@ -161,9 +162,7 @@ impl Client {
 /// A server with one user a role (`user-0` … in the order of the list) and `user-none` without any.
 pub async fn with_roles(roles: &[Role]) -> Client {
     let folder = tempfile::tempdir().unwrap();
-    let config =
-        Config { data_dir: folder.path().to_path_buf(), font_dirs: vec![], content_dir: None, packs_dir: None };
-    let app = App::open_with(config, PasswordCost::Low).await.unwrap();
+    let app = App::open_with(config(folder.path()), PasswordCost::Low).await.unwrap();
     let (actor, now) = (Actor::new("setup"), Timestamp::now());
     let demo = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo");
     app.load_content(&actor, &demo, now).await.unwrap();

@@ -15,7 +15,6 @@ pub struct NewUser {
     pub expires_on: Option<Date>,
 }
 
-
 fn missing(name: &str) -> StoreError {
     StoreError::Missing { what: format!("用户“{name}”") }
 }
@@ -170,13 +169,11 @@ impl Store {
 
     /// Hashes of the newest passwords of a user, newest first.
     pub async fn old_passwords(&self, name: &str, count: i64) -> Result<Vec<String>> {
-        Ok(query_scalar(
-            "SELECT password_hash FROM password_history WHERE user_name = $1 ORDER BY seq DESC LIMIT $2",
-        )
-        .bind(name)
-        .bind(count)
-        .fetch_all(self.readers())
-        .await?)
+        Ok(query_scalar("SELECT password_hash FROM password_history WHERE user_name = $1 ORDER BY seq DESC LIMIT $2")
+            .bind(name)
+            .bind(count)
+            .fetch_all(self.readers())
+            .await?)
     }
 
     /// Keeps a secret that counts from its first right code on.

@@ -47,12 +47,11 @@ impl Store {
 
     /// Every description that a body had, newest first, with when and by whom.
     pub async fn agency_history(&self, code: &str) -> Result<Vec<(Agency, Timestamp, String)>> {
-        let rows: Vec<(String, String, String)> = query_as(
-            "SELECT body, at, actor FROM access_record WHERE kind = 'agency' AND code = $1 ORDER BY seq DESC",
-        )
-        .bind(code)
-        .fetch_all(self.readers())
-        .await?;
+        let rows: Vec<(String, String, String)> =
+            query_as("SELECT body, at, actor FROM access_record WHERE kind = 'agency' AND code = $1 ORDER BY seq DESC")
+                .bind(code)
+                .fetch_all(self.readers())
+                .await?;
         rows.into_iter().map(|(body, at, actor)| Ok((from_json(&body, "单位")?, time_of(&at)?, actor))).collect()
     }
 }

@@ -143,13 +143,7 @@ pub(super) async fn grant(
     Ok(Ok(()))
 }
 
-pub(super) async fn end(
-    change: &mut Change,
-    id: i64,
-    on: Date,
-    reason: &str,
-    audit: &NewAudit,
-) -> Result<()> {
+pub(super) async fn end(change: &mut Change, id: i64, on: Date, reason: &str, audit: &NewAudit) -> Result<()> {
     let row: Option<Row> = query_as(sqlx::AssertSqlSafe(format!("{SELECT} WHERE a.assignment_id = $1")))
         .bind(id)
         .fetch_optional(&mut **change)

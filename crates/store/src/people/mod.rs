@@ -8,7 +8,6 @@ mod proposals;
 mod settings;
 mod verify;
 
-
 use crate::audit::append;
 use crate::dictionary::fold;
 use crate::sql::{Change, query};
@@ -21,12 +20,7 @@ pub use assignments::{AssignmentEnd, StoredAssignment};
 pub use proposals::{ProposalDecision, StoredProposal};
 
 /// Appends a row of `access_record` with its audit entry.
-async fn record(
-    change: &mut Change,
-    (kind, code): (&str, &str),
-    body: &str,
-    audit: &NewAudit,
-) -> Result<()> {
+async fn record(change: &mut Change, (kind, code): (&str, &str), body: &str, audit: &NewAudit) -> Result<()> {
     let audit_seq = append(change, audit, &fold("", &record_line(kind, code, body))).await?;
     query(
         "INSERT INTO access_record (kind, code, seq, body, at, actor, audit_seq)

@@ -63,11 +63,10 @@ impl Store {
     /// Number of the new proposal.
     pub async fn propose(&self, changes: &[AccessChange], note: Option<&str>, audit: &NewAudit) -> Result<i64> {
         let mut change = self.change().await?;
-        let last: i64 = query_scalar(
-            "SELECT coalesce(max(CAST(code AS INTEGER)), 0) FROM access_record WHERE kind = 'proposal'",
-        )
-        .fetch_one(&mut *change)
-        .await?;
+        let last: i64 =
+            query_scalar("SELECT coalesce(max(CAST(code AS INTEGER)), 0) FROM access_record WHERE kind = 'proposal'")
+                .fetch_one(&mut *change)
+                .await?;
         let id = last + 1;
         let body = to_json(&Asked { changes: changes.to_vec(), note: note.map(str::to_string) })?;
         let audit = NewAudit { object: format!("proposal/{id}"), ..audit.clone() };
@@ -78,11 +77,10 @@ impl Store {
 
     /// All proposals, newest first.
     pub async fn proposals(&self) -> Result<Vec<StoredProposal>> {
-        let lines: Vec<Line> = query_as(
-            "SELECT code, seq, body, at, actor FROM access_record WHERE kind = 'proposal' ORDER BY code, seq",
-        )
-        .fetch_all(self.readers())
-        .await?;
+        let lines: Vec<Line> =
+            query_as("SELECT code, seq, body, at, actor FROM access_record WHERE kind = 'proposal' ORDER BY code, seq")
+                .fetch_all(self.readers())
+                .await?;
         proposals(lines)
     }
 

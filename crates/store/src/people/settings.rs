@@ -8,12 +8,7 @@ use super::record;
 use crate::sql::{Change, query_as};
 use crate::{NewAudit, Result, Store, StoreError, from_word, word_of};
 
-pub(super) async fn set(
-    change: &mut Change,
-    setting: Setting,
-    value: i64,
-    audit: &NewAudit,
-) -> Result<()> {
+pub(super) async fn set(change: &mut Change, setting: Setting, value: i64, audit: &NewAudit) -> Result<()> {
     record(change, ("setting", &word_of(&setting)?), &value.to_string(), audit).await
 }
 

@@ -160,12 +160,7 @@ impl Store {
 }
 
 /// Keeps the files of a batch. One that is there already stays as it is, with who brought it first.
-pub(super) async fn keep(
-    change: &mut Change,
-    files: &[NewFile],
-    audit: &NewAudit,
-    audit_seq: i64,
-) -> Result<()> {
+pub(super) async fn keep(change: &mut Change, files: &[NewFile], audit: &NewAudit, audit_seq: i64) -> Result<()> {
     for file in files {
         query(
             "INSERT INTO attachment (digest, media_type, size, actor, at, audit_seq, content)
@@ -185,11 +180,7 @@ pub(super) async fn keep(
 }
 
 /// Says which files a change of a row holds.
-pub(super) async fn hang(
-    change: &mut Change,
-    (row_id, seq): (i64, i64),
-    files: &[RowFile],
-) -> Result<()> {
+pub(super) async fn hang(change: &mut Change, (row_id, seq): (i64, i64), files: &[RowFile]) -> Result<()> {
     for file in files {
         query("INSERT INTO register_file (row_id, seq, field, name, digest) VALUES ($1, $2, $3, $4, $5)")
             .bind(row_id)

@@ -1,9 +1,8 @@
 //! Who may take the steps of a pack (办理角色). Granted and taken back, never overwritten.
 
-
 use crate::audit::append;
 use crate::dictionary::fold;
-use crate::sql::{query, query_scalar};
+use crate::sql::{Change, query, query_as, query_scalar};
 use crate::{NewAudit, Result, Store, StoreError, stamp};
 
 /// Gives a user a role of a pack, or takes it back, as part of a transaction. False when that is so already.

@@ -167,11 +167,7 @@ pub(crate) async fn write_rows_within(
     Ok(Ok(counts))
 }
 
-async fn take_unique(
-    change: &mut Change,
-    saving: Saving<'_>,
-    planned: &[Planned<'_>],
-) -> Result<Vec<Clash>> {
+async fn take_unique(change: &mut Change, saving: Saving<'_>, planned: &[Planned<'_>]) -> Result<Vec<Clash>> {
     let (dataset, period) = (saving.book.dataset_word()?, saving.book.period_text());
     for row in planned.iter().filter(|row| row.held.is_some()) {
         query("DELETE FROM register_unique WHERE row_id = $1").bind(row.row_id).execute(&mut **change).await?;
@@ -330,10 +326,7 @@ async fn write_changes(
         let stands = row.held.as_ref().is_some_and(|held| held.current.is_some());
         match (&row.new.body, stands) {
             (None, _) => {
-                query("DELETE FROM register_current WHERE row_id = $1")
-                    .bind(row.row_id)
-                    .execute(&mut **change)
-                    .await?;
+                query("DELETE FROM register_current WHERE row_id = $1").bind(row.row_id).execute(&mut **change).await?;
             }
             (Some(_), true) => {
                 query(
