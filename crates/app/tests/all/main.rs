@@ -21,4 +21,5 @@ mod plans;
 mod register_files;
 mod registers;
 mod support;
+mod two_servers;
 mod users;
