@@ -92,6 +92,14 @@ export async function startSite(prepare = async () => {}) {
       await end();
       ({ child } = await serve(binary, [...site, "serve", "--listen", new URL(address).host]));
     },
+    /** Gives a user a role of a pack, as an administrator does on the server. */
+    async grant(user, pack, role) {
+      await run(binary, [...site, "user", "role", user, pack, role]);
+    },
+    /** Runs the program on the data of this site; gives what it printed. */
+    async command(...args) {
+      return run(binary, [...site, ...args]);
+    },
     async stop() {
       await browser.close();
       await end();

@@ -31,6 +31,9 @@ impl App {
         if is_account_figure(id) {
             return self.explain_account(id).await;
         }
+        if is_allocation_figure(id) {
+            return self.explain_allocation(id).await;
+        }
         if is_ledger_figure(id) {
             return self.explain_balance(id).await;
         }

@@ -59,7 +59,7 @@ pub use content::ContentReport;
 pub use draft_sheet::draft_xlsx;
 pub use error::{AppError, Result};
 pub use holidays::built_in_calendar;
-pub use ledgers::{Desk, Work};
+pub use ledgers::{Desk, LedgerFormat, Work};
 pub use move_database::{MoveReport, move_database};
 pub use packs::{PackOrigin, PackVersion, Packs};
 pub use plans::{ExchangeFormat, ModelOrigin, PlanExport, Version, compare_plans};

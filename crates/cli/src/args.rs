@@ -6,6 +6,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use model::Dataset;
 
+use crate::ledger_args::Ledger;
+
 /// 郡县：把规划方案变成可问责、可核算、可追溯的台账
 #[derive(Parser)]
 #[command(name = "junxian", version, after_help = FIRST_STEPS)]
@@ -71,6 +73,9 @@ pub enum Command {
     /// 交易项目：列出、查看、导出，建立演练
     #[command(subcommand)]
     Case(Case),
+    /// 账本：记账、余额、对账单、导出
+    #[command(subcommand)]
+    Ledger(Ledger),
     /// 生成通报（Word、PDF、Excel 台账）
     Bulletin(Bulletin),
     /// 说明一个数字从哪来
@@ -724,7 +729,7 @@ pub enum Shell {
     Fish,
 }
 
-fn dataset(text: &str) -> Result<Dataset, String> {
+pub fn dataset(text: &str) -> Result<Dataset, String> {
     match text {
         "real" => Ok(Dataset::Real),
         "demo" => Ok(Dataset::Demo),

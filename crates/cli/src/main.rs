@@ -9,6 +9,8 @@ mod case;
 mod data;
 mod explain;
 mod files;
+mod ledger;
+mod ledger_args;
 mod localise;
 mod manual;
 mod pack;
@@ -78,6 +80,7 @@ async fn run(cli: Cli) -> Result<()> {
         Command::Status(command) => status::run(&site, &command).await,
         Command::Pack(command) => pack::run(&site, &command),
         Command::Case(command) => case::run(&site, command).await,
+        Command::Ledger(command) => ledger::run(&site, command).await,
         Command::Bulletin(command) => bulletin::run(&site, &command).await,
         Command::Explain(command) => explain::run(&site, &command.id).await,
         Command::User(command) => setup::user(&site, command).await,

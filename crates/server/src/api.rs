@@ -13,8 +13,8 @@ use crate::Shared;
 use crate::extract::upload_limit;
 use crate::guard::{COOKIE_NAME, CSRF_HEADER};
 use crate::routes::{
-    accounts, allocations, audit, bulletins, cases, collection, comparison, data, evaluations, packs, pairings, plans,
-    registers, review, session, status,
+    accounts, allocations, audit, bulletins, cases, collection, comparison, data, evaluations, ledgers, packs, pairings,
+    plans, registers, review, session, status,
 };
 
 #[derive(OpenApi)]
@@ -71,6 +71,7 @@ pub(crate) fn guarded() -> OpenApiRouter<Shared> {
         .routes(routes!(registers::import_rows))
         .routes(routes!(collection::sheet, collection::import))
         .routes(routes!(registers::save_row_with_files))
+        .routes(routes!(ledgers::post_file))
         .layer(upload_limit());
     OpenApiRouter::new()
         .routes(routes!(session::session, session::logout))
@@ -119,6 +120,17 @@ pub(crate) fn guarded() -> OpenApiRouter<Shared> {
         .routes(routes!(collection::act))
         .routes(routes!(collection::instructions, collection::add_instruction))
         .routes(routes!(collection::act_on_instruction))
+        .routes(routes!(ledgers::ledgers))
+        .routes(routes!(ledgers::ledger))
+        .routes(routes!(ledgers::journal, ledgers::post_voucher))
+        .routes(routes!(ledgers::decide_voucher))
+        .routes(routes!(ledgers::settle))
+        .routes(routes!(ledgers::open_account))
+        .routes(routes!(ledgers::close_period))
+        .routes(routes!(ledgers::statement))
+        .routes(routes!(ledgers::statement_xlsx))
+        .routes(routes!(ledgers::balances_xlsx))
+        .routes(routes!(ledgers::text))
         .routes(routes!(packs::packs))
         .routes(routes!(packs::pack))
         .routes(routes!(packs::tests))

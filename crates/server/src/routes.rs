@@ -9,6 +9,7 @@ pub(crate) mod collection;
 pub(crate) mod comparison;
 pub(crate) mod data;
 pub(crate) mod evaluations;
+pub(crate) mod ledgers;
 pub(crate) mod packs;
 pub(crate) mod pairings;
 pub(crate) mod plans;

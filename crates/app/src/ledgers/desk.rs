@@ -44,6 +44,11 @@ impl Desk {
         Desk { store, code, calendar, waiting: Mutex::new(Vec::new()), book: AsyncMutex::new(None) }
     }
 
+    /// What the ledger is called where it is stored.
+    pub fn code(&self) -> &Code {
+        &self.code
+    }
+
     /// Counts waiting periods by this calendar; without one nothing that must wait can be approved.
     pub fn with_calendar(mut self, calendar: Arc<WorkingCalendar>) -> Desk {
         self.calendar = calendar;

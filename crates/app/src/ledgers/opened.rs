@@ -125,7 +125,10 @@ impl App {
         }
         Err(AppError::Conflict {
             message: format!(
-                "办理“{what}”需要办理角色“{}”，您没有；请由管理员用 junxian pack grant 授予",
+                "办理“{what}”需要办理角色“{}”，您没有；请由管理员在服务器上执行 junxian user role {} {} {} 授予",
+                opened.role_name(role),
+                actor.user,
+                opened.pack.code,
                 opened.role_name(role)
             ),
         })

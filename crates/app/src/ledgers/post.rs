@@ -250,7 +250,7 @@ pub(super) fn receipt(receipt: Receipt) -> LedgerReceipt {
 }
 
 /// The request as the engine reads it; everything that is wrong with its form is told at once.
-pub(super) fn slip(actor: &Actor, request: &LedgerPost, now: Timestamp) -> Result<Slip> {
+pub(crate) fn slip(actor: &Actor, request: &LedgerPost, now: Timestamp) -> Result<Slip> {
     let (mut lines, mut details) = (Vec::new(), Vec::new());
     for (place, line) in request.lines.iter().enumerate() {
         match movement(line) {

@@ -3,11 +3,11 @@
 
 use std::sync::Arc;
 
-use engine::formula::{Subjects, Value, World, compute_formula};
+use engine::formula::{Column, Subjects, Value, World, compute_formula};
 use engine::ledger::{Holding, Lot, Slip, SlipLine, SlipMove};
 use engine::run::formula_periods;
 use jiff::Timestamp;
-use model::pack::{Side, Vintage};
+use model::pack::{AssetKind, EntryKind, Side, Vintage};
 use model::{Dataset, Period};
 use rust_decimal::Decimal;
 
@@ -53,38 +53,9 @@ impl App {
         let values = compute_formula(&formula, &Subjects::new(formula.subject.clone(), keys), period, world).values;
         let asset = kind.assets.first().and_then(|code| rules.asset(code));
         let asset = asset.ok_or_else(|| AppError::not_found(format!("“{}”的标的", kind.name)))?;
-        let lot = Lot {
-            kind: asset.code.to_string(),
-            vintage: match (asset.vintage, request.vintage.trim()) {
-                (Vintage::Year { .. }, "") => period.last_day().year().to_string(),
-                (_, written) => written.to_string(),
-            },
-            place: String::new(),
-        };
-        let (mut lines, mut missing) = (Vec::new(), Vec::new());
-        for (row, subject) in subjects.iter().enumerate() {
-            let amount = match values.get(row) {
-                Some(Value::Number(amount)) => amount.normalize(),
-                Some(_) | None => {
-                    missing.push(format!("{}没有结果", subject.name));
-                    continue;
-                }
-            };
-            if amount < Decimal::ZERO {
-                missing.push(format!("{}得 {amount}，小于 0", subject.name));
-                continue;
-            }
-            if amount.is_zero() {
-                continue;
-            }
-            let own = Holding { holder: subject.key.clone(), label: subject.name.clone(), ..Holding::default() };
-            let (from, to) = match by.side {
-                Side::From => (own, Holding::default()),
-                Side::To => (Holding::default(), own),
-            };
-            let movement = SlipMove::Transfer { from, to, asset: lot.clone(), amount };
-            lines.push(SlipLine { kind: kind.code.to_string(), movement });
-        }
+        let named: Vec<(String, String)> =
+            subjects.iter().map(|subject| (subject.key.clone(), subject.name.clone())).collect();
+        let Settled { lines, missing } = settlement(kind, by.side, asset, (period, &request.vintage), &named, &values);
         if !missing.is_empty() {
             let detail = |message: String| LineError { line: 0, column: None, message };
             return Err(AppError::BadInput {
@@ -118,4 +89,54 @@ impl App {
         self.check_ledger_role(actor, &opened, (&kind.role, &kind.name)).await?;
         self.post_slip(actor, &opened, slip, now).await
     }
+}
+
+/// Lines of a settlement, and who stands in its way.
+pub(crate) struct Settled {
+    pub lines: Vec<SlipLine>,
+    pub missing: Vec<String>,
+}
+
+/// One line for every subject (key and name) with a result above nought.
+pub(crate) fn settlement(
+    kind: &EntryKind,
+    side: Side,
+    asset: &AssetKind,
+    (period, vintage): (Period, &str),
+    subjects: &[(String, String)],
+    values: &Column,
+) -> Settled {
+    let lot = Lot {
+        kind: asset.code.to_string(),
+        vintage: match (asset.vintage, vintage.trim()) {
+            (Vintage::Year { .. }, "") => period.last_day().year().to_string(),
+            (_, written) => written.to_string(),
+        },
+        place: String::new(),
+    };
+    let mut settled = Settled { lines: Vec::new(), missing: Vec::new() };
+    for (row, (key, name)) in subjects.iter().enumerate() {
+        let amount = match values.get(row) {
+            Some(Value::Number(amount)) => amount.normalize(),
+            Some(_) | None => {
+                settled.missing.push(format!("{name}没有结果"));
+                continue;
+            }
+        };
+        if amount < Decimal::ZERO {
+            settled.missing.push(format!("{name}得 {amount}，小于 0"));
+            continue;
+        }
+        if amount.is_zero() {
+            continue;
+        }
+        let own = Holding { holder: key.clone(), label: name.clone(), ..Holding::default() };
+        let (from, to) = match side {
+            Side::From => (own, Holding::default()),
+            Side::To => (Holding::default(), own),
+        };
+        let movement = SlipMove::Transfer { from, to, asset: lot.clone(), amount };
+        settled.lines.push(SlipLine { kind: kind.code.to_string(), movement });
+    }
+    settled
 }

@@ -30,16 +30,16 @@ pub(super) fn number_in(text: &str) -> Result<Option<Decimal>, String> {
     plain.parse().map(Some).map_err(|_| format!("“{text}”不是数；只写数字，不写单位"))
 }
 
-pub(super) fn account_label(book: &Book, id: AccountId) -> String {
+pub(crate) fn account_label(book: &Book, id: AccountId) -> String {
     book.account(id).map_or_else(|| format!("编号 {}", id.0), |account| account.label.clone())
 }
 
-pub(super) fn asset_label(book: &Book, id: AssetId) -> String {
+pub(crate) fn asset_label(book: &Book, id: AssetId) -> String {
     book.asset(id).map_or_else(|| format!("编号 {}", id.0), |asset| asset.label.clone())
 }
 
 /// With all decimals of the asset.
-pub(super) fn amount_text(book: &Book, asset: AssetId, units: i128) -> String {
+pub(crate) fn amount_text(book: &Book, asset: AssetId, units: i128) -> String {
     let decimals = book.asset(asset).map_or(0, |asset| asset.decimals);
     Amount { units, decimals }.to_string()
 }
@@ -97,7 +97,7 @@ pub(super) fn holder_word(holder: Holder) -> &'static str {
     }
 }
 
-pub(super) fn bounds_in_words(kind: &AccountKind) -> String {
+pub(crate) fn bounds_in_words(kind: &AccountKind) -> String {
     match (kind.min, kind.max) {
         (None, None) => String::new(),
         (Some(min), None) if min.is_zero() => "不得透支".to_string(),
@@ -120,7 +120,7 @@ pub(super) fn factor_on(kind: &EntryKind, pack: &Pack, day: Date) -> Option<Stri
 }
 
 /// What the form says about a kind of entry.
-pub(super) fn rules_in_words(kind: &EntryKind, ledger: &Ledger, pack: &Pack, day: Date) -> String {
+pub(crate) fn rules_in_words(kind: &EntryKind, ledger: &Ledger, pack: &Pack, day: Date) -> String {
     let mut told = Vec::new();
     if kind.act == EntryAct::Hold {
         told.push("先冻结，以后从中划转或者解冻".to_string());

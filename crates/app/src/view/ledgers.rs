@@ -6,7 +6,7 @@ use model::Dataset;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{Figure, Named};
+use super::{Figure, LineError, Named};
 
 /// Which ledger is meant: that of real entries or that for 演示.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema, utoipa::IntoParams)]
@@ -449,6 +449,22 @@ pub struct LedgerSettleRequest {
     pub document: String,
     #[serde(default)]
     pub note: String,
+}
+
+/// What became of the vouchers of a file.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, ToSchema)]
+pub struct LedgerFileReport {
+    pub vouchers: Vec<LedgerVoucherReport>,
+    /// Nothing was posted when a row has a fault of form; a voucher that the ledger refused is told with its first row.
+    pub errors: Vec<LineError>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct LedgerVoucherReport {
+    /// As the file calls it.
+    pub name: String,
+    pub line: usize,
+    pub receipt: LedgerReceipt,
 }
 
 /// What became of a voucher.

@@ -6,7 +6,7 @@ use app::view::{
     LedgerQuery, LedgerReceipt, LedgerSettleRequest, LedgerStatementQuery, LedgerView, RegisterBookQuery,
     RowSaveRequest,
 };
-use app::{Actor, App, Result};
+use app::{Actor, App, LedgerFormat, Result};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use model::Dataset;
@@ -312,4 +312,74 @@ async fn real_and_fictional_entries_stand_in_ledgers_of_their_own_and_survive_a_
     assert_eq!(view.proposals[0].approve_refusal, None);
     let audit = again.verify().await.unwrap();
     assert!(audit.faults.is_empty(), "{audit:?}");
+}
+
+/// Header, then a voucher of two lines, one that goes back to it, and one that is too large.
+const FILE: &str = "凭证,事项,业务,转出,转入,名称,标的,年度批次,数量,原分录,生效日期,文号
+甲,,市级配置,,XM1,甲项目,计划指标,2026,100,,2026-03-02,示例3号
+甲,,市级配置,,XM2,乙项目,计划指标,2026,50.5,,2026-03-02,示例3号
+乙,冲销,,,,,,,20,甲-2,2026-03-03,示例4号
+丙,,市级配置,,XM1,,计划指标,2026,9999,,2026-03-04,示例5号
+";
+
+#[tokio::test]
+async fn a_file_is_posted_voucher_by_voucher_and_again_only_what_was_not_posted() {
+    let site = demo().await;
+    issued(&site).await;
+    let file = |text: &str| ("记账.csv", text.as_bytes().to_vec());
+    let wrong = FILE.replace("50.5", "五十").replace("2026-03-03", "3月3日");
+    let report = site.app.post_ledger_file(&clerk(), NAMES, None, file(&wrong), now()).await.unwrap();
+    let told: Vec<_> = report.errors.iter().map(|error| (error.line, error.column.as_deref().unwrap_or(""))).collect();
+    assert_eq!(told, [(3, "数量"), (4, "生效日期")], "{report:?}");
+    assert!(report.vouchers.is_empty() && view(&site.app, None, None).await.accounts.len() == 2);
+
+    for is_again in [false, true] {
+        let report = site.app.post_ledger_file(&clerk(), NAMES, None, file(FILE), now()).await.unwrap();
+        let done: Vec<_> = report.vouchers.iter().map(|one| (one.name.as_str(), one.receipt.is_repeated)).collect();
+        assert_eq!(done, [("甲", is_again), ("乙", is_again)], "{report:?}");
+        assert_eq!(report.errors[0].line, 5);
+        assert!(report.errors[0].message.contains("可用余额不足"), "{report:?}");
+    }
+    let held = view(&site.app, None, None).await;
+    assert_eq!(balance(&held, "乙项目 · 项目账户"), "30.50");
+    assert_eq!(balance(&held, "市级指标池"), "2869.50");
+}
+
+#[tokio::test]
+async fn exported_ledgers_are_accepted_by_the_tools_that_they_are_for() {
+    use std::io::Write;
+    use std::process::Command;
+    let site = demo().await;
+    issued(&site).await;
+    divided(&site).await;
+    site.app.post_ledger_file(&clerk(), NAMES, None, ("记账.csv", FILE.as_bytes().to_vec()), now()).await.unwrap();
+    let text = |format| site.app.export_ledger(NAMES, None, format, now());
+    let folder = tempfile::tempdir().unwrap();
+    let log = String::from_utf8(text(LedgerFormat::Log).await.unwrap().bytes).unwrap();
+    let proof = ledger_check::check(&log).unwrap();
+    assert!(proof.records > 10, "{proof:?}");
+    for (format, name, program, arguments) in [
+        (LedgerFormat::Hledger, "book.journal", "hledger", ["-f", "", "check", "--strict"].as_slice()),
+        (
+            LedgerFormat::Hledger,
+            "book.journal",
+            "hledger",
+            ["-f", "", "bal", "账户:市级指标池", "-N", "--flat"].as_slice(),
+        ),
+        (LedgerFormat::Beancount, "book.beancount", "bean-check", [""].as_slice()),
+    ] {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text(format).await.unwrap().bytes).unwrap();
+        let arguments = arguments.iter().map(|word| if word.is_empty() { path.as_os_str() } else { word.as_ref() });
+        // `cargo xtask test` installs them.
+        let Ok(output) = Command::new(program).args(arguments).env("LANG", "C.UTF-8").output() else {
+            std::io::stderr().write_all(format!("skipped: no {program}\n").as_bytes()).unwrap();
+            continue;
+        };
+        let said = String::from_utf8_lossy(&output.stdout).to_string() + &String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{program}: {said}");
+        if said.contains("市级指标池") {
+            assert!(said.contains("969.50"), "{said}");
+        }
+    }
 }
