@@ -50,6 +50,7 @@ export const MENU: MenuGroup[] = [
     icon: SetUp,
     entries: [
       { title: "评价", path: "/evaluations" },
+      { title: "分配", path: "/allocations" },
       { title: "交易", path: "/cases" },
       { title: "对接与断链风险", path: "/pairings" },
       { title: "分配", path: "/allocations" },

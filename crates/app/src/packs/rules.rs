@@ -26,6 +26,11 @@ pub(crate) fn sections(pack: &Pack, period: Period) -> Vec<RuleSection> {
     sections
 }
 
+/// The lines of one allocation.
+pub(crate) fn allocation_rules(rule: &Allocation, pack: &Pack, period: Period) -> Vec<RuleLine> {
+    Words { pack, period }.allocation(rule).lines
+}
+
 /// The rules of one exchange, for the pages of its cases.
 pub(crate) fn trade_rules(pack: &Pack, exchange: &Exchange, period: Period) -> Vec<RuleLine> {
     Words { pack, period }.exchange(exchange).lines
