@@ -6,7 +6,7 @@
 use axum::http::Method;
 use model::people::Capability;
 use model::people::Capability::{
-    EditPlan, EditRegister, EnterData, Evaluate, FollowInstruction, Object, OwnAccount, ReadInternal, ReadLog,
+    Allocate, EditPlan, EditRegister, EnterData, Evaluate, FollowInstruction, Object, OwnAccount, ReadInternal, ReadLog,
     ReadPublished, TakeStep, Trade, WriteBulletin,
 };
 
@@ -81,8 +81,8 @@ pub const ROUTES: &[(&str, &str, Capability)] = &[
     ("GET", "/api/allocation", ReadInternal),
     ("GET", "/api/allocation.xlsx", ReadInternal),
     ("POST", "/api/allocation/supposition", ReadInternal),
-    ("POST", "/api/allocation-runs", Evaluate),
-    ("POST", "/api/allocation-runs/{id}/issue", Evaluate),
+    ("POST", "/api/allocation-runs", Allocate),
+    ("POST", "/api/allocation-runs/{id}/issue", Allocate),
     ("GET", "/api/pairings", ReadInternal),
     ("GET", "/api/matching", ReadInternal),
     ("GET", "/api/network", ReadInternal),

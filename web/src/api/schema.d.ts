@@ -1495,7 +1495,7 @@ export interface components {
          * @description What can be done, as routes and use cases ask for it.
          * @enum {string}
          */
-        Capability: "own_account" | "read_published" | "read_internal" | "edit_plan" | "enter_data" | "enter_statistics" | "edit_register" | "take_step" | "evaluate" | "object" | "write_bulletin" | "read_log" | "read_accounts" | "propose_accounts" | "approve_accounts";
+        Capability: "own_account" | "read_published" | "read_internal" | "edit_plan" | "enter_data" | "enter_statistics" | "edit_register" | "take_step" | "evaluate" | "allocate" | "object" | "write_bulletin" | "read_log" | "read_accounts" | "propose_accounts" | "approve_accounts";
         CellView: {
             note?: string | null;
             points?: string | null;

@@ -53,7 +53,6 @@ export const MENU: MenuGroup[] = [
       { title: "分配", path: "/allocations" },
       { title: "交易", path: "/cases" },
       { title: "对接与断链风险", path: "/pairings" },
-      { title: "分配", path: "/allocations" },
       { title: "账本", path: "/books" },
       { title: "机制包", path: "/packs" },
     ],

@@ -61,6 +61,8 @@ pub enum Capability {
     TakeStep,
     /// Run, freeze and publish evaluations, answer objections.
     Evaluate,
+    /// Freeze and hand down the split of a budget.
+    Allocate,
     /// Object to a figure of an evaluation.
     Object,
     WriteBulletin,
@@ -181,7 +183,7 @@ impl Role {
 }
 
 impl Capability {
-    pub const ALL: [Capability; 17] = [
+    pub const ALL: [Capability; 18] = [
         Capability::OwnAccount,
         Capability::ReadPublished,
         Capability::ReadInternal,
@@ -191,6 +193,7 @@ impl Capability {
         Capability::EditRegister,
         Capability::TakeStep,
         Capability::Evaluate,
+        Capability::Allocate,
         Capability::Object,
         Capability::WriteBulletin,
         Capability::Trade,
@@ -212,6 +215,7 @@ impl Capability {
             Capability::EditRegister => "维护名录",
             Capability::TakeStep => "办理环节",
             Capability::Evaluate => "运行、冻结和公布评价",
+            Capability::Allocate => "编制和下达分配方案",
             Capability::Object => "提出异议",
             Capability::WriteBulletin => "生成通报",
             Capability::Trade => "参与交易",
