@@ -13,12 +13,12 @@ use crate::support::{Site, at, demo};
 const GAOMI: &str = "370785";
 const SHOUGUANG: &str = "370783";
 
-fn monday() -> Timestamp {
-    at("2026-11-23T02:00:00Z")
+fn wednesday() -> Timestamp {
+    at("2026-11-25T02:00:00Z")
 }
 
-fn tuesday() -> Timestamp {
-    at("2026-11-24T02:00:00Z")
+fn thursday() -> Timestamp {
+    at("2026-11-26T02:00:00Z")
 }
 
 fn person(user: &str, role: Role, agency: Option<&str>, place: Option<&str>) -> Actor {
@@ -31,7 +31,7 @@ fn person(user: &str, role: Role, agency: Option<&str>, place: Option<&str>) -> 
         valid_to: None,
         deputy_of: None,
     };
-    Actor::entered(user, vec![assignment], date(2026, 11, 23))
+    Actor::entered(user, vec![assignment], date(2026, 11, 25))
 }
 
 fn planner() -> Actor {
@@ -91,10 +91,10 @@ fn draft() -> RequestDraft {
 /// The demo with the request above in force.
 async fn sent() -> (Site, String) {
     let site = demo().await;
-    let found = site.app.propose_request(&bureau(), &draft(), false, monday()).await.unwrap();
+    let found = site.app.propose_request(&bureau(), &draft(), false, wednesday()).await.unwrap();
     assert_eq!(found.faults, Vec::<String>::new());
     let code = found.code.unwrap();
-    site.app.decide_request(&planner(), &code, &RequestCommand::Approve, monday()).await.unwrap();
+    site.app.decide_request(&planner(), &code, &RequestCommand::Approve, wednesday()).await.unwrap();
     (site, code)
 }
 
@@ -110,7 +110,7 @@ fn cell(value: &str, base: u64) -> FilingCommand {
 }
 
 async fn act(app: &App, who: &Actor, code: &str, command: FilingCommand) -> Result<FilingView, AppError> {
-    Ok(app.act_on_answer(who, code, GAOMI, &command, tuesday()).await?.answer)
+    Ok(app.act_on_answer(who, code, GAOMI, &command, thursday()).await?.answer)
 }
 
 fn told<T: std::fmt::Debug>(result: Result<T, AppError>) -> String {
@@ -123,23 +123,23 @@ async fn a_request_needs_the_planning_section_before_anybody_is_asked() {
     let mut bare = draft();
     bare.basis = String::new();
     bare.fields.push(number("photo", "现场照片数"));
-    let found = site.app.propose_request(&commerce(), &bare, false, monday()).await.unwrap();
+    let found = site.app.propose_request(&commerce(), &bare, false, wednesday()).await.unwrap();
     assert_eq!(found.code, None);
     assert!(found.faults.iter().any(|fault| fault.starts_with("没有写依据")), "{:?}", found.faults);
     assert!(found.faults.iter().any(|fault| fault.contains("上传照片")), "{:?}", found.faults);
 
-    let found = site.app.propose_request(&commerce(), &draft(), false, monday()).await.unwrap();
+    let found = site.app.propose_request(&commerce(), &draft(), false, wednesday()).await.unwrap();
     let code = found.code.unwrap();
     assert_eq!((found.known_count, found.field_count), (1, 2));
-    let desk = site.app.collection_desk(&county(GAOMI), Dataset::Demo, monday()).await.unwrap();
+    let desk = site.app.collection_desk(&county(GAOMI), Dataset::Demo, wednesday()).await.unwrap();
     assert_eq!(desk.to_fill, []);
-    let own = site.app.decide_request(&commerce(), &code, &RequestCommand::Approve, monday()).await;
+    let own = site.app.decide_request(&commerce(), &code, &RequestCommand::Approve, wednesday()).await;
     assert_eq!(told(own), "准入和下发由县域科办理，撤销由提出人或县域科办理");
-    site.app.decide_request(&planner(), &code, &RequestCommand::Approve, monday()).await.unwrap();
-    let desk = site.app.collection_desk(&county(GAOMI), Dataset::Demo, monday()).await.unwrap();
+    site.app.decide_request(&planner(), &code, &RequestCommand::Approve, wednesday()).await.unwrap();
+    let desk = site.app.collection_desk(&county(GAOMI), Dataset::Demo, wednesday()).await.unwrap();
     assert_eq!(desk.to_fill.len(), 1);
     // The other dataset knows nothing of it.
-    let real = site.app.collection_desk(&county(GAOMI), Dataset::Real, monday()).await.unwrap();
+    let real = site.app.collection_desk(&county(GAOMI), Dataset::Real, wednesday()).await.unwrap();
     assert_eq!(real.to_fill, []);
 }
 
@@ -148,9 +148,9 @@ async fn what_is_known_is_not_asked_again_and_the_burden_says_so() {
     let (site, _) = sent().await;
     let mut again = draft();
     again.title = "投资情况表".to_string();
-    let found = site.app.propose_request(&commerce(), &again, true, monday()).await.unwrap();
+    let found = site.app.propose_request(&commerce(), &again, true, wednesday()).await.unwrap();
     assert!(found.faults[0].contains("与已有的“本年技改投资完成额”（技改投资月调度表）相似"), "{:?}", found.faults);
-    let desk = site.app.collection_desk(&planner(), Dataset::Demo, monday()).await.unwrap();
+    let desk = site.app.collection_desk(&planner(), Dataset::Demo, wednesday()).await.unwrap();
     let gaomi = desk.burdens.iter().find(|one| one.respondent.code == GAOMI).unwrap();
     assert_eq!((gaomi.request_count, gaomi.field_count, gaomi.known_count), (1, 2, 1));
     assert_eq!(gaomi.reuse_in_words, "50.0%");
@@ -161,8 +161,8 @@ async fn a_figure_that_county_and_bureau_agree_on_becomes_data_once() {
     let site = demo().await;
     let mut asks = draft();
     asks.fields = vec![known("budget_revenue", "一般公共预算收入", "亿元")];
-    let code = site.app.propose_request(&planner(), &asks, false, monday()).await.unwrap().code.unwrap();
-    site.app.decide_request(&planner(), &code, &RequestCommand::Approve, monday()).await.unwrap();
+    let code = site.app.propose_request(&planner(), &asks, false, wednesday()).await.unwrap().code.unwrap();
+    site.app.decide_request(&planner(), &code, &RequestCommand::Approve, wednesday()).await.unwrap();
     let cells = vec![CellDraft {
         field: "budget_revenue".to_string(),
         value: "123456万元".to_string(),
@@ -184,7 +184,7 @@ async fn a_figure_that_county_and_bureau_agree_on_becomes_data_once() {
 async fn a_county_sees_and_fills_only_its_own_table() {
     let (site, code) = sent().await;
     act(&site.app, &county(GAOMI), &code, cell("231.6", 0)).await.unwrap();
-    let other = site.app.filing_view(&county(SHOUGUANG), &code, GAOMI, tuesday()).await;
+    let other = site.app.filing_view(&county(SHOUGUANG), &code, GAOMI, thursday()).await;
     assert!(matches!(other, Err(AppError::Forbidden { .. })), "{other:?}");
     let other = act(&site.app, &county(SHOUGUANG), &code, FilingCommand::Submit).await;
     assert!(matches!(other, Err(AppError::Forbidden { .. })), "{other:?}");
@@ -197,7 +197,7 @@ async fn a_county_sees_and_fills_only_its_own_table() {
             is_pasted: false,
         }],
     };
-    let reply = site.app.act_on_answer(&county(GAOMI), &code, GAOMI, &gdp, tuesday()).await.unwrap();
+    let reply = site.app.act_on_answer(&county(GAOMI), &code, GAOMI, &gdp, thursday()).await.unwrap();
     assert!(reply.refused[0].message.contains("由统计部门提供，不由各地填报"), "{:?}", reply.refused);
 }
 
@@ -247,7 +247,7 @@ async fn a_deadlock_goes_up_to_the_planning_section() {
         reason: "项目均已开工".to_string(),
     };
     act(&site.app, &county(GAOMI), &code, insist).await.unwrap();
-    let desk = site.app.collection_desk(&planner(), Dataset::Demo, tuesday()).await.unwrap();
+    let desk = site.app.collection_desk(&planner(), Dataset::Demo, thursday()).await.unwrap();
     assert_eq!(desk.to_decide.len(), 1);
     let decision = FilingCommand::Decide {
         field: "tech_upgrade_total".to_string(),
@@ -265,8 +265,8 @@ async fn two_desks_on_one_cell_lose_nothing() {
     let gaomi = county(GAOMI);
     let (first, second) = (cell("1", 0), cell("2", 0));
     let (one, two) = tokio::join!(
-        site.app.act_on_answer(&gaomi, &code, GAOMI, &first, tuesday()),
-        site.app.act_on_answer(&gaomi, &code, GAOMI, &second, tuesday()),
+        site.app.act_on_answer(&gaomi, &code, GAOMI, &first, thursday()),
+        site.app.act_on_answer(&gaomi, &code, GAOMI, &second, thursday()),
     );
     let (one, two) = (one.unwrap(), two.unwrap());
     // One was saved; the other is told what stands there now.
@@ -281,23 +281,23 @@ async fn a_sheet_comes_back_as_it_went_out_and_a_wrong_unit_is_told_by_its_line(
     let site = demo().await;
     let mut asks = draft();
     asks.fields.push(number("new_starts", "新开工额"));
-    let code = site.app.propose_request(&bureau(), &asks, false, monday()).await.unwrap().code.unwrap();
-    site.app.decide_request(&planner(), &code, &RequestCommand::Approve, monday()).await.unwrap();
-    let out = site.app.answer_sheet(&county(GAOMI), &code, GAOMI, tuesday()).await.unwrap();
+    let code = site.app.propose_request(&bureau(), &asks, false, wednesday()).await.unwrap().code.unwrap();
+    site.app.decide_request(&planner(), &code, &RequestCommand::Approve, wednesday()).await.unwrap();
+    let out = site.app.answer_sheet(&county(GAOMI), &code, GAOMI, thursday()).await.unwrap();
     assert_eq!(out.file_name, "技改投资月调度表（2026年10月）高密市（演示）.xlsx");
     let csv = "字段代码,指标,计量单位,上期,本期,说明\n\
                tech_upgrade_total,本年技改投资完成额,亿元,—,231.6,\n\
                gdp,地区生产总值,亿元,—,—,\n\
                new_starts,新开工额,万元,—,12,\n";
     let file = (csv.as_bytes().to_vec(), "填报.csv");
-    let reply = site.app.import_answer(&county(GAOMI), &code, GAOMI, file, tuesday()).await.unwrap();
+    let reply = site.app.import_answer(&county(GAOMI), &code, GAOMI, file, thursday()).await.unwrap();
     assert_eq!(reply.refused.len(), 1);
     assert_eq!((reply.refused[0].line, reply.refused[0].column.as_deref()), (4, Some("计量单位")));
     assert_eq!(reply.refused[0].message, "“新开工额”的计量单位是“万元”，应为“亿元”；请换算后再填");
     assert_eq!(reply.answer.fields[0].value.as_deref(), Some("231.6"));
     // The workbook itself is read by the same columns.
     let again = (out.bytes, "填报.xlsx");
-    let reply = site.app.import_answer(&county(GAOMI), &code, GAOMI, again, tuesday()).await.unwrap();
+    let reply = site.app.import_answer(&county(GAOMI), &code, GAOMI, again, thursday()).await.unwrap();
     assert!(reply.refused.is_empty(), "{:?}", reply.refused);
 }
 
@@ -329,12 +329,12 @@ async fn an_instruction_is_followed_until_another_agency_clears_it() {
         task: None,
         is_major: false,
     };
-    let refused = site.app.add_instruction(&bureau(), &draft, monday()).await;
+    let refused = site.app.add_instruction(&bureau(), &draft, wednesday()).await;
     assert_eq!(told(refused), "批示由县域科或督查机构登记");
-    let code = site.app.add_instruction(&planner(), &draft, monday()).await.unwrap().code;
+    let code = site.app.add_instruction(&planner(), &draft, wednesday()).await.unwrap().code;
     let act = |who: Actor, what: InstructionAct| {
         let (app, code) = (&site.app, code.clone());
-        async move { app.act_on_instruction(&who, &code, &what, tuesday()).await }
+        async move { app.act_on_instruction(&who, &code, &what, thursday()).await }
     };
     act(bureau(), InstructionAct::TakeOn).await.unwrap();
     act(bureau(), InstructionAct::ProposeDone { text: "已全部开工".to_string() }).await.unwrap();
@@ -343,5 +343,5 @@ async fn an_instruction_is_followed_until_another_agency_clears_it() {
     let done = act(supervisor(), check()).await.unwrap();
     assert_eq!(done.state_in_words, "已销号");
     assert!(done.clocks.iter().all(|clock| clock.state == "done"), "{:?}", done.clocks);
-    assert_eq!(site.app.instructions(&commerce(), Dataset::Demo, tuesday()).await.unwrap(), []);
+    assert_eq!(site.app.instructions(&commerce(), Dataset::Demo, thursday()).await.unwrap(), []);
 }

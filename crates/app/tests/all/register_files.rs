@@ -281,6 +281,7 @@ async fn a_backup_brings_the_files_back() {
         font_dirs: Vec::new(),
         content_dir: None,
         packs_dir: None,
+        server: crate::support::server(&folder),
         attachment_max: app::ATTACHMENT_MAX,
     };
     app::restore(&config, &backup).await.unwrap();

@@ -303,6 +303,34 @@ async fn rows_feed_evaluations_as_they_were_known() {
     assert!(facts(at("2026-01-01T00:00:00Z")).await.rows(&pack, register, year).is_none());
 }
 
+#[tokio::test]
+async fn two_firms_with_one_code_and_negative_land_are_named_by_line_and_nothing_comes_in() {
+    let site = demo().await;
+    let template = site.app.register_file(NAMES, &real(), None, DataFormat::Csv, now()).await.unwrap();
+    let head = String::from_utf8(template.bytes).unwrap().trim_start_matches('\u{feff}').trim_end().to_string();
+    let line = |name: &str, land: &str| -> String {
+        let cell = |title: &str| match title {
+            "统一社会信用代码" => WEICHAI.to_string(),
+            "企业名称" => name.to_string(),
+            "所在县" => "寿光市".to_string(),
+            "规上" => "是".to_string(),
+            "用地面积（亩）" => land.to_string(),
+            _ => String::new(),
+        };
+        head.split(',').map(cell).collect::<Vec<_>>().join(",")
+    };
+    let text = format!("{head}\n{}\n{}\n{}\n", line("甲厂", "10"), line("乙厂", "20"), line("丙厂", "-5"));
+    let file = ("企业.csv", text.into_bytes());
+    let report = site.app.import_rows(&actor(), NAMES, &real(), file, ImportMode::Preview, now()).await.unwrap();
+    let told: Vec<(usize, &str)> = report.errors.iter().map(|error| (error.line, error.message.as_str())).collect();
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[0].0 == 3 && told[0].1.contains("与第 2 行的主键“913700007456765902”相同"), "{told:?}");
+    assert!(told[1].0 == 4 && told[1].1.contains("-5 小于最小值 0 亩"), "{told:?}");
+    assert!(!report.accepted);
+    let page = site.app.register_page(&actor(), NAMES, &real(), &RegisterRowsQuery::default(), now()).await.unwrap();
+    assert_eq!(page.total, 0);
+}
+
 /// A file of self-checks names who checks by any name that the wording knows.
 #[tokio::test]
 async fn agencies_are_those_of_the_plans_by_name_or_alias_and_others_are_refused_with_the_nearest() {

@@ -151,7 +151,7 @@ impl Store {
         .fetch_all(self.readers())
         .await?;
         for (seq, name, known, body) in links {
-            if !body.is_some_and(|body| body.contains(&known)) {
+            if !body.is_some_and(|body| body.contains(&known) && body.contains(&name)) {
                 faults.push((seq, format!("第{seq}号记录的附件“{name}”")));
             }
         }
@@ -172,7 +172,7 @@ pub(super) async fn keep(change: &mut Change, files: &[NewFile], audit: &NewAudi
         .bind(&audit.actor)
         .bind(stamp(audit.at))
         .bind(audit_seq)
-        .bind(file.content.as_slice())
+        .bind(file.content.clone())
         .execute(&mut **change)
         .await?;
     }
