@@ -6,8 +6,8 @@
 use axum::http::Method;
 use model::people::Capability;
 use model::people::Capability::{
-    Allocate, EditPlan, EditRegister, EnterData, Evaluate, FollowInstruction, Object, OwnAccount, ReadInternal, ReadLog,
-    ReadPublished, TakeStep, Trade, WriteBulletin,
+    Allocate, EditPlan, EditRegister, EnterData, Evaluate, FollowInstruction, Object, OwnAccount, ReadInternal,
+    ReadLog, ReadPublished, TakeStep, Trade, WriteBulletin,
 };
 
 /// Method, path as the OpenAPI document writes it, capability.

@@ -13,8 +13,8 @@ use crate::Shared;
 use crate::extract::upload_limit;
 use crate::guard::{COOKIE_NAME, CSRF_HEADER};
 use crate::routes::{
-    accounts, allocations, audit, bulletins, cases, collection, comparison, data, evaluations, ledgers, packs, pairings,
-    plans, registers, review, session, status,
+    accounts, allocations, audit, bulletins, cases, collection, comparison, data, evaluations, ledgers, packs,
+    pairings, plans, registers, review, session, status,
 };
 
 #[derive(OpenApi)]
@@ -142,12 +142,6 @@ pub(crate) fn guarded() -> OpenApiRouter<Shared> {
         .routes(routes!(allocations::freeze_allocation))
         .routes(routes!(allocations::issue_allocation))
         .routes(routes!(accounts::account_xlsx))
-        .routes(routes!(allocations::allocations))
-        .routes(routes!(allocations::allocation))
-        .routes(routes!(allocations::allocation_xlsx))
-        .routes(routes!(allocations::suppose))
-        .routes(routes!(allocations::freeze_allocation))
-        .routes(routes!(allocations::issue_allocation))
         .routes(routes!(evaluations::evaluations))
         .routes(routes!(evaluations::evaluation))
         .routes(routes!(evaluations::evaluation_xlsx))

@@ -36,11 +36,6 @@ pub(crate) fn trade_rules(pack: &Pack, exchange: &Exchange, period: Period) -> V
     Words { pack, period }.exchange(exchange).lines
 }
 
-/// The lines of one allocation.
-pub(crate) fn allocation_rules(rule: &Allocation, pack: &Pack, period: Period) -> Vec<RuleLine> {
-    Words { pack, period }.allocation(rule).lines
-}
-
 fn section(kind: &str, (code, title): (&str, &str), basis: &str, lines: Vec<RuleLine>) -> RuleSection {
     let text = str::to_string;
     RuleSection { kind: text(kind), code: text(code), title: text(title), basis: text(basis), lines }

@@ -151,7 +151,7 @@ async fn the_county_form_of_gep_is_whole_for_three_years() {
     let view = table(&site, &question("gep", None, None)).await;
     assert_eq!(view.subject, "核算单元");
     let names: Vec<&str> = view.rows.iter().map(|row| row.name.as_str()).collect();
-    assert_eq!(names, ["演示临朐县域"]);
+    assert_eq!(names, ["临朐县"]);
     let whole = number(&view, 0, "gep");
     let parts = ["regulating", "supply", "culture_value"].map(|code| number(&view, 0, code));
     assert!(parts.iter().all(|part| *part > 0.0) && whole > 0.0, "{parts:?} {whole}");

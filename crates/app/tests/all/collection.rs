@@ -1,6 +1,6 @@
 //! A request for data on its way: proposed, approved, filled by a county, reviewed by a bureau, agreed or decided.
 
-use app::view::{CellDraft, FilingCommand, FilingView, InstructionAct, InstructionDraft, RequestCommand, RequestDraft};
+use app::view::{CellDraft, FilingCommand, FilingView, InstructionAct, InstructionDraft, ObservationQuery, RequestCommand, RequestDraft};
 use app::{Actor, App, AppError};
 use jiff::Timestamp;
 use jiff::civil::date;
@@ -165,7 +165,7 @@ async fn a_figure_that_county_and_bureau_agree_on_becomes_data_once() {
     site.app.decide_request(&planner(), &code, &RequestCommand::Approve, wednesday()).await.unwrap();
     let cells = vec![CellDraft {
         field: "budget_revenue".to_string(),
-        value: "123456万元".to_string(),
+        value: "123400万元".to_string(),
         note: Some("含调库".to_string()),
         base: 0,
         is_pasted: false,
@@ -173,11 +173,23 @@ async fn a_figure_that_county_and_bureau_agree_on_becomes_data_once() {
     // Written in another magnitude, kept in that of the field.
     let filled = act(&site.app, &county(GAOMI), &code, FilingCommand::Save { cells }).await;
     let filled = filled.unwrap();
-    assert_eq!(filled.fields[0].value.as_deref(), Some("12.3456"), "{:?}", filled.fields[0]);
-    let refused = act(&site.app, &county(GAOMI), &code, FilingCommand::Submit).await;
-    assert!(
-        matches!(&refused, Err(AppError::BadInput { details, .. }) if details[0].message.contains("至多保留 2 位小数"))
-    );
+    assert_eq!(filled.fields[0].value.as_deref(), Some("12.34"), "{:?}", filled.fields[0]);
+    act(&site.app, &county(GAOMI), &code, FilingCommand::Submit).await.unwrap();
+    let treasury = person("财政经办", Role::Liaison, Some("caizheng"), None);
+    let accepted = act(&site.app, &treasury, &code, FilingCommand::Accept { fields: Vec::new() }).await;
+    assert!(matches!(accepted, Err(AppError::Forbidden { .. })), "{accepted:?}");
+    let query = ObservationQuery {
+        indicator: Some("budget_revenue".to_string()),
+        place: Some(GAOMI.to_string()),
+        period: Some("2026-10".to_string()),
+        dataset: Some(Dataset::Demo),
+        ..ObservationQuery::default()
+    };
+    assert_eq!(site.app.observations(&query, thursday()).await.unwrap().total, 0);
+    act(&site.app, &bureau(), &code, FilingCommand::Accept { fields: Vec::new() }).await.unwrap();
+    let held = site.app.observations(&query, thursday()).await.unwrap();
+    assert_eq!((held.total, held.rows[0].observation.value.to_string().as_str()), (1, "12.34"));
+    assert!(held.rows[0].source_title.contains("技改投资月调度表"), "{:?}", held.rows[0]);
 }
 
 #[tokio::test]

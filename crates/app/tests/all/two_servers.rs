@@ -14,7 +14,7 @@ async fn a_session_begun_at_one_server_goes_on_at_the_other_and_ends_at_both() {
     let other = open(site.folder.path()).await;
     site.app.add_user(&actor(), "lisi", "李四", Some("Correct-Horse-9"), now()).await.unwrap();
     let (token, begun) = site.app.login("lisi", "Correct-Horse-9", "127.0.0.1", now()).await.unwrap();
-    assert_eq!(other.session(&token, now()).await.unwrap().csrf, begun.csrf);
+    assert_eq!(other.session(&token, now()).await.unwrap().view.csrf, begun.csrf);
     // Wrong passwords at either count together.
     for place in 0..5 {
         let app = if place % 2 == 0 { &site.app } else { &other };
@@ -32,10 +32,7 @@ async fn bulletins_made_at_once_by_two_servers_have_one_numbering_and_one_chain(
     let other = open(site.folder.path()).await;
     let request = BulletinRequest { as_of: Some("2025-12-31".parse().unwrap()), ..Default::default() };
     let (actor, time) = (actor(), now());
-    let make = |app: &'_ app::App| {
-        let (request, actor) = (request.clone(), actor.clone());
-        async move { app.create_bulletin(&actor, PLAN, &request, time).await.unwrap().id }
-    };
+    let make = async |app: &app::App| app.create_bulletin(&actor, PLAN, &request, time).await.unwrap().id;
     let (one, two, three, four) = tokio::join!(make(&site.app), make(&other), make(&site.app), make(&other));
     let numbers: BTreeSet<i64> = [one, two, three, four].into_iter().collect();
     assert_eq!(numbers.len(), 4);
@@ -54,6 +51,7 @@ fn config(folder: &Path, is_server: bool) -> Config {
         font_dirs: Vec::new(),
         content_dir: None,
         packs_dir: None,
+        attachment_max: app::ATTACHMENT_MAX,
     }
 }
 
