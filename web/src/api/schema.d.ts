@@ -548,6 +548,211 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ledgers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All ledgers that packs declare. */
+        get: operations["ledgers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledgers/{pack}/{ledger}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One ledger with the balances of all accounts. */
+        get: operations["ledger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledgers/{pack}/{ledger}/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens an account. */
+        post: operations["open_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledgers/{pack}/{ledger}/balances.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Balances as Excel. */
+        get: operations["balances_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledgers/{pack}/{ledger}/closings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Closes everything up to a day. */
+        post: operations["close_period"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledgers/{pack}/{ledger}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The word of the second person, or the taking effect of what waited. */
+        post: operations["decide_voucher"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledgers/{pack}/{ledger}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Posts the vouchers of a file. */
+        post: operations["post_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledgers/{pack}/{ledger}/settlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Posts what the formula of a kind of entry says for a period. */
+        post: operations["settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledgers/{pack}/{ledger}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to one asset of one account. */
+        get: operations["statement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledgers/{pack}/{ledger}/statement.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The statement as Excel. */
+        get: operations["statement_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledgers/{pack}/{ledger}/text/{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole ledger as text: for hledger, for Beancount, or its log with the chain. */
+        get: operations["text"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledgers/{pack}/{ledger}/vouchers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Vouchers, newest first. */
+        get: operations["journal"];
+        put?: never;
+        /** Posts a voucher, or proposes it where a second person is needed. 409 when the ledger refuses it. */
+        post: operations["post_voucher"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/objections/{id}/answer": {
         parameters: {
             query?: never;
@@ -2221,6 +2426,425 @@ export interface components {
              * @description Orders the work: the higher the sooner; 0 where nothing is in doubt.
              */
             urgency: number;
+        };
+        LedgerAccount: {
+            balances: components["schemas"]["LedgerBalance"][];
+            holder: string;
+            /** Format: int32 */
+            id: number;
+            kind: string;
+            kind_name: string;
+            label: string;
+        };
+        LedgerAccountKind: {
+            /** @description Bounds of the balance, in words; may be empty. */
+            bounds: string;
+            code: string;
+            definition: string;
+            /** @description `one`, `county`, `project`, `enterprise` or `person`. */
+            holder: string;
+            holder_in_words: string;
+            name: string;
+        };
+        /** @enum {string} */
+        LedgerAct: "transfer" | "hold" | "post_hold" | "void_hold" | "reverse";
+        LedgerAsset: {
+            /** Format: int32 */
+            decimals: number;
+            /** Format: int32 */
+            id: number;
+            is_expired: boolean;
+            kind: string;
+            label: string;
+            /** Format: date */
+            last_day?: string | null;
+            place: string;
+            unit: string;
+            vintage: string;
+        };
+        LedgerAssetKind: {
+            code: string;
+            /** Format: int32 */
+            decimals: number;
+            definition: string;
+            is_by_place: boolean;
+            name: string;
+            unit: string;
+            /** @description `none`, `year` or `lot`. */
+            vintage: string;
+        };
+        /** @description Amounts as printed, with all decimals of the asset. */
+        LedgerBalance: {
+            /** Format: int32 */
+            asset: number;
+            /** @description 可用. */
+            available: string;
+            /** @description 待转入. */
+            held_in: string;
+            /** @description 已冻结. */
+            held_out: string;
+            /** @description 余额, with the id that answers 从哪来. */
+            posted: components["schemas"]["Figure"];
+        };
+        /** @description 结账. */
+        LedgerCloseRequest: {
+            document?: string;
+            key: string;
+            note?: string;
+            /** Format: date */
+            through: string;
+        };
+        /** @description 复核、退回、生效. */
+        LedgerDecideRequest: {
+            decision: components["schemas"]["LedgerDecision"];
+            document?: string;
+            key: string;
+            note?: string;
+            /** Format: int64 */
+            proposal: number;
+        };
+        /** @enum {string} */
+        LedgerDecision: "approve" | "reject" | "complete";
+        LedgerEntryKind: {
+            /** @description `transfer` or `hold`. */
+            act: string;
+            assets: string[];
+            basis: string;
+            by_formula?: components["schemas"]["Named"] | null;
+            code: string;
+            /** @description 2 倍, as it is applied today; nothing where amounts are posted as asked for. */
+            factor?: string | null;
+            /** @description Codes of kinds of accounts and assets. */
+            from: string[];
+            /** @description The rules in a sentence, for the form. */
+            in_words: string;
+            /** @description Periods with facts for the formula, newest first. */
+            is_document_required: boolean;
+            /** @description Whether the one who asks has the role. */
+            is_mine: boolean;
+            name: string;
+            role: components["schemas"]["Named"];
+            second_role?: components["schemas"]["Named"] | null;
+            to: string[];
+            /**
+             * Format: int32
+             * @description Working days.
+             */
+            wait_days?: number | null;
+        };
+        /** @description What became of the vouchers of a file. */
+        LedgerFileReport: {
+            /** @description Nothing was posted when a row has a fault of form; a voucher that the ledger refused is told with its first row. */
+            errors: components["schemas"]["LineError"][];
+            vouchers: components["schemas"]["LedgerVoucherReport"][];
+        };
+        /** @description 冻结. */
+        LedgerHold: {
+            line: components["schemas"]["LedgerLine"];
+            may_settle: boolean;
+            /** Format: date-time */
+            until: string;
+        };
+        LedgerHolding: {
+            /**
+             * @description Code or name of who holds it.
+             * @default
+             */
+            holder: string;
+            /**
+             * @description Name or code of the kind of account; the only one when empty.
+             * @default
+             */
+            kind: string;
+            /**
+             * @description How the holder is called, where the account is new.
+             * @default
+             */
+            label: string;
+        };
+        LedgerJournal: {
+            total: number;
+            vouchers: components["schemas"]["LedgerVoucher"][];
+        };
+        /** @description One line of a voucher by names. */
+        LedgerLine: {
+            act: string;
+            amount: string;
+            asset: string;
+            from: string;
+            /** @description 12-1: voucher and line, from 1. */
+            id: string;
+            kind: string;
+            kind_name: string;
+            /** @description What is left of a hold, or can still be taken back. */
+            left: string;
+            /** @description The hold or transfer that it is about. */
+            of?: string | null;
+            to: string;
+            unit: string;
+            /** Format: date-time */
+            until?: string | null;
+        };
+        /** @description 开户. */
+        LedgerOpenRequest: {
+            holder: string;
+            kind: string;
+            label: string;
+        };
+        /** @description 记账: one voucher by names. Posted whole or not at all. */
+        LedgerPost: {
+            /** @description 依据; that of the kind of entry when empty. */
+            basis?: string;
+            /**
+             * Format: int64
+             * @description The voucher that it corrects.
+             */
+            corrects?: number | null;
+            /** @description 文号. */
+            document?: string;
+            /** Format: date */
+            effective?: string | null;
+            /** @description 幂等编号: the same key with the same content is posted once, however often it is sent. */
+            key: string;
+            lines: components["schemas"]["LedgerPostLine"][];
+            note?: string;
+        };
+        /** @description A line by names. Which fields are needed depends on what it does. */
+        LedgerPostLine: {
+            /** @default transfer */
+            act: components["schemas"]["LedgerAct"];
+            /**
+             * @description As asked for, before the factor of the kind of entry; of a hold or a transfer that is gone back to, all that is
+             *     left when empty.
+             * @default
+             */
+            amount: string;
+            /**
+             * @description Name or code of the kind of asset; the only one when empty.
+             * @default
+             */
+            asset: string;
+            /**
+             * @default {
+             *       "kind": "",
+             *       "holder": "",
+             *       "label": ""
+             *     }
+             */
+            from: components["schemas"]["LedgerHolding"];
+            /**
+             * @description Name or code of the kind of entry.
+             * @default
+             */
+            kind: string;
+            /**
+             * @description The hold that is posted or given back, the transfer that is taken back: 12-1.
+             * @default
+             */
+            of: string;
+            /**
+             * @description The place that issued it.
+             * @default
+             */
+            place: string;
+            /**
+             * @default {
+             *       "kind": "",
+             *       "holder": "",
+             *       "label": ""
+             *     }
+             */
+            to: components["schemas"]["LedgerHolding"];
+            /**
+             * Format: date-time
+             * @description End of a hold.
+             * @default null
+             */
+            until: string | null;
+            /** @default  */
+            vintage: string;
+        };
+        /** @description 待批凭证. */
+        LedgerProposal: {
+            /** @description Why the one who asks cannot agree to it now; nothing when it is possible. */
+            approve_refusal?: string | null;
+            /**
+             * Format: date-time
+             * @description When it may take effect; nothing while the second person has not agreed.
+             */
+            due?: string | null;
+            may_complete: boolean;
+            may_reject: boolean;
+            second_role?: components["schemas"]["Named"] | null;
+            voucher: components["schemas"]["LedgerVoucher"];
+        };
+        /** @description What became of a voucher. */
+        LedgerReceipt: {
+            digest: string;
+            /** Format: date-time */
+            due?: string | null;
+            /** @description The same had been submitted before; nothing was done now. */
+            is_repeated: boolean;
+            /** Format: int64 */
+            seq: number;
+            state_in_words: string;
+        };
+        /** @description What the forms need to know of the pack. */
+        LedgerRules: {
+            accounts: components["schemas"]["LedgerAccountKind"][];
+            assets: components["schemas"]["LedgerAssetKind"][];
+            /** @description Counties that may hold accounts, in official order. */
+            counties: components["schemas"]["Named"][];
+            entries: components["schemas"]["LedgerEntryKind"][];
+        };
+        /** @description 按核算结果记账. */
+        LedgerSettleRequest: {
+            document?: string;
+            /**
+             * Format: date
+             * @description The last day of the period when absent.
+             */
+            effective?: string | null;
+            /** @description Name or code of a kind of entry whose amount comes from a formula. */
+            kind: string;
+            note?: string;
+            /** @description As SDMX writes it. */
+            period: string;
+            /** @description 年度 or 批次 of the asset; the year of the period when empty. */
+            vintage?: string;
+        };
+        /** @description 账本: all packs that declare ledgers. */
+        LedgerShelf: {
+            dataset: components["schemas"]["Dataset"];
+            ledgers: components["schemas"]["LedgerSummary"][];
+        };
+        /** @description 对账单. */
+        LedgerStatement: {
+            account: string;
+            asset: string;
+            closing: string;
+            dataset: components["schemas"]["Dataset"];
+            /** Format: date */
+            first?: string | null;
+            /** Format: date-time */
+            known_by: string;
+            /** Format: date */
+            last?: string | null;
+            ledger: components["schemas"]["Named"];
+            opening: string;
+            pack: components["schemas"]["Named"];
+            rows: components["schemas"]["LedgerStatementRow"][];
+            total_in: string;
+            total_out: string;
+            unit: string;
+        };
+        LedgerStatementRow: {
+            act: string;
+            actor: string;
+            balance: string;
+            basis: string;
+            /** Format: int64 */
+            corrects?: number | null;
+            document: string;
+            /** Format: date */
+            effective: string;
+            held: string;
+            id: string;
+            /** @description One of the three; holds do not change the balance. */
+            incoming: string;
+            kind: string;
+            note: string;
+            other: string;
+            outgoing: string;
+            /** Format: date-time */
+            recorded: string;
+        };
+        LedgerSummary: {
+            accounts: number;
+            basis: string;
+            certainty_in_words: string;
+            /** Format: date */
+            closed_through?: string | null;
+            definition: string;
+            ledger: components["schemas"]["Named"];
+            /** @description Proposals that wait for someone. */
+            open: number;
+            pack: components["schemas"]["Named"];
+            /**
+             * Format: int64
+             * @description Lines of the log.
+             */
+            records: number;
+            version: string;
+        };
+        LedgerUpload: {
+            /**
+             * Format: binary
+             * @description csv or xlsx laid out like the template, at most 50 MiB.
+             */
+            file: string;
+        };
+        /** @description One ledger with the balances of all accounts. */
+        LedgerView: {
+            accounts: components["schemas"]["LedgerAccount"][];
+            /** Format: date */
+            as_of?: string | null;
+            assets: components["schemas"]["LedgerAsset"][];
+            basis: string;
+            certainty_in_words: string;
+            /** Format: date */
+            closed_through?: string | null;
+            closing_role: components["schemas"]["Named"];
+            dataset: components["schemas"]["Dataset"];
+            definition: string;
+            digest: string;
+            holds: components["schemas"]["LedgerHold"][];
+            /** Format: date-time */
+            known_by: string;
+            ledger: components["schemas"]["Named"];
+            may_close: boolean;
+            note: string;
+            pack: components["schemas"]["Named"];
+            proposals: components["schemas"]["LedgerProposal"][];
+            /**
+             * Format: int64
+             * @description Lines of the log, and the digest of the last one.
+             */
+            records: number;
+            rules: components["schemas"]["LedgerRules"];
+            version: string;
+        };
+        /** @description 凭证. */
+        LedgerVoucher: {
+            actor: string;
+            basis: string;
+            /** Format: int64 */
+            corrects?: number | null;
+            digest: string;
+            document: string;
+            /** Format: date */
+            effective: string;
+            key: string;
+            lines: components["schemas"]["LedgerLine"][];
+            /** @description Whether anything of it can still be taken back. */
+            may_be_corrected: boolean;
+            note: string;
+            /**
+             * Format: int64
+             * @description The proposal that it settles.
+             */
+            proposal?: number | null;
+            /** Format: date-time */
+            recorded: string;
+            /** Format: int64 */
+            seq: number;
+            what: string;
+        };
+        LedgerVoucherReport: {
+            line: number;
+            /** @description As the file calls it. */
+            name: string;
+            receipt: components["schemas"]["LedgerReceipt"];
         };
         /**
          * @description Life of a plan (起草→印发→分解→执行→中期→收官→归档→接续).
@@ -5171,6 +5795,647 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledgers: {
+        parameters: {
+            query?: {
+                /** @description `real` by default. */
+                dataset?: components["schemas"]["Dataset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ledgers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerShelf"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ledger: {
+        parameters: {
+            query?: {
+                /** @description `real` by default. */
+                dataset?: components["schemas"]["Dataset"];
+                /** @description 生效日期: with entries about this day and earlier ones; all of them by default. */
+                as_of?: string;
+                /** @description 已知截止: with what was recorded then; now by default. */
+                known_by?: string;
+            };
+            header?: never;
+            path: {
+                /** @description code */
+                pack: string;
+                /** @description code */
+                ledger: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ledger */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerView"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_account: {
+        parameters: {
+            query?: {
+                /** @description `real` by default. */
+                dataset?: components["schemas"]["Dataset"];
+            };
+            header?: never;
+            path: {
+                /** @description code */
+                pack: string;
+                /** @description code */
+                ledger: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LedgerOpenRequest"];
+            };
+        };
+        responses: {
+            /** @description opened */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    balances_xlsx: {
+        parameters: {
+            query?: {
+                /** @description `real` by default. */
+                dataset?: components["schemas"]["Dataset"];
+                /** @description 生效日期: with entries about this day and earlier ones; all of them by default. */
+                as_of?: string;
+                /** @description 已知截止: with what was recorded then; now by default. */
+                known_by?: string;
+            };
+            header?: never;
+            path: {
+                /** @description code */
+                pack: string;
+                /** @description code */
+                ledger: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    close_period: {
+        parameters: {
+            query?: {
+                /** @description `real` by default. */
+                dataset?: components["schemas"]["Dataset"];
+            };
+            header?: never;
+            path: {
+                /** @description code */
+                pack: string;
+                /** @description code */
+                ledger: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LedgerCloseRequest"];
+            };
+        };
+        responses: {
+            /** @description what became of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerReceipt"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_voucher: {
+        parameters: {
+            query?: {
+                /** @description `real` by default. */
+                dataset?: components["schemas"]["Dataset"];
+            };
+            header?: never;
+            path: {
+                /** @description code */
+                pack: string;
+                /** @description code */
+                ledger: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LedgerDecideRequest"];
+            };
+        };
+        responses: {
+            /** @description what became of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerReceipt"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_file: {
+        parameters: {
+            query?: {
+                /** @description `real` by default. */
+                dataset?: components["schemas"]["Dataset"];
+            };
+            header?: never;
+            path: {
+                /** @description code */
+                pack: string;
+                /** @description code */
+                ledger: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["LedgerUpload"];
+            };
+        };
+        responses: {
+            /** @description what became of each voucher */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerFileReport"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settle: {
+        parameters: {
+            query?: {
+                /** @description `real` by default. */
+                dataset?: components["schemas"]["Dataset"];
+            };
+            header?: never;
+            path: {
+                /** @description code */
+                pack: string;
+                /** @description code */
+                ledger: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LedgerSettleRequest"];
+            };
+        };
+        responses: {
+            /** @description what became of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerReceipt"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    statement: {
+        parameters: {
+            query: {
+                dataset?: components["schemas"]["Dataset"];
+                /** @description Number of the account, or its label. */
+                account: string;
+                /** @description Number of the asset, or its label; the only one of the account where nothing is said. */
+                asset?: string;
+                first?: string;
+                last?: string;
+                known_by?: string;
+            };
+            header?: never;
+            path: {
+                /** @description code */
+                pack: string;
+                /** @description code */
+                ledger: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description statement */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerStatement"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    statement_xlsx: {
+        parameters: {
+            query: {
+                dataset?: components["schemas"]["Dataset"];
+                /** @description Number of the account, or its label. */
+                account: string;
+                /** @description Number of the asset, or its label; the only one of the account where nothing is said. */
+                asset?: string;
+                first?: string;
+                last?: string;
+                known_by?: string;
+            };
+            header?: never;
+            path: {
+                /** @description code */
+                pack: string;
+                /** @description code */
+                ledger: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    text: {
+        parameters: {
+            query?: {
+                /** @description `real` by default. */
+                dataset?: components["schemas"]["Dataset"];
+            };
+            header?: never;
+            path: {
+                /** @description code */
+                pack: string;
+                /** @description code */
+                ledger: string;
+                /** @description format */
+                format: "hledger" | "beancount" | "log";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    journal: {
+        parameters: {
+            query?: {
+                dataset?: components["schemas"]["Dataset"];
+                /** @description From 1. */
+                page?: number;
+                page_size?: number;
+                /** @description Part of a basis, a document, a note, an actor or the name of an account. */
+                search?: string;
+            };
+            header?: never;
+            path: {
+                /** @description code */
+                pack: string;
+                /** @description code */
+                ledger: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description vouchers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerJournal"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_voucher: {
+        parameters: {
+            query?: {
+                /** @description `real` by default. */
+                dataset?: components["schemas"]["Dataset"];
+            };
+            header?: never;
+            path: {
+                /** @description code */
+                pack: string;
+                /** @description code */
+                ledger: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LedgerPost"];
+            };
+        };
+        responses: {
+            /** @description what became of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerReceipt"];
                 };
             };
             /** @description 尚未登录，或登录已失效 */

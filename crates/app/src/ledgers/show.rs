@@ -9,7 +9,8 @@ use model::pack::{Approval, Code, EntryAct, EntryKind};
 
 use super::opened::OpenedLedger;
 use super::words::{
-    account_label, amount_text, bounds_in_words, factor_on, holder_word, line_view, rules_in_words, vintage_word,
+    account_label, amount_text, bounds_in_words, factor_on, holder_word, line_view, rules_in_words, unit_word,
+    vintage_word,
 };
 use crate::view::{
     Figure, LedgerAccount, LedgerAccountKind, LedgerAsset, LedgerAssetKind, LedgerBalance, LedgerEntryKind, LedgerHold,
@@ -129,7 +130,7 @@ fn view(opened: &OpenedLedger, book: &Book, as_of: AsOf, viewer: &Viewer<'_>) ->
         vintage: asset.name.vintage.clone(),
         place: asset.name.jurisdiction.clone(),
         label: asset.label.clone(),
-        unit: asset.unit.to_string(),
+        unit: unit_word(&asset.unit),
         decimals: asset.decimals,
         last_day: asset.last_day,
         is_expired: asset.last_day.is_some_and(|last| last < day),
@@ -290,7 +291,7 @@ fn rules_view(opened: &OpenedLedger, viewer: &Viewer<'_>) -> LedgerRules {
             .map(|asset| LedgerAssetKind {
                 code: asset.code.to_string(),
                 name: asset.name.clone(),
-                unit: asset.unit.to_string(),
+                unit: unit_word(&asset.unit),
                 decimals: asset.decimals,
                 vintage: vintage_word(asset.vintage).to_string(),
                 is_by_place: asset.is_by_place,

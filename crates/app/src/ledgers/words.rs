@@ -2,6 +2,7 @@
 
 use engine::ledger::{Book, LineView, StatementAct};
 use jiff::civil::Date;
+use model::UnitOfMeasure;
 use model::ledger::{AccountId, Amount, AssetId, LineId};
 use model::pack::{
     AccountKind, Approval, Constant, EntryAct, EntryKind, ExpiryRule, Holder, Ledger, Pack, ParameterAmount, Vintage,
@@ -44,8 +45,13 @@ pub(crate) fn amount_text(book: &Book, asset: AssetId, units: i128) -> String {
     Amount { units, decimals }.to_string()
 }
 
+/// Nothing for a plain number.
+pub(super) fn unit_word(unit: &UnitOfMeasure) -> String {
+    if unit.is_dimensionless() { String::new() } else { unit.to_string() }
+}
+
 pub(super) fn unit_text(book: &Book, asset: AssetId) -> String {
-    book.asset(asset).map_or_else(String::new, |asset| asset.unit.to_string())
+    book.asset(asset).map_or_else(String::new, |asset| unit_word(&asset.unit))
 }
 
 pub(super) fn act_in_words(act: StatementAct) -> &'static str {

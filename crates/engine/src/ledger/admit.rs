@@ -161,7 +161,9 @@ impl Book {
         effective: Date,
     ) -> Result<(), Refusal> {
         let Some(own) = &kind.own_first else { return Ok(()) };
-        let (Some(receiver), Some(asset)) = (self.account(to), self.asset(asset)) else { return Ok(()) };
+        let (Some(receiver), asset_id, Some(asset)) = (self.account(to), asset, self.asset(asset)) else {
+            return Ok(());
+        };
         let own_name = model::ledger::AccountName { kind: own.clone(), holder: receiver.name.holder.clone() };
         let Some(own_account) = self.account_named(&own_name) else { return Ok(()) };
         let left: i128 = self.accounts[own_account.0 as usize]
@@ -180,12 +182,11 @@ impl Book {
         if left <= 0 {
             return Ok(());
         }
-        let available = model::ledger::Amount { units: left, decimals: asset.decimals };
         Err(Refusal::OwnFirst {
             kind: kind.name.clone(),
             holder: receiver.label.clone(),
             own: rules.account(own).map_or_else(|| own.to_string(), |kind| kind.name.clone()),
-            available: format!("{available} {}", asset.unit),
+            available: self.amount_text(asset_id, left),
         })
     }
 }

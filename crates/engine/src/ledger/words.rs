@@ -16,6 +16,7 @@ impl Book {
 
     pub(super) fn amount_text(&self, asset: AssetId, units: i128) -> String {
         match self.asset(asset) {
+            Some(asset) if asset.unit.is_dimensionless() => Amount { units, decimals: asset.decimals }.to_string(),
             Some(asset) => format!("{} {}", Amount { units, decimals: asset.decimals }, asset.unit),
             None => units.to_string(),
         }
