@@ -44,6 +44,7 @@ export const router = createRouter({
         { path: "account", component: () => import("@/screens/accounts/AccountScreen.vue"), meta: { title: "核算表", group: "机制", hasNoFrame: true } },
         { path: "books", component: () => import("@/screens/books/BooksScreen.vue"), meta: { title: "账本", group: "机制" } },
         { path: "books/:pack/:ledger", component: () => import("@/screens/books/BookScreen.vue"), meta: { title: "账本明细", group: "机制" } },
+        { path: "analysis", component: () => import("@/screens/analyses/AnalysisScreen.vue"), meta: { title: "分析", group: "机制", hasNoFrame: true } },
         { path: "evaluations", component: () => import("@/screens/evaluations/EvaluationsScreen.vue"), meta: { title: "评价", group: "机制", hasNoFrame: true } },
         { path: "evaluation", component: () => import("@/screens/evaluations/EvaluationScreen.vue"), meta: { title: "评价工作台", group: "机制", hasNoFrame: true } },
         { path: "allocations", component: () => import("@/screens/allocations/AllocationsScreen.vue"), meta: { title: "分配", group: "机制", hasNoFrame: true } },

@@ -1,6 +1,9 @@
 //! The demo: published figures with their sources, the confirmed models of `plans/`, a marked 演示 dataset and a
 //! made-up plan to be checked. Loads what is missing and touches nothing that is there.
 
+use std::sync::OnceLock;
+
+use engine::analysis::Borders;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use model::{Dataset, DecisionAction, LifeCycleStage, Plan, Source};
@@ -40,6 +43,16 @@ struct Confirmed {
     by: String,
     on: Date,
     basis: String,
+}
+
+/// Who borders whom by the shipped boundaries. They were read once and are the same for ever.
+pub(crate) fn borders() -> Borders {
+    static BORDERS: OnceLock<Borders> = OnceLock::new();
+    let read = || {
+        let name = DemoFiles::iter().find(|name| name.ends_with("adjacency.json"))?;
+        crate::analyses::borders_of(&text::<DemoFiles>(&name).ok()?).ok()
+    };
+    BORDERS.get_or_init(|| read().unwrap_or_default()).clone()
 }
 
 impl App {

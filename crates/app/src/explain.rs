@@ -8,6 +8,7 @@ use store::Dictionaries;
 
 use crate::accounts::is_account_figure;
 use crate::allocations::is_allocation_figure;
+use crate::analyses::is_analysis_figure;
 use crate::bulletin::cut::Cut;
 use crate::data::list::{indicator_name, place_name, source};
 use crate::data::words::grade_code;
@@ -37,8 +38,8 @@ impl App {
         if is_ledger_figure(id) {
             return self.explain_balance(id).await;
         }
-        if is_allocation_figure(id) {
-            return self.explain_allocation(id).await;
+        if is_analysis_figure(id) {
+            return self.explain_analysis_figure(id).await;
         }
         if is_evaluation_figure(id) {
             return self.explain_evaluation(id).await;

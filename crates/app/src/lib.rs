@@ -6,6 +6,7 @@ mod account_export;
 mod accounts;
 mod actor;
 mod allocations;
+mod analyses;
 mod audit;
 mod backup;
 mod bulletin;

@@ -346,7 +346,7 @@ pub struct PackOver {
     /// 机制包代码，见 junxian pack list
     #[arg(value_name = "机制包")]
     pub code: String,
-    /// 评价、分配或核算项的名称或代码
+    /// 评价、分配、分析或核算项的名称或代码
     #[arg(value_name = "评价")]
     pub evaluation: String,
     /// 报告期，如 2024
@@ -370,7 +370,7 @@ pub struct PackRun {
     /// 用哪个版本；不写则用该期生效的版本
     #[arg(long = "use", value_name = "版本")]
     pub version: Option<String>,
-    /// 写入文件，按后缀为 xlsx、csv 或 json（分配只有 json）；不写则在屏幕上显示
+    /// 写入文件，按后缀为 xlsx、csv 或 json（分配只有 json，分析没有 csv）；不写则在屏幕上显示
     #[arg(short, long, value_name = "文件")]
     pub output: Option<PathBuf>,
     /// 分配的假设，与现在的结果并列：总额=数，或参数名=数；可重复

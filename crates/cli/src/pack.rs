@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
-use app::packs::{Accounted, Allocated, ConcludedOf, Files, Input, Over, RowsOf, VersionChange};
+use app::packs::{Accounted, Allocated, Analysed, ConcludedOf, Files, Input, Over, RowsOf, VersionChange};
 use app::{App, PackOrigin, PackVersion, Packs};
 use jiff::Timestamp;
 use jiff::tz::Offset;
@@ -182,6 +182,11 @@ fn accounted(site: &Site, version: &PackVersion, command: &PackOver) -> Result<A
     with_files(version, command, |files| version.account_over(&command.evaluation, command.period, files, &calendar))
 }
 
+fn analysed(site: &Site, version: &PackVersion, command: &PackOver) -> Result<Analysed> {
+    let calendar = App::calendar_of(site.content_dir())?;
+    with_files(version, command, |files| version.analyse_over(&command.evaluation, command.period, files, &calendar))
+}
+
 fn with_files<T>(
     version: &PackVersion,
     command: &PackOver,
@@ -262,6 +267,9 @@ fn rank(site: &Site, command: &PackRun) -> Result<()> {
     if version.has_allocation(&command.over.evaluation) {
         return allocate(site, version, command);
     }
+    if version.has_analysis(&command.over.evaluation) {
+        return analyse(site, version, command);
+    }
     if version.has_formula(&command.over.evaluation) {
         anyhow::ensure!(command.output.is_none(), "核算项的结果只在屏幕上显示，不写入文件；请去掉 --output");
         return show(&accounted(site, version, &command.over)?.text()?);
@@ -287,11 +295,26 @@ fn allocate(site: &Site, version: &PackVersion, command: &PackRun) -> Result<()>
     files::hand_out(Some(path), found.json()?.as_bytes())
 }
 
+fn analyse(site: &Site, version: &PackVersion, command: &PackRun) -> Result<()> {
+    anyhow::ensure!(command.suppose.is_empty(), "--suppose 只用于分配；“{}”是分析", command.over.evaluation);
+    let found = analysed(site, version, &command.over)?;
+    let Some(path) = command.output.as_deref() else { return show(&found.text()?) };
+    let day = Offset::constant(8).to_datetime(Timestamp::now()).date();
+    let bytes = match path.extension().and_then(|extension| extension.to_str()) {
+        Some("xlsx") => found.xlsx(day)?,
+        Some("json") => found.json()?.into_bytes(),
+        Some(_) | None => bail!("分析只能写成 xlsx 或 json：{}", path.display()),
+    };
+    files::hand_out(Some(path), &bytes)
+}
+
 fn explain(site: &Site, command: &PackExplain) -> Result<()> {
     let packs = site.packs()?;
     let version = chosen(&packs, &command.over, command.version.as_deref())?;
     let derivations = if version.has_allocation(&command.over.evaluation) {
         allocated(site, version, &command.over)?.explain(&command.key)?
+    } else if version.has_analysis(&command.over.evaluation) {
+        analysed(site, version, &command.over)?.explain(&command.key)?
     } else if version.has_formula(&command.over.evaluation) {
         accounted(site, version, &command.over)?.explain(&command.key)?
     } else {

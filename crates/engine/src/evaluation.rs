@@ -7,17 +7,19 @@
 //! and scores are rounded to ten digits before they are ranked, where the rule says so ([`rounding::Rounding`]).
 //!
 //! The steps follow the OECD handbook on composite indicators: [`prepare`] and [`outlier`], [`normalise`], [`weight`],
-//! [`aggregate`] and [`tree`], [`adjust`], [`rank`], [`grade`] and [`honours`]; how sure it is is said by
+//! [`aggregate`], [`balance`] and [`tree`], [`adjust`], [`rank`], [`grade`] and [`honours`]; how sure it is is said by
 //! [`uncertainty`], [`simulation`], [`sobol`] and [`sensitivity`];
-//! and beside them efficiency ([`dea`]) and space: [`space`], [`inequality`], [`moran`], [`convergence`].
+//! and beside them efficiency ([`dea`], [`fdh`]) and space: [`space`], [`inequality`], [`moran`], [`convergence`].
 
 #![allow(clippy::needless_range_loop, reason = "formulas over several columns read best with their indices")]
 
 pub mod adjust;
 pub mod aggregate;
+pub mod balance;
 pub mod convergence;
 pub mod dea;
 pub mod error;
+pub mod fdh;
 pub mod grade;
 pub mod groups;
 pub mod honours;

@@ -34,5 +34,7 @@ pub(crate) use operators::rounded;
 pub use place_totals::{OfPlace, PlaceTotals, explain_place_total, place_totals};
 pub use reasons::missing_reasons;
 pub(crate) use statistics::{mean, median, ranks};
+#[cfg(test)]
+pub(crate) use tests::pack as test_pack;
 pub use trouble::{Trouble, TroubleKind};
 pub use words::{in_names, name_of};

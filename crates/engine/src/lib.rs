@@ -5,6 +5,7 @@
 
 pub mod allocation;
 pub mod collection;
+pub mod analysis;
 pub mod compare;
 pub mod consistency;
 pub mod demo;

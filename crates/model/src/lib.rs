@@ -7,6 +7,7 @@
 //! exchanged as JSON (see `docs/decisions/0001-json-documents.md`).
 
 mod allocation;
+mod analysis;
 mod calendar;
 mod clause;
 pub mod collection;
@@ -27,6 +28,9 @@ mod target;
 mod unit;
 
 pub use allocation::{AllocationOutcome, Binding, Grant, ProofLine, Rounding, ShareSummary};
+pub use analysis::{
+    AnalysisCell, AnalysisColumn, AnalysisFigure, AnalysisGap, AnalysisOutcome, AnalysisRow, AnalysisTable,
+};
 pub use calendar::{CalendarError, HolidayYear, WorkingCalendar};
 pub use clause::{ClauseNumbers, UNNUMBERED};
 pub use derivation::{Derivation, FigureId, FigureIdError, SourceRef};

@@ -4,6 +4,7 @@
 //! runs them. Inside a pack things refer to each other by code; names are for people.
 
 mod allocation;
+mod analysis;
 mod code;
 mod evaluation;
 mod exchange;
@@ -19,6 +20,10 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub use allocation::{Allocation, AllocationFactor, Surplus};
+pub use analysis::{
+    Analysis, AnalysisMethod, AnalysisVariable, ChanceRule, CouplingForm, DeviationRule, EfficiencyOrientation,
+    EfficiencyReturns, NeighbourRule, SlackRule, TheilForm, VariableRole,
+};
 pub use code::{Code, CodeError};
 pub use evaluation::{
     Adjustment, AdjustmentKind, ConsecutiveYears, Criterion, CriterionTest, DirectEntry, Evaluation, Exclusion, Grade,
@@ -35,8 +40,9 @@ pub use expression::{
 };
 pub use formula::{Cycle, Formula, FormulaRounding, Observed, PlaceLevel, PlaceTotal, Subject, WhenMissing};
 pub use indicator::{
-    Aggregation, Branch, CriticDirection, Direction, Ends, EntropyShares, GroupWeight, IndicatorNode, IndicatorRule,
-    Judgement, Loadings, MissingIndicator, Normalise, Outliers, RandomIndex, TopsisScaling, WeightMethod, WhenEqual,
+    Aggregation, Branch, CriticDirection, Direction, Ends, EntropyShares, GroupWeight, Imbalance, IndicatorNode,
+    IndicatorRule, Judgement, Loadings, MissingIndicator, Normalise, Outliers, RandomIndex, TopsisScaling,
+    WeightMethod, WhenEqual,
 };
 pub use ledger::{
     AccountKind, Approval, AssetKind, ByFormula, EntryAct, EntryKind, ExpiryRule, Factor, Holder, Ledger, Side, Vintage,
@@ -83,6 +89,7 @@ pub struct Pack {
     pub networks: Vec<Network>,
     #[serde(default)]
     pub ledgers: Vec<Ledger>,
+    pub analyses: Vec<Analysis>,
 }
 
 /// Who may take a step (办理角色).

@@ -9,8 +9,8 @@ use crate::names::{Entry, Names, distinct};
 use crate::shape::{self, Block};
 use crate::source::{Source, span};
 use crate::{
-    agreement, allocation, coverage, cycle, evaluation, exchange, item, ledger, lexical, matching, network, parameter,
-    register, syntax,
+    agreement, allocation, analysis, coverage, cycle, evaluation, exchange, item, ledger, lexical, matching, network,
+    parameter, register, syntax,
 };
 
 /// A pack is rules, not data.
@@ -94,6 +94,8 @@ fn build(blocks: &[Block], sources: &[Source], out: &mut Diagnostics) -> Option<
     distinct("分配", allocations.iter().map(|item| Entry { code: &item.code, name: &item.name, span: item.span }), out);
     let networks: Vec<_> = of("network").filter_map(|block| network::network(block, &names, out)).collect();
     let ledgers: Vec<_> = of("ledger").map(|block| ledger::ledger(block, &names, out)).collect();
+    let analyses: Vec<_> = of("analysis").filter_map(|block| analysis::body(block, &names, out)).collect();
+    distinct("分析", analyses.iter().map(|item| Entry { code: &item.code, name: &item.name, span: item.span }), out);
     cycle::check(&registers, &formulas, &evaluations, out);
     let head = heads.first()?;
     let validity = parameter::validity(head, out);
@@ -123,6 +125,7 @@ fn build(blocks: &[Block], sources: &[Source], out: &mut Diagnostics) -> Option<
         allocations,
         networks,
         ledgers,
+        analyses,
     };
     exchange_names_differ(&pack, out);
     if validity.is_some() {

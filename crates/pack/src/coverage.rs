@@ -114,6 +114,11 @@ fn uses(pack: &Pack) -> (BTreeSet<&Code>, BTreeSet<&Code>) {
         formulas.extend(more);
         constants.extend(numbers);
     }
+    for analysis in &pack.analyses {
+        let (more, numbers) = walk::of_analysis(analysis);
+        formulas.extend(more);
+        constants.extend(numbers);
+    }
     let (mut parameters, mut tables) = (BTreeSet::new(), BTreeSet::new());
     for constant in constants {
         if let Constant::Parameter(code) = constant {

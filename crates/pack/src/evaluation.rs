@@ -55,7 +55,12 @@ fn indicator_heads(block: &Block, found: &mut Vec<(Code, String, UnitOfMeasure)>
 }
 
 /// The choice field that makes groups, with its list: of the subject's row, or of a register kept by place.
-fn group_field(block: &Block, subject: &Subject, names: &Names, out: &mut Diagnostics) -> Option<(Code, Code)> {
+pub(crate) fn group_field(
+    block: &Block,
+    subject: &Subject,
+    names: &Names,
+    out: &mut Diagnostics,
+) -> Option<(Code, Code)> {
     let attribute = block.attribute("group_by")?;
     let (register, mention) = match subject {
         Subject::Register(code) => (names.register(code)?, block.name("group_by", out)?),

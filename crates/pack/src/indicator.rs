@@ -1,8 +1,9 @@
 //! Trees of indicators: blocks → model, with weights that must sum and options that must fit the method.
 
 use model::pack::{
-    Aggregation, Branch, Code, Constant, Direction, Ends, GroupWeight, IndicatorNode, IndicatorRule, MissingIndicator,
-    Normalise, Outliers, Parameter, ParameterAmount, Pool, QuantileMethod, TopsisScaling, WeightMethod, WhenEqual,
+    Aggregation, Branch, Code, Constant, DeviationRule, Direction, Ends, GroupWeight, Imbalance, IndicatorNode,
+    IndicatorRule, MissingIndicator, Normalise, Outliers, Parameter, ParameterAmount, Pool, QuantileMethod,
+    TopsisScaling, WeightMethod, WhenEqual,
 };
 use model::{UnitOfMeasure, pack::Expression};
 use rust_decimal::Decimal;
@@ -166,8 +167,41 @@ pub(crate) fn aggregation(block: &Block, out: &mut Diagnostics) -> Aggregation {
         Some("grey_relation") => {
             Aggregation::GreyRelation { resolution: stated_share(block, "resolution", "灰色关联", out) }
         }
+        Some("mazziotta_pareto") => Aggregation::MazziottaPareto {
+            imbalance: match stated(block, "imbalance", "Mazziotta–Pareto 合成", out) {
+                Some("raises") => Imbalance::Raises,
+                Some(_) | None => Imbalance::Lowers,
+            },
+            deviation: match stated(block, "deviation", "Mazziotta–Pareto 合成", out) {
+                Some("population") => DeviationRule::Population,
+                Some(_) | None => DeviationRule::Sample,
+            },
+        },
+        Some("ordered") => Aggregation::Ordered { by_place: weights_by_place(block, out) },
+        Some("benefit_of_doubt") => Aggregation::BenefitOfDoubt,
         Some(_) | None => Aggregation::WeightedMean,
     }
+}
+
+/// One weight for each thing that comes together here, from the best score down.
+fn weights_by_place(block: &Block, out: &mut Diagnostics) -> Vec<Decimal> {
+    let Some(attribute) = block.attribute("order_weights") else {
+        out.report(Fault::MissingAttribute, block.span, "按次序加权要写明 `order_weights`")
+            .hint("自最好一项起，如 order_weights = [0.5, 0.3, 0.2]");
+        return Vec::new();
+    };
+    let weights = block.numbers("order_weights", out);
+    let count =
+        |block: &Block| block.children.iter().filter(|child| matches!(child.word.word, "indicator" | "branch")).count();
+    let pools: Vec<usize> = block.children.iter().filter(|child| child.word.word == "pool").map(count).collect();
+    let counts = if pools.is_empty() { vec![count(block)] } else { pools };
+    if let Some(wanted) = counts.iter().find(|wanted| **wanted != weights.len()) {
+        let message = format!("`order_weights` 有 {} 个数，下级指标有 {wanted} 个", weights.len());
+        out.report(Fault::WeightSum, attribute.value_span(), message).hint("每一项写一个权重，自最好一项起");
+    } else if weights.iter().any(|weight| weight.is_sign_negative()) || weights.iter().all(Decimal::is_zero) {
+        out.report(Fault::NumberRange, attribute.value_span(), "`order_weights` 不能为负，也不能都是 0");
+    }
+    weights
 }
 
 /// A share that authors choose differently, so that a pack has to say which; a branch takes that of its evaluation.

@@ -4,6 +4,7 @@
 
 mod agreement;
 mod allocation;
+mod analysis;
 mod check;
 mod coverage;
 mod criterion;

@@ -184,6 +184,17 @@ impl Block<'_> {
         found
     }
 
+    /// `[0.2, 0.4]`.
+    pub(crate) fn numbers(&self, word: &str, out: &mut Diagnostics) -> Vec<Decimal> {
+        let Some(attribute) = self.attribute(word) else { return Vec::new() };
+        let found: Option<Vec<Decimal>> =
+            attribute.value.as_array().and_then(|items| items.iter().map(number).collect());
+        if found.is_none() {
+            attribute.wrong_type(out);
+        }
+        found.unwrap_or_default()
+    }
+
     /// `[[30, 20], …]`, each with its place.
     pub(crate) fn rows(&self, word: &str, out: &mut Diagnostics) -> Vec<(Vec<Decimal>, SourceSpan)> {
         let Some(attribute) = self.attribute(word) else { return Vec::new() };

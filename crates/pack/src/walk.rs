@@ -1,8 +1,8 @@
 //! Every formula and constant of a pack, one after another; for checks that concern all of them.
 
 use model::pack::{
-    Allocation, Constant, Count, Evaluation, Expression, Formula, GradeCut, Grouping, IndicatorNode, Normalise,
-    Register, ShortList,
+    Allocation, Analysis, Constant, Count, Evaluation, Expression, Formula, GradeCut, Grouping, IndicatorNode,
+    Normalise, Register, ShortList,
 };
 
 pub(crate) fn of_register(register: &Register) -> Vec<&Expression> {
@@ -68,6 +68,15 @@ pub(crate) fn of_allocation(allocation: &Allocation) -> (Vec<&Expression>, Vec<&
     formulas.extend(allocation.factors.iter().map(|factor| &factor.value));
     let weights = allocation.factors.iter().map(|factor| &factor.weight);
     (formulas, [&allocation.budget].into_iter().chain(weights).collect())
+}
+
+pub(crate) fn of_analysis(analysis: &Analysis) -> (Vec<&Expression>, Vec<&Constant>) {
+    let mut formulas = vec![&analysis.condition];
+    if let Grouping::By { value, .. } = &analysis.grouping {
+        formulas.push(value);
+    }
+    formulas.extend(analysis.variables.iter().map(|variable| &variable.value));
+    (formulas, analysis.variables.iter().filter_map(|variable| variable.weight.as_ref()).collect())
 }
 
 fn of_node<'pack>(

@@ -79,6 +79,8 @@ pub enum Kind {
     Options,
     /// A list of formulas.
     Formulas,
+    /// A list of numbers.
+    Numbers,
 }
 
 impl Kind {
@@ -104,6 +106,7 @@ impl Kind {
             Kind::Amounts => "名称 = 数",
             Kind::Options => "代码 = 名称",
             Kind::Formulas => "公式的列表",
+            Kind::Numbers => "数的列表",
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::Shared;
 use crate::extract::upload_limit;
 use crate::guard::{COOKIE_NAME, CSRF_HEADER};
 use crate::routes::{
-    accounts, allocations, audit, bulletins, cases, collection, comparison, data, evaluations, ledgers, packs,
+    accounts, allocations, analyses, audit, bulletins, cases, collection, comparison, data, evaluations, ledgers, packs,
     pairings, plans, registers, review, session, status,
 };
 
@@ -142,6 +142,9 @@ pub(crate) fn guarded() -> OpenApiRouter<Shared> {
         .routes(routes!(allocations::freeze_allocation))
         .routes(routes!(allocations::issue_allocation))
         .routes(routes!(accounts::account_xlsx))
+        .routes(routes!(analyses::analyses))
+        .routes(routes!(analyses::analysis))
+        .routes(routes!(analyses::analysis_xlsx))
         .routes(routes!(evaluations::evaluations))
         .routes(routes!(evaluations::evaluation))
         .routes(routes!(evaluations::evaluation_xlsx))

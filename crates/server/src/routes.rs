@@ -2,6 +2,7 @@
 
 pub(crate) mod accounts;
 pub(crate) mod allocations;
+pub(crate) mod analyses;
 pub(crate) mod audit;
 pub(crate) mod bulletins;
 pub(crate) mod cases;

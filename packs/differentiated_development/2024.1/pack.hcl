@@ -265,3 +265,59 @@ evaluation "产业趋同判断" {
     rest = true
   }
 }
+
+analysis "三次产业区位商" {
+  code       = "sector_quotients"
+  basis      = "ChinaXiv-202202.00020V1"
+  subject    = county
+  cycle      = year
+  method     = location_quotient
+  definition = "各县（市、区）三次产业增加值，与有完整数据的县（市、区）合计相比"
+
+  variable "第一产业" {
+    code  = "primary"
+    role  = part
+    unit  = "亿元"
+    value = observed.第一产业增加值
+  }
+  variable "第二产业" {
+    code  = "secondary"
+    role  = part
+    unit  = "亿元"
+    value = observed.第二产业增加值
+  }
+  variable "第三产业" {
+    code  = "tertiary"
+    role  = part
+    unit  = "亿元"
+    value = observed.第三产业增加值
+  }
+}
+
+analysis "产业结构两两相似" {
+  code       = "structure_similarity"
+  basis      = "ChinaXiv-201810.00128V1"
+  subject    = 产业结构
+  cycle      = year
+  method     = similarity
+  definition = "登记了三次产业占比的县（市、区）逐对比较"
+
+  variable "第一产业占比" {
+    code  = "primary"
+    role  = part
+    unit  = "%"
+    value = 第一产业占比
+  }
+  variable "第二产业占比" {
+    code  = "secondary"
+    role  = part
+    unit  = "%"
+    value = 第二产业占比
+  }
+  variable "第三产业占比" {
+    code  = "tertiary"
+    role  = part
+    unit  = "%"
+    value = 第三产业占比
+  }
+}

@@ -137,6 +137,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/analyses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The analyses that packs declare. */
+        get: operations["analyses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analysis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One analysis of one period. */
+        get: operations["analysis"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analysis.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a workbook. */
+        get: operations["analysis_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit": {
         parameters: {
             query?: never;
@@ -1668,6 +1719,75 @@ export interface components {
             /** @description Nothing when all is handed out. */
             surplus?: string | null;
             unit: string;
+            version: string;
+        };
+        AnalysisColumnView: {
+            is_number: boolean;
+            name: string;
+            unit: string;
+        };
+        /** @description One analysis of the newest version of a pack. */
+        AnalysisEntry: {
+            analysis: components["schemas"]["Named"];
+            basis: string;
+            certainty: string;
+            method: string;
+            pack: components["schemas"]["Named"];
+            subject: string;
+            version: string;
+        };
+        AnalysisFigureView: {
+            name: string;
+            note: string;
+            value?: string | null;
+        };
+        AnalysisGapView: {
+            key: string;
+            name: string;
+            reason: string;
+        };
+        AnalysisRowView: {
+            /** @description In the order of the columns; nothing where there is none. */
+            cells: (string | null)[];
+            key: string;
+            name: string;
+            reasons: string[];
+        };
+        AnalysisTableView: {
+            columns: string[];
+            name: string;
+            rows: (string | null)[][];
+        };
+        /** @description The id of the result of a subject is `figures` + KEY. */
+        AnalysisView: {
+            analyses: components["schemas"]["Named"][];
+            analysis: components["schemas"]["Named"];
+            basis: string;
+            /** @description 官方、二手、示例. */
+            certainty: string;
+            columns: components["schemas"]["AnalysisColumnView"][];
+            conventions: string[];
+            dataset: components["schemas"]["Dataset"];
+            definition: string;
+            /** @description What ids of results begin with. */
+            figure_root: string;
+            figures: components["schemas"]["AnalysisFigureView"][];
+            is_of_places: boolean;
+            left_out: components["schemas"]["AnalysisGapView"][];
+            /** @description What was done, in words. */
+            method: string;
+            note: string;
+            pack: components["schemas"]["Named"];
+            parameters: string[];
+            period: string;
+            period_in_words: string;
+            /** @description Periods with data, newest first. */
+            periods: string[];
+            /** @description Why there is no result; nothing when there is one. */
+            refused?: string | null;
+            rows: components["schemas"]["AnalysisRowView"][];
+            subject: string;
+            tables: components["schemas"]["AnalysisTableView"][];
             version: string;
         };
         AnswerRequest: {
@@ -4608,6 +4728,144 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AllocationRow"][];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    analyses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description analyses */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalysisEntry"][];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    analysis: {
+        parameters: {
+            query: {
+                pack: string;
+                /** @description The newest by default. */
+                version?: string;
+                /** @description The first of the pack by default. */
+                analysis?: string;
+                /** @description The newest that can be analysed by default. */
+                period?: string;
+                /** @description `real` by default. */
+                dataset?: "real" | "demo";
+                /** @description With what was known then; now by default. */
+                known_by?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description outcome */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalysisView"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    analysis_xlsx: {
+        parameters: {
+            query: {
+                pack: string;
+                /** @description The newest by default. */
+                version?: string;
+                /** @description The first of the pack by default. */
+                analysis?: string;
+                /** @description The newest that can be analysed by default. */
+                period?: string;
+                /** @description `real` by default. */
+                dataset?: "real" | "demo";
+                /** @description With what was known then; now by default. */
+                known_by?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description xlsx */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
                 };
             };
             /** @description 尚未登录，或登录已失效 */

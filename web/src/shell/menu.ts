@@ -70,7 +70,7 @@ export const MENU: MenuGroup[] = [
 ];
 
 /** Pages of one thing, and the page of all of them. */
-const ONE_OF: Record<string, string> = { filing: "/collection", request: "/collection", "request-new": "/collection", task: "/tasks", pack: "/packs", account: "/packs", evaluation: "/evaluations", matching: "/pairings", network: "/pairings", allocation: "/allocations" };
+const ONE_OF: Record<string, string> = { filing: "/collection", request: "/collection", "request-new": "/collection", task: "/tasks", pack: "/packs", account: "/packs", analysis: "/evaluations", evaluation: "/evaluations", matching: "/pairings", network: "/pairings", allocation: "/allocations" };
 
 /** The menu path that a page belongs to: /counties/370783 belongs to /counties, one task to all tasks. */
 export function menuPath(path: string): string {

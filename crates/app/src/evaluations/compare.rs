@@ -64,13 +64,14 @@ fn methods(ran: &Ran) -> Result<Vec<MethodView>> {
     let entropy = || WeightMethod::Entropy(EntropyShares::MinMax { shift });
     let given = || rules.weights.clone();
     let half = Decimal::new(5, 1);
-    let tried: [(&str, WeightMethod, Aggregation); 8] = [
+    let tried: [(&str, WeightMethod, Aggregation); 9] = [
         ("等权，加权平均", WeightMethod::Equal, Aggregation::WeightedMean),
         ("熵权，加权平均", entropy(), Aggregation::WeightedMean),
         ("CRITIC 权，加权平均", WeightMethod::Critic { direction: CriticDirection::Turned }, Aggregation::WeightedMean),
         ("现行权重，几何平均", given(), Aggregation::Geometric),
         ("现行权重，TOPSIS", given(), Aggregation::Topsis { scaling: TopsisScaling::AsGiven }),
         ("现行权重，灰色关联", given(), Aggregation::GreyRelation { resolution: half }),
+        ("各取最有利的权重（BoD）", given(), Aggregation::BenefitOfDoubt),
         ("现行权重，Borda 计分", given(), Aggregation::Borda),
         ("现行权重，Copeland 两两比较", given(), Aggregation::Copeland),
     ];

@@ -1,6 +1,7 @@
 //! Carries out commands over given facts and words what came out: tables and sentences. Never compares anything.
 
 mod allocation;
+mod analysis;
 mod columns;
 pub(super) mod ledger;
 pub(crate) mod pairing;
@@ -80,6 +81,7 @@ impl<'a> Bench<'a> {
             Task::Match { matching } => self.matching(matching, period),
             Task::Allocate { allocation, asked, only } => self.allocate(allocation, period, asked, only),
             Task::Ledger { ledger, views } => self.ledger(ledger, period, views),
+            Task::Analyse { analysis, asked, only } => self.analyse(analysis, period, asked, only),
             Task::Network { network } => self.network(network, period),
             Task::Explain { name, key, indicator } => {
                 self.explain(name, period, key, indicator.as_deref()).map(|sentences| {
@@ -98,6 +100,7 @@ impl<'a> Bench<'a> {
             Task::Evaluate { evaluation, .. } => vec![evaluation.as_str()],
             Task::Compute { formulas, .. } => formulas.iter().map(|asked| asked.name.as_str()).collect(),
             Task::Allocate { allocation, .. } => vec![allocation.as_str()],
+            Task::Analyse { analysis, .. } => vec![analysis.as_str()],
             Task::Explain { .. }
             | Task::Count { .. }
             | Task::Check { .. }
@@ -172,6 +175,10 @@ impl<'a> Bench<'a> {
             })
         };
         only.iter().map(find).collect()
+    }
+
+    pub(super) fn name_of_subject(&self, subject: &Subject, key: &str) -> String {
+        self.shown_key(subject, key).to_string()
     }
 
     fn shown_key<'b>(&'b self, subject: &Subject, key: &'b str) -> &'b str {
@@ -381,10 +388,18 @@ impl<'a> Bench<'a> {
         if let Ok(rule) = self.allocation(name) {
             return self.allocation_derivations(rule, period, key);
         }
+        if let Ok(rule) = self.analysis(name) {
+            return self.analysis_derivations(rule, period, key);
+        }
         let evaluation = self.evaluation(name).map_err(|_| {
             let names = self.pack.evaluations.iter().map(|known| known.name.as_str());
             let names = names.chain(self.pack.allocations.iter().map(|known| known.name.as_str()));
-            unknown("评价、分配或核算项", name, names.chain(self.pack.formulas.iter().map(|known| known.name.as_str())))
+            let names = names.chain(self.pack.analyses.iter().map(|known| known.name.as_str()));
+            unknown(
+                "评价、分配、分析或核算项",
+                name,
+                names.chain(self.pack.formulas.iter().map(|known| known.name.as_str())),
+            )
         })?;
         let keys = self.keys(&evaluation.subject, period)?;
         let label = self.label(evaluation, period, &[]);

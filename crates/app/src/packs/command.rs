@@ -2,7 +2,7 @@
 
 use engine::allocation::Supposed;
 use jiff::civil::Date;
-use model::Period;
+use model::{AnalysisOutcome, Period};
 use rust_decimal::Decimal;
 
 use super::facts::{LineFault, fault};
@@ -64,6 +64,12 @@ pub(super) enum Task {
         ledger: String,
         views: Vec<BookView>,
     },
+    /// 分析.
+    Analyse {
+        analysis: String,
+        asked: AnalysisAsked,
+        only: Vec<String>,
+    },
     /// 断链风险.
     Network {
         network: String,
@@ -77,6 +83,35 @@ pub(super) struct AllocationAsked {
     pub(super) columns: Vec<Asked>,
     pub(super) supposed: Supposed,
     pub(super) shows_proof: bool,
+}
+
+/// What of an analysis is shown.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct AnalysisAsked {
+    pub(super) has_rows: bool,
+    /// All of them where none are named.
+    pub(super) columns: Vec<Asked>,
+    /// Whether figures for all are shown, and with how many decimals.
+    pub(super) figures: Option<Option<u32>>,
+    /// The same of groups, years and pairs.
+    pub(super) tables: Option<Option<u32>>,
+    pub(super) has_gaps: bool,
+    pub(super) has_conventions: bool,
+}
+
+impl AnalysisAsked {
+    /// Every part of an outcome, numbers with so many decimals.
+    pub(super) fn everything(outcome: &AnalysisOutcome, decimals: Option<u32>) -> AnalysisAsked {
+        let columns = outcome.columns.iter().map(|column| Asked { name: column.name.clone(), decimals });
+        AnalysisAsked {
+            has_rows: true,
+            columns: columns.collect(),
+            figures: Some(decimals),
+            tables: Some(decimals),
+            has_gaps: true,
+            has_conventions: true,
+        }
+    }
 }
 
 /// What of an outcome is shown.
@@ -133,10 +168,12 @@ pub(super) struct Asked {
 }
 
 const FORMS: &str = "可用：evaluate 评价 时期 [显示 列…] [只看 主键…] [档次统计] [未参评] [荣誉] [参数]；\
-                     compute 核算项[:小数位]… 时期 [主键…]（或 按地区 [地区…]）；count 计数 时期 [地区…]；check 名录 时期；explain 评价、分配或核算项 时期 主键 [指标]；\
+                     compute 核算项[:小数位]… 时期 [主键…]（或 按地区 [地区…]）；count 计数 时期 [地区…]；check 名录 时期；explain 评价、分配、分析或核算项 时期 主键 [指标]；\
                      exchange 交易 时期 [过程] [结果] [价格] [成交] [台账]；\
                      allocate 分配 时期 [显示 列…] [只看 主键…] [假设 总额=数 参数=数…] [证明]；share 协议 时期；match 对接 时期；\
                      ledger 账本 时期 [记账] [余额 [日期]] [对账单 账户 [标的]]；network 供应链 时期";
+                     allocate 分配 时期 [显示 列…] [只看 主键…] [假设 总额=数 参数=数…] [证明]；\
+                     analyse 分析 时期 [汇总] [显示 列…] [只看 主键…] [附表] [未列入] [口径]；share 协议 时期；match 对接 时期；network 供应链 时期";
 
 /// One command a line; `line` is that of the first one.
 pub(super) fn parse(text: &str, line: usize) -> (Vec<Command>, Vec<LineFault>) {
@@ -164,6 +201,10 @@ fn command(words: &[String], line: usize) -> Result<Command, String> {
         return Err(match verb {
             "evaluate" | "compute" | "count" | "check" | "allocate" | "explain" | "exchange" | "share" | "match"
             | "ledger" | "network" => {
+                format!("{verb} 后面依次写名称和时期，如“{verb} 名称 2024”")
+            }
+            "evaluate" | "compute" | "count" | "check" | "allocate" | "analyse" | "explain" | "exchange" | "share"
+            | "match" | "network" => {
                 format!("{verb} 后面依次写名称和时期，如“{verb} 名称 2024”")
             }
             _ => format!("不认识的命令“{verb}”；{FORMS}"),
@@ -194,10 +235,14 @@ fn command(words: &[String], line: usize) -> Result<Command, String> {
             let (asked, only) = allocation(after)?;
             Task::Allocate { allocation: single()?, asked, only }
         }
+        "analyse" => {
+            let (asked, only) = analysis(after)?;
+            Task::Analyse { analysis: single()?, asked, only }
+        }
         "explain" => match after {
             [key] => Task::Explain { name: single()?, key: key.clone(), indicator: None },
             [key, indicator] => Task::Explain { name: single()?, key: key.clone(), indicator: Some(indicator.clone()) },
-            _ => return Err("explain 后面依次写评价或核算项、时期、主键，可再写一个指标".to_string()),
+            _ => return Err("explain 后面依次写评价、分配、分析或核算项、时期、主键，可再写一个指标".to_string()),
         },
         "exchange" => Task::Exchange { exchange: single()?, views: views(after)? },
         "ledger" => Task::Ledger { ledger: single()?, views: book_views(after)? },
@@ -302,6 +347,35 @@ fn allocation(words: &[String]) -> Result<(AllocationAsked, Vec<String>), String
         }
     }
     Ok((asked_for, only))
+}
+
+/// Without any word everything but the conventions is shown.
+fn analysis(words: &[String]) -> Result<(AnalysisAsked, Vec<String>), String> {
+    let (mut found, mut only) = (AnalysisAsked::default(), Vec::new());
+    let mut part = "";
+    for word in words {
+        let asked = asked(word)?;
+        let mut is_word = true;
+        match asked.name.as_str() {
+            "汇总" => found.figures = Some(asked.decimals),
+            "附表" => found.tables = Some(asked.decimals),
+            "显示" => found.has_rows = true,
+            "只看" => {}
+            "未列入" => found.has_gaps = true,
+            "口径" => found.has_conventions = true,
+            _ => is_word = false,
+        }
+        match (is_word, part) {
+            (true, _) => part = word,
+            (false, "显示") => found.columns.push(asked),
+            (false, "只看") => only.push(word.clone()),
+            (false, _) => return Err(format!("“{word}”前面应有显示或只看")),
+        }
+    }
+    if found == AnalysisAsked::default() {
+        found = AnalysisAsked { has_rows: true, figures: Some(None), tables: Some(None), has_gaps: true, ..found };
+    }
+    Ok((found, only))
 }
 
 /// `总额=5000` or `参数=0.3`.

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use engine::analysis::Borders;
 use engine::formula::{Column, Conclusion, PackFacts, Rows, RowsError};
 use engine::register::KEY_SEPARATOR;
 use model::Period;
@@ -20,6 +21,8 @@ pub(super) struct Given {
     /// Keys of rows in the order of the page.
     rows: BTreeMap<(Code, Option<Period>), Vec<Arc<str>>>,
     pub(super) places: Places,
+    /// Who borders whom; those of the shipped boundaries where nothing else is said.
+    pub(super) borders: Borders,
     /// Tables about an exchange or an agreement, by what they are and the code of what they are about.
     told: BTreeMap<(&'static str, Code), Table>,
 }
@@ -52,6 +55,11 @@ pub(super) fn one<T>(line: usize, message: impl Into<String>) -> Outcome<T> {
 }
 
 impl Given {
+    /// Nothing but the borders of the shipped boundaries.
+    pub(super) fn with_shipped_borders() -> Given {
+        Given { borders: crate::demo::borders(), ..Given::default() }
+    }
+
     /// Keys of a register for a period, in the order of the page.
     pub(super) fn keys(&self, register: &Register, period: Period) -> Option<&Vec<Arc<str>>> {
         let period = (register.cycle != Cycle::Standing).then_some(period);
@@ -89,6 +97,19 @@ impl Given {
             self.places.declare(&row.cells[code], &row.cells[name], level);
         }
         told(faults)
+    }
+
+    pub(super) fn add_borders(&mut self, table: &Table) -> Outcome<()> {
+        table.only(&["地区", "相邻"])?;
+        let (one, other) = (table.needed("地区")?, table.needed("相邻")?);
+        let code = |places: &mut Places, text: &str| places.code(text).to_string();
+        let pairs = table
+            .rows
+            .iter()
+            .map(|row| (code(&mut self.places, &row.cells[one]), code(&mut self.places, &row.cells[other])));
+        let pairs: Vec<(String, String)> = pairs.collect();
+        self.borders = Borders::new(pairs.iter().map(|(one, other)| (one.as_str(), other.as_str())));
+        Ok(())
     }
 
     /// `period` is for tables without a column of periods.

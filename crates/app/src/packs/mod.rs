@@ -3,6 +3,7 @@
 
 mod account;
 mod allocate;
+mod analyse;
 pub(crate) mod answer;
 pub mod cases;
 mod cell;
@@ -29,6 +30,7 @@ use pack::{Diagnostic, Source};
 
 pub use account::Accounted;
 pub use allocate::Allocated;
+pub use analyse::Analysed;
 pub use compare::VersionChange;
 pub use doc::document;
 pub use facts::LineFault;

@@ -269,7 +269,7 @@ pub(super) fn given_by_files(
     period: Period,
     files: &Files<'_>,
 ) -> Result<Given> {
-    let mut given = Given::default();
+    let mut given = Given::with_shipped_borders();
     for RowsOf { register, period: written, file } in files.rows {
         let register = match (register, subject) {
             (Some(called), _) => pack.registers.iter().find(|known| known.name == *called),

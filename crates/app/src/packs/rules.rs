@@ -5,8 +5,8 @@ use engine::formula::{in_names, name_of};
 use engine::run::words::constant_in_words;
 use model::Period;
 use model::pack::{
-    Agreement, AgreementClock, Allocation, Code, Constant, Deposit, Exchange, Ledger, Margin, Matching, MatchingMethod,
-    Method, Network, Pack, Priority, Surplus, Vintage, WhenAllDefault, WhenFew,
+    Agreement, AgreementClock, Allocation, Analysis, Code, Constant, Deposit, Exchange, ExpressionKind, Grouping, Ledger,
+    Margin, Matching, MatchingMethod, Method, Network, Pack, Priority, Surplus, Vintage, WhenAllDefault, WhenFew,
 };
 
 use super::doc::cycle;
@@ -23,6 +23,7 @@ pub(crate) fn sections(pack: &Pack, period: Period) -> Vec<RuleSection> {
     sections.extend(pack.matchings.iter().map(|rule| words.matching(rule)));
     sections.extend(pack.ledgers.iter().map(|rule| words.ledger(rule)));
     sections.extend(pack.networks.iter().map(|rule| words.network(rule)));
+    sections.extend(pack.analyses.iter().map(|rule| words.analysis(rule)));
     sections
 }
 
@@ -95,6 +96,32 @@ impl Words<'_> {
         ));
         lines.push(line("取整", format!("分到的数是 {step} {unit}的整数倍，合计恰好等于总额，余数大的先进一个单位")));
         section("分配", (rule.code.as_str(), &rule.name), &rule.basis, lines)
+    }
+
+    fn analysis(&self, rule: &Analysis) -> RuleSection {
+        let subject = subject_in_words(&rule.subject, self.pack);
+        let mut lines = vec![
+            line("方法", engine::analysis::words::method_in_words(&rule.method)),
+            line("对象", format!("{subject}，{}一次", cycle(rule.cycle))),
+        ];
+        if !matches!(rule.condition.kind, ExpressionKind::Flag(true)) {
+            lines.push(line("范围", in_names(&rule.condition, self.pack)));
+        }
+        if !rule.definition.is_empty() {
+            lines.push(line("口径", rule.definition.clone()));
+        }
+        for variable in &rule.variables {
+            let weight = variable.weight.as_ref().map(|weight| format!("，权重 {}", self.constant(weight)));
+            let value = in_names(&variable.value, self.pack);
+            let head = format!("{}（{}{}）", variable.name, variable.unit, weight.unwrap_or_default());
+            lines.push(line(variable.role.in_words(), format!("{head}：{value}")));
+        }
+        if let Grouping::By { value, .. } = &rule.grouping {
+            lines.push(line("分组", in_names(value, self.pack)));
+        }
+        let conventions = engine::analysis::words::conventions_in_words(rule);
+        lines.extend(conventions.into_iter().map(|convention| line("约定", convention)));
+        section("分析", (rule.code.as_str(), &rule.name), &rule.basis, lines)
     }
 
     fn exchange(&self, exchange: &Exchange) -> RuleSection {

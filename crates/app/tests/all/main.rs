@@ -5,6 +5,7 @@
 
 mod accounts;
 mod allocations;
+mod analyses;
 mod backup;
 mod bulletins;
 mod cases;

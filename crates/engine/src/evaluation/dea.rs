@@ -123,6 +123,11 @@ pub fn malmquist(
     Ok((0..old.rows()).map(index).collect())
 }
 
+/// Refuses what no efficiency can be computed of.
+pub(super) fn checked(inputs: &Matrix, outputs: &Matrix) -> Result<(), EvaluationError> {
+    Practice::new(inputs, outputs).map(|_| ())
+}
+
 /// How many times the smallest amount of one input or output the largest may be.
 const WIDEST: f64 = 1e9;
 

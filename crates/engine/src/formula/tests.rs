@@ -111,7 +111,7 @@ fn register(name: &str, of: &str, cycle: Cycle, fields: Vec<Field>) -> Register 
 }
 
 /// Firms by year with tax, land, industry and county; projects that name a firm; a benchmark that changed in 2025.
-pub(super) fn pack() -> Pack {
+pub(crate) fn pack() -> Pack {
     let text = FieldType::Text { characters_max: 50 };
     let mut firms = register(
         "工业企业",
@@ -218,6 +218,7 @@ pub(super) fn pack() -> Pack {
         allocations: Vec::new(),
         networks: Vec::new(),
         ledgers: Vec::new(),
+        analyses: Vec::new(),
     }
 }
 

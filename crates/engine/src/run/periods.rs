@@ -57,6 +57,12 @@ pub fn formula_periods(pack: &Pack, period: Period) -> Vec<Period> {
     reached(&shifts_of(formulas_of(pack)), period)
 }
 
+/// Some periods and every earlier one that the formulas of the pack reach from them, newest first.
+pub fn reached_by_formulas(pack: &Pack, periods: &[Period]) -> Vec<Period> {
+    let found: BTreeSet<Period> = periods.iter().flat_map(|period| formula_periods(pack, *period)).collect();
+    found.into_iter().rev().collect()
+}
+
 fn formulas_of(pack: &Pack) -> impl Iterator<Item = &Expression> {
     pack.formulas.iter().flat_map(|formula| [&formula.value, &formula.condition])
 }

@@ -308,7 +308,7 @@ fn quantile(method: QuantileMethod) -> Quantile {
 }
 
 /// A score as it leaves the kernel: ten significant digits.
-pub(super) fn exact(score: f64) -> Option<Decimal> {
+pub(crate) fn exact(score: f64) -> Option<Decimal> {
     if score.is_nan() {
         return None;
     }

@@ -8,8 +8,10 @@ use super::{Run, RunError};
 use crate::evaluation::aggregate::{
     GreyReference, Holes, Mean, TopsisScaling, aggregate_columns, borda, copeland, grey_relation, topsis, vikor,
 };
+use crate::evaluation::balance::{Penalty, benefit_of_doubt, mazziotta_pareto, ordered_mean};
 use crate::evaluation::matrix::{Column, Matrix};
 use crate::evaluation::normalise::{Direction, WhenEqual};
+use crate::evaluation::statistics::Divisor;
 use crate::evaluation::weight::Weights;
 
 /// Totals of the rows that were passed in, scores of branches, and how much one point of each leaf adds to the total.
@@ -66,7 +68,10 @@ impl Run<'_> {
                 | Aggregation::Borda
                 | Aggregation::Topsis { .. }
                 | Aggregation::Vikor { .. }
-                | Aggregation::GreyRelation { .. } => None,
+                | Aggregation::GreyRelation { .. }
+                | Aggregation::MazziottaPareto { .. }
+                | Aggregation::Ordered { .. }
+                | Aggregation::BenefitOfDoubt => None,
             };
             match node.node {
                 IndicatorNode::Leaf(_) => {
@@ -138,6 +143,22 @@ impl Run<'_> {
                 let best = GreyReference::Best;
                 Column::of(self.step(place, grey_relation(&matrix()?, &weights, &best, float(resolution)))?.degrees)
             }
+            Aggregation::MazziottaPareto { imbalance, deviation } => {
+                let penalty = match imbalance {
+                    pack::Imbalance::Lowers => Penalty::Lowers,
+                    pack::Imbalance::Raises => Penalty::Raises,
+                };
+                let divisor = match deviation {
+                    pack::DeviationRule::Population => Divisor::Population,
+                    pack::DeviationRule::Sample => Divisor::Sample,
+                };
+                self.step(place, mazziotta_pareto(&matrix()?, &weights, penalty, divisor))?
+            }
+            Aggregation::Ordered { by_place } => {
+                let by_place: Vec<f64> = by_place.iter().map(float).collect();
+                self.step(place, ordered_mean(&matrix()?, &by_place))?
+            }
+            Aggregation::BenefitOfDoubt => self.step(place, benefit_of_doubt(&matrix()?))?,
         })
     }
 }

@@ -2,9 +2,9 @@
 
 use model::Period;
 use model::pack::{
-    Aggregation, Constant, CriticDirection, Direction, Ends, EntropyShares, Evaluation, GradeCut, IndicatorNode,
-    IndicatorRule, Judgement, Loadings, MissingIndicator, Normalise, Outliers, Pack, ParameterAmount, RandomIndex,
-    TopsisScaling, WeightMethod, WhenEqual,
+    Aggregation, Constant, CriticDirection, DeviationRule, Direction, Ends, EntropyShares, Evaluation, GradeCut,
+    Imbalance, IndicatorNode, IndicatorRule, Judgement, Loadings, MissingIndicator, Normalise, Outliers, Pack,
+    ParameterAmount, RandomIndex, TopsisScaling, WeightMethod, WhenEqual,
 };
 use rust_decimal::Decimal;
 
@@ -177,6 +177,22 @@ pub fn aggregation_in_words(how: &Aggregation) -> String {
         }
         Aggregation::Vikor { strategy } => format!("折衷排序（VIKOR，多数权重 {}）", strategy.normalize()),
         Aggregation::GreyRelation { resolution } => format!("灰色关联度（分辨系数 {}）", resolution.normalize()),
+        Aggregation::MazziottaPareto { imbalance, deviation } => {
+            let sign = match imbalance {
+                Imbalance::Lowers => "均值 − 方差 ÷ 均值，不均衡的扣分",
+                Imbalance::Raises => "均值 + 方差 ÷ 均值，不均衡的加分",
+            };
+            let divisor = match deviation {
+                DeviationRule::Population => "方差除以 n",
+                DeviationRule::Sample => "方差除以 n − 1",
+            };
+            format!("Mazziotta–Pareto 合成（{sign}；{divisor}）")
+        }
+        Aggregation::Ordered { by_place } => {
+            let weights: Vec<String> = by_place.iter().map(|weight| weight.normalize().to_string()).collect();
+            format!("按次序加权（OWA），自最好一项起权重 {}，各指标不另加权", weights.join("、"))
+        }
+        Aggregation::BenefitOfDoubt => "各对象取对自己最有利的权重（BoD），各指标不另加权".to_string(),
     }
 }
 

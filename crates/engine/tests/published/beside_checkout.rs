@@ -4,11 +4,13 @@
 use std::path::PathBuf;
 
 use engine::evaluation::aggregate::{Holes, Mean, aggregate};
+use engine::evaluation::balance::{Penalty, benefit_of_doubt, mazziotta_pareto, ordered_mean};
 use engine::evaluation::dea::{
     DeaChoice, Efficiency, Orientation, ReturnsToScale, SelfComparison, Slacks, dea, malmquist,
 };
+use engine::evaluation::fdh::free_disposal;
 use engine::evaluation::matrix::{Column, Matrix};
-use engine::evaluation::normalise::{Direction, Normalisation, WhenEqual, normalise};
+use engine::evaluation::normalise::{Direction, Ends, Normalisation, WhenEqual, normalise};
 use engine::evaluation::rank::{Better, Ties, places};
 use engine::evaluation::rounding::Rounding;
 use engine::evaluation::sobol::{Bootstrap, sobol_indices};
@@ -173,8 +175,63 @@ fn the_better_life_index_is_normalised_and_averaged_as_compind_does() {
         .map(|name| normalise(&column(&data, name), Direction::Up, &min_max(0.0, 1.0)).unwrap().scores)
         .collect();
     let one = Matrix::new(vec![Column::complete(vec![1.0; 35]).unwrap()]).unwrap();
-    let found = efficiencies(&one, &Matrix::new(from_zero).unwrap(), Orientation::Output, ReturnsToScale::Constant);
+    let from_zero = Matrix::new(from_zero).unwrap();
+    let found = efficiencies(&one, &from_zero, Orientation::Output, ReturnsToScale::Constant);
     all_near(&found, &numbers(&known, "bod"), 1e-9);
+    all_near(benefit_of_doubt(&from_zero).unwrap().raw(), &numbers(&known, "bod"), 1e-9);
+    // Means of the best six and of the worst six scores of each country (Compind calls them p and n).
+    let mut best = vec![1.0; 6];
+    best.extend([0.0; 5]);
+    let worst: Vec<f64> = best.iter().rev().copied().collect();
+    all_near(ordered_mean(&above_one, &best).unwrap().raw(), &numbers(&known, "owa_p6"), 1e-13);
+    all_near(ordered_mean(&above_one, &worst).unwrap().raw(), &numbers(&known, "owa_n6"), 1e-13);
+    // Mazziotta and Pareto's index: z-scores of 100 and 10, deviation of each country with n − 1.
+    let scores: Vec<Column> = names
+        .iter()
+        .map(|name| normalise(&column(&data, name), Direction::Up, &z_score(100.0, 10.0)).unwrap().scores)
+        .collect();
+    let scores = Matrix::new(scores).unwrap();
+    for (penalty, name) in [(Penalty::Lowers, "mpi_POS"), (Penalty::Raises, "mpi_NEG")] {
+        let found = mazziotta_pareto(&scores, &equal, penalty, Divisor::Sample).unwrap();
+        all_near(found.raw(), &numbers(&known, name), 1e-11);
+    }
+}
+
+/// AMPI of the Happy Planet Index's three components, goalposts of all three years around the means of 2017.
+#[test]
+fn the_adjusted_index_of_compind_comes_out_of_goalposts() {
+    let Some(data) = table("compind/data_data_HPI.csv") else { return };
+    let known = table("compind/HPI_ampi_NEG.csv").unwrap();
+    let names = ["Life_Expectancy", "Ladder_of_life", "Ecological_Footprint"];
+    let in_all_years: Vec<&str> = known.iter().map(|row| row["ISO"].as_str()).collect();
+    let rows: Vec<&Record> = data.iter().filter(|row| in_all_years.contains(&row["ISO"].as_str())).collect();
+    let mut scores = Vec::new();
+    for name in names {
+        let values: Vec<f64> = rows.iter().map(|row| number(row, name)).collect();
+        let (least, most) = values
+            .iter()
+            .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(*value), high.max(*value)));
+        let first: Vec<f64> = rows.iter().filter(|row| row["year"] == "2017").map(|row| number(row, name)).collect();
+        let reference = first.iter().sum::<f64>() / first.len() as f64;
+        let half = (most - least) / 2.0;
+        let posts = Normalisation::Goalposts {
+            low_post: reference - half,
+            high_post: reference + half,
+            low: 70.0,
+            high: 130.0,
+            ends: Ends::Open,
+        };
+        let way = if name == "Ecological_Footprint" { Direction::Down } else { Direction::Up };
+        scores.push(normalise(&Column::complete(values).unwrap(), way, &posts).unwrap().scores);
+    }
+    let weights = Weights::equal(3).unwrap();
+    // Compind ignores its argument `penalty` here and always takes the penalty away; it prints three decimals.
+    let found =
+        mazziotta_pareto(&Matrix::new(scores).unwrap(), &weights, Penalty::Lowers, Divisor::Population).unwrap();
+    for (row, score) in rows.iter().zip(found.raw()) {
+        let published = known.iter().find(|one| one["ISO"] == row["ISO"]).unwrap();
+        near(*score, number(published, &row["year"]), 1e-5);
+    }
 }
 
 fn choice(orientation: Orientation, returns: ReturnsToScale) -> DeaChoice {
@@ -205,6 +262,11 @@ fn the_schools_of_1981_have_the_efficiencies_that_benchmarking_gives() {
         let more = efficiencies(&inputs, &outputs, Orientation::Output, returns);
         let factors: Vec<f64> = more.iter().map(|efficiency| 1.0 / efficiency).collect();
         all_near(&factors, &numbers(&known, &format!("{name}_out")), 1e-9);
+    }
+    for (orientation, name) in [(Orientation::Input, "fdh_in"), (Orientation::Output, "fdh_out")] {
+        let found = free_disposal(&inputs, &outputs, orientation, false).unwrap();
+        let factors: Vec<f64> = found.iter().map(|unit| unit.as_ref().unwrap().factor).collect();
+        all_near(&factors, &numbers(&known, name), 1e-9);
     }
     let excluded = DeaChoice { own: SelfComparison::Excluded, ..choice(Orientation::Input, ReturnsToScale::Constant) };
     let found = dea(&inputs, &outputs, &excluded).unwrap();

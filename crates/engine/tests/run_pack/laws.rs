@@ -34,7 +34,7 @@ impl Dice {
 }
 
 /// A path below `packs/` and the rules of every shipped version, its files one after another.
-fn shipped() -> Vec<(String, String)> {
+pub fn shipped() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs");
     let inside = |folder: &Path| -> Vec<PathBuf> {
         let mut found: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -53,12 +53,12 @@ fn shipped() -> Vec<(String, String)> {
 }
 
 /// A year that lies in the validity of the pack to its last day.
-fn period(pack: &Pack) -> Period {
+pub fn period(pack: &Pack) -> Period {
     Period::Year(pack.validity.from.year())
 }
 
 /// Division codes for registers of places, numbered names for the others.
-fn keys(register: Option<&Register>) -> Vec<Arc<str>> {
+pub fn keys(register: Option<&Register>) -> Vec<Arc<str>> {
     let by_place = register.is_none_or(|register| {
         let first = register.key.first().and_then(|key| register.field(key));
         matches!(first.map(|field| &field.field_type), Some(FieldType::Place { .. }))
@@ -69,14 +69,23 @@ fn keys(register: Option<&Register>) -> Vec<Arc<str>> {
 
 /// Facts for every register and statistic of a pack; `scale` multiplies every amount of money.
 fn facts(pack: &Pack, seed: u64, scale: Decimal) -> PackFacts {
+    facts_over(pack, seed, scale, &[period(pack)])
+}
+
+/// The same for several periods; those of the first are the same whether others follow or not.
+pub fn facts_over(pack: &Pack, seed: u64, scale: Decimal, periods: &[Period]) -> PackFacts {
     let mut dice = Dice(seed);
     let mut facts = PackFacts::default();
-    let period = period(pack);
+    periods.iter().for_each(|period| add_facts(pack, *period, &mut dice, scale, &mut facts));
+    facts
+}
+
+fn add_facts(pack: &Pack, period: Period, dice: &mut Dice, scale: Decimal, facts: &mut PackFacts) {
     for register in &pack.registers {
         let keys = keys(Some(register));
         let mut columns = BTreeMap::new();
         for field in &register.fields {
-            columns.insert(field.code.clone(), column(pack, &field.field_type, &keys, &mut dice, scale));
+            columns.insert(field.code.clone(), column(pack, &field.field_type, &keys, dice, scale));
         }
         let when = (register.cycle != Cycle::Standing).then_some(period);
         facts.add_rows(register.code.clone(), when, Rows::new(keys, columns).unwrap());
@@ -88,7 +97,6 @@ fn facts(pack: &Pack, seed: u64, scale: Decimal) -> PackFacts {
             }
         }
     }
-    facts
 }
 
 fn column(pack: &Pack, kind: &FieldType, keys: &[Arc<str>], dice: &mut Dice, scale: Decimal) -> Column {

@@ -5,7 +5,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{Code, Constant, Expression, QuantileMethod, RankTies, SourceSpan};
+use super::{Code, Constant, DeviationRule, Expression, QuantileMethod, RankTies, SourceSpan};
 use crate::UnitOfMeasure;
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -172,6 +172,25 @@ pub enum Aggregation {
     GreyRelation {
         resolution: Decimal,
     },
+    /// Mean less (or more) variance over mean: balance counts (MPI; AMPI with goalposts).
+    MazziottaPareto {
+        imbalance: Imbalance,
+        deviation: DeviationRule,
+    },
+    /// Weights of places from the best score of a subject down (OWA); weights of indicators do not count.
+    Ordered {
+        by_place: Vec<Decimal>,
+    },
+    /// Weights that favour each subject most (BoD); weights of indicators do not count.
+    BenefitOfDoubt,
+}
+
+/// What imbalance among its scores does to a subject.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Imbalance {
+    Lowers,
+    Raises,
 }
 
 /// Where the weights of the leaves come from.

@@ -1,6 +1,7 @@
 //! The blocks of the pack language with their attributes; never any code.
 
 mod allocations;
+mod analyses;
 mod declarations;
 mod evaluations;
 mod exchanges;
@@ -29,4 +30,5 @@ pub(super) fn all() -> impl Iterator<Item = &'static BlockWord> {
         .chain(exchanges::BLOCKS)
         .chain(allocations::BLOCKS)
         .chain(ledgers::BLOCKS)
+        .chain(analyses::BLOCKS)
 }

@@ -107,7 +107,14 @@ pub const AGGREGATE: &[Keyword] = &[
     keyword("topsis", "TOPSIS"),
     keyword("vikor", "VIKOR"),
     keyword("grey_relation", "灰色关联"),
+    keyword("mazziotta_pareto", "均值与不均衡惩罚（MPI、AMPI）"),
+    keyword("ordered", "按次序加权（OWA）"),
+    keyword("benefit_of_doubt", "各取最有利的权重（BoD）"),
 ];
+
+pub const IMBALANCE: &[Keyword] = &[keyword("lowers", "不均衡的扣分"), keyword("raises", "不均衡的加分")];
+
+pub const DEVIATION: &[Keyword] = &[keyword("population", "除以 n"), keyword("sample", "除以 n − 1")];
 
 pub const WEIGHTS: &[Keyword] = &[
     keyword("given", "按各指标所写"),

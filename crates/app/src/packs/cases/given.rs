@@ -11,13 +11,14 @@ use crate::packs::facts::{Given, LineFault, Outcome, Reading, Table, TableRow, f
 const OBSERVED: &str = "观测";
 const CONCLUDED: &str = "结论";
 const PLACES: &str = "地区";
+const BORDERS: &str = "相邻";
 /// Tables about an exchange, an agreement or a ledger, with their columns.
 const TOLD: [(&str, &[&str]); 4] =
     [("挂牌", trade::LISTING), ("交易过程", trade::STEPS), ("分享收益", trade::INCOME), ("记账", ledger::SLIPS)];
 
 /// Reads the tables of a test. `period` stands where a table names none: that of the first command.
 pub(super) fn read(pack: &Pack, fences: &[&Fence], period: Option<Period>) -> (Given, Vec<LineFault>) {
-    let (mut given, mut faults) = (Given::default(), Vec::new());
+    let (mut given, mut faults) = (Given::with_shipped_borders(), Vec::new());
     let is_places = |fence: &&&Fence| fence.words.first().is_some_and(|word| word == PLACES);
     let others = fences.iter().filter(|fence| !is_places(fence));
     // Places first, because other tables may call them by name.
@@ -31,6 +32,7 @@ fn add(pack: &Pack, fence: &Fence, period: Option<Period>, given: &mut Given) ->
     match fence.words.first().map(String::as_str) {
         None => one(fence.line, "csv 后面写名录名称，或“观测”“结论”“地区”"),
         Some(PLACES) => given.add_places(&table(fence)?),
+        Some(BORDERS) => given.add_borders(&table(fence)?),
         Some(OBSERVED) => {
             let period = period_of(fence, 1)?.or(period);
             given.add_observed(pack, &table(fence)?, period)
@@ -83,7 +85,8 @@ fn conclusions(pack: &Pack, fence: &Fence, period: Option<Period>, given: &mut G
 fn rows(pack: &Pack, name: &str, fence: &Fence, period: Option<Period>, given: &mut Given) -> Outcome<()> {
     let known = pack.registers.iter().find(|known| known.name == name || known.code.as_str() == name);
     let Some(register) = known else {
-        let known = pack.registers.iter().map(|known| known.name.as_str()).chain([OBSERVED, CONCLUDED, PLACES]);
+        let known =
+            pack.registers.iter().map(|known| known.name.as_str()).chain([OBSERVED, CONCLUDED, PLACES, BORDERS]);
         return one(fence.line, unknown("名录", name, known));
     };
     let written = period_of(fence, 1)?;
