@@ -4,9 +4,9 @@
 
 mod account;
 mod allocation;
+mod analysis;
 mod case;
 pub(crate) mod collection;
-mod analysis;
 mod evaluation;
 mod ledgers;
 mod pack;
@@ -26,9 +26,9 @@ use utoipa::ToSchema;
 pub use crate::plans::view::*;
 pub use account::*;
 pub use allocation::*;
+pub use analysis::*;
 pub use case::*;
 pub use collection::*;
-pub use analysis::*;
 pub use evaluation::*;
 pub use ledgers::*;
 pub use pack::*;

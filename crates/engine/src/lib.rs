@@ -4,8 +4,8 @@
 //! decimals; rounding happens only where a rule says so.
 
 pub mod allocation;
-pub mod collection;
 pub mod analysis;
+pub mod collection;
 pub mod compare;
 pub mod consistency;
 pub mod demo;

@@ -171,9 +171,8 @@ const FORMS: &str = "可用：evaluate 评价 时期 [显示 列…] [只看 主
                      compute 核算项[:小数位]… 时期 [主键…]（或 按地区 [地区…]）；count 计数 时期 [地区…]；check 名录 时期；explain 评价、分配、分析或核算项 时期 主键 [指标]；\
                      exchange 交易 时期 [过程] [结果] [价格] [成交] [台账]；\
                      allocate 分配 时期 [显示 列…] [只看 主键…] [假设 总额=数 参数=数…] [证明]；share 协议 时期；match 对接 时期；\
+                     analyse 分析 时期 [汇总] [显示 列…] [只看 主键…] [附表] [未列入] [口径]；\
                      ledger 账本 时期 [记账] [余额 [日期]] [对账单 账户 [标的]]；network 供应链 时期";
-                     allocate 分配 时期 [显示 列…] [只看 主键…] [假设 总额=数 参数=数…] [证明]；\
-                     analyse 分析 时期 [汇总] [显示 列…] [只看 主键…] [附表] [未列入] [口径]；share 协议 时期；match 对接 时期；network 供应链 时期";
 
 /// One command a line; `line` is that of the first one.
 pub(super) fn parse(text: &str, line: usize) -> (Vec<Command>, Vec<LineFault>) {
@@ -199,12 +198,8 @@ fn command(words: &[String], line: usize) -> Result<Command, String> {
     let place = rest.iter().position(|word| word.parse::<Period>().is_ok());
     let Some(place) = place.filter(|place| *place > 0) else {
         return Err(match verb {
-            "evaluate" | "compute" | "count" | "check" | "allocate" | "explain" | "exchange" | "share" | "match"
-            | "ledger" | "network" => {
-                format!("{verb} 后面依次写名称和时期，如“{verb} 名称 2024”")
-            }
             "evaluate" | "compute" | "count" | "check" | "allocate" | "analyse" | "explain" | "exchange" | "share"
-            | "match" | "network" => {
+            | "match" | "ledger" | "network" => {
                 format!("{verb} 后面依次写名称和时期，如“{verb} 名称 2024”")
             }
             _ => format!("不认识的命令“{verb}”；{FORMS}"),

@@ -5,8 +5,9 @@ use engine::formula::{in_names, name_of};
 use engine::run::words::constant_in_words;
 use model::Period;
 use model::pack::{
-    Agreement, AgreementClock, Allocation, Analysis, Code, Constant, Deposit, Exchange, ExpressionKind, Grouping, Ledger,
-    Margin, Matching, MatchingMethod, Method, Network, Pack, Priority, Surplus, Vintage, WhenAllDefault, WhenFew,
+    Agreement, AgreementClock, Allocation, Analysis, Code, Constant, Deposit, Exchange, ExpressionKind, Grouping,
+    Ledger, Margin, Matching, MatchingMethod, Method, Network, Pack, Priority, Surplus, Vintage, WhenAllDefault,
+    WhenFew,
 };
 
 use super::doc::cycle;

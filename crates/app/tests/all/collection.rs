@@ -1,6 +1,9 @@
 //! A request for data on its way: proposed, approved, filled by a county, reviewed by a bureau, agreed or decided.
 
-use app::view::{CellDraft, FilingCommand, FilingView, InstructionAct, InstructionDraft, ObservationQuery, RequestCommand, RequestDraft};
+use app::view::{
+    CellDraft, FilingCommand, FilingView, InstructionAct, InstructionDraft, ObservationQuery, RequestCommand,
+    RequestDraft,
+};
 use app::{Actor, App, AppError};
 use jiff::Timestamp;
 use jiff::civil::date;
