@@ -14,6 +14,7 @@ pub mod exchange;
 pub mod formula;
 pub mod growth;
 pub mod ledger;
+pub mod placement;
 pub mod register;
 pub mod rounding;
 pub mod run;

@@ -32,7 +32,7 @@ use assign::Assigned;
 pub use certainty::{CertaintySettings, Influence, PoolCertainty, certainty};
 pub use changes::{Cause, Changes, IndicatorChange, Standing, SubjectChange, changes};
 pub use derive::{Explainer, FigureOf, Lift, LiftBy, shown};
-pub use parameters::{parameters_of_allocation, parameters_used};
+pub use parameters::{parameters_of_allocation, parameters_of_placement, parameters_used};
 pub use periods::{allocation_periods, expressions, formula_periods, periods_needed, reached_by_formulas};
 pub(crate) use score::exact;
 pub use trial::{Trial, TrialError, TrialMethod, TrialWeight, with_trial};

@@ -21,6 +21,7 @@ pub mod pack;
 pub mod people;
 mod period;
 mod place;
+mod placement;
 mod plan;
 mod span;
 mod status;
@@ -48,6 +49,7 @@ pub use outcome::{
 };
 pub use period::{Period, PeriodError};
 pub use place::{Place, PlaceKind};
+pub use placement::{LimitUse, PlacementOutcome, ProjectPlaced};
 pub use plan::{
     AgencyRef, Correction, Duties, DutyConvention, DutyStyle, Heading, HeadingKind, LifeCycleStage, Plan, PlanMetadata,
     Residue, ResidueReason, SoftTarget, SoftTargetKind, Task, TaskType,

@@ -13,6 +13,7 @@ mod formula;
 mod indicator;
 mod ledger;
 mod parameter;
+mod placement;
 mod register;
 mod source;
 
@@ -51,6 +52,7 @@ pub use parameter::{
     Certainty, Choice, ChoiceList, Constant, Parameter, ParameterAmount, ParameterValue, Provenance, Table,
     TableReading, TableRow, TableVersion, Validity,
 };
+pub use placement::{Placement, Quota, QuotaFloor};
 pub use register::{
     Count, Deadline, DuplicateRule, Field, FieldType, LifeCycle, Measure, NearRule, Presence, Register, RuleStrength,
     State, Step, UniqueRule, ValidationRule,
@@ -86,6 +88,8 @@ pub struct Pack {
     pub matchings: Vec<Matching>,
     #[serde(default)]
     pub allocations: Vec<Allocation>,
+    #[serde(default)]
+    pub placements: Vec<Placement>,
     pub networks: Vec<Network>,
     #[serde(default)]
     pub ledgers: Vec<Ledger>,

@@ -10,7 +10,7 @@ use crate::shape::{self, Block};
 use crate::source::{Source, span};
 use crate::{
     agreement, allocation, analysis, coverage, cycle, evaluation, exchange, item, ledger, lexical, matching, network,
-    parameter, register, syntax,
+    parameter, placement, register, syntax,
 };
 
 /// A pack is rules, not data.
@@ -92,6 +92,12 @@ fn build(blocks: &[Block], sources: &[Source], out: &mut Diagnostics) -> Option<
     let matchings: Vec<_> = of("matching").filter_map(|block| matching::matching(block, &names, out)).collect();
     let allocations: Vec<_> = of("allocation").map(|block| allocation::body(block, &names, out)).collect();
     distinct("分配", allocations.iter().map(|item| Entry { code: &item.code, name: &item.name, span: item.span }), out);
+    let placements: Vec<_> = of("placement").filter_map(|block| placement::placement(block, &names, out)).collect();
+    distinct(
+        "落地安排",
+        placements.iter().map(|item| Entry { code: &item.code, name: &item.name, span: item.span }),
+        out,
+    );
     let networks: Vec<_> = of("network").filter_map(|block| network::network(block, &names, out)).collect();
     let ledgers: Vec<_> = of("ledger").map(|block| ledger::ledger(block, &names, out)).collect();
     let analyses: Vec<_> = of("analysis").filter_map(|block| analysis::body(block, &names, out)).collect();
@@ -123,6 +129,7 @@ fn build(blocks: &[Block], sources: &[Source], out: &mut Diagnostics) -> Option<
         agreements,
         matchings,
         allocations,
+        placements,
         networks,
         ledgers,
         analyses,

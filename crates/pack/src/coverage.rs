@@ -109,6 +109,10 @@ fn uses(pack: &Pack) -> (BTreeSet<&Code>, BTreeSet<&Code>) {
         formulas.extend(matching.parts.iter().map(|part| &part.value));
         constants.extend(matching.parts.iter().map(|part| &part.weight));
     }
+    for placement in &pack.placements {
+        formulas.extend(placement.expressions());
+        constants.extend(placement.quotas.iter().filter_map(|quota| quota.total.as_ref()));
+    }
     for allocation in &pack.allocations {
         let (more, numbers) = walk::of_allocation(allocation);
         formulas.extend(more);

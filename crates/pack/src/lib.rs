@@ -24,6 +24,7 @@ mod matching;
 mod names;
 mod network;
 mod parameter;
+mod placement;
 mod register;
 mod render;
 mod shape;

@@ -5,6 +5,7 @@ mod analysis;
 mod columns;
 pub(super) mod ledger;
 pub(crate) mod pairing;
+mod placing;
 mod register;
 mod supply;
 mod totals;
@@ -79,6 +80,7 @@ impl<'a> Bench<'a> {
             Task::Exchange { exchange, views } => self.exchange(exchange, period, views),
             Task::Share { agreement } => self.share(agreement),
             Task::Match { matching } => self.matching(matching, period),
+            Task::Place { placement, sections } => self.place(placement, period, sections),
             Task::Allocate { allocation, asked, only } => self.allocate(allocation, period, asked, only),
             Task::Ledger { ledger, views } => self.ledger(ledger, period, views),
             Task::Analyse { analysis, asked, only } => self.analyse(analysis, period, asked, only),
@@ -108,6 +110,7 @@ impl<'a> Bench<'a> {
             | Task::Share { .. }
             | Task::Match { .. }
             | Task::Ledger { .. }
+            | Task::Place { .. }
             | Task::Network { .. } => Vec::new(),
         };
         let sentences = names.iter().map(|name| self.explain(name, command.period, key, None).unwrap_or_default());

@@ -53,6 +53,11 @@ pub(super) enum Task {
     Match {
         matching: String,
     },
+    /// 落地安排.
+    Place {
+        placement: String,
+        sections: Vec<PlaceSection>,
+    },
     /// 分配.
     Allocate {
         allocation: String,
@@ -74,6 +79,19 @@ pub(super) enum Task {
     Network {
         network: String,
     },
+}
+
+/// What of a placement is shown besides who goes where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PlaceSection {
+    Reasons,
+    Prices,
+    Proof,
+}
+
+impl PlaceSection {
+    const ALL: [(&str, PlaceSection); 3] =
+        [("理由", PlaceSection::Reasons), ("影子价格", PlaceSection::Prices), ("证明", PlaceSection::Proof)];
 }
 
 /// What of an allocation is shown, and what is supposed for comparison.
@@ -172,6 +190,7 @@ const FORMS: &str = "可用：evaluate 评价 时期 [显示 列…] [只看 主
                      exchange 交易 时期 [过程] [结果] [价格] [成交] [台账]；\
                      allocate 分配 时期 [显示 列…] [只看 主键…] [假设 总额=数 参数=数…] [证明]；share 协议 时期；match 对接 时期；\
                      analyse 分析 时期 [汇总] [显示 列…] [只看 主键…] [附表] [未列入] [口径]；\
+                     place 落地安排 时期 [理由] [影子价格] [证明]；\
                      ledger 账本 时期 [记账] [余额 [日期]] [对账单 账户 [标的]]；network 供应链 时期";
 
 /// One command a line; `line` is that of the first one.
@@ -199,7 +218,7 @@ fn command(words: &[String], line: usize) -> Result<Command, String> {
     let Some(place) = place.filter(|place| *place > 0) else {
         return Err(match verb {
             "evaluate" | "compute" | "count" | "check" | "allocate" | "analyse" | "explain" | "exchange" | "share"
-            | "match" | "ledger" | "network" => {
+            | "match" | "place" | "ledger" | "network" => {
                 format!("{verb} 后面依次写名称和时期，如“{verb} 名称 2024”")
             }
             _ => format!("不认识的命令“{verb}”；{FORMS}"),
@@ -244,10 +263,17 @@ fn command(words: &[String], line: usize) -> Result<Command, String> {
         "share" | "match" | "network" if !after.is_empty() => return Err(format!("“{}”多余", after.join(" "))),
         "share" => Task::Share { agreement: single()? },
         "match" => Task::Match { matching: single()? },
+        "place" => Task::Place { placement: single()?, sections: place_sections(after)? },
         "network" => Task::Network { network: single()? },
         _ => return Err(format!("不认识的命令“{verb}”；{FORMS}")),
     };
     Ok(Command { line, period, task })
+}
+
+fn place_sections(words: &[String]) -> Result<Vec<PlaceSection>, String> {
+    let known = PlaceSection::ALL.map(|(name, _)| name).join("、");
+    let section = |word: &String| PlaceSection::ALL.iter().find(|(name, _)| name == word).map(|(_, section)| *section);
+    words.iter().map(|word| section(word).ok_or_else(|| format!("“{word}”应为{known}之一"))).collect()
 }
 
 fn views(words: &[String]) -> Result<Vec<TradeView>, String> {

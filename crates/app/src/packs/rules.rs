@@ -6,7 +6,7 @@ use engine::run::words::constant_in_words;
 use model::Period;
 use model::pack::{
     Agreement, AgreementClock, Allocation, Analysis, Code, Constant, Deposit, Exchange, ExpressionKind, Grouping,
-    Ledger, Margin, Matching, MatchingMethod, Method, Network, Pack, Priority, Surplus, Vintage, WhenAllDefault,
+    Ledger, Margin, Matching, MatchingMethod, Method, Network, Pack, Placement, Priority, Surplus, Vintage, WhenAllDefault,
     WhenFew,
 };
 
@@ -23,6 +23,7 @@ pub(crate) fn sections(pack: &Pack, period: Period) -> Vec<RuleSection> {
     sections.extend(pack.agreements.iter().map(|rule| words.agreement(rule)));
     sections.extend(pack.matchings.iter().map(|rule| words.matching(rule)));
     sections.extend(pack.ledgers.iter().map(|rule| words.ledger(rule)));
+    sections.extend(pack.placements.iter().map(|rule| words.placement(rule)));
     sections.extend(pack.networks.iter().map(|rule| words.network(rule)));
     sections.extend(pack.analyses.iter().map(|rule| words.analysis(rule)));
     sections
@@ -267,6 +268,36 @@ impl Words<'_> {
             lines.push(line("得分项", format!("{}（权重 {weight}，0 至 100）：{value}", part.name)));
         }
         section("对接", (matching.code.as_str(), &matching.name), &matching.basis, lines)
+    }
+
+    fn placement(&self, rule: &Placement) -> RuleSection {
+        let mut lines = vec![
+            line("可选安排", name_of(self.pack, &rule.register)),
+            line("各地指标", name_of(self.pack, &rule.limits)),
+        ];
+        if !rule.definition.is_empty() {
+            lines.push(line("口径", rule.definition.clone()));
+        }
+        lines.push(line("价值", format!("{}（{}），合计求最大", in_names(&rule.value, self.pack), rule.unit)));
+        if let Some(required) = &rule.required {
+            lines.push(line("必须落地", in_names(required, self.pack)));
+        }
+        for quota in &rule.quotas {
+            let mut text = format!("{}（{}）：每项用{}", quota.name, quota.unit, in_names(&quota.amount, self.pack));
+            if let Some(cap) = &quota.cap {
+                text += &format!("，各地不超过{}", in_names(cap, self.pack));
+            }
+            if let Some(total) = &quota.total {
+                text += &format!("，合计不超过{}", self.constant(total));
+            }
+            lines.push(line("指标", text));
+        }
+        for floor in &rule.floors {
+            let (amount, least) = (in_names(&floor.amount, self.pack), in_names(&floor.least, self.pack));
+            lines.push(line("保底", format!("{}（{}）：各地{amount}合计不少于{least}", floor.name, floor.unit)));
+        }
+        lines.push(line("一个项目", "至多落在一个地方；结果逐项复核，并给出任何安排都不能超过的上界"));
+        section("落地安排", (rule.code.as_str(), &rule.name), &rule.basis, lines)
     }
 
     fn network(&self, network: &Network) -> RuleSection {

@@ -216,6 +216,7 @@ pub(crate) fn pack() -> Pack {
         agreements: Vec::new(),
         matchings: Vec::new(),
         allocations: Vec::new(),
+        placements: Vec::new(),
         networks: Vec::new(),
         ledgers: Vec::new(),
         analyses: Vec::new(),

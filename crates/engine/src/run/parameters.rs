@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use model::ParameterUsed;
 use model::pack::{
     Adjustment, Allocation, Code, Constant, Evaluation, Expression, ExpressionKind, GradeCut, Grouping, IndicatorNode,
-    Normalise, Pack, ParameterAmount, ParameterUse, ParameterValue, ShortList,
+    Normalise, Pack, ParameterAmount, ParameterUse, ParameterValue, Placement, ShortList,
 };
 
 /// In the order of the pack, parameters first, as they stand on `day`.
@@ -24,6 +24,14 @@ pub fn parameters_of_allocation(allocation: &Allocation, pack: &Pack, day: Date)
     bounds.chain(allocation.factors.iter().map(|factor| &factor.value)).for_each(|formula| found.expression(formula));
     found.constant(&allocation.budget);
     allocation.factors.iter().for_each(|factor| found.constant(&factor.weight));
+    found.used(day)
+}
+
+/// The same of a placement.
+pub fn parameters_of_placement(placement: &Placement, pack: &Pack, day: Date) -> Vec<ParameterUsed> {
+    let mut found = Found { pack, codes: BTreeSet::new() };
+    placement.expressions().for_each(|formula| found.expression(formula));
+    placement.quotas.iter().filter_map(|quota| quota.total.as_ref()).for_each(|total| found.constant(total));
     found.used(day)
 }
 

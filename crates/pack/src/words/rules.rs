@@ -6,6 +6,7 @@ mod declarations;
 mod evaluations;
 mod exchanges;
 mod ledgers;
+mod placements;
 mod registers;
 
 use super::{AttributeWord, BlockWord, Kind, Need};
@@ -31,4 +32,5 @@ pub(super) fn all() -> impl Iterator<Item = &'static BlockWord> {
         .chain(allocations::BLOCKS)
         .chain(ledgers::BLOCKS)
         .chain(analyses::BLOCKS)
+        .chain(placements::BLOCKS)
 }

@@ -1,0 +1,63 @@
+//! Placements (项目落地): which project at which place under quotas of several kinds, worth as much as possible.
+//!
+//! A good solution is looked for, recounted in exact integers, and held against a bound that prices of the quotas prove;
+//! the prices are the shadow prices. Pure: the same problem gives the same solution on every machine.
+
+mod bound;
+mod conflict;
+mod problem;
+mod run;
+mod search;
+mod words;
+
+pub use bound::{PRICE_SCALE, Prices, bound, contradicts};
+pub use conflict::conflict;
+pub use problem::{Choice, Chosen, Problem, Recount, Row, RowKind, Use};
+pub use run::{PlacementError, placement};
+
+/// Steps of the search for prices.
+const PRICE_STEPS: u32 = 3_000;
+
+/// What was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Solution {
+    pub chosen: Chosen,
+    pub value: i128,
+    /// No solution is worth more; proved by `prices`.
+    pub bound: i128,
+    pub prices: Prices,
+}
+
+/// Why there is no solution.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoSolution {
+    /// A number is out of range, in words.
+    Range(String),
+    /// These rows cannot all be kept; proved.
+    Conflict(Vec<usize>),
+    /// Neither a solution nor a contradiction was found.
+    Unknown,
+    /// The search reported a solution that does not keep these rows: a fault of this program.
+    Broken(Vec<usize>),
+}
+
+/// Looks for the solution that is worth most.
+///
+/// # Errors
+/// Limits that contradict each other are named; a solution that does not pass the recount is never returned.
+pub fn place(problem: &Problem) -> Result<Solution, NoSolution> {
+    problem.check().map_err(NoSolution::Range)?;
+    let prices = bound::prices(problem, PRICE_STEPS);
+    let bound = bound(problem, &prices);
+    let Some(chosen) = search::search(problem, &prices, bound) else {
+        return Err(conflict(problem).map_or(NoSolution::Unknown, NoSolution::Conflict));
+    };
+    let recount = problem.recount(&chosen);
+    if !recount.broken.is_empty() {
+        return Err(NoSolution::Broken(recount.broken));
+    }
+    Ok(Solution { chosen, value: recount.value, bound, prices })
+}
+
+#[cfg(test)]
+mod tests;

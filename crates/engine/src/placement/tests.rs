@@ -1,0 +1,160 @@
+//! What a placement promises: against all solutions of small problems, and by hand.
+
+use proptest::prelude::*;
+
+use super::*;
+
+fn choice(project: usize, place: usize, value: i64, uses: &[(usize, i64)]) -> Choice {
+    Choice {
+        project,
+        place,
+        value,
+        uses: uses.iter().map(|(row, amount)| Use { row: *row, amount: *amount }).collect(),
+    }
+}
+
+fn cap(bound: i64) -> Row {
+    Row { kind: RowKind::Cap, bound }
+}
+
+fn floor(bound: i64) -> Row {
+    Row { kind: RowKind::Floor, bound }
+}
+
+/// The best value by trying everything.
+fn best(problem: &Problem) -> Option<i128> {
+    fn rest(problem: &Problem, chosen: &mut Chosen, from: usize) -> Option<i128> {
+        if from == problem.projects {
+            let recount = problem.recount(chosen);
+            return recount.broken.is_empty().then_some(recount.value);
+        }
+        let own = problem.choices.iter().enumerate().filter(|(_, choice)| choice.project == from);
+        let options: Vec<Option<usize>> = std::iter::once(None).chain(own.map(|(number, _)| Some(number))).collect();
+        let each = options.into_iter().filter_map(|option| {
+            chosen[from] = option;
+            rest(problem, chosen, from + 1)
+        });
+        each.max()
+    }
+    rest(problem, &mut vec![None; problem.projects], 0)
+}
+
+#[test]
+fn two_projects_want_the_same_land_and_the_better_one_gets_it() {
+    let problem = Problem {
+        projects: 3,
+        places: 2,
+        choices: vec![
+            choice(0, 0, 90, &[(0, 60)]),
+            choice(1, 0, 80, &[(0, 60)]),
+            choice(1, 1, 70, &[(1, 60)]),
+            choice(2, 1, 60, &[(1, 60)]),
+        ],
+        rows: vec![cap(100), cap(100)],
+    };
+    let found = place(&problem).unwrap();
+    assert_eq!(found.chosen, [Some(0), Some(2), None]);
+    assert_eq!(found.value, 160);
+    assert!(found.bound >= 160 && bound(&problem, &found.prices) == found.bound);
+}
+
+#[test]
+fn a_floor_brings_a_poorer_project_in() {
+    // Place 1 must get at least one project; the rich one is worth more at place 0 but place 0 is full without it.
+    let problem = Problem {
+        projects: 2,
+        places: 2,
+        choices: vec![choice(0, 0, 100, &[(0, 50)]), choice(1, 0, 90, &[(0, 50)]), choice(1, 1, 10, &[(1, 1)])],
+        rows: vec![cap(100), floor(1)],
+    };
+    let found = place(&problem).unwrap();
+    assert_eq!((found.value, found.chosen), (110, vec![Some(0), Some(2)]));
+}
+
+#[test]
+fn limits_that_contradict_each_other_are_named_and_no_others() {
+    // Investment of at least 35 at place 0 needs 350 of land where there are 300; the rows of place 1 have no part in it.
+    let problem = Problem {
+        projects: 4,
+        places: 2,
+        choices: (0..4)
+            .flat_map(|project| {
+                [choice(project, 0, 5, &[(0, 100), (1, 10)]), choice(project, 1, 5, &[(2, 100), (3, 10)])]
+            })
+            .collect(),
+        rows: vec![cap(300), floor(35), cap(1000), floor(5)],
+    };
+    assert_eq!(place(&problem).unwrap_err(), NoSolution::Conflict(vec![0, 1]));
+}
+
+#[test]
+fn a_floor_that_nobody_can_fill_is_named_alone() {
+    let problem = Problem {
+        projects: 1,
+        places: 1,
+        choices: vec![choice(0, 0, 5, &[(0, 1), (1, 10)])],
+        rows: vec![cap(10), floor(50)],
+    };
+    assert_eq!(place(&problem).unwrap_err(), NoSolution::Conflict(vec![1]));
+}
+
+#[test]
+fn wrong_numbers_are_refused() {
+    let mut problem =
+        Problem { projects: 1, places: 1, choices: vec![choice(0, 0, 5, &[(0, -1)])], rows: vec![cap(10)] };
+    assert!(matches!(place(&problem), Err(NoSolution::Range(why)) if why.contains("负数")));
+    problem.choices[0] = choice(0, 3, 5, &[]);
+    assert!(matches!(place(&problem), Err(NoSolution::Range(why)) if why.contains("不存在")));
+}
+
+#[test]
+fn a_recount_trusts_nothing() {
+    let problem = Problem {
+        projects: 1,
+        places: 2,
+        choices: vec![choice(0, 0, 5, &[(0, 7)]), choice(0, 1, 5, &[])],
+        rows: vec![cap(6)],
+    };
+    assert_eq!(problem.recount(&vec![Some(0)]).broken, [0]);
+    assert_eq!(problem.recount(&vec![Some(0), Some(1)]).broken, [0], "one project at two places");
+}
+
+fn any_problem() -> impl Strategy<Value = Problem> {
+    let choices = proptest::collection::vec((0..6usize, 0..3usize, 0..50i64, 1..30i64, 0..20i64), 1..14);
+    (choices, proptest::collection::vec(10..80i64, 6), proptest::collection::vec(0..12i64, 3)).prop_map(
+        |(choices, caps, floors)| Problem {
+            projects: 6,
+            places: 3,
+            choices: choices
+                .into_iter()
+                .map(|(project, place, value, land, energy)| {
+                    let uses = [(2 * place, land), (2 * place + 1, energy), (6 + place, land)];
+                    choice(project, place, value, &uses)
+                })
+                .collect(),
+            rows: caps.into_iter().map(cap).chain(floors.into_iter().map(floor)).collect(),
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn small_problems_are_solved_and_bounds_and_contradictions_are_true(problem in any_problem()) {
+        let truth = best(&problem);
+        match place(&problem) {
+            Ok(found) => {
+                prop_assert_eq!(Some(found.value), truth, "the best of a small problem");
+                prop_assert!(found.value <= found.bound);
+                prop_assert_eq!(place(&problem).unwrap(), found, "the same again");
+            }
+            Err(NoSolution::Conflict(rows)) => {
+                prop_assert_eq!(truth, None);
+                prop_assert!(!rows.is_empty());
+            }
+            Err(NoSolution::Unknown) => prop_assert_eq!(truth, None, "a solution was overlooked"),
+            Err(other) => prop_assert!(false, "{other:?}"),
+        }
+    }
+}

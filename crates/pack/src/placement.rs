@@ -1,0 +1,96 @@
+//! Placements (项目落地): blocks → model. Amounts are formulas over the register of choices, bounds over that of limits.
+
+use model::pack::{Code, Expression, FieldType, Placement, Quota, QuotaFloor, Register, Subject};
+
+use crate::diagnostic::Diagnostics;
+use crate::evaluation::constant;
+use crate::exchange::field_code;
+use crate::fault::Fault;
+use crate::formula::Scope;
+use crate::names::{Entry, Names, distinct};
+use crate::shape::Block;
+
+pub(crate) fn placement(block: &Block, names: &Names, out: &mut Diagnostics) -> Option<Placement> {
+    let register = names.register_named(&block.name("register", out)?, out)?;
+    let limits_name = block.name("limits", out)?;
+    let limits = names.register_named(&limits_name, out)?;
+    let kind: (&str, fn(&FieldType) -> bool) = ("地区", |kind| matches!(kind, FieldType::Place { .. }));
+    let named: (&str, fn(&FieldType) -> bool) = ("文字或引用", |kind| {
+        matches!(kind, FieldType::Text { .. } | FieldType::Reference { .. } | FieldType::Enterprise)
+    });
+    let project = field_code(block, "project", register, named, out);
+    let place = field_code(block, "place", register, kind, out);
+    let limits_place = only_place(limits);
+    if limits_place.is_none() {
+        out.report(Fault::TypeMismatch, limits_name.span, format!("“{}”不是一个地方一行", limits.name))
+            .hint("名录的主键应是一个地区字段");
+    }
+    let scope = |register: &Register| Scope {
+        names,
+        subject: Some(Subject::Register(register.code.clone())),
+        evaluation: None,
+        pool_indicators: None,
+    };
+    let (of_choices, of_limits) = (scope(register), scope(limits));
+    let unit = block.unit("unit", out);
+    let mut quotas = Vec::new();
+    for child in block.children("quota") {
+        let (code, unit) = (child.code(out), child.unit("unit", out));
+        let amount = child.attribute("amount").and_then(|found| of_choices.number(found, &unit, out));
+        let cap = child.attribute("cap").and_then(|found| of_limits.number(found, &unit, out));
+        let total = child.attribute("total").and_then(|_| constant(child, "total", names, out));
+        if child.attribute("cap").is_none() && child.attribute("total").is_none() {
+            out.report(Fault::Empty, child.span, format!("指标“{}”没有上限", child.name))
+                .hint("写 cap（各地的）或 total（全部的），或者都写");
+        }
+        let (name, span) = (child.name.clone(), child.span);
+        quotas.extend(amount.map(|amount| Quota { code, name, unit, amount, cap, total, span }));
+    }
+    if block.children("quota").next().is_none() {
+        out.report(Fault::Empty, block.span, format!("落地安排“{}”没有指标", block.name))
+            .hint("至少写一个 quota \"指标名称\" { … }");
+    }
+    let mut floors = Vec::new();
+    for child in block.children("least") {
+        let (code, unit) = (child.code(out), child.unit("unit", out));
+        let amount = child.attribute("amount").and_then(|found| of_choices.number(found, &unit, out));
+        let least = child.attribute("floor").and_then(|found| of_limits.number(found, &unit, out));
+        let (name, span) = (child.name.clone(), child.span);
+        floors.extend(amount.zip(least).map(|(amount, least)| QuotaFloor { code, name, unit, amount, least, span }));
+    }
+    let quota_names = quotas.iter().map(|item| Entry { code: &item.code, name: &item.name, span: item.span });
+    let floor_names = floors.iter().map(|item| Entry { code: &item.code, name: &item.name, span: item.span });
+    distinct("指标", quota_names.chain(floor_names), out);
+    let value = block.attribute("value").and_then(|found| of_choices.number(found, &unit, out));
+    let condition: Expression = of_choices.condition_or_true(block.attribute("where"), block.span, out);
+    let required = block.attribute("required").and_then(|found| of_choices.condition(found, out));
+    Some(Placement {
+        code: block.code(out),
+        name: block.name.clone(),
+        basis: block.text("basis", out),
+        definition: block.text_or("definition", "", out),
+        register: register.code.clone(),
+        project: project?,
+        place: place?,
+        limits: limits.code.clone(),
+        limits_place: limits_place?,
+        condition,
+        required,
+        value: value?,
+        unit,
+        quotas,
+        floors,
+        span: block.span,
+    })
+}
+
+/// The place that a row is the only one of.
+fn only_place(register: &Register) -> Option<Code> {
+    match register.key.as_slice() {
+        [key] => {
+            let field = register.fields.iter().find(|field| field.code == *key)?;
+            matches!(field.field_type, FieldType::Place { .. }).then(|| key.clone())
+        }
+        _ => None,
+    }
+}
