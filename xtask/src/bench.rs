@@ -1,6 +1,7 @@
-//! `cargo xtask bench reader|evaluation|ledger|network`: how fast a part of the product is beside other programs that
+//! `cargo xtask bench reader|evaluation|allocation|ledger|network`: how fast a part of the product is beside other programs that
 //! do the same, on the same input in the same run. Prints figures; nothing fails because a machine is slow.
 
+mod allocation;
 mod evaluation;
 mod ledger;
 mod network;
@@ -23,11 +24,15 @@ pub fn bench(arguments: &[&str]) -> Result<()> {
         ["reader", "--record"] => (reader::bench()?, true),
         ["ledger"] => (ledger::bench()?, false),
         ["ledger", "--record"] => (ledger::bench()?, true),
+        ["allocation"] => (allocation::bench()?, false),
+        ["allocation", "--record"] => (allocation::bench()?, true),
         ["network"] => (network::bench()?, false),
         ["network", "--record"] => (network::bench()?, true),
         ["evaluation", "--record", rows @ ..] => (evaluation::bench(rows)?, true),
         ["evaluation", rows @ ..] => (evaluation::bench(rows)?, false),
-        _ => bail!("usage: cargo xtask bench reader|ledger|network [--record] | bench evaluation [--record] [ROW ...]"),
+        _ => bail!(
+            "usage: cargo xtask bench reader|allocation|ledger|network [--record] | bench evaluation [--record] [ROW ...]"
+        ),
     };
     println!("\n{part}");
     if record {

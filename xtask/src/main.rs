@@ -29,6 +29,8 @@ cargo xtask <command>
   bench evaluation [--record] [ROW ...]
              how fast evaluations are, beside the best program for each, with the results compared; with rows
              named, only these are measured and replaced
+  bench allocation [--record]
+             how good placements under quotas are, beside HiGHS, with all solutions recounted
   bench ledger [--record]
              how fast durable transfers are, beside a plain SQLite design, with all balances compared
   simulate [--seed N] [--hours H]

@@ -5,6 +5,7 @@
 
 mod bound;
 mod conflict;
+mod exact;
 mod problem;
 mod run;
 mod search;
@@ -23,8 +24,10 @@ const PRICE_STEPS: u32 = 3_000;
 pub struct Solution {
     pub chosen: Chosen,
     pub value: i128,
-    /// No solution is worth more; proved by `prices`.
+    /// No solution is worth more; proved by `prices`, or by going through all solutions.
     pub bound: i128,
+    /// Whether all solutions were gone through, so that this is the best.
+    pub is_best: bool,
     pub prices: Prices,
 }
 
@@ -35,6 +38,8 @@ pub enum NoSolution {
     Range(String),
     /// These rows cannot all be kept; proved.
     Conflict(Vec<usize>),
+    /// All solutions were gone through and none keeps all rows, though sums alone do not contradict each other.
+    Exhausted,
     /// Neither a solution nor a contradiction was found.
     Unknown,
     /// The search reported a solution that does not keep these rows: a fault of this program.
@@ -49,14 +54,19 @@ pub fn place(problem: &Problem) -> Result<Solution, NoSolution> {
     problem.check().map_err(NoSolution::Range)?;
     let prices = bound::prices(problem, PRICE_STEPS);
     let bound = bound(problem, &prices);
-    let Some(chosen) = search::search(problem, &prices, bound) else {
-        return Err(conflict(problem).map_or(NoSolution::Unknown, NoSolution::Conflict));
+    let found = search::search(problem, &prices, bound).map(|chosen| (problem.recount(&chosen).value, chosen));
+    let exhausted = exact::exhaust(problem, &prices, found.clone());
+    let is_best = exhausted.is_some();
+    let Some((_, chosen)) = exhausted.map_or(found, |exhausted| exhausted.best) else {
+        let otherwise = if is_best { NoSolution::Exhausted } else { NoSolution::Unknown };
+        return Err(conflict(problem).map_or(otherwise, NoSolution::Conflict));
     };
     let recount = problem.recount(&chosen);
     if !recount.broken.is_empty() {
         return Err(NoSolution::Broken(recount.broken));
     }
-    Ok(Solution { chosen, value: recount.value, bound, prices })
+    let bound = if is_best { recount.value } else { bound };
+    Ok(Solution { chosen, value: recount.value, bound, is_best, prices })
 }
 
 #[cfg(test)]

@@ -82,7 +82,6 @@ register "项目落地申请" {
     type     = money
     unit     = "万元"
     min      = 0
-    decimals = 0
     required = true
   }
   field "综合得分" {

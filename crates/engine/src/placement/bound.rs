@@ -194,6 +194,10 @@ impl<'a> Descent<'a> {
         let mut square = 0.0;
         for row in 0..self.price.len() {
             self.direction[row] = 0.7 * self.direction[row] + 0.3 * self.slope[row] * self.scale[row];
+            // A row that is not scarce has no price to lower, and no say in the length of the step.
+            if self.price[row] == 0.0 && self.direction[row] > 0.0 {
+                self.direction[row] = 0.0;
+            }
             square += self.direction[row] * self.direction[row];
         }
         square

@@ -23,6 +23,10 @@ pub enum PlacementError {
     Facts(String),
     #[error("这些规则互相冲突，不能同时满足：{0}；请放宽其中一条")]
     Conflict(String),
+    #[error(
+        "逐一排除了所有安排，没有一个能满足全部规则（各项合计并不冲突，是项目不能拆分所致）；请放宽下限、增加指标，或减少必须落地的项目"
+    )]
+    Exhausted,
     #[error("没有找到满足全部规则的安排，也没能证明规则互相冲突；请放宽下限、增加指标，或减少必须落地的项目后重试")]
     Unknown,
     #[error("结果没有通过复核：{0}；结果不予采用，请反馈给维护人员")]
@@ -72,6 +76,7 @@ pub fn placement(
         NoSolution::Conflict(rows) => {
             PlacementError::Conflict(rows.iter().map(|row| told.limit(*row)).collect::<Vec<String>>().join("；"))
         }
+        NoSolution::Exhausted => PlacementError::Exhausted,
         NoSolution::Unknown => PlacementError::Unknown,
         NoSolution::Broken(rows) => {
             PlacementError::Broken(rows.iter().map(|row| told.limit(*row)).collect::<Vec<String>>().join("；"))
@@ -160,9 +165,9 @@ impl Gathered<'_> {
         let (caps, floors, required) =
             (kept(RowKind::Cap, false), kept(RowKind::Floor, false), kept(RowKind::Floor, true));
         let value: i128 = chosen.iter().map(|choice| i128::from(problem.choices[*choice].value)).sum();
-        let bound = super::bound(problem, &solution.prices);
-        let gap = match bound > 0 {
-            true => Decimal::from_i128_with_scale((bound - value) * 1_000_000 / bound, 4).normalize(),
+        let priced = super::bound(problem, &solution.prices);
+        let gap = match priced > 0 {
+            true => Decimal::from_i128_with_scale((priced - value) * 1_000_000 / priced, 4).normalize(),
             false => Decimal::ZERO,
         };
         vec![
@@ -179,11 +184,18 @@ impl Gathered<'_> {
                 value == solution.value,
                 format!("{} {}", self.value(value), self.rule.unit),
             ),
-            line(
-                "任何安排都不能超过上界（由各项指标的价格证明）",
-                value <= bound && bound == solution.bound,
-                format!("上界 {} {}，相差 {gap}%", self.value(bound), self.rule.unit),
-            ),
+            match solution.is_best {
+                true => line(
+                    "没有更好的安排（其余安排已逐一排除）",
+                    value == solution.bound && value <= priced,
+                    format!("{} {}", self.value(value), self.rule.unit),
+                ),
+                false => line(
+                    "任何安排都不能超过上界（由各项指标的价格证明）",
+                    value <= priced && priced == solution.bound,
+                    format!("上界 {} {}，相差 {gap}%", self.value(priced), self.rule.unit),
+                ),
+            },
         ]
     }
 }

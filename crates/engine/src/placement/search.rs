@@ -10,7 +10,7 @@ use crate::random::SplitMix64;
 
 const NONE: u32 = u32::MAX;
 /// Open projects for each price that is not zero, one round each.
-const OPEN_FOR_EACH_PRICE: [usize; 8] = [2, 3, 4, 3, 2, 3, 4, 2];
+const OPEN_FOR_EACH_PRICE: [usize; 5] = [2, 3, 4, 3, 2];
 const FINE_SCALE: i64 = 1024;
 const STEPS_MAX: u64 = 5_000_000;
 /// Between two changes of the temperature.
