@@ -2,7 +2,7 @@
 //! it took and what was found; never times the making of the input.
 //!
 //! Arguments: projects, counties. Prints: processor and wall seconds; value, recounted; proved bound; choices; a number
-//! that the chosen places make in their order.
+//! that the chosen places make in their order; peak memory in KiB.
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "an example that prints its result")]
 
@@ -31,12 +31,13 @@ fn main() -> ExitCode {
     let places = found.chosen.iter().map(|choice| choice.map_or(0, |choice| problem.choices[choice].place as u64 + 1));
     let hash = places.fold(0_u64, |hash, place| (hash * 31 + place) % 1_000_000_007);
     println!(
-        "{:.9}\t{:.9}\t{}\t{}\t{}\t{hash}",
+        "{:.9}\t{:.9}\t{}\t{}\t{}\t{hash}\t{}",
         taken.cpu,
         taken.wall,
         problem.recount(&found.chosen).value,
         found.bound,
-        problem.choices.len()
+        problem.choices.len(),
+        clock::peak()
     );
     ExitCode::SUCCESS
 }
