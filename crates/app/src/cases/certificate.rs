@@ -1,7 +1,7 @@
 //! The certificate of a trade (交易鉴证书, 成交确认书) as an official document: from the record of the case alone, so that
 //! the same record gives the same files.
 
-use engine::exchange::{Case, Phase};
+use engine::exchange::{Case, Phase, Review};
 use jiff::civil::Date;
 use model::Dataset;
 use model::pack::{Exchange, Pack};
@@ -53,11 +53,12 @@ fn document(case: &Case, pack: &Pack, exchange: &Exchange, dataset: Dataset) -> 
     writer.text(format!("下列项目按“{}”（{}）公开交易，已经成交并完成结算，现予确认。", exchange.name, exchange.basis));
     writer.facts(settled_on);
     writer.fills();
-    writer.note(format!(
+    // With the record that it is about: the page with the result stays one page with its signature.
+    let proof = format!(
         "注：本件由交易记录生成，记录共 {} 条，摘要（SHA-256）为 {}。同一记录生成的文件逐字节相同，可据以核验。",
         case.log().len(),
         case.record_digest()
-    ));
+    );
     let role = exchange.role.as_ref().and_then(|code| pack.roles.iter().find(|role| role.code == *code));
     let signatory = match dataset {
         Dataset::Demo => "（演示，不作签发）".to_string(),
@@ -72,7 +73,8 @@ fn document(case: &Case, pack: &Pack, exchange: &Exchange, dataset: Dataset) -> 
         signatory,
         date: settled_on,
         attachments: vec![Attachment {
-            title: "交易过程记录".to_string(), blocks: vec![Block::Table(record(case))]
+            title: "交易过程记录".to_string(),
+            blocks: vec![Block::Table(record(case)), Block::Note { runs: vec![Run::text(proof)] }],
         }],
         imprint: None,
         figures: Vec::new(),
@@ -89,10 +91,6 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn text(&mut self, text: String) {
         self.blocks.push(Block::Paragraph { runs: vec![Run::text(text)] });
-    }
-
-    fn note(&mut self, text: String) {
-        self.blocks.push(Block::Note { runs: vec![Run::text(text)] });
     }
 
     fn facts(&mut self, settled_on: Date) {
@@ -123,8 +121,9 @@ impl Writer<'_> {
         if !state.turns.is_empty() {
             rows.push(("优先权顺序", state.turns.join("、")));
         }
+        let accepted = state.bidders.iter().filter(|bidder| bidder.review == Review::Accepted).count();
         let last = |round: u8| if round == 1 { "一次" } else { "两次" };
-        rows.push(("公告", format!("{}公告，合格竞买人 {} 名", last(state.round), state.bidders.len())));
+        rows.push(("公告", format!("{}公告，合格竞买人 {accepted} 名", last(state.round))));
         rows.extend(state.published_on.zip(state.deadlines.objections_until).map(|(from, until)| {
             (
                 "成交公示",

@@ -126,6 +126,13 @@ impl App {
         let dataset = request.dataset.unwrap_or(Dataset::Real);
         let (opened, exchange) = self.lots_of(&request.pack, &request.exchange, dataset, now).await?;
         self.must_conduct(actor, &opened.pack, &exchange).await?;
+        self.list_lot(actor, request, now).await
+    }
+
+    /// The same for whoever may do it in any case: rehearsals are begun on the server itself.
+    pub(super) async fn list_lot(&self, actor: &Actor, request: &CaseOpenRequest, now: Timestamp) -> Result<String> {
+        let dataset = request.dataset.unwrap_or(Dataset::Real);
+        let (opened, exchange) = self.lots_of(&request.pack, &request.exchange, dataset, now).await?;
         let stored = self.store.row(&opened.book, &request.row).await?;
         let stored = stored.ok_or_else(|| AppError::not_found(format!("“{}”中的“{}”", opened.title(), request.row)))?;
         if let Some(refusal) = ended(&opened, stored.state.as_deref()) {

@@ -57,7 +57,7 @@ impl App {
         }
         lot.dataset = Some(Dataset::Demo);
         let planned = self.plan_rehearsal(&lot, rehearsal, now).await?;
-        let number = self.open_case(actor, &lot, now).await?;
+        let number = self.list_lot(actor, &lot, now).await?;
         let (rules, listing) =
             self.look_at_case(&number, |held| Ok((held.case.rules.clone(), held.case.listing.clone()))).await?;
         let past = planned.past(self, rules, listing, rehearsal, now)?;

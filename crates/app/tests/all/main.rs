@@ -18,6 +18,7 @@ mod json_schema;
 mod ledger_desk;
 mod ledgers;
 mod packs;
+mod pairings;
 mod plans;
 mod register_files;
 mod registers;
