@@ -196,7 +196,7 @@ impl Store {
         let row: Option<SessionRow> = query_as(
             "SELECT s.token_digest, s.user_name, u.display_name, u.must_change_password, s.csrf, s.ip, s.created_at,
                     s.last_seen, s.previous_login, u.password_since,
-                    CASE WHEN u.second_factor IS NULL THEN 0 ELSE 1 END AS has_second_factor
+                    CAST(CASE WHEN u.second_factor IS NULL THEN 0 ELSE 1 END AS BIGINT) AS has_second_factor
              FROM user_session s JOIN user_account u ON u.name = s.user_name WHERE s.token_digest = $1",
         )
         .bind(token_digest)

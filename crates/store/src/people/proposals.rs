@@ -64,7 +64,7 @@ impl Store {
     pub async fn propose(&self, changes: &[AccessChange], note: Option<&str>, audit: &NewAudit) -> Result<i64> {
         let mut change = self.change().await?;
         let last: i64 =
-            query_scalar("SELECT coalesce(max(CAST(code AS INTEGER)), 0) FROM access_record WHERE kind = 'proposal'")
+            query_scalar("SELECT coalesce(max(CAST(code AS BIGINT)), 0) FROM access_record WHERE kind = 'proposal'")
                 .fetch_one(&mut *change)
                 .await?;
         let id = last + 1;

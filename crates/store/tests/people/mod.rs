@@ -140,10 +140,7 @@ async fn a_grant_that_was_altered_in_the_file_is_found() {
     add(&store, "li").await;
     store.grant_assignments(&[assignment("li", Role::Researcher)], &by("host")).await.unwrap().unwrap();
     store.close().await;
-    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(folder.path().join("junxian.db"));
-    let pool = sqlx::SqlitePool::connect_with(options).await.unwrap();
-    sqlx::query("UPDATE assignment SET role = 'planner'").execute(&pool).await.unwrap();
-    pool.close().await;
+    crate::Raw::open(folder.path()).await.execute("UPDATE assignment SET role = 'planner'").await;
     let faults = open(&folder).await.verify().await.unwrap().faults;
     assert!(matches!(&faults[..], [store::ChainFault::Content { what, .. }] if what.contains("岗位")), "{faults:?}");
 }
