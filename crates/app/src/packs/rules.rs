@@ -6,8 +6,8 @@ use engine::run::words::constant_in_words;
 use model::Period;
 use model::pack::{
     Agreement, AgreementClock, Allocation, Analysis, Code, Constant, Deposit, Exchange, ExpressionKind, Grouping,
-    Ledger, Margin, Matching, MatchingMethod, Method, Network, Pack, Placement, Priority, Surplus, Vintage, WhenAllDefault,
-    WhenFew,
+    Ledger, Margin, Matching, MatchingMethod, Method, Network, Pack, Placement, Priority, Surplus, Vintage,
+    WhenAllDefault, WhenFew,
 };
 
 use super::doc::cycle;
