@@ -307,6 +307,300 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/case-lots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows that may be listed. */
+        get: operations["lots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kinds of trades and cases. */
+        get: operations["cases"];
+        put?: never;
+        /** Lists a row of a register (受理). */
+        post: operations["open_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases.ocds.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cases as a release package of the Open Contracting Data Standard. */
+        get: operations["ocds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One case. */
+        get: operations["case"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{number}/act": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Does something in a case: publishes, bids, answers, settles. The time of arrival counts. */
+        post: operations["act"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{number}/certificate.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The certificate as a Word file. */
+        get: operations["certificate_docx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{number}/certificate.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The certificate as PDF. */
+        get: operations["certificate_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{number}/pulse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Answers when there is more than the asker knows, or after some seconds. */
+        get: operations["pulse"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for the person who asks. */
+        get: operations["collection_desk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collection/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Agencies, counties and indicators that a request may name. */
+        get: operations["collection_choices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collection/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Checks a request (表单准入) and proposes it when nothing is wrong and `dry` is not set. */
+        post: operations["propose_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collection/requests/{request}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One request with its answers. */
+        get: operations["data_request"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collection/requests/{request}/acceptances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accepts several answers at once, each for itself. */
+        post: operations["accept_filings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collection/requests/{request}/answers/{respondent}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The page of one answer. */
+        get: operations["filing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collection/requests/{request}/answers/{respondent}/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Saves, submits, reviews, disputes, decides or extends an answer. Cells that somebody else changed meanwhile are not
+         *     overwritten and come back in `refused`.
+         */
+        post: operations["act_on_filing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collection/requests/{request}/answers/{respondent}/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The answer as a sheet to fill in. */
+        get: operations["filing_sheet"];
+        put?: never;
+        /** Saves what a sheet says as a draft; lines that cannot be read come back in `refused`. */
+        post: operations["import_filing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collection/requests/{request}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves, refuses or withdraws a request. */
+        post: operations["decide_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/comparison": {
         parameters: {
             query?: never;
@@ -599,6 +893,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/instructions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Instructions of leaders with their clocks. */
+        get: operations["instructions"];
+        put?: never;
+        /** Enters an instruction. */
+        post: operations["add_instruction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/instructions/{instruction}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes on, answers, proposes as done or checks an instruction. */
+        post: operations["act_on_instruction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ledgers": {
         parameters: {
             query?: never;
@@ -804,6 +1133,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/matching": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A matching over what is known now, with every pair and its reason. */
+        get: operations["matching"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/network": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A supply network over what is known now. */
+        get: operations["network"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/objections/{id}/answer": {
         parameters: {
             query?: never;
@@ -950,6 +1313,23 @@ export interface paths {
         };
         /** Runs the tests beside a version. */
         get: operations["tests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pairings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What packs declare. */
+        get: operations["pairings"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1565,6 +1945,18 @@ export interface components {
             subjects: components["schemas"]["Named"][];
             version: string;
         };
+        /** @description What the check of a draft found (表单准入). */
+        AdmissionView: {
+            /** @description Code of the request once it is stored. */
+            code?: string | null;
+            /** @description Sentences; a draft with any is not sent. */
+            faults: string[];
+            field_count: number;
+            fields: components["schemas"]["FieldOriginView"][];
+            known_count: number;
+            /** @description 自动带出 12 项，占 66.7%. */
+            reuse_in_words: string;
+        };
         AgencyLoad: {
             agency: string;
             cooperate: components["schemas"]["Figure"];
@@ -1796,6 +2188,13 @@ export interface components {
             /** @description What the value becomes, where the evidence shows something else than was claimed. */
             value?: string | null;
         };
+        AnswerUpload: {
+            /**
+             * Format: binary
+             * @description csv or xlsx laid out like the template, at most 50 MiB.
+             */
+            file: string;
+        };
         AnswerView: {
             actor: string;
             /** Format: date-time */
@@ -1829,6 +2228,16 @@ export interface components {
             object: string;
             /** Format: int64 */
             seq: number;
+        };
+        /** @description Accept several answers of one request at once. */
+        BatchAccept: {
+            /** @description Codes of the parties. */
+            respondents: string[];
+        };
+        BatchReply: {
+            accepted: number;
+            /** @description Respondent and why not. */
+            refused: string[];
         };
         /** @enum {string} */
         Bound: "at_least" | "at_most" | "equal" | "about";
@@ -1918,11 +2327,334 @@ export interface components {
             /** @description What the document leaves open, as it says itself: 发文机关. */
             to_fill: string[];
         };
+        /** @description 本月填报负担 of one respondent. */
+        BurdenView: {
+            field_count: number;
+            known_count: number;
+            /** Format: int64 */
+            minutes: number;
+            request_count: number;
+            respondent: components["schemas"]["Party"];
+            /** @description 66.7%; — when nothing is asked. */
+            reuse_in_words: string;
+        };
+        CallPriceView: {
+            /** Format: int64 */
+            bought: number;
+            /** Format: int64 */
+            imbalance: number;
+            is_chosen: boolean;
+            price: string;
+            /** Format: int64 */
+            sold: number;
+            /** Format: int64 */
+            volume: number;
+        };
         /**
          * @description What can be done, as routes and use cases ask for it.
          * @enum {string}
          */
-        Capability: "own_account" | "read_published" | "read_internal" | "edit_plan" | "enter_data" | "enter_statistics" | "edit_register" | "take_step" | "evaluate" | "allocate" | "object" | "write_bulletin" | "read_log" | "read_accounts" | "propose_accounts" | "approve_accounts";
+        Capability: "own_account" | "read_published" | "read_internal" | "edit_plan" | "enter_data" | "enter_statistics" | "edit_register" | "take_step" | "evaluate" | "allocate" | "object" | "write_bulletin" | "trade" | "follow_instruction" | "read_log" | "read_accounts" | "propose_accounts" | "approve_accounts";
+        CaseAct: {
+            /** @enum {string} */
+            act: "announce";
+            /** Format: date-time */
+            closes: string;
+            /** Format: date */
+            notice_last: string;
+            /** Format: date-time */
+            opens: string;
+        } | {
+            /** @enum {string} */
+            act: "register";
+            bidder: string;
+            priority?: string | null;
+        } | {
+            /** @enum {string} */
+            act: "qualify";
+            bidder: string;
+            is_accepted: boolean;
+            reason: string;
+        } | {
+            /** @enum {string} */
+            act: "deposit";
+            bidder: string;
+            refused?: string | null;
+        } | {
+            /** @enum {string} */
+            act: "bid";
+            price: string;
+        } | {
+            /** @enum {string} */
+            act: "commit";
+            digest: string;
+        } | {
+            /** @enum {string} */
+            act: "open";
+            price: string;
+            salt: string;
+        } | {
+            /** @enum {string} */
+            act: "order";
+            is_buying: boolean;
+            price: string;
+            /** Format: int64 */
+            quantity: number;
+        } | {
+            /** @enum {string} */
+            act: "cancel_order";
+            order: string;
+        } | {
+            /** @enum {string} */
+            act: "agree";
+            bidder: string;
+            price: string;
+        } | {
+            /** @enum {string} */
+            act: "draw";
+        } | {
+            /** @enum {string} */
+            act: "answer_priority";
+            is_exercised: boolean;
+        } | {
+            /** @enum {string} */
+            act: "object";
+            by: string;
+            text: string;
+        } | {
+            /** @enum {string} */
+            act: "answer_objection";
+            is_upheld: boolean;
+            number: number;
+            text: string;
+        } | {
+            /** @enum {string} */
+            act: "settle";
+        } | {
+            /** @enum {string} */
+            act: "default";
+            reason: string;
+        } | {
+            /** @enum {string} */
+            act: "withdraw";
+            reason: string;
+        } | {
+            /** @enum {string} */
+            act: "suspend";
+            reason: string;
+        } | {
+            /** @enum {string} */
+            act: "resume";
+        };
+        CaseBid: {
+            /** Format: date-time */
+            at: string;
+            bidder: string;
+            has_extended: boolean;
+            is_mine: boolean;
+            price: string;
+        };
+        CaseBidder: {
+            deposit: string;
+            is_deposit_waiting: boolean;
+            /** @description Waits for the review, or for the deposit. */
+            is_waiting: boolean;
+            /** @description 1号竞买人 for those who may not know the name yet. */
+            label: string;
+            /** @description Nothing for those who may not know it yet. */
+            name?: string | null;
+            /** @description From 1, by registration. */
+            place: number;
+            priority?: string | null;
+            review: string;
+        };
+        CaseLogLine: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            number: number;
+            text: string;
+        };
+        /** @description The number of a case. */
+        CaseNumber: {
+            number: string;
+        };
+        CaseObjection: {
+            answer?: string | null;
+            by: string;
+            is_upheld?: boolean | null;
+            number: number;
+            text: string;
+        };
+        CaseOpenRequest: {
+            dataset?: components["schemas"]["Dataset"] | null;
+            exchange: string;
+            floor?: string | null;
+            /** @description Given by the server when empty. */
+            number?: string | null;
+            pack: string;
+            quantity?: string | null;
+            row: string;
+            seller?: string | null;
+            /** @description Only what no field of the register says. */
+            title?: string | null;
+        };
+        CaseOrder: {
+            bidder: string;
+            /** Format: int64 */
+            filled?: number | null;
+            id: string;
+            is_buying: boolean;
+            is_cancelled: boolean;
+            is_mine: boolean;
+            price: string;
+            /** Format: int64 */
+            quantity: number;
+            reason: string;
+        };
+        /** @description How far a case is: whoever waits learns that something happened. */
+        CasePulse: {
+            /** Format: date-time */
+            now: string;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description What somebody wants done in a case. */
+        CaseRequest: components["schemas"]["CaseAct"] & {
+            /** @description The same key with the same content does nothing a second time. */
+            key: string;
+        };
+        CaseRow: {
+            /** @description Until when something can be done now, in words. */
+            deadline?: string | null;
+            exchange_name: string;
+            floor: string;
+            is_suspended: boolean;
+            number: string;
+            /** Format: date-time */
+            opened_at: string;
+            phase: string;
+            phase_in_words: string;
+            /** @description Who got it at what price, in words. */
+            result?: string | null;
+            seller: string;
+            title: string;
+            unit: string;
+        };
+        /** @description 交易项目: kinds of trades that packs declare, and the cases there are. */
+        CaseShelf: {
+            /** @description The newest first. */
+            cases: components["schemas"]["CaseRow"][];
+            dataset: components["schemas"]["Dataset"];
+            exchanges: components["schemas"]["ExchangeRow"][];
+        };
+        CaseTurn: {
+            answer?: string | null;
+            bidder: string;
+            is_asked: boolean;
+        };
+        /** @description A case as one person sees it now. */
+        CaseView: {
+            /** @description Codes of what this person may do now. */
+            actions: string[];
+            basis: string;
+            bidders: components["schemas"]["CaseBidder"][];
+            /** @description The newest first. */
+            bids: components["schemas"]["CaseBid"][];
+            call_prices: components["schemas"]["CallPriceView"][];
+            call_result?: string | null;
+            certainty_in_words: string;
+            /** Format: date-time */
+            closes?: string | null;
+            dataset: components["schemas"]["Dataset"];
+            deposit?: string | null;
+            exchange: string;
+            exchange_name: string;
+            /** @description How often the end of bidding was moved. */
+            extensions: number;
+            failure?: string | null;
+            /** @description 底价 or 参考价, of a unit. */
+            floor: string;
+            floor_total: string;
+            has_certificate: boolean;
+            /** @description The least that would be accepted now. */
+            least?: string | null;
+            /** @description What happened, the newest first; nothing that is still sealed. */
+            log: components["schemas"]["CaseLogLine"][];
+            /** @description `ascending`, `sealed` or `call`. */
+            method: string;
+            method_in_words: string;
+            mine?: components["schemas"]["MyPart"] | null;
+            /** @description How money is dealt with. */
+            money_note: string;
+            /** Format: date */
+            notice_last?: string | null;
+            /**
+             * Format: date-time
+             * @description Of the server; what is left is counted from it.
+             */
+            now: string;
+            number: string;
+            objections: components["schemas"]["CaseObjection"][];
+            /** Format: date */
+            objections_until?: string | null;
+            opened: number;
+            /** Format: date-time */
+            opening_until?: string | null;
+            /** Format: date-time */
+            opens?: string | null;
+            order_count: number;
+            /** @description Own orders until the call is over; all of them, with what came of each, afterwards. */
+            orders: components["schemas"]["CaseOrder"][];
+            pack: string;
+            pack_name: string;
+            pack_version: string;
+            phase: string;
+            phase_in_words: string;
+            /** Format: date-time */
+            priority_until?: string | null;
+            quantity: string;
+            register: string;
+            /** Format: int32 */
+            round: number;
+            row: string;
+            /** @description The rules in words, as the page of the pack tells them. */
+            rules: components["schemas"]["RuleLine"][];
+            /** @description Sealed bids that were handed in, and how many are open. */
+            sealed: number;
+            /** @description With which anybody can draw again. */
+            seed?: string | null;
+            seller: string;
+            settlement_refused?: string | null;
+            step?: string | null;
+            suspended?: string | null;
+            title: string;
+            turns: components["schemas"]["CaseTurn"][];
+            unit: string;
+            /**
+             * Format: int64
+             * @description Number of the last event.
+             */
+            version: number;
+            winner?: components["schemas"]["CaseWinner"] | null;
+        };
+        CaseWinner: {
+            bidder: string;
+            ground: string;
+            price: string;
+            total: string;
+        };
+        /** @description A cell as the browser saves it. */
+        CellDraft: {
+            /** Format: int64 */
+            base: number;
+            field: string;
+            /** @description Pasted from a table. */
+            is_pasted?: boolean;
+            note?: string | null;
+            /** @description As typed; empty clears the cell. */
+            value: string;
+        };
         CellView: {
             note?: string | null;
             points?: string | null;
@@ -1981,6 +2713,34 @@ export interface components {
             checker?: string | null;
             /** @description Who held it on the screen. */
             seen?: string | null;
+        };
+        ClockView: {
+            /** Format: date */
+            due: string;
+            name: string;
+            state: string;
+            state_in_words: string;
+        };
+        /** @description The codes and names that a draft chooses from. */
+        CollectionChoices: {
+            agencies: components["schemas"]["Party"][];
+            counties: components["schemas"]["Party"][];
+            indicators: components["schemas"]["IndicatorChoice"][];
+        };
+        /** @description 工作台 of the cycle: what waits for this person. */
+        CollectionDesk: {
+            burden_note: string;
+            burdens: components["schemas"]["BurdenView"][];
+            done: components["schemas"]["FilingSummary"][];
+            is_planner: boolean;
+            notices: components["schemas"]["NoticeView"][];
+            parties: components["schemas"]["Party"][];
+            requests: components["schemas"]["RequestSummary"][];
+            to_approve: components["schemas"]["RequestSummary"][];
+            /** @description 分歧 to be decided. */
+            to_decide: components["schemas"]["FilingSummary"][];
+            to_fill: components["schemas"]["FilingSummary"][];
+            to_review: components["schemas"]["FilingSummary"][];
         };
         /** @enum {string} */
         Comparator: "at_least" | "at_most" | "equal" | "about" | "between" | "increase_by";
@@ -2156,6 +2916,20 @@ export interface components {
             scope?: components["schemas"]["Scope"] | null;
             text: string;
         };
+        DependenceView: {
+            buyer: string;
+            concentration: string;
+            impact: string;
+            is_single_source: boolean;
+            largest: string;
+            largest_share: string;
+            /** @description `red`, `amber` or `none`. */
+            list: string;
+            list_in_words: string;
+            product: string;
+            risk: string;
+            suppliers: number;
+        };
         /** @description How one figure came about. Leaves are observations, parameters or words of the plan. */
         Derivation: {
             /** @description 实际值 ÷ 目标值 × 100. */
@@ -2323,12 +3097,49 @@ export interface components {
             subject: string;
             version: string;
         };
+        ExchangeRow: {
+            certainty_in_words: string;
+            code: string;
+            method_in_words: string;
+            name: string;
+            pack: string;
+            pack_name: string;
+            register: string;
+            register_name: string;
+            /** @description Who conducts it; nothing when anybody does who is no party. */
+            role?: string | null;
+            unit: string;
+        };
         /** @description Answer to 从哪来. */
         Explanation: {
             derivation: components["schemas"]["Derivation"];
             id: string;
             /** @description Sources named in the derivation. */
             sources: components["schemas"]["Source"][];
+        };
+        ExtensionView: {
+            answer: string;
+            by: string;
+            reason: string;
+            /** @description 待答复, 已批准, 未批准. */
+            state_in_words: string;
+            /** Format: date-time */
+            until: string;
+        };
+        /** @description One thing that is asked. */
+        Field: {
+            code: string;
+            /** @description 口径. */
+            definition: string;
+            /** @description Why it is not the similar indicator or field that is known already. */
+            distinct?: string | null;
+            /** @description Code of the indicator of the dictionary that it is. */
+            indicator?: string | null;
+            is_required: boolean;
+            kind: components["schemas"]["FieldKind"];
+            name: string;
+            /** @description Unit of measure; empty for text. */
+            unit: string;
         };
         FieldChange: {
             field: components["schemas"]["ChangedField"];
@@ -2343,6 +3154,30 @@ export interface components {
             field?: string | null;
             message: string;
         };
+        FieldKind: {
+            /** Format: int32 */
+            decimals: number;
+            /** @enum {string} */
+            is: "number";
+            max?: string | null;
+            min?: string | null;
+            /** @description A flow is reported to date (1—N月累计). */
+            nature: components["schemas"]["IndicatorNature"];
+        } | {
+            chars_max: number;
+            /** @enum {string} */
+            is: "text";
+        };
+        FieldOriginView: {
+            code: string;
+            /** @description Why nobody types it; nothing for a field that is asked. */
+            known_why?: string | null;
+            name: string;
+        };
+        FieldRemark: {
+            is_error: boolean;
+            message: string;
+        };
         /** @description A number as shown, with the id that answers 从哪来. */
         Figure: {
             /** @description `model::FigureId`; nothing when there is nothing to explain. */
@@ -2352,6 +3187,130 @@ export interface components {
             /** @description As printed; 「—」 when there is none. */
             text: string;
             unit?: string | null;
+        };
+        FilingCommand: {
+            cells: components["schemas"]["CellDraft"][];
+            /** @enum {string} */
+            do: "save";
+        } | {
+            /** @enum {string} */
+            do: "submit";
+        } | {
+            /** @enum {string} */
+            do: "take_back";
+            reason: string;
+        } | {
+            /** @enum {string} */
+            do: "return";
+            reason: string;
+        } | {
+            /** @enum {string} */
+            do: "accept";
+            fields: string[];
+        } | {
+            /** @enum {string} */
+            do: "dispute";
+            field: string;
+            reason: string;
+            value: string;
+        } | {
+            /** @enum {string} */
+            do: "answer_dispute";
+            field: string;
+            is_accepted: boolean;
+            reason: string;
+        } | {
+            /** @enum {string} */
+            do: "decide";
+            field: string;
+            reason: string;
+            value: string;
+        } | {
+            /** @enum {string} */
+            do: "ask_extension";
+            reason: string;
+            /** Format: date-time */
+            until: string;
+        } | {
+            /** @enum {string} */
+            do: "answer_extension";
+            is_granted: boolean;
+            reason: string;
+        };
+        FilingField: {
+            by?: string | null;
+            chars_max?: number | null;
+            code: string;
+            definition: string;
+            is_number: boolean;
+            is_required: boolean;
+            /** @description Why it is not typed. */
+            known_why?: string | null;
+            /** @description The value of the last period; — when there is none. */
+            last: string;
+            name: string;
+            note?: string | null;
+            origin_in_words?: string | null;
+            /** @description The reviewer's value where it differs. */
+            other_value?: string | null;
+            reasons: string[];
+            /** @description Errors and doubts, as the submission would tell them. */
+            remarks: components["schemas"]["FieldRemark"][];
+            /** @description pending, accepted, disputed, deadlocked, decided; nothing for an empty cell. */
+            review?: string | null;
+            review_in_words?: string | null;
+            unit: string;
+            /** @description As it stands; for a known field the value that is filled in. */
+            value?: string | null;
+            /**
+             * Format: int64
+             * @description To be sent back as `base` with a change.
+             */
+            version: number;
+        };
+        /** @description What became of a command. */
+        FilingReply: {
+            answer: components["schemas"]["FilingView"];
+            /** @description Cells that were not saved, and why; the others were. */
+            refused: components["schemas"]["LineError"][];
+        };
+        /** @description One answer in a list. */
+        FilingSummary: {
+            deadlock_count: number;
+            dispute_count: number;
+            /** Format: date-time */
+            due: string;
+            field_count: number;
+            filled_count: number;
+            is_extended: boolean;
+            /** @description 逾期 2 天; nothing when it is in time. */
+            late_in_words?: string | null;
+            period_in_words: string;
+            phase: string;
+            phase_in_words: string;
+            request: string;
+            respondent: components["schemas"]["Party"];
+            reviewer: string;
+            title: string;
+            waits_for_extension: boolean;
+        };
+        /** @description The page on which an answer is filled and reviewed. */
+        FilingView: {
+            basis: string;
+            /** Format: date */
+            expires: string;
+            extension?: components["schemas"]["ExtensionView"] | null;
+            fields: components["schemas"]["FilingField"][];
+            last_period_in_words: string;
+            log: components["schemas"]["LogLine"][];
+            /** @description save, submit, take_back, return, accept, dispute, answer_dispute, decide, ask_extension, answer_extension. */
+            may: string[];
+            /** Format: date-time */
+            original_due: string;
+            purpose: string;
+            requester: string;
+            returned_because?: string | null;
+            summary: components["schemas"]["FilingSummary"];
         };
         Finding: {
             /** @description What to do about it, when something is to be done. */
@@ -2476,6 +3435,13 @@ export interface components {
             steward?: string | null;
             unit: string;
         };
+        IndicatorChoice: {
+            code: string;
+            definition: string;
+            is_official_statistic: boolean;
+            name: string;
+            unit: string;
+        };
         /** @enum {string} */
         IndicatorNature: "flow" | "stock" | "rate";
         InfluenceView: {
@@ -2486,6 +3452,50 @@ export interface components {
             mean_move?: string | null;
             most_move?: string | null;
             name: string;
+        };
+        InstructionAct: {
+            /** @enum {string} */
+            do: "take_on";
+        } | {
+            /** @enum {string} */
+            do: "answer";
+            text: string;
+        } | {
+            /** @enum {string} */
+            do: "propose_done";
+            text: string;
+        } | {
+            /** @enum {string} */
+            do: "check";
+            is_done: boolean;
+            reason: string;
+        };
+        InstructionDraft: {
+            /** @description Code of the agency. */
+            agency: string;
+            dataset?: components["schemas"]["Dataset"] | null;
+            is_major: boolean;
+            /** @description Office, never a name: 市长. */
+            leader: string;
+            task?: string | null;
+            text: string;
+        };
+        InstructionView: {
+            agency: components["schemas"]["Party"];
+            by: string;
+            clocks: components["schemas"]["ClockView"][];
+            code: string;
+            /** Format: date-time */
+            issued: string;
+            leader: string;
+            log: components["schemas"]["LogLine"][];
+            /** @description take_on, answer, propose_done, check. */
+            may: string[];
+            /** @description 待签收, 办理中, 待核查, 已销号. */
+            state_in_words: string;
+            task?: string | null;
+            text: string;
+            urgency_in_words: string;
         };
         IntervalView: {
             /** Format: int32 */
@@ -2977,9 +3987,32 @@ export interface components {
             line: number;
             message: string;
         };
+        LogLine: {
+            agency: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            text: string;
+        };
         Login: {
             password: string;
             username: string;
+        };
+        /** @description A row as a listing; what the register does not say is empty. */
+        LotRow: {
+            floor: string;
+            quantity: string;
+            /** @description Why it cannot be listed now. */
+            refusal?: string | null;
+            row: string;
+            seller: string;
+            title: string;
+        };
+        /** @description Rows of the register that may be listed. */
+        LotShelf: {
+            lots: components["schemas"]["LotRow"][];
+            /** @description The number that a new case would get. */
+            number: string;
         };
         MapRow: {
             grade?: string | null;
@@ -3021,6 +4054,35 @@ export interface components {
         };
         /** @enum {string} */
         MarkKind: "target" | "soft_target" | "duty" | "residue" | "correction";
+        MatchingView: {
+            basis: string;
+            certainty_in_words: string;
+            dataset: components["schemas"]["Dataset"];
+            demands: number;
+            is_proved: boolean;
+            /**
+             * Format: date-time
+             * @description Rows as known then.
+             */
+            known_by: string;
+            matched: number;
+            method_in_words: string;
+            name: string;
+            offers: number;
+            pack: string;
+            pack_name: string;
+            /** @description By demand, the matched pair first, then by score. */
+            pairs: components["schemas"]["PairView"][];
+            /** @description Names of the parts of a score with their weights. */
+            parts: string[];
+            /** @description What one place of each offer costs; for the largest sum only. */
+            prices: components["schemas"]["PriceOfPlace"][];
+            /** @description What shows that the result is the right one. */
+            proof: string;
+            requirements: string[];
+            total: string;
+            version: string;
+        };
         /** @description One other method beside the rules. */
         MethodView: {
             correlation?: string | null;
@@ -3036,6 +4098,20 @@ export interface components {
             /** @description Why it cannot be computed. */
             refused?: string | null;
         };
+        /** @description What this person has in the case. */
+        MyPart: {
+            /** @description Own highest bid, and its place among those of all bidders. */
+            best?: string | null;
+            bidder: string;
+            is_leading: boolean;
+            is_my_turn: boolean;
+            is_opened: boolean;
+            is_sealed: boolean;
+            label: string;
+            /** @description Why this person may not bid; nothing when they may. */
+            not_ready?: string | null;
+            rank?: number | null;
+        };
         /** @description A code with what people call it. */
         Named: {
             code: string;
@@ -3046,6 +4122,34 @@ export interface components {
          * @enum {string}
          */
         Nature: "stock" | "maintain" | "flow" | "level" | "coverage" | "boolean";
+        NetworkFirm: {
+            key: string;
+            /** @description Firms that a failure of this one reaches. */
+            reached: number;
+        };
+        NetworkLink: {
+            amount: string;
+            buyer: string;
+            product: string;
+            supplier: string;
+        };
+        NetworkView: {
+            basis: string;
+            certainty_in_words: string;
+            dataset: components["schemas"]["Dataset"];
+            /** @description The largest risk first. */
+            dependences: components["schemas"]["DependenceView"][];
+            firms: components["schemas"]["NetworkFirm"][];
+            /** Format: date-time */
+            known_by: string;
+            links: components["schemas"]["NetworkLink"][];
+            name: string;
+            pack: string;
+            pack_name: string;
+            /** Format: int32 */
+            steps: number;
+            version: string;
+        };
         /** @description A dimension or an indicator. */
         NodeView: {
             code: string;
@@ -3080,6 +4184,18 @@ export interface components {
             name: string;
             pool?: string | null;
             reason: string;
+        };
+        NoticeView: {
+            agency: string;
+            /** Format: date-time */
+            at: string;
+            audience_in_words: string;
+            kind_in_words: string;
+            /** @description Code of the request that it is about. */
+            request?: string | null;
+            /** @description Code of the party that it is about. */
+            respondent?: string | null;
+            text: string;
         };
         /** @description 申诉. */
         ObjectionRequest: {
@@ -3249,6 +4365,29 @@ export interface components {
             /** @description Where the expected answers come from: published documents, or computed by hand. */
             sources: string[];
         };
+        PairView: {
+            demand: string;
+            is_matched: boolean;
+            offer: string;
+            /** @description Points by part; 「—」 where a value is missing. */
+            points: string[];
+            /** @description Why it was not matched, in numbers that both can look up. */
+            reason: string;
+            score: string;
+        };
+        PairingRow: {
+            basis: string;
+            certainty_in_words: string;
+            code: string;
+            name: string;
+            pack: string;
+            pack_name: string;
+        };
+        /** @description Matchings and networks that packs declare. */
+        PairingShelf: {
+            matchings: components["schemas"]["PairingRow"][];
+            networks: components["schemas"]["PairingRow"][];
+        };
         ParameterUsedView: {
             /** @description 官方、二手、示例; nothing when none was in force. */
             certainty?: string | null;
@@ -3258,6 +4397,14 @@ export interface components {
             validity: string;
             /** @description 「—」 when none was in force. */
             value: string;
+        };
+        /**
+         * @description A body that takes part: an agency by its code, or a county by its place code. The name is that of the day on which
+         *     the request was made.
+         */
+        Party: {
+            code: string;
+            name: string;
         };
         PasswordChange: {
             current: string;
@@ -3392,6 +4539,12 @@ export interface components {
         } | {
             /** @enum {string} */
             kind: "monthly_catch_up";
+        };
+        PriceOfPlace: {
+            offer: string;
+            /** Format: int32 */
+            places: number;
+            price: string;
         };
         /** @description Every failure of the API. */
         Problem: {
@@ -3691,6 +4844,74 @@ export interface components {
              * @description csv or xlsx laid out like the template, at most 50 MiB.
              */
             file: string;
+        };
+        /** @description Approve, refuse or withdraw a request. */
+        RequestCommand: {
+            /** @enum {string} */
+            do: "approve";
+        } | {
+            /** @enum {string} */
+            do: "refuse";
+            reason: string;
+        } | {
+            /** @enum {string} */
+            do: "withdraw";
+            reason: string;
+        };
+        /** @description A request as somebody proposes it. */
+        RequestDraft: {
+            basis: string;
+            dataset?: components["schemas"]["Dataset"] | null;
+            /** Format: date-time */
+            due: string;
+            /** Format: date */
+            expires: string;
+            fields: components["schemas"]["Field"][];
+            /** @description As SDMX writes it: 2025-06. */
+            period: string;
+            purpose: string;
+            /** @description Code of the agency that asks; the actor's own when absent. */
+            requester?: string | null;
+            /** @description Codes of agencies or places. */
+            respondents: string[];
+            /** @description Code of the agency that reviews. */
+            reviewer: string;
+            /** @description Id of the task of the plan. */
+            task?: string | null;
+            title: string;
+        };
+        RequestSummary: {
+            agreed_count: number;
+            /** @description Answers that are submitted or agreed. */
+            answered_count: number;
+            basis: string;
+            code: string;
+            /** Format: date-time */
+            due: string;
+            /** Format: date */
+            expires: string;
+            field_count: number;
+            /** Format: date */
+            issued: string;
+            known_count: number;
+            period_in_words: string;
+            proposed_by: string;
+            purpose: string;
+            requester: components["schemas"]["Party"];
+            respondent_count: number;
+            reviewer: components["schemas"]["Party"];
+            /** @description proposed, in_force, refused, withdrawn. */
+            state: string;
+            state_in_words: string;
+            title: string;
+        };
+        RequestView: {
+            answers: components["schemas"]["FilingSummary"][];
+            fields: components["schemas"]["FieldOriginView"][];
+            /** @description approve, refuse, withdraw. */
+            may: string[];
+            reason?: string | null;
+            summary: components["schemas"]["RequestSummary"];
         };
         /** @description A number that is no target, and why. */
         Residue: {
@@ -5172,6 +6393,826 @@ export interface operations {
             };
         };
     };
+    lots: {
+        parameters: {
+            query: {
+                pack: string;
+                exchange: string;
+                /** @description `real` by default. */
+                dataset?: "real" | "demo";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description lots */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LotShelf"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cases: {
+        parameters: {
+            query?: {
+                /** @description `real` by default. */
+                dataset?: "real" | "demo";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description cases */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseShelf"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseOpenRequest"];
+            };
+        };
+        responses: {
+            /** @description number of the case */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseNumber"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ocds: {
+        parameters: {
+            query?: {
+                /** @description `real` by default. */
+                dataset?: "real" | "demo";
+                /** @description One case; all of them when it is missing. */
+                number?: string;
+                /** @description Prefix of the ocid that the publisher was given. */
+                prefix?: string;
+                /** @description Who publishes. */
+                publisher?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description release package */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description number of the case */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description case */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    act: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description number of the case */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseRequest"];
+            };
+        };
+        responses: {
+            /** @description case */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    certificate_docx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description number of the case */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description docx */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": number[];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    certificate_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description number of the case */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description pdf */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": number[];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pulse: {
+        parameters: {
+            query: {
+                /** @description Number of the last event that is known; answers at once when there is more. */
+                after: number;
+            };
+            header?: never;
+            path: {
+                /** @description number of the case */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description version and server time */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasePulse"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    collection_desk: {
+        parameters: {
+            query?: {
+                /** @description `real` by default. */
+                dataset?: components["schemas"]["Dataset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description lists */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionDesk"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    collection_choices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description choices */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionChoices"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_request: {
+        parameters: {
+            query?: {
+                /** @description Only checks. */
+                dry?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestDraft"];
+            };
+        };
+        responses: {
+            /** @description what the check found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdmissionView"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    data_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description code */
+                request: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description request */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestView"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accept_filings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description code */
+                request: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchAccept"];
+            };
+        };
+        responses: {
+            /** @description how many, and which not */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchReply"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    filing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description code */
+                request: string;
+                /** @description code */
+                respondent: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingView"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    act_on_filing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description code */
+                request: string;
+                /** @description code */
+                respondent: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FilingCommand"];
+            };
+        };
+        responses: {
+            /** @description answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingReply"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    filing_sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description code */
+                request: string;
+                /** @description code */
+                respondent: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description xlsx */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_filing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description code */
+                request: string;
+                /** @description code */
+                respondent: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["AnswerUpload"];
+            };
+        };
+        responses: {
+            /** @description answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilingReply"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description code */
+                request: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestCommand"];
+            };
+        };
+        responses: {
+            /** @description request */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestView"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     comparison: {
         parameters: {
             query: {
@@ -6075,6 +8116,134 @@ export interface operations {
             };
         };
     };
+    instructions: {
+        parameters: {
+            query?: {
+                /** @description `real` by default. */
+                dataset?: components["schemas"]["Dataset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstructionView"][];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_instruction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InstructionDraft"];
+            };
+        };
+        responses: {
+            /** @description instruction */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstructionView"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    act_on_instruction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description code */
+                instruction: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InstructionAct"];
+            };
+        };
+        responses: {
+            /** @description instruction */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstructionView"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ledgers: {
         parameters: {
             query?: {
@@ -6716,6 +8885,92 @@ export interface operations {
             };
         };
     };
+    matching: {
+        parameters: {
+            query: {
+                pack: string;
+                code: string;
+                /** @description `real` by default. */
+                dataset?: "real" | "demo";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description result */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchingView"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    network: {
+        parameters: {
+            query: {
+                pack: string;
+                code: string;
+                /** @description `real` by default. */
+                dataset?: "real" | "demo";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description dependences and links */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NetworkView"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     answer: {
         parameters: {
             query?: never;
@@ -7141,6 +9396,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PackTestView"][];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pairings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description matchings and networks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairingShelf"];
                 };
             };
             /** @description 尚未登录，或登录已失效 */

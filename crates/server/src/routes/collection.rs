@@ -43,7 +43,7 @@ pub(crate) struct AnswerUpload {
 /// What waits for the person who asks.
 #[utoipa::path(get, path = "/api/collection", tag = "collection", params(CollectionQuery),
     responses((status = 200, description = "lists", body = CollectionDesk)))]
-pub(crate) async fn desk(
+pub(crate) async fn collection_desk(
     State(shared): State<Shared>,
     session: Session,
     Query(choice): Query<CollectionQuery>,
@@ -55,14 +55,14 @@ pub(crate) async fn desk(
 /// Agencies, counties and indicators that a request may name.
 #[utoipa::path(get, path = "/api/collection/choices", tag = "collection",
     responses((status = 200, description = "choices", body = CollectionChoices)))]
-pub(crate) async fn choices(State(shared): State<Shared>) -> Answer<Json<CollectionChoices>> {
+pub(crate) async fn collection_choices(State(shared): State<Shared>) -> Answer<Json<CollectionChoices>> {
     Ok(Json(shared.app.collection_choices(Timestamp::now()).await?))
 }
 
 /// Checks a request (表单准入) and proposes it when nothing is wrong and `dry` is not set.
 #[utoipa::path(post, path = "/api/collection/requests", tag = "collection", params(DryRun),
     request_body = RequestDraft, responses((status = 200, description = "what the check found", body = AdmissionView)))]
-pub(crate) async fn propose(
+pub(crate) async fn propose_request(
     State(shared): State<Shared>,
     session: Session,
     Query(choice): Query<DryRun>,
@@ -76,7 +76,7 @@ pub(crate) async fn propose(
 #[utoipa::path(get, path = "/api/collection/requests/{request}", tag = "collection",
     params(("request" = String, Path, description = "code")),
     responses((status = 200, description = "request", body = RequestView)))]
-pub(crate) async fn request(
+pub(crate) async fn data_request(
     State(shared): State<Shared>,
     session: Session,
     Path(code): Path<String>,
@@ -88,7 +88,7 @@ pub(crate) async fn request(
 #[utoipa::path(post, path = "/api/collection/requests/{request}/decisions", tag = "collection",
     params(("request" = String, Path, description = "code")), request_body = RequestCommand,
     responses((status = 200, description = "request", body = RequestView)))]
-pub(crate) async fn decide(
+pub(crate) async fn decide_request(
     State(shared): State<Shared>,
     session: Session,
     Path(code): Path<String>,
@@ -103,7 +103,7 @@ pub(crate) async fn decide(
 #[utoipa::path(post, path = "/api/collection/requests/{request}/acceptances", tag = "collection",
     params(("request" = String, Path, description = "code")), request_body = BatchAccept,
     responses((status = 200, description = "how many, and which not", body = BatchReply)))]
-pub(crate) async fn accept(
+pub(crate) async fn accept_filings(
     State(shared): State<Shared>,
     session: Session,
     Path(code): Path<String>,
@@ -116,7 +116,7 @@ pub(crate) async fn accept(
 #[utoipa::path(get, path = "/api/collection/requests/{request}/answers/{respondent}", tag = "collection",
     params(("request" = String, Path, description = "code"), ("respondent" = String, Path, description = "code")),
     responses((status = 200, description = "answer", body = FilingView)))]
-pub(crate) async fn answer(
+pub(crate) async fn filing(
     State(shared): State<Shared>,
     session: Session,
     Path((code, respondent)): Path<(String, String)>,
@@ -129,7 +129,7 @@ pub(crate) async fn answer(
 #[utoipa::path(post, path = "/api/collection/requests/{request}/answers/{respondent}/commands", tag = "collection",
     params(("request" = String, Path, description = "code"), ("respondent" = String, Path, description = "code")),
     request_body = FilingCommand, responses((status = 200, description = "answer", body = FilingReply)))]
-pub(crate) async fn act(
+pub(crate) async fn act_on_filing(
     State(shared): State<Shared>,
     session: Session,
     Path((code, respondent)): Path<(String, String)>,
@@ -143,7 +143,7 @@ pub(crate) async fn act(
 #[utoipa::path(get, path = "/api/collection/requests/{request}/answers/{respondent}/sheet", tag = "collection",
     params(("request" = String, Path, description = "code"), ("respondent" = String, Path, description = "code")),
     responses((status = 200, description = "xlsx", content_type = "application/octet-stream")))]
-pub(crate) async fn sheet(
+pub(crate) async fn filing_sheet(
     State(shared): State<Shared>,
     session: Session,
     Path((code, respondent)): Path<(String, String)>,
@@ -156,7 +156,7 @@ pub(crate) async fn sheet(
     params(("request" = String, Path, description = "code"), ("respondent" = String, Path, description = "code")),
     request_body(content = AnswerUpload, content_type = "multipart/form-data"),
     responses((status = 200, description = "answer", body = FilingReply)))]
-pub(crate) async fn import(
+pub(crate) async fn import_filing(
     State(shared): State<Shared>,
     session: Session,
     Path((code, respondent)): Path<(String, String)>,
