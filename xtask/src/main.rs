@@ -7,6 +7,7 @@ mod demo;
 mod docs;
 mod licences;
 mod need;
+mod postgres;
 mod run;
 mod suite;
 mod tidy;

@@ -1,6 +1,6 @@
 //! Programs beside Rust: found, installed where that is possible, or named in one line.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Result, bail};
@@ -47,6 +47,30 @@ pub fn xmllint() -> Result<()> {
         apt(&["libxml2-utils"])?;
     }
     Ok(())
+}
+
+/// The folder with the programs of a PostgreSQL server, the newest that is installed.
+pub fn postgres() -> Result<PathBuf> {
+    if postgres_folder().is_none() {
+        apt(&["postgresql"])?;
+    }
+    match postgres_folder() {
+        Some(folder) => Ok(folder),
+        None => bail!("PostgreSQL 15 or newer is needed for its tests; install it or name its bin folder in PGBIN"),
+    }
+}
+
+/// Debian keeps them out of the path, in one folder a version.
+fn postgres_folder() -> Option<PathBuf> {
+    let named = std::env::var_os("PGBIN").map(PathBuf::from);
+    let versions = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().filter_map(|entry| {
+        let entry = entry.ok()?;
+        let version: u32 = entry.file_name().to_str()?.parse().ok()?;
+        (version >= 15).then(|| (version, entry.path().join("bin")))
+    });
+    let in_path = || Some(Path::new(&path_of("initdb")?).parent()?.to_path_buf());
+    let newest = versions.max_by_key(|(version, _)| *version).map(|(_, folder)| folder);
+    named.or(newest).or_else(in_path).filter(|folder| folder.join("initdb").is_file())
 }
 
 /// Room for a whole build with its tests: 4.7 GB were measured, 2.1 GB more with incremental state.
@@ -101,7 +125,7 @@ fn apt(packages: &[&str]) -> Result<()> {
     run(".", "apt-get", &arguments)
 }
 
-fn is_root() -> bool {
+pub fn is_root() -> bool {
     Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout.trim_ascii() == b"0")
 }
 
@@ -110,7 +134,7 @@ fn version_of(program: &str) -> Option<String> {
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_string())
 }
 
-fn path_of(program: &str) -> Option<String> {
+pub fn path_of(program: &str) -> Option<String> {
     let paths = std::env::var_os("PATH")?;
     let found = std::env::split_paths(&paths).map(|folder| folder.join(program)).find(|path| Path::new(path).is_file());
     found.map(|path| path.display().to_string())

@@ -4,13 +4,14 @@ use std::time::Instant;
 
 use anyhow::{Result, bail};
 
+use crate::postgres::Server;
 use crate::run::{build_binary, run, run_with};
 use crate::{demo, docs, licences, need, tidy};
 
 type Step = (&'static str, fn() -> Result<()>);
 
 /// Cheap steps first. The web app is built before the Rust tests because the server embeds it.
-const STEPS: [Step; 10] = [
+const STEPS: [Step; 11] = [
     ("format", format),
     ("tidy", tidy::tidy),
     ("licences", licences::licences),
@@ -19,6 +20,7 @@ const STEPS: [Step; 10] = [
     ("web-build", web_build),
     ("lint", lint),
     ("rust", rust),
+    ("postgres", on_postgres),
     ("docs", docs_fresh),
     ("browser", browser),
 ];
@@ -28,7 +30,7 @@ pub fn test(names: &[&str]) -> Result<()> {
         let known: Vec<&str> = STEPS.iter().map(|(name, _)| *name).collect();
         bail!("unknown step {unknown}; there are {}", known.join(", "));
     }
-    let builds = ["lint", "rust", "docs", "browser"];
+    let builds = ["lint", "rust", "postgres", "docs", "browser"];
     if names.is_empty() || names.iter().any(|name| builds.contains(name)) {
         need::disk()?;
     }
@@ -68,6 +70,14 @@ fn lint() -> Result<()> {
 fn rust() -> Result<()> {
     need::xmllint()?;
     run(".", "cargo", &["test", "--locked", "--workspace", "--quiet", "--no-fail-fast"])
+}
+
+/// The tests that go through the store, once more on a PostgreSQL server of their own.
+fn on_postgres() -> Result<()> {
+    let server = Server::start()?;
+    let build = ["test", "--locked", "--workspace", "--features", "store/postgres"];
+    let arguments = [&build[..], &["--quiet", "--no-fail-fast", "--test", "all"]].concat();
+    run_with(".", "cargo", &arguments, &[("JUNXIAN_TEST_POSTGRES", &server.url)])
 }
 
 fn web_check() -> Result<()> {

@@ -72,10 +72,11 @@ impl App {
     }
 }
 
-/// Fills `config.data_dir`, in which there may be no database yet, from a backup. All or nothing.
+/// Fills `config.data_dir`, in which there may be no database yet, or the empty database of its server, from a backup.
+/// All or nothing.
 pub async fn restore(config: &Config, backup: &Path) -> Result<BackupReport> {
     let data_dir = &config.data_dir;
-    if data_dir.join(DATABASE).exists() {
+    if config.server.is_none() && data_dir.join(DATABASE).exists() {
         return Err(AppError::Conflict {
             message: format!(
                 "数据目录 {} 已有数据库，未改动；请先停止服务并把它移走，或用 --data 指定新的目录",
@@ -94,8 +95,16 @@ pub async fn restore(config: &Config, backup: &Path) -> Result<BackupReport> {
             message: format!("数据目录 {} 已有 {taken}，未改动；请先移走", data_dir.display()),
         });
     }
-    // The database last: without it the folder does not count as restored, and a second try is told what is there.
-    for name in own.chain([DATABASE]) {
+    if config.server.is_some() {
+        let (copy, target) = (staging.0.join(DATABASE), Store::open(config.database(), &Options::default()).await?);
+        let copy = Store::open(&copy, &Options::default()).await?;
+        let moved = copy.move_to(&target).await;
+        copy.close().await;
+        target.close().await;
+        moved?;
+    }
+    // A file last: without it the folder does not count as restored, and a second try is told what is there.
+    for name in own.chain(config.server.is_none().then_some(DATABASE)) {
         let target = data_dir.join(name);
         fs::rename(staging.0.join(name), &target).map_err(|error| failed(&target, &error))?;
     }
@@ -122,7 +131,7 @@ async fn unpack(backup: &Path, folder: &Path) -> Result<BackupReport> {
 }
 
 /// Opens a copy by itself and checks pages and chain; entries and head of the chain.
-async fn checked(copy: &Path) -> Result<(usize, String)> {
+pub(crate) async fn checked(copy: &Path) -> Result<(usize, String)> {
     let store = Store::open(copy, &Options::default()).await?;
     let mut faults = store.page_faults().await?;
     let chain = store.verify().await?;
@@ -167,10 +176,10 @@ fn walk(folder: &Path, prefix: &str, files: &mut Vec<(String, PathBuf)>) -> Resu
 }
 
 /// A folder for work in progress, removed however the work ends.
-struct Staging(PathBuf);
+pub(crate) struct Staging(pub(crate) PathBuf);
 
 impl Staging {
-    fn beside(target: &Path) -> Result<Staging> {
+    pub(crate) fn beside(target: &Path) -> Result<Staging> {
         let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let folder = target.with_file_name(format!(".{name}.{}", std::process::id()));
         fs::create_dir(&folder).map_err(|error| failed(&folder, &error))?;
@@ -185,7 +194,7 @@ impl Drop for Staging {
     }
 }
 
-fn failed(path: &Path, error: &std::io::Error) -> AppError {
+pub(crate) fn failed(path: &Path, error: &std::io::Error) -> AppError {
     let reason = match error.kind() {
         ErrorKind::NotFound => "没有这个文件或所在目录".to_string(),
         ErrorKind::PermissionDenied => "没有权限".to_string(),

@@ -87,12 +87,18 @@ impl From<StoreError> for AppError {
             StoreError::Missing { what } => AppError::NotFound { what },
             StoreError::Duplicate { what } => AppError::Conflict { message: what },
             StoreError::Overtaken { .. } => AppError::Stale { message: error.to_string() },
-            StoreError::DiskFull | StoreError::Busy | StoreError::Disk => {
-                AppError::Unavailable { message: error.to_string() }
-            }
-            StoreError::Open { .. } | StoreError::TooNew | StoreError::Corrupt { .. } | StoreError::Database(_) => {
-                AppError::Internal { message: error.to_string() }
-            }
+            StoreError::DiskFull
+            | StoreError::Busy
+            | StoreError::Disk
+            | StoreError::Unreachable { .. }
+            | StoreError::Uncertain => AppError::Unavailable { message: error.to_string() },
+            StoreError::Unstorable { .. } => AppError::bad_input(error.to_string()),
+            StoreError::Open { .. }
+            | StoreError::Address { .. }
+            | StoreError::Server { .. }
+            | StoreError::TooNew
+            | StoreError::Corrupt { .. }
+            | StoreError::Database(_) => AppError::Internal { message: error.to_string() },
         }
     }
 }

@@ -18,6 +18,7 @@ mod frame;
 mod holidays;
 mod ledger;
 mod ledgers;
+mod move_database;
 mod pack_pages;
 pub mod packs;
 mod plans;
@@ -40,7 +41,7 @@ use jiff::tz::Offset;
 use model::{StatusPreset, WorkingCalendar};
 use reader::Lexicon;
 use report::Fonts;
-use store::{NewAudit, Options, Store};
+use store::{Database, NewAudit, Options, Store};
 use tokio::sync::OnceCell;
 
 pub use audit::VerifyReport;
@@ -50,17 +51,22 @@ pub use draft_sheet::draft_xlsx;
 pub use error::{AppError, Result};
 pub use holidays::built_in_calendar;
 pub use ledgers::{Desk, Work};
+pub use move_database::{MoveReport, move_database};
 pub use packs::{PackOrigin, PackVersion, Packs};
 pub use plans::{ExchangeFormat, ModelOrigin, PlanExport, Version, compare_plans};
 pub use registers::ImportMode;
+pub use store::ServerAddress;
 pub use users::PasswordCost;
 pub use wording::{WORDING_FILE, check_own_wording, own_lexicon};
 
 /// Where the data live and where content comes from.
 #[derive(Debug, Clone)]
 pub struct Config {
-    /// Holds the database, and `wording.toml` where the organisation has words of its own; created when missing.
+    /// Holds the database when it is a file, and `wording.toml` where the organisation has words of its own; created
+    /// when missing.
     pub data_dir: PathBuf,
+    /// The server that holds the database; nothing for a file in the folder of data.
+    pub server: Option<ServerAddress>,
     /// Searched in this order for the fonts of official documents.
     pub font_dirs: Vec<PathBuf>,
     /// `presets/status.toml` in it replaces the built-in presets.
@@ -74,6 +80,14 @@ impl Config {
     pub fn own_packs(&self) -> Option<PathBuf> {
         let in_data = || Some(self.data_dir.join("packs")).filter(|folder| folder.is_dir());
         self.packs_dir.clone().or_else(in_data)
+    }
+
+    /// What the site is kept in.
+    pub fn database(&self) -> Database {
+        match &self.server {
+            Some(server) => Database::Server(server.clone()),
+            None => Database::File(self.data_dir.join(backup::DATABASE)),
+        }
     }
 }
 
@@ -147,7 +161,7 @@ pub struct App {
 }
 
 impl App {
-    /// Opens or creates the database in `config.data_dir`.
+    /// Opens the database that `config` names, and creates it when it is a file.
     pub async fn open(config: Config) -> Result<App> {
         App::open_with(config, PasswordCost::Full).await
     }
@@ -161,7 +175,7 @@ impl App {
         let lexicon = Arc::new(wording::load(&config.data_dir)?);
         let packs = Arc::new(Packs::load(config.own_packs().as_deref())?);
         let calendar = holidays::load(config.content_dir.as_deref())?;
-        let store = Store::open(&config.data_dir.join(backup::DATABASE), &Options::default()).await?;
+        let store = Store::open(config.database(), &Options::default()).await?;
         Ok(App {
             store,
             config,

@@ -29,6 +29,16 @@ pub struct Cli {
     /// 本单位机制包目录，按 代码/版本/ 存放；不写则为数据目录下的 packs（如有）
     #[arg(long, value_name = "目录", env = "JUNXIAN_PACKS", global = true, display_order = 904)]
     pub packs: Option<PathBuf>,
+    /// PostgreSQL 数据库地址，写作 postgres://用户@主机:端口/库名；不写则用数据目录中的文件。密码宜放在 PGPASSWORD 或 .pgpass 中
+    #[arg(
+        long,
+        value_name = "地址",
+        env = "JUNXIAN_DATABASE",
+        hide_env_values = true,
+        global = true,
+        display_order = 905
+    )]
+    pub database: Option<String>,
     #[command(subcommand)]
     pub command: Command,
 }
@@ -72,8 +82,10 @@ pub enum Command {
     Verify(Verify),
     /// 备份：运行中也可执行，数据库、本单位用语和机制包合为一个文件
     Backup(Backup),
-    /// 从备份恢复到没有数据库的数据目录
+    /// 从备份恢复到没有数据库的数据目录，或空的 PostgreSQL 数据库
     Restore(Restore),
+    /// 把全部数据迁到另一个数据库：文件和 PostgreSQL 之间，逐行核对
+    Move(Move),
     /// 输出接口说明（OpenAPI 3.1）
     Openapi(Output),
     /// 输出命令行补全脚本
@@ -128,6 +140,13 @@ pub struct Restore {
     /// 备份文件
     #[arg(value_name = "文件")]
     pub file: PathBuf,
+}
+
+#[derive(Args)]
+pub struct Move {
+    /// 新的数据库：postgres:// 开头的地址，或放数据库文件的目录；须没有数据。迁移前请停止服务
+    #[arg(long, value_name = "地址或目录")]
+    pub to: String,
 }
 
 #[derive(Args)]

@@ -1,9 +1,9 @@
-//! `junxian backup`, `restore` and the drill of `verify --backup`.
+//! `junxian backup`, `restore`, `move` and the drill of `verify --backup`.
 
 use std::path::Path;
 
 use anyhow::Result;
-use app::BackupReport;
+use app::{BackupReport, Config, ServerAddress};
 use jiff::Timestamp;
 
 use crate::Site;
@@ -26,7 +26,31 @@ pub async fn restore(site: &Site, file: &Path) -> Result<()> {
     let progress = Progress::start("恢复并核验");
     let report = app::restore(&site.config(), file).await?;
     drop(progress);
-    show(&format!("已恢复到 {}，全部相符\n{}", site.config().data_dir.display(), contents(&report)))
+    show(&format!("已恢复到{}，全部相符\n{}", site.place(), contents(&report)))
+}
+
+/// Moves everything to another database; the old one stays.
+pub async fn move_to(site: &Site, to: &str) -> Result<()> {
+    let from = site.existing()?;
+    let to = match ServerAddress::is_meant(to) {
+        true => Config { server: Some(to.parse()?), ..from.clone() },
+        false => Config { server: None, data_dir: to.into(), ..from.clone() },
+    };
+    let progress = Progress::start("迁移并核对");
+    let report = app::move_database(&site.actor, &from, &to, Timestamp::now()).await?;
+    drop(progress);
+    show(&format!(
+        "已迁至 {}，两库逐行相符\n表 {} 个，数据 {} 行，内容摘要：{}\n操作记录 {} 条，末条记录摘要：{}",
+        to.database(),
+        report.tables,
+        report.rows,
+        report.digest,
+        report.entries,
+        report.head
+    ))?;
+    let setting = if to.server.is_some() { "--database" } else { "--data" };
+    note(&format!("请改用 {setting} 指定新的数据库后启动服务；原数据库保留未动，请勿再用它办理业务"));
+    Ok(())
 }
 
 pub async fn drill(file: &Path) -> Result<()> {

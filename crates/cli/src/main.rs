@@ -26,7 +26,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
-use app::{Actor, App, AppError, Config, Packs};
+use app::{Actor, App, AppError, Config, Packs, ServerAddress};
 use clap::FromArgMatches;
 use clap::error::ErrorKind;
 
@@ -68,7 +68,7 @@ fn finished(outcome: Result<()>) -> ExitCode {
 }
 
 async fn run(cli: Cli) -> Result<()> {
-    let site = Site::of(&cli);
+    let site = Site::of(&cli)?;
     match cli.command {
         Command::Init(command) => setup::init(&site, &command).await,
         Command::Serve(command) => serve::serve(&site, &command).await,
@@ -84,6 +84,7 @@ async fn run(cli: Cli) -> Result<()> {
         Command::Verify(Verify { backup: None }) => setup::verify(&site).await,
         Command::Backup(command) => backup::backup(&site, &command.file).await,
         Command::Restore(command) => backup::restore(&site, &command.file).await,
+        Command::Move(command) => backup::move_to(&site, &command.to).await,
         Command::Openapi(Output { output }) => {
             let document = serde_json::to_string_pretty(&server::openapi()).context("接口说明无法生成")?;
             files::hand_out(output.as_deref(), format!("{document}\n").as_bytes())
@@ -117,6 +118,7 @@ pub(crate) struct Site {
     font_dirs: Vec<PathBuf>,
     content_dir: Option<PathBuf>,
     packs_dir: Option<PathBuf>,
+    server: Option<ServerAddress>,
     pub(crate) actor: Actor,
 }
 
@@ -125,7 +127,7 @@ impl Site {
         self.content_dir.as_deref()
     }
 
-    fn of(cli: &Cli) -> Site {
+    fn of(cli: &Cli) -> Result<Site> {
         let mut font_dirs = cli.fonts.clone();
         font_dirs.push(cli.data.join("fonts"));
         if let Some(folder) = std::env::current_exe().ok().as_deref().and_then(|path| path.parent()) {
@@ -137,13 +139,16 @@ impl Site {
         font_dirs.retain(|folder| folder.is_dir());
         let account = ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| std::env::var(name).ok());
         let actor = Actor::new(format!("命令行（{}）", account.as_deref().unwrap_or("未知账户")));
-        Site {
+        // Read here and not by clap, which would repeat a mistyped address with its password.
+        let server = cli.database.as_deref().filter(|text| !text.is_empty()).map(str::parse).transpose()?;
+        Ok(Site {
             data_dir: cli.data.clone(),
             font_dirs,
             content_dir: cli.content.clone(),
             packs_dir: cli.packs.clone(),
+            server,
             actor,
-        }
+        })
     }
 
     pub(crate) fn config(&self) -> Config {
@@ -152,6 +157,15 @@ impl Site {
             font_dirs: self.font_dirs.clone(),
             content_dir: self.content_dir.clone(),
             packs_dir: self.packs_dir.clone(),
+            server: self.server.clone(),
+        }
+    }
+
+    /// The database as it is told to a person.
+    pub(crate) fn place(&self) -> String {
+        match &self.server {
+            Some(server) => format!("数据库服务器 {server}"),
+            None => format!("数据目录 {}", self.data_dir.display()),
         }
     }
 
@@ -172,11 +186,16 @@ impl Site {
 
     /// Opens the database of this site; a mistyped folder must not become a new database.
     pub(crate) async fn open(&self) -> Result<App> {
+        Ok(App::open(self.existing()?).await?)
+    }
+
+    /// The settings of a site that is there already.
+    pub(crate) fn existing(&self) -> Result<Config> {
         anyhow::ensure!(
-            self.data_dir.is_dir(),
+            self.server.is_some() || self.data_dir.is_dir(),
             "数据目录 {} 不存在；请用 --data 指定，或先执行 junxian init",
             self.data_dir.display()
         );
-        self.create().await
+        Ok(self.config())
     }
 }

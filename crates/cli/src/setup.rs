@@ -38,10 +38,10 @@ pub async fn init(site: &Site, command: &Init) -> Result<()> {
         drop(progress);
     }
     if !is_new {
-        return show(&format!("数据目录 {} 已有用户，原有数据保持不变", site.data_dir.display()));
+        return show(&format!("{} 已有用户，原有数据保持不变", site.place()));
     }
     let (name, display_name) = FIRST_USER;
-    show(&format!("数据库已建立：{}", site.data_dir.display()))?;
+    show(&format!("数据库已建立：{}", site.place()))?;
     add(site, &app, name, display_name).await?;
     if command.demo {
         app.grant_demo_roles(&site.actor, name, Timestamp::now()).await?;

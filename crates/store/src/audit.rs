@@ -2,8 +2,9 @@
 
 use jiff::Timestamp;
 use model::digest;
-use sqlx::{FromRow, Sqlite, Transaction};
+use sqlx::FromRow;
 
+use crate::sql::{Change, query, query_as, query_scalar};
 use crate::{Result, Store, StoreError, stamp, time_of};
 
 /// Digest before the first entry.
@@ -90,13 +91,9 @@ impl AuditRow {
 }
 
 /// Appends an entry within the transaction of the change; returns its number.
-pub(crate) async fn append(
-    change: &mut Transaction<'static, Sqlite>,
-    new: &NewAudit,
-    content_digest: &str,
-) -> Result<i64> {
+pub(crate) async fn append(change: &mut Change, new: &NewAudit, content_digest: &str) -> Result<i64> {
     let last: Option<(i64, String)> =
-        sqlx::query_as("SELECT seq, digest FROM audit ORDER BY seq DESC LIMIT 1").fetch_optional(&mut **change).await?;
+        query_as("SELECT seq, digest FROM audit ORDER BY seq DESC LIMIT 1").fetch_optional(&mut **change).await?;
     let (seq, prev) = match last {
         Some((seq, digest)) => (seq + 1, digest),
         None => (1, GENESIS.to_string()),
@@ -113,7 +110,7 @@ pub(crate) async fn append(
         digest: String::new(),
     };
     row.digest = row.computed()?;
-    sqlx::query(
+    query(
         "INSERT INTO audit (seq, at, actor, action, object, note, content, prev, digest)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
     )
@@ -134,12 +131,12 @@ pub(crate) async fn append(
 impl Store {
     /// Number of the last entry: as long as it stays, nothing has changed.
     pub async fn audit_head(&self) -> Result<i64> {
-        Ok(sqlx::query_scalar("SELECT coalesce(max(seq), 0) FROM audit").fetch_one(self.readers()).await?)
+        Ok(query_scalar("SELECT coalesce(max(seq), 0) FROM audit").fetch_one(self.readers()).await?)
     }
 
     /// Newest first.
     pub async fn audit_page(&self, offset: usize, limit: usize) -> Result<Vec<AuditEntry>> {
-        let rows: Vec<AuditRow> = sqlx::query_as(
+        let rows: Vec<AuditRow> = query_as(
             "SELECT seq, at, actor, action, object, note, content, prev, digest FROM audit
              ORDER BY seq DESC LIMIT $1 OFFSET $2",
         )
@@ -152,7 +149,7 @@ impl Store {
 
     /// Entries about one object or what lies under it (`plan`, `plan/T03`), newest first.
     pub async fn audit_of(&self, object: &str, limit: usize) -> Result<Vec<AuditEntry>> {
-        let rows: Vec<AuditRow> = sqlx::query_as(
+        let rows: Vec<AuditRow> = query_as(
             "SELECT seq, at, actor, action, object, note, content, prev, digest FROM audit
              WHERE object = $1 OR (object > $1 || '/' AND object < $1 || '0') ORDER BY seq DESC LIMIT $2",
         )
@@ -166,11 +163,10 @@ impl Store {
     /// Checks every entry and everything that was written with one.
     pub async fn verify(&self) -> Result<ChainReport> {
         let mut faults = Vec::new();
-        let rows: Vec<AuditRow> = sqlx::query_as(
-            "SELECT seq, at, actor, action, object, note, content, prev, digest FROM audit ORDER BY seq",
-        )
-        .fetch_all(self.readers())
-        .await?;
+        let rows: Vec<AuditRow> =
+            query_as("SELECT seq, at, actor, action, object, note, content, prev, digest FROM audit ORDER BY seq")
+                .fetch_all(self.readers())
+                .await?;
         let mut prev = GENESIS.to_string();
         let mut contents = std::collections::BTreeMap::new();
         for (expected, row) in (1_i64..).zip(&rows) {

@@ -6,6 +6,7 @@ use sqlx::FromRow;
 
 use crate::audit::append;
 use crate::packed::{compressed, expanded};
+use crate::sql::{query, query_as, query_scalar};
 use crate::{NewAudit, Result, Store, StoreError, stamp, time_of};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,17 +106,16 @@ impl Store {
         }
         files.sort_by(|one, other| one.kind.cmp(&other.kind));
         let mut change = self.change().await?;
-        let plan_id: i64 = sqlx::query_scalar("SELECT plan_id FROM plan WHERE code = $1")
+        let plan_id: i64 = query_scalar("SELECT plan_id FROM plan WHERE code = $1")
             .bind(&new.plan)
             .fetch_optional(&mut *change)
             .await?
             .ok_or_else(|| StoreError::Missing { what: format!("方案“{}”", new.plan) })?;
         let cut_digest = digest(new.cut.as_bytes());
         let seq = append(&mut change, audit, &seal(&cut_digest, &files)).await?;
-        let id: i64 = sqlx::query_scalar("SELECT coalesce(max(bulletin_id), 0) + 1 FROM bulletin")
-            .fetch_one(&mut *change)
-            .await?;
-        sqlx::query(
+        let id: i64 =
+            query_scalar("SELECT coalesce(max(bulletin_id), 0) + 1 FROM bulletin").fetch_one(&mut *change).await?;
+        query(
             "INSERT INTO bulletin (bulletin_id, plan_id, created_at, created_by, cut, cut_digest, audit_seq)
              VALUES ($1, $2, $3, $4, $5, $6, $7)",
         )
@@ -130,7 +130,7 @@ impl Store {
         .await?;
         for stored in &files {
             let Some(file) = new.files.iter().find(|file| file.kind == stored.kind) else { continue };
-            sqlx::query(
+            query(
                 "INSERT INTO bulletin_file (bulletin_id, kind, name, program, digest, size, content)
                  VALUES ($1, $2, $3, $4, $5, $6, $7)",
             )
@@ -158,7 +158,7 @@ impl Store {
 
     /// Newest first.
     pub async fn bulletins(&self, plan: &str) -> Result<Vec<StoredBulletin>> {
-        let rows: Vec<Row> = sqlx::query_as(
+        let rows: Vec<Row> = query_as(
             "SELECT b.bulletin_id, p.code, b.created_at, b.created_by, b.cut, b.cut_digest
              FROM bulletin b JOIN plan p ON p.plan_id = b.plan_id WHERE p.code = $1 ORDER BY b.bulletin_id DESC",
         )
@@ -174,7 +174,7 @@ impl Store {
     }
 
     pub async fn bulletin(&self, id: i64) -> Result<Option<StoredBulletin>> {
-        let row: Option<Row> = sqlx::query_as(
+        let row: Option<Row> = query_as(
             "SELECT b.bulletin_id, p.code, b.created_at, b.created_by, b.cut, b.cut_digest
              FROM bulletin b JOIN plan p ON p.plan_id = b.plan_id WHERE b.bulletin_id = $1",
         )
@@ -189,13 +189,12 @@ impl Store {
 
     /// A file as it was stored with its bulletin; an error when its content is no longer that.
     pub async fn bulletin_file(&self, id: i64, kind: &str) -> Result<Option<BulletinFile>> {
-        let row: Option<(String, String, i64, Vec<u8>)> = sqlx::query_as(
-            "SELECT name, digest, size, content FROM bulletin_file WHERE bulletin_id = $1 AND kind = $2",
-        )
-        .bind(id)
-        .bind(kind)
-        .fetch_optional(self.readers())
-        .await?;
+        let row: Option<(String, String, i64, Vec<u8>)> =
+            query_as("SELECT name, digest, size, content FROM bulletin_file WHERE bulletin_id = $1 AND kind = $2")
+                .bind(id)
+                .bind(kind)
+                .fetch_optional(self.readers())
+                .await?;
         let Some((name, stored, size, content)) = row else { return Ok(None) };
         match expanded(&content, size).filter(|bytes| digest(bytes) == stored) {
             Some(bytes) => Ok(Some(BulletinFile { kind: kind.to_string(), name, bytes })),
@@ -204,17 +203,15 @@ impl Store {
     }
 
     async fn files_of(&self, id: i64) -> Result<Vec<StoredFile>> {
-        Ok(sqlx::query_as(
-            "SELECT kind, name, program, digest, size FROM bulletin_file WHERE bulletin_id = $1 ORDER BY kind",
-        )
-        .bind(id)
-        .fetch_all(self.readers())
-        .await?)
+        Ok(query_as("SELECT kind, name, program, digest, size FROM bulletin_file WHERE bulletin_id = $1 ORDER BY kind")
+            .bind(id)
+            .fetch_all(self.readers())
+            .await?)
     }
 
     pub(crate) async fn bulletin_digests(&self) -> Result<Vec<(i64, String, String)>> {
         let rows: Vec<(i64, i64, String, String)> =
-            sqlx::query_as("SELECT audit_seq, bulletin_id, cut, cut_digest FROM bulletin ORDER BY bulletin_id")
+            query_as("SELECT audit_seq, bulletin_id, cut, cut_digest FROM bulletin ORDER BY bulletin_id")
                 .fetch_all(self.readers())
                 .await?;
         let mut digests = Vec::new();
@@ -224,7 +221,7 @@ impl Store {
             for file in &mut found {
                 // One at a time: files of many years need not fit into memory together.
                 let content: Vec<u8> =
-                    sqlx::query_scalar("SELECT content FROM bulletin_file WHERE bulletin_id = $1 AND kind = $2")
+                    query_scalar("SELECT content FROM bulletin_file WHERE bulletin_id = $1 AND kind = $2")
                         .bind(id)
                         .bind(&file.kind)
                         .fetch_one(self.readers())

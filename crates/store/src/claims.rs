@@ -6,6 +6,7 @@ use model::digest;
 
 use crate::audit::append;
 use crate::plans::plan_id;
+use crate::sql::{query, query_as, query_scalar};
 use crate::{NewAudit, Result, Store, StoreError, stamp, time_of};
 
 /// The claim that stands for a chapter.
@@ -21,7 +22,7 @@ pub struct ChapterClaim {
 impl Store {
     /// The claims that stand, by chapter.
     pub async fn claims(&self, plan: &str) -> Result<Vec<ChapterClaim>> {
-        let rows: Vec<(String, Option<String>, String, String)> = sqlx::query_as(
+        let rows: Vec<(String, Option<String>, String, String)> = query_as(
             "SELECT c.chapter, c.checker, c.at, c.actor FROM chapter_claim c JOIN plan p ON p.plan_id = c.plan_id
              WHERE p.code = $1 AND c.seq = (SELECT max(d.seq) FROM chapter_claim d
                                             WHERE d.plan_id = c.plan_id AND d.chapter = c.chapter)
@@ -47,7 +48,7 @@ impl Store {
     ) -> Result<()> {
         let mut change = self.change().await?;
         let plan_id = plan_id(&mut change, plan).await?;
-        let held: Option<(Option<String>, String)> = sqlx::query_as(
+        let held: Option<(Option<String>, String)> = query_as(
             "SELECT checker, actor FROM chapter_claim WHERE plan_id = $1 AND chapter = $2 ORDER BY seq DESC LIMIT 1",
         )
         .bind(plan_id)
@@ -61,7 +62,7 @@ impl Store {
             return Err(StoreError::Duplicate { what });
         }
         let seq = append(&mut change, audit, &digest(claim_content(chapter, checker).as_bytes())).await?;
-        sqlx::query(
+        query(
             "INSERT INTO chapter_claim (plan_id, seq, chapter, checker, at, actor, audit_seq)
              VALUES ($1, (SELECT coalesce(max(seq), 0) + 1 FROM chapter_claim WHERE plan_id = $1), $2, $3, $4, $5, $6)",
         )
@@ -79,7 +80,7 @@ impl Store {
 
     /// Number of the last audit entry that changed what the checking screen of a plan shows.
     pub async fn plan_pulse(&self, plan: &str) -> Result<i64> {
-        let pulse: Option<i64> = sqlx::query_scalar(
+        let pulse: Option<i64> = query_scalar(
             "WITH held AS (SELECT plan_id, audit_seq FROM plan WHERE code = $1)
              SELECT max(seq) FROM (
                  SELECT audit_seq AS seq FROM held
@@ -96,7 +97,7 @@ impl Store {
     }
 
     pub(crate) async fn claim_digests(&self) -> Result<Vec<(i64, String, String)>> {
-        let rows: Vec<(i64, String, String, Option<String>)> = sqlx::query_as(
+        let rows: Vec<(i64, String, String, Option<String>)> = query_as(
             "SELECT c.audit_seq, p.code, c.chapter, c.checker FROM chapter_claim c
              JOIN plan p ON p.plan_id = c.plan_id ORDER BY c.audit_seq",
         )

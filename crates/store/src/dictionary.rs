@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use model::{Conflict, Indicator, Observation, Place, SeriesBreak, Source, digest};
 use serde::{Deserialize, Serialize};
-use sqlx::{Sqlite, Transaction};
 
 use crate::audit::append;
 use crate::observations::{insert_new, row_line, sort_out};
+use crate::sql::{Change, query, query_as, query_scalar};
 use crate::{ImportCounts, NewAudit, Result, Store, from_json, stamp};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -105,11 +105,10 @@ impl Store {
             running = fold(&running, &row_line(row)?);
         }
         let seq = append(&mut change, audit, &running).await?;
-        let first: i64 = sqlx::query_scalar("SELECT coalesce(max(entry_id), 0) + 1 FROM dictionary_entry")
-            .fetch_one(&mut *change)
-            .await?;
+        let first: i64 =
+            query_scalar("SELECT coalesce(max(entry_id), 0) + 1 FROM dictionary_entry").fetch_one(&mut *change).await?;
         for (entry_id, entry) in (first..).zip(&new_entries) {
-            sqlx::query(
+            query(
                 "INSERT INTO dictionary_entry (entry_id, kind, code, position, body, recorded_at, audit_seq)
                  VALUES ($1, $2, $3, $4, $5, $6, $7)",
             )
@@ -129,8 +128,7 @@ impl Store {
     }
 
     pub async fn dictionaries(&self, by: Timestamp) -> Result<Dictionaries> {
-        let rows: Vec<(String, String, String)> =
-            sqlx::query_as(CURRENT).bind(stamp(by)).fetch_all(self.readers()).await?;
+        let rows: Vec<(String, String, String)> = query_as(CURRENT).bind(stamp(by)).fetch_all(self.readers()).await?;
         let mut found = Dictionaries::default();
         for (kind, code, body) in rows {
             match kind.as_str() {
@@ -148,7 +146,7 @@ impl Store {
 
     /// Geometry or a list by its name, as it stood at one time.
     pub async fn blob(&self, code: &str, by: Timestamp) -> Result<Option<String>> {
-        Ok(sqlx::query_scalar(
+        Ok(query_scalar(
             "SELECT body FROM dictionary_entry WHERE kind = 'blob' AND code = $1 AND recorded_at <= $2
              ORDER BY entry_id DESC LIMIT 1",
         )
@@ -161,11 +159,10 @@ impl Store {
     /// Digest of all that each data import wrote, by the number of its audit entry.
     pub(crate) async fn data_digests(&self) -> Result<Vec<(i64, String, String)>> {
         let mut running: BTreeMap<i64, String> = BTreeMap::new();
-        let entries: Vec<(i64, String, String, i64, String)> = sqlx::query_as(
-            "SELECT audit_seq, kind, code, position, body FROM dictionary_entry ORDER BY audit_seq, entry_id",
-        )
-        .fetch_all(self.readers())
-        .await?;
+        let entries: Vec<(i64, String, String, i64, String)> =
+            query_as("SELECT audit_seq, kind, code, position, body FROM dictionary_entry ORDER BY audit_seq, entry_id")
+                .fetch_all(self.readers())
+                .await?;
         for (seq, kind, code, position, body) in entries {
             let held = running.entry(seq).or_default();
             *held = fold(held, &entry_line(&kind, &code, position, &body));
@@ -178,14 +175,12 @@ impl Store {
     }
 }
 
-async fn current_body(change: &mut Transaction<'static, Sqlite>, entry: &Entry) -> Result<Option<String>> {
-    Ok(sqlx::query_scalar(
-        "SELECT body FROM dictionary_entry WHERE kind = $1 AND code = $2 ORDER BY entry_id DESC LIMIT 1",
-    )
-    .bind(entry.kind.code())
-    .bind(&entry.code)
-    .fetch_optional(&mut **change)
-    .await?)
+async fn current_body(change: &mut Change, entry: &Entry) -> Result<Option<String>> {
+    Ok(query_scalar("SELECT body FROM dictionary_entry WHERE kind = $1 AND code = $2 ORDER BY entry_id DESC LIMIT 1")
+        .bind(entry.kind.code())
+        .bind(&entry.code)
+        .fetch_optional(&mut **change)
+        .await?)
 }
 
 fn entry_line(kind: &str, code: &str, position: i64, body: &str) -> String {

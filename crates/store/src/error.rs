@@ -1,5 +1,7 @@
 //! What can go wrong while storing, worded for the person whose action failed.
 
+use sqlx::sqlite::SqliteError;
+
 pub type Result<T> = std::result::Result<T, StoreError>;
 
 /// The database refused or failed. A failed change has left nothing behind.
@@ -13,7 +15,17 @@ pub enum StoreError {
     Busy,
     #[error("数据库文件 {path} 无法打开：{reason}；请检查数据目录是否存在、可写，文件是否完好")]
     Open { path: String, reason: String },
-    #[error("数据库文件由更新版本的程序建立，本版本不能打开；请升级程序")]
+    #[error("数据库地址不对：{reason}；应为 postgres://用户:密码@主机:端口/数据库名")]
+    Address { reason: String },
+    #[error("数据库服务器 {server} 无法使用：{reason}")]
+    Server { server: String, reason: String },
+    #[error("暂时连不上数据库（{reason}），本次操作没有写入任何内容；请稍后重试，持续如此请联系管理员检查数据库服务器")]
+    Unreachable { reason: String },
+    #[error("与数据库的连接在保存时中断，不能确定是否已保存；请刷新页面查看后再决定是否重做")]
+    Uncertain,
+    #[error("内容无法保存：{what}；请修改后重试")]
+    Unstorable { what: String },
+    #[error("数据库由更新版本的程序建立，本版本不能打开；请升级程序")]
     TooNew,
     #[error("库中已有相同内容：{what}")]
     Duplicate { what: String },
@@ -27,18 +39,50 @@ pub enum StoreError {
     Database(String),
 }
 
-/// Primary result codes of SQLite: 5 busy, 6 locked, 10 I/O error, 13 full. Extended codes keep them in the low byte.
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> StoreError {
-        let code = match &error {
-            sqlx::Error::Database(database) => database.code().and_then(|code| code.parse::<u32>().ok()),
-            _ => None,
-        };
-        match code.map(|code| code & 0xff) {
-            Some(13) => StoreError::DiskFull,
-            Some(5 | 6) => StoreError::Busy,
-            Some(10) => StoreError::Disk,
+        match &error {
+            sqlx::Error::Database(database) => {
+                let code = database.code().unwrap_or_default();
+                let known = match database.try_downcast_ref::<SqliteError>() {
+                    Some(_) => of_sqlite(&code),
+                    None => of_postgres(&code),
+                };
+                known.unwrap_or_else(|| StoreError::Database(error.to_string()))
+            }
+            sqlx::Error::Io(cause) => StoreError::Unreachable { reason: cause.to_string() },
+            sqlx::Error::PoolTimedOut => StoreError::Unreachable { reason: "等候连接超时".to_string() },
+            sqlx::Error::WorkerCrashed => StoreError::Unreachable { reason: "连接中断".to_string() },
             _ => StoreError::Database(error.to_string()),
         }
+    }
+}
+
+/// Primary result codes: 5 busy, 6 locked, 10 I/O error, 13 full. Extended codes keep them in the low byte.
+fn of_sqlite(code: &str) -> Option<StoreError> {
+    match code.parse::<u32>().ok()? & 0xff {
+        13 => Some(StoreError::DiskFull),
+        5 | 6 => Some(StoreError::Busy),
+        10 => Some(StoreError::Disk),
+        _ => None,
+    }
+}
+
+/// States of the SQL standard and of PostgreSQL, by the appendix of its manual.
+fn of_postgres(state: &str) -> Option<StoreError> {
+    let unreachable = |reason: &str| Some(StoreError::Unreachable { reason: reason.to_string() });
+    match state {
+        "53100" => Some(StoreError::DiskFull),
+        "58030" => Some(StoreError::Disk),
+        "55P03" | "40P01" | "40001" => Some(StoreError::Busy),
+        "57P01" | "57P02" => unreachable("数据库服务器正在关闭"),
+        "57P03" => unreachable("数据库服务器正在启动"),
+        "25P03" => unreachable("事务空闲过久，已被服务器中止"),
+        "53300" => unreachable("数据库服务器的连接数已满"),
+        // A text with the character of code 0, which SQLite keeps and PostgreSQL does not.
+        "22021" | "22P05" => Some(StoreError::Unstorable { what: "含有编码为 0 的字符".to_string() }),
+        "54000" => Some(StoreError::Unstorable { what: "编号、名称等用于查找的文字过长".to_string() }),
+        _ if state.starts_with("08") => unreachable("连接中断"),
+        _ => None,
     }
 }

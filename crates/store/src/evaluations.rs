@@ -7,10 +7,11 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use model::{Dataset, Period, digest};
 use serde::{Deserialize, Serialize};
-use sqlx::{FromRow, Sqlite, Transaction};
+use sqlx::FromRow;
 
 use crate::audit::append;
 use crate::packed::{compressed, expanded};
+use crate::sql::{Change, query, query_as, query_scalar};
 use crate::{NewAudit, Result, Store, StoreError, from_word, stamp, time_of, word_of};
 
 /// What is evaluated, when, and from which body of data.
@@ -237,7 +238,7 @@ impl Store {
     ) -> Result<()> {
         let mut change = self.change().await?;
         let held: Option<String> =
-            sqlx::query_scalar("SELECT state FROM evaluation_event WHERE run_id = $1 ORDER BY seq DESC LIMIT 1")
+            query_scalar("SELECT state FROM evaluation_event WHERE run_id = $1 ORDER BY seq DESC LIMIT 1")
                 .bind(run)
                 .fetch_optional(&mut *change)
                 .await?;
@@ -256,10 +257,10 @@ impl Store {
     pub async fn add_objection(&self, new: &NewObjection, audit: &NewAudit) -> Result<i64> {
         let mut change = self.change().await?;
         let seq = append(&mut change, audit, &digest(objection_content(new).as_bytes())).await?;
-        let id: i64 = sqlx::query_scalar("SELECT coalesce(max(objection_id), 0) + 1 FROM evaluation_objection")
+        let id: i64 = query_scalar("SELECT coalesce(max(objection_id), 0) + 1 FROM evaluation_objection")
             .fetch_one(&mut *change)
             .await?;
-        sqlx::query(
+        query(
             "INSERT INTO evaluation_objection (objection_id, run_id, subject, body, at, actor, audit_seq)
              VALUES ($1, $2, $3, $4, $5, $6, $7)",
         )
@@ -279,11 +280,10 @@ impl Store {
     /// Answers an objection once; gives the number of the corrected run when there is one.
     pub async fn answer_objection(&self, new: &NewAnswer, audit: &NewAudit) -> Result<Option<i64>> {
         let mut change = self.change().await?;
-        let answered: Option<i64> =
-            sqlx::query_scalar("SELECT objection_id FROM evaluation_answer WHERE objection_id = $1")
-                .bind(new.objection)
-                .fetch_optional(&mut *change)
-                .await?;
+        let answered: Option<i64> = query_scalar("SELECT objection_id FROM evaluation_answer WHERE objection_id = $1")
+            .bind(new.objection)
+            .fetch_optional(&mut *change)
+            .await?;
         if answered.is_some() {
             let what = format!("第 {} 号申诉刚刚已有答复；请刷新页面查看", new.objection);
             return Err(StoreError::Duplicate { what });
@@ -293,7 +293,7 @@ impl Store {
             None => None,
         };
         let seq = append(&mut change, audit, &digest(answer_content(new.objection, run, &new.note).as_bytes())).await?;
-        sqlx::query(
+        query(
             "INSERT INTO evaluation_answer (objection_id, is_accepted, note, run_id, at, actor, audit_seq)
              VALUES ($1, $2, $3, $4, $5, $6, $7)",
         )
@@ -312,7 +312,7 @@ impl Store {
 
     /// Newest first; of one pack when it is named.
     pub async fn evaluations(&self, pack: Option<&str>) -> Result<Vec<StoredEvaluation>> {
-        let rows: Vec<RunRow> = sqlx::query_as(RUNS).bind(None::<i64>).bind(pack).fetch_all(self.readers()).await?;
+        let rows: Vec<RunRow> = query_as(RUNS).bind(None::<i64>).bind(pack).fetch_all(self.readers()).await?;
         let mut runs = Vec::with_capacity(rows.len());
         for row in rows {
             runs.push(self.stored(row).await?);
@@ -321,8 +321,7 @@ impl Store {
     }
 
     pub async fn evaluation(&self, id: i64) -> Result<Option<StoredEvaluation>> {
-        let row: Option<RunRow> =
-            sqlx::query_as(RUNS).bind(id).bind(None::<&str>).fetch_optional(self.readers()).await?;
+        let row: Option<RunRow> = query_as(RUNS).bind(id).bind(None::<&str>).fetch_optional(self.readers()).await?;
         match row {
             None => Ok(None),
             Some(row) => Ok(Some(self.stored(row).await?)),
@@ -332,7 +331,7 @@ impl Store {
     /// Cut and outcome as they were frozen; an error when they are no longer that.
     pub async fn evaluation_content(&self, id: i64) -> Result<(String, String)> {
         let corrupt = || StoreError::Corrupt { what: format!("第 {id} 号评价的数据切片或结果") };
-        let row: Option<ContentRow> = sqlx::query_as(
+        let row: Option<ContentRow> = query_as(
             "SELECT cut, cut_size, cut_digest, outcome, outcome_size, outcome_digest FROM evaluation_run
              WHERE run_id = $1",
         )
@@ -350,18 +349,18 @@ impl Store {
     /// Objections to a run, oldest first.
     pub async fn objections(&self, run: i64) -> Result<Vec<StoredObjection>> {
         let rows: Vec<ObjectionRow> =
-            sqlx::query_as(OBJECTIONS).bind(None::<i64>).bind(run).fetch_all(self.readers()).await?;
+            query_as(OBJECTIONS).bind(None::<i64>).bind(run).fetch_all(self.readers()).await?;
         rows.into_iter().map(ObjectionRow::objection).collect()
     }
 
     pub async fn objection(&self, id: i64) -> Result<Option<StoredObjection>> {
         let row: Option<ObjectionRow> =
-            sqlx::query_as(OBJECTIONS).bind(id).bind(None::<i64>).fetch_optional(self.readers()).await?;
+            query_as(OBJECTIONS).bind(id).bind(None::<i64>).fetch_optional(self.readers()).await?;
         row.map(ObjectionRow::objection).transpose()
     }
 
     async fn stored(&self, row: RunRow) -> Result<StoredEvaluation> {
-        let events: Vec<EventRow> = sqlx::query_as(
+        let events: Vec<EventRow> = query_as(
             "SELECT state, at, actor, note, first_day, last_day FROM evaluation_event WHERE run_id = $1 ORDER BY seq",
         )
         .bind(row.run_id)
@@ -391,7 +390,7 @@ impl Store {
     pub(crate) async fn evaluation_digests(&self) -> Result<Vec<(i64, String, String)>> {
         let mut digests = Vec::new();
         let runs: Vec<(i64, i64, String, String)> =
-            sqlx::query_as("SELECT audit_seq, run_id, cut_digest, outcome_digest FROM evaluation_run ORDER BY run_id")
+            query_as("SELECT audit_seq, run_id, cut_digest, outcome_digest FROM evaluation_run ORDER BY run_id")
                 .fetch_all(self.readers())
                 .await?;
         for (seq, id, cut_digest, outcome_digest) in runs {
@@ -405,11 +404,10 @@ impl Store {
             digests.push((seq, format!("第 {id} 号评价的数据切片和结果"), found));
         }
         for run in self.evaluations(None).await? {
-            let seqs: Vec<i64> =
-                sqlx::query_scalar("SELECT audit_seq FROM evaluation_event WHERE run_id = $1 ORDER BY seq")
-                    .bind(run.id)
-                    .fetch_all(self.readers())
-                    .await?;
+            let seqs: Vec<i64> = query_scalar("SELECT audit_seq FROM evaluation_event WHERE run_id = $1 ORDER BY seq")
+                .bind(run.id)
+                .fetch_all(self.readers())
+                .await?;
             for (seq, event) in seqs.into_iter().zip(&run.events) {
                 // Freezing and replacing are part of the entry of a run.
                 if matches!(event.state, RunState::Published | RunState::Final) {
@@ -418,7 +416,7 @@ impl Store {
                 }
             }
         }
-        let objections: Vec<(i64, i64, i64, String, String)> = sqlx::query_as(
+        let objections: Vec<(i64, i64, i64, String, String)> = query_as(
             "SELECT audit_seq, objection_id, run_id, subject, body FROM evaluation_objection ORDER BY objection_id",
         )
         .fetch_all(self.readers())
@@ -428,7 +426,7 @@ impl Store {
             digests.push((seq, format!("第 {id} 号申诉"), digest(content.as_bytes())));
         }
         let answers: Vec<(i64, i64, Option<i64>, String)> =
-            sqlx::query_as("SELECT audit_seq, objection_id, run_id, note FROM evaluation_answer ORDER BY objection_id")
+            query_as("SELECT audit_seq, objection_id, run_id, note FROM evaluation_answer ORDER BY objection_id")
                 .fetch_all(self.readers())
                 .await?;
         for (seq, id, run, note) in answers {
@@ -455,9 +453,9 @@ fn event_content(run: i64, state: RunState, window: Option<(Date, Date)>, note: 
     Ok(format!("{run}\n{}\n{window}\n{}", word_of(&state)?, note.unwrap_or_default()))
 }
 
-async fn add_run(change: &mut Transaction<'static, Sqlite>, new: &NewEvaluation, audit: &NewAudit) -> Result<i64> {
+async fn add_run(change: &mut Change, new: &NewEvaluation, audit: &NewAudit) -> Result<i64> {
     let key = &new.key;
-    let standing: Option<i64> = sqlx::query_scalar(
+    let standing: Option<i64> = query_scalar(
         "SELECT max(run_id) FROM evaluation_run WHERE pack = $1 AND evaluation = $2 AND period = $3 AND dataset = $4",
     )
     .bind(&key.pack)
@@ -476,11 +474,11 @@ async fn add_run(change: &mut Transaction<'static, Sqlite>, new: &NewEvaluation,
     let (cut_digest, outcome_digest) = (digest(new.cut.as_bytes()), digest(new.outcome.as_bytes()));
     let seq = append(change, audit, &run_seal(&cut_digest, &outcome_digest)).await?;
     let id: i64 =
-        sqlx::query_scalar("SELECT coalesce(max(run_id), 0) + 1 FROM evaluation_run").fetch_one(&mut **change).await?;
+        query_scalar("SELECT coalesce(max(run_id), 0) + 1 FROM evaluation_run").fetch_one(&mut **change).await?;
     let size = |text: &str| {
         i64::try_from(text.len()).map_err(|_| StoreError::Corrupt { what: "评价数据切片的大小".to_string() })
     };
-    sqlx::query(
+    query(
         "INSERT INTO evaluation_run (run_id, pack, version, evaluation, period, dataset, created_at, created_by, cut,
              cut_size, cut_digest, outcome, outcome_size, outcome_digest, replaces, reason, audit_seq)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
@@ -512,18 +510,18 @@ async fn add_run(change: &mut Transaction<'static, Sqlite>, new: &NewEvaluation,
 }
 
 async fn add_event(
-    change: &mut Transaction<'static, Sqlite>,
+    change: &mut Change,
     run: i64,
     state: RunState,
     window: Option<(Date, Date)>,
     audit: &NewAudit,
     audit_seq: i64,
 ) -> Result<()> {
-    let seq: i64 = sqlx::query_scalar("SELECT coalesce(max(seq), 0) + 1 FROM evaluation_event WHERE run_id = $1")
+    let seq: i64 = query_scalar("SELECT coalesce(max(seq), 0) + 1 FROM evaluation_event WHERE run_id = $1")
         .bind(run)
         .fetch_one(&mut **change)
         .await?;
-    sqlx::query(
+    query(
         "INSERT INTO evaluation_event (run_id, seq, state, at, actor, note, first_day, last_day, audit_seq)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
     )

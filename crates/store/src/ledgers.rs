@@ -6,6 +6,7 @@ use model::digest;
 use sqlx::FromRow;
 
 use crate::audit::append;
+use crate::sql::{query, query_as};
 use crate::{NewAudit, Result, Store, StoreError};
 
 /// Lines to be added to the log of a ledger.
@@ -41,12 +42,11 @@ impl Store {
     /// Appends lines. [`StoreError::Overtaken`] when another writer was faster: read what it wrote, then try again.
     pub async fn append_ledger(&self, new: &NewLedgerLines, audit: &NewAudit) -> Result<()> {
         let mut change = self.change().await?;
-        let last: Option<(i64, String)> = sqlx::query_as(
-            "SELECT last_seq, head FROM ledger_commit WHERE ledger = $1 ORDER BY first_seq DESC LIMIT 1",
-        )
-        .bind(&new.ledger)
-        .fetch_optional(&mut *change)
-        .await?;
+        let last: Option<(i64, String)> =
+            query_as("SELECT last_seq, head FROM ledger_commit WHERE ledger = $1 ORDER BY first_seq DESC LIMIT 1")
+                .bind(&new.ledger)
+                .fetch_optional(&mut *change)
+                .await?;
         let (after, after_head) = (number(new.after.0)?, &new.after.1);
         let is_next = match &last {
             Some((seq, head)) => *seq == after && head == after_head,
@@ -56,9 +56,9 @@ impl Store {
             return Err(StoreError::Overtaken { what: format!("账本 {}", new.ledger) });
         }
         let audit_seq = append(&mut change, audit, &digest(new.log.as_bytes())).await?;
-        sqlx::query(
-            "INSERT INTO ledger_commit (ledger, first_seq, last_seq, head, audit_seq, log)
-             VALUES ($1, $2, $3, $4, $5, $6)",
+        query(
+            "INSERT INTO ledger_commit (commit_id, ledger, first_seq, last_seq, head, audit_seq, log)
+             VALUES ((SELECT coalesce(max(commit_id), 0) + 1 FROM ledger_commit), $1, $2, $3, $4, $5, $6)",
         )
         .bind(&new.ledger)
         .bind(after + 1)
@@ -74,7 +74,7 @@ impl Store {
 
     /// What was committed after a line, in order.
     pub async fn ledger_log(&self, ledger: &str, after: u64) -> Result<Vec<LedgerLines>> {
-        Ok(sqlx::query_as(
+        Ok(query_as(
             "SELECT first_seq, last_seq, head, log FROM ledger_commit
              WHERE ledger = $1 AND first_seq > $2 ORDER BY first_seq",
         )
@@ -86,7 +86,7 @@ impl Store {
 
     /// Every ledger that has a log, by code.
     pub async fn ledger_heads(&self) -> Result<Vec<LedgerHead>> {
-        Ok(sqlx::query_as(
+        Ok(query_as(
             "SELECT ledger, last_seq, head FROM ledger_commit c
              WHERE first_seq = (SELECT max(first_seq) FROM ledger_commit WHERE ledger = c.ledger) ORDER BY ledger",
         )
@@ -97,7 +97,7 @@ impl Store {
     /// For the check of the audit chain.
     pub(crate) async fn ledger_digests(&self) -> Result<Vec<(i64, String, String)>> {
         let rows: Vec<(i64, String, i64, i64, String)> =
-            sqlx::query_as("SELECT audit_seq, ledger, first_seq, last_seq, log FROM ledger_commit ORDER BY commit_id")
+            query_as("SELECT audit_seq, ledger, first_seq, last_seq, log FROM ledger_commit ORDER BY commit_id")
                 .fetch_all(self.readers())
                 .await?;
         let bound = |(seq, ledger, first, last, log): (i64, String, i64, i64, String)| {

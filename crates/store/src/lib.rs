@@ -1,28 +1,40 @@
-//! Keeps everything in one embedded SQLite file: plans, decisions, data, registers, bulletins, users, the audit chain.
+//! Keeps everything in one database, an embedded SQLite file or a PostgreSQL server: plans, decisions, data, registers, bulletins, users, the audit chain.
 //!
 //! Every change and its audit entry are one transaction. Computes nothing and words nothing but its own errors.
-//! The SQL is the part that SQLite and PostgreSQL share; what is not stands in `open.rs`.
+//! The SQL is the part that SQLite and PostgreSQL share; what is not stands in `file.rs` and `server.rs`.
 
 mod allocations;
 mod audit;
 mod bulletins;
 mod claims;
 mod copy;
+mod database;
 mod dictionary;
+mod driver;
 mod error;
 mod evaluations;
+mod file;
 mod ledgers;
 mod observations;
 mod open;
 mod packed;
 mod plans;
 mod registers;
+#[cfg(feature = "postgres")]
+mod server;
+#[cfg(not(feature = "postgres"))]
+#[path = "no_server.rs"]
+mod server;
+mod sql;
+mod tables;
+mod transfer;
 mod users;
 
 pub use allocations::{AllocationEvent, AllocationKey, AllocationState, NewAllocation, StoredAllocation};
 pub use audit::{AuditEntry, ChainFault, ChainReport, NewAudit};
 pub use bulletins::{BulletinFile, NewBulletin, StoredBulletin, StoredFile};
 pub use claims::ChapterClaim;
+pub use database::{Database, ServerAddress};
 pub use dictionary::{Dictionaries, Entry, EntryKind, Ranking};
 pub use error::{Result, StoreError};
 pub use evaluations::{
@@ -37,6 +49,8 @@ pub use registers::{
     Book, Change, ChangeKind, Clash, ClashKind, NewRow, NewStep, RowFilter, RowSort, SaveCounts, Saving, StateCount,
     StoredRow,
 };
+pub use tables::{Column, ColumnKind, Table};
+pub use transfer::Content;
 pub use users::{LoginOutcome, StoredSession, StoredUser};
 
 use jiff::Timestamp;

@@ -3,8 +3,9 @@
 
 use jiff::Timestamp;
 use model::{Dataset, Grade, Observation};
-use sqlx::{FromRow, Sqlite, Transaction};
+use sqlx::FromRow;
 
+use crate::sql::{Change, query, query_as, query_scalar};
 use crate::{NewAudit, Result, Store, StoreError, from_word, stamp, time_of, word_of};
 
 /// What an import did.
@@ -121,7 +122,7 @@ impl Store {
 
     /// Whether there is any value of that dataset.
     pub async fn has_observations(&self, dataset: Dataset) -> Result<bool> {
-        let found: Option<i64> = sqlx::query_scalar("SELECT 1 FROM observation WHERE dataset = $1 LIMIT 1")
+        let found: Option<i64> = query_scalar("SELECT observation_id FROM observation WHERE dataset = $1 LIMIT 1")
             .bind(word_of(&dataset)?)
             .fetch_optional(self.readers())
             .await?;
@@ -132,7 +133,7 @@ impl Store {
     pub async fn observations(&self, filter: &ObservationFilter) -> Result<(Vec<Recorded>, usize)> {
         let grade = filter.grade.map(|grade| word_of(&grade)).transpose()?;
         let dataset = filter.dataset.map(|dataset| word_of(&dataset)).transpose()?;
-        let rows: Vec<Row> = sqlx::query_as(LISTED)
+        let rows: Vec<Row> = query_as(LISTED)
             .bind(&filter.indicator)
             .bind(&filter.place)
             .bind(&filter.period)
@@ -144,7 +145,7 @@ impl Store {
             .bind(filter.offset as i64)
             .fetch_all(self.readers())
             .await?;
-        let total: i64 = sqlx::query_scalar(COUNTED)
+        let total: i64 = query_scalar(COUNTED)
             .bind(&filter.indicator)
             .bind(&filter.place)
             .bind(&filter.period)
@@ -160,7 +161,7 @@ impl Store {
 
     /// All values of one dataset as known by a time, in the order in which they were recorded.
     pub async fn facts(&self, dataset: Dataset, by: Timestamp) -> Result<Vec<Observation>> {
-        let rows: Vec<Row> = sqlx::query_as(
+        let rows: Vec<Row> = query_as(
             "SELECT o.* FROM observation o
              WHERE o.dataset = $1 AND o.known_since <= $2 AND o.recorded_at <= $2
                AND NOT EXISTS (
@@ -180,7 +181,7 @@ impl Store {
     }
 
     pub async fn observation(&self, id: i64) -> Result<Option<Recorded>> {
-        let row: Option<Row> = sqlx::query_as("SELECT * FROM observation WHERE observation_id = $1")
+        let row: Option<Row> = query_as("SELECT * FROM observation WHERE observation_id = $1")
             .bind(id)
             .fetch_optional(self.readers())
             .await?;
@@ -189,9 +190,8 @@ impl Store {
 
     /// Every observation as one line, with the number of the entry that vouches for it.
     pub(crate) async fn observation_lines(&self) -> Result<Vec<(i64, String)>> {
-        let rows: Vec<Row> = sqlx::query_as("SELECT * FROM observation ORDER BY audit_seq, observation_id")
-            .fetch_all(self.readers())
-            .await?;
+        let rows: Vec<Row> =
+            query_as("SELECT * FROM observation ORDER BY audit_seq, observation_id").fetch_all(self.readers()).await?;
         rows.into_iter()
             .map(|row| {
                 let seq = row.audit_seq;
@@ -203,13 +203,13 @@ impl Store {
 
 /// Tells new and changed rows from those that are already there.
 pub(crate) async fn sort_out<'rows>(
-    change: &mut Transaction<'static, Sqlite>,
+    change: &mut Change,
     rows: &'rows [Observation],
 ) -> Result<(Vec<&'rows Observation>, ImportCounts)> {
     let mut new = Vec::new();
     let mut counts = ImportCounts::default();
     for row in rows {
-        let held: Vec<Row> = sqlx::query_as(
+        let held: Vec<Row> = query_as(
             "SELECT * FROM observation WHERE dataset = $1 AND indicator = $2 AND place = $3 AND period = $4
                AND scope = $5 AND source = $6 ORDER BY known_since DESC, observation_id DESC",
         )
@@ -249,17 +249,11 @@ fn same(one: &Observation, other: &Observation) -> bool {
         && one.note == other.note
 }
 
-pub(crate) async fn insert_new(
-    change: &mut Transaction<'static, Sqlite>,
-    rows: &[&Observation],
-    at: Timestamp,
-    seq: i64,
-) -> Result<()> {
-    let first: i64 = sqlx::query_scalar("SELECT coalesce(max(observation_id), 0) + 1 FROM observation")
-        .fetch_one(&mut **change)
-        .await?;
+pub(crate) async fn insert_new(change: &mut Change, rows: &[&Observation], at: Timestamp, seq: i64) -> Result<()> {
+    let first: i64 =
+        query_scalar("SELECT coalesce(max(observation_id), 0) + 1 FROM observation").fetch_one(&mut **change).await?;
     for (id, row) in (first..).zip(rows) {
-        sqlx::query(
+        query(
             "INSERT INTO observation (observation_id, indicator, place, period, value, unit, scope, grade, status,
                                       source, known_since, recorded_at, dataset, note, audit_seq)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",

@@ -1,74 +1,71 @@
-//! Opens the database file. The one place that knows it is SQLite.
+//! Opens the database and hands out transactions. Where and what it is, is known to `database.rs`, `file.rs` and
+//! `server.rs` only.
 
-use std::path::Path;
-use std::time::Duration;
+use crate::driver::PgPool;
+use crate::sql::{Change, Held, Pool, query};
+use crate::{Database, Result, StoreError, file, server};
 
-use sqlx::migrate::MigrateError;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Sqlite, Transaction};
-
-use crate::{Result, StoreError};
-
-/// How the file is opened.
+/// How the database is opened.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// Upper bound of the file in pages of 4 KiB; writing beyond it fails like a full disk.
+    /// Upper bound of an embedded file in pages of 4 KiB; writing beyond it fails like a full disk.
     pub max_pages: Option<u32>,
 }
 
 /// The database.
 #[derive(Debug, Clone)]
 pub struct Store {
-    readers: SqlitePool,
-    /// One connection, so that changes queue up instead of failing as busy.
-    writer: SqlitePool,
+    readers: Pool,
+    /// One connection, so that changes of this process queue up here.
+    writer: Pool,
 }
 
 impl Store {
-    /// Opens or creates the file and brings its tables up to date.
-    pub async fn open(path: &Path, options: &Options) -> Result<Store> {
-        let failed =
-            |error: sqlx::Error| StoreError::Open { path: path.display().to_string(), reason: error.to_string() };
-        let mut connect = SqliteConnectOptions::new()
-            .filename(path)
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
-            .foreign_keys(true)
-            .busy_timeout(Duration::from_secs(30));
-        if let Some(pages) = options.max_pages {
-            connect = connect.pragma("max_page_count", pages.to_string());
-        }
-        let writer = SqlitePoolOptions::new().max_connections(1).connect_with(connect.clone()).await.map_err(failed)?;
-        sqlx::migrate!("./migrations").run(&writer).await.map_err(|error| match error {
-            MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..) => StoreError::TooNew,
-            MigrateError::Execute(error) => StoreError::from(error),
-            other => StoreError::Open { path: path.display().to_string(), reason: other.to_string() },
-        })?;
-        let readers = SqlitePoolOptions::new().max_connections(4).connect_with(connect).await.map_err(failed)?;
+    /// Opens the database, creating the file when it is one, and brings its tables up to date.
+    pub async fn open(database: impl Into<Database>, options: &Options) -> Result<Store> {
+        let (readers, writer) = match database.into() {
+            Database::File(path) => file::open(&path, options).await?,
+            Database::Server(address) => server::open(&address).await?,
+        };
         Ok(Store { readers, writer })
     }
 
-    /// Ends all connections; what was written is in the file.
+    /// Ends all connections; what was written is in the database.
     pub async fn close(&self) {
         self.readers.close().await;
         self.writer.close().await;
     }
 
-    pub(crate) fn readers(&self) -> &SqlitePool {
+    pub(crate) fn readers(&self) -> &Pool {
         &self.readers
     }
 
-    /// A transaction that holds the write lock from its start, so that what it reads cannot change under it.
-    pub(crate) async fn change(&self) -> Result<Transaction<'static, Sqlite>> {
-        match self.writer.begin_with("BEGIN IMMEDIATE").await {
-            // A full disk makes SQLite end the transaction by itself, which the connection does not notice; it is
-            // of no more use.
-            Err(sqlx::Error::InvalidSavePointStatement) => {
-                self.writer.acquire().await?.close().await?;
-                Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
+    /// A transaction that holds the write lock from its start, so that what it reads cannot change under it: neither by
+    /// this process nor by another one.
+    pub(crate) async fn change(&self) -> Result<Change> {
+        match &self.writer {
+            Pool::Sqlite(pool) => match pool.begin_with("BEGIN IMMEDIATE").await {
+                // A full disk makes SQLite end the transaction by itself, which the connection does not notice; it is
+                // of no more use.
+                Err(sqlx::Error::InvalidSavePointStatement) => {
+                    pool.acquire().await?.close().await?;
+                    Ok(Change(Held::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?)))
+                }
+                begun => Ok(Change(Held::Sqlite(begun?))),
+            },
+            Pool::Postgres(pool) => {
+                match locked(pool).await {
+                    // A connection that the server ended meanwhile: nothing was done on it, a new one is asked for.
+                    Err(StoreError::Unreachable { .. }) => locked(pool).await,
+                    begun => begun,
+                }
             }
-            begun => Ok(begun?),
         }
     }
+}
+
+async fn locked(pool: &PgPool) -> Result<Change> {
+    let mut change = Change(Held::Postgres(pool.begin().await?));
+    query(server::WRITE_LOCK).execute(&mut *change).await?;
+    Ok(change)
 }

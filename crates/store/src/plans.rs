@@ -2,9 +2,10 @@
 
 use jiff::Timestamp;
 use model::{Decision, DecisionAction, LifeCycleStage, Plan, digest};
-use sqlx::{FromRow, Sqlite, Transaction};
+use sqlx::FromRow;
 
 use crate::audit::{append, duplicate};
+use crate::sql::{Change, query, query_as, query_scalar};
 use crate::{NewAudit, Result, Store, StoreError, from_json, from_word, stamp, time_of, to_json, word_of};
 
 /// A plan to be stored, with its first stage.
@@ -84,8 +85,8 @@ impl Store {
         };
         let seq = append(&mut change, audit, &digest(content.as_bytes())).await?;
         let plan_id: i64 =
-            sqlx::query_scalar("SELECT coalesce(max(plan_id), 0) + 1 FROM plan").fetch_one(&mut *change).await?;
-        sqlx::query(
+            query_scalar("SELECT coalesce(max(plan_id), 0) + 1 FROM plan").fetch_one(&mut *change).await?;
+        query(
             "INSERT INTO plan (plan_id, code, imported_at, imported_by, file_name, is_sample, text_digest, draft, audit_seq)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         )
@@ -121,7 +122,7 @@ impl Store {
 
     /// All plans, in the order of import. Decisions and stage as they stood at `by`.
     pub async fn plans(&self, by: Timestamp) -> Result<Vec<StoredPlan>> {
-        let rows: Vec<PlanRow> = sqlx::query_as(
+        let rows: Vec<PlanRow> = query_as(
             "SELECT plan_id, code, imported_at, imported_by, file_name, is_sample, draft,
                     (SELECT count(*) FROM plan_text t WHERE t.plan_id = p.plan_id) AS text_count,
                     (SELECT s.stage FROM stage_change s WHERE s.plan_id = p.plan_id AND s.at <= $1
@@ -139,7 +140,7 @@ impl Store {
     }
 
     pub async fn plan(&self, code: &str, by: Timestamp) -> Result<StoredPlan> {
-        let row: Option<PlanRow> = sqlx::query_as(
+        let row: Option<PlanRow> = query_as(
             "SELECT plan_id, code, imported_at, imported_by, file_name, is_sample, draft,
                     (SELECT count(*) FROM plan_text t WHERE t.plan_id = p.plan_id) AS text_count,
                     (SELECT s.stage FROM stage_change s WHERE s.plan_id = p.plan_id AND s.at <= $2
@@ -157,12 +158,11 @@ impl Store {
     }
 
     async fn with_decisions(&self, row: PlanRow, by: Timestamp) -> Result<StoredPlan> {
-        let bodies: Vec<(String,)> =
-            sqlx::query_as("SELECT body FROM decision WHERE plan_id = $1 AND at <= $2 ORDER BY seq")
-                .bind(row.plan_id)
-                .bind(stamp(by))
-                .fetch_all(self.readers())
-                .await?;
+        let bodies: Vec<(String,)> = query_as("SELECT body FROM decision WHERE plan_id = $1 AND at <= $2 ORDER BY seq")
+            .bind(row.plan_id)
+            .bind(stamp(by))
+            .fetch_all(self.readers())
+            .await?;
         Ok(StoredPlan {
             id: row.plan_id,
             imported_at: time_of(&row.imported_at)?,
@@ -184,7 +184,7 @@ impl Store {
 
     /// The text as far as it was there at `by`.
     pub async fn plan_text_by(&self, code: &str, by: Timestamp) -> Result<Option<StoredText>> {
-        let row: Option<(String, Option<String>)> = sqlx::query_as(
+        let row: Option<(String, Option<String>)> = query_as(
             "SELECT t.text, t.file_name FROM plan_text t JOIN plan p ON p.plan_id = t.plan_id
              WHERE p.code = $1 AND t.attached_at <= $2",
         )
@@ -219,15 +219,13 @@ impl Store {
     ) -> Result<std::result::Result<(), E>> {
         let mut change = self.change().await?;
         let plan_id = plan_id(&mut change, code).await?;
-        let draft: String = sqlx::query_scalar("SELECT draft FROM plan WHERE plan_id = $1")
-            .bind(plan_id)
-            .fetch_one(&mut *change)
-            .await?;
-        let text: Option<String> = sqlx::query_scalar("SELECT text FROM plan_text WHERE plan_id = $1")
+        let draft: String =
+            query_scalar("SELECT draft FROM plan WHERE plan_id = $1").bind(plan_id).fetch_one(&mut *change).await?;
+        let text: Option<String> = query_scalar("SELECT text FROM plan_text WHERE plan_id = $1")
             .bind(plan_id)
             .fetch_optional(&mut *change)
             .await?;
-        let bodies: Vec<(String,)> = sqlx::query_as("SELECT body FROM decision WHERE plan_id = $1 ORDER BY seq")
+        let bodies: Vec<(String,)> = query_as("SELECT body FROM decision WHERE plan_id = $1 ORDER BY seq")
             .bind(plan_id)
             .fetch_all(&mut *change)
             .await?;
@@ -251,7 +249,7 @@ impl Store {
         let content: Vec<&str> = new.iter().map(|(_, body)| body.as_str()).collect();
         let audit_seq = append(&mut change, audit, &digest(content.join("\n").as_bytes())).await?;
         for (seq, body) in &new {
-            sqlx::query("INSERT INTO decision (plan_id, seq, at, body, audit_seq) VALUES ($1, $2, $3, $4, $5)")
+            query("INSERT INTO decision (plan_id, seq, at, body, audit_seq) VALUES ($1, $2, $3, $4, $5)")
                 .bind(plan_id)
                 .bind(seq)
                 .bind(stamp(audit.at))
@@ -265,7 +263,7 @@ impl Store {
     }
 
     pub async fn stages(&self, code: &str) -> Result<Vec<StoredStage>> {
-        let rows: Vec<(String, String, String, Option<String>)> = sqlx::query_as(
+        let rows: Vec<(String, String, String, Option<String>)> = query_as(
             "SELECT s.stage, s.at, s.actor, s.note FROM stage_change s JOIN plan p ON p.plan_id = s.plan_id
              WHERE p.code = $1 ORDER BY s.seq",
         )
@@ -290,11 +288,10 @@ impl Store {
     ) -> Result<()> {
         let mut change = self.change().await?;
         let plan_id = plan_id(&mut change, code).await?;
-        let held: String =
-            sqlx::query_scalar("SELECT stage FROM stage_change WHERE plan_id = $1 ORDER BY seq DESC LIMIT 1")
-                .bind(plan_id)
-                .fetch_one(&mut *change)
-                .await?;
+        let held: String = query_scalar("SELECT stage FROM stage_change WHERE plan_id = $1 ORDER BY seq DESC LIMIT 1")
+            .bind(plan_id)
+            .fetch_one(&mut *change)
+            .await?;
         if from_word::<LifeCycleStage>(&held)? != seen {
             return Err(StoreError::Duplicate { what: "他人刚刚调整了阶段，请刷新后重试".to_string() });
         }
@@ -305,7 +302,7 @@ impl Store {
     }
 
     pub(crate) async fn plan_digests(&self) -> Result<Vec<(i64, String, String)>> {
-        let plans: Vec<BoundPlan> = sqlx::query_as(
+        let plans: Vec<BoundPlan> = query_as(
             "SELECT p.audit_seq AS seq, p.code, p.draft, p.text_digest, t.text, t.audit_seq AS text_seq
              FROM plan p LEFT JOIN plan_text t ON t.plan_id = p.plan_id ORDER BY p.plan_id",
         )
@@ -325,7 +322,7 @@ impl Store {
             }
             contents.push((seq, format!("方案“{code}”"), draft_content));
         }
-        let decisions: Vec<(i64, String, i64, String)> = sqlx::query_as(
+        let decisions: Vec<(i64, String, i64, String)> = query_as(
             "SELECT d.audit_seq, p.code, d.seq, d.body FROM decision d JOIN plan p ON p.plan_id = d.plan_id
              ORDER BY d.audit_seq, d.seq",
         )
@@ -342,7 +339,7 @@ impl Store {
             contents.push((*seq, name, bodies.join("\n")));
         }
         // The first stage is written with the plan itself and carries the plan's entry.
-        let stages: Vec<(i64, String, String, Option<String>)> = sqlx::query_as(
+        let stages: Vec<(i64, String, String, Option<String>)> = query_as(
             "SELECT s.audit_seq, p.code, s.stage, s.note FROM stage_change s JOIN plan p ON p.plan_id = s.plan_id
              WHERE s.seq > 1 ORDER BY s.audit_seq",
         )
@@ -359,9 +356,9 @@ fn stage_content(stage: &str, note: Option<&str>) -> String {
     format!("{stage}\n{}", note.unwrap_or_default())
 }
 
-async fn refuse_duplicate(change: &mut Transaction<'static, Sqlite>, new: &NewPlan) -> Result<()> {
+async fn refuse_duplicate(change: &mut Change, new: &NewPlan) -> Result<()> {
     let same_text: Option<(String, String, Option<String>, String)> =
-        sqlx::query_as("SELECT code, imported_at, file_name, imported_by FROM plan WHERE text_digest = $1")
+        query_as("SELECT code, imported_at, file_name, imported_by FROM plan WHERE text_digest = $1")
             .bind(&new.draft.text_digest)
             .fetch_optional(&mut **change)
             .await?;
@@ -373,7 +370,7 @@ async fn refuse_duplicate(change: &mut Transaction<'static, Sqlite>, new: &NewPl
         });
     }
     let same_code: Option<(String,)> =
-        sqlx::query_as("SELECT code FROM plan WHERE code = $1").bind(&new.code).fetch_optional(&mut **change).await?;
+        query_as("SELECT code FROM plan WHERE code = $1").bind(&new.code).fetch_optional(&mut **change).await?;
     match same_code {
         Some((code,)) => {
             Err(StoreError::Duplicate { what: format!("方案编号“{code}”已被使用，请换一个编号") })
@@ -382,8 +379,8 @@ async fn refuse_duplicate(change: &mut Transaction<'static, Sqlite>, new: &NewPl
     }
 }
 
-pub(crate) async fn plan_id(change: &mut Transaction<'static, Sqlite>, code: &str) -> Result<i64> {
-    sqlx::query_scalar("SELECT plan_id FROM plan WHERE code = $1")
+pub(crate) async fn plan_id(change: &mut Change, code: &str) -> Result<i64> {
+    query_scalar("SELECT plan_id FROM plan WHERE code = $1")
         .bind(code)
         .fetch_optional(&mut **change)
         .await?
@@ -391,14 +388,14 @@ pub(crate) async fn plan_id(change: &mut Transaction<'static, Sqlite>, code: &st
 }
 
 async fn insert_text(
-    change: &mut Transaction<'static, Sqlite>,
+    change: &mut Change,
     plan_id: i64,
     text: &str,
     file_name: Option<&str>,
     at: Timestamp,
     seq: i64,
 ) -> Result<()> {
-    sqlx::query("INSERT INTO plan_text (plan_id, text, file_name, attached_at, audit_seq) VALUES ($1, $2, $3, $4, $5)")
+    query("INSERT INTO plan_text (plan_id, text, file_name, attached_at, audit_seq) VALUES ($1, $2, $3, $4, $5)")
         .bind(plan_id)
         .bind(text)
         .bind(file_name)
@@ -411,14 +408,14 @@ async fn insert_text(
 }
 
 async fn insert_stage(
-    change: &mut Transaction<'static, Sqlite>,
+    change: &mut Change,
     plan_id: i64,
     stage: LifeCycleStage,
     note: Option<&str>,
     audit: &NewAudit,
     seq: i64,
 ) -> Result<()> {
-    sqlx::query(
+    query(
         "INSERT INTO stage_change (plan_id, seq, stage, at, actor, note, audit_seq)
          VALUES ($1, (SELECT coalesce(max(seq), 0) + 1 FROM stage_change WHERE plan_id = $1), $2, $3, $4, $5, $6)",
     )

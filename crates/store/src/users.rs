@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use sqlx::FromRow;
 
 use crate::audit::{append, duplicate};
+use crate::sql::{query, query_as, query_scalar};
 use crate::{NewAudit, Result, Store, StoreError, stamp, time_of};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,18 +72,18 @@ struct SessionRow {
 
 impl Store {
     pub async fn has_users(&self) -> Result<bool> {
-        let count: i64 = sqlx::query_scalar("SELECT count(*) FROM user_account").fetch_one(self.readers()).await?;
+        let count: i64 = query_scalar("SELECT count(*) FROM user_account").fetch_one(self.readers()).await?;
         Ok(count > 0)
     }
 
     /// Names and display names of all accounts, in the order of the names.
     pub async fn user_names(&self) -> Result<Vec<(String, String)>> {
-        let names = sqlx::query_as("SELECT name, display_name FROM user_account ORDER BY name");
+        let names = query_as("SELECT name, display_name FROM user_account ORDER BY name");
         Ok(names.fetch_all(self.readers()).await?)
     }
 
     pub async fn user(&self, name: &str) -> Result<Option<StoredUser>> {
-        let row: Option<UserRow> = sqlx::query_as(
+        let row: Option<UserRow> = query_as(
             "SELECT name, display_name, password_hash, must_change_password, failure_count, locked_until, last_login
              FROM user_account WHERE name = $1",
         )
@@ -106,7 +107,7 @@ impl Store {
     pub async fn add_user(&self, user: &StoredUser, audit: &NewAudit) -> Result<()> {
         let mut change = self.change().await?;
         append(&mut change, audit, &model::digest(user.name.as_bytes())).await?;
-        sqlx::query(
+        query(
             "INSERT INTO user_account (name, display_name, password_hash, must_change_password, failure_count, created_at)
              VALUES ($1, $2, $3, $4, 0, $5)",
         )
@@ -133,7 +134,7 @@ impl Store {
     ) -> Result<()> {
         let mut change = self.change().await?;
         append(&mut change, audit, &model::digest(name.as_bytes())).await?;
-        let changed = sqlx::query(
+        let changed = query(
             "UPDATE user_account SET password_hash = $2, must_change_password = $3, failure_count = 0,
                     locked_until = NULL WHERE name = $1",
         )
@@ -145,7 +146,7 @@ impl Store {
         if changed.rows_affected() == 0 {
             return Err(StoreError::Missing { what: format!("用户“{name}”") });
         }
-        sqlx::query("DELETE FROM user_session WHERE user_name = $1 AND ($2 IS NULL OR token_digest <> $2)")
+        query("DELETE FROM user_session WHERE user_name = $1 AND ($2 IS NULL OR token_digest <> $2)")
             .bind(name)
             .bind(kept)
             .execute(&mut *change)
@@ -159,7 +160,7 @@ impl Store {
         append(&mut change, audit, &model::digest(name.as_bytes())).await?;
         match outcome {
             LoginOutcome::Failed { failure_count, locked_until } => {
-                sqlx::query("UPDATE user_account SET failure_count = $2, locked_until = $3 WHERE name = $1")
+                query("UPDATE user_account SET failure_count = $2, locked_until = $3 WHERE name = $1")
                     .bind(name)
                     .bind(i64::from(*failure_count))
                     .bind(locked_until.map(stamp))
@@ -167,7 +168,7 @@ impl Store {
                     .await?;
             }
             LoginOutcome::Opened { token_digest, csrf, ip } => {
-                sqlx::query(
+                query(
                     "INSERT INTO user_session (token_digest, user_name, csrf, ip, created_at, last_seen, previous_login)
                      VALUES ($1, $2, $3, $4, $5, $5, (SELECT last_login FROM user_account WHERE name = $2))",
                 )
@@ -178,7 +179,7 @@ impl Store {
                 .bind(stamp(audit.at))
                 .execute(&mut *change)
                 .await?;
-                sqlx::query(
+                query(
                     "UPDATE user_account SET failure_count = 0, locked_until = NULL, last_login = $2 WHERE name = $1",
                 )
                 .bind(name)
@@ -192,7 +193,7 @@ impl Store {
     }
 
     pub async fn session(&self, token_digest: &str) -> Result<Option<StoredSession>> {
-        let row: Option<SessionRow> = sqlx::query_as(
+        let row: Option<SessionRow> = query_as(
             "SELECT s.token_digest, s.user_name, u.display_name, u.must_change_password, s.csrf, s.ip, s.created_at,
                     s.last_seen, s.previous_login
              FROM user_session s JOIN user_account u ON u.name = s.user_name WHERE s.token_digest = $1",
@@ -219,7 +220,7 @@ impl Store {
     /// Renews the idle time of a session.
     pub async fn touch_session(&self, token_digest: &str, now: Timestamp) -> Result<()> {
         let mut change = self.change().await?;
-        sqlx::query("UPDATE user_session SET last_seen = $2 WHERE token_digest = $1")
+        query("UPDATE user_session SET last_seen = $2 WHERE token_digest = $1")
             .bind(token_digest)
             .bind(stamp(now))
             .execute(&mut *change)
@@ -231,10 +232,7 @@ impl Store {
     pub async fn end_session(&self, token_digest: &str, audit: &NewAudit) -> Result<()> {
         let mut change = self.change().await?;
         append(&mut change, audit, &model::digest(audit.object.as_bytes())).await?;
-        sqlx::query("DELETE FROM user_session WHERE token_digest = $1")
-            .bind(token_digest)
-            .execute(&mut *change)
-            .await?;
+        query("DELETE FROM user_session WHERE token_digest = $1").bind(token_digest).execute(&mut *change).await?;
         change.commit().await?;
         Ok(())
     }

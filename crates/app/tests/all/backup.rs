@@ -11,7 +11,7 @@ use zip::write::SimpleFileOptions;
 use crate::support::{PLAN, SAMPLE, actor, demo, now, open, site};
 
 fn config(folder: &Path) -> Config {
-    Config { data_dir: folder.to_path_buf(), font_dirs: Vec::new(), content_dir: None, packs_dir: None }
+    Config { data_dir: folder.to_path_buf(), server: None, font_dirs: Vec::new(), content_dir: None, packs_dir: None }
 }
 
 /// What is left of work in progress.

@@ -237,8 +237,8 @@ async fn stored_files_outlive_a_program_that_draws_otherwise() {
     site.app.close().await;
 
     // The files of another version: the cut is the same, the bytes are not.
-    let path = site.folder.path().join("junxian.db");
-    let store = store::Store::open(&path, &store::Options::default()).await.unwrap();
+    let store =
+        store::Store::open(crate::support::database(site.folder.path()), &store::Options::default()).await.unwrap();
     let stored = store.bulletin(bulletin.id).await.unwrap().unwrap();
     let old = store::BulletinFile { kind: "pdf".into(), name: "旧.pdf".into(), bytes: b"%PDF-old".to_vec() };
     let audit =

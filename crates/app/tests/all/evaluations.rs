@@ -11,7 +11,7 @@ use model::{Dataset, Period};
 use serde_json::{Value, json};
 use store::{Book, NewAudit, NewRow, Options, Saving, Store};
 
-use crate::support::{Site, actor, at, site};
+use crate::support::{Site, actor, at, database, site};
 
 const PACK: &str = "mu_benefit";
 const RULES: &str = "mu_benefit_score";
@@ -22,7 +22,7 @@ pub fn noon() -> Timestamp {
 
 /// Saves rows into a register as if they had been filled in.
 pub async fn save(site: &Site, pack: &str, register: &str, period: i16, dataset: Dataset, rows: &[Value], time: &str) {
-    let store = Store::open(&site.folder.path().join("junxian.db"), &Options::default()).await.unwrap();
+    let store = Store::open(database(site.folder.path()), &Options::default()).await.unwrap();
     let book =
         Book { dataset, pack: pack.to_string(), register: register.to_string(), period: Some(Period::Year(period)) };
     let new: Vec<NewRow> = rows

@@ -81,7 +81,7 @@ async fn transfer(desk: &Desk, key: String, from: u32, to: u32, amount: i64) -> 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn many_writers_share_a_commit_and_nothing_is_spent_twice() {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("junxian.db");
+    let path = crate::support::database(folder.path());
     let store = Store::open(&path, &Options::default()).await.unwrap();
     // Two desks on one database, as the server and a command at the same time.
     let other = Store::open(&path, &Options::default()).await.unwrap();

@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use app::view::DecisionRequest;
-use app::{Actor, App, Config, PasswordCost};
+use app::{Actor, App, Config, PasswordCost, ServerAddress};
 use jiff::Timestamp;
 use model::DecisionAction;
+use store::Database;
 use tempfile::TempDir;
 
 pub const PLAN: &str = "weifang_county_2024_2025";
@@ -33,9 +34,25 @@ pub async fn site() -> Site {
     Site { app, folder }
 }
 
+/// The schema for a folder on the server that all tests run on; without one they run on files.
+pub fn server(folder: &Path) -> Option<ServerAddress> {
+    let url = std::env::var("JUNXIAN_TEST_POSTGRES").ok()?;
+    Some(url.parse::<ServerAddress>().unwrap().for_folder(folder))
+}
+
+/// The database of a site in a folder.
+pub fn database(folder: &Path) -> Database {
+    match server(folder) {
+        Some(server) => Database::Server(server),
+        None => Database::File(folder.join("junxian.db")),
+    }
+}
+
 pub async fn open(folder: &Path) -> App {
+    let server = server(folder);
     let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/fonts");
-    let config = Config { data_dir: folder.to_path_buf(), font_dirs: vec![fonts], content_dir: None, packs_dir: None };
+    let config =
+        Config { data_dir: folder.to_path_buf(), font_dirs: vec![fonts], content_dir: None, packs_dir: None, server };
     App::open_with(config, PasswordCost::Low).await.unwrap()
 }
 

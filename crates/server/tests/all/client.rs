@@ -67,9 +67,17 @@ impl Reply {
 /// A server with a user whose password is known, and one with a one-time password.
 pub async fn visitor(options: Options) -> Client {
     let folder = tempfile::tempdir().unwrap();
+    let server = std::env::var("JUNXIAN_TEST_POSTGRES")
+        .ok()
+        .map(|url| url.parse::<app::ServerAddress>().unwrap().for_folder(folder.path()));
     let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/fonts");
-    let config =
-        Config { data_dir: folder.path().to_path_buf(), font_dirs: vec![fonts], content_dir: None, packs_dir: None };
+    let config = Config {
+        data_dir: folder.path().to_path_buf(),
+        font_dirs: vec![fonts],
+        content_dir: None,
+        packs_dir: None,
+        server,
+    };
     let app = App::open_with(config, PasswordCost::Low).await.unwrap();
     let actor = Actor::new("setup");
     app.add_user(&actor, USER, "计划科", Some(PASSWORD), Timestamp::now()).await.unwrap();

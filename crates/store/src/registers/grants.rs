@@ -2,6 +2,7 @@
 
 use crate::audit::append;
 use crate::dictionary::fold;
+use crate::sql::{query, query_scalar};
 use crate::{NewAudit, Result, Store, StoreError, stamp};
 
 impl Store {
@@ -18,7 +19,7 @@ impl Store {
             return Err(StoreError::Missing { what: format!("用户“{user}”") });
         }
         let mut change = self.change().await?;
-        let held: Option<i64> = sqlx::query_scalar(
+        let held: Option<i64> = query_scalar(
             "SELECT is_granted FROM role_grant WHERE pack = $1 AND role = $2 AND user_name = $3
              ORDER BY seq DESC LIMIT 1",
         )
@@ -32,7 +33,7 @@ impl Store {
         }
         let content = grant_line(pack, role, user, is_granted);
         let audit_seq = append(&mut change, audit, &fold("", &content)).await?;
-        sqlx::query(
+        query(
             "INSERT INTO role_grant (pack, role, user_name, seq, is_granted, at, actor, audit_seq)
              VALUES ($1, $2, $3, (SELECT coalesce(max(seq), 0) + 1 FROM role_grant
                                   WHERE pack = $1 AND role = $2 AND user_name = $3), $4, $5, $6, $7)",
@@ -52,7 +53,7 @@ impl Store {
 
     /// Codes of the roles that a user has in a pack.
     pub async fn roles_of(&self, user: &str, pack: &str) -> Result<Vec<String>> {
-        Ok(sqlx::query_scalar(
+        Ok(query_scalar(
             "SELECT role FROM role_grant g WHERE g.user_name = $1 AND g.pack = $2 AND g.is_granted = 1
                AND NOT EXISTS (SELECT 1 FROM role_grant n WHERE n.pack = g.pack AND n.role = g.role
                                AND n.user_name = g.user_name AND n.seq > g.seq)

@@ -5,6 +5,7 @@ use model::pack::Code;
 use sqlx::FromRow;
 
 use super::Book;
+use crate::sql::{Pool, query_as, query_scalar};
 use crate::{Result, Store, StoreError, stamp, time_of};
 
 /// A row as it stands, or stood at a time.
@@ -48,9 +49,9 @@ pub struct RowSort {
 
 impl RowSort {
     /// `body` is the column that holds the values. A code has nothing in it that SQL could take for its own.
-    fn sql(&self, body: &str) -> String {
-        let value = format!("json_extract({body}, '$.{}')", self.field);
-        let amount = if self.is_number { format!("CAST({value} AS REAL)") } else { value.clone() };
+    fn sql(&self, pool: &Pool, body: &str) -> String {
+        let value = pool.field(body, &self.field);
+        let amount = if self.is_number { pool.amount(&value) } else { value.clone() };
         format!("{value} IS NULL, {amount}{}, ", if self.descending { " DESC" } else { "" })
     }
 }
@@ -198,7 +199,7 @@ impl Store {
         let after = conditions.texts.len() + 4;
         // The page is found on the index alone; only its rows are then looked up.
         let body = conditions.join();
-        let order = |body: &str| filter.sort.as_ref().map(|sort| sort.sql(body)).unwrap_or_default();
+        let order = |body: &str| filter.sort.as_ref().map(|sort| sort.sql(self.readers(), body)).unwrap_or_default();
         let listed = format!(
             "SELECT c.key, c.state, c.state_since, v.body, v.known_since, c.pulse
              FROM (SELECT n.row_id FROM register_current n {body} WHERE {OF_BOOK}{} ORDER BY {}n.place, n.key
@@ -213,7 +214,7 @@ impl Store {
             order("v.body")
         );
         let (dataset, period) = (book.dataset_word()?, book.period_text());
-        let mut query = sqlx::query_as::<_, Row>(sqlx::AssertSqlSafe(listed))
+        let mut query = query_as::<Row>(sqlx::AssertSqlSafe(listed))
             .bind(&dataset)
             .bind(&book.pack)
             .bind(&book.register)
@@ -233,7 +234,7 @@ impl Store {
         let body = conditions.join();
         let (dataset, period) = (book.dataset_word()?, book.period_text());
         let counted = format!("SELECT count(*) FROM register_current n {body} WHERE {OF_BOOK}{}", conditions.sql);
-        let mut query = sqlx::query_scalar::<_, i64>(sqlx::AssertSqlSafe(counted))
+        let mut query = query_scalar::<i64>(sqlx::AssertSqlSafe(counted))
             .bind(&dataset)
             .bind(&book.pack)
             .bind(&book.register)
@@ -247,7 +248,7 @@ impl Store {
 
     /// The row as it stands; nothing when there is none or it was removed.
     pub async fn row(&self, book: &Book, key: &str) -> Result<Option<StoredRow>> {
-        let row: Option<Row> = sqlx::query_as(
+        let row: Option<Row> = query_as(
             "SELECT r.key, n.state, n.state_since, b.body, b.known_since, n.pulse
              FROM register_row r JOIN register_current n ON n.row_id = r.row_id
              JOIN register_change b ON b.row_id = r.row_id AND b.seq = n.body_seq
@@ -265,7 +266,7 @@ impl Store {
 
     /// All rows as they were known by a time, in the order of their keys.
     pub async fn rows_by(&self, book: &Book, by: Timestamp) -> Result<Vec<StoredRow>> {
-        let rows: Vec<Row> = sqlx::query_as(
+        let rows: Vec<Row> = query_as(
             "SELECT r.key, last.state, b.body, b.known_since, last.audit_seq AS pulse,
                     (SELECT min(s.at) FROM register_change s WHERE s.row_id = r.row_id AND s.seq > coalesce(
                         (SELECT max(o.seq) FROM register_change o WHERE o.row_id = r.row_id AND o.seq <= last.seq
@@ -298,7 +299,7 @@ impl Store {
 
     /// How many rows stand in each state.
     pub async fn state_counts(&self, book: &Book) -> Result<Vec<StateCount>> {
-        let counts: Vec<(String, i64)> = sqlx::query_as(
+        let counts: Vec<(String, i64)> = query_as(
             "SELECT state, count(*) FROM register_current n
              WHERE n.dataset = $1 AND n.pack = $2 AND n.register = $3 AND n.period = $4 GROUP BY state ORDER BY state",
         )
@@ -322,7 +323,7 @@ impl Store {
         register: &str,
         dataset: model::Dataset,
     ) -> Result<Vec<(String, usize)>> {
-        let found: Vec<(String, i64)> = sqlx::query_as(
+        let found: Vec<(String, i64)> = query_as(
             "SELECT period, count(*) FROM register_current
              WHERE dataset = $1 AND pack = $2 AND register = $3 GROUP BY period ORDER BY period DESC",
         )
@@ -335,7 +336,7 @@ impl Store {
     }
 
     pub(super) async fn changes_of(&self, row_id: i64) -> Result<Vec<Change>> {
-        let rows: Vec<ChangeRow> = sqlx::query_as(
+        let rows: Vec<ChangeRow> = query_as(
             "SELECT seq, kind, body, state, step, pack_version, known_since, at, actor, note, audit_seq
              FROM register_change WHERE row_id = $1 ORDER BY seq",
         )

@@ -2,11 +2,11 @@
 //! transaction, and told by row; nothing of anybody is overwritten.
 
 use jiff::Timestamp;
-use sqlx::{Sqlite, Transaction};
 
 use super::{Book, ChangeLine, known};
 use crate::audit::append;
 use crate::dictionary::fold;
+use crate::sql::{Change, query, query_as, query_scalar};
 use crate::{NewAudit, Result, Store, stamp, time_of};
 
 /// A row as it shall stand.
@@ -104,7 +104,7 @@ impl Store {
         let mut clashes = Vec::new();
         let mut planned = Vec::new();
         let mut next_id: i64 =
-            sqlx::query_scalar("SELECT coalesce(max(row_id), 0) + 1 FROM register_row").fetch_one(&mut *change).await?;
+            query_scalar("SELECT coalesce(max(row_id), 0) + 1 FROM register_row").fetch_one(&mut *change).await?;
         for (row, new) in saving.rows.iter().enumerate() {
             let held = held(&mut change, saving.book, &new.key).await?;
             if let Some(kind) = refused(new, held.as_ref()) {
@@ -151,22 +151,19 @@ impl Store {
 
     async fn take_unique(
         &self,
-        change: &mut Transaction<'static, Sqlite>,
+        change: &mut Change,
         saving: Saving<'_>,
         planned: &[Planned<'_>],
     ) -> Result<Vec<Clash>> {
         let (dataset, period) = (saving.book.dataset_word()?, saving.book.period_text());
         for row in planned.iter().filter(|row| row.held.is_some()) {
-            sqlx::query("DELETE FROM register_unique WHERE row_id = $1")
-                .bind(row.row_id)
-                .execute(&mut **change)
-                .await?;
+            query("DELETE FROM register_unique WHERE row_id = $1").bind(row.row_id).execute(&mut **change).await?;
         }
         let mut clashes = Vec::new();
         for row in planned.iter().filter(|row| row.new.body.is_some()) {
             for (rule, value) in row.new.unique.iter().enumerate() {
                 let Some(value) = value else { continue };
-                let taken = sqlx::query(
+                let taken = query(
                     "INSERT INTO register_unique (dataset, pack, register, period, rule, value, row_id)
                      VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING",
                 )
@@ -182,7 +179,7 @@ impl Store {
                 if taken.rows_affected() > 0 {
                     continue;
                 }
-                let other: String = sqlx::query_scalar(
+                let other: String = query_scalar(
                     "SELECT r.key FROM register_unique u JOIN register_row r ON r.row_id = u.row_id
                      WHERE u.dataset = $1 AND u.pack = $2 AND u.register = $3 AND u.period = $4 AND u.rule = $5
                        AND u.value = $6",
@@ -217,9 +214,9 @@ fn refused(new: &NewRow, held: Option<&Held>) -> Option<ClashKind> {
     }
 }
 
-async fn held(change: &mut Transaction<'static, Sqlite>, book: &Book, key: &str) -> Result<Option<Held>> {
+async fn held(change: &mut Change, book: &Book, key: &str) -> Result<Option<Held>> {
     type Row = (i64, i64, String, String, String, Option<i64>, Option<String>, Option<String>);
-    let row: Option<Row> = sqlx::query_as(
+    let row: Option<Row> = query_as(
         "SELECT r.row_id, c.seq, c.known_since, c.actor, c.at, n.pulse, n.state, b.body
          FROM register_row r
          JOIN register_change c ON c.row_id = r.row_id
@@ -243,10 +240,10 @@ async fn held(change: &mut Transaction<'static, Sqlite>, book: &Book, key: &str)
     .transpose()
 }
 
-async fn write_rows(change: &mut Transaction<'static, Sqlite>, book: &Book, planned: &[Planned<'_>]) -> Result<()> {
+async fn write_rows(change: &mut Change, book: &Book, planned: &[Planned<'_>]) -> Result<()> {
     let (dataset, period) = (book.dataset_word()?, book.period_text());
     for row in planned.iter().filter(|row| row.held.is_none()) {
-        sqlx::query(
+        query(
             "INSERT INTO register_row (row_id, dataset, pack, register, period, key) VALUES ($1, $2, $3, $4, $5, $6)",
         )
         .bind(row.row_id)
@@ -262,7 +259,7 @@ async fn write_rows(change: &mut Transaction<'static, Sqlite>, book: &Book, plan
 }
 
 async fn write_changes(
-    change: &mut Transaction<'static, Sqlite>,
+    change: &mut Change,
     saving: Saving<'_>,
     planned: &[Planned<'_>],
     audit: &NewAudit,
@@ -294,7 +291,7 @@ async fn write_changes(
     }
     let pulse = append(change, audit, &running).await?;
     for row in in_order {
-        sqlx::query(
+        query(
             "INSERT INTO register_change (row_id, seq, kind, body, state, step, pack_version, known_since, at, actor,
                                           note, audit_seq)
              VALUES ($1, $2, $3, $4, $5, NULL, $6, $7, $8, $9, $10, $11)",
@@ -315,13 +312,10 @@ async fn write_changes(
         let stands = row.held.as_ref().is_some_and(|held| held.current.is_some());
         match (&row.new.body, stands) {
             (None, _) => {
-                sqlx::query("DELETE FROM register_current WHERE row_id = $1")
-                    .bind(row.row_id)
-                    .execute(&mut **change)
-                    .await?;
+                query("DELETE FROM register_current WHERE row_id = $1").bind(row.row_id).execute(&mut **change).await?;
             }
             (Some(_), true) => {
-                sqlx::query(
+                query(
                     "UPDATE register_current SET place = $2, words = $3, body_seq = $4, pulse = $5 WHERE row_id = $1",
                 )
                 .bind(row.row_id)
@@ -333,7 +327,7 @@ async fn write_changes(
                 .await?;
             }
             (Some(_), false) => {
-                sqlx::query(
+                query(
                     "INSERT INTO register_current (row_id, dataset, pack, register, period, place, key, state, words,
                                                    state_since, body_seq, pulse)
                      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",

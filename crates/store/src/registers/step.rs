@@ -5,6 +5,7 @@ use super::{Book, ChangeLine, known};
 use crate::audit::append;
 use crate::dictionary::fold;
 use crate::registers::save::ClashKind;
+use crate::sql::{query, query_as, query_scalar};
 use crate::{NewAudit, Result, Store, StoreError, stamp};
 
 /// A step that the caller has found allowed on what it saw.
@@ -24,7 +25,7 @@ impl Store {
     /// Moves a row on, unless something happened to it since it was seen. Returns its new pulse.
     pub async fn take_step(&self, new: NewStep<'_>, audit: &NewAudit) -> Result<std::result::Result<i64, ClashKind>> {
         let mut change = self.change().await?;
-        let found: Option<(i64, i64)> = sqlx::query_as(
+        let found: Option<(i64, i64)> = query_as(
             "SELECT r.row_id, n.pulse FROM register_row r JOIN register_current n ON n.row_id = r.row_id
              WHERE r.dataset = $1 AND r.pack = $2 AND r.register = $3 AND r.period = $4 AND r.key = $5",
         )
@@ -38,7 +39,7 @@ impl Store {
         let Some((row_id, pulse)) = found else {
             return Ok(Err(ClashKind::Absent));
         };
-        let last: (i64, String, String, String) = sqlx::query_as(
+        let last: (i64, String, String, String) = query_as(
             "SELECT seq, known_since, actor, at FROM register_change WHERE row_id = $1 ORDER BY seq DESC LIMIT 1",
         )
         .bind(row_id)
@@ -66,7 +67,7 @@ impl Store {
             note: new.note,
         };
         let pulse = append(&mut change, audit, &fold("", &line.text()?)).await?;
-        sqlx::query(
+        query(
             "INSERT INTO register_change (row_id, seq, kind, body, state, step, pack_version, known_since, at, actor,
                                           note, audit_seq)
              VALUES ($1, $2, 'step', NULL, $3, $4, $5, $6, $7, $8, $9, $10)",
@@ -83,7 +84,7 @@ impl Store {
         .bind(pulse)
         .execute(&mut *change)
         .await?;
-        sqlx::query("UPDATE register_current SET state = $2, state_since = $3, pulse = $4 WHERE row_id = $1")
+        query("UPDATE register_current SET state = $2, state_since = $3, pulse = $4 WHERE row_id = $1")
             .bind(row_id)
             .bind(new.to)
             .bind(stamp(audit.at))
@@ -109,7 +110,7 @@ impl Store {
         let mut change = self.change().await?;
         let content = distinct_line(left, right, is_distinct, note);
         let audit_seq = append(&mut change, audit, &fold("", &content)).await?;
-        sqlx::query(
+        query(
             "INSERT INTO register_distinct (left_id, right_id, seq, is_distinct, note, at, actor, audit_seq)
              VALUES ($1, $2, (SELECT coalesce(max(seq), 0) + 1 FROM register_distinct
                               WHERE left_id = $1 AND right_id = $2), $3, $4, $5, $6, $7)",
@@ -129,7 +130,7 @@ impl Store {
 
     /// Keys of pairs that somebody found to be two things.
     pub async fn distinct_pairs(&self, book: &Book) -> Result<Vec<(String, String)>> {
-        Ok(sqlx::query_as(
+        Ok(query_as(
             "SELECT l.key, r.key FROM register_distinct d
              JOIN register_row l ON l.row_id = d.left_id JOIN register_row r ON r.row_id = d.right_id
              WHERE l.dataset = $1 AND l.pack = $2 AND l.register = $3 AND l.period = $4 AND d.is_distinct = 1
@@ -146,7 +147,7 @@ impl Store {
     }
 
     pub(crate) async fn row_id(&self, book: &Book, key: &str) -> Result<i64> {
-        let found: Option<i64> = sqlx::query_scalar(
+        let found: Option<i64> = query_scalar(
             "SELECT row_id FROM register_row
              WHERE dataset = $1 AND pack = $2 AND register = $3 AND period = $4 AND key = $5",
         )

@@ -8,6 +8,7 @@ use super::ChangeLine;
 use super::grants::grant_line;
 use super::step::distinct_line;
 use crate::dictionary::fold;
+use crate::sql::query_as;
 use crate::{Result, Store};
 
 const PAGE: i64 = 20_000;
@@ -38,7 +39,7 @@ impl Store {
         let mut running: BTreeMap<i64, String> = BTreeMap::new();
         let mut after = (0, 0, 0);
         loop {
-            let page: Vec<Line> = sqlx::query_as(
+            let page: Vec<Line> = query_as(
                 "SELECT c.audit_seq, c.row_id, c.seq, r.dataset, r.pack, r.register, r.period, r.key, c.kind, c.body,
                         c.state, c.step, c.pack_version, c.known_since, c.actor, c.note
                  FROM register_change c JOIN register_row r ON r.row_id = c.row_id
@@ -76,14 +77,14 @@ impl Store {
             }
         }
         let pairs: Vec<(i64, i64, i64, i64, String)> =
-            sqlx::query_as("SELECT audit_seq, left_id, right_id, is_distinct, note FROM register_distinct")
+            query_as("SELECT audit_seq, left_id, right_id, is_distinct, note FROM register_distinct")
                 .fetch_all(self.readers())
                 .await?;
         for (seq, left, right, is_distinct, note) in pairs {
             running.insert(seq, fold("", &distinct_line(left, right, is_distinct == 1, &note)));
         }
         let grants: Vec<(i64, String, String, String, i64)> =
-            sqlx::query_as("SELECT audit_seq, pack, role, user_name, is_granted FROM role_grant")
+            query_as("SELECT audit_seq, pack, role, user_name, is_granted FROM role_grant")
                 .fetch_all(self.readers())
                 .await?;
         for (seq, pack, role, user, is_granted) in grants {

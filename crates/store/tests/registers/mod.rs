@@ -1,5 +1,6 @@
 //! Rows of registers: nothing lost, nothing twice, nothing half done.
 
+use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
@@ -7,7 +8,7 @@ use model::pack::Code;
 use model::{Dataset, Period};
 use store::{Book, ChangeKind, ClashKind, NewRow, NewStep, Options, RowFilter, RowSort, Saving, Store};
 
-use super::{at, audit, open};
+use super::{at, audit, database, open};
 
 fn book() -> Book {
     Book { dataset: Dataset::Real, pack: "pilot".into(), register: "firm".into(), period: Some(Period::Year(2024)) }
@@ -185,7 +186,7 @@ async fn roles_are_given_and_taken_back() {
 #[tokio::test]
 async fn saves_until_it_is_killed() {
     let Ok(path) = std::env::var("JUNXIAN_TEST_KILLED") else { return };
-    let store = Store::open(std::path::Path::new(&path), &Options::default()).await.unwrap();
+    let store = Store::open(database(Path::new(&path)), &Options::default()).await.unwrap();
     for batch in 0.. {
         let rows: Vec<NewRow> =
             (0..40).map(|number| row(&format!("{batch}-{number}"), &format!("{batch}-{number}"), None)).collect();
@@ -199,7 +200,8 @@ async fn a_batch_killed_at_any_moment_is_saved_or_not() {
     let mut batches = 0;
     // Whatever was cut off, the next start finds whole batches. A slow machine may need more than one attempt.
     for wait in [300, 900, 2700] {
-        let path = folder.path().join(format!("{wait}.db"));
+        let path = folder.path().join(wait.to_string());
+        std::fs::create_dir(&path).unwrap();
         let mut child = Command::new(std::env::current_exe().unwrap())
             .args(["--exact", "registers::saves_until_it_is_killed"])
             .env("JUNXIAN_TEST_KILLED", &path)
@@ -209,7 +211,7 @@ async fn a_batch_killed_at_any_moment_is_saved_or_not() {
         std::thread::sleep(Duration::from_millis(wait));
         child.kill().unwrap();
         child.wait().unwrap();
-        let store = Store::open(&path, &Options::default()).await.unwrap();
+        let store = Store::open(database(&path), &Options::default()).await.unwrap();
         let rows = store.standing_rows(&book()).await.unwrap().len();
         assert_eq!(rows % 40, 0, "{rows} rows");
         assert_eq!(store.rows_by(&book(), at("2026-02-01T00:00:00Z")).await.unwrap().len(), rows);

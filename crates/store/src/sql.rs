@@ -1,0 +1,303 @@
+//! Asks either database in the same words: one text, numbered parameters, the calls that `sqlx` has for one database.
+//! Knows no table.
+
+use std::marker::PhantomData;
+
+use model::pack::Code;
+use sqlx::sqlite::{SqliteArguments, SqliteConnection, SqlitePool, SqliteRow};
+use sqlx::{Arguments, AssertSqlSafe, FromRow, SqlSafeStr, SqlStr, Sqlite, Transaction};
+
+use crate::driver::{PgArguments, PgConnection, PgPool, PgQueryResult, PgRow, Postgres};
+use crate::{Result, StoreError};
+
+type Answer<T> = std::result::Result<T, sqlx::Error>;
+
+/// Connections of either database.
+#[derive(Debug, Clone)]
+pub(crate) enum Pool {
+    Sqlite(SqlitePool),
+    #[cfg_attr(not(feature = "postgres"), expect(dead_code, reason = "every address is refused"))]
+    Postgres(PgPool),
+}
+
+impl Pool {
+    pub async fn close(&self) {
+        match self {
+            Pool::Sqlite(pool) => pool.close().await,
+            Pool::Postgres(pool) => pool.close().await,
+        }
+    }
+
+    /// The text of a field of a JSON object in a column. A code has nothing in it that SQL could take for its own.
+    pub fn field(&self, column: &str, field: &Code) -> String {
+        match self {
+            Pool::Sqlite(_) => format!("json_extract({column}, '$.{field}')"),
+            Pool::Postgres(_) => format!("((CAST({column} AS json) ->> '{field}') COLLATE \"C\")"),
+        }
+    }
+
+    /// A text as the number that it says; 0 when it says none.
+    pub fn amount(&self, text: &str) -> String {
+        match self {
+            Pool::Sqlite(_) => format!("CAST({text} AS REAL)"),
+            Pool::Postgres(_) => {
+                format!("(CASE WHEN {text} ~ '^-?[0-9]+([.][0-9]+)?$' THEN CAST({text} AS numeric) ELSE 0 END)")
+            }
+        }
+    }
+}
+
+/// A transaction of either database.
+pub(crate) enum Held {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+/// A transaction that nobody else writes beside. Whatever is not committed is undone when this is dropped.
+pub(crate) struct Change(pub Held);
+
+impl Change {
+    /// After an error nothing was written, except [`StoreError::Uncertain`].
+    pub async fn commit(self) -> Result<()> {
+        match self.0 {
+            Held::Sqlite(held) => Ok(held.commit().await?),
+            Held::Postgres(held) => held.commit().await.map_err(|error| match StoreError::from(error) {
+                StoreError::Unreachable { .. } => StoreError::Uncertain,
+                other => other,
+            }),
+        }
+    }
+}
+
+impl std::ops::Deref for Change {
+    type Target = Held;
+
+    fn deref(&self) -> &Held {
+        &self.0
+    }
+}
+
+impl std::ops::DerefMut for Change {
+    fn deref_mut(&mut self) -> &mut Held {
+        &mut self.0
+    }
+}
+
+/// What a statement runs on.
+pub(crate) enum On<'c> {
+    SqlitePool(&'c SqlitePool),
+    Sqlite(&'c mut SqliteConnection),
+    PostgresPool(&'c PgPool),
+    Postgres(&'c mut PgConnection),
+}
+
+impl<'c> From<&'c Pool> for On<'c> {
+    fn from(pool: &'c Pool) -> On<'c> {
+        match pool {
+            Pool::Sqlite(pool) => On::SqlitePool(pool),
+            Pool::Postgres(pool) => On::PostgresPool(pool),
+        }
+    }
+}
+
+impl<'c> From<&'c mut Held> for On<'c> {
+    fn from(held: &'c mut Held) -> On<'c> {
+        match held {
+            Held::Sqlite(held) => On::Sqlite(held),
+            Held::Postgres(held) => On::Postgres(held),
+        }
+    }
+}
+
+/// A parameter. There are no others: times, enums, figures and JSON are texts, truth is 0 or 1.
+pub(crate) enum Value<'q> {
+    Integer(Option<i64>),
+    Text(Option<&'q str>),
+    OwnText(Option<String>),
+    Bytes(Option<Vec<u8>>),
+}
+
+macro_rules! values {
+    ($($from:ty => |$given:ident| $made:expr;)*) => {$(
+        impl<'q> From<$from> for Value<'q> {
+            fn from($given: $from) -> Value<'q> {
+                $made
+            }
+        }
+    )*};
+}
+
+values! {
+    i64 => |given| Value::Integer(Some(given));
+    &i64 => |given| Value::Integer(Some(*given));
+    Option<i64> => |given| Value::Integer(given);
+    &'q str => |given| Value::Text(Some(given));
+    &&'q str => |given| Value::Text(Some(given));
+    &'q String => |given| Value::Text(Some(given));
+    Option<&'q str> => |given| Value::Text(given);
+    Option<&'q String> => |given| Value::Text(given.map(String::as_str));
+    &'q Option<String> => |given| Value::Text(given.as_deref());
+    String => |given| Value::OwnText(Some(given));
+    Option<String> => |given| Value::OwnText(given);
+    Vec<u8> => |given| Value::Bytes(Some(given));
+}
+
+/// A row of either database as a tuple or a struct with `#[derive(FromRow)]`.
+pub(crate) trait Readable: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
+
+impl<T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin> Readable for T {}
+
+/// A statement whose rows are told as `T`.
+pub(crate) struct Query<'q, T> {
+    sql: SqlStr,
+    values: Vec<Value<'q>>,
+    row: PhantomData<fn() -> T>,
+}
+
+/// A statement of which only the first column is wanted.
+pub(crate) struct Scalar<'q, T>(Query<'q, (T,)>);
+
+/// How many rows a statement wrote.
+pub(crate) struct Done(u64);
+
+impl Done {
+    pub fn rows_affected(&self) -> u64 {
+        self.0
+    }
+}
+
+/// A statement that gives no rows.
+pub(crate) fn query<'q>(sql: impl SqlSafeStr) -> Query<'q, ()> {
+    Query { sql: sql.into_sql_str(), values: Vec::new(), row: PhantomData }
+}
+
+pub(crate) fn query_as<'q, T>(sql: impl SqlSafeStr) -> Query<'q, T> {
+    Query { sql: sql.into_sql_str(), values: Vec::new(), row: PhantomData }
+}
+
+pub(crate) fn query_scalar<'q, T>(sql: impl SqlSafeStr) -> Scalar<'q, T> {
+    Scalar(query_as(sql))
+}
+
+/// The same statement for PostgreSQL, where only ILIKE takes a letter for its capital, as LIKE of SQLite does.
+fn of_postgres(sql: SqlStr) -> SqlStr {
+    if sql.as_str().contains(" LIKE ") {
+        // The text is the program's own, as it was before.
+        return AssertSqlSafe(sql.as_str().replace(" LIKE ", " ILIKE ")).into_sql_str();
+    }
+    sql
+}
+
+fn of_sqlite(values: Vec<Value<'_>>) -> Answer<SqliteArguments> {
+    let mut arguments = SqliteArguments::default();
+    for value in values {
+        match value {
+            Value::Integer(value) => arguments.add(value),
+            Value::Text(value) => arguments.add(value),
+            Value::OwnText(value) => arguments.add(value),
+            Value::Bytes(value) => arguments.add(value),
+        }
+        .map_err(sqlx::Error::Encode)?;
+    }
+    Ok(arguments)
+}
+
+fn arguments_of_postgres(values: Vec<Value<'_>>) -> Answer<PgArguments> {
+    let mut arguments = PgArguments::default();
+    for value in values {
+        match value {
+            Value::Integer(value) => arguments.add(value),
+            Value::Text(value) => arguments.add(value),
+            Value::OwnText(value) => arguments.add(value),
+            Value::Bytes(value) => arguments.add(value),
+        }
+        .map_err(sqlx::Error::Encode)?;
+    }
+    Ok(arguments)
+}
+
+impl<'q, T> Query<'q, T> {
+    pub fn bind(mut self, value: impl Into<Value<'q>>) -> Query<'q, T> {
+        self.values.push(value.into());
+        self
+    }
+}
+
+impl Query<'_, ()> {
+    pub async fn execute<'c>(self, on: impl Into<On<'c>>) -> Answer<Done> {
+        let sqlite = |done: sqlx::sqlite::SqliteQueryResult| Done(done.rows_affected());
+        let postgres = |done: PgQueryResult| Done(done.rows_affected());
+        match on.into() {
+            On::SqlitePool(pool) => sqlx::query_with(self.sql, of_sqlite(self.values)?).execute(pool).await.map(sqlite),
+            On::Sqlite(held) => sqlx::query_with(self.sql, of_sqlite(self.values)?).execute(held).await.map(sqlite),
+            On::PostgresPool(pool) => {
+                let (sql, values) = (of_postgres(self.sql), arguments_of_postgres(self.values)?);
+                sqlx::query_with(sql, values).execute(pool).await.map(postgres)
+            }
+            On::Postgres(held) => {
+                let (sql, values) = (of_postgres(self.sql), arguments_of_postgres(self.values)?);
+                sqlx::query_with(sql, values).execute(held).await.map(postgres)
+            }
+        }
+    }
+}
+
+impl<T: Readable> Query<'_, T> {
+    pub async fn fetch_all<'c>(self, on: impl Into<On<'c>>) -> Answer<Vec<T>> {
+        match on.into() {
+            On::SqlitePool(pool) => sqlx::query_as_with(self.sql, of_sqlite(self.values)?).fetch_all(pool).await,
+            On::Sqlite(held) => sqlx::query_as_with(self.sql, of_sqlite(self.values)?).fetch_all(held).await,
+            On::PostgresPool(pool) => {
+                let (sql, values) = (of_postgres(self.sql), arguments_of_postgres(self.values)?);
+                sqlx::query_as_with(sql, values).fetch_all(pool).await
+            }
+            On::Postgres(held) => {
+                let (sql, values) = (of_postgres(self.sql), arguments_of_postgres(self.values)?);
+                sqlx::query_as_with(sql, values).fetch_all(held).await
+            }
+        }
+    }
+
+    pub async fn fetch_optional<'c>(self, on: impl Into<On<'c>>) -> Answer<Option<T>> {
+        match on.into() {
+            On::SqlitePool(pool) => sqlx::query_as_with(self.sql, of_sqlite(self.values)?).fetch_optional(pool).await,
+            On::Sqlite(held) => sqlx::query_as_with(self.sql, of_sqlite(self.values)?).fetch_optional(held).await,
+            On::PostgresPool(pool) => {
+                let (sql, values) = (of_postgres(self.sql), arguments_of_postgres(self.values)?);
+                sqlx::query_as_with(sql, values).fetch_optional(pool).await
+            }
+            On::Postgres(held) => {
+                let (sql, values) = (of_postgres(self.sql), arguments_of_postgres(self.values)?);
+                sqlx::query_as_with(sql, values).fetch_optional(held).await
+            }
+        }
+    }
+
+    /// An error when there is no row.
+    pub async fn fetch_one<'c>(self, on: impl Into<On<'c>>) -> Answer<T> {
+        self.fetch_optional(on).await?.ok_or(sqlx::Error::RowNotFound)
+    }
+}
+
+impl<'q, T> Scalar<'q, T> {
+    pub fn bind(self, value: impl Into<Value<'q>>) -> Scalar<'q, T> {
+        Scalar(self.0.bind(value))
+    }
+}
+
+impl<T> Scalar<'_, T>
+where
+    (T,): Readable,
+{
+    pub async fn fetch_all<'c>(self, on: impl Into<On<'c>>) -> Answer<Vec<T>> {
+        Ok(self.0.fetch_all(on).await?.into_iter().map(|(value,)| value).collect())
+    }
+
+    pub async fn fetch_optional<'c>(self, on: impl Into<On<'c>>) -> Answer<Option<T>> {
+        Ok(self.0.fetch_optional(on).await?.map(|(value,)| value))
+    }
+
+    pub async fn fetch_one<'c>(self, on: impl Into<On<'c>>) -> Answer<T> {
+        Ok(self.0.fetch_one(on).await?.0)
+    }
+}
