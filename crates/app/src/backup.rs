@@ -76,7 +76,18 @@ impl App {
 /// All or nothing.
 pub async fn restore(config: &Config, backup: &Path) -> Result<BackupReport> {
     let data_dir = &config.data_dir;
-    if config.server.is_none() && data_dir.join(DATABASE).exists() {
+    let server = match &config.server {
+        Some(_) => Some(Store::open(config.database(), &Options::default()).await?),
+        None => None,
+    };
+    if let Some(server) = &server
+        && !server.is_empty().await?
+    {
+        return Err(AppError::Conflict {
+            message: format!("数据库 {} 已有数据，未改动；请另建一个空的数据库", config.database()),
+        });
+    }
+    if server.is_none() && data_dir.join(DATABASE).exists() {
         return Err(AppError::Conflict {
             message: format!(
                 "数据目录 {} 已有数据库，未改动；请先停止服务并把它移走，或用 --data 指定新的目录",
@@ -95,16 +106,15 @@ pub async fn restore(config: &Config, backup: &Path) -> Result<BackupReport> {
             message: format!("数据目录 {} 已有 {taken}，未改动；请先移走", data_dir.display()),
         });
     }
-    if config.server.is_some() {
-        let (copy, target) = (staging.0.join(DATABASE), Store::open(config.database(), &Options::default()).await?);
-        let copy = Store::open(&copy, &Options::default()).await?;
-        let moved = copy.move_to(&target).await;
+    if let Some(server) = &server {
+        let copy = Store::open(&staging.0.join(DATABASE), &Options::default()).await?;
+        let moved = copy.move_to(server).await;
         copy.close().await;
-        target.close().await;
+        server.close().await;
         moved?;
     }
     // A file last: without it the folder does not count as restored, and a second try is told what is there.
-    for name in own.chain(config.server.is_none().then_some(DATABASE)) {
+    for name in own.chain(server.is_none().then_some(DATABASE)) {
         let target = data_dir.join(name);
         fs::rename(staging.0.join(name), &target).map_err(|error| failed(&target, &error))?;
     }

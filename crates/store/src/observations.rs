@@ -1,11 +1,13 @@
 //! Observations with their two times. Nothing is overwritten: of the versions of one value, the one known
 //! latest by a given time stands.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use jiff::Timestamp;
 use model::{Dataset, Grade, Observation};
-use sqlx::FromRow;
+use sqlx::{AssertSqlSafe, FromRow};
 
-use crate::sql::{Change, query, query_as, query_scalar};
+use crate::sql::{Change, ROWS_AT_ONCE, marks, query, query_as, query_scalar};
 use crate::{NewAudit, Result, Store, StoreError, from_word, stamp, time_of, word_of};
 
 /// What an import did.
@@ -201,6 +203,43 @@ impl Store {
     }
 }
 
+/// What tells one value from another: dataset, indicator, place, period, scope, source.
+type Key = [String; 6];
+
+fn key_of(row: &Observation) -> Result<Key> {
+    Ok([
+        word_of(&row.dataset)?,
+        row.indicator.clone(),
+        row.place.clone(),
+        row.period.to_string(),
+        word_of(&row.scope)?,
+        row.source.clone(),
+    ])
+}
+
+/// The versions of some values, newest first.
+async fn versions(change: &mut Change, rows: &[Observation]) -> Result<BTreeMap<Key, Vec<Observation>>> {
+    let keys: BTreeSet<Key> = rows.iter().map(key_of).collect::<Result<_>>()?;
+    let wanted = format!(
+        "WITH wanted (dataset, indicator, place, period, scope, source) AS (VALUES {})
+         SELECT o.* FROM wanted w JOIN observation o
+           ON o.dataset = w.dataset AND o.indicator = w.indicator AND o.place = w.place AND o.period = w.period
+          AND o.scope = w.scope AND o.source = w.source
+         ORDER BY o.known_since DESC, o.observation_id DESC",
+        marks(6, keys.len())
+    );
+    let mut asked = query_as::<Row>(AssertSqlSafe(wanted));
+    for part in keys.into_iter().flatten() {
+        asked = asked.bind(part);
+    }
+    let mut found: BTreeMap<Key, Vec<Observation>> = BTreeMap::new();
+    for row in asked.fetch_all(&mut **change).await? {
+        let held = row.recorded()?.observation;
+        found.entry(key_of(&held)?).or_default().push(held);
+    }
+    Ok(found)
+}
+
 /// Tells new and changed rows from those that are already there.
 pub(crate) async fn sort_out<'rows>(
     change: &mut Change,
@@ -208,33 +247,23 @@ pub(crate) async fn sort_out<'rows>(
 ) -> Result<(Vec<&'rows Observation>, ImportCounts)> {
     let mut new = Vec::new();
     let mut counts = ImportCounts::default();
-    for row in rows {
-        let held: Vec<Row> = query_as(
-            "SELECT * FROM observation WHERE dataset = $1 AND indicator = $2 AND place = $3 AND period = $4
-               AND scope = $5 AND source = $6 ORDER BY known_since DESC, observation_id DESC",
-        )
-        .bind(word_of(&row.dataset)?)
-        .bind(&row.indicator)
-        .bind(&row.place)
-        .bind(row.period.to_string())
-        .bind(word_of(&row.scope)?)
-        .bind(&row.source)
-        .fetch_all(&mut **change)
-        .await?;
-        let mut held: Vec<Observation> =
-            held.into_iter().map(|row| Ok(row.recorded()?.observation)).collect::<Result<_>>()?;
-        // What stands, or an old version that the file repeats with its own date.
-        let is_held = held.first().is_some_and(|standing| same(standing, row))
-            || held.iter().any(|version| same(version, row) && version.known_since == row.known_since);
-        match (is_held, held.pop()) {
-            (true, _) => counts.unchanged += 1,
-            (false, None) => {
-                counts.inserted += 1;
-                new.push(row);
-            }
-            (false, Some(_)) => {
-                counts.revised += 1;
-                new.push(row);
+    for some in rows.chunks(ROWS_AT_ONCE) {
+        let found = versions(change, some).await?;
+        for row in some {
+            let held = found.get(&key_of(row)?).map(Vec::as_slice).unwrap_or_default();
+            // What stands, or an old version that the file repeats with its own date.
+            let is_held = held.first().is_some_and(|standing| same(standing, row))
+                || held.iter().any(|version| same(version, row) && version.known_since == row.known_since);
+            match (is_held, held.is_empty()) {
+                (true, _) => counts.unchanged += 1,
+                (false, true) => {
+                    counts.inserted += 1;
+                    new.push(row);
+                }
+                (false, false) => {
+                    counts.revised += 1;
+                    new.push(row);
+                }
             }
         }
     }
@@ -252,29 +281,35 @@ fn same(one: &Observation, other: &Observation) -> bool {
 pub(crate) async fn insert_new(change: &mut Change, rows: &[&Observation], at: Timestamp, seq: i64) -> Result<()> {
     let first: i64 =
         query_scalar("SELECT coalesce(max(observation_id), 0) + 1 FROM observation").fetch_one(&mut **change).await?;
-    for (id, row) in (first..).zip(rows) {
-        query(
+    let recorded_at = stamp(at);
+    let mut ids = first..;
+    for some in rows.chunks(ROWS_AT_ONCE) {
+        let statement = format!(
             "INSERT INTO observation (observation_id, indicator, place, period, value, unit, scope, grade, status,
                                       source, known_since, recorded_at, dataset, note, audit_seq)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
-        )
-        .bind(id)
-        .bind(&row.indicator)
-        .bind(&row.place)
-        .bind(row.period.to_string())
-        .bind(row.value.to_string())
-        .bind(&row.unit)
-        .bind(word_of(&row.scope)?)
-        .bind(word_of(&row.grade)?)
-        .bind(word_of(&row.status)?)
-        .bind(&row.source)
-        .bind(stamp(row.known_since))
-        .bind(stamp(at))
-        .bind(word_of(&row.dataset)?)
-        .bind(&row.note)
-        .bind(seq)
-        .execute(&mut **change)
-        .await?;
+             VALUES {}",
+            marks(15, some.len())
+        );
+        let mut insert = query(AssertSqlSafe(statement));
+        for (row, id) in some.iter().zip(ids.by_ref()) {
+            insert = insert
+                .bind(id)
+                .bind(&row.indicator)
+                .bind(&row.place)
+                .bind(row.period.to_string())
+                .bind(row.value.to_string())
+                .bind(&row.unit)
+                .bind(word_of(&row.scope)?)
+                .bind(word_of(&row.grade)?)
+                .bind(word_of(&row.status)?)
+                .bind(&row.source)
+                .bind(stamp(row.known_since))
+                .bind(&recorded_at)
+                .bind(word_of(&row.dataset)?)
+                .bind(&row.note)
+                .bind(seq);
+        }
+        insert.execute(&mut **change).await?;
     }
     Ok(())
 }

@@ -179,6 +179,19 @@ pub(crate) fn query_scalar<'q, T>(sql: impl SqlSafeStr) -> Scalar<'q, T> {
     Scalar(query_as(sql))
 }
 
+/// Rows that are best written or looked up by one statement: a statement costs more than its rows. The widest table has
+/// 17 columns, and SQLite takes 32 766 parameters.
+pub(crate) const ROWS_AT_ONCE: usize = 100;
+
+/// `($1, $2), ($3, $4)` for two rows of two columns.
+pub(crate) fn marks(width: usize, rows: usize) -> String {
+    let row = |row: usize| {
+        let marks: Vec<String> = (1..=width).map(|column| format!("${}", row * width + column)).collect();
+        format!("({})", marks.join(", "))
+    };
+    (0..rows).map(row).collect::<Vec<_>>().join(", ")
+}
+
 /// The same statement for PostgreSQL, where only ILIKE takes a letter for its capital, as LIKE of SQLite does.
 fn of_postgres(sql: SqlStr) -> SqlStr {
     if sql.as_str().contains(" LIKE ") {

@@ -5,7 +5,7 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{AssertSqlSafe, Decode, FromRow, Row, Type, TypeInfo, ValueRef};
 
 use crate::dictionary::fold;
-use crate::sql::{Change, Held, Value, query, query_as, query_scalar};
+use crate::sql::{Change, Held, Value, marks, query, query_as, query_scalar};
 use crate::tables::{ColumnKind, Table, tables};
 use crate::{Result, StoreError};
 
@@ -122,14 +122,12 @@ impl Layout<'_> {
     }
 
     async fn write(&self, held: &mut Held, page: Vec<Cells>) -> Result<()> {
-        let width = self.columns.len();
-        let rows: Vec<String> = (0..page.len())
-            .map(|row| {
-                let marks: Vec<String> = (1..=width).map(|column| format!("${}", row * width + column)).collect();
-                format!("({})", marks.join(", "))
-            })
-            .collect();
-        let sql = format!("INSERT INTO \"{}\" ({}) VALUES {}", self.table.name, self.names(), rows.join(", "));
+        let sql = format!(
+            "INSERT INTO \"{}\" ({}) VALUES {}",
+            self.table.name,
+            self.names(),
+            marks(self.columns.len(), page.len())
+        );
         let mut asked = query(AssertSqlSafe(sql));
         for row in page {
             for (cell, (_, kind)) in row.0.into_iter().zip(&self.columns) {

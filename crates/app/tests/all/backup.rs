@@ -8,10 +8,16 @@ use app::view::BulletinRequest;
 use app::{AppError, BulletinFile, Config};
 use zip::write::SimpleFileOptions;
 
-use crate::support::{PLAN, SAMPLE, actor, demo, now, open, site};
+use crate::support::{PLAN, SAMPLE, actor, demo, now, open, server, site};
 
 fn config(folder: &Path) -> Config {
-    Config { data_dir: folder.to_path_buf(), server: None, font_dirs: Vec::new(), content_dir: None, packs_dir: None }
+    Config {
+        data_dir: folder.to_path_buf(),
+        server: server(folder),
+        font_dirs: Vec::new(),
+        content_dir: None,
+        packs_dir: None,
+    }
 }
 
 /// What is left of work in progress.
@@ -73,7 +79,7 @@ async fn a_folder_in_use_is_never_restored_into() {
     let file = site.folder.path().join("备份.zip");
     site.app.backup(&actor(), &file, now()).await.unwrap();
     let refused = app::restore(&config(site.folder.path()), &file).await.unwrap_err();
-    assert!(matches!(refused, AppError::Conflict { .. }) && refused.to_string().contains("已有数据库"), "{refused}");
+    assert!(matches!(refused, AppError::Conflict { .. }) && refused.to_string().contains("已有数据"), "{refused}");
     let other = tempfile::tempdir().unwrap();
     fs::write(other.path().join("wording.toml"), "# 已有\n").unwrap();
     fs::write(site.folder.path().join("wording.toml"), "# 备份中的\n").unwrap();

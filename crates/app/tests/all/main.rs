@@ -16,4 +16,5 @@ mod packs;
 mod plans;
 mod registers;
 mod support;
+mod two_servers;
 mod users;
