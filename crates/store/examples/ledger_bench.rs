@@ -1,5 +1,6 @@
 //! W9: a million transfers between ten thousand accounts without overdraft, in order, durable in batches. Prints the
 //! processor time, the wall time, how many were refused and a hash of all balances; never judges them.
+//! `ledger_bench COUNT BATCH [spread|hot] [postgres://…]`.
 
 // An example is a program of its own; a failed measurement has nothing better to do than to stop.
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
@@ -12,7 +13,7 @@ use jiff::civil::date;
 use model::UnitOfMeasure;
 use model::ledger::{Account, AccountId, AccountName, Act, Asset, AssetId, AssetName, Bounds, Line, Move, Voucher};
 use model::pack::{Approval, Code, EntryAct, EntryKind, ExpiryRule, FileId, Ledger, SourceSpan};
-use store::{NewAudit, NewLedgerLines, Options, Store};
+use store::{Database, NewAudit, NewLedgerLines, Options, ServerAddress, Store};
 
 const ACCOUNTS: u64 = 10_000;
 const OPENING: i64 = 20_000;
@@ -148,7 +149,11 @@ async fn main() {
     let is_hot = arguments.get(3).is_some_and(|word| word == "hot");
     let folder = tempfile::tempdir_in(std::env::current_dir().unwrap()).unwrap();
     let path = folder.path().join("w9.db");
-    let store = Store::open(&path, &Options::default()).await.unwrap();
+    let database = match arguments.get(4) {
+        Some(url) => Database::Server(url.parse::<ServerAddress>().unwrap().for_folder(folder.path())),
+        None => Database::File(path.clone()),
+    };
+    let store = Store::open(database, &Options::default()).await.unwrap();
     let now: Timestamp = "2026-03-01T00:00:00Z".parse().unwrap();
     let mut book = opened(now);
     let mut writer = Writer { store, last: (0, String::new()) };
@@ -179,6 +184,6 @@ async fn main() {
         assert_eq!(read.head(), lines.head);
     }
     assert_eq!(read.head(), book.head());
-    let size = std::fs::metadata(&path).unwrap().len() / 1_000_000;
+    let size = std::fs::metadata(&path).map_or(0, |file| file.len() / 1_000_000);
     println!("{cpu:.3}\t{wall:.3}\t{refused}\t{hash}\t{size}");
 }
