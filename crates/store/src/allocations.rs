@@ -6,10 +6,11 @@
 use jiff::Timestamp;
 use model::{Dataset, Period, digest};
 use serde::{Deserialize, Serialize};
-use sqlx::{FromRow, Sqlite, Transaction};
+use sqlx::FromRow;
 
 use crate::audit::append;
 use crate::packed::{compressed, expanded};
+use crate::sql::{Change, query, query_as, query_scalar};
 use crate::{NewAudit, Result, Store, StoreError, from_word, stamp, time_of, word_of};
 
 /// What is allocated, when, and from which body of data.
@@ -148,7 +149,7 @@ impl Store {
     pub async fn issue_allocation(&self, run: i64, seen: AllocationState, audit: &NewAudit) -> Result<()> {
         let mut change = self.change().await?;
         let held: Option<String> =
-            sqlx::query_scalar("SELECT state FROM allocation_event WHERE run_id = $1 ORDER BY seq DESC LIMIT 1")
+            query_scalar("SELECT state FROM allocation_event WHERE run_id = $1 ORDER BY seq DESC LIMIT 1")
                 .bind(run)
                 .fetch_optional(&mut *change)
                 .await?;
@@ -174,8 +175,8 @@ impl Store {
     }
 
     async fn allocations_of(&self, id: Option<i64>, pack: Option<&str>) -> Result<Vec<StoredAllocation>> {
-        let rows: Vec<RunRow> = sqlx::query_as(RUNS).bind(id).bind(pack).fetch_all(self.readers()).await?;
-        let events: Vec<EventRow> = sqlx::query_as(EVENTS).fetch_all(self.readers()).await?;
+        let rows: Vec<RunRow> = query_as(RUNS).bind(id).bind(pack).fetch_all(self.readers()).await?;
+        let events: Vec<EventRow> = query_as(EVENTS).fetch_all(self.readers()).await?;
         let mut runs = Vec::with_capacity(rows.len());
         for row in rows {
             let period = row.period.parse();
@@ -209,7 +210,7 @@ impl Store {
     /// Cut and outcome as they were frozen; an error when they are no longer that.
     pub async fn allocation_content(&self, id: i64) -> Result<(String, String)> {
         let corrupt = || StoreError::Corrupt { what: format!("第 {id} 号分配方案的数据切片或结果") };
-        let row: Option<ContentRow> = sqlx::query_as(
+        let row: Option<ContentRow> = query_as(
             "SELECT cut, cut_size, cut_digest, outcome, outcome_size, outcome_digest FROM allocation_run
              WHERE run_id = $1",
         )
@@ -228,7 +229,7 @@ impl Store {
     pub(crate) async fn allocation_digests(&self) -> Result<Vec<(i64, String, String)>> {
         let mut digests = Vec::new();
         let runs: Vec<(i64, i64, String, String)> =
-            sqlx::query_as("SELECT audit_seq, run_id, cut_digest, outcome_digest FROM allocation_run ORDER BY run_id")
+            query_as("SELECT audit_seq, run_id, cut_digest, outcome_digest FROM allocation_run ORDER BY run_id")
                 .fetch_all(self.readers())
                 .await?;
         for (seq, id, cut_digest, outcome_digest) in runs {
@@ -241,7 +242,7 @@ impl Store {
             };
             digests.push((seq, format!("第 {id} 号分配方案的数据切片和结果"), found));
         }
-        let events: Vec<EventRow> = sqlx::query_as(EVENTS).fetch_all(self.readers()).await?;
+        let events: Vec<EventRow> = query_as(EVENTS).fetch_all(self.readers()).await?;
         for row in events {
             let (run, seq) = (row.run_id, row.audit_seq);
             let event = row.event()?;
@@ -263,8 +264,8 @@ fn event_content(run: i64, state: AllocationState, note: Option<&str>) -> Result
     Ok(format!("{run}\n{}\n{}", word_of(&state)?, note.unwrap_or_default()))
 }
 
-async fn standing(change: &mut Transaction<'static, Sqlite>, key: &AllocationKey) -> Result<Option<i64>> {
-    Ok(sqlx::query_scalar(
+async fn standing(change: &mut Change, key: &AllocationKey) -> Result<Option<i64>> {
+    Ok(query_scalar(
         "SELECT max(run_id) FROM allocation_run WHERE pack = $1 AND allocation = $2 AND period = $3 AND dataset = $4",
     )
     .bind(&key.pack)
@@ -275,21 +276,16 @@ async fn standing(change: &mut Transaction<'static, Sqlite>, key: &AllocationKey
     .await?)
 }
 
-async fn insert(
-    change: &mut Transaction<'static, Sqlite>,
-    new: &NewAllocation,
-    standing: Option<i64>,
-    audit: &NewAudit,
-) -> Result<i64> {
+async fn insert(change: &mut Change, new: &NewAllocation, standing: Option<i64>, audit: &NewAudit) -> Result<i64> {
     let key = &new.key;
     let (cut_digest, outcome_digest) = (digest(new.cut.as_bytes()), digest(new.outcome.as_bytes()));
     let seq = append(change, audit, &run_seal(&cut_digest, &outcome_digest)).await?;
     let id: i64 =
-        sqlx::query_scalar("SELECT coalesce(max(run_id), 0) + 1 FROM allocation_run").fetch_one(&mut **change).await?;
+        query_scalar("SELECT coalesce(max(run_id), 0) + 1 FROM allocation_run").fetch_one(&mut **change).await?;
     let size = |text: &str| {
         i64::try_from(text.len()).map_err(|_| StoreError::Corrupt { what: "分配数据切片的大小".to_string() })
     };
-    sqlx::query(
+    query(
         "INSERT INTO allocation_run (run_id, pack, version, allocation, period, dataset, created_at, created_by, cut,
              cut_size, cut_digest, outcome, outcome_size, outcome_digest, replaces, reason, audit_seq)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
@@ -321,17 +317,17 @@ async fn insert(
 }
 
 async fn add_event(
-    change: &mut Transaction<'static, Sqlite>,
+    change: &mut Change,
     run: i64,
     state: AllocationState,
     audit: &NewAudit,
     audit_seq: i64,
 ) -> Result<()> {
-    let seq: i64 = sqlx::query_scalar("SELECT coalesce(max(seq), 0) + 1 FROM allocation_event WHERE run_id = $1")
+    let seq: i64 = query_scalar("SELECT coalesce(max(seq), 0) + 1 FROM allocation_event WHERE run_id = $1")
         .bind(run)
         .fetch_one(&mut **change)
         .await?;
-    sqlx::query(
+    query(
         "INSERT INTO allocation_event (run_id, seq, state, at, actor, note, audit_seq)
          VALUES ($1, $2, $3, $4, $5, $6, $7)",
     )

@@ -15,7 +15,7 @@ pub enum StoreError {
     Busy,
     #[error("数据库文件 {path} 无法打开：{reason}；请检查数据目录是否存在、可写，文件是否完好")]
     Open { path: String, reason: String },
-    #[error("数据库地址不对：{reason}；应为 postgres://用户:密码@主机:端口/数据库名")]
+    #[error("数据库地址不对：{reason}；应写作 postgres://user:password@host:5432/database")]
     Address { reason: String },
     #[error("数据库服务器 {server} 无法使用：{reason}")]
     Server { server: String, reason: String },

@@ -199,7 +199,7 @@ async fn a_batch_killed_at_any_moment_is_saved_or_not() {
     let folder = tempfile::tempdir().unwrap();
     let mut batches = 0;
     // Whatever was cut off, the next start finds whole batches. A slow machine may need more than one attempt.
-    for wait in [300, 900, 2700] {
+    for wait in [300, 900, 2700, 8100] {
         let path = folder.path().join(wait.to_string());
         std::fs::create_dir(&path).unwrap();
         let mut child = Command::new(std::env::current_exe().unwrap())
