@@ -149,3 +149,45 @@ test("when two people change one row, the later one is told and keeps what was t
   await page.getByText("已保存").waitFor();
   await context.close();
 });
+
+test("a file is hung on a row, refused when it is not what it says, replaced, and taken away under its Chinese name", async () => {
+  const { page, context, seen } = await enteredPage(site);
+  const session = await (await page.request.get(`${site.address}/api/session`)).json();
+  const register = (name) => `${site.address}/api/registers/strong_county/${name}/row`;
+  const fill = async (name, values) => {
+    const saved = await page.request.post(register(name), { headers: { "x-junxian-csrf": session.csrf }, data: { values, accept_warnings: true } });
+    const answer = await saved.json();
+    assert.equal(answer.accepted, true, JSON.stringify(answer));
+  };
+  await fill("criteria_version", { version_code: "V1", kind: "工业强县", document: "试验〔2026〕1号", issuer: "试验", valid_from: "2026-01-01" });
+  await fill("title_criterion", { criterion_code: "C1", version: "V1", kind: "门槛", content: "试验条件", comparison: "是否具备" });
+  await fill("title_bid", { bid_code: "B1", county: "寿光市", kind: "工业强县", version: "V1" });
+  await page.goto(`${site.address}/registers/strong_county/self_check`);
+  await settled(page);
+  await page.getByRole("button", { name: "新增", exact: true }).click();
+  const drawer = page.getByRole("dialog", { name: /新增/ });
+  await drawer.locator("#field-check_code").fill("Z1");
+  await drawer.locator("#field-bid").fill("B1");
+  await drawer.locator("#field-criterion").fill("C1");
+  const give = (dialog, name, text) => dialog.locator("#field-proof").setInputFiles({ name, mimeType: "application/pdf", buffer: Buffer.from(text) });
+  await give(drawer, "材料.pdf", "MZ not a document");
+  await drawer.getByText("材料.pdf（1 KB），保存时上传").waitFor();
+  await drawer.getByRole("button", { name: "保存", exact: true }).click();
+  await drawer.getByText("附件只收这五种").waitFor();
+  await picture(page, "register-file-fault");
+  await give(drawer, "佐证材料（一）.pdf", "%PDF-1.7\n1\n%%EOF\n");
+  await drawer.getByRole("button", { name: "保存", exact: true }).click();
+  await page.getByText("已保存").first().waitFor();
+  const row = page.getByRole("dialog", { name: "Z1" });
+  await row.locator("p.about", { hasText: "摘要" }).waitFor();
+  const [file] = await Promise.all([page.waitForEvent("download"), row.getByRole("button", { name: "下载 佐证材料（一）.pdf" }).click()]);
+  assert.equal(file.suggestedFilename(), "佐证材料（一）.pdf");
+  assert.equal((await readFile(await file.path())).toString(), "%PDF-1.7\n1\n%%EOF\n");
+  await give(row, "佐证材料（二）.pdf", "%PDF-1.7\n2\n%%EOF\n");
+  await row.getByRole("button", { name: "保存", exact: true }).click();
+  await row.getByRole("tab", { name: "附件（2）" }).click();
+  await row.getByText("已换下").waitFor();
+  await picture(page, "register-files");
+  assert.deepEqual(seen, { foreign: [], faults: [] });
+  await context.close();
+});

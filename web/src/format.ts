@@ -49,3 +49,9 @@ export function periodInWords(period: string): string {
   if (part.startsWith("Q")) return `${year}年${["一", "二", "三", "四"][Number(part.slice(1)) - 1] ?? "?"}季度`;
   return `${year}年${Number(part)}月`;
 }
+
+/** The size of a file as the server tells it: 20 KB, 1.2 MB. */
+export function sizeInWords(bytes: number): string {
+  const mib = 1024 * 1024;
+  return bytes < mib ? `${Math.ceil(bytes / 1024)} KB` : `${Math.floor((bytes * 10) / mib) / 10} MB`;
+}

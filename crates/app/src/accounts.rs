@@ -11,7 +11,7 @@ use engine::formula::{
 };
 use engine::run::{formula_periods, shown};
 use jiff::Timestamp;
-use model::pack::{Code, Formula, Pack, PlaceTotal};
+use model::pack::{Code, Formula, Pack, PlaceLevel, PlaceTotal, Subject};
 use model::{Dataset, Period};
 
 use crate::evaluations::{CutSubject, Gathered, fits, say_sources, subject_in_words, subjects_of};
@@ -68,9 +68,14 @@ impl App {
         let chosen = question.formula.as_deref().filter(|text| !text.is_empty());
         let is_by_place = question.by_place.unwrap_or_default();
         let is_meant = |formula: &&Formula| !is_by_place || is_totalled(formula);
-        let lead = match chosen {
-            Some(code) => pack.formulas.iter().find(|formula| formula.code.as_str() == code),
-            None => pack.formulas.iter().find(is_meant),
+        let subjects = subjects(&pack);
+        let wanted = question.subject.as_deref().filter(|text| !text.is_empty());
+        let mut meant = pack.formulas.iter().filter(is_meant);
+        let lead = match (chosen, wanted) {
+            (Some(code), _) => pack.formulas.iter().find(|formula| formula.code.as_str() == code),
+            (None, Some(code)) => meant.find(|formula| subject_code(&formula.subject) == code),
+            (None, None) if is_by_place => meant.next(),
+            (None, None) => meant.find(|formula| Some(&formula.subject) == usual(&subjects)),
         };
         let what = if is_by_place { "按地区合计的核算项" } else { "核算项" };
         let lead = lead.ok_or_else(|| AppError::not_found(format!("机制包“{}”的{what}", pack.name)))?.clone();
@@ -99,14 +104,21 @@ impl App {
         };
         let mut rows: Vec<AccountRow> = Vec::new();
         let (mut heads, mut notes) = (Vec::new(), Vec::new());
+        let mut held: Option<(Period, Arc<Held>)> = None;
         for (place, (formula, period)) in columns.iter().enumerate() {
+            // All columns are about the same subjects: what is known of a period is gathered once.
+            let known = match held.take().filter(|(of, _)| of == period) {
+                Some((_, known)) => known,
+                None => Arc::new(self.held(&book, formula, *period).await?),
+            };
+            held = Some((*period, known.clone()));
             let computed = match is_by_place {
                 true => {
-                    let (computed, told) = self.totals_by_place(&book, formula, *period).await?;
+                    let (computed, told) = self.totals_by_place(&book, known, formula, *period).await?;
                     notes.extend(told);
                     computed
                 }
-                false => self.computed(&book, formula, *period).await?,
+                false => self.computed(&book, known, formula, *period).await?,
             };
             for Cell { key, name, value, missing } in computed {
                 let held = rows.iter().position(|row| row.key == key);
@@ -135,6 +147,11 @@ impl App {
             version: book.version.clone(),
             certainty: pack.certainty.in_words().to_string(),
             note: pack.note.clone(),
+            subject_code: subject_code(&lead.subject),
+            subjects: subjects
+                .iter()
+                .map(|subject| Named { code: subject_code(subject), name: subject_in_words(subject, &pack) })
+                .collect(),
             subject: if is_by_place { "地区".to_string() } else { subject_in_words(&lead.subject, &pack) },
             period,
             period_in_words: period.in_words(),
@@ -159,22 +176,22 @@ impl App {
     }
 
     /// Key, name, value and reason of each subject.
-    async fn computed(&self, book: &Book, formula: &Formula, period: Period) -> Result<Vec<Cell>> {
-        let Held { facts, subjects, .. } = self.held(book, formula, period).await?;
+    async fn computed(&self, book: &Book, known: Arc<Held>, formula: &Formula, period: Period) -> Result<Vec<Cell>> {
         let (pack, formula, calendar) = (book.pack.clone(), formula.clone(), self.calendar().clone());
         crate::blocking(move || {
-            let world = World { pack: &pack, facts: &facts, calendar: &calendar };
+            let Held { facts, subjects, .. } = &*known;
+            let world = World { pack: &pack, facts, calendar: &calendar };
             let keys: Vec<Arc<str>> = subjects.iter().map(|one| Arc::from(one.key.as_str())).collect();
             let held = Subjects::new(formula.subject.clone(), keys);
             let values = compute_formula(&formula, &held, period, world).values;
             let mut rows = Vec::with_capacity(subjects.len());
-            for (row, subject) in subjects.into_iter().enumerate() {
+            for (row, subject) in subjects.iter().enumerate() {
                 let value = values.get(row).map(|value| worded(&formula, value, &pack));
                 let missing = value.is_none().then(|| {
                     let reasons = engine::formula::missing_reasons(&formula.value, row, &held, period, world);
                     if reasons.is_empty() { "不属于核算范围".to_string() } else { reasons.join("；") }
                 });
-                rows.push(Cell { key: subject.key, name: subject.name, value, missing });
+                rows.push(Cell { key: subject.key.clone(), name: subject.name.clone(), value, missing });
             }
             Ok(rows)
         })
@@ -185,13 +202,14 @@ impl App {
     async fn totals_by_place(
         &self,
         book: &Book,
+        known: Arc<Held>,
         formula: &Formula,
         period: Period,
     ) -> Result<(Vec<Cell>, Vec<String>)> {
-        let Held { facts, subjects, gathered } = self.held(book, formula, period).await?;
         let (pack, formula, calendar) = (book.pack.clone(), formula.clone(), self.calendar().clone());
         crate::blocking(move || {
-            let world = World { pack: &pack, facts: &facts, calendar: &calendar };
+            let Held { facts, subjects, gathered } = &*known;
+            let world = World { pack: &pack, facts, calendar: &calendar };
             let keys: Vec<Arc<str>> = subjects.iter().map(|one| Arc::from(one.key.as_str())).collect();
             let found = place_totals(&formula, &Subjects::new(formula.subject.clone(), keys), period, world);
             let found = found.unwrap_or_default();
@@ -272,6 +290,32 @@ impl App {
             say_sources(&gathered.observed, &pack, place, &mut derivation);
         }
         Ok(Explanation { id: id.to_string(), derivation, sources: Vec::new() })
+    }
+}
+
+/// What the pack accounts for, in the order of its formulas.
+fn subjects(pack: &Pack) -> Vec<Subject> {
+    let mut found: Vec<Subject> = Vec::new();
+    for formula in &pack.formulas {
+        if !found.contains(&formula.subject) {
+            found.push(formula.subject.clone());
+        }
+    }
+    found
+}
+
+/// What people ask for first: the smallest places that are accounted for; otherwise what the last formulas are about,
+/// because details come first and results last.
+fn usual(subjects: &[Subject]) -> Option<&Subject> {
+    subjects.iter().find(|subject| matches!(subject, Subject::Place(_))).or(subjects.last())
+}
+
+fn subject_code(subject: &Subject) -> String {
+    match subject {
+        Subject::Register(code) => code.to_string(),
+        Subject::Place(PlaceLevel::City) => "place:city".to_string(),
+        Subject::Place(PlaceLevel::County) => "place:county".to_string(),
+        Subject::Place(PlaceLevel::Township) => "place:township".to_string(),
     }
 }
 

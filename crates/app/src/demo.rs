@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use model::{Dataset, DecisionAction, LifeCycleStage, Plan, Source};
 use rust_embed::RustEmbed;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use store::{Entry, EntryKind};
 
 use crate::content::{Folder, is_content};
@@ -72,7 +73,7 @@ impl App {
             let sample = text::<DemoFiles>(SAMPLE_FILE)?;
             self.import_plan(actor, SAMPLE_FILE, sample.as_bytes(), Some(SAMPLE_CODE), true, now).await?;
         }
-        self.load_demo_registers(actor, &register_fields()?, now, &progress).await?;
+        self.load_demo_registers(actor, now, &progress).await?;
         progress("演示已就绪");
         Ok(())
     }
@@ -134,17 +135,25 @@ impl App {
 }
 
 fn county_series() -> Result<Vec<engine::demo::CountySeries>> {
-    let text = text::<DemoFiles>("demo_series.csv")?;
-    let lines: std::result::Result<Vec<_>, csv::Error> =
-        csv::Reader::from_reader(text.as_bytes()).deserialize().collect();
-    lines.map_err(|error| AppError::Internal { message: format!("内置的 demo_series.csv 有误：{error}") })
+    table("demo_series.csv")
 }
 
+/// How the fields of 演示 rows are made.
 pub(crate) fn register_fields() -> Result<Vec<engine::register::DemoField>> {
-    let text = text::<DemoFiles>("register_fields.csv")?;
+    table("register_fields.csv")
+}
+
+/// How the fields of 演示 detail rows are made.
+pub(crate) fn register_details() -> Result<Vec<engine::register::DemoDetail>> {
+    table("register_details.csv")
+}
+
+/// A table of the demo that is built in.
+pub(crate) fn table<Line: DeserializeOwned>(name: &str) -> Result<Vec<Line>> {
+    let text = text::<DemoFiles>(name)?;
     let lines: std::result::Result<Vec<_>, csv::Error> =
         csv::Reader::from_reader(text.as_bytes()).deserialize().collect();
-    lines.map_err(|error| AppError::Internal { message: format!("内置的 register_fields.csv 有误：{error}") })
+    lines.map_err(|error| AppError::Internal { message: format!("内置的 {name} 有误：{error}") })
 }
 
 fn text<Files: RustEmbed>(name: &str) -> Result<String> {

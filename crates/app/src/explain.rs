@@ -60,7 +60,11 @@ impl App {
             .find(|figure| figure.short == short)
             .ok_or_else(|| AppError::not_found(format!("第 {bulletin} 号通报中的数字“{short}”")))?;
         let path = figure.id.parse::<FigureId>().map_err(|error| AppError::bad_input(error.to_string()))?.path;
-        self.explanation(&Frame::thaw(cut.frame), id, &path).await
+        let frame = Frame::thaw(cut.frame);
+        let mut derivation = derive(&frame, &path).ok_or_else(|| AppError::not_found(format!("数字“{path}”")))?;
+        let sources = sources(&frame, &derivation);
+        self.with_frozen_rows(&mut derivation, &frame.counted, &cut.counted_rows).await?;
+        Ok(Explanation { id: id.to_string(), sources, derivation })
     }
 
     async fn explanation(&self, frame: &Frame, id: &str, path: &str) -> Result<Explanation> {

@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of HTTP or terminals. The clock and the acting person are always passed in.
 
+mod account_export;
 mod accounts;
 mod allocations;
 mod audit;
@@ -28,6 +29,7 @@ mod registers;
 mod sheet;
 mod spreadsheet;
 mod status;
+mod unpacked;
 mod users;
 pub mod view;
 mod wording;
@@ -54,7 +56,7 @@ pub use ledgers::{Desk, Work};
 pub use move_database::{MoveReport, move_database};
 pub use packs::{PackOrigin, PackVersion, Packs};
 pub use plans::{ExchangeFormat, ModelOrigin, PlanExport, Version, compare_plans};
-pub use registers::ImportMode;
+pub use registers::{ATTACHMENT_MAX, ImportMode, RowUpload};
 pub use store::ServerAddress;
 pub use users::PasswordCost;
 pub use wording::{WORDING_FILE, check_own_wording, own_lexicon};
@@ -73,6 +75,8 @@ pub struct Config {
     pub content_dir: Option<PathBuf>,
     /// The site's own packs; `packs/` in the folder of data where nothing is said and it exists.
     pub packs_dir: Option<PathBuf>,
+    /// The largest file that may hang on a row of a register, in bytes; [`ATTACHMENT_MAX`] where nobody says otherwise.
+    pub attachment_max: u64,
 }
 
 impl Config {

@@ -16,8 +16,8 @@ use model::pack::{
 use crate::evaluations::{subject_in_words, validity_in_words};
 use crate::packs::{PackOrigin, PackVersion, rules};
 use crate::view::{
-    Named, PackFileView, PackPage, PackParameterValueView, PackParameterView, PackRow, PackTestView, RuleLine,
-    RuleSection,
+    Named, PackContent, PackFileView, PackPage, PackParameterValueView, PackParameterView, PackRow, PackTestView,
+    RuleLine, RuleSection,
 };
 use crate::{App, Result, day_in_china};
 
@@ -113,8 +113,21 @@ fn row(version: &PackVersion, today: Date) -> PackRow {
         evaluations: pack
             .map(|pack| pack.evaluations.iter().map(|held| named(&held.code, &held.name)).collect())
             .unwrap_or_default(),
+        others: pack.map(|pack| others(pack, today)).unwrap_or_default(),
         errors: version.errors(),
     }
+}
+
+/// What has a page of rules beside registers, formulas and evaluations, by kind.
+fn others(pack: &Pack, today: Date) -> Vec<PackContent> {
+    let mut found: Vec<PackContent> = Vec::new();
+    for section in rules::sections(pack, Period::Year(today.year())) {
+        match found.iter_mut().find(|held| held.kind == section.kind) {
+            Some(held) => held.names.push(section.title),
+            None => found.push(PackContent { kind: section.kind, names: vec![section.title] }),
+        }
+    }
+    found
 }
 
 fn line(label: &str, text: impl Into<String>) -> RuleLine {

@@ -3,10 +3,11 @@
 //! A zip bomb and a sheet with one cell at its far end are refused or cost nothing: what a file unpacks to is measured
 //! before it is read, and cells are read one by one, never as a rectangle.
 
-use std::io::{Cursor, Read};
+use std::io::Cursor;
 
 use calamine::{DataRef, Reader, Xlsx};
 
+use crate::unpacked::{self, ZipFault};
 use crate::{AppError, Result};
 
 /// Larger files are refused before anything is read.
@@ -111,30 +112,18 @@ pub(crate) fn workbook(bytes: &[u8], file_name: &str) -> Result<Vec<Line>> {
     Ok(found)
 }
 
-/// What the parts of a zip file really unpack to; what they say about themselves may be a lie.
+/// Before anything of a workbook is read.
 fn measure(bytes: &[u8], file_name: &str) -> Result<()> {
-    let unreadable = |error: &dyn std::fmt::Display| {
-        bad(file_name, &format!("压缩包损坏（{error}）；请用 Excel 或 WPS 打开后另存为 xlsx"))
-    };
-    let bomb = || bad(file_name, "解压后过大，未读取；请删去多余的工作表和格式，或分成几个文件导入");
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| unreadable(&error))?;
-    let mut total = 0;
-    for place in 0..archive.len() {
-        let mut part = archive.by_index(place).map_err(|error| unreadable(&error))?;
-        let most =
-            if part.name().is_ok_and(|name| name.ends_with("sharedStrings.xml")) { TEXTS_MAX } else { UNPACKED_MAX };
-        let most = most.min(UNPACKED_MAX - total);
-        if part.size() > most {
-            return Err(bomb());
+    let most = |name: &str| if name.ends_with("sharedStrings.xml") { TEXTS_MAX } else { UNPACKED_MAX };
+    match unpacked::measure(bytes, UNPACKED_MAX, most) {
+        Ok(_) => Ok(()),
+        Err(ZipFault::TooLarge) => {
+            Err(bad(file_name, "解压后过大，未读取；请删去多余的工作表和格式，或分成几个文件导入"))
         }
-        let size = std::io::copy(&mut part.by_ref().take(most + 1), &mut std::io::sink())
-            .map_err(|error| unreadable(&error))?;
-        if size > most {
-            return Err(bomb());
+        Err(ZipFault::Unreadable(error)) => {
+            Err(bad(file_name, &format!("压缩包损坏（{error}）；请用 Excel 或 WPS 打开后另存为 xlsx")))
         }
-        total += size;
     }
-    Ok(())
 }
 
 /// As Excel shows it: numbers with at most fifteen digits, so that 0.1 + 0.2 does not come in as 0.30000000000000004.

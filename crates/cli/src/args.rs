@@ -171,6 +171,10 @@ pub struct Serve {
     /// 前面有 TLS 代理：登录凭据只经加密连接发送
     #[arg(long)]
     pub behind_tls: bool,
+    /// 名录附件单个文件的上限，单位 MB，默认 20，最大 48
+    #[arg(long, value_name = "MB", env = "JUNXIAN_ATTACHMENT_MAX", default_value_t = 20,
+        value_parser = clap::value_parser!(u64).range(1..=48))]
+    pub attachment_max: u64,
 }
 
 #[derive(Subcommand)]

@@ -113,12 +113,15 @@ fn completions(shell: Shell) -> Vec<u8> {
 }
 
 /// Where this installation keeps its things, and who acts.
+#[derive(Clone)]
 pub(crate) struct Site {
     data_dir: PathBuf,
     font_dirs: Vec<PathBuf>,
     content_dir: Option<PathBuf>,
     packs_dir: Option<PathBuf>,
     server: Option<ServerAddress>,
+    /// The largest file on a row of a register, in bytes.
+    attachment_max: u64,
     pub(crate) actor: Actor,
 }
 
@@ -147,8 +150,14 @@ impl Site {
             content_dir: cli.content.clone(),
             packs_dir: cli.packs.clone(),
             server,
+            attachment_max: app::ATTACHMENT_MAX,
             actor,
         })
+    }
+
+    /// The same site with another limit for files on rows of registers, in bytes.
+    pub(crate) fn with_attachments_of(&self, most: u64) -> Site {
+        Site { attachment_max: most, ..self.clone() }
     }
 
     pub(crate) fn config(&self) -> Config {
@@ -158,6 +167,7 @@ impl Site {
             content_dir: self.content_dir.clone(),
             packs_dir: self.packs_dir.clone(),
             server: self.server.clone(),
+            attachment_max: self.attachment_max,
         }
     }
 

@@ -10,8 +10,10 @@ use crate::Site;
 use crate::args::Serve;
 use crate::terminal::{note, show};
 
+const MEGABYTE: u64 = 1024 * 1024;
+
 pub async fn serve(site: &Site, command: &Serve) -> Result<()> {
-    let app = site.open().await?;
+    let app = site.with_attachments_of(command.attachment_max * MEGABYTE).open().await?;
     ensure!(app.has_users().await?, "还没有用户，无人能登录；请先执行 junxian init 或 junxian user add 用户名");
     let listen = command.listen;
     let listener = TcpListener::bind(listen).await.map_err(|error| match error.kind() {

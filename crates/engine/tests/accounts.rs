@@ -49,7 +49,7 @@ impl Case {
             for (name, cell) in names.iter().zip(cells) {
                 let place = register.fields.iter().position(|field| field.name == *name);
                 let place = place.unwrap_or_else(|| panic!("没有字段 {name}"));
-                let directory = Directory { pack: &self.pack, places: &places };
+                let directory = Directory { pack: &self.pack, places: &places, agencies: &[] };
                 let field = &register.fields[place];
                 if cell != "—" {
                     values[place] =

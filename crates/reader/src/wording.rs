@@ -227,6 +227,11 @@ impl Lexicon {
         &self.entries
     }
 
+    /// Other names of agencies, each with the full name.
+    pub fn aliases(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.aliases.iter().map(|(alias, name)| (alias.as_str(), name.as_str()))
+    }
+
     /// Words for commitments without a number, by their kind in `pages.toml`.
     pub(crate) fn soft_words(&self, kind: &str) -> &Words<()> {
         &self.soft[kind]

@@ -69,6 +69,7 @@ pub(crate) fn guarded() -> OpenApiRouter<Shared> {
         .routes(routes!(comparison::comparison_xlsx, comparison::comparison_with_file_xlsx))
         .routes(routes!(data::observations, data::import_observations))
         .routes(routes!(registers::import_rows))
+        .routes(routes!(registers::save_row_with_files))
         .layer(upload_limit());
     OpenApiRouter::new()
         .routes(routes!(session::session, session::logout))
@@ -101,6 +102,7 @@ pub(crate) fn guarded() -> OpenApiRouter<Shared> {
         .routes(routes!(registers::registers))
         .routes(routes!(registers::rows))
         .routes(routes!(registers::row, registers::save_row))
+        .routes(routes!(registers::row_file))
         .routes(routes!(registers::remove_row))
         .routes(routes!(registers::take_step))
         .routes(routes!(registers::duplicates, registers::set_distinct))
@@ -116,6 +118,7 @@ pub(crate) fn guarded() -> OpenApiRouter<Shared> {
         .routes(routes!(allocations::suppose))
         .routes(routes!(allocations::freeze_allocation))
         .routes(routes!(allocations::issue_allocation))
+        .routes(routes!(accounts::account_xlsx))
         .routes(routes!(evaluations::evaluations))
         .routes(routes!(evaluations::evaluation))
         .routes(routes!(evaluations::evaluation_xlsx))

@@ -181,6 +181,7 @@ impl Store {
                 faults.push(ChainFault::Content { seq, what });
             }
         }
+        faults.extend(self.file_faults().await?.into_iter().map(|(seq, what)| ChainFault::Content { seq, what }));
         Ok(ChainReport { entries: rows.len(), head: prev, faults })
     }
 

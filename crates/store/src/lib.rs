@@ -46,8 +46,8 @@ pub use observations::{ImportCounts, ObservationFilter, Recorded};
 pub use open::{Options, Store};
 pub use plans::{NewPlan, StoredPlan, StoredStage, StoredText};
 pub use registers::{
-    Book, Change, ChangeKind, Clash, ClashKind, NewRow, NewStep, RowFilter, RowSort, SaveCounts, Saving, StateCount,
-    StoredRow,
+    AttachedFile, Book, Change, ChangeKind, Clash, ClashKind, HeldFile, NewFile, NewRow, NewStep, RowFile, RowFilter,
+    RowSort, SaveCounts, Saving, StateCount, StoredRow,
 };
 pub use tables::{Column, ColumnKind, Table};
 pub use transfer::Content;

@@ -1,6 +1,7 @@
 //! Rows of the registers of packs, with everything that ever happened to them. Knows no field and no rule: values come
 //! as JSON, conditions are judged by the caller, and only what must hold between rows is judged here, in the transaction.
 
+mod files;
 mod grants;
 mod list;
 mod save;
@@ -10,6 +11,7 @@ mod verify;
 use jiff::Timestamp;
 use model::{Dataset, Period};
 
+pub use files::{AttachedFile, HeldFile, NewFile, RowFile};
 pub use list::{Change, ChangeKind, RowFilter, RowSort, StateCount, StoredRow};
 pub use save::{Clash, ClashKind, NewRow, SaveCounts, Saving};
 pub use step::NewStep;

@@ -18,6 +18,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/account/xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same table as a workbook. */
+        get: operations["account_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/allocation": {
         parameters: {
             query?: never;
@@ -1155,6 +1172,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/registers/{pack}/{register}/row/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file that a row holds or held, as attachment. */
+        get: operations["row_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registers/{pack}/{register}/row/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Saves one row together with new files in its file fields: `request` as for the call without files, and each file
+         *     under the code of its field. All of it or nothing.
+         */
+        post: operations["save_row_with_files"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/registers/{pack}/{register}/steps": {
         parameters: {
             query?: never;
@@ -1250,6 +1304,9 @@ export interface components {
             periods: string[];
             rows: components["schemas"]["AccountRow"][];
             subject: string;
+            subject_code: string;
+            /** @description Everything that the pack accounts for. */
+            subjects: components["schemas"]["Named"][];
             version: string;
         };
         AgencyLoad: {
@@ -2374,6 +2431,11 @@ export interface components {
             /** @description Tasks that carry duties. */
             tasks: components["schemas"]["Figure"];
         };
+        /** @description One kind of what a pack declares. */
+        PackContent: {
+            kind: string;
+            names: string[];
+        };
         PackFileView: {
             /** @description SHA-256; nothing for a pack that does not check. */
             digest?: string | null;
@@ -2421,6 +2483,8 @@ export interface components {
             note: string;
             /** @description 随程序发布、本单位. */
             origin: string;
+            /** @description What else the pack declares, each kind with the names of what there is of it: 资金分配, 交易, 账本. */
+            others: components["schemas"]["PackContent"][];
             registers: components["schemas"]["Named"][];
             validity: string;
             version: string;
@@ -2664,8 +2728,31 @@ export interface components {
             options: components["schemas"]["RegisterOption"][];
             unit?: string | null;
         };
+        /** @description A file on a row and the change that put it there. */
+        RegisterFileView: {
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            /** @description SHA-256. */
+            digest: string;
+            /** @description Code of the field. */
+            field: string;
+            field_name: string;
+            /** @description False for a file that was replaced or taken off. */
+            is_current: boolean;
+            media_type: string;
+            name: string;
+            short_digest: string;
+            /** @description 1.2 MB. */
+            size: string;
+        };
         /** @description A register as its forms and tables need it. */
         RegisterForm: {
+            /**
+             * Format: int64
+             * @description The largest file that may hang on a row, in bytes.
+             */
+            attachment_max: number;
             basis: string;
             certainty_in_words: string;
             dataset: components["schemas"]["Dataset"];
@@ -2772,6 +2859,8 @@ export interface components {
             duplicates: components["schemas"]["DuplicateView"][];
             /** @description Nothing when the user may change it; otherwise why not and what to do. */
             edit_refusal?: string | null;
+            /** @description Files that the row holds, then those that it held. */
+            files: components["schemas"]["RegisterFileView"][];
             form: components["schemas"]["RegisterForm"];
             /** @description Newest first. */
             history: components["schemas"]["RegisterChangeView"][];
@@ -2932,6 +3021,10 @@ export interface components {
             before: string;
             field: string;
             unit?: string | null;
+        };
+        RowParcel: {
+            /** @description `RowSaveRequest` as JSON. Every other part is a file under the code of its field: pdf, docx, xlsx, png or jpg. */
+            request: string;
         };
         RowRemoveRequest: {
             key: string;
@@ -3525,6 +3618,8 @@ export interface operations {
                 pack: string;
                 /** @description The newest by default. */
                 version?: string;
+                /** @description What is accounted for, as `subjects` of the table names it; the smallest places by default. */
+                subject?: string;
                 /** @description One formula over the periods instead of all formulas of one period. */
                 formula?: string;
                 /** @description Totals of places instead of rows, of the formulas that are added up. */
@@ -3549,6 +3644,60 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccountView"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    account_xlsx: {
+        parameters: {
+            query: {
+                pack: string;
+                /** @description The newest by default. */
+                version?: string;
+                /** @description What is accounted for, as `subjects` of the table names it; the smallest places by default. */
+                subject?: string;
+                /** @description One formula over the periods instead of all formulas of one period. */
+                formula?: string;
+                /** @description Totals of places instead of rows, of the formulas that are added up. */
+                by_place?: boolean;
+                /** @description The newest with data by default. */
+                period?: string;
+                /** @description `real` by default. */
+                dataset?: "real" | "demo";
+                /** @description With what was known then; now by default. */
+                known_by?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
                 };
             };
             /** @description 尚未登录，或登录已失效 */
@@ -6998,6 +7147,117 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["RowSaveRequest"];
+            };
+        };
+        responses: {
+            /** @description what became of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RowSaveAnswer"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    row_file: {
+        parameters: {
+            query: {
+                /** @description `real` by default. */
+                dataset?: components["schemas"]["Dataset"];
+                /**
+                 * @description As SDMX writes it: 2024, 2024-H1, 2024-Q3, 2024-05. The newest with rows by default; none for a register that
+                 *     stands.
+                 */
+                period?: string;
+                key: string;
+                /** @description Code of the field. */
+                field: string;
+                /** @description SHA-256 of the file. */
+                digest: string;
+            };
+            header?: never;
+            path: {
+                /** @description code */
+                pack: string;
+                /** @description code */
+                register: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_row_with_files: {
+        parameters: {
+            query?: {
+                /** @description `real` by default. */
+                dataset?: components["schemas"]["Dataset"];
+                /**
+                 * @description As SDMX writes it: 2024, 2024-H1, 2024-Q3, 2024-05. The newest with rows by default; none for a register that
+                 *     stands.
+                 */
+                period?: string;
+            };
+            header?: never;
+            path: {
+                /** @description code */
+                pack: string;
+                /** @description code */
+                register: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["RowParcel"];
             };
         };
         responses: {

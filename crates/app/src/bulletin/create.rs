@@ -53,7 +53,9 @@ impl App {
             boundaries,
             figures: Vec::new(),
             frame: frame.freeze(&used),
+            counted_rows: Vec::new(),
         };
+        cut.counted_rows = self.frozen_rows(&cut.frame.counted).await?;
         cut.figures = document::build(&cut)?.1;
         let (text, title) = (serde_json::to_string(&cut)?, cut.title.clone());
         let files = self.make_files(cut).await?;

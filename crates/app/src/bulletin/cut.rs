@@ -8,6 +8,7 @@ use store::{StoredBulletin, StoredFile};
 
 use crate::Result;
 use crate::frame::FrozenFrame;
+use crate::registers::counted::FrozenRows;
 use crate::view::{BulletinFigure, BulletinFileView, BulletinView, RoundingChoice};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -38,6 +39,9 @@ pub(crate) struct Cut {
     pub boundaries: String,
     pub figures: Vec<BulletinFigure>,
     pub frame: FrozenFrame,
+    /// The rows under the counts of registers; nothing in cuts from before they were frozen.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub counted_rows: Vec<FrozenRows>,
 }
 
 /// What a list shows; the rest of the cut is skipped.

@@ -140,7 +140,7 @@ pub(super) fn strict(text: &str, field: &Field, pack: &Pack, places: &mut Places
     if matches!(field.field_type, FieldType::Place { .. } | FieldType::File) {
         return value(text.trim(), &field.field_type, pack, places);
     }
-    let read = engine::register::read(field, text, Directory { pack, places: &[] });
+    let read = engine::register::read(field, text, Directory { pack, places: &[], agencies: &[] });
     read.map(|cell| cell.value).map_err(|fault| fault.to_string())
 }
 

@@ -49,6 +49,17 @@ impl Words<'_> {
         constant_in_words(constant, self.pack, self.period)
     }
 
+    /// With its unit, which stands beside the number also where a name stands before it: 省级资金总额（100000 万元）.
+    fn measured(&self, constant: &Constant, unit: &str) -> String {
+        let text = self.constant(constant);
+        let gap = if unit == "%" { "" } else { " " };
+        match text.strip_suffix('）') {
+            Some(head) if head.ends_with(|last: char| last.is_ascii_digit()) => format!("{head}{gap}{unit}）"),
+            Some(_) => text,
+            None => format!("{text}{gap}{unit}"),
+        }
+    }
+
     fn allocation(&self, rule: &Allocation) -> RuleSection {
         let subject = subject_in_words(&rule.subject, self.pack);
         let mut lines = vec![line("对象", format!("{subject}，{}一次", cycle(rule.cycle)))];
@@ -56,7 +67,7 @@ impl Words<'_> {
             lines.push(line("口径", rule.definition.clone()));
         }
         let (unit, step) = (&rule.unit, rule.step.normalize());
-        lines.push(line("总额", format!("{} {unit}", self.constant(&rule.budget))));
+        lines.push(line("总额", self.measured(&rule.budget, &unit.to_string())));
         for (title, formula) in [("基数", &rule.base), ("下限", &rule.floor), ("上限", &rule.cap)] {
             lines.extend(formula.as_ref().map(|formula| line(title, in_names(formula, self.pack))));
         }
@@ -83,13 +94,13 @@ impl Words<'_> {
         let mut lines =
             vec![line("标的", name_of(self.pack, &exchange.register)), line("价格单位", exchange.unit.to_string())];
         let notice = &exchange.notice;
-        let mut text = format!("自次日起至少 {} 个工作日", self.constant(&notice.days));
+        let mut text = format!("自次日起至少 {}", self.measured(&notice.days, "个工作日"));
         if let Some(months) = &notice.months_max {
-            text += &format!("，最长 {} 个月", self.constant(months));
+            text += &format!("，最长 {}", self.measured(months, "个月"));
         }
-        text += &format!("；合格竞买人至少 {} 人", self.constant(&notice.bidders_min));
+        text += &format!("；合格竞买人至少 {}", self.measured(&notice.bidders_min, "人"));
         if let Some(days) = &notice.second_days {
-            text += &format!("，不足时第二次公告至少 {} 个工作日", self.constant(days));
+            text += &format!("，不足时第二次公告至少 {}", self.measured(days, "个工作日"));
         }
         let few = match notice.when_few {
             WhenFew::Negotiate => "与合格的人协商，没有人的流标",
@@ -99,13 +110,15 @@ impl Words<'_> {
         let method = match &exchange.method {
             Method::Ascending { step, extension } => {
                 let late = extension.as_ref().map(|extension| {
-                    let (window, minutes) = (self.constant(&extension.window), self.constant(&extension.minutes));
-                    format!("；截止前 {window} 分钟内出价的，截止顺延到出价后 {minutes} 分钟")
+                    let (window, minutes) =
+                        (self.measured(&extension.window, "分钟"), self.measured(&extension.minutes, "分钟"));
+                    format!("；截止前 {window}内出价的，截止顺延到出价后 {minutes}")
                 });
                 format!("网络竞价，每次至少加 {}{}", self.constant(step), late.unwrap_or_default())
             }
             Method::Sealed { opening_minutes } => {
-                format!("密封报价，截止后 {} 分钟内开标，价格相同的先投递者成交", self.constant(opening_minutes))
+                let minutes = self.measured(opening_minutes, "分钟");
+                format!("密封报价，截止后 {minutes}内开标，价格相同的先投递者成交")
             }
             Method::Call { margin } => {
                 let margin = match margin {
@@ -118,21 +131,21 @@ impl Words<'_> {
         lines.push(line("方式", method));
         match &exchange.deposit {
             Deposit::None => {}
-            Deposit::Share(share) => lines.push(line("保证金", format!("底价总额的 {}%", self.constant(share)))),
-            Deposit::Amount(amount) => lines.push(line("保证金", format!("{} 元", self.constant(amount)))),
+            Deposit::Share(share) => lines.push(line("保证金", format!("底价总额的 {}", self.measured(share, "%")))),
+            Deposit::Amount(amount) => lines.push(line("保证金", self.measured(amount, "元"))),
         }
         if let Priority::Match { hours, when_all_default } = &exchange.priority {
             let rest = match when_all_default {
                 WhenAllDefault::Fail => "流标",
                 WhenAllDefault::HighestBidder => "归最高报价的人",
             };
-            let hours = self.constant(hours);
+            let hours = self.measured(hours, "小时");
             let told =
-                format!("可按最高报价受让，多人抽签排序，每人 {hours} 小时内答复，违约的轮到下一名，全部违约时{rest}");
+                format!("可按最高报价受让，多人抽签排序，每人 {hours}内答复，违约的轮到下一名，全部违约时{rest}");
             lines.push(line("优先权", told));
         }
-        let days = self.constant(&exchange.objection_days);
-        lines.push(line("公示", format!("成交公示 {days} 个工作日，异议未答复不结算")));
+        let days = self.measured(&exchange.objection_days, "个工作日");
+        lines.push(line("公示", format!("成交公示 {days}，异议未答复不结算")));
         section("交易", (exchange.code.as_str(), &exchange.name), &exchange.basis, lines)
     }
 

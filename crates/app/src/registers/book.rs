@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use engine::formula::Value;
-use engine::register::{Directory, PlaceName, Row, from_stored, stored};
+use engine::register::{AgencyName, Directory, PlaceName, Row, from_stored, stored};
 use jiff::Timestamp;
 use model::pack::{Code, Cycle, FieldType, Pack, PlaceLevel, Register};
 use model::{Dataset, Period, PlaceKind};
@@ -19,13 +19,17 @@ pub(crate) struct Opened {
     pub register: Register,
     pub book: Book,
     pub places: Vec<PlaceName>,
+    /// Those that plans name, in the order in which they are first named; empty where no field asks for one.
+    pub agencies: Vec<AgencyName>,
     /// The period by which parameters are chosen: that of the book, or the present year where rows stand.
     pub period: Period,
+    /// The largest file that may hang on a row, in bytes.
+    pub attachment_max: u64,
 }
 
 impl Opened {
     pub fn directory(&self) -> Directory<'_> {
-        Directory { pack: &self.pack, places: &self.places }
+        Directory { pack: &self.pack, places: &self.places, agencies: &self.agencies }
     }
 
     /// 工业企业（2024年）.
@@ -146,7 +150,13 @@ impl App {
             }
         };
         Ok(Opened {
+            attachment_max: self.config.attachment_max,
             places: self.place_names(now).await?,
+            agencies: if found.fields.iter().any(|field| field.field_type == FieldType::Agency) {
+                self.agency_names(now).await?
+            } else {
+                Vec::new()
+            },
             book: Book { dataset, pack: pack.to_string(), register: register.to_string(), period },
             period: period.unwrap_or(Period::Year(today.year())),
             register: found,
@@ -166,6 +176,26 @@ impl App {
         let held = self.store.register_periods(pack, register, dataset).await?;
         let newest = held.iter().filter_map(|(period, _)| period.parse::<Period>().ok()).max();
         Ok(newest.unwrap_or_else(|| ended(cycle, day_in_china(now))))
+    }
+
+    /// Agencies that answer for something in a plan, under the full names that the wording gives them. Classes such as
+    /// 市直有关部门 are nobody's name and are left out.
+    async fn agency_names(&self, now: Timestamp) -> Result<Vec<AgencyName>> {
+        let mut found: Vec<AgencyName> = Vec::new();
+        let full_names: BTreeMap<&str, &str> = self.lexicon.aliases().collect();
+        for stored in self.store.plans(now).await? {
+            let plan = model::review(&stored.draft, &stored.decisions)?.plan;
+            for agency in plan.tasks.iter().flat_map(|task| task.duties.all()).filter(|agency| !agency.is_open) {
+                let name = full_names.get(agency.name.as_str()).copied().unwrap_or(&agency.name);
+                if found.iter().any(|held| held.name == name) {
+                    continue;
+                }
+                let others = full_names.iter().filter(|(_, full)| **full == name);
+                let aliases = others.map(|(alias, _)| alias.to_string()).collect();
+                found.push(AgencyName { name: name.to_string(), aliases });
+            }
+        }
+        Ok(found)
     }
 
     /// Places that may stand in cells, in official order. Zones stand beside counties.

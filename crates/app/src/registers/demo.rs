@@ -1,43 +1,89 @@
-//! 演示 rows of registers, made from the ranges in `demo/register_fields.csv`. Never touches the real dataset.
+//! 演示 rows of registers, made as the tables `demo/registers.csv`, `demo/register_fields.csv` and
+//! `demo/register_details.csv` say. Never touches the real dataset.
 
-use engine::register::{DemoField, DemoRows, Row, credit_code, demo_rows};
+use engine::register::{DemoDetail, DemoDetails, DemoField, DemoRows, Row, credit_code, demo_details, demo_rows};
 use jiff::Timestamp;
-use model::pack::{FieldType, PlaceLevel, Register};
+use model::pack::{FieldType, PlaceLevel};
 use model::{Dataset, Period};
+use serde::Deserialize;
 use store::{NewRow, Saving};
 
+use super::book::Opened;
 use super::save::new_row;
 use crate::view::RegisterBookQuery;
 use crate::{Actor, App, AppError, Result};
 
 /// Another number makes other firms.
 const SEED: u64 = 20_260_102;
-const ROWS: usize = 300;
-/// Where a plan demands a number of rows, so many are made that it is nearly met.
-const ROWS_OF: [(&str, usize); 1] = [("tech_sme", 2600)];
 /// So many rows are made to look like another one, so that 疑似重复 has something to show.
 const TWINS: usize = 4;
-const YEARS: [i16; 2] = [2024, 2025];
+
+/// A register that gets 演示 rows (`demo/registers.csv`).
+#[derive(Debug, Clone, Deserialize)]
+struct DemoBook {
+    pack: String,
+    register: String,
+    rows: usize,
+    first_year: i16,
+    last_year: i16,
+    /// Division codes separated by a bar; all counties where it is empty.
+    places: String,
+}
 
 impl App {
-    /// Loads 演示 rows once for each register that `ranges` names; what is there is left alone.
+    /// Loads 演示 rows once for each register that is listed, then those under them; what is there is left alone.
     pub(crate) async fn load_demo_registers(
         &self,
         actor: &Actor,
-        ranges: &[DemoField],
         now: Timestamp,
         progress: impl Fn(&str),
     ) -> Result<()> {
-        let mut registers: Vec<(&str, &str)> =
-            ranges.iter().map(|range| (range.pack.as_str(), range.register.as_str())).collect();
-        registers.dedup();
-        for names in registers {
-            if !self.store.register_periods(names.0, names.1, Dataset::Demo).await?.is_empty() {
+        let books: Vec<DemoBook> = crate::demo::table("registers.csv")?;
+        let (fields, details) = (crate::demo::register_fields()?, crate::demo::register_details()?);
+        for book in books {
+            let of_pack = |detail: &&DemoDetail| detail.pack == book.pack;
+            let mut below: Vec<&str> = details.iter().filter(of_pack).map(|detail| detail.register.as_str()).collect();
+            below.dedup();
+            let held = async |register: &str| -> Result<bool> {
+                Ok(!self.store.register_periods(&book.pack, register, Dataset::Demo).await?.is_empty())
+            };
+            let is_there = held(&book.register).await?;
+            let mut wanted = Vec::new();
+            for register in below {
+                if !held(register).await? {
+                    wanted.push(register);
+                }
+            }
+            if is_there && wanted.is_empty() {
                 continue;
             }
-            progress("生成演示名录（虚构数据，标明“演示”）");
-            for year in YEARS {
-                self.load_demo_book(actor, names, ranges, year, now).await?;
+            for year in book.first_year..=book.last_year {
+                let above = self.opened_demo((&book.pack, &book.register), year, now).await?;
+                if year == book.first_year {
+                    progress(&format!("生成演示名录“{}”（虚构，标明“演示”）", above.register.name));
+                }
+                let rows = made(&above, &book, &fields, year);
+                if !is_there {
+                    self.save_demo(actor, &above, &rows, year == book.last_year, now).await?;
+                }
+                for register in &wanted {
+                    let opened = self.opened_demo((&book.pack, register), year, now).await?;
+                    let rules: Vec<DemoDetail> = details
+                        .iter()
+                        .filter(|rule| rule.pack == book.pack && rule.register == *register)
+                        .cloned()
+                        .collect();
+                    let input = DemoDetails {
+                        register: &opened.register,
+                        above: &above.register,
+                        parents: &rows,
+                        rules: &rules,
+                        directory: opened.directory(),
+                        seed: SEED,
+                    };
+                    let rows = demo_details(&input, opened.book.period);
+                    self.save_demo(actor, &opened, &rows, false, now).await?;
+                }
             }
         }
         Ok(())
@@ -57,42 +103,24 @@ impl App {
         Ok(())
     }
 
-    async fn load_demo_book(
+    async fn opened_demo(&self, names: (&str, &str), year: i16, now: Timestamp) -> Result<Opened> {
+        let query = RegisterBookQuery { dataset: Some(Dataset::Demo), period: Some(year.to_string()) };
+        self.opened(names.0, names.1, &query, now).await
+    }
+
+    async fn save_demo(
         &self,
         actor: &Actor,
-        names: (&str, &str),
-        ranges: &[DemoField],
-        year: i16,
+        opened: &Opened,
+        rows: &[Row],
+        is_newest: bool,
         now: Timestamp,
     ) -> Result<()> {
-        let query = RegisterBookQuery { dataset: Some(Dataset::Demo), period: Some(year.to_string()) };
-        let opened = self.opened(names.0, names.1, &query, now).await?;
-        let of_level = opened.places.iter().filter(|place| place.level == PlaceLevel::County && place.code.len() == 6);
-        let places: Vec<(String, String)> = of_level
-            .filter(|place| !place.name.contains("开发区"))
-            .map(|place| (place.code.clone(), place.name.trim_end_matches(['县', '市', '区']).to_string()))
-            .collect();
-        let fields: Vec<DemoField> =
-            ranges.iter().filter(|range| (range.pack.as_str(), range.register.as_str()) == names).cloned().collect();
-        let input = DemoRows {
-            register: &opened.register,
-            places: &places,
-            fields: &fields,
-            choices: &opened.pack.choices,
-            count: rows_wanted(&opened.register, names.0, places.len()),
-            seed: SEED,
-        };
-        let twins = if opened.register.duplicates.is_empty() { 0 } else { TWINS };
-        let mut rows = demo_rows(&input, Some(Period::Year(year)));
-        let twins: Vec<Row> =
-            (0..twins).filter_map(|number| twin(&opened, rows.get(number * 37 + 5)?, number)).collect();
-        rows.extend(twins);
         let states = &opened.register.life.states;
         let last = states.len().saturating_sub(1);
-        let is_newest = Some(&year) == YEARS.last();
         let mut batch: Vec<NewRow> = Vec::with_capacity(rows.len());
         for (number, row) in rows.iter().enumerate() {
-            let mut new = new_row(&opened, row, None)?;
+            let mut new = new_row(opened, row, None)?;
             // A year that is over is confirmed; the present one is under way.
             let at = if is_newest && number % 10 < 3 { number % states.len().max(1) } else { last };
             new.first_state = states.get(at).map(|state| state.code.to_string());
@@ -104,6 +132,7 @@ impl App {
             book: &opened.book,
             pack_version: &opened.pack.version,
             rows: &batch,
+            files: &[],
             known_since: now,
             note: Some(&note),
         };
@@ -114,17 +143,33 @@ impl App {
     }
 }
 
-/// One row a county where the register is kept by county.
-fn rows_wanted(register: &Register, pack: &str, counties: usize) -> usize {
-    let of_key = register.fields.iter().filter(|field| register.key.contains(&field.code));
-    match of_key.into_iter().all(|field| matches!(field.field_type, FieldType::Place { .. })) {
-        true => counties,
-        false => ROWS_OF.iter().find(|(known, _)| *known == pack).map_or(ROWS, |(_, rows)| *rows),
-    }
+/// The rows of one year, some of them made to look alike.
+fn made(opened: &Opened, book: &DemoBook, ranges: &[DemoField], year: i16) -> Vec<Row> {
+    let of_level = opened.places.iter().filter(|place| place.level == PlaceLevel::County && place.code.len() == 6);
+    let places: Vec<(String, String)> = of_level
+        .filter(|place| !place.name.contains("开发区"))
+        .filter(|place| book.places.is_empty() || book.places.split('|').any(|code| code == place.code))
+        .map(|place| (place.code.clone(), place.name.trim_end_matches(['县', '市', '区']).to_string()))
+        .collect();
+    let is_own = |range: &&DemoField| range.pack == book.pack && range.register == book.register;
+    let fields: Vec<DemoField> = ranges.iter().filter(is_own).cloned().collect();
+    let input = DemoRows {
+        register: &opened.register,
+        places: &places,
+        fields: &fields,
+        choices: &opened.pack.choices,
+        count: book.rows,
+        seed: SEED,
+    };
+    let twins = if opened.register.duplicates.is_empty() { 0 } else { TWINS };
+    let mut rows = demo_rows(&input, Some(Period::Year(year)));
+    let twins: Vec<Row> = (0..twins).filter_map(|number| twin(opened, rows.get(number * 37 + 5)?, number)).collect();
+    rows.extend(twins);
+    rows
 }
 
 /// The same row under another key and with another word in its name.
-fn twin(opened: &super::book::Opened, row: &Row, number: usize) -> Option<Row> {
+fn twin(opened: &Opened, row: &Row, number: usize) -> Option<Row> {
     let mut twin = row.clone();
     for (field, value) in opened.register.fields.iter().zip(&mut twin.values) {
         match (&field.field_type, value) {

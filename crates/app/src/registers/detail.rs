@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use engine::formula::World;
-use engine::register::{Taken, offers, shown};
+use engine::register::{Taken, missing_files, offers, shown};
 use jiff::Timestamp;
 use model::pack::Code;
 use store::{Change, ChangeKind, StoredRow};
@@ -12,7 +12,9 @@ use super::book::{Opened, values};
 use super::facts::{add, looks_around};
 use super::form::kind;
 use super::save::edit_refusal;
-use crate::view::{RegisterBookQuery, RegisterChangeView, RegisterRowDetail, RegisterStepView, RowFieldChange};
+use crate::view::{
+    FieldFault, RegisterBookQuery, RegisterChangeView, RegisterRowDetail, RegisterStepView, RowFieldChange,
+};
 use crate::{Actor, App, AppError, Result};
 
 impl App {
@@ -34,6 +36,10 @@ impl App {
             Some((field.code.to_string(), shown(field, value.as_ref()?, opened.directory())))
         });
         let warnings = self.rule_faults(&opened, std::slice::from_ref(&row), now).await?;
+        let missing = missing_files(&opened.register, &row).map(|field| FieldFault {
+            field: Some(field.code.to_string()),
+            message: format!("缺少必需的附件“{}”，补齐前不能提交下一环节", field.name),
+        });
         Ok(RegisterRowDetail {
             form: self.form(&opened, actor).await?,
             row: self.row_view(&opened, &stored, now)?,
@@ -41,7 +47,8 @@ impl App {
             edit_refusal: edit_refusal(&opened, stored.state.as_deref()),
             steps: self.steps(&opened, actor, &stored, &history, now).await?,
             history: history_view(&opened, &history)?,
-            warnings: warnings.into_iter().map(|(_, fault, _)| fault).collect(),
+            files: self.row_files(&opened, key, &row.values).await?,
+            warnings: warnings.into_iter().map(|(_, fault, _)| fault).chain(missing).collect(),
             duplicates: self.duplicates_of(&opened, &row).await?,
         })
     }

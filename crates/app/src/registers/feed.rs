@@ -1,5 +1,5 @@
 //! Counts and sums of registers as values of indicators (入库企业 2500 家左右 is counted, not typed): which values a
-//! register gives as of a day, and the derivation of each down to the rows.
+//! register gives as of a day.
 //!
 //! Never mixes datasets, never fills in for a book that was not kept, and never turns a count of what stands into what
 //! was added over a span.
@@ -14,8 +14,7 @@ use jiff::tz::Offset;
 use jiff::{Timestamp, ToSpan};
 use model::pack::{Cycle, Measure};
 use model::{
-    Dataset, Derivation, Grade, Indicator, IndicatorNature, Observation, ObservationStatus, Period, PlaceKind, Scope,
-    Source, SourceRef,
+    Dataset, Grade, Indicator, IndicatorNature, Observation, ObservationStatus, Period, PlaceKind, Scope, Source,
 };
 use serde::{Deserialize, Serialize};
 use store::Dictionaries;
@@ -154,65 +153,6 @@ impl App {
             fed.add(&look, measure, indicator, &totals, dictionaries);
         }
         Ok(())
-    }
-
-    /// Puts the rows of registers under the values of a derivation that were counted from them.
-    pub(crate) async fn with_rows(&self, derivation: &mut Derivation, counted: &[CountedValue]) -> Result<()> {
-        let mut open = vec![derivation];
-        while let Some(node) = open.pop() {
-            let id = match &node.source {
-                Some(SourceRef::Observation { id, .. }) if *id < 0 => Some(*id),
-                _ => None,
-            };
-            let found = id.and_then(|id| counted.iter().find(|value| value.observation == id));
-            if let Some(found) = found {
-                let rows = self.counted_derivation(found).await?;
-                node.formula = rows.formula;
-                node.inputs = rows.inputs;
-            } else {
-                open.extend(node.inputs.iter_mut());
-            }
-        }
-        Ok(())
-    }
-
-    /// The count by the places below, each with its rows.
-    async fn counted_derivation(&self, value: &CountedValue) -> Result<Derivation> {
-        let query =
-            RegisterBookQuery { dataset: Some(value.dataset), period: value.period.map(|period| period.to_string()) };
-        let opened = self.opened(&value.pack, &value.register, &query, value.by).await?;
-        let number = opened.register.measures.iter().position(|measure| measure.code.as_str() == value.measure);
-        let Some(number) = number else {
-            let gone = format!("机制包现行版本的名录“{}”不再有这个计数", opened.register.name);
-            return Ok(Derivation { formula: Some(gone), ..Derivation::leaf(value.title.clone(), "—") });
-        };
-        let measure = &opened.register.measures[number];
-        let totals = self.measured(&opened, value.by).await?.swap_remove(number);
-        let dictionaries = self.store.dictionaries(value.by).await?;
-        let below = below(&dictionaries, &value.place, &totals);
-        let rows = together(below.iter().map(|(_, found)| *found));
-        let inputs = match below.as_slice() {
-            [(place, found)] if ***place == *value.place => {
-                self.counted_rows(&opened, measure, found, value.by).await?
-            }
-            several => {
-                let mut inputs = Vec::new();
-                for (place, found) in several {
-                    inputs.push(Derivation {
-                        unit: Some(measure.unit.to_string()),
-                        inputs: self.counted_rows(&opened, measure, found, value.by).await?,
-                        ..Derivation::leaf(opened.place_name(place), super::counts::total_text(found))
-                    });
-                }
-                inputs
-            }
-        };
-        Ok(Derivation {
-            unit: Some(measure.unit.to_string()),
-            formula: Some(super::counts::rule_in_words(&opened, measure)),
-            inputs,
-            ..Derivation::leaf(measure.name.clone(), super::counts::total_text(&rows))
-        })
     }
 }
 
@@ -373,7 +313,7 @@ fn misfit(look: &Look, measure: &Measure, indicator: &Indicator) -> Option<Strin
 }
 
 /// Counts of a place and of the places in it, in official order.
-fn below<'totals>(
+pub(super) fn below<'totals>(
     dictionaries: &Dictionaries,
     place: &str,
     totals: &'totals BTreeMap<Arc<str>, Measured>,

@@ -105,6 +105,7 @@ impl App {
                 .collect(),
             has_duplicate_rules: !register.duplicates.is_empty(),
             places: places(opened, PlaceLevel::County),
+            attachment_max: opened.attachment_max,
         })
     }
 }
@@ -166,6 +167,7 @@ pub(super) fn options(opened: &Opened, field: &Field) -> Vec<RegisterOption> {
         }
         FieldType::Flag => vec![option("true", "是"), option("false", "否")],
         FieldType::Place { level } => places(opened, *level),
+        FieldType::Agency => opened.agencies.iter().map(|agency| option(&agency.name, &agency.name)).collect(),
         _ => Vec::new(),
     }
 }
@@ -201,9 +203,13 @@ pub(super) fn hint(opened: &Opened, field: &Field) -> String {
         }
         FieldType::Place { level: PlaceLevel::Township } => parts.push("乡镇（街道）九位代码".to_string()),
         FieldType::Place { .. } => parts.push("从下拉列表中选，或填代码".to_string()),
-        FieldType::Agency => parts.push("单位名称".to_string()),
+        FieldType::Agency if opened.agencies.is_empty() => parts.push("单位名称".to_string()),
+        FieldType::Agency => parts.push("从方案的责任单位中选，或填名称、别名".to_string()),
         FieldType::Enterprise => parts.push("18 位统一社会信用代码".to_string()),
-        FieldType::File => parts.push("附件，暂不能在此上传".to_string()),
+        FieldType::File => {
+            let most = engine::register::size_in_words(opened.attachment_max);
+            parts.push(format!("pdf、docx、xlsx、png 或 jpg，不超过 {most}，不含宏"));
+        }
     }
     parts.join("；")
 }

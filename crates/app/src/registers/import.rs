@@ -6,6 +6,7 @@ use store::{NewRow, Saving, StoredRow};
 
 use super::book::Opened;
 use super::detail::differences;
+use super::files::{file_fields, held_file, kept, never_asked_for};
 use super::save::{clash_in_words, edit_refusal, new_row};
 use super::table::{ERRORS_MAX, FileRow, FileRows, rows, title};
 use crate::spreadsheet::lines;
@@ -42,7 +43,7 @@ impl App {
             Ok((opened, read))
         })
         .await?;
-        let FileRows { rows, errors, notes } = read;
+        let FileRows { mut rows, errors, notes } = read;
         let mut report = RegisterImportReport {
             errors,
             warnings: notes,
@@ -51,6 +52,9 @@ impl App {
         };
         self.check_references(&opened, &rows, &mut report).await?;
         let held = self.standing(&opened, &rows).await?;
+        for (file_row, held) in rows.iter_mut().zip(&held) {
+            keep_files(&opened, file_row, held.as_ref(), &mut report)?;
+        }
         let mut batch: Vec<(usize, NewRow)> = Vec::new();
         for (file_row, held) in rows.iter().zip(&held) {
             self.compare(&opened, file_row, held.as_ref(), &mut report, &mut batch)?;
@@ -97,6 +101,7 @@ impl App {
             book: &opened.book,
             pack_version: &opened.pack.version,
             rows: &batch,
+            files: &[],
             known_since: now,
             note: Some(&note),
         };
@@ -173,4 +178,25 @@ impl App {
         }
         Ok(())
     }
+}
+
+/// A blank cell or a column left out keeps the file that hangs on the row, and so does its name as it was exported.
+fn keep_files(
+    opened: &Opened,
+    row: &mut FileRow,
+    held: Option<&StoredRow>,
+    report: &mut RegisterImportReport,
+) -> Result<()> {
+    for (place, field) in file_fields(opened) {
+        let standing = held_file(opened, held.map(|held| held.body.as_str()), place)?;
+        let text = row.files.iter().find(|(at, _)| *at == place).map_or("", |(_, text)| text.as_str());
+        if let Err(message) = kept(opened, field, text, standing.as_ref()) {
+            report.errors.push(LineError { line: row.line, column: Some(title(field)), message });
+        }
+        row.row.values[place] = standing;
+    }
+    let line = row.line;
+    let fault = |fault: crate::view::FieldFault| LineError { line, column: None, message: fault.message };
+    report.errors.extend(never_asked_for(opened, &row.row.values).into_iter().map(fault));
+    Ok(())
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use engine::formula::Value;
-use engine::register::{Due, due, shown};
+use engine::register::{Attachment, Due, due, shown};
 use jiff::Timestamp;
 use model::pack::{FieldType, PlaceLevel, Step};
 use store::{RowFilter, RowSort, StoredRow};
@@ -114,8 +114,12 @@ impl App {
 
 /// As people read them, in the order of the fields.
 pub(super) fn cells(opened: &Opened, values: &[Option<Value>]) -> Vec<String> {
-    let cell = |(field, value): (&model::pack::Field, &Option<Value>)| {
-        value.as_ref().map_or_else(|| "—".to_string(), |value| shown(field, value, opened.directory()))
+    let cell = |(field, value): (&model::pack::Field, &Option<Value>)| match (&field.field_type, value) {
+        (_, None) => "—".to_string(),
+        (FieldType::File, Some(Value::Text(text))) => {
+            Attachment::of(text).map_or_else(|| text.to_string(), |file| file.name)
+        }
+        (_, Some(value)) => shown(field, value, opened.directory()),
     };
     opened.register.fields.iter().zip(values).map(cell).collect()
 }

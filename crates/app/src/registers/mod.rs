@@ -2,12 +2,15 @@
 //! pack; no register has code of its own.
 
 mod book;
+pub(crate) mod counted;
 mod counts;
 mod demo;
 mod detail;
 mod duplicates;
 mod facts;
 pub(crate) mod feed;
+mod file_check;
+mod files;
 mod form;
 mod import;
 mod list;
@@ -17,4 +20,6 @@ mod step;
 mod table;
 
 pub(crate) use counts::explain_count;
+pub use file_check::ATTACHMENT_MAX;
+pub use files::RowUpload;
 pub use import::ImportMode;

@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use engine::formula::{PackFacts, Value, World};
-use engine::register::{Row, breaches, key_of, read, stored, unique_values};
+use engine::register::{Attachment, Row, breaches, key_of, read, stored, unique_values};
 use jiff::Timestamp;
 use model::pack::{Code, Field, FieldType, RuleStrength};
 use store::{Book, Clash, ClashKind, NewRow, Saving};
 
 use super::book::{Opened, body};
 use super::facts::{add, looks_around};
+use super::files::{RowUpload, file_fields, files_of, held_file, kept, never_asked_for, read_uploads};
 use crate::view::{FieldFault, RegisterBookQuery, RowRemoveRequest, RowSaveAnswer, RowSaveRequest};
 use crate::{Actor, App, AppError, Result};
 
@@ -35,8 +36,21 @@ impl App {
         request: &RowSaveRequest,
         now: Timestamp,
     ) -> Result<RowSaveAnswer> {
+        self.save_row_with_files(actor, names, book, (request, Vec::new()), now).await
+    }
+
+    /// The same with new files in its file fields. They are kept with the row or not at all.
+    pub async fn save_row_with_files(
+        &self,
+        actor: &Actor,
+        names: (&str, &str),
+        book: &RegisterBookQuery,
+        (request, uploads): (&RowSaveRequest, Vec<RowUpload>),
+        now: Timestamp,
+    ) -> Result<RowSaveAnswer> {
         let opened = self.opened(names.0, names.1, book, now).await?;
-        let mut found = read_row(&opened, |field| request.values.get(field.code.as_str()).map(String::as_str));
+        let text_of = |field: &Field| request.values.get(field.code.as_str()).map(String::as_str);
+        let mut found = read_row(&opened, text_of);
         let held = match &request.key {
             Some(key) => self.store.row(&opened.book, key).await?,
             None => None,
@@ -46,6 +60,18 @@ impl App {
         {
             return Err(AppError::Conflict { message: refusal });
         }
+        let mut files = read_uploads(&opened, uploads).await?;
+        found.faults.append(&mut files.faults);
+        found.notes.append(&mut files.notes);
+        for (place, field) in file_fields(&opened) {
+            let standing = held_file(&opened, held.as_ref().map(|held| held.body.as_str()), place)?;
+            match kept(&opened, field, text_of(field).unwrap_or_default(), standing.as_ref()) {
+                Ok(value) => found.values[place] = value,
+                Err(message) => found.faults.push(FieldFault { field: Some(field.code.to_string()), message }),
+            }
+        }
+        files.put_into(&mut found.values);
+        found.faults.extend(never_asked_for(&opened, &found.values));
         if let (Some(wanted), Some(key)) = (&request.key, &found.key)
             && **key != **wanted
         {
@@ -86,6 +112,7 @@ impl App {
             book: &opened.book,
             pack_version: &opened.pack.version,
             rows: std::slice::from_ref(&new),
+            files: &files.new,
             known_since: now,
             note,
         };
@@ -131,12 +158,14 @@ impl App {
             first_state: None,
             unique: Vec::new(),
             seen: Some(request.seen),
+            files: Vec::new(),
         };
         let audit = actor.audit("删除名录行", format!("{}/{}", opened.object(), request.key), Some(note), now);
         let saving = Saving {
             book: &opened.book,
             pack_version: &opened.pack.version,
             rows: std::slice::from_ref(&new),
+            files: &[],
             known_since: now,
             note: Some(note),
         };
@@ -236,6 +265,11 @@ pub(super) fn read_row<'text>(opened: &Opened, text: impl Fn(&Field) -> Option<&
     let mut found = ReadRow::default();
     for field in &opened.register.fields {
         let fault = |message: String| FieldFault { field: Some(field.code.to_string()), message };
+        if field.field_type == FieldType::File {
+            // Files are no text; the caller puts them in their places.
+            found.values.push(None);
+            continue;
+        }
         match read(field, text(field).unwrap_or_default(), opened.directory()) {
             Ok(cell) => {
                 found.notes.extend(cell.note.map(fault));
@@ -287,8 +321,10 @@ pub(super) fn edit_refusal(opened: &Opened, state: Option<&str>) -> Option<Strin
 pub(super) fn words(opened: &Opened, key: &str, values: &[Option<Value>]) -> String {
     let mut words = vec![key.to_string()];
     for (field, value) in opened.register.fields.iter().zip(values) {
-        if let (FieldType::Text { .. } | FieldType::Agency, Some(Value::Text(text))) = (&field.field_type, value) {
-            words.push(text.to_string());
+        match (&field.field_type, value) {
+            (FieldType::Text { .. } | FieldType::Agency, Some(Value::Text(text))) => words.push(text.to_string()),
+            (FieldType::File, Some(Value::Text(text))) => words.extend(Attachment::of(text).map(|file| file.name)),
+            _ => {}
         }
     }
     words.join(" ")
@@ -303,6 +339,7 @@ pub(super) fn new_row(opened: &Opened, row: &Row, seen: Option<i64>) -> Result<N
         first_state: first_state(opened),
         unique: unique_values(&opened.register, &row.values),
         seen,
+        files: files_of(opened, &row.values),
     })
 }
 

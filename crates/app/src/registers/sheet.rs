@@ -49,16 +49,15 @@ impl App {
     }
 }
 
-/// Files cannot be typed into a table.
 fn columns(opened: &Opened) -> Vec<(usize, &Field)> {
-    let is_typed = |(_, field): &(usize, &Field)| !matches!(field.field_type, FieldType::File);
-    opened.register.fields.iter().enumerate().filter(is_typed).collect()
+    opened.register.fields.iter().enumerate().collect()
 }
 
 fn sheet(opened: &Opened, rows: &[StoredRow], name: &str, day: jiff::civil::Date) -> Result<EntrySheet> {
     let column = |(_, field): &(usize, &Field)| EntryColumn {
         title: title(field),
-        is_required: field.presence == model::pack::Presence::Required,
+        // Files hang on the page of a row: nobody can type one.
+        is_required: field.presence == model::pack::Presence::Required && field.field_type != FieldType::File,
         kind: match field.field_type {
             FieldType::Number { ref unit, .. } if is_share(unit) => EntryKind::Text,
             FieldType::Number { .. } | FieldType::Money { .. } => EntryKind::Number,
@@ -66,7 +65,10 @@ fn sheet(opened: &Opened, rows: &[StoredRow], name: &str, day: jiff::civil::Date
             _ => EntryKind::Text,
         },
         choices: options(opened, field).into_iter().map(|option| option.name).collect(),
-        hint: hint(opened, field),
+        hint: match field.field_type {
+            FieldType::File => "附件在网页上打开该行上传，本列不填；已有的附件在导入后保持不变".to_string(),
+            _ => hint(opened, field),
+        },
         definition: field.definition.clone(),
     };
     let columns = columns(opened);

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use engine::register::Row;
-use model::pack::{Code, Field};
+use model::pack::{Code, Field, FieldType};
 
 use super::book::Opened;
+use super::files::file_fields;
 use super::save::read_row;
 use crate::Result;
 use crate::spreadsheet::{Line, bad};
@@ -22,6 +23,9 @@ pub(super) const ERRORS_MAX: usize = 1000;
 
 /// 用地面积（亩）.
 pub(super) fn title(field: &Field) -> String {
+    if field.field_type == FieldType::File {
+        return format!("{}（附件，在网页上传）", field.name);
+    }
     match super::form::kind(&field.field_type).1 {
         Some(unit) => format!("{}（{unit}）", field.name),
         None => field.name.clone(),
@@ -32,6 +36,8 @@ pub(super) fn title(field: &Field) -> String {
 pub(super) struct FileRow {
     pub line: usize,
     pub row: Row,
+    /// What was typed where files hang, by the place of the field.
+    pub files: Vec<(usize, String)>,
 }
 
 #[derive(Default)]
@@ -53,6 +59,8 @@ pub(super) fn rows(opened: &Opened, lines: &[Line], file_name: &str) -> Result<F
             let column = columns.iter().position(|column| column.as_ref() == Some(&field.code))?;
             line.cells.get(column).map(String::as_str)
         };
+        let typed = |(place, field): (usize, &Field)| Some((place, text(field)?.to_string()));
+        let files: Vec<(usize, String)> = file_fields(opened).filter_map(typed).collect();
         let read = read_row(opened, text);
         let named = |fault: crate::view::FieldFault| LineError {
             line: line.line,
@@ -76,7 +84,8 @@ pub(super) fn rows(opened: &Opened, lines: &[Line], file_name: &str) -> Result<F
                 message: format!("与第 {earlier} 行的主键“{key}”相同；请删去或合并一行"),
             }),
             None => {
-                found.rows.push(FileRow { line: line.line, row: Row { key, state: None, values: read.values } });
+                let row = Row { key, state: None, values: read.values };
+                found.rows.push(FileRow { line: line.line, row, files });
             }
         }
     }
@@ -130,7 +139,7 @@ fn header(opened: &Opened, lines: &[Line], file_name: &str) -> Result<Header> {
     }
     // A column that is left out would empty the field in every row: that must be said, not guessed.
     for field in fields.iter().filter(|field| !columns.contains(&Some(field.code.clone()))) {
-        if !matches!(field.field_type, model::pack::FieldType::File) {
+        if field.field_type != FieldType::File {
             fault(&title(field), format!("缺少“{}”列；请按模板补上，没有数的留空", title(field)));
         }
     }

@@ -14,6 +14,8 @@ pub struct AccountQuestion {
     pub pack: String,
     /// The newest by default.
     pub version: Option<String>,
+    /// What is accounted for, as `subjects` of the table names it; the smallest places by default.
+    pub subject: Option<String>,
     /// One formula over the periods instead of all formulas of one period.
     pub formula: Option<String>,
     /// Totals of places instead of rows, of the formulas that are added up.
@@ -37,6 +39,9 @@ pub struct AccountView {
     pub certainty: String,
     pub note: String,
     pub subject: String,
+    pub subject_code: String,
+    /// Everything that the pack accounts for.
+    pub subjects: Vec<Named>,
     #[schema(value_type = String)]
     pub period: Period,
     pub period_in_words: String,

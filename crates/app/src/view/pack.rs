@@ -23,8 +23,17 @@ pub struct PackRow {
     pub registers: Vec<Named>,
     pub formulas: usize,
     pub evaluations: Vec<Named>,
+    /// What else the pack declares, each kind with the names of what there is of it: 资金分配, 交易, 账本.
+    pub others: Vec<PackContent>,
     /// How many errors keep it from running.
     pub errors: usize,
+}
+
+/// One kind of what a pack declares.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PackContent {
+    pub kind: String,
+    pub names: Vec<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]

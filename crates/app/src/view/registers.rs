@@ -102,6 +102,8 @@ pub struct RegisterForm {
     pub has_duplicate_rules: bool,
     /// Places that rows may be listed by, in official order.
     pub places: Vec<RegisterOption>,
+    /// The largest file that may hang on a row, in bytes.
+    pub attachment_max: u64,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -223,8 +225,30 @@ pub struct RegisterRowDetail {
     pub steps: Vec<RegisterStepView>,
     /// Newest first.
     pub history: Vec<RegisterChangeView>,
+    /// Files that the row holds, then those that it held.
+    pub files: Vec<RegisterFileView>,
     pub warnings: Vec<FieldFault>,
     pub duplicates: Vec<DuplicateView>,
+}
+
+/// A file on a row and the change that put it there.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct RegisterFileView {
+    /// Code of the field.
+    pub field: String,
+    pub field_name: String,
+    pub name: String,
+    /// 1.2 MB.
+    pub size: String,
+    /// SHA-256.
+    pub digest: String,
+    pub short_digest: String,
+    pub media_type: String,
+    pub actor: String,
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+    /// False for a file that was replaced or taken off.
+    pub is_current: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]

@@ -1,11 +1,11 @@
 //! Accounting tables: each row, and what the rows of a place come to together.
 
-use app::view::AccountQuestion;
+use app::view::{AccountQuestion, AccountView};
 use model::Dataset;
 use serde_json::json;
 
 use crate::evaluations::{firm, freeze, noon, save};
-use crate::support::{Site, site};
+use crate::support::{Site, demo, now, site};
 
 const PACK: &str = "mu_benefit";
 
@@ -78,4 +78,85 @@ async fn a_formula_that_is_not_added_up_says_so() {
     let question = AccountQuestion { pack: "fiscal".into(), by_place: Some(true), ..Default::default() };
     let error = site.app.account_view(&question, noon()).await.unwrap_err().to_string();
     assert!(error.contains("按地区合计的核算项"), "{error}");
+}
+
+/// A table of 演示 rows.
+fn question(pack: &str, subject: Option<&str>, formula: Option<&str>) -> AccountQuestion {
+    AccountQuestion {
+        pack: pack.into(),
+        subject: subject.map(str::to_string),
+        formula: formula.map(str::to_string),
+        dataset: Some(Dataset::Demo),
+        ..AccountQuestion::default()
+    }
+}
+
+async fn table(site: &Site, question: &AccountQuestion) -> AccountView {
+    site.app.account_view(question, now()).await.unwrap()
+}
+
+fn number(view: &AccountView, row: usize, column: &str) -> f64 {
+    let place = view.columns.iter().position(|held| held.code == column).unwrap();
+    view.rows[row].values[place].as_ref().unwrap().parse().unwrap()
+}
+
+#[tokio::test]
+async fn carbon_accounts_of_six_sectors_add_up_by_county_and_year_and_open_down_to_the_factors() {
+    let site = demo().await;
+    // Counties come first, because that is what people ask for.
+    let view = table(&site, &question("carbon_account", None, None)).await;
+    assert_eq!((view.subject.as_str(), view.period_in_words.as_str()), ("县（市、区）", "2023年"));
+    let subjects: Vec<&str> = view.subjects.iter().map(|subject| subject.name.as_str()).collect();
+    assert_eq!(subjects, ["燃料消耗", "蒸汽热水", "工业过程排放源", "碳账户企业", "县（市、区）", "市"]);
+    let sectors = ["power", "steel", "nonferrous", "petrochemical", "chemical", "building"];
+    let mut sums = [0.0; 6];
+    for row in 0..view.rows.len() {
+        let parts = sectors.map(|sector| number(&view, row, &format!("county_{sector}")));
+        let whole = number(&view, row, "county_emission");
+        assert!((parts.iter().sum::<f64>() - whole).abs() < 0.001, "{}", view.rows[row].name);
+        sums.iter_mut().zip(parts).for_each(|(sum, part)| *sum += part);
+        assert_eq!(number(&view, row, "county_open"), 0.0, "{} has firms without a result", view.rows[row].name);
+    }
+    assert_eq!(view.rows.len(), 12);
+    assert!(sums.iter().all(|sum| *sum > 0.0), "{sums:?}");
+
+    let firms = table(&site, &question("carbon_account", Some("account"), None)).await;
+    assert_eq!(firms.rows.len(), 72);
+    assert!(firms.rows.iter().all(|row| row.name.starts_with("演示")));
+    let colours: std::collections::BTreeSet<&str> = firms
+        .rows
+        .iter()
+        .filter_map(|row| row.values[firms.columns.iter().position(|column| column.code == "colour")?].as_deref())
+        .collect();
+    assert!(colours.len() >= 3, "{colours:?}");
+
+    let years = table(&site, &question("carbon_account", None, Some("county_emission"))).await;
+    let heads: Vec<&str> = years.columns.iter().map(|column| column.name.as_str()).collect();
+    assert_eq!(heads, ["2021年", "2022年", "2023年"]);
+    assert!(years.rows.iter().all(|row| row.values.iter().all(Option::is_some)));
+    let id = format!("{}county_emission/{}", years.columns[2].figures, years.rows[0].key);
+    let told = site.app.explain(&id).await.unwrap();
+    assert_eq!(Some(&told.derivation.value), years.rows[0].values[2].as_ref());
+    let text = serde_json::to_string(&told.derivation).unwrap();
+    assert!(text.contains("低位发热量") && text.contains("演示"), "{text}");
+
+    let file = site.app.account_xlsx(&question("carbon_account", None, None), now()).await.unwrap();
+    assert_eq!(file.file_name, "【演示】企业碳账户核算表（2023年，县（市、区））.xlsx");
+    assert!(file.bytes.starts_with(b"PK"));
+}
+
+#[tokio::test]
+async fn the_county_form_of_gep_is_whole_for_three_years() {
+    let site = demo().await;
+    let view = table(&site, &question("gep", None, None)).await;
+    assert_eq!(view.subject, "核算单元");
+    let names: Vec<&str> = view.rows.iter().map(|row| row.name.as_str()).collect();
+    assert_eq!(names, ["演示临朐县域"]);
+    let whole = number(&view, 0, "gep");
+    let parts = ["regulating", "supply", "culture_value"].map(|code| number(&view, 0, code));
+    assert!(parts.iter().all(|part| *part > 0.0) && whole > 0.0, "{parts:?} {whole}");
+    assert_eq!(view.periods, ["2023", "2022", "2021"]);
+    // 演示 rows never stand among real ones.
+    let real = AccountQuestion { dataset: Some(Dataset::Real), ..question("gep", None, None) };
+    assert!(site.app.account_view(&real, now()).await.unwrap_err().to_string().contains("还没有任何一期的数据"));
 }

@@ -17,6 +17,7 @@ fn config(folder: &Path) -> Config {
         font_dirs: Vec::new(),
         content_dir: None,
         packs_dir: None,
+        attachment_max: app::ATTACHMENT_MAX,
     }
 }
 

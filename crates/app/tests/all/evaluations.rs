@@ -35,13 +35,14 @@ pub async fn save(site: &Site, pack: &str, register: &str, period: i16, dataset:
             first_state: None,
             unique: Vec::new(),
             seen: None,
+            files: Vec::new(),
         })
         .collect();
     let audit =
         NewAudit {
             at: at(time), actor: "测试".into(), action: "登记".into(), object: "register".into(), note: None
         };
-    let saving = Saving { book: &book, pack_version: "1", rows: &new, known_since: at(time), note: None };
+    let saving = Saving { book: &book, pack_version: "1", rows: &new, files: &[], known_since: at(time), note: None };
     store.save_rows(saving, &audit).await.unwrap().unwrap();
     store.close().await;
 }

@@ -14,6 +14,7 @@ mod figures;
 mod ledger_desk;
 mod packs;
 mod plans;
+mod register_files;
 mod registers;
 mod support;
 mod two_servers;

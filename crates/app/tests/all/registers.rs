@@ -1,15 +1,17 @@
 //! Registers from the pack alone: filling in, steps, Excel out and in, counts that answer 从哪来.
 
 use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
 
 use app::view::{
-    AsOf, DistinctRequest, RegisterBookQuery, RegisterRowsQuery, RowRemoveRequest, RowSaveAnswer, RowSaveRequest,
-    RowStepRequest, TargetRowView,
+    AsOf, BulletinRequest, DistinctRequest, RegisterBookQuery, RegisterRowsQuery, RowRemoveRequest, RowSaveAnswer,
+    RowSaveRequest, RowStepRequest, TargetRowView,
 };
 use app::{Actor, AppError, DataFormat, ImportMode};
 use model::{Dataset, Period};
 
-use crate::support::{PLAN, Site, actor, at, demo, now};
+use crate::support::{PLAN, Site, actor, at, demo, now, open, site};
 
 const NAMES: (&str, &str) = ("mu_benefit", "industrial_enterprise");
 const WEICHAI: &str = "913700007456765902";
@@ -301,6 +303,72 @@ async fn rows_feed_evaluations_as_they_were_known() {
     assert!(facts(at("2026-01-01T00:00:00Z")).await.rows(&pack, register, year).is_none());
 }
 
+#[tokio::test]
+async fn two_firms_with_one_code_and_negative_land_are_named_by_line_and_nothing_comes_in() {
+    let site = demo().await;
+    let template = site.app.register_file(NAMES, &real(), None, DataFormat::Csv, now()).await.unwrap();
+    let head = String::from_utf8(template.bytes).unwrap().trim_start_matches('\u{feff}').trim_end().to_string();
+    let line = |name: &str, land: &str| -> String {
+        let cell = |title: &str| match title {
+            "统一社会信用代码" => WEICHAI.to_string(),
+            "企业名称" => name.to_string(),
+            "所在县" => "寿光市".to_string(),
+            "规上" => "是".to_string(),
+            "用地面积（亩）" => land.to_string(),
+            _ => String::new(),
+        };
+        head.split(',').map(cell).collect::<Vec<_>>().join(",")
+    };
+    let text = format!("{head}\n{}\n{}\n{}\n", line("甲厂", "10"), line("乙厂", "20"), line("丙厂", "-5"));
+    let file = ("企业.csv", text.into_bytes());
+    let report = site.app.import_rows(&actor(), NAMES, &real(), file, ImportMode::Preview, now()).await.unwrap();
+    let told: Vec<(usize, &str)> = report.errors.iter().map(|error| (error.line, error.message.as_str())).collect();
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[0].0 == 3 && told[0].1.contains("与第 2 行的主键“913700007456765902”相同"), "{told:?}");
+    assert!(told[1].0 == 4 && told[1].1.contains("-5 小于最小值 0 亩"), "{told:?}");
+    assert!(!report.accepted);
+    let page = site.app.register_page(&actor(), NAMES, &real(), &RegisterRowsQuery::default(), now()).await.unwrap();
+    assert_eq!(page.total, 0);
+}
+
+/// A file of self-checks names who checks by any name that the wording knows.
+#[tokio::test]
+async fn agencies_are_those_of_the_plans_by_name_or_alias_and_others_are_refused_with_the_nearest() {
+    let empty = site().await;
+    let alias =
+        "[[alias]]\nname = \"市工业和信息化局\"\nwords = [\"市工信局\"]\nexample = \"1.办好一件事。({}牵头)\"\n";
+    fs::write(empty.folder.path().join("wording.toml"), alias).unwrap();
+    empty.app.close().await;
+    let app = open(empty.folder.path()).await;
+    app.load_demo(&actor(), at("2026-11-25T01:00:00Z"), |_| {}).await.unwrap();
+    let names = ("strong_county", "criteria_version");
+    let book = RegisterBookQuery { dataset: Some(Dataset::Real), period: None };
+    let page = app.register_page(&actor(), names, &book, &RegisterRowsQuery::default(), now()).await.unwrap();
+    let lead = page.form.fields.iter().find(|field| field.code == "lead").unwrap();
+    assert!(lead.options.iter().any(|option| option.name == "市工业和信息化局"), "{:?}", lead.options);
+    assert!(!lead.options.iter().any(|option| option.name == "市工信局"));
+    let version = |agency: &'static str| {
+        request(&[
+            ("version_code", "V1"),
+            ("kind", "工业强县"),
+            ("document", "试验〔2026〕1号"),
+            ("issuer", "试验"),
+            ("valid_from", "2026-01-01"),
+            ("lead", agency),
+        ])
+    };
+    let wrong = app.save_row(&actor(), names, &book, &version("市工业信息化局"), now()).await.unwrap();
+    assert!(wrong.faults[0].message.contains("是否为“市工业和信息化局”"), "{wrong:?}");
+    assert!(app.save_row(&actor(), names, &book, &version("市 工信局"), now()).await.unwrap().accepted);
+    let held = app.register_row(&actor(), names, &book, "V1", now()).await.unwrap();
+    assert_eq!(held.values["lead"], "市工业和信息化局");
+    let csv = "版本编号,强县类别,文号,发布机构,生效日期,失效日期,市级主管部门\nV2,工业强县,文,机构,2026-01-01,,市工信局\nV3,工业强县,文,机构,2026-01-01,,东岭小学\n";
+    let file = ("版本.csv", csv.as_bytes().to_vec());
+    let report = app.import_rows(&actor(), names, &book, file, ImportMode::Preview, now()).await.unwrap();
+    assert_eq!(report.errors.len(), 1, "{report:?}");
+    assert!(report.errors[0].line == 3 && report.errors[0].message.contains("方案的责任单位中没有“东岭小学”"));
+}
+
 const SMES: (&str, &str) = ("tech_sme", "tech_sme");
 
 async fn sme(site: &Site, dataset: Dataset, year: &str, values: &[(&str, &str)]) {
@@ -374,4 +442,46 @@ async fn a_target_is_measured_by_the_count_of_a_register() {
     let fictional = target_of_smes(&site, Dataset::Demo).await;
     assert_eq!(fictional.actual.text, "2479");
     assert!(fictional.register.is_some());
+}
+
+#[tokio::test]
+async fn a_printed_count_is_explained_from_its_bulletin_whatever_becomes_of_the_register_and_its_rules() {
+    let site = demo().await;
+    let base = [("is_resident", "是"), ("staff", "30"), ("research_staff", "9"), ("registered_on", "2025-06-30")];
+    for (code, name) in [(WEICHAI, "测试甲厂"), ("91370700MA0000001Y", "测试乙厂")] {
+        let values: Vec<(&str, &str)> =
+            base.into_iter().chain([("credit_code", code), ("name", name), ("county", "寿光市")]).collect();
+        sme(&site, Dataset::Real, "2025", &values).await;
+    }
+    let row = target_of_smes(&site, Dataset::Real).await;
+    let request = BulletinRequest { as_of: Some(jiff::civil::date(2025, 12, 31)), ..BulletinRequest::default() };
+    let bulletin = site.app.create_bulletin(&actor(), PLAN, &request, now()).await.unwrap();
+    let path = format!("row/{}/actual", row.id);
+    let figure = bulletin.figures.iter().find(|figure| figure.id.ends_with(&path)).unwrap();
+    let printed = format!("B{}-{}", bulletin.id, figure.short);
+    let then = site.app.explain(&printed).await.unwrap();
+    assert_eq!(then.derivation.inputs[0].inputs.len(), 2, "{then:?}");
+
+    // A row is changed and another is struck out, and then the rule by which rows are counted changes as well.
+    let book = RegisterBookQuery { dataset: Some(Dataset::Real), period: Some("2025".into()) };
+    let held = site.app.register_row(&actor(), SMES, &book, WEICHAI, now()).await.unwrap();
+    let removal = RowRemoveRequest { key: WEICHAI.into(), seen: held.row.pulse, note: "注销".into() };
+    site.app.remove_row(&actor(), SMES, &book, &removal, at("2026-11-25T03:00:00Z")).await.unwrap();
+    assert_eq!(site.app.explain(&printed).await.unwrap(), then);
+    site.app.close().await;
+    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs/tech_sme/2017.1/pack.hcl");
+    let rules = fs::read_to_string(shipped).unwrap();
+    let changed = rules
+        .replacen("\"2017.1\"", "\"2025.1\"", 1)
+        .replacen("\"2017-05-03\"", "\"2025-01-01\"", 1)
+        .replacen("!is_missing(入库登记日期) && is_missing(撤销入库日期)", "职工总数 > 1000", 1);
+    assert!(changed.contains("职工总数 > 1000"));
+    let own = site.folder.path().join("packs/tech_sme/2025.1");
+    fs::create_dir_all(&own).unwrap();
+    fs::write(own.join("pack.hcl"), changed).unwrap();
+    let app = open(site.folder.path()).await;
+    assert!(app.packs().newest("tech_sme").unwrap().usable().is_ok());
+    assert_eq!(app.explain(&printed).await.unwrap(), then);
+    let rows = then.derivation.inputs[0].inputs.iter().map(|row| row.title.as_str()).collect::<Vec<_>>();
+    assert_eq!(rows, ["测试甲厂（913700007456765902）", "测试乙厂（91370700MA0000001Y）"]);
 }

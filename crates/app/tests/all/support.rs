@@ -51,8 +51,14 @@ pub fn database(folder: &Path) -> Database {
 pub async fn open(folder: &Path) -> App {
     let server = server(folder);
     let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/fonts");
-    let config =
-        Config { data_dir: folder.to_path_buf(), font_dirs: vec![fonts], content_dir: None, packs_dir: None, server };
+    let config = Config {
+        data_dir: folder.to_path_buf(),
+        font_dirs: vec![fonts],
+        content_dir: None,
+        packs_dir: None,
+        server,
+        attachment_max: app::ATTACHMENT_MAX,
+    };
     App::open_with(config, PasswordCost::Low).await.unwrap()
 }
 

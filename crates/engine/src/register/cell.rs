@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use model::pack::{Field, FieldType, Pack, PlaceLevel, Presence};
 
+use super::attachment::Attachment;
 use super::fault::CellFault;
 use super::width::{is_blank, narrowed};
 use super::{credit_code, date, number, pick};
@@ -21,12 +22,21 @@ pub struct PlaceName {
     pub level: PlaceLevel,
 }
 
+/// An agency that plans name, in full and by its other names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgencyName {
+    pub name: String,
+    pub aliases: Vec<String>,
+}
+
 /// What cells are read against.
 #[derive(Debug, Clone, Copy)]
 pub struct Directory<'a> {
     /// Holds the lists of choices.
     pub pack: &'a Pack,
     pub places: &'a [PlaceName],
+    /// Those that plans name; empty where no plan names any, and then any name is taken.
+    pub agencies: &'a [AgencyName],
 }
 
 /// A cell that was understood.
@@ -83,7 +93,8 @@ pub fn read(field: &Field, text: &str, directory: Directory<'_>) -> Result<Cell,
             if is_firm { Value::Text(code(text)?) } else { Value::Text(words(text, NAME_MAX)?) }
         }
         FieldType::Place { level } => Value::Text(pick::place(text, *level, directory.places)?.into()),
-        FieldType::Agency => Value::Text(words(text, NAME_MAX)?),
+        FieldType::Agency if directory.agencies.is_empty() => Value::Text(words(text, NAME_MAX)?),
+        FieldType::Agency => Value::Text(pick::agency(text, directory.agencies)?.into()),
         FieldType::Enterprise => Value::Text(code(text)?),
         FieldType::File => return Err(CellFault::FileInCell),
     };
@@ -127,6 +138,7 @@ pub fn shown(field: &Field, value: &Value, directory: Directory<'_>) -> String {
             let place = directory.places.iter().find(|place| place.code == **text);
             place.map_or_else(|| text.to_string(), |place| place.name.clone())
         }
+        FieldType::File => Attachment::of(text).map_or_else(|| text.to_string(), |file| file.to_string()),
         _ => text.to_string(),
     }
 }

@@ -28,6 +28,17 @@ pub struct DemoField {
     pub missing_percent: i64,
     /// Of a hundred rows so many say 是.
     pub yes_percent: i64,
+    /// Separated by a bar, taken in turn by the rows of each place: codes of a choice, fixed numbers, or names in which
+    /// `{place}` and `{first}` are filled in. Empty where chance decides.
+    pub options: String,
+}
+
+impl DemoField {
+    /// The option whose turn it is.
+    fn option(&self, turn: usize) -> Option<&str> {
+        let options: Vec<&str> = self.options.split('|').filter(|option| !option.is_empty()).collect();
+        options.get(turn % options.len().max(1)).copied()
+    }
 }
 
 pub struct DemoRows<'a> {
@@ -82,7 +93,17 @@ fn value(
     if rule.is_some_and(|rule| missing < rule.missing_percent) {
         return None;
     }
+    let turn = number / input.places.len().max(1);
+    let option = rule.and_then(|rule| rule.option(turn));
     match &field.field_type {
+        FieldType::Text { .. } | FieldType::Agency if option.is_some() => {
+            let named = option?.replace("{place}", short).replace("{first}", FIRST[turn % FIRST.len()]);
+            Some(Value::Text(named.into()))
+        }
+        FieldType::Number { .. } | FieldType::Money { .. } if option.is_some() => {
+            Decimal::from_str_exact(option?).ok().map(Value::Number)
+        }
+        FieldType::Choice { .. } if option.is_some() => Some(Value::Text(option?.into())),
         FieldType::Text { .. } | FieldType::Agency => {
             let (first, trade) = (FIRST[(number / 12) % FIRST.len()], TRADE[(number / 12 + number * 5) % TRADE.len()]);
             let suffix = number / (FIRST.len() * 12);

@@ -60,6 +60,8 @@ pub enum CellFault {
     UnknownPlace { text: String, nearest: Option<String> },
     #[error("“{text}”有 {count} 个同名的行政区；请写代码")]
     AmbiguousPlace { text: String, count: usize },
+    #[error("方案的责任单位中没有“{text}”{}；请从列表中选，单位别名可在 wording.toml 中登记", nearest_hint(.nearest))]
+    UnknownAgency { text: String, nearest: Option<String> },
     #[error("“{text}”不是{level}；请填{level}")]
     OtherLevel { text: String, level: &'static str },
     #[error("{0}")]
@@ -70,7 +72,7 @@ pub enum CellFault {
     ControlCharacter,
     #[error("含有“|”，它用来分隔主键的各部分；请换一个符号")]
     KeySeparator,
-    #[error("附件不能写在表格里；请在网页的表单中上传")]
+    #[error("附件不能写在表格里；请把这一格留空（已有的附件保持不变），导入后在网页上打开该行上传")]
     FileInCell,
 }
 

@@ -4,11 +4,11 @@
 
 use jiff::ToSpan;
 use jiff::civil::Date;
-use model::pack::{Code, Deadline, Register, Step, Subject};
+use model::pack::{Code, Deadline, Field, FieldType, Presence, Register, Step, Subject};
 use model::{CalendarError, Period, WorkingCalendar};
 
 use super::rows::Row;
-use crate::formula::{Column, Subjects, World, compute, in_names, missing_reasons};
+use crate::formula::{Column, Subjects, Value, World, compute, in_names, missing_reasons};
 
 /// A step that leaves the state of a row, for one person.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +27,8 @@ pub enum Refusal {
     Separation { step: String },
     #[error("条件不满足：{condition}；请先补正该行数据")]
     Condition { condition: String },
+    #[error("缺少必需的附件“{name}”；请先打开该行上传并保存")]
+    File { name: String },
     #[error("条件无法判断：{condition}（{reason}）；请先补全该行数据")]
     Unknown { condition: String, reason: String },
 }
@@ -73,6 +75,11 @@ pub fn offers<'a>(
                 refusals.push(Refusal::Separation { step: name.unwrap_or_else(|| other.to_string()) });
             }
         }
+        // A row may wait for its files where it can still be changed; it goes no further without them.
+        let leads_on = register.life.states.iter().any(|state| state.code == step.to && !state.is_editable);
+        if leads_on {
+            refusals.extend(missing_files(register, row).map(|field| Refusal::File { name: field.name.clone() }));
+        }
         let flag = match compute(&step.condition, &subjects, period, world).values {
             Column::Flag(values) => values.first().copied().flatten(),
             Column::Number(_) | Column::Text(_) | Column::Date(_) => None,
@@ -88,6 +95,14 @@ pub fn offers<'a>(
         Offer { step, refusals }
     };
     steps.map(offer).collect()
+}
+
+/// Required files that a row has not got.
+pub fn missing_files<'a>(register: &'a Register, row: &'a Row) -> impl Iterator<Item = &'a Field> {
+    let is_missing = |(field, value): &(&Field, &Option<Value>)| {
+        field.field_type == FieldType::File && field.presence == Presence::Required && value.is_none()
+    };
+    register.fields.iter().zip(&row.values).filter(is_missing).map(|(field, _)| field)
 }
 
 /// Until when a step is due for a row that entered its state on a day.

@@ -2,7 +2,7 @@
 
 use model::pack::{ChoiceList, PlaceLevel};
 
-use super::cell::PlaceName;
+use super::cell::{AgencyName, PlaceName};
 use super::fault::CellFault;
 use super::similarity::nearest;
 use super::width::narrowed;
@@ -25,6 +25,26 @@ pub(super) fn level_in_words(level: PlaceLevel) -> &'static str {
         PlaceLevel::County => "县（市、区）或开发区",
         PlaceLevel::Township => "乡镇（街道）",
     }
+}
+
+/// The full name of an agency, from its name or one of its other names.
+pub(super) fn agency(text: &str, agencies: &[AgencyName]) -> Result<String, CellFault> {
+    // Brackets and digits in either width, and blanks that copies bring along, name the same agency.
+    let plain = |name: &str| narrowed(name).chars().filter(|letter| !letter.is_whitespace()).collect::<String>();
+    let wanted = plain(text);
+    let named = agencies.iter().find(|agency| plain(&agency.name) == wanted);
+    let found = named.or_else(|| agencies.iter().find(|agency| agency.aliases.iter().any(|one| plain(one) == wanted)));
+    found.map(|agency| agency.name.clone()).ok_or_else(|| {
+        // A suggestion is always a name that is taken as it stands.
+        let names = agencies.iter().flat_map(|one| std::iter::once(&one.name).chain(&one.aliases));
+        let near = nearest(text, names.map(String::as_str));
+        let of =
+            |near: &str| agencies.iter().find(|one| one.name == near || one.aliases.iter().any(|alias| alias == near));
+        CellFault::UnknownAgency {
+            text: text.trim().chars().take(40).collect(),
+            nearest: near.and_then(of).map(|agency| agency.name.clone()),
+        }
+    })
 }
 
 /// The division code of a place: by code, by full name, or by a name without 县、市、区 that only one place has.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use model::pack::{Code, FieldType, Register};
 use rust_decimal::Decimal;
 
+use super::attachment::Attachment;
 use super::fault::CellFault;
 use crate::formula::{Column, Rows, RowsError, Value};
 
@@ -99,9 +100,17 @@ fn column<'row>(field_type: &FieldType, values: impl Iterator<Item = Option<&'ro
         | FieldType::Reference { .. }
         | FieldType::Place { .. }
         | FieldType::Agency
-        | FieldType::Enterprise
-        | FieldType::File => Column::Text(
+        | FieldType::Enterprise => Column::Text(
             values.map(|value| if let Some(Value::Text(text)) = value { Some(text.clone()) } else { None }).collect(),
+        ),
+        // Formulas ask whether there is a file, and people read its name.
+        FieldType::File => Column::Text(
+            values
+                .map(|value| match value {
+                    Some(Value::Text(text)) => Attachment::of(text).map(|file| file.name.into()),
+                    _ => None,
+                })
+                .collect(),
         ),
     }
 }

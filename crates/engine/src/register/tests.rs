@@ -177,7 +177,7 @@ fn field<'a>(register: &'a Register, name: &str) -> &'a Field {
 /// The stored text of a cell, or the message.
 fn read_text(name: &str, text: &str) -> String {
     let (pack, places) = (pack(), places());
-    match read(field(&pack.registers[0], name), text, Directory { pack: &pack, places: &places }) {
+    match read(field(&pack.registers[0], name), text, Directory { pack: &pack, places: &places, agencies: &[] }) {
         Ok(Cell { value: None, .. }) => "（缺）".to_string(),
         Ok(Cell { value: Some(value), note }) => note.unwrap_or_else(|| stored(&value)),
         Err(fault) => fault.to_string(),
@@ -355,7 +355,7 @@ proptest! {
     #[test]
     fn a_value_survives_being_shown_and_typed_in_again(text in "\\PC{0,30}", place in 0_usize..9) {
         let (pack, places) = (pack(), places());
-        let directory = Directory { pack: &pack, places: &places };
+        let directory = Directory { pack: &pack, places: &places, agencies: &[] };
         let field = &pack.registers[0].fields[place];
         if let Ok(Cell { value: Some(value), .. }) = read(field, &text, directory) {
             let again = read(field, &shown(field, &value, directory), directory).unwrap();

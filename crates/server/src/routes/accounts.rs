@@ -3,9 +3,11 @@
 use app::view::{AccountQuestion, AccountView};
 use axum::Json;
 use axum::extract::State;
+use axum::response::Response;
 use jiff::Timestamp;
 
 use crate::Shared;
+use crate::download::attachment;
 use crate::extract::Query;
 use crate::failure::Answer;
 
@@ -17,4 +19,14 @@ pub(crate) async fn account(
     Query(question): Query<AccountQuestion>,
 ) -> Answer<Json<AccountView>> {
     Ok(Json(shared.app.account_view(&question, Timestamp::now()).await?))
+}
+
+/// The same table as a workbook.
+#[utoipa::path(get, path = "/api/account/xlsx", tag = "accounts", params(AccountQuestion),
+    responses((status = 200, description = "file", body = Vec<u8>, content_type = "application/octet-stream")))]
+pub(crate) async fn account_xlsx(
+    State(shared): State<Shared>,
+    Query(question): Query<AccountQuestion>,
+) -> Answer<Response> {
+    Ok(attachment(shared.app.account_xlsx(&question, Timestamp::now()).await?))
 }

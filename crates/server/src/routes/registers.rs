@@ -5,7 +5,7 @@ use app::view::{
     RegisterRowDetail, RegisterRowsQuery, RegisterShelf, RowRemoveRequest, RowSaveAnswer, RowSaveRequest,
     RowStepRequest,
 };
-use app::{DataFormat, ImportMode};
+use app::{DataFormat, ImportMode, RowUpload};
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -17,7 +17,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::Shared;
 use crate::download::attachment;
-use crate::extract::{Body, Path, Query, Upload};
+use crate::extract::{Body, Parcel, Path, Query, Upload};
 use crate::failure::{Answer, Failure};
 use crate::guard::Session;
 
@@ -32,6 +32,23 @@ pub(crate) struct DatasetChoice {
 #[into_params(parameter_in = Query)]
 pub(crate) struct RowKey {
     key: String,
+}
+
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct RowFileKey {
+    key: String,
+    /// Code of the field.
+    field: String,
+    /// SHA-256 of the file.
+    digest: String,
+}
+
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "describes a form that is read part by part")]
+pub(crate) struct RowParcel {
+    /// `RowSaveRequest` as JSON. Every other part is a file under the code of its field: pdf, docx, xlsx, png or jpg.
+    request: String,
 }
 
 #[derive(Debug, Deserialize, IntoParams)]
@@ -116,6 +133,41 @@ pub(crate) async fn save_row(
 ) -> Answer<Json<RowSaveAnswer>> {
     let (actor, now) = (session.actor(), Timestamp::now());
     Ok(Json(shared.app.save_row(&actor, (&pack, &register), &book, &request, now).await?))
+}
+
+/// Saves one row together with new files in its file fields: `request` as for the call without files, and each file
+/// under the code of its field. All of it or nothing.
+#[utoipa::path(post, path = "/api/registers/{pack}/{register}/row/files", tag = "registers",
+    params(("pack" = String, Path, description = "code"), ("register" = String, Path, description = "code"),
+        RegisterBookQuery),
+    request_body(content = RowParcel, content_type = "multipart/form-data"),
+    responses((status = 200, description = "what became of it", body = RowSaveAnswer)))]
+pub(crate) async fn save_row_with_files(
+    State(shared): State<Shared>,
+    session: Session,
+    Path((pack, register)): Path<(String, String)>,
+    Query(book): Query<RegisterBookQuery>,
+    Parcel { request, files }: Parcel<RowSaveRequest>,
+) -> Answer<Json<RowSaveAnswer>> {
+    let (actor, now) = (session.actor(), Timestamp::now());
+    let uploads = files.into_iter().map(|(field, name, bytes)| RowUpload { field, name, bytes }).collect();
+    let app = &shared.app;
+    Ok(Json(app.save_row_with_files(&actor, (&pack, &register), &book, (&request, uploads), now).await?))
+}
+
+/// A file that a row holds or held, as attachment.
+#[utoipa::path(get, path = "/api/registers/{pack}/{register}/row/file", tag = "registers",
+    params(("pack" = String, Path, description = "code"), ("register" = String, Path, description = "code"),
+        RegisterBookQuery, RowFileKey),
+    responses((status = 200, description = "file", body = Vec<u8>, content_type = "application/octet-stream")))]
+pub(crate) async fn row_file(
+    State(shared): State<Shared>,
+    Path((pack, register)): Path<(String, String)>,
+    Query(book): Query<RegisterBookQuery>,
+    Query(RowFileKey { key, field, digest }): Query<RowFileKey>,
+) -> Answer<Response> {
+    let (names, now) = ((pack.as_str(), register.as_str()), Timestamp::now());
+    Ok(attachment(shared.app.register_row_file(names, &book, &key, (&field, &digest), now).await?))
 }
 
 /// Takes a row out; its history stays.

@@ -66,10 +66,16 @@ impl Reply {
 
 /// A server with a user whose password is known, and one with a one-time password.
 pub async fn visitor(options: Options) -> Client {
+    visitor_of(options, |_| {}).await
+}
+
+/// The same on a folder of data that is prepared before it is opened.
+pub async fn visitor_of(options: Options, prepare: impl FnOnce(&Path)) -> Client {
     let folder = tempfile::tempdir().unwrap();
     let server = std::env::var("JUNXIAN_TEST_POSTGRES")
         .ok()
         .map(|url| url.parse::<app::ServerAddress>().unwrap().for_folder(folder.path()));
+    prepare(folder.path());
     let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/fonts");
     let config = Config {
         data_dir: folder.path().to_path_buf(),
@@ -77,6 +83,7 @@ pub async fn visitor(options: Options) -> Client {
         content_dir: None,
         packs_dir: None,
         server,
+        attachment_max: app::ATTACHMENT_MAX,
     };
     let app = App::open_with(config, PasswordCost::Low).await.unwrap();
     let actor = Actor::new("setup");

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "the lint knows tests but not their helpers")]
 
 mod client;
+mod files;
 mod flow;
 mod refusals;
 mod shell;

@@ -3,6 +3,7 @@
 
 use jiff::Timestamp;
 
+use super::files::{NewFile, RowFile, hang, keep};
 use super::{Book, ChangeLine, known};
 use crate::audit::append;
 use crate::dictionary::fold;
@@ -25,6 +26,8 @@ pub struct NewRow {
     pub unique: Vec<Option<String>>,
     /// `pulse` of the row that the writer saw; nothing when the writer saw none.
     pub seen: Option<i64>,
+    /// All files that `body` names.
+    pub files: Vec<RowFile>,
 }
 
 /// A batch of rows.
@@ -33,6 +36,8 @@ pub struct Saving<'a> {
     pub book: &'a Book,
     pub pack_version: &'a str,
     pub rows: &'a [NewRow],
+    /// Those that rows of the batch name and that may not be there yet.
+    pub files: &'a [NewFile],
     /// Since when the values are known; when something later stands, since then.
     pub known_since: Timestamp,
     pub note: Option<&'a str>,
@@ -290,6 +295,7 @@ async fn write_changes(
         running = fold(&running, &line.text()?);
     }
     let pulse = append(change, audit, &running).await?;
+    keep(change, saving.files, audit, pulse).await?;
     for row in in_order {
         query(
             "INSERT INTO register_change (row_id, seq, kind, body, state, step, pack_version, known_since, at, actor,
@@ -309,6 +315,7 @@ async fn write_changes(
         .bind(pulse)
         .execute(&mut **change)
         .await?;
+        hang(change, (row.row_id, row.seq), &row.new.files).await?;
         let stands = row.held.as_ref().is_some_and(|held| held.current.is_some());
         match (&row.new.body, stands) {
             (None, _) => {

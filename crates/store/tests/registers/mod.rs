@@ -6,7 +6,9 @@ use std::time::Duration;
 
 use model::pack::Code;
 use model::{Dataset, Period};
-use store::{Book, ChangeKind, ClashKind, NewRow, NewStep, Options, RowFilter, RowSort, Saving, Store};
+use store::{
+    Book, ChangeKind, ClashKind, NewFile, NewRow, NewStep, Options, RowFile, RowFilter, RowSort, Saving, Store,
+};
 
 use super::{at, audit, database, open};
 
@@ -23,11 +25,12 @@ fn row(key: &str, name: &str, seen: Option<i64>) -> NewRow {
         first_state: Some("to_check".into()),
         unique: vec![Some(name.to_string())],
         seen,
+        files: Vec::new(),
     }
 }
 
 async fn save(store: &Store, rows: &[NewRow], time: &str) -> Result<store::SaveCounts, Vec<store::Clash>> {
-    let saving = Saving { book: &book(), pack_version: "2024.1", rows, known_since: at(time), note: None };
+    let saving = Saving { book: &book(), pack_version: "2024.1", rows, files: &[], known_since: at(time), note: None };
     store.save_rows(saving, &audit(time)).await.unwrap()
 }
 
@@ -180,6 +183,58 @@ async fn roles_are_given_and_taken_back() {
     assert!(store.set_role("pilot", "clerk", "wang", false, &audit).await.unwrap());
     assert!(store.roles_of("wang", "pilot").await.unwrap().is_empty());
     assert!(store.verify().await.unwrap().faults.is_empty());
+}
+
+#[tokio::test]
+async fn a_file_is_kept_once_and_a_changed_one_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(&folder).await;
+    let content = b"%PDF-1.7".to_vec();
+    let digest = model::digest(&content);
+    let held = |key: &str, name: &str| NewRow {
+        body: Some(format!("{{\"proof\":\"{digest}:8:{name}\"}}")),
+        files: vec![RowFile { field: "proof".into(), name: name.into(), digest: digest.clone() }],
+        ..row(key, key, None)
+    };
+    let file = [NewFile { media_type: "application/pdf".into(), content: content.clone() }];
+    for (key, name) in [("A", "证书.pdf"), ("B", "另一名.pdf")] {
+        let rows = [held(key, name)];
+        let time = at("2026-01-01T00:00:00Z");
+        let saving =
+            Saving { book: &book(), pack_version: "1", rows: &rows, files: &file, known_since: time, note: None };
+        store.save_rows(saving, &audit("2026-01-01T00:00:00Z")).await.unwrap().unwrap();
+    }
+    let given = store.file_of_row(&book(), "B", "proof", &digest).await.unwrap().unwrap();
+    assert_eq!((given.name.as_str(), given.content), ("另一名.pdf", content));
+    assert!(store.file_of_row(&book(), "C", "proof", &digest).await.unwrap().is_none());
+    assert!(store.verify().await.unwrap().faults.is_empty());
+    // A row that names a file which nobody brought is not saved.
+    let lost = NewRow {
+        files: vec![RowFile { field: "proof".into(), name: "无.pdf".into(), digest: model::digest(b"none") }],
+        ..row("D", "D", None)
+    };
+    let rows = [lost];
+    let time = at("2026-01-01T00:00:00Z");
+    let saving = Saving { book: &book(), pack_version: "1", rows: &rows, files: &[], known_since: time, note: None };
+    assert!(store.save_rows(saving, &audit("2026-01-01T00:00:00Z")).await.is_err());
+    store.close().await;
+
+    if std::env::var("JUNXIAN_TEST_POSTGRES").is_ok() {
+        // What somebody changes behind our back is tried on the file; the check is the same for both.
+        return;
+    }
+    let url = folder.path().join("junxian.db");
+    let raw = sqlx::SqlitePool::connect_with(sqlx::sqlite::SqliteConnectOptions::new().filename(&url)).await.unwrap();
+    assert_eq!(sqlx::query_scalar::<_, i64>("SELECT count(*) FROM attachment").fetch_one(&raw).await.unwrap(), 1);
+    for forgery in
+        ["UPDATE attachment SET content = x'00'", "UPDATE register_file SET name = '改名.pdf' WHERE name = '证书.pdf'"]
+    {
+        sqlx::query(forgery).execute(&raw).await.unwrap();
+        let store = open(&folder).await;
+        assert!(!store.verify().await.unwrap().faults.is_empty(), "{forgery}");
+        assert!(store.file_of_row(&book(), "A", "proof", &digest).await.is_err(), "a changed file is not handed out");
+        store.close().await;
+    }
 }
 
 /// The process that the next test kills. Does nothing by itself.

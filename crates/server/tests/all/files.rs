@@ -1,0 +1,112 @@
+//! Files of rows over HTTP: in as parts of a form, out as attachments under their Chinese names, to who may see the row.
+
+use std::path::Path;
+
+use axum::http::Method;
+use serde_json::{Value, json};
+use server::Options;
+
+use crate::client::{Client, PASSWORD, Reply, USER, visitor, visitor_of};
+
+const REGISTER: &str = "/api/registers/pilot/permit";
+const PDF: &[u8] = b"%PDF-1.7\n1\n%%EOF\n";
+
+/// A register of one name and one file.
+const PACK: &str = r#"
+pack "附件试点" {
+  code       = "pilot"
+  version    = "2026.1"
+  basis      = "试点〔2026〕1号"
+  valid_from = "2026-01-01"
+  certainty  = example
+}
+register "许可" {
+  code       = "permit"
+  basis      = "试点〔2026〕1号"
+  cycle      = standing
+  key        = [编号]
+  definition = "一件许可"
+
+  field "编号" {
+    code     = "number"
+    type     = text
+    required = true
+  }
+  field "证书" {
+    code = "proof"
+    type = file
+  }
+}
+"#;
+
+async fn ready() -> Client {
+    let prepare = |folder: &Path| {
+        let folder = folder.join("packs/pilot/2026.1");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("pack.hcl"), PACK).unwrap();
+    };
+    let mut client = visitor_of(Options::default(), prepare).await;
+    let reply = client.log_in(USER, PASSWORD).await.expect(200);
+    client.remember(&reply);
+    client
+}
+
+async fn send(client: &Client, request: &Value, parts: &[(&str, &str, &[u8])]) -> Reply {
+    let mut body =
+        format!("--cut\r\nContent-Disposition: form-data; name=\"request\"\r\n\r\n{request}\r\n").into_bytes();
+    for (field, name, bytes) in parts {
+        let head = format!("--cut\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\r\n");
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(b"\r\n");
+    }
+    body.extend_from_slice(b"--cut--\r\n");
+    let path = format!("{REGISTER}/row/files");
+    client.send(Method::POST, &path, Some("multipart/form-data; boundary=cut"), body).await
+}
+
+#[tokio::test]
+async fn a_file_goes_in_with_its_row_and_out_as_attachment_under_its_name() {
+    let client = ready().await;
+    let request = json!({"values": {"number": "Z1"}});
+    let answer = send(&client, &request, &[("proof", "佐证 材料.pdf", PDF)]).await.expect(200).json();
+    assert_eq!(answer["accepted"], true, "{answer}");
+    let row = client.get(&format!("{REGISTER}/row?key=Z1")).await.expect(200).json();
+    let file = &row["files"][0];
+    assert_eq!(
+        (&file["name"], &file["size"], &file["actor"]),
+        (&json!("佐证 材料.pdf"), &json!("1 KB"), &json!("jihua"))
+    );
+    let digest = file["digest"].as_str().unwrap();
+    let address = format!("{REGISTER}/row/file?key=Z1&field=proof&digest={digest}");
+    let given = client.get(&address).await.expect(200);
+    assert_eq!(given.body, PDF);
+    assert_eq!(given.header("content-type"), "application/pdf");
+    assert_eq!(given.header("x-content-type-options"), "nosniff");
+    assert_eq!(
+        given.header("content-disposition"),
+        "attachment; filename=\"junxian.pdf\"; filename*=UTF-8''%E4%BD%90%E8%AF%81%20%E6%9D%90%E6%96%99.pdf"
+    );
+
+    // Nobody without a session, no file of another row or field, no change without the token.
+    let stranger = visitor(Options::default()).await;
+    stranger.get(&address).await.expect_problem(401, "unauthenticated");
+    client.get(&address.replace("key=Z1", "key=Z2")).await.expect_problem(404, "not-found");
+    client.get(&address.replace("field=proof", "field=number")).await.expect_problem(404, "not-found");
+    let mut forged = ready().await;
+    forged.csrf = None;
+    assert_ne!(send(&forged, &request, &[("proof", "a.pdf", PDF)]).await.status.as_u16(), 200);
+}
+
+#[tokio::test]
+async fn a_form_that_is_no_form_and_a_file_that_is_none_are_told_apart() {
+    let client = ready().await;
+    let request = json!({"values": {"number": "Z1"}});
+    let answer = send(&client, &request, &[("proof", "程序.pdf", b"MZ")]).await.expect(200).json();
+    assert_eq!((&answer["accepted"], &answer["faults"][0]["field"]), (&json!(false), &json!("proof")));
+    send(&client, &json!("nothing"), &[]).await.expect_problem(400, "bad-request");
+    let path = format!("{REGISTER}/row/files");
+    client.send(Method::POST, &path, Some("text/plain"), b"x".to_vec()).await.expect_problem(400, "bad-request");
+    let large = vec![b'0'; 51 * 1024 * 1024];
+    send(&client, &request, &[("proof", "大.pdf", &large)]).await.expect_problem(413, "too-large");
+}
