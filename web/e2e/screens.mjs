@@ -16,6 +16,8 @@ export const SCREENS = [
   { name: "pack", path: "/pack?code=mu_benefit&version=2024.1", shows: "使用须知" },
   { name: "evaluations", path: "/evaluations", shows: "评价对象" },
   { name: "allocations", path: "/allocations", shows: "分配对象" },
+  { name: "books", path: "/books", shows: "土地指标账本" },
+  { name: "book", path: "/books/land_quota/quota", shows: "还没有任何分录" },
   { name: "data", path: "/data", shows: "下载模板", figures: 20 },
   { name: "dictionary", path: "/dictionary", shows: "指标口径", figures: 1 },
   { name: "bulletins", path: "/bulletins", shows: "生成通报" },

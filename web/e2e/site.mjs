@@ -55,16 +55,23 @@ function serve(binary, args) {
   });
 }
 
-export async function startSite() {
+/** `prepare` may put files into the folder of data before the site is made. */
+export async function startSite(prepare = async () => {}) {
   const binary = process.env.JUNXIAN_BIN;
   if (!binary) throw new Error("set JUNXIAN_BIN to the built junxian binary");
   const data = await mkdtemp(join(tmpdir(), "junxian-e2e-"));
   const site = ["--data", data];
+  await prepare(data);
   const printed = await run(binary, [...site, "init", "--demo"]);
   const user = printed.match(/登录用户：(\S+)/)?.[1];
   const oneTime = printed.match(/一次性密码：([A-Za-z0-9-]+)/)?.[1];
   if (!user || !oneTime) throw new Error(`init printed no user with a one-time password:\n${printed}`);
-  const { child, address } = await serve(binary, [...site, "serve", "--listen", "127.0.0.1:0"]);
+  let { child, address } = await serve(binary, [...site, "serve", "--listen", "127.0.0.1:0"]);
+  const end = async () => {
+    child.removeAllListeners("close");
+    child.kill("SIGTERM");
+    await new Promise((ended) => child.once("exit", ended));
+  };
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
   return {
     address,
@@ -76,11 +83,26 @@ export async function startSite() {
       const printed = await run(binary, [...site, "user", "add", name, "--display-name", displayName]);
       return printed.match(/一次性密码：([A-Za-z0-9-]+)/)?.[1];
     },
+    /** Runs a command on the same data; gives what it printed. */
+    async run(...args) {
+      return await run(binary, [...site, ...args]);
+    },
+    /** Ends the server and starts it again at the same address, as after an update. */
+    async restart() {
+      await end();
+      ({ child } = await serve(binary, [...site, "serve", "--listen", new URL(address).host]));
+    },
+    /** Gives a user a role of a pack, as an administrator does on the server. */
+    async grant(user, pack, role) {
+      await run(binary, [...site, "user", "role", user, pack, role]);
+    },
+    /** Runs the program on the data of this site; gives what it printed. */
+    async command(...args) {
+      return run(binary, [...site, ...args]);
+    },
     async stop() {
       await browser.close();
-      child.removeAllListeners("close");
-      child.kill("SIGTERM");
-      await new Promise((ended) => child.once("exit", ended));
+      await end();
       await rm(data, { recursive: true, force: true });
     },
   };

@@ -73,6 +73,16 @@ fn postgres_folder() -> Option<PathBuf> {
     named.or(newest).or_else(in_path).filter(|folder| folder.join("initdb").is_file())
 }
 
+/// The tools of plain-text accounting that must accept exported ledgers.
+pub fn accounting() -> Result<()> {
+    let absent: Vec<&str> = [("hledger", "hledger"), ("bean-check", "beancount")]
+        .into_iter()
+        .filter(|(program, _)| path_of(program).is_none())
+        .map(|(_, package)| package)
+        .collect();
+    if absent.is_empty() { Ok(()) } else { apt(&absent) }
+}
+
 /// Room for a whole build with its tests: 4.7 GB were measured, 2.1 GB more with incremental state.
 const COLD_GIB: f64 = 8.0;
 /// Room that a build on top of an earlier one may still take.

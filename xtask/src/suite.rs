@@ -69,6 +69,7 @@ fn lint() -> Result<()> {
 
 fn rust() -> Result<()> {
     need::xmllint()?;
+    need::accounting()?;
     run(".", "cargo", &["test", "--locked", "--workspace", "--quiet", "--no-fail-fast"])
 }
 

@@ -1,9 +1,10 @@
 //! The audit chain for the screens, and the check of everything that must never change.
 
-use store::{AuditEntry, ChainFault};
+use model::people::Role;
+use store::{AuditEntry, ChainFault, Readable};
 
 use crate::view::AuditView;
-use crate::{App, Result};
+use crate::{Actor, App, Result};
 
 const PAGE_SIZE: usize = 50;
 
@@ -24,6 +25,22 @@ impl App {
     pub async fn audit(&self, page: usize) -> Result<Vec<AuditView>> {
         let offset = (page.max(1) - 1).saturating_mul(PAGE_SIZE);
         Ok(self.store.audit_page(offset, PAGE_SIZE).await?.into_iter().map(view).collect())
+    }
+
+    /// What an actor may read of it: the auditor all, those who run and supervise the plan its business, others what
+    /// they did themselves.
+    pub async fn audit_for(&self, actor: &Actor, page: usize) -> Result<Vec<AuditView>> {
+        let roles = actor.roles();
+        let is_any = |wanted: &[Role]| roles.iter().any(|role| wanted.contains(role));
+        let readable = if actor.is_host() || is_any(&[Role::AuditAdministrator]) {
+            Readable::All
+        } else if is_any(&[Role::Planner, Role::Supervisor]) {
+            Readable::Business(&actor.user)
+        } else {
+            Readable::Own(&actor.user)
+        };
+        let offset = (page.max(1) - 1).saturating_mul(PAGE_SIZE);
+        Ok(self.store.audit_page_of(readable, offset, PAGE_SIZE).await?.into_iter().map(view).collect())
     }
 
     pub async fn verify(&self) -> Result<VerifyReport> {

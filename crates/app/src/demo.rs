@@ -51,6 +51,7 @@ impl App {
             files.insert(name.to_string(), text::<DemoFiles>(&name)?);
         }
         self.load_folder(actor, &files, now).await?;
+        self.load_people(actor, now).await?;
 
         let known: Vec<String> = self.plans().await?.into_iter().map(|plan| plan.code).collect();
         for name in PlanFiles::iter().filter(|name| name.ends_with("/plan.toml")) {
@@ -132,6 +133,12 @@ impl App {
         self.store.load(&[entry], &observations, &audit).await?;
         Ok(())
     }
+}
+
+/// Name and text of the files of the shipped plans whose name ends so.
+pub(crate) fn plan_files(suffix: &str) -> Result<Vec<(String, String)>> {
+    let names = PlanFiles::iter().filter(|name| name.ends_with(suffix));
+    names.map(|name| Ok((name.to_string(), text::<PlanFiles>(&name)?))).collect()
 }
 
 fn county_series() -> Result<Vec<engine::demo::CountySeries>> {

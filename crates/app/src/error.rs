@@ -14,6 +14,9 @@ pub enum AppError {
     NotFound { what: String },
     #[error("{message}")]
     Unauthenticated { message: String },
+    /// Known, and not entitled; the refusal is on record.
+    #[error("{message}")]
+    Forbidden { message: String },
     #[error("{message}")]
     BadInput { message: String, details: Vec<LineError> },
     /// A file that cannot be read at all.
@@ -50,6 +53,7 @@ impl AppError {
         match self {
             AppError::NotFound { .. } => "not-found",
             AppError::Unauthenticated { .. } => "unauthenticated",
+            AppError::Forbidden { .. } => "forbidden",
             AppError::BadInput { .. } => "bad-input",
             AppError::BadFile { .. } => "bad-file",
             AppError::Conflict { .. } => "conflict",
@@ -66,6 +70,7 @@ impl AppError {
             AppError::BadInput { details, .. } => details.clone(),
             AppError::NotFound { .. }
             | AppError::Unauthenticated { .. }
+            | AppError::Forbidden { .. }
             | AppError::BadFile { .. }
             | AppError::Conflict { .. }
             | AppError::Stale { .. }

@@ -13,6 +13,7 @@ use crate::data::list::{indicator_name, place_name, source};
 use crate::data::words::grade_code;
 use crate::evaluations::is_evaluation_figure;
 use crate::frame::{Frame, observation_ids};
+use crate::ledgers::is_ledger_figure;
 use crate::status::rows::{RowFigure, period_in_words};
 use crate::status::{counted, county, map, tally};
 use crate::view::{AsOf, Explanation};
@@ -29,6 +30,12 @@ impl App {
         }
         if is_account_figure(id) {
             return self.explain_account(id).await;
+        }
+        if is_allocation_figure(id) {
+            return self.explain_allocation(id).await;
+        }
+        if is_ledger_figure(id) {
+            return self.explain_balance(id).await;
         }
         if is_allocation_figure(id) {
             return self.explain_allocation(id).await;

@@ -4,10 +4,13 @@
 
 mod account_export;
 mod accounts;
+mod actor;
 mod allocations;
 mod audit;
 mod backup;
 mod bulletin;
+mod cases;
+mod collection;
 mod content;
 mod data;
 mod demo;
@@ -22,6 +25,8 @@ mod ledgers;
 mod move_database;
 mod pack_pages;
 pub mod packs;
+mod pairings;
+mod people;
 mod plans;
 mod presets;
 mod recent;
@@ -43,22 +48,24 @@ use jiff::tz::Offset;
 use model::{StatusPreset, WorkingCalendar};
 use reader::Lexicon;
 use report::Fonts;
-use store::{Database, NewAudit, Options, Store};
+use store::{Database, Options, Store};
 use tokio::sync::OnceCell;
 
+pub use actor::Actor;
 pub use audit::VerifyReport;
 pub use backup::{BackupReport, drill, restore};
+pub use cases::{CertificateFile, Rehearsal, RehearsalStage};
 pub use content::ContentReport;
 pub use draft_sheet::draft_xlsx;
 pub use error::{AppError, Result};
 pub use holidays::built_in_calendar;
-pub use ledgers::{Desk, Work};
+pub use ledgers::{Desk, LedgerFormat, Work};
 pub use move_database::{MoveReport, move_database};
 pub use packs::{PackOrigin, PackVersion, Packs};
 pub use plans::{ExchangeFormat, ModelOrigin, PlanExport, Version, compare_plans};
 pub use registers::{ATTACHMENT_MAX, ImportMode, RowUpload};
 pub use store::ServerAddress;
-pub use users::PasswordCost;
+pub use users::{Entered, PasswordCost};
 pub use wording::{WORDING_FILE, check_own_wording, own_lexicon};
 
 /// Where the data live and where content comes from.
@@ -91,34 +98,6 @@ impl Config {
         match &self.server {
             Some(server) => Database::Server(server.clone()),
             None => Database::File(self.data_dir.join(backup::DATABASE)),
-        }
-    }
-}
-
-/// Who acts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Actor {
-    pub user: String,
-}
-
-impl Actor {
-    pub fn new(user: impl Into<String>) -> Actor {
-        Actor { user: user.into() }
-    }
-
-    fn audit(
-        &self,
-        action: impl Into<String>,
-        object: impl Into<String>,
-        note: Option<&str>,
-        at: Timestamp,
-    ) -> NewAudit {
-        NewAudit {
-            at,
-            actor: self.user.clone(),
-            action: action.into(),
-            object: object.into(),
-            note: note.map(str::to_string),
         }
     }
 }
@@ -160,6 +139,8 @@ pub struct App {
     frames: frame::Frames,
     evaluations: evaluations::Runs,
     allocations: allocations::Runs,
+    desks: ledgers::Desks,
+    cases: cases::Cases,
     /// Read from disk when the first document is written.
     fonts: OnceCell<Arc<Fonts>>,
 }
@@ -191,6 +172,8 @@ impl App {
             frames: frame::Frames::default(),
             evaluations: evaluations::Runs::default(),
             allocations: allocations::Runs::default(),
+            desks: ledgers::Desks::default(),
+            cases: cases::Cases::default(),
             fonts: OnceCell::new(),
         })
     }

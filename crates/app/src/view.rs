@@ -4,12 +4,17 @@
 
 mod account;
 mod allocation;
+mod case;
+pub(crate) mod collection;
 mod evaluation;
+mod ledgers;
 mod pack;
+mod pairing;
 mod registers;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use model::people::{Capability, Role};
 use model::{
     AgencyRef, Conflict, Dataset, Derivation, Duties, Finding, Indicator, LifeCycleStage, Observation, Period, Place,
     PlanMetadata, Scope, SoftTarget, Source, Span, Status, StatusPreset, Target, TargetOutcome, Task,
@@ -20,8 +25,12 @@ use utoipa::ToSchema;
 pub use crate::plans::view::*;
 pub use account::*;
 pub use allocation::*;
+pub use case::*;
+pub use collection::*;
 pub use evaluation::*;
+pub use ledgers::*;
 pub use pack::*;
+pub use pairing::*;
 pub use registers::*;
 
 /// A number as shown, with the id that answers 从哪来.
@@ -63,6 +72,10 @@ pub struct SessionView {
     pub last_login: Option<Timestamp>,
     /// Sent back as header `x-junxian-csrf` with every change.
     pub csrf: String,
+    /// Roles in force today.
+    pub roles: Vec<Role>,
+    /// What they allow, for menus and buttons; the server asks again.
+    pub capabilities: Vec<Capability>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]

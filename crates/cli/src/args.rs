@@ -6,6 +6,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use model::Dataset;
 
+use crate::ledger_args::Ledger;
+
 /// 郡县：把规划方案变成可问责、可核算、可追溯的台账
 #[derive(Parser)]
 #[command(name = "junxian", version, after_help = FIRST_STEPS)]
@@ -68,6 +70,12 @@ pub enum Command {
     /// 机制包：新建、检查、测试、试运行、说明、比较版本
     #[command(subcommand)]
     Pack(Pack),
+    /// 交易项目：列出、查看、导出，建立演练
+    #[command(subcommand)]
+    Case(Case),
+    /// 账本：记账、余额、对账单、导出
+    #[command(subcommand)]
+    Ledger(Ledger),
     /// 生成通报（Word、PDF、Excel 台账）
     Bulletin(Bulletin),
     /// 说明一个数字从哪来
@@ -547,7 +555,9 @@ pub enum User {
     Add(UserAdd),
     /// 重置密码，显示新的一次性密码
     Reset(UserReset),
-    /// 授予或收回机制包的办理角色；只能在服务器上执行，网页上没有人能给自己授权
+    /// 授予或终止岗位；网页上须由系统管理员提出、安全管理员批准
+    Post(UserPost),
+    /// 授予或收回机制包的办理角色；网页上须由系统管理员提出、安全管理员批准
     Role(UserRole),
 }
 
@@ -559,6 +569,34 @@ pub struct UserAdd {
     /// 显示的姓名或科室；默认同用户名
     #[arg(long, value_name = "姓名")]
     pub display_name: Option<String>,
+    /// 岗位的名称或代码，如 县域科、部门联络员、县市区联络员、统计、系统管理员
+    #[arg(long, value_name = "岗位", default_value = "县域科")]
+    pub post: String,
+    /// 单位代码或名称，部门联络员等岗位须写
+    #[arg(long, value_name = "单位")]
+    pub agency: Option<String>,
+    /// 区划代码或名称，县市区联络员等岗位须写
+    #[arg(long, value_name = "地区")]
+    pub place: Option<String>,
+}
+
+#[derive(Args)]
+pub struct UserPost {
+    /// 用户名
+    #[arg(value_name = "用户名")]
+    pub name: String,
+    /// 岗位的名称或代码，如 县域科、部门联络员、县市区联络员、统计、系统管理员
+    #[arg(value_name = "岗位")]
+    pub post: String,
+    /// 单位代码或名称，部门联络员等岗位须写
+    #[arg(long, value_name = "单位")]
+    pub agency: Option<String>,
+    /// 区划代码或名称，县市区联络员等岗位须写
+    #[arg(long, value_name = "地区")]
+    pub place: Option<String>,
+    /// 从今天起终止，不写则为授予
+    #[arg(long)]
+    pub end: bool,
 }
 
 #[derive(Args)]
@@ -584,6 +622,99 @@ pub struct UserReset {
     pub name: String,
 }
 
+#[derive(Subcommand)]
+pub enum Case {
+    /// 列出交易项目及状态
+    List(CaseList),
+    /// 查看一个交易项目的要素和全部记录
+    Show(CaseShow),
+    /// 导出：OCDS 发布包，或成交后的鉴证书
+    Export(CaseExport),
+    /// 建立演练项目（只用演示数据）：过程按规则模拟到所选环节，供练习竞价
+    Rehearse(CaseRehearse),
+}
+
+#[derive(Args)]
+pub struct CaseList {
+    /// 数据：real 真实，demo 演示
+    #[arg(long, value_name = "数据", value_parser = dataset, default_value = "real")]
+    pub dataset: Dataset,
+}
+
+#[derive(Args)]
+pub struct CaseShow {
+    /// 项目编号
+    #[arg(value_name = "编号")]
+    pub number: String,
+}
+
+#[derive(Args)]
+pub struct CaseExport {
+    /// 项目编号，可写多个；不写则为全部（鉴证书须写且只写一个）
+    #[arg(value_name = "编号")]
+    pub numbers: Vec<String>,
+    /// 格式
+    #[arg(long, value_name = "格式", value_enum, default_value_t = CaseFormat::Ocds)]
+    pub format: CaseFormat,
+    /// 数据：real 真实，demo 演示
+    #[arg(long, value_name = "数据", value_parser = dataset, default_value = "real")]
+    pub dataset: Dataset,
+    /// ocid 前缀，由开放合同组织发给发布机构；默认值只供试用
+    #[arg(long, value_name = "前缀", default_value = "ocds-000000")]
+    pub prefix: String,
+    /// 发布机构名称
+    #[arg(long, value_name = "机构", default_value = "未填写发布机构")]
+    pub publisher: String,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CaseFormat {
+    /// 开放合同数据标准 1.1 发布包（JSON）
+    Ocds,
+    /// 鉴证书或成交确认书（Word）
+    Docx,
+    /// 鉴证书或成交确认书（PDF）
+    Pdf,
+}
+
+#[derive(Args)]
+pub struct CaseRehearse {
+    /// 机制包代码，如 rural_property
+    #[arg(value_name = "机制包")]
+    pub pack: String,
+    /// 交易的名称或代码，如 rural_auction
+    #[arg(value_name = "交易")]
+    pub exchange: String,
+    /// 名录中标的的主键（演示数据中的一行）
+    #[arg(long, value_name = "标的")]
+    pub row: String,
+    /// 竞买人，写作 用户名=名称，可重复；另有优先权的写作 用户名=名称=依据
+    #[arg(long, value_name = "用户名=名称")]
+    pub bidder: Vec<String>,
+    /// 从哪个环节开始
+    #[arg(long, value_name = "环节", value_enum, default_value_t = CaseStage::Bidding)]
+    pub stage: CaseStage,
+    /// 竞价多少分钟
+    #[arg(long, value_name = "分钟", default_value_t = 10)]
+    pub minutes: i64,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CaseStage {
+    /// 公告报名
+    Notice,
+    /// 竞价，从现在开始
+    Bidding,
+    /// 成交公示
+    Publicity,
+    /// 已结算
+    Settled,
+    /// 公告期满而人数不够
+    Few,
+}
+
 #[derive(Args)]
 pub struct Completions {
     /// 命令行种类：bash、zsh 或 fish
@@ -598,7 +729,7 @@ pub enum Shell {
     Fish,
 }
 
-fn dataset(text: &str) -> Result<Dataset, String> {
+pub fn dataset(text: &str) -> Result<Dataset, String> {
     match text {
         "real" => Ok(Dataset::Real),
         "demo" => Ok(Dataset::Demo),

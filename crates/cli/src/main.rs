@@ -5,9 +5,12 @@
 mod args;
 mod backup;
 mod bulletin;
+mod case;
 mod data;
 mod explain;
 mod files;
+mod ledger;
+mod ledger_args;
 mod localise;
 mod manual;
 mod pack;
@@ -76,6 +79,8 @@ async fn run(cli: Cli) -> Result<()> {
         Command::Data(command) => data::run(&site, command).await,
         Command::Status(command) => status::run(&site, &command).await,
         Command::Pack(command) => pack::run(&site, &command),
+        Command::Case(command) => case::run(&site, command).await,
+        Command::Ledger(command) => ledger::run(&site, command).await,
         Command::Bulletin(command) => bulletin::run(&site, &command).await,
         Command::Explain(command) => explain::run(&site, &command.id).await,
         Command::User(command) => setup::user(&site, command).await,
@@ -191,7 +196,9 @@ impl Site {
 
     /// Opens the database of this site and creates it when there is none.
     pub(crate) async fn create(&self) -> Result<App> {
-        Ok(App::open(self.config()).await?)
+        let app = App::open(self.config()).await?;
+        app.adopt_accounts(jiff::Timestamp::now()).await?;
+        Ok(app)
     }
 
     /// Opens the database of this site; a mistyped folder must not become a new database.

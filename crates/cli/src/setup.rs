@@ -3,6 +3,7 @@
 use anyhow::{Context, Result, bail};
 use app::{App, AppError};
 use jiff::Timestamp;
+use model::people::Role;
 
 use crate::args::{Init, User};
 use crate::progress::Progress;
@@ -11,6 +12,24 @@ use crate::{Site, files, plan};
 
 /// The first user: 计划科.
 const FIRST_USER: (&str, &str) = ("jihua", "计划科");
+/// 三员.
+const ADMINISTRATORS: [(&str, &str, Role); 3] = [
+    ("xitong", "系统管理员", Role::SystemAdministrator),
+    ("anquan", "安全管理员", Role::SecurityAdministrator),
+    ("shenji", "审计管理员", Role::AuditAdministrator),
+];
+/// Code of a body and of a place.
+type BoundTo = (Option<&'static str>, Option<&'static str>);
+/// Accounts of the demo beside the planner's, with what they are bound to.
+const DEMO_USERS: [(&str, &str, Role, BoundTo); 7] = [
+    ("gongxin", "演示：市工信局联络员", Role::Liaison, (Some("gongxin"), None)),
+    ("keji", "演示：市科技局联络员", Role::Liaison, (Some("keji"), None)),
+    ("shouguang", "演示：寿光市联络员", Role::CountyLiaison, (None, Some("370783"))),
+    ("gaomi", "演示：高密市联络员", Role::CountyLiaison, (None, Some("370785"))),
+    ("shizhang", "演示：市领导", Role::Leader, (None, None)),
+    ("tongji", "演示：市统计局", Role::Statistician, (None, None)),
+    ("ducha", "演示：市政府督查室", Role::Supervisor, (None, None)),
+];
 
 /// Safe to repeat: what is there stays.
 pub async fn init(site: &Site, command: &Init) -> Result<()> {
@@ -38,15 +57,41 @@ pub async fn init(site: &Site, command: &Init) -> Result<()> {
         drop(progress);
     }
     if !is_new {
-        return show(&format!("{} 已有用户，原有数据保持不变", site.place()));
+        show(&format!("{} 已有用户，原有数据保持不变", site.place()))?;
+        return administrators(site, &app).await;
     }
     let (name, display_name) = FIRST_USER;
     show(&format!("数据库已建立：{}", site.place()))?;
-    add(site, &app, name, display_name).await?;
+    add(site, &app, (name, display_name), Role::Planner, (None, None)).await?;
+    administrators(site, &app).await?;
     if command.demo {
         app.grant_demo_roles(&site.actor, name, Timestamp::now()).await?;
+        show("演示账户，各自的一次性密码：")?;
+        for (name, display_name, role, bound) in DEMO_USERS {
+            let secret = opened(site, &app, (name, display_name), role, bound).await?;
+            show(&format!("  {name}（{display_name}）：{secret}"))?;
+        }
     }
     show("启动网页服务：junxian serve")
+}
+
+/// The three administrators, where nobody holds their role yet.
+async fn administrators(site: &Site, app: &App) -> Result<()> {
+    let missing = app.roles_without_holder(&ADMINISTRATORS.map(|(_, _, role)| role), Timestamp::now()).await?;
+    if missing.is_empty() {
+        return Ok(());
+    }
+    show("三员账户，各自的一次性密码（分别交给三个人，首次登录须修改密码）：")?;
+    for (name, display_name, role) in ADMINISTRATORS.into_iter().filter(|(_, _, role)| missing.contains(role)) {
+        let secret = opened(site, app, (name, display_name), role, (None, None)).await?;
+        show(&format!("  {name}（{display_name}）：{secret}"))?;
+    }
+    Ok(())
+}
+
+fn role_named(word: &str) -> Result<Role> {
+    let known = || Role::ALL.into_iter().map(Role::in_words).collect::<Vec<_>>().join("、");
+    Role::named(word).with_context(|| format!("没有岗位“{word}”；可用：{}", known()))
 }
 
 pub async fn user(site: &Site, command: User) -> Result<()> {
@@ -54,7 +99,21 @@ pub async fn user(site: &Site, command: User) -> Result<()> {
     match command {
         User::Add(command) => {
             let display_name = command.display_name.as_deref().unwrap_or(&command.name);
-            add(site, &app, &command.name, display_name).await
+            let role = role_named(&command.post)?;
+            let bound = app.bounds(command.agency.as_deref(), command.place.as_deref(), Timestamp::now()).await?;
+            let bound = (bound.0.as_deref(), bound.1.as_deref());
+            add(site, &app, (&command.name, display_name), role, bound).await
+        }
+        User::Post(command) => {
+            let (role, now) = (role_named(&command.post)?, Timestamp::now());
+            let bound = app.bounds(command.agency.as_deref(), command.place.as_deref(), now).await?;
+            let bound = (bound.0.as_deref(), bound.1.as_deref());
+            if command.end {
+                app.end_role(&site.actor, &command.name, role, bound, now).await?;
+                return show(&format!("“{}”的岗位“{}”自今日起终止", command.name, role.in_words()));
+            }
+            app.grant_role(&site.actor, &command.name, role, bound, now).await?;
+            show(&format!("已授予“{}”岗位“{}”", command.name, role.in_words()))
         }
         User::Reset(command) => {
             let password = app.reset_password(&site.actor, &command.name, Timestamp::now()).await?;
@@ -72,11 +131,30 @@ pub async fn user(site: &Site, command: User) -> Result<()> {
     }
 }
 
-async fn add(site: &Site, app: &App, name: &str, display_name: &str) -> Result<()> {
-    match app.add_user(&site.actor, name, display_name, None, Timestamp::now()).await? {
-        Some(password) => show(&credentials(name, &password)),
-        None => bail!("没有得到一次性密码；请执行 junxian user reset {name}"),
-    }
+/// Adds a user with a role; the one-time password.
+async fn opened(
+    site: &Site,
+    app: &App,
+    (name, display_name): (&str, &str),
+    role: Role,
+    bound: (Option<&str>, Option<&str>),
+) -> Result<String> {
+    let now = Timestamp::now();
+    app.check_role(name, role, bound, now).await?;
+    let secret = app.add_user(&site.actor, name, display_name, None, now).await?;
+    app.grant_role(&site.actor, name, role, bound, now).await?;
+    secret.with_context(|| format!("没有得到一次性密码；请执行 junxian user reset {name}"))
+}
+
+async fn add(
+    site: &Site,
+    app: &App,
+    user: (&str, &str),
+    role: Role,
+    bound: (Option<&str>, Option<&str>),
+) -> Result<()> {
+    let secret = opened(site, app, user, role, bound).await?;
+    show(&credentials(user.0, &secret))
 }
 
 fn credentials(name: &str, password: &str) -> String {

@@ -11,8 +11,10 @@ mod carry;
 mod chain;
 mod enter;
 mod log;
+mod look;
 mod movement;
 mod parse;
+mod slip;
 mod text;
 mod words;
 
@@ -24,4 +26,6 @@ pub use balance::{AsOf, Balance, Statement, StatementAct, StatementRow};
 pub use book::{Book, Receipt, ReceiptState};
 pub use carry::{carry_over, give_back, reversal};
 pub use chain::{Chain, LOG_FORMAT, exported};
+pub use look::{LineView, ProposalState, VoucherView, VoucherWhat};
 pub use parse::LogFault;
+pub use slip::{Clerk, Holding, Lot, Slip, SlipLine, SlipMove, factored};

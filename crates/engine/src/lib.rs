@@ -4,6 +4,7 @@
 //! decimals; rounding happens only where a rule says so.
 
 pub mod allocation;
+pub mod collection;
 pub mod compare;
 pub mod consistency;
 pub mod demo;

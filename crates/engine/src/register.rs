@@ -35,5 +35,6 @@ pub use duplicates::{Duplicate, Duplicates, duplicates, duplicates_of};
 pub use fault::CellFault;
 pub use life::{Due, Offer, Refusal, Taken, due, missing_files, offers};
 pub use measure::{Measured, measured, together};
+pub use number::quantity;
 pub use rows::{KEY_SEPARATOR, Row, STATE, from_stored, key_of, rows, stored};
 pub use similarity::{bigrams, nearest, similarity};

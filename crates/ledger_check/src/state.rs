@@ -36,7 +36,7 @@ struct Proposal {
     day: String,
     lines: String,
     corrects: String,
-    wait_hours: u64,
+    wait_days: u64,
     due: Option<String>,
 }
 
@@ -102,14 +102,14 @@ impl State {
         match word {
             "post" => self.count(day, lines, corrects),
             "propose" => {
-                let wait_hours = u64::try_from(number(extra)?).map_err(|_| "等待时间不对")?;
+                let wait_days = u64::try_from(number(extra)?).map_err(|_| "等待时间不对")?;
                 self.open(day)?;
                 let proposal = Proposal {
                     actor: actor.into(),
                     day: day.into(),
                     lines: lines.into(),
                     corrects: corrects.into(),
-                    wait_hours,
+                    wait_days,
                     due: None,
                 };
                 self.proposals.insert(self.records, proposal);
@@ -125,7 +125,7 @@ impl State {
                 if proposal.due.is_some() {
                     return Err("重复复核".into());
                 }
-                if (proposal.wait_hours == 0) != (due == "-") {
+                if (proposal.wait_days == 0) != (due == "-") {
                     return Err("等待期与提交时不符".into());
                 }
                 if due != "-" {

@@ -9,6 +9,7 @@
 mod allocation;
 mod calendar;
 mod clause;
+pub mod collection;
 mod derivation;
 mod edit;
 mod finding;
@@ -16,6 +17,7 @@ pub mod ledger;
 mod observation;
 mod outcome;
 pub mod pack;
+pub mod people;
 mod period;
 mod place;
 mod plan;

@@ -26,8 +26,8 @@ pub use evaluation::{
     TieBreak, Ties, Veto, VetoEffect,
 };
 pub use exchange::{
-    Agreement, AgreementClock, AgreementPhase, Deposit, Exchange, Extension, Margin, Matching, MatchingMethod, Method,
-    Network, Notice, Priority, Requirement, ScorePart, WhenAllDefault, WhenFew,
+    Agreement, AgreementClock, AgreementPhase, Deposit, Exchange, Extension, LotFields, Margin, Matching,
+    MatchingMethod, Method, Network, Notice, Priority, Requirement, ScorePart, WhenAllDefault, WhenFew,
 };
 pub use expression::{
     Band, BandEdge, BinaryOperator, DateMeasure, Expression, ExpressionKind, FieldPath, OutcomePart, ParameterUse,
@@ -38,7 +38,9 @@ pub use indicator::{
     Aggregation, Branch, CriticDirection, Direction, Ends, EntropyShares, GroupWeight, IndicatorNode, IndicatorRule,
     Judgement, Loadings, MissingIndicator, Normalise, Outliers, RandomIndex, TopsisScaling, WeightMethod, WhenEqual,
 };
-pub use ledger::{AccountKind, Approval, AssetKind, EntryAct, EntryKind, ExpiryRule, Factor, Holder, Ledger, Vintage};
+pub use ledger::{
+    AccountKind, Approval, AssetKind, ByFormula, EntryAct, EntryKind, ExpiryRule, Factor, Holder, Ledger, Side, Vintage,
+};
 pub use parameter::{
     Certainty, Choice, ChoiceList, Constant, Parameter, ParameterAmount, ParameterValue, Provenance, Table,
     TableReading, TableRow, TableVersion, Validity,
@@ -79,6 +81,8 @@ pub struct Pack {
     #[serde(default)]
     pub allocations: Vec<Allocation>,
     pub networks: Vec<Network>,
+    #[serde(default)]
+    pub ledgers: Vec<Ledger>,
 }
 
 /// Who may take a step (办理角色).
@@ -117,6 +121,10 @@ impl Pack {
 
     pub fn exchange(&self, code: &Code) -> Option<&Exchange> {
         self.exchanges.iter().find(|exchange| exchange.code == *code)
+    }
+
+    pub fn ledger(&self, code: &Code) -> Option<&Ledger> {
+        self.ledgers.iter().find(|ledger| ledger.code == *code)
     }
 
     pub fn allocation(&self, code: &Code) -> Option<&Allocation> {

@@ -23,6 +23,9 @@ pub enum Period {
 #[error("报告期“{0}”无法识别，应写作 2025、2025-H1、2025-Q3 或 2025-06")]
 pub struct PeriodError(pub String);
 
+/// Nothing is kept of the years before.
+const FIRST_YEAR: i16 = 1949;
+
 impl Period {
     pub fn year(&self) -> i16 {
         match *self {
@@ -55,6 +58,20 @@ impl Period {
 
     pub fn last_day(&self) -> Date {
         Date::constant(self.year(), self.last_month(), 1).last_of_month()
+    }
+
+    /// The period of the same length just before; nothing before the first year that is kept.
+    pub fn previous(&self) -> Option<Period> {
+        let previous = match *self {
+            Period::Year(year) => Period::Year(year - 1),
+            Period::Half(year, 1) => Period::Half(year - 1, 2),
+            Period::Half(year, half) => Period::Half(year, half - 1),
+            Period::Quarter(year, 1) => Period::Quarter(year - 1, 4),
+            Period::Quarter(year, quarter) => Period::Quarter(year, quarter - 1),
+            Period::Month(year, 1) => Period::Month(year - 1, 12),
+            Period::Month(year, month) => Period::Month(year, month - 1),
+        };
+        (previous.year() >= FIRST_YEAR).then_some(previous)
     }
 
     /// In the words of an official document: 2025年、2025年上半年、2025年三季度、2025年6月.
@@ -108,7 +125,7 @@ impl FromStr for Period {
             return Err(wrong());
         }
         let year: i16 = year.parse().map_err(|_| wrong())?;
-        if year < 1949 {
+        if year < FIRST_YEAR {
             return Err(wrong());
         }
         let part = |digits: &str, max: i8| match digits.parse::<i8>() {
@@ -165,6 +182,16 @@ mod tests {
         periods.sort();
         let printed: Vec<String> = periods.iter().map(Period::to_string).collect();
         assert_eq!(printed, ["2024", "2025-H1", "2025-Q3", "2025-12", "2025"]);
+    }
+
+    #[test]
+    fn the_period_before_is_of_the_same_length() {
+        for (text, before) in [("2025", "2024"), ("2025-H1", "2024-H2"), ("2025-Q3", "2025-Q2"), ("2025-01", "2024-12")]
+        {
+            let period: Period = text.parse().unwrap();
+            assert_eq!(period.previous().map(|one| one.to_string()).as_deref(), Some(before));
+        }
+        assert_eq!(Period::Year(1949).previous(), None);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::names::{Entry, Names, distinct};
 use crate::shape::{self, Block};
 use crate::source::{Source, span};
 use crate::{
-    agreement, allocation, coverage, cycle, evaluation, exchange, item, lexical, matching, network, parameter,
+    agreement, allocation, coverage, cycle, evaluation, exchange, item, ledger, lexical, matching, network, parameter,
     register, syntax,
 };
 
@@ -93,6 +93,7 @@ fn build(blocks: &[Block], sources: &[Source], out: &mut Diagnostics) -> Option<
     let allocations: Vec<_> = of("allocation").map(|block| allocation::body(block, &names, out)).collect();
     distinct("分配", allocations.iter().map(|item| Entry { code: &item.code, name: &item.name, span: item.span }), out);
     let networks: Vec<_> = of("network").filter_map(|block| network::network(block, &names, out)).collect();
+    let ledgers: Vec<_> = of("ledger").map(|block| ledger::ledger(block, &names, out)).collect();
     cycle::check(&registers, &formulas, &evaluations, out);
     let head = heads.first()?;
     let validity = parameter::validity(head, out);
@@ -121,6 +122,7 @@ fn build(blocks: &[Block], sources: &[Source], out: &mut Diagnostics) -> Option<
         matchings,
         allocations,
         networks,
+        ledgers,
     };
     exchange_names_differ(&pack, out);
     if validity.is_some() {
@@ -174,6 +176,7 @@ fn exchange_names_differ(pack: &Pack, out: &mut Diagnostics) {
         Entry { code, name, span: *span }
     }
     distinct("交易", pack.exchanges.iter().map(|item| entry(&item.code, &item.name, &item.span)), out);
+    distinct("账本", pack.ledgers.iter().map(|item| entry(&item.code, &item.name, &item.span)), out);
     distinct("协议", pack.agreements.iter().map(|item| entry(&item.code, &item.name, &item.span)), out);
     distinct("供应链", pack.networks.iter().map(|item| entry(&item.code, &item.name, &item.span)), out);
     distinct("对接", pack.matchings.iter().map(|item| entry(&item.code, &item.name, &item.span)), out);

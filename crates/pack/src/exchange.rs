@@ -1,7 +1,8 @@
 //! Exchanges (交易): blocks → model. Which attributes go with which method is reported here.
 
 use model::pack::{
-    Code, Constant, Deposit, Exchange, Extension, Margin, Method, Notice, Priority, WhenAllDefault, WhenFew,
+    Code, Constant, Deposit, Exchange, Extension, FieldType, LotFields, Margin, Method, Notice, Priority, Register,
+    WhenAllDefault, WhenFew,
 };
 use rust_decimal::Decimal;
 
@@ -9,12 +10,19 @@ use crate::diagnostic::Diagnostics;
 use crate::evaluation::constant;
 use crate::fault::Fault;
 use crate::indicator::every_value;
-use crate::names::Names;
+use crate::names::{Names, unknown};
 use crate::shape::Block;
 
 pub(crate) fn exchange(block: &Block, names: &Names, out: &mut Diagnostics) -> Option<Exchange> {
-    let register =
-        block.name("register", out).and_then(|mention| Some(names.register_named(&mention, out)?.code.clone()));
+    let register = block.name("register", out).and_then(|mention| names.register_named(&mention, out));
+    let lot = register.map_or_else(LotFields::default, |register| lot(block, register, out));
+    let role = block.name("role", out).and_then(|mention| {
+        let found = names.roles.iter().find(|role| role.name == mention.name);
+        if found.is_none() {
+            unknown("角色", &mention, names.roles.iter().map(|role| role.name.as_str()), out);
+        }
+        found.map(|role| role.code.clone())
+    });
     let method = method(block, names, out);
     let notice = notice(block, names, out);
     Some(Exchange {
@@ -25,11 +33,27 @@ pub(crate) fn exchange(block: &Block, names: &Names, out: &mut Diagnostics) -> O
         deposit: deposit(block, names, out),
         priority: priority(block, names, out),
         objection_days: whole(block, "objection_days", 1_000, names, out)?,
-        register: register?,
+        register: register?.code.clone(),
+        lot,
+        role,
         method: method?,
         notice: notice?,
         span: block.span,
     })
+}
+
+fn lot(block: &Block, register: &Register, out: &mut Diagnostics) -> LotFields {
+    let text: (&str, fn(&FieldType) -> bool) =
+        ("文字", |kind| matches!(kind, FieldType::Text { .. } | FieldType::Enterprise));
+    let number: (&str, fn(&FieldType) -> bool) =
+        ("数量", |kind| matches!(kind, FieldType::Number { .. } | FieldType::Money { .. }));
+    LotFields {
+        title: field_code(block, "title", register, text, out),
+        seller: field_code(block, "seller", register, text, out),
+        floor: field_code(block, "floor", register, number, out),
+        quantity: field_code(block, "quantity", register, number, out),
+        buyer: field_code(block, "buyer", register, text, out),
+    }
 }
 
 /// A whole number from 0, or a parameter whose values all are.

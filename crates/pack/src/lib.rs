@@ -16,6 +16,7 @@ mod formula;
 mod grade;
 mod indicator;
 mod item;
+mod ledger;
 mod lexical;
 mod life_cycle;
 mod matching;

@@ -13,8 +13,8 @@ use crate::Shared;
 use crate::extract::upload_limit;
 use crate::guard::{COOKIE_NAME, CSRF_HEADER};
 use crate::routes::{
-    accounts, allocations, audit, bulletins, comparison, data, evaluations, packs, plans, registers, review, session,
-    status,
+    accounts, allocations, audit, bulletins, cases, collection, comparison, data, evaluations, ledgers, packs, pairings,
+    plans, registers, review, session, status,
 };
 
 #[derive(OpenApi)]
@@ -69,7 +69,9 @@ pub(crate) fn guarded() -> OpenApiRouter<Shared> {
         .routes(routes!(comparison::comparison_xlsx, comparison::comparison_with_file_xlsx))
         .routes(routes!(data::observations, data::import_observations))
         .routes(routes!(registers::import_rows))
+        .routes(routes!(collection::sheet, collection::import))
         .routes(routes!(registers::save_row_with_files))
+        .routes(routes!(ledgers::post_file))
         .layer(upload_limit());
     OpenApiRouter::new()
         .routes(routes!(session::session, session::logout))
@@ -108,6 +110,27 @@ pub(crate) fn guarded() -> OpenApiRouter<Shared> {
         .routes(routes!(registers::duplicates, registers::set_distinct))
         .routes(routes!(registers::counts))
         .routes(routes!(registers::file))
+        .routes(routes!(collection::desk))
+        .routes(routes!(collection::choices))
+        .routes(routes!(collection::propose))
+        .routes(routes!(collection::request))
+        .routes(routes!(collection::decide))
+        .routes(routes!(collection::accept))
+        .routes(routes!(collection::answer))
+        .routes(routes!(collection::act))
+        .routes(routes!(collection::instructions, collection::add_instruction))
+        .routes(routes!(collection::act_on_instruction))
+        .routes(routes!(ledgers::ledgers))
+        .routes(routes!(ledgers::ledger))
+        .routes(routes!(ledgers::journal, ledgers::post_voucher))
+        .routes(routes!(ledgers::decide_voucher))
+        .routes(routes!(ledgers::settle))
+        .routes(routes!(ledgers::open_account))
+        .routes(routes!(ledgers::close_period))
+        .routes(routes!(ledgers::statement))
+        .routes(routes!(ledgers::statement_xlsx))
+        .routes(routes!(ledgers::balances_xlsx))
+        .routes(routes!(ledgers::text))
         .routes(routes!(packs::packs))
         .routes(routes!(packs::pack))
         .routes(routes!(packs::tests))
@@ -119,6 +142,12 @@ pub(crate) fn guarded() -> OpenApiRouter<Shared> {
         .routes(routes!(allocations::freeze_allocation))
         .routes(routes!(allocations::issue_allocation))
         .routes(routes!(accounts::account_xlsx))
+        .routes(routes!(allocations::allocations))
+        .routes(routes!(allocations::allocation))
+        .routes(routes!(allocations::allocation_xlsx))
+        .routes(routes!(allocations::suppose))
+        .routes(routes!(allocations::freeze_allocation))
+        .routes(routes!(allocations::issue_allocation))
         .routes(routes!(evaluations::evaluations))
         .routes(routes!(evaluations::evaluation))
         .routes(routes!(evaluations::evaluation_xlsx))
@@ -134,6 +163,17 @@ pub(crate) fn guarded() -> OpenApiRouter<Shared> {
         .routes(routes!(evaluations::objections, evaluations::object))
         .routes(routes!(evaluations::preview))
         .routes(routes!(evaluations::answer))
+        .routes(routes!(cases::cases, cases::open_case))
+        .routes(routes!(cases::lots))
+        .routes(routes!(cases::case))
+        .routes(routes!(cases::act))
+        .routes(routes!(cases::pulse))
+        .routes(routes!(cases::certificate_docx))
+        .routes(routes!(cases::certificate_pdf))
+        .routes(routes!(cases::ocds))
+        .routes(routes!(pairings::pairings))
+        .routes(routes!(pairings::matching))
+        .routes(routes!(pairings::network))
         .routes(routes!(audit::explain))
         .routes(routes!(audit::audit))
         .layer(DefaultBodyLimit::max(crate::extract::JSON_LIMIT))

@@ -71,6 +71,7 @@ impl From<AppError> for Failure {
         let status = match &error {
             AppError::NotFound { .. } => StatusCode::NOT_FOUND,
             AppError::Unauthenticated { .. } => StatusCode::UNAUTHORIZED,
+            AppError::Forbidden { .. } => StatusCode::FORBIDDEN,
             AppError::BadInput { .. } | AppError::Unknown { .. } => StatusCode::UNPROCESSABLE_ENTITY,
             AppError::BadFile { .. } => StatusCode::BAD_REQUEST,
             AppError::Conflict { .. } | AppError::Stale { .. } => StatusCode::CONFLICT,

@@ -1,8 +1,9 @@
-//! Lets a request through only with a session, and a change only with the session's CSRF token.
+//! Lets a request through only with a session whose roles have what the route asks for, and a change only with the
+//! session's CSRF token. What a route asks for is in `access`; a route that is not there is closed.
 
-use app::Actor;
 use app::view::SessionView;
-use axum::extract::{FromRequestParts, Request, State};
+use app::{Actor, Entered};
+use axum::extract::{FromRequestParts, MatchedPath, Request, State};
 use axum::http::header::{COOKIE, HeaderMap, HeaderValue};
 use axum::http::request::Parts;
 use axum::http::{Method, StatusCode};
@@ -11,6 +12,7 @@ use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 
 use crate::Shared;
+use crate::access::asks_for;
 use crate::failure::{Answer, Failure};
 
 pub(crate) const CSRF_HEADER: &str = "x-junxian-csrf";
@@ -24,11 +26,12 @@ const OPEN_TO_ONE_TIME_PASSWORD: [&str; 2] = ["/api/session", "/api/password"];
 pub(crate) struct Session {
     pub(crate) token: String,
     pub(crate) view: SessionView,
+    actor: Actor,
 }
 
 impl Session {
     pub(crate) fn actor(&self) -> Actor {
-        Actor::new(self.view.user.clone())
+        self.actor.clone()
     }
 }
 
@@ -53,7 +56,8 @@ pub(crate) async fn require_session(State(shared): State<Shared>, request: Reque
 
 async fn checked(shared: &Shared, request: &Parts) -> Answer<Session> {
     let token = token(&request.headers).ok_or_else(unauthenticated)?;
-    let view = shared.app.session(&token, Timestamp::now()).await?;
+    let now = Timestamp::now();
+    let Entered { view, actor } = shared.app.session(&token, now).await?;
     let is_change = !matches!(request.method, Method::GET | Method::HEAD | Method::OPTIONS);
     if is_change && !is_same(request.headers.get(CSRF_HEADER), &view.csrf) {
         let message = "页面已过期，改动未保存；请刷新页面后重试";
@@ -63,7 +67,16 @@ async fn checked(shared: &Shared, request: &Parts) -> Answer<Session> {
         let message = "您用的是一次性密码；请先修改密码，再继续使用";
         return Err(Failure::new(StatusCode::FORBIDDEN, "must-change-password", message));
     }
-    Ok(Session { token, view })
+    let route = request.extensions.get::<MatchedPath>().map(MatchedPath::as_str).unwrap_or_default();
+    let Some(capability) = asks_for(&request.method, route) else {
+        return Err(Failure::new(
+            StatusCode::FORBIDDEN,
+            "forbidden",
+            "此地址没有登记所需权限，暂不开放；请联系系统管理员",
+        ));
+    };
+    shared.app.admit(&actor, capability, &format!("{} {route}", request.method), now).await?;
+    Ok(Session { token, view, actor })
 }
 
 fn unauthenticated() -> Failure {

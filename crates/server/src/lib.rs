@@ -2,7 +2,9 @@
 //!
 //! Contains no rules and no SQL: every handler asks one use case of `app` and hands out its answer.
 
+mod access;
 mod api;
+mod clock;
 mod download;
 mod extract;
 mod failure;
@@ -22,6 +24,7 @@ use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
+pub use access::ROUTES;
 pub use api::openapi;
 pub use extract::BODY_LIMIT;
 
@@ -62,10 +65,12 @@ pub fn router(app: Arc<App>, options: Options) -> Router {
 
 /// Serves until asked to stop (SIGINT, SIGTERM); requests under way are finished first.
 pub async fn serve(app: App, listener: TcpListener, options: Options) -> Result<(), ServeError> {
-    let service = router(Arc::new(app), options).into_make_service_with_connect_info::<SocketAddr>();
+    let app = Arc::new(app);
+    let service = router(app.clone(), options).into_make_service_with_connect_info::<SocketAddr>();
     let serving = axum::serve(listener, service).with_graceful_shutdown(shutdown::requested());
     tokio::select! {
         outcome = serving => outcome?,
+        () = clock::run(app) => {}
         // A client that never reads its answer must not keep the server alive for ever.
         () = shutdown::overdue() => tracing::warn!("仍有请求未结束，已停止等待"),
     }

@@ -32,6 +32,15 @@ pub struct AuditEntry {
     pub note: Option<String>,
 }
 
+/// Which entries somebody reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Readable<'a> {
+    All,
+    /// Plans, data, registers, evaluations and bulletins, and the reader's own: nothing about accounts of others.
+    Business(&'a str),
+    Own(&'a str),
+}
+
 /// What a check of the chain and of everything bound to it found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChainReport {
@@ -147,6 +156,33 @@ impl Store {
         rows.into_iter().map(AuditRow::entry).collect()
     }
 
+    /// One page of what a reader may see, newest first.
+    pub async fn audit_page_of(&self, readable: Readable<'_>, offset: usize, limit: usize) -> Result<Vec<AuditEntry>> {
+        let condition = match readable {
+            Readable::All => "$1 = $1",
+            Readable::Business(_) => {
+                "actor = $1 OR NOT (object LIKE 'user/%' OR object LIKE 'proposal/%' OR object LIKE 'agency/%'
+                                    OR action = '操作被拒')"
+            }
+            Readable::Own(_) => "actor = $1",
+        };
+        let user = match readable {
+            Readable::All => "",
+            Readable::Business(user) | Readable::Own(user) => user,
+        };
+        let sql = format!(
+            "SELECT seq, at, actor, action, object, note, content, prev, digest FROM audit
+             WHERE {condition} ORDER BY seq DESC LIMIT $2 OFFSET $3"
+        );
+        let rows: Vec<AuditRow> = query_as(sqlx::AssertSqlSafe(sql))
+            .bind(user)
+            .bind(limit as i64)
+            .bind(offset as i64)
+            .fetch_all(self.readers())
+            .await?;
+        rows.into_iter().map(AuditRow::entry).collect()
+    }
+
     /// Entries about one object or what lies under it (`plan`, `plan/T03`), newest first.
     pub async fn audit_of(&self, object: &str, limit: usize) -> Result<Vec<AuditEntry>> {
         let rows: Vec<AuditRow> = query_as(
@@ -195,6 +231,9 @@ impl Store {
         bound.extend(self.allocation_digests().await?);
         bound.extend(self.register_digests().await?);
         bound.extend(self.ledger_digests().await?);
+        bound.extend(self.people_digests().await?);
+        bound.extend(self.case_digests().await?);
+        bound.extend(self.stream_digests().await?);
         Ok(bound)
     }
 

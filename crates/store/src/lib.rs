@@ -6,6 +6,7 @@
 mod allocations;
 mod audit;
 mod bulletins;
+mod cases;
 mod claims;
 mod copy;
 mod database;
@@ -18,6 +19,7 @@ mod ledgers;
 mod observations;
 mod open;
 mod packed;
+mod people;
 mod plans;
 mod registers;
 #[cfg(feature = "postgres")]
@@ -26,13 +28,15 @@ mod server;
 #[path = "no_server.rs"]
 mod server;
 mod sql;
+mod streams;
 mod tables;
 mod transfer;
 mod users;
 
 pub use allocations::{AllocationEvent, AllocationKey, AllocationState, NewAllocation, StoredAllocation};
-pub use audit::{AuditEntry, ChainFault, ChainReport, NewAudit};
+pub use audit::{AuditEntry, ChainFault, ChainReport, NewAudit, Readable};
 pub use bulletins::{BulletinFile, NewBulletin, StoredBulletin, StoredFile};
+pub use cases::{NewCase, NewEvents, StoredCase};
 pub use claims::ChapterClaim;
 pub use database::{Database, ServerAddress};
 pub use dictionary::{Dictionaries, Entry, EntryKind, Ranking};
@@ -44,11 +48,13 @@ pub use evaluations::{
 pub use ledgers::{LedgerHead, LedgerLines, NewLedgerLines};
 pub use observations::{ImportCounts, ObservationFilter, Recorded};
 pub use open::{Options, Store};
+pub use people::{AssignmentEnd, NewUser, ProposalDecision, Secret, StoredAssignment, StoredProposal};
 pub use plans::{NewPlan, StoredPlan, StoredStage, StoredText};
 pub use registers::{
     AttachedFile, Book, Change, ChangeKind, Clash, ClashKind, HeldFile, NewFile, NewRow, NewStep, RowFile, RowFilter,
     RowSort, SaveCounts, Saving, StateCount, StoredRow,
 };
+pub use streams::{NewNotice, NewStream, StoredNotice, StoredStream, StreamChange, StreamEvents, StreamKind};
 pub use tables::{Column, ColumnKind, Table};
 pub use transfer::Content;
 pub use users::{LoginOutcome, StoredSession, StoredUser};

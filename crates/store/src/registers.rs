@@ -12,7 +12,9 @@ use jiff::Timestamp;
 use model::{Dataset, Period};
 
 pub use files::{AttachedFile, HeldFile, NewFile, RowFile};
+pub(crate) use grants::grant_role;
 pub use list::{Change, ChangeKind, RowFilter, RowSort, StateCount, StoredRow};
+pub(crate) use save::write_rows_within;
 pub use save::{Clash, ClashKind, NewRow, SaveCounts, Saving};
 pub use step::NewStep;
 

@@ -138,6 +138,7 @@ values! {
     Option<&'q String> => |given| Value::Text(given.map(String::as_str));
     &'q Option<String> => |given| Value::Text(given.as_deref());
     String => |given| Value::OwnText(Some(given));
+    &'q [u8] => |given| Value::Bytes(Some(given.to_vec()));
     Option<String> => |given| Value::OwnText(given);
     Vec<u8> => |given| Value::Bytes(Some(given));
 }

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod ledgers;
+mod people;
 mod registers;
 #[cfg(feature = "postgres")]
 mod two_kinds;
@@ -210,7 +211,7 @@ async fn a_full_disk_leaves_nothing_half_done() {
     // Of a file: how a server meets its full disk is its own affair.
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("junxian.db");
-    let store = Store::open(&path, &Options { max_pages: Some(60) }).await.unwrap();
+    let store = Store::open(&path, &Options { max_pages: Some(200) }).await.unwrap();
     store.add_plan(&plan("small", "短文"), &audit("2025-02-02T00:00:00Z")).await.unwrap();
     let long = "很长的正文".repeat(100_000);
     let error = store.add_plan(&plan("large", &long), &audit("2025-02-03T00:00:00Z")).await.unwrap_err();

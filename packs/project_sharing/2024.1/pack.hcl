@@ -92,6 +92,11 @@ register "招商项目" {
     code = "moved_on"
     type = date
   }
+  rule "在谈项目的落地县就是首报县；由他县承接的，先办流转" {
+    code     = "first_report"
+    check    = state != "在谈" || 落地县 == 首报县
+    strength = refuse
+  }
   unique {
     fields = [项目名称, 投资方名称]
   }
@@ -221,6 +226,136 @@ register "招商项目" {
     value = 总投资
     place = 落地县
     where = state != "终止" && state != "在谈"
+  }
+}
+
+register "流转分享协议" {
+  code       = "transfer_agreement"
+  definition = "一个流转项目一份，写明两地怎样分享；比例合计 100，两地和市级三方签署后生效"
+  basis      = "潍政字〔2024〕12号 三(五)3"
+  cycle      = standing
+  key        = [协议编号]
+  field "协议编号" {
+    code     = "number"
+    type     = text
+    required = true
+  }
+  field "流转项目" {
+    code     = "project"
+    type     = reference
+    register = 招商项目
+    required = true
+  }
+  field "流出地" {
+    code     = "out_county"
+    type     = place
+    level    = county
+    required = true
+  }
+  field "流入地" {
+    code     = "in_county"
+    type     = place
+    level    = county
+    required = true
+  }
+  field "流出地比例" {
+    code     = "out_share"
+    type     = number
+    unit     = "%"
+    min      = 0
+    max      = 100
+    decimals = 2
+    required = true
+  }
+  field "流入地比例" {
+    code     = "in_share"
+    type     = number
+    unit     = "%"
+    min      = 0
+    max      = 100
+    decimals = 2
+    required = true
+  }
+  field "分享年数" {
+    code     = "years"
+    type     = number
+    unit     = "年"
+    min      = 1
+    decimals = 0
+  }
+  field "先行收回投入" {
+    code       = "recovers"
+    type       = flag
+    definition = "流出地的投入收回以后才分享"
+  }
+  field "协议文本" {
+    code = "text"
+    type = file
+  }
+  rule "两地分享比例合计须为 100" {
+    code     = "hundred"
+    # 百分数参与计算时是小数：100% 即 1。
+    check    = 流出地比例 + 流入地比例 == 1
+    strength = refuse
+  }
+  rule "流出地和流入地不能是同一个县" {
+    code     = "two_places"
+    check    = 流出地 != 流入地
+    strength = refuse
+  }
+  rule "流出地应为项目的首报县" {
+    code     = "first_report"
+    check    = 流转项目.首报县 == 流出地
+    strength = refuse
+  }
+  unique {
+    fields = [流转项目]
+  }
+  state "草拟" {
+    code = "drafted"
+  }
+  state "流出地已签" {
+    code = "signed_out"
+  }
+  state "两地已签" {
+    code = "signed_both"
+  }
+  state "三方已签" {
+    code  = "in_force"
+    final = true
+  }
+  step "流出地签署" {
+    code = "sign_out"
+    from = [草拟]
+    to   = 流出地已签
+    role = 首报地
+  }
+  step "流入地签署" {
+    code          = "sign_in"
+    from          = [流出地已签]
+    to            = 两地已签
+    role          = 承接地
+    separate_from = [流出地签署]
+  }
+  step "市级签署" {
+    code          = "sign_city"
+    from          = [两地已签]
+    to            = 三方已签
+    role          = 市投资促进局
+    separate_from = [流出地签署, 流入地签署]
+  }
+  step "退回修改" {
+    code          = "return"
+    from          = [流出地已签, 两地已签]
+    to            = 草拟
+    role          = 市投资促进局
+    note_required = true
+  }
+  count "生效的流转协议" {
+    code  = "agreement_count"
+    unit  = "份"
+    place = 流出地
+    where = state == "三方已签"
   }
 }
 

@@ -299,6 +299,12 @@ exchange "农村产权竞价" {
   code             = "rural_auction"
   basis            = "三人以上网络竞价；各地农村产权流转交易规则"
   register         = 农村产权标的
+  role             = 县级交易中心
+  title            = 项目名称
+  seller           = 转出方
+  floor            = 底价
+  quantity         = 面积
+  buyer            = 受让方
   unit             = "元/亩"
   method           = ascending
   step             = parameter.竞价阶梯
@@ -324,6 +330,12 @@ exchange "农村产权密封报价" {
   code            = "rural_sealed"
   basis           = "示例：设备不便的村庄用密封报价代替网络竞价"
   register        = 农村产权标的
+  role            = 县级交易中心
+  title           = 项目名称
+  seller          = 转出方
+  floor           = 底价
+  quantity        = 面积
+  buyer           = 受让方
   unit            = "元/亩"
   method          = sealed
   opening_minutes = 30

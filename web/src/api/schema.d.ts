@@ -1593,6 +1593,11 @@ export interface components {
             /** @description What the document leaves open, as it says itself: 发文机关. */
             to_fill: string[];
         };
+        /**
+         * @description What can be done, as routes and use cases ask for it.
+         * @enum {string}
+         */
+        Capability: "own_account" | "read_published" | "read_internal" | "edit_plan" | "enter_data" | "enter_statistics" | "edit_register" | "take_step" | "evaluate" | "allocate" | "object" | "write_bulletin" | "read_log" | "read_accounts" | "propose_accounts" | "approve_accounts";
         CellView: {
             note?: string | null;
             points?: string | null;
@@ -3003,6 +3008,8 @@ export interface components {
              */
             version: number;
         };
+        /** @enum {string} */
+        Role: "planner" | "liaison" | "county_liaison" | "signer" | "leader" | "statistician" | "supervisor" | "enterprise" | "researcher" | "system_administrator" | "security_administrator" | "audit_administrator";
         /**
          * @description How printed shares are rounded (users.md 3.2: both are in use, the one used is named).
          * @enum {string}
@@ -3147,12 +3154,16 @@ export interface components {
             value: components["schemas"]["Figure"];
         };
         SessionView: {
+            /** @description What they allow, for menus and buttons; the server asks again. */
+            capabilities: components["schemas"]["Capability"][];
             /** @description Sent back as header `x-junxian-csrf` with every change. */
             csrf: string;
             display_name: string;
             /** Format: date-time */
             last_login?: string | null;
             must_change_password: boolean;
+            /** @description Roles in force today. */
+            roles: components["schemas"]["Role"][];
             user: string;
         };
         /** @description A commitment without a number: 县县双高速, 每年推出一批典型案例. */

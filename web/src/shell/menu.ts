@@ -1,6 +1,6 @@
 // The two-level menu.
 
-import { Collection, DataAnalysis, Document, Files, House, List, Location, SetUp } from "@element-plus/icons-vue";
+import { Collection, DataAnalysis, Document, Files, Finished, House, List, Location, SetUp } from "@element-plus/icons-vue";
 import type { Component } from "vue";
 
 export interface MenuGroup {
@@ -19,6 +19,14 @@ export const MENU: MenuGroup[] = [
     entries: [
       { title: "任务台账", path: "/tasks" },
       { title: "目标", path: "/targets" },
+    ],
+  },
+  {
+    title: "调度",
+    icon: Finished,
+    entries: [
+      { title: "填报与审核", path: "/collection" },
+      { title: "批示督办", path: "/instructions" },
     ],
   },
   {
@@ -43,6 +51,9 @@ export const MENU: MenuGroup[] = [
     entries: [
       { title: "评价", path: "/evaluations" },
       { title: "分配", path: "/allocations" },
+      { title: "交易", path: "/cases" },
+      { title: "对接与断链风险", path: "/pairings" },
+      { title: "账本", path: "/books" },
       { title: "机制包", path: "/packs" },
     ],
   },
@@ -59,7 +70,7 @@ export const MENU: MenuGroup[] = [
 ];
 
 /** Pages of one thing, and the page of all of them. */
-const ONE_OF: Record<string, string> = { task: "/tasks", pack: "/packs", account: "/packs", evaluation: "/evaluations", allocation: "/allocations" };
+const ONE_OF: Record<string, string> = { filing: "/collection", request: "/collection", "request-new": "/collection", task: "/tasks", pack: "/packs", account: "/packs", evaluation: "/evaluations", matching: "/pairings", network: "/pairings", allocation: "/allocations" };
 
 /** The menu path that a page belongs to: /counties/370783 belongs to /counties, one task to all tasks. */
 export function menuPath(path: string): string {

@@ -87,7 +87,7 @@ impl App {
     }
 
     /// All font files of the configured folders, read once.
-    async fn fonts(&self) -> Result<Arc<Fonts>> {
+    pub(crate) async fn fonts(&self) -> Result<Arc<Fonts>> {
         let folders = self.config.font_dirs.clone();
         let load = || async {
             blocking(move || {

@@ -1,10 +1,11 @@
 //! One desk a ledger: whoever is first commits for all who wait (group commit), so that many writers share one sync of
 //! the disk. An answer is given only when the entry is on the disk.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use engine::ledger::{Book, Receipt};
 use jiff::{SignedDuration, Timestamp};
+use model::WorkingCalendar;
 use model::ledger::Refusal;
 use model::pack::Code;
 use store::{NewAudit, NewLedgerLines, Store, StoreError};
@@ -24,6 +25,7 @@ const ATTEMPTS_MAX: usize = 20;
 pub struct Desk {
     store: Store,
     code: Code,
+    calendar: Arc<WorkingCalendar>,
     waiting: Mutex<Vec<Asked>>,
     /// Nothing when it must be read again.
     book: AsyncMutex<Option<Book>>,
@@ -38,7 +40,19 @@ struct Asked {
 
 impl Desk {
     pub fn new(store: Store, code: Code) -> Desk {
-        Desk { store, code, waiting: Mutex::new(Vec::new()), book: AsyncMutex::new(None) }
+        let calendar = Arc::default();
+        Desk { store, code, calendar, waiting: Mutex::new(Vec::new()), book: AsyncMutex::new(None) }
+    }
+
+    /// What the ledger is called where it is stored.
+    pub fn code(&self) -> &Code {
+        &self.code
+    }
+
+    /// Counts waiting periods by this calendar; without one nothing that must wait can be approved.
+    pub fn with_calendar(mut self, calendar: Arc<WorkingCalendar>) -> Desk {
+        self.calendar = calendar;
+        self
     }
 
     /// Does the work and waits until it is on the disk.
@@ -108,7 +122,7 @@ impl Desk {
 
     /// The book, continued with what other programs wrote.
     async fn current<'a>(&self, held: &'a mut Option<Book>) -> Result<&'a mut Book> {
-        let mut book = held.take().unwrap_or_else(|| Book::new(self.code.clone()));
+        let mut book = held.take().unwrap_or_else(|| Book::new(self.code.clone()).with_calendar(self.calendar.clone()));
         for lines in self.store.ledger_log(self.code.as_str(), book.seq()).await? {
             let corrupt = |what: String| AppError::Internal {
                 message: format!(

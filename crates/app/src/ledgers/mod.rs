@@ -1,7 +1,24 @@
-//! Ledgers (账本) in use: one desk a ledger, where everyone's vouchers queue up and are committed together.
+//! Ledgers (账本) in use: posting by names, approval, closing, balances, statements, logs. One desk a ledger, where
+//! everyone's vouchers queue up and are committed together.
 //!
 //! Holds no rules of its own: those come from packs, balances from the engine, durability from the store.
 
 mod desk;
+mod explain;
+mod file;
+mod opened;
+mod plain;
+mod post;
+mod settle;
+mod show;
+mod statement;
+pub(crate) mod table;
+mod words;
 
 pub use desk::{Desk, Work};
+pub(crate) use explain::is_ledger_figure;
+pub use file::LedgerFormat;
+pub(crate) use opened::Desks;
+pub(crate) use post::slip;
+pub(crate) use settle::{Settled, settlement};
+pub(crate) use words::{account_label, amount_text, asset_label, bounds_in_words, rules_in_words};

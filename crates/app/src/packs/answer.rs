@@ -2,7 +2,8 @@
 
 mod allocation;
 mod columns;
-mod pairing;
+pub(super) mod ledger;
+pub(crate) mod pairing;
 mod register;
 mod supply;
 mod totals;
@@ -78,6 +79,7 @@ impl<'a> Bench<'a> {
             Task::Share { agreement } => self.share(agreement),
             Task::Match { matching } => self.matching(matching, period),
             Task::Allocate { allocation, asked, only } => self.allocate(allocation, period, asked, only),
+            Task::Ledger { ledger, views } => self.ledger(ledger, period, views),
             Task::Network { network } => self.network(network, period),
             Task::Explain { name, key, indicator } => {
                 self.explain(name, period, key, indicator.as_deref()).map(|sentences| {
@@ -102,6 +104,7 @@ impl<'a> Bench<'a> {
             | Task::Exchange { .. }
             | Task::Share { .. }
             | Task::Match { .. }
+            | Task::Ledger { .. }
             | Task::Network { .. } => Vec::new(),
         };
         let sentences = names.iter().map(|name| self.explain(name, command.period, key, None).unwrap_or_default());

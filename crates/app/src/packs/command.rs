@@ -1,6 +1,7 @@
 //! Commands of a test: `evaluate`, `compute`, `count`, `explain`, `allocate`, `exchange`, `share`, `match`, one a line. Reads their form; names are resolved later.
 
 use engine::allocation::Supposed;
+use jiff::civil::Date;
 use model::Period;
 use rust_decimal::Decimal;
 
@@ -58,6 +59,11 @@ pub(super) enum Task {
         asked: AllocationAsked,
         only: Vec<String>,
     },
+    /// 账本 as the table of slips fills it.
+    Ledger {
+        ledger: String,
+        views: Vec<BookView>,
+    },
     /// 断链风险.
     Network {
         network: String,
@@ -82,6 +88,17 @@ pub(super) enum Section {
     NotEvaluated,
     Honours,
     Parameters,
+}
+
+/// What of a ledger is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum BookView {
+    /// What became of each voucher.
+    Vouchers,
+    /// Balances at the end, or with what is about this day and earlier ones.
+    Balances(Option<Date>),
+    /// The statement of an account, of one asset where it is named.
+    Statement(String, Option<String>),
 }
 
 /// What of a trade is shown.
@@ -118,7 +135,8 @@ pub(super) struct Asked {
 const FORMS: &str = "可用：evaluate 评价 时期 [显示 列…] [只看 主键…] [档次统计] [未参评] [荣誉] [参数]；\
                      compute 核算项[:小数位]… 时期 [主键…]（或 按地区 [地区…]）；count 计数 时期 [地区…]；check 名录 时期；explain 评价、分配或核算项 时期 主键 [指标]；\
                      exchange 交易 时期 [过程] [结果] [价格] [成交] [台账]；\
-                     allocate 分配 时期 [显示 列…] [只看 主键…] [假设 总额=数 参数=数…] [证明]；share 协议 时期；match 对接 时期；network 供应链 时期";
+                     allocate 分配 时期 [显示 列…] [只看 主键…] [假设 总额=数 参数=数…] [证明]；share 协议 时期；match 对接 时期；\
+                     ledger 账本 时期 [记账] [余额 [日期]] [对账单 账户 [标的]]；network 供应链 时期";
 
 /// One command a line; `line` is that of the first one.
 pub(super) fn parse(text: &str, line: usize) -> (Vec<Command>, Vec<LineFault>) {
@@ -145,7 +163,7 @@ fn command(words: &[String], line: usize) -> Result<Command, String> {
     let Some(place) = place.filter(|place| *place > 0) else {
         return Err(match verb {
             "evaluate" | "compute" | "count" | "check" | "allocate" | "explain" | "exchange" | "share" | "match"
-            | "network" => {
+            | "ledger" | "network" => {
                 format!("{verb} 后面依次写名称和时期，如“{verb} 名称 2024”")
             }
             _ => format!("不认识的命令“{verb}”；{FORMS}"),
@@ -182,6 +200,7 @@ fn command(words: &[String], line: usize) -> Result<Command, String> {
             _ => return Err("explain 后面依次写评价或核算项、时期、主键，可再写一个指标".to_string()),
         },
         "exchange" => Task::Exchange { exchange: single()?, views: views(after)? },
+        "ledger" => Task::Ledger { ledger: single()?, views: book_views(after)? },
         "share" | "match" | "network" if !after.is_empty() => return Err(format!("“{}”多余", after.join(" "))),
         "share" => Task::Share { agreement: single()? },
         "match" => Task::Match { matching: single()? },
@@ -198,6 +217,37 @@ fn views(words: &[String]) -> Result<Vec<TradeView>, String> {
     let view = |word: &String| TradeView::ALL.iter().find(|(known, _)| known == word).map(|(_, view)| *view);
     let known = TradeView::ALL.map(|(name, _)| name).join("、");
     words.iter().map(|word| view(word).ok_or_else(|| format!("“{word}”应为{known}之一"))).collect()
+}
+
+fn book_views(words: &[String]) -> Result<Vec<BookView>, String> {
+    let (mut views, mut rest) = (Vec::new(), words);
+    while let [word, after @ ..] = rest {
+        rest = after;
+        let is_view = |word: &String| matches!(word.as_str(), "记账" | "余额" | "对账单");
+        let mut argument = || match rest {
+            [next, after @ ..] if !is_view(next) => {
+                rest = after;
+                Some(next.clone())
+            }
+            _ => None,
+        };
+        views.push(match word.as_str() {
+            "记账" => BookView::Vouchers,
+            "余额" => BookView::Balances(match argument() {
+                Some(day) => Some(day.parse().map_err(|_| format!("“{day}”应为日期，如“余额 2026-03-31”"))?),
+                None => None,
+            }),
+            "对账单" => {
+                let account = argument().ok_or("对账单后面写账户，名称含空格时加引号")?;
+                BookView::Statement(account, argument())
+            }
+            other => return Err(format!("“{other}”应为记账、余额、对账单之一")),
+        });
+    }
+    if views.is_empty() {
+        views = vec![BookView::Vouchers, BookView::Balances(None)];
+    }
+    Ok(views)
 }
 
 fn sections(words: &[String]) -> Result<(Vec<Section>, Vec<String>), String> {

@@ -3,7 +3,7 @@
 
 mod account;
 mod allocate;
-mod answer;
+pub(crate) mod answer;
 pub mod cases;
 mod cell;
 mod command;

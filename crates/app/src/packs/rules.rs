@@ -5,12 +5,13 @@ use engine::formula::{in_names, name_of};
 use engine::run::words::constant_in_words;
 use model::Period;
 use model::pack::{
-    Agreement, AgreementClock, Allocation, Constant, Deposit, Exchange, Margin, Matching, MatchingMethod, Method,
-    Network, Pack, Priority, Surplus, WhenAllDefault, WhenFew,
+    Agreement, AgreementClock, Allocation, Code, Constant, Deposit, Exchange, Ledger, Margin, Matching, MatchingMethod,
+    Method, Network, Pack, Priority, Surplus, Vintage, WhenAllDefault, WhenFew,
 };
 
 use super::doc::cycle;
 use crate::evaluations::subject_in_words;
+use crate::ledgers::{bounds_in_words, rules_in_words};
 use crate::view::{RuleLine, RuleSection};
 
 /// In the order of the document.
@@ -20,8 +21,19 @@ pub(crate) fn sections(pack: &Pack, period: Period) -> Vec<RuleSection> {
     sections.extend(pack.exchanges.iter().map(|rule| words.exchange(rule)));
     sections.extend(pack.agreements.iter().map(|rule| words.agreement(rule)));
     sections.extend(pack.matchings.iter().map(|rule| words.matching(rule)));
+    sections.extend(pack.ledgers.iter().map(|rule| words.ledger(rule)));
     sections.extend(pack.networks.iter().map(|rule| words.network(rule)));
     sections
+}
+
+/// The lines of one allocation.
+pub(crate) fn allocation_rules(rule: &Allocation, pack: &Pack, period: Period) -> Vec<RuleLine> {
+    Words { pack, period }.allocation(rule).lines
+}
+
+/// The rules of one exchange, for the pages of its cases.
+pub(crate) fn trade_rules(pack: &Pack, exchange: &Exchange, period: Period) -> Vec<RuleLine> {
+    Words { pack, period }.exchange(exchange).lines
 }
 
 /// The lines of one allocation.
@@ -93,6 +105,11 @@ impl Words<'_> {
     fn exchange(&self, exchange: &Exchange) -> RuleSection {
         let mut lines =
             vec![line("标的", name_of(self.pack, &exchange.register)), line("价格单位", exchange.unit.to_string())];
+        if let Some(role) =
+            exchange.role.as_ref().and_then(|code| self.pack.roles.iter().find(|role| role.code == *code))
+        {
+            lines.push(line("经办", format!("{}；竞买人不能经办", role.name)));
+        }
         let notice = &exchange.notice;
         let mut text = format!("自次日起至少 {}", self.measured(&notice.days, "个工作日"));
         if let Some(months) = &notice.months_max {
@@ -147,6 +164,51 @@ impl Words<'_> {
         let days = self.measured(&exchange.objection_days, "个工作日");
         lines.push(line("公示", format!("成交公示 {days}，异议未答复不结算")));
         section("交易", (exchange.code.as_str(), &exchange.name), &exchange.basis, lines)
+    }
+
+    fn ledger(&self, rule: &Ledger) -> RuleSection {
+        let mut lines = Vec::new();
+        if !rule.definition.is_empty() {
+            lines.push(line("口径", rule.definition.clone()));
+        }
+        for asset in &rule.assets {
+            let vintage = match asset.vintage {
+                Vintage::None => String::new(),
+                Vintage::Year { usable_years_after: None } => "，一年一种".to_string(),
+                Vintage::Year { usable_years_after: Some(years) } => format!("，一年一种，可用到其后第 {years} 年年底"),
+                Vintage::Lot { usable_months: None } => "，一批一种".to_string(),
+                Vintage::Lot { usable_months: Some(months) } => format!("，一批一种，自登记之日起可用 {months} 个月"),
+            };
+            let place = if asset.is_by_place { "，分发放地" } else { "" };
+            let decimals = asset.decimals;
+            lines.push(line(
+                "标的",
+                format!("{}（{}，记到 {decimals} 位小数{vintage}{place}）", asset.name, asset.unit),
+            ));
+        }
+        for account in &rule.accounts {
+            let bounds = bounds_in_words(account);
+            let bounds = if bounds.is_empty() { "不限余额".to_string() } else { bounds };
+            lines.push(line("账户", format!("{}（{}，{bounds}）", account.name, account.holder.in_words())));
+        }
+        let names = |codes: &[Code]| {
+            let name = |code: &Code| rule.account(code).map_or_else(|| code.to_string(), |kind| kind.name.clone());
+            codes.iter().map(name).collect::<Vec<_>>().join("、")
+        };
+        for entry in &rule.entries {
+            let role = self.pack.roles.iter().find(|role| role.code == entry.role);
+            let role = role.map_or_else(|| entry.role.to_string(), |role| role.name.clone());
+            let mut text = format!("{}：{} → {}，{role}办理", entry.name, names(&entry.from), names(&entry.to));
+            if let Some(by) = &entry.by_formula {
+                text += &format!("，数量取自核算项“{}”", name_of(self.pack, &by.formula));
+            }
+            let told = rules_in_words(entry, rule, self.pack, self.period.last_day());
+            if !told.is_empty() {
+                text += &format!("；{told}");
+            }
+            lines.push(line("业务", text));
+        }
+        section("账本", (rule.code.as_str(), &rule.name), &rule.basis, lines)
     }
 
     fn agreement(&self, agreement: &Agreement) -> RuleSection {

@@ -110,7 +110,7 @@ impl App {
     }
 }
 
-fn certainty_in_words(certainty: Certainty) -> &'static str {
+pub(crate) fn certainty_in_words(certainty: Certainty) -> &'static str {
     match certainty {
         Certainty::Official => "官方",
         Certainty::Secondary => "二手",

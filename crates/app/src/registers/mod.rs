@@ -12,6 +12,7 @@ pub(crate) mod feed;
 mod file_check;
 mod files;
 mod form;
+mod handover;
 mod import;
 mod list;
 mod save;
@@ -19,7 +20,10 @@ mod sheet;
 mod step;
 mod table;
 
+pub(crate) use book::Opened;
 pub(crate) use counts::explain_count;
 pub use file_check::ATTACHMENT_MAX;
 pub use files::RowUpload;
+pub(crate) use form::certainty_in_words;
+pub(crate) use handover::Handover;
 pub use import::ImportMode;

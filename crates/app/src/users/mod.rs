@@ -1,14 +1,18 @@
 //! Accounts: adding users, setting passwords. Sessions are in `session`, rules and hashes in `password`.
 
+mod grants;
 mod password;
+mod policy;
 mod session;
 
 use jiff::Timestamp;
-use store::StoredUser;
+use model::people::Setting;
+use store::{NewUser, StoredUser};
 
 use crate::{Actor, App, AppError, Result, blocking};
 
 pub use password::PasswordCost;
+pub use session::Entered;
 
 impl App {
     pub async fn has_users(&self) -> Result<bool> {
@@ -34,7 +38,7 @@ impl App {
         };
         let secret = password.map(str::to_string).or_else(|| one_time.clone()).unwrap_or_default();
         let hash = self.hash(secret).await?;
-        let user = StoredUser {
+        let user = NewUser {
             name: name.to_string(),
             display_name: if display_name.trim().is_empty() {
                 name.to_string()
@@ -43,9 +47,7 @@ impl App {
             },
             password_hash: hash,
             must_change_password: one_time.is_some(),
-            failure_count: 0,
-            locked_until: None,
-            last_login: None,
+            expires_on: None,
         };
         self.store.add_user(&user, &actor.audit("新增用户", format!("user/{name}"), None, now)).await?;
         Ok(one_time)
@@ -53,13 +55,20 @@ impl App {
 
     pub async fn change_password(&self, actor: &Actor, current: &str, new: &str, now: Timestamp) -> Result<()> {
         let user = self.user(&actor.user).await?;
-        if !self.verify_password(current.to_string(), user.password_hash).await? {
+        if !self.verify_password(current.to_string(), user.password_hash.clone()).await? {
             return Err(AppError::bad_input("当前密码不正确，请重新输入"));
         }
         if current == new {
             return Err(AppError::bad_input("新密码与当前密码相同，请换一个"));
         }
         password::check(new, &user.name)?;
+        let kept = self.store.settings().await?.get(&Setting::PasswordsKept).copied();
+        let kept = kept.unwrap_or_else(|| Setting::PasswordsKept.default_value());
+        for old in self.store.old_passwords(&user.name, kept).await? {
+            if self.verify_password(new.to_string(), old).await? {
+                return Err(AppError::bad_input(format!("新密码与最近 {kept} 个密码之一相同，请换一个")));
+            }
+        }
         let hash = self.hash(new.to_string()).await?;
         let audit = actor.audit("修改密码", format!("user/{}", user.name), None, now);
         Ok(self.store.set_password(&user.name, &hash, false, None, &audit).await?)

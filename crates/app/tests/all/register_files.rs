@@ -277,6 +277,7 @@ async fn a_backup_brings_the_files_back() {
     let folder = elsewhere.path().join("新机器");
     let config = Config {
         data_dir: folder.clone(),
+        server: None,
         font_dirs: Vec::new(),
         content_dir: None,
         packs_dir: None,

@@ -297,6 +297,14 @@ impl State {
         self.turns.get(self.turn).map(String::as_str)
     }
 
+    /// Whether somebody's deposit is asked for and has not come.
+    pub fn awaits_deposits(&self) -> bool {
+        self.bidders
+            .iter()
+            .filter_map(|bidder| self.holds.get(bidder.hold.as_ref()?))
+            .any(|hold| hold.state == HoldState::Asked)
+    }
+
     /// Holds that are asked for or held, by id.
     pub(crate) fn live_holds(&self) -> impl Iterator<Item = (&String, &Hold)> {
         self.holds.iter().filter(|(_, hold)| matches!(hold.state, HoldState::Asked | HoldState::Held))

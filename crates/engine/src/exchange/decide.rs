@@ -3,6 +3,7 @@
 //! Time comes in as the instant at which the server received the command; what fell due before it happens first.
 
 use jiff::civil::Date;
+use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use model::{WorkingCalendar, digest};
 
@@ -71,6 +72,41 @@ impl Case {
         match self.decide(asked, &Command::Advance, calendar) {
             Err(Refusal::NothingDue) => Ok(Vec::new()),
             other => other,
+        }
+    }
+
+    /// After which instant time alone brings something about; nothing while nothing is awaited.
+    pub fn wakes_after(&self) -> Option<Timestamp> {
+        let (state, deadlines) = (&self.state, self.state.deadlines);
+        if state.suspended.is_some() {
+            return None;
+        }
+        match state.phase {
+            Phase::Notice => {
+                let next_day = deadlines.notice_last?.tomorrow().ok()?;
+                let midnight = Offset::constant(8).to_timestamp(next_day.at(0, 0, 0, 0)).ok()?;
+                midnight.checked_sub(SignedDuration::from_nanos(1)).ok()
+            }
+            Phase::Bidding => {
+                let closes = deadlines.closes?;
+                let MethodRule::Sealed { opening_minutes } = self.rules.method else { return Some(closes) };
+                let all_opened = state.seals.iter().all(|seal| seal.opened.is_some());
+                Some(if all_opened {
+                    closes
+                } else {
+                    deadlines.opening_until.unwrap_or(later(closes, opening_minutes))
+                })
+            }
+            Phase::Priority => deadlines.priority_until,
+            Phase::Opened
+            | Phase::AwaitingSecondNotice
+            | Phase::Negotiation
+            | Phase::Drawing
+            | Phase::Objection
+            | Phase::Settling
+            | Phase::Settled
+            | Phase::Failed
+            | Phase::Withdrawn => None,
         }
     }
 

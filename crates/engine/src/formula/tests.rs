@@ -217,6 +217,7 @@ pub(super) fn pack() -> Pack {
         matchings: Vec::new(),
         allocations: Vec::new(),
         networks: Vec::new(),
+        ledgers: Vec::new(),
     }
 }
 

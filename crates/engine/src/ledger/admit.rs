@@ -1,5 +1,6 @@
 //! Decides what becomes of a voucher under the rules that a pack declares. Never changes the book.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use model::ledger::{AccountId, Act, AssetId, Line, Move, Refusal, Voucher};
 use model::pack::{Approval, Code, EntryAct, EntryKind, ExpiryRule, Ledger};
@@ -9,20 +10,22 @@ use super::log::Verb;
 use super::movement::How;
 
 impl Book {
-    pub(super) fn admit(&self, voucher: &Voucher, rules: &Ledger) -> Result<Verb, Refusal> {
+    pub(super) fn admit(&self, voucher: &Voucher, rules: &Ledger, now: Timestamp) -> Result<Verb, Refusal> {
         match &voucher.act {
             Act::Post(lines) => {
                 let mut wait = None;
                 for (place, line) in lines.iter().enumerate() {
                     let kind = known_kind(rules, line)?;
                     self.admit_line(place + 1, line, kind, rules, voucher)?;
-                    if let Approval::SecondPerson { wait_hours } = kind.approval {
-                        wait = wait.max(Some(wait_hours));
+                    if let Approval::SecondPerson { wait_days, .. } = &kind.approval {
+                        wait = wait.max(Some(*wait_days));
                     }
                 }
-                Ok(wait.map_or(Verb::Post, |wait_hours| Verb::Propose { wait_hours }))
+                Ok(wait.map_or(Verb::Post, |wait_days| Verb::Propose { wait_days }))
             }
-            Act::Approve { proposal } => Ok(Verb::Approve { proposal: *proposal, due: None }),
+            Act::Approve { proposal } => {
+                Ok(Verb::Approve { proposal: *proposal, due: self.due_after(*proposal, now)? })
+            }
             Act::Reject { proposal } => Ok(Verb::Reject { proposal: *proposal }),
             Act::Complete { proposal } => Ok(Verb::Complete { proposal: *proposal }),
             Act::Close { through } => Ok(Verb::Close { through: *through }),

@@ -1,7 +1,8 @@
 //! Four eyes and waiting periods: proposals, the second person's word, taking effect.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use jiff::{SignedDuration, Timestamp};
+use model::CalendarError;
 use model::ledger::{Move, Refusal};
 
 use super::book::{Book, EntryBody, EntryState};
@@ -38,7 +39,29 @@ impl Book {
             .collect()
     }
 
-    pub(super) fn approve(&mut self, entry: u32, proposal: u64, actor: &str, now: Timestamp) -> Result<Verb, Refusal> {
+    /// When a proposal that is approved now may take effect: at the beginning of the day, in China, after its working days.
+    /// Nothing when it need not wait.
+    pub(super) fn due_after(&self, proposal: u64, now: Timestamp) -> Result<Option<Timestamp>, Refusal> {
+        let days = match self.voucher_entry(proposal).map(|entry| entry.verb) {
+            Some(Verb::Propose { wait_days }) if wait_days > 0 => wait_days,
+            // What is no proposal is complained about when it is approved.
+            Some(_) | None => return Ok(None),
+        };
+        let unknown = |error: CalendarError| Refusal::WaitUnknown { seq: proposal, days, reason: error.to_string() };
+        let china = jiff::tz::offset(8);
+        let last = self.calendar.shifted(china.to_datetime(now).date(), days.into()).map_err(unknown)?;
+        let next = last.tomorrow().map_err(|_| unknown(CalendarError::OutOfRange))?;
+        china.to_timestamp(next.to_datetime(Time::midnight())).map(Some).map_err(|_| unknown(CalendarError::OutOfRange))
+    }
+
+    /// `due` was worked out when the second person agreed; a log says what it was then.
+    pub(super) fn approve(
+        &mut self,
+        entry: u32,
+        (proposal, due): (u64, Option<Timestamp>),
+        actor: &str,
+        now: Timestamp,
+    ) -> Result<Verb, Refusal> {
         let state = self.open_proposal(proposal)?;
         if state != EntryState::Proposed {
             return Err(Refusal::ProposalSettled { seq: proposal, state: words::state(state) });
@@ -47,19 +70,26 @@ impl Book {
             return Err(Refusal::SameActor { actor: actor.to_string() });
         }
         let wait = match self.voucher_entry(proposal).map(|entry| entry.verb) {
-            Some(Verb::Propose { wait_hours }) => wait_hours,
+            Some(Verb::Propose { wait_days }) => wait_days,
             Some(
                 Verb::Post | Verb::Approve { .. } | Verb::Reject { .. } | Verb::Complete { .. } | Verb::Close { .. },
             )
             | None => return Err(Refusal::NotAProposal { seq: proposal }),
         };
-        if wait == 0 {
+        let Some(due) = due else {
+            if wait > 0 {
+                return Err(Refusal::WaitUnknown {
+                    seq: proposal, days: wait, reason: "没有写到期时间".to_string()
+                });
+            }
             self.take_effect(entry, proposal)?;
             return Ok(Verb::Approve { proposal, due: None });
+        };
+        // Working days are never fewer than days.
+        if wait == 0 || due.duration_since(now) < SignedDuration::from_hours(24 * i64::from(wait)) {
+            let reason = format!("所写到期时间 {} 与等待期不符", words::time(due));
+            return Err(Refusal::WaitUnknown { seq: proposal, days: wait, reason });
         }
-        let due = now
-            .checked_add(SignedDuration::from_hours(wait.into()))
-            .map_err(|_| Refusal::ClockBack { last: words::time(now) })?;
         self.set_state(proposal, EntryState::Approved { due });
         Ok(Verb::Approve { proposal, due: Some(due) })
     }

@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use model::WorkingCalendar;
 use model::ledger::{Account, AccountId, AccountName, Asset, AssetId, AssetName, LineId, Refusal, Voucher};
 use model::pack::{Code, Ledger};
 
@@ -22,6 +24,8 @@ use super::words;
 #[derive(Debug, Clone)]
 pub struct Book {
     pub(super) code: Code,
+    /// Waiting periods are counted in its working days.
+    pub(super) calendar: Arc<WorkingCalendar>,
     pub(super) assets: Vec<Asset>,
     pub(super) asset_of: BTreeMap<AssetName, AssetId>,
     pub(super) accounts: Vec<Opened>,
@@ -127,6 +131,7 @@ impl Book {
         Book {
             chain: Chain::begin(code.as_str()),
             code,
+            calendar: Arc::default(),
             assets: Vec::new(),
             asset_of: BTreeMap::new(),
             accounts: Vec::new(),
@@ -143,6 +148,12 @@ impl Book {
             written: String::new(),
             time_text: (Timestamp::MIN, String::new()),
         }
+    }
+
+    /// Counts waiting periods by this calendar from now on. A book without one refuses what would have to wait.
+    pub fn with_calendar(mut self, calendar: Arc<WorkingCalendar>) -> Book {
+        self.calendar = calendar;
+        self
     }
 
     pub fn code(&self) -> &Code {
@@ -236,7 +247,7 @@ impl Book {
         self.check_clock(now)?;
         self.seen = now;
         self.release_due(now);
-        let verb = self.admit(voucher, rules)?;
+        let verb = self.admit(voucher, rules, now)?;
         let seq = self.enter_voucher(voucher, verb, now)?;
         Ok(self.receipt(seq, false))
     }

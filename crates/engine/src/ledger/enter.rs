@@ -159,7 +159,7 @@ impl Book {
                 }
                 Ok(verb)
             }
-            Verb::Approve { proposal, .. } => self.approve(entry, proposal, &voucher.actor, now),
+            Verb::Approve { proposal, due } => self.approve(entry, (proposal, due), &voucher.actor, now),
             Verb::Reject { proposal } => {
                 self.open_proposal(proposal)?;
                 self.set_state(proposal, EntryState::Rejected);

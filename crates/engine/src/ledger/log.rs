@@ -12,7 +12,7 @@ use super::text::{push_date, push_number, push_text};
 pub(super) enum Verb {
     Post,
     Propose {
-        wait_hours: u16,
+        wait_days: u16,
     },
     /// `due` is empty when it takes effect at once.
     Approve {
@@ -122,7 +122,7 @@ impl Book {
         out.push('\t');
         match verb {
             Verb::Post => {}
-            Verb::Propose { wait_hours } => push_number(&mut out, wait_hours.into()),
+            Verb::Propose { wait_days } => push_number(&mut out, wait_days.into()),
             Verb::Approve { proposal, due } => {
                 push_number(&mut out, proposal);
                 out.push(' ');

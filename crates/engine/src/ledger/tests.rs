@@ -170,11 +170,11 @@ fn a_waiting_period_is_waited_for() {
     assert!(matches!(bank.refused(complete.clone()), Refusal::NotApproved { .. }));
     let mut approval = bank.act("y", Act::Approve { proposal });
     approval.actor = "乙".to_string();
-    assert_eq!(bank.posted(approval).state, ReceiptState::Approved { due: hour(27) });
-    bank.clock = hour(26);
+    assert_eq!(bank.posted(approval).state, ReceiptState::Approved { due: hour(40) });
+    bank.clock = hour(39);
     assert!(matches!(bank.refused(complete.clone()), Refusal::TooEarly { .. }));
-    assert_eq!(bank.book.open_proposals()[0].due, Some(hour(27)));
-    bank.clock = hour(27);
+    assert_eq!(bank.book.open_proposals()[0].due, Some(hour(40)));
+    bank.clock = hour(40);
     bank.posted(complete);
     assert_eq!((bank.now(COUNTY), bank.book.open_proposals().len()), (40, 0));
 }

@@ -21,6 +21,11 @@ const CHARACTERS_MAX: usize = 60;
 /// A conversion that gives more decimals does not end.
 const DECIMALS_MAX: u32 = 15;
 
+/// A number in `unit` as somebody wrote it, and what was converted; for values that stand in no register.
+pub fn quantity(text: &str, unit: &UnitOfMeasure) -> Result<(Decimal, Option<String>), CellFault> {
+    read(text, unit).map(|amount| (amount.value, amount.note))
+}
+
 pub(super) fn read(text: &str, unit: &UnitOfMeasure) -> Result<Amount, CellFault> {
     let narrow = narrowed(text.trim());
     let narrow = narrow.trim();

@@ -327,7 +327,7 @@ fn names_are_found_by_name_and_by_code() {
             ("甲\u{7}", "含有看不见的控制字符；请重新输入，不要从网页直接粘贴"),
         ],
     );
-    table("批文", &[("a.pdf", "附件不能写在表格里；请在网页的表单中上传")]);
+    table("批文", &[("a.pdf", "附件不能写在表格里；请把这一格留空（已有的附件保持不变），导入后在网页上打开该行上传")]);
 }
 
 pub(super) fn row(key: &str, state: &str, values: &[(&str, &str)]) -> Row {

@@ -11,6 +11,9 @@ pub enum Refusal {
     Empty,
     #[error("一张凭证最多 {max} 笔分录，本次 {lines} 笔，请拆成几张")]
     TooManyLines { lines: usize, max: usize },
+    /// What the line says cannot be understood by the rules of the ledger.
+    #[error("第 {line} 笔：{what}")]
+    Unclear { line: usize, what: String },
     #[error("第 {line} 笔的数量应大于 0")]
     NotPositive { line: usize },
     #[error("第 {line} 笔的转出与转入是同一账户“{account}”")]
@@ -69,6 +72,8 @@ pub enum Refusal {
     NotApproved { seq: u64 },
     #[error("第 {seq} 号凭证的等待期到 {due} 为止，现在不能生效")]
     TooEarly { seq: u64, due: String },
+    #[error("第 {seq} 号凭证要等 {days} 个工作日，但{reason}")]
+    WaitUnknown { seq: u64, days: u16, reason: String },
     #[error("第 {}-{} 笔冻结不存在", hold.seq, hold.line + 1)]
     UnknownHold { hold: LineId },
     #[error("第 {}-{} 笔冻结已{state}，不能再办理", hold.seq, hold.line + 1)]

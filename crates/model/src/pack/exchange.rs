@@ -17,6 +17,12 @@ pub struct Exchange {
     pub basis: String,
     /// The register whose rows are traded (标的名录).
     pub register: Code,
+    /// What a row says about the lot.
+    #[serde(default)]
+    pub lot: LotFields,
+    /// Who conducts it (经办角色); whoever is no party where nothing is said.
+    #[serde(default)]
+    pub role: Option<Code>,
     /// Of the price, such as 元/亩.
     pub unit: UnitOfMeasure,
     pub method: Method,
@@ -27,6 +33,20 @@ pub struct Exchange {
     /// 成交公示, in working days.
     pub objection_days: Constant,
     pub span: SourceSpan,
+}
+
+/// Fields of the register that say what a listing needs; what no field says, a person fills in.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LotFields {
+    pub title: Option<Code>,
+    /// 转出方.
+    pub seller: Option<Code>,
+    /// 底价, of a unit.
+    pub floor: Option<Code>,
+    /// How many units make up the lot.
+    pub quantity: Option<Code>,
+    /// 受让方: who got the lot is written here when the trade is settled.
+    pub buyer: Option<Code>,
 }
 
 /// How a price is found.

@@ -14,6 +14,8 @@ pub struct Ledger {
     pub name: String,
     pub definition: String,
     pub basis: String,
+    /// Who may close a period (办理角色).
+    pub closing: Code,
     pub assets: Vec<AssetKind>,
     pub accounts: Vec<AccountKind>,
     pub entries: Vec<EntryKind>,
@@ -81,6 +83,7 @@ pub enum Holder {
     County,
     Project,
     Enterprise,
+    Person,
 }
 
 impl Holder {
@@ -90,6 +93,7 @@ impl Holder {
             Holder::County => "县市区",
             Holder::Project => "项目",
             Holder::Enterprise => "企业",
+            Holder::Person => "个人",
         }
     }
 }
@@ -100,6 +104,8 @@ pub struct EntryKind {
     pub code: Code,
     pub name: String,
     pub act: EntryAct,
+    /// Who may submit it (办理角色).
+    pub role: Code,
     /// Kinds of accounts; at least one each.
     pub from: Vec<Code>,
     pub to: Vec<Code>,
@@ -108,6 +114,9 @@ pub struct EntryKind {
     pub is_same_holder: bool,
     /// What one asks for is multiplied by it before it is posted: 2× replacement.
     pub factor: Option<Factor>,
+    /// The formula (核算项) that says how much: its subjects hold the accounts of `by_formula`, each gets what the formula
+    /// yields. Such an entry is posted for all subjects of a period at once and not by hand.
+    pub by_formula: Option<ByFormula>,
     /// The holder of `to` must have nothing left on its account of this kind, of the same kind of asset (自用优先).
     pub own_first: Option<Code>,
     pub approval: Approval,
@@ -134,18 +143,32 @@ impl EntryAct {
     }
 }
 
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ByFormula {
+    pub formula: Code,
+    pub side: Side,
+}
+
+/// One of the two accounts of an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    From,
+    To,
+}
+
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Factor {
     pub value: Constant,
     pub rounding: RoundingMode,
 }
 
-/// Whether a second person must agree, and how long it takes until it has effect afterwards.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// Whether a second person must agree, who that may be, and how many working days must then pass until it has effect.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Approval {
     None,
-    SecondPerson { wait_hours: u16 },
+    SecondPerson { role: Code, wait_days: u16 },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

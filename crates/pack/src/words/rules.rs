@@ -4,6 +4,7 @@ mod allocations;
 mod declarations;
 mod evaluations;
 mod exchanges;
+mod ledgers;
 mod registers;
 
 use super::{AttributeWord, BlockWord, Kind, Need};
@@ -27,4 +28,5 @@ pub(super) fn all() -> impl Iterator<Item = &'static BlockWord> {
         .chain(evaluations::BLOCKS)
         .chain(exchanges::BLOCKS)
         .chain(allocations::BLOCKS)
+        .chain(ledgers::BLOCKS)
 }

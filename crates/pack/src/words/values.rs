@@ -190,3 +190,24 @@ pub const MATCHING_METHOD: &[Keyword] =
 
 pub const SURPLUS: &[Keyword] =
     &[keyword("refuse", "不能有结余：上限合计低于总额时拒绝分配"), keyword("keep", "结余留存，不再分")];
+
+pub const VINTAGE: &[Keyword] =
+    &[keyword("none", "不分"), keyword("year", "一年一种"), keyword("lot", "一批一种，由登记的人编号")];
+
+pub const HOLDER: &[Keyword] = &[
+    keyword("one", "只有一个账户：指标池、已使用、外部"),
+    keyword("county", "县（市、区）"),
+    keyword("project", "项目"),
+    keyword("enterprise", "企业"),
+    keyword("person", "个人"),
+];
+
+pub const ENTRY_ACT: &[Keyword] = &[keyword("transfer", "划转"), keyword("hold", "冻结，以后从中划转或者解冻")];
+
+pub const SIDE: &[Keyword] = &[keyword("from", "转出方"), keyword("to", "转入方")];
+
+pub const EXPIRY: &[Keyword] = &[
+    keyword("usable", "只在有效期内"),
+    keyword("after", "只在到期以后：收回、结转"),
+    keyword("always", "不论到期与否"),
+];

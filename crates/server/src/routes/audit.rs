@@ -9,6 +9,7 @@ use utoipa::IntoParams;
 use crate::Shared;
 use crate::extract::Query;
 use crate::failure::Answer;
+use crate::guard::Session;
 
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -37,6 +38,10 @@ pub(crate) async fn explain(
 /// Entries of the audit chain.
 #[utoipa::path(get, path = "/api/audit", tag = "audit", params(AuditPage),
     responses((status = 200, description = "entries", body = Vec<AuditView>)))]
-pub(crate) async fn audit(State(shared): State<Shared>, Query(page): Query<AuditPage>) -> Answer<Json<Vec<AuditView>>> {
-    Ok(Json(shared.app.audit(page.page.unwrap_or(1).max(1)).await?))
+pub(crate) async fn audit(
+    State(shared): State<Shared>,
+    session: Session,
+    Query(page): Query<AuditPage>,
+) -> Answer<Json<Vec<AuditView>>> {
+    Ok(Json(shared.app.audit_for(&session.actor(), page.page.unwrap_or(1).max(1)).await?))
 }

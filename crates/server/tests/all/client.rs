@@ -8,6 +8,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use jiff::Timestamp;
+use model::people::{Bound, Role};
 use serde_json::Value;
 use server::{Options, router};
 use tempfile::TempDir;
@@ -69,26 +70,29 @@ pub async fn visitor(options: Options) -> Client {
     visitor_of(options, |_| {}).await
 }
 
+/// A site in a folder, on the server that all tests run on where there is one.
+fn config(folder: &Path) -> Config {
+    let server = std::env::var("JUNXIAN_TEST_POSTGRES").ok();
+    Config {
+        data_dir: folder.to_path_buf(),
+        font_dirs: vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/fonts")],
+        content_dir: None,
+        packs_dir: None,
+        server: server.map(|url| url.parse::<app::ServerAddress>().unwrap().for_folder(folder)),
+        attachment_max: app::ATTACHMENT_MAX,
+    }
+}
+
 /// The same on a folder of data that is prepared before it is opened.
 pub async fn visitor_of(options: Options, prepare: impl FnOnce(&Path)) -> Client {
     let folder = tempfile::tempdir().unwrap();
-    let server = std::env::var("JUNXIAN_TEST_POSTGRES")
-        .ok()
-        .map(|url| url.parse::<app::ServerAddress>().unwrap().for_folder(folder.path()));
     prepare(folder.path());
-    let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/fonts");
-    let config = Config {
-        data_dir: folder.path().to_path_buf(),
-        font_dirs: vec![fonts],
-        content_dir: None,
-        packs_dir: None,
-        server,
-        attachment_max: app::ATTACHMENT_MAX,
-    };
-    let app = App::open_with(config, PasswordCost::Low).await.unwrap();
+    let app = App::open_with(config(folder.path()), PasswordCost::Low).await.unwrap();
     let actor = Actor::new("setup");
     app.add_user(&actor, USER, "计划科", Some(PASSWORD), Timestamp::now()).await.unwrap();
+    app.grant_role(&actor, USER, Role::Planner, (None, None), Timestamp::now()).await.unwrap();
     let one_time_password = app.add_user(&actor, NEWCOMER, "新人", None, Timestamp::now()).await.unwrap().unwrap();
+    app.grant_role(&actor, NEWCOMER, Role::Planner, (None, None), Timestamp::now()).await.unwrap();
     let router = router(Arc::new(app), options);
     Client { router, cookie: None, csrf: None, one_time_password, _folder: folder }
 }
@@ -153,4 +157,27 @@ impl Client {
         let body = to_bytes(body, usize::MAX).await.unwrap().to_vec();
         Reply { status: parts.status, headers: parts.headers, body }
     }
+}
+
+/// A server with one user a role (`user-0` … in the order of the list) and `user-none` without any.
+pub async fn with_roles(roles: &[Role]) -> Client {
+    let folder = tempfile::tempdir().unwrap();
+    let app = App::open_with(config(folder.path()), PasswordCost::Low).await.unwrap();
+    let (actor, now) = (Actor::new("setup"), Timestamp::now());
+    let demo = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo");
+    app.load_content(&actor, &demo, now).await.unwrap();
+    app.load_people(&actor, now).await.unwrap();
+    app.add_user(&actor, "user-none", "无岗位", Some(PASSWORD), now).await.unwrap();
+    for (number, role) in roles.iter().enumerate() {
+        let user = format!("user-{number}");
+        app.add_user(&actor, &user, role.in_words(), Some(PASSWORD), now).await.unwrap();
+        let bound = match role.bound() {
+            Bound::Nothing => (None, None),
+            Bound::Agency | Bound::AgencyOrPlace => (Some("gongxin"), None),
+            Bound::Place => (None, Some("370783")),
+        };
+        app.grant_role(&actor, &user, *role, bound, now).await.unwrap();
+    }
+    let router = router(Arc::new(app), Options::default());
+    Client { router, cookie: None, csrf: None, one_time_password: String::new(), _folder: folder }
 }

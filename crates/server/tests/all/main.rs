@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "the lint knows tests but not their helpers")]
 
+mod access;
 mod client;
 mod files;
 mod flow;

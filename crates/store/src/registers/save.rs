@@ -105,104 +105,111 @@ impl Store {
         audit: &NewAudit,
     ) -> Result<std::result::Result<SaveCounts, Vec<Clash>>> {
         let mut change = self.change().await?;
-        let mut counts = SaveCounts::default();
-        let mut clashes = Vec::new();
-        let mut planned = Vec::new();
-        let mut next_id: i64 =
-            query_scalar("SELECT coalesce(max(row_id), 0) + 1 FROM register_row").fetch_one(&mut *change).await?;
-        for (row, new) in saving.rows.iter().enumerate() {
-            let held = held(&mut change, saving.book, &new.key).await?;
-            if let Some(kind) = refused(new, held.as_ref()) {
-                clashes.push(Clash { row, kind });
+        let saved = write_rows_within(&mut change, saving, audit).await?;
+        if saved.is_ok() {
+            change.commit().await?;
+        }
+        Ok(saved)
+    }
+}
+
+/// The same within a transaction that holds more; the caller commits, or drops it after a clash.
+pub(crate) async fn write_rows_within(
+    change: &mut Change,
+    saving: Saving<'_>,
+    audit: &NewAudit,
+) -> Result<std::result::Result<SaveCounts, Vec<Clash>>> {
+    let mut counts = SaveCounts::default();
+    let mut clashes = Vec::new();
+    let mut planned = Vec::new();
+    let mut next_id: i64 =
+        query_scalar("SELECT coalesce(max(row_id), 0) + 1 FROM register_row").fetch_one(&mut **change).await?;
+    for (row, new) in saving.rows.iter().enumerate() {
+        let held = held(change, saving.book, &new.key).await?;
+        if let Some(kind) = refused(new, held.as_ref()) {
+            clashes.push(Clash { row, kind });
+            continue;
+        }
+        let current = held.as_ref().and_then(|held| held.current.as_ref());
+        match (current, &new.body) {
+            (Some((_, _, body)), Some(wanted)) if body == wanted => {
+                counts.unchanged += 1;
                 continue;
             }
-            let current = held.as_ref().and_then(|held| held.current.as_ref());
-            match (current, &new.body) {
-                (Some((_, _, body)), Some(wanted)) if body == wanted => {
-                    counts.unchanged += 1;
-                    continue;
-                }
-                (Some(_), Some(_)) => counts.changed += 1,
-                (None, Some(_)) => counts.inserted += 1,
-                (Some(_), None) => counts.removed += 1,
-                (None, None) => continue,
-            }
-            let state = match (current, &new.body) {
-                (_, None) => None,
-                (Some((_, state, _)), Some(_)) => state.clone(),
-                (None, Some(_)) => new.first_state.clone(),
-            };
-            let row_id = held.as_ref().map_or(next_id, |held| held.row_id);
-            next_id += i64::from(held.is_none());
-            let seq = held.as_ref().map_or(1, |held| held.seq + 1);
-            let known_since = known(saving.known_since, held.as_ref().map(|held| held.known_since));
-            planned.push(Planned { new, held, row_id, seq, state, known_since });
+            (Some(_), Some(_)) => counts.changed += 1,
+            (None, Some(_)) => counts.inserted += 1,
+            (Some(_), None) => counts.removed += 1,
+            (None, None) => continue,
         }
-        if !clashes.is_empty() {
-            return Ok(Err(clashes));
-        }
-        if planned.is_empty() {
-            return Ok(Ok(counts));
-        }
-        write_rows(&mut change, saving.book, &planned).await?;
-        let clashes = self.take_unique(&mut change, saving, &planned).await?;
-        if !clashes.is_empty() {
-            return Ok(Err(clashes));
-        }
-        counts.pulse = write_changes(&mut change, saving, &planned, audit).await?;
-        change.commit().await?;
-        Ok(Ok(counts))
+        let state = match (current, &new.body) {
+            (_, None) => None,
+            (Some((_, state, _)), Some(_)) => state.clone(),
+            (None, Some(_)) => new.first_state.clone(),
+        };
+        let row_id = held.as_ref().map_or(next_id, |held| held.row_id);
+        next_id += i64::from(held.is_none());
+        let seq = held.as_ref().map_or(1, |held| held.seq + 1);
+        let known_since = known(saving.known_since, held.as_ref().map(|held| held.known_since));
+        planned.push(Planned { new, held, row_id, seq, state, known_since });
     }
+    if !clashes.is_empty() {
+        return Ok(Err(clashes));
+    }
+    if planned.is_empty() {
+        return Ok(Ok(counts));
+    }
+    write_rows(change, saving.book, &planned).await?;
+    let clashes = take_unique(change, saving, &planned).await?;
+    if !clashes.is_empty() {
+        return Ok(Err(clashes));
+    }
+    counts.pulse = write_changes(change, saving, &planned, audit).await?;
+    Ok(Ok(counts))
+}
 
-    async fn take_unique(
-        &self,
-        change: &mut Change,
-        saving: Saving<'_>,
-        planned: &[Planned<'_>],
-    ) -> Result<Vec<Clash>> {
-        let (dataset, period) = (saving.book.dataset_word()?, saving.book.period_text());
-        for row in planned.iter().filter(|row| row.held.is_some()) {
-            query("DELETE FROM register_unique WHERE row_id = $1").bind(row.row_id).execute(&mut **change).await?;
-        }
-        let mut clashes = Vec::new();
-        for row in planned.iter().filter(|row| row.new.body.is_some()) {
-            for (rule, value) in row.new.unique.iter().enumerate() {
-                let Some(value) = value else { continue };
-                let taken = query(
-                    "INSERT INTO register_unique (dataset, pack, register, period, rule, value, row_id)
+async fn take_unique(change: &mut Change, saving: Saving<'_>, planned: &[Planned<'_>]) -> Result<Vec<Clash>> {
+    let (dataset, period) = (saving.book.dataset_word()?, saving.book.period_text());
+    for row in planned.iter().filter(|row| row.held.is_some()) {
+        query("DELETE FROM register_unique WHERE row_id = $1").bind(row.row_id).execute(&mut **change).await?;
+    }
+    let mut clashes = Vec::new();
+    for row in planned.iter().filter(|row| row.new.body.is_some()) {
+        for (rule, value) in row.new.unique.iter().enumerate() {
+            let Some(value) = value else { continue };
+            let taken = query(
+                "INSERT INTO register_unique (dataset, pack, register, period, rule, value, row_id)
                      VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING",
-                )
-                .bind(&dataset)
-                .bind(&saving.book.pack)
-                .bind(&saving.book.register)
-                .bind(&period)
-                .bind(rule as i64)
-                .bind(value)
-                .bind(row.row_id)
-                .execute(&mut **change)
-                .await?;
-                if taken.rows_affected() > 0 {
-                    continue;
-                }
-                let other: String = query_scalar(
-                    "SELECT r.key FROM register_unique u JOIN register_row r ON r.row_id = u.row_id
+            )
+            .bind(&dataset)
+            .bind(&saving.book.pack)
+            .bind(&saving.book.register)
+            .bind(&period)
+            .bind(rule as i64)
+            .bind(value)
+            .bind(row.row_id)
+            .execute(&mut **change)
+            .await?;
+            if taken.rows_affected() > 0 {
+                continue;
+            }
+            let other: String = query_scalar(
+                "SELECT r.key FROM register_unique u JOIN register_row r ON r.row_id = u.row_id
                      WHERE u.dataset = $1 AND u.pack = $2 AND u.register = $3 AND u.period = $4 AND u.rule = $5
                        AND u.value = $6",
-                )
-                .bind(&dataset)
-                .bind(&saving.book.pack)
-                .bind(&saving.book.register)
-                .bind(&period)
-                .bind(rule as i64)
-                .bind(value)
-                .fetch_one(&mut **change)
-                .await?;
-                let place = saving.rows.iter().position(|known| known.key == row.new.key).unwrap_or_default();
-                clashes.push(Clash { row: place, kind: ClashKind::Taken { rule, other } });
-            }
+            )
+            .bind(&dataset)
+            .bind(&saving.book.pack)
+            .bind(&saving.book.register)
+            .bind(&period)
+            .bind(rule as i64)
+            .bind(value)
+            .fetch_one(&mut **change)
+            .await?;
+            let place = saving.rows.iter().position(|known| known.key == row.new.key).unwrap_or_default();
+            clashes.push(Clash { row: place, kind: ClashKind::Taken { rule, other } });
         }
-        Ok(clashes)
     }
+    Ok(clashes)
 }
 
 fn refused(new: &NewRow, held: Option<&Held>) -> Option<ClashKind> {

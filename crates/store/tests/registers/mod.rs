@@ -167,14 +167,12 @@ async fn roles_are_given_and_taken_back() {
     let store = open(&folder).await;
     let audit = audit("2026-01-01T00:00:00Z");
     assert!(store.set_role("pilot", "clerk", "wang", true, &audit).await.is_err(), "no such user");
-    let user = store::StoredUser {
+    let user = store::NewUser {
         name: "wang".into(),
         display_name: "王".into(),
         password_hash: "hash".into(),
         must_change_password: false,
-        failure_count: 0,
-        locked_until: None,
-        last_login: None,
+        expires_on: None,
     };
     store.add_user(&user, &audit).await.unwrap();
     assert!(store.set_role("pilot", "clerk", "wang", true, &audit).await.unwrap());

@@ -1,6 +1,6 @@
 //! Answers of `match`: who is put together with whom, on what score, and why others are not.
 
-use engine::exchange::{Pairing, all_pairs, blocking, is_proof, pair_up, total};
+use engine::exchange::{Pair, Pairing, all_pairs, blocking, is_proof, pair_up, total};
 use engine::formula::World;
 use model::Period;
 use model::pack::{Matching, MatchingMethod};
@@ -46,14 +46,7 @@ fn answer(matching: &Matching, pairing: &Pairing) -> Answer {
     answer.table(&rows, &[]);
     let mut others = Vec::new();
     for pair in pairing.pairs.iter().filter(|pair| !is_matched(pair.demand, pair.offer)) {
-        let why = if !pair.unmet.is_empty() {
-            let unmet = pair.unmet.iter().map(|place| matching.requirements[*place].name.as_str());
-            format!("不合格：{}", unmet.collect::<Vec<&str>>().join("、"))
-        } else if pair.score <= Decimal::ZERO {
-            "得分为 0".to_string()
-        } else {
-            outscored(matching, pairing, pair.demand, pair.offer, pair.score)
-        };
+        let why = pair_reason(matching, pairing, pair);
         others.push(vec![pairing.demands[pair.demand].to_string(), pairing.offers[pair.offer].to_string(), why]);
     }
     if !others.is_empty() {
@@ -77,6 +70,18 @@ fn answer(matching: &Matching, pairing: &Pairing) -> Answer {
         }
     }
     answer
+}
+
+/// Why a pair was not matched.
+pub(crate) fn pair_reason(matching: &Matching, pairing: &Pairing, pair: &Pair) -> String {
+    if !pair.unmet.is_empty() {
+        let unmet = pair.unmet.iter().map(|place| matching.requirements[*place].name.as_str());
+        format!("不合格：{}", unmet.collect::<Vec<&str>>().join("、"))
+    } else if pair.score <= Decimal::ZERO {
+        "得分为 0".to_string()
+    } else {
+        outscored(matching, pairing, pair.demand, pair.offer, pair.score)
+    }
 }
 
 /// Why an eligible pair was not matched, in numbers that both sides can look up.

@@ -4,15 +4,16 @@ use model::Period;
 use model::pack::{Cycle, Pack};
 
 use super::page::Fence;
-use crate::packs::answer::trade;
+use crate::packs::answer::{ledger, trade};
 use crate::packs::facts::{Given, LineFault, Outcome, Reading, Table, TableRow, fault, one, unknown};
 
 /// The words that no register may be called by in a test.
 const OBSERVED: &str = "观测";
 const CONCLUDED: &str = "结论";
 const PLACES: &str = "地区";
-/// Tables about an exchange or an agreement, with their columns.
-const TOLD: [(&str, &[&str]); 3] = [("挂牌", trade::LISTING), ("交易过程", trade::STEPS), ("分享收益", trade::INCOME)];
+/// Tables about an exchange, an agreement or a ledger, with their columns.
+const TOLD: [(&str, &[&str]); 4] =
+    [("挂牌", trade::LISTING), ("交易过程", trade::STEPS), ("分享收益", trade::INCOME), ("记账", ledger::SLIPS)];
 
 /// Reads the tables of a test. `period` stands where a table names none: that of the first command.
 pub(super) fn read(pack: &Pack, fences: &[&Fence], period: Option<Period>) -> (Given, Vec<LineFault>) {
@@ -42,7 +43,7 @@ fn add(pack: &Pack, fence: &Fence, period: Option<Period>, given: &mut Given) ->
     }
 }
 
-/// A table about an exchange or an agreement, which is named after it.
+/// A table about an exchange, an agreement or a ledger, which is named after it.
 fn told(pack: &Pack, what: &'static str, columns: &[&str], fence: &Fence, given: &mut Given) -> Outcome<()> {
     let name = fence.words.get(1).map(String::as_str).unwrap_or_default();
     if let Some(more) = fence.words.get(2) {
@@ -50,10 +51,15 @@ fn told(pack: &Pack, what: &'static str, columns: &[&str], fence: &Fence, given:
     }
     let known: Vec<(&str, &model::pack::Code)> = match what {
         "分享收益" => pack.agreements.iter().map(|known| (known.name.as_str(), &known.code)).collect(),
+        "记账" => pack.ledgers.iter().map(|known| (known.name.as_str(), &known.code)).collect(),
         _ => pack.exchanges.iter().map(|known| (known.name.as_str(), &known.code)).collect(),
     };
     let Some((_, code)) = known.iter().find(|(known, code)| *known == name || code.as_str() == name) else {
-        let kind = if what == "分享收益" { "协议" } else { "交易" };
+        let kind = match what {
+            "分享收益" => "协议",
+            "记账" => "账本",
+            _ => "交易",
+        };
         return one(fence.line, unknown(kind, name, known.iter().map(|(name, _)| *name)));
     };
     let table = table(fence)?;

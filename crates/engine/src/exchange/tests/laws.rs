@@ -68,6 +68,19 @@ proptest! {
                 let most = state.bids.iter().map(|bid| bid.price).max();
                 prop_assert!(most.is_none_or(|most| winner.price >= most), "{winner:?} {most:?}");
             }
+            // Whoever sleeps until then misses nothing and is never woken for nothing.
+            let last = desk.case.log().last().map_or(when, |last| last.at);
+            let due = |at: Timestamp| desk.case.due(at, &desk.calendar).map(|due| due.len());
+            match desk.case.wakes_after() {
+                Some(wake) => {
+                    if wake >= last {
+                        prop_assert_eq!(due(wake), Ok(0));
+                    }
+                    let woken = wake.max(last) + jiff::SignedDuration::from_nanos(1);
+                    prop_assert!(due(woken).is_ok_and(|events| events > 0), "{:?}", state.phase);
+                }
+                None => prop_assert_eq!(due(last + jiff::SignedDuration::from_hours(24 * 90)), Ok(0)),
+            }
             if state.phase.is_final() {
                 prop_assert!(desk.ledger.holds.is_empty(), "{:?}", desk.ledger.holds);
             }

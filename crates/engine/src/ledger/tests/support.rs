@@ -1,8 +1,9 @@
 //! A small ledger of land quotas for the tests.
 
+use std::sync::Arc;
+
 use jiff::civil::{Date, date};
 use jiff::{SignedDuration, Timestamp};
-use model::UnitOfMeasure;
 use model::ledger::{
     Account, AccountId, AccountName, Act, Asset, AssetId, AssetName, Bounds, Line, Move, Refusal, Voucher,
 };
@@ -10,6 +11,7 @@ use model::pack::{
     AccountKind, Approval, AssetKind, Code, EntryAct, EntryKind, ExpiryRule, FileId, Holder, Ledger, SourceSpan,
     Vintage,
 };
+use model::{HolidayYear, UnitOfMeasure, WorkingCalendar};
 
 use super::super::{Book, Receipt};
 
@@ -48,7 +50,12 @@ pub struct Bank {
 
 impl Bank {
     pub fn new() -> Bank {
-        let mut bank = Bank { book: Book::new(code("l")), rules: rules(), clock: hour(3), log: String::new() };
+        let mut bank = Bank {
+            book: Book::new(code("l")).with_calendar(calendar()),
+            rules: rules(),
+            clock: hour(3),
+            log: String::new(),
+        };
         for (kind, holder, label, bounds) in [
             ("outside", "", "外部", Bounds::FREE),
             ("pool", "", "市级指标池", Bounds::NOT_NEGATIVE),
@@ -128,6 +135,12 @@ impl Bank {
     }
 }
 
+/// Years without any holiday but weekends.
+pub fn calendar() -> Arc<WorkingCalendar> {
+    let year = |year| HolidayYear { year, basis: "示例".to_string(), holidays: Vec::new(), workdays: Vec::new() };
+    Arc::new(WorkingCalendar::new((2026..2030).map(year).collect()).unwrap())
+}
+
 fn rules() -> Ledger {
     let span = SourceSpan { file: FileId(0), start: 0, end: 0 };
     let codes = |codes: &[&str]| codes.iter().map(|text| code(text)).collect::<Vec<_>>();
@@ -140,7 +153,9 @@ fn rules() -> Ledger {
         to: codes(to),
         assets: codes(&["land"]),
         is_same_holder: false,
+        role: code("clerk"),
         factor: None,
+        by_formula: None,
         own_first: None,
         approval: Approval::None,
         expiry: ExpiryRule::WhileUsable,
@@ -148,12 +163,13 @@ fn rules() -> Ledger {
         basis: String::new(),
         span,
     };
-    let second = |wait_hours| Approval::SecondPerson { wait_hours };
+    let second = |wait_days| Approval::SecondPerson { role: code("checker"), wait_days };
     Ledger {
         code: code("l"),
         name: "用地指标".to_string(),
         definition: String::new(),
         basis: String::new(),
+        closing: code("clerk"),
         assets: vec![AssetKind {
             code: code("land"),
             name: "用地指标".to_string(),
@@ -180,7 +196,7 @@ fn rules() -> Ledger {
             entry("move", "划转", &all, &all),
             EntryKind { act: EntryAct::Hold, ..entry("deposit", "保证金", &all, &all) },
             EntryKind { approval: second(0), ..entry("checked", "复核划转", &all, &all) },
-            EntryKind { approval: second(24), ..entry("delayed", "等待划转", &all, &all) },
+            EntryKind { approval: second(1), ..entry("delayed", "等待划转", &all, &all) },
             EntryKind { expiry: ExpiryRule::AfterLastDay, ..entry("expire", "到期转出", &all, &["outside"]) },
             EntryKind { own_first: Some(code("own")), ..entry("use_pool", "调剂使用", &["pool"], &["project"]) },
         ],

@@ -121,7 +121,7 @@ impl Year {
 
     /// The process starts again from what the disk has.
     fn restart(&mut self) {
-        let mut book = Book::new(self.bank.book.code().clone());
+        let mut book = Book::new(self.bank.book.code().clone()).with_calendar(calendar());
         if let Err(fault) = book.read(&self.disk) {
             panic!("seed {}: the log cannot be read back: {fault}", self.seed);
         }

@@ -1,0 +1,202 @@
+//! Who may ask for what: parties act through the account that registered them, everything else is done by who conducts
+//! the trade and is no party to it.
+
+use std::collections::BTreeMap;
+
+use engine::exchange::{Case, Command, Event, Side};
+use jiff::Timestamp;
+
+use super::desk::Held;
+use super::words::number_in_words;
+use crate::registers::Handover;
+use crate::view::{CaseAct, CaseRequest, CaseView};
+use crate::{Actor, App, AppError, Result};
+
+const TEXT_MAX: usize = 1000;
+
+impl App {
+    /// Does what is asked, and shows the case as it stands then.
+    pub async fn act_in_case(
+        &self,
+        actor: &Actor,
+        number: &str,
+        request: &CaseRequest,
+        now: Timestamp,
+    ) -> Result<CaseView> {
+        check_texts(request)?;
+        let (pack, exchange) = self.rules_of_case(number).await?;
+        if is_staff_act(&request.act) {
+            self.must_conduct(actor, &pack, &exchange).await?;
+        }
+        let seed = match request.act {
+            CaseAct::Draw => Some(random()?),
+            _ => None,
+        };
+        let key = format!("{}/{}", actor.user, request.key);
+        self.change_case(actor, (number, &key), now, |held| command(held, actor, request, seed)).await?;
+        self.case_view(actor, number, now).await
+    }
+
+    /// What the register learns of a settlement.
+    pub(super) async fn handover(
+        &self,
+        held: &Held,
+        rows: &[(String, String)],
+        now: Timestamp,
+    ) -> Result<Option<Handover>> {
+        let case = &held.stored.case;
+        let pack = self.packs.usable(&case.pack, &case.pack_version)?.usable()?.clone();
+        let exchange = pack.exchanges.iter().find(|exchange| exchange.code.as_str() == case.exchange);
+        let Some(field) = exchange.and_then(|exchange| exchange.lot.buyer.clone()) else { return Ok(None) };
+        let [(row, holder)] = rows else { return Ok(None) };
+        let note = format!("交易项目 {} 结算", case.number);
+        let names = (case.pack.as_str(), case.register.as_str());
+        Ok(Some(self.hand_over(names, case.dataset, (row, &field, holder), note, now).await?))
+    }
+}
+
+/// What only those do who conduct the trade.
+fn is_staff_act(act: &CaseAct) -> bool {
+    match act {
+        CaseAct::Announce { .. }
+        | CaseAct::Qualify { .. }
+        | CaseAct::Deposit { .. }
+        | CaseAct::Agree { .. }
+        | CaseAct::Draw
+        | CaseAct::AnswerObjection { .. }
+        | CaseAct::Settle
+        | CaseAct::Default { .. }
+        | CaseAct::Withdraw { .. }
+        | CaseAct::Suspend { .. }
+        | CaseAct::Resume => true,
+        CaseAct::Register { .. }
+        | CaseAct::Bid { .. }
+        | CaseAct::Commit { .. }
+        | CaseAct::Open { .. }
+        | CaseAct::Order { .. }
+        | CaseAct::CancelOrder { .. }
+        | CaseAct::AnswerPriority { .. }
+        | CaseAct::Object { .. } => false,
+    }
+}
+
+/// Bidders by the account that registered them.
+pub(super) fn agents(case: &Case) -> BTreeMap<&str, &str> {
+    case.log()
+        .iter()
+        .filter_map(|recorded| match &recorded.event {
+            Event::Registered { bidder, .. } => Some((recorded.by.as_str(), bidder.as_str())),
+            _ => None,
+        })
+        .collect()
+}
+
+fn command(held: &Held, actor: &Actor, request: &CaseRequest, seed: Option<u64>) -> Result<Command> {
+    let case = &held.case;
+    let agents = agents(case);
+    let own = agents.get(actor.user.as_str()).map(|bidder| (*bidder).to_string());
+    if is_staff_act(&request.act) && own.is_some() {
+        let message = "您的账户在本项目中报了名，是交易一方，不能办理这一步；请由其他经办人办理".to_string();
+        return Err(AppError::Conflict { message });
+    }
+    let bidder = || {
+        own.clone().ok_or_else(|| AppError::Conflict {
+            message: "您的账户没有在本项目报名，不能出价或答复；竞买人用报名时的账户办理".to_string(),
+        })
+    };
+    let text = |text: &str| text.trim().to_string();
+    let given = |said: &Option<String>| said.as_ref().map(|said| text(said)).filter(|said| !said.is_empty());
+    Ok(match &request.act {
+        CaseAct::Announce { notice_last, opens, closes } => {
+            Command::Announce { notice_last: *notice_last, opens: *opens, closes: *closes }
+        }
+        CaseAct::Register { bidder, priority } => {
+            if let Some(own) = &own
+                && *own != text(bidder)
+            {
+                let message = format!("您的账户已为“{own}”报名；一个账户在一个项目中只代表一名竞买人");
+                return Err(AppError::Conflict { message });
+            }
+            if text(bidder).is_empty() {
+                return Err(AppError::bad_input("没有填竞买人名称；请填写后再报名"));
+            }
+            Command::Register { bidder: text(bidder), priority: given(priority) }
+        }
+        CaseAct::Qualify { bidder, is_accepted, reason } => {
+            Command::Qualify { bidder: text(bidder), is_accepted: *is_accepted, reason: text(reason) }
+        }
+        CaseAct::Deposit { bidder, refused } => {
+            let hold = case.state().bidder(&text(bidder)).and_then(|bidder| bidder.hold.clone());
+            let hold = hold.ok_or_else(|| AppError::Conflict {
+                message: format!("“{bidder}”没有待收的保证金；先通过资格审查"),
+            })?;
+            Command::HoldAnswered { hold, refused: given(refused) }
+        }
+        CaseAct::Bid { price } => Command::Bid { bidder: bidder()?, price: number_in_words(price, "出价")? },
+        CaseAct::Commit { digest } => Command::Commit { bidder: bidder()?, digest: text(digest) },
+        CaseAct::Open { price, salt } => {
+            Command::Open { bidder: bidder()?, price: number_in_words(price, "报价")?, salt: salt.clone() }
+        }
+        CaseAct::Order { is_buying, price, quantity } => Command::Order {
+            order: format!("{}/{}", actor.user, request.key),
+            bidder: bidder()?,
+            side: if *is_buying { Side::Buy } else { Side::Sell },
+            price: number_in_words(price, "报价")?,
+            quantity: *quantity,
+        },
+        CaseAct::CancelOrder { order } => Command::CancelOrder { order: order.clone(), bidder: bidder()? },
+        CaseAct::Agree { bidder, price } => {
+            Command::Agree { bidder: text(bidder), price: number_in_words(price, "成交价")? }
+        }
+        CaseAct::Draw => {
+            // Asked once more after a lost answer: the draw that was made stands.
+            let key = format!("{}/{}", actor.user, request.key);
+            let drawn = case.log().iter().find_map(|recorded| match &recorded.event {
+                Event::Drawn { seed, .. } if recorded.key == key => Some(*seed),
+                _ => None,
+            });
+            let seed = drawn.or(seed);
+            Command::Draw { seed: seed.ok_or_else(|| AppError::bad_input("没有抽签的随机数；请重试"))? }
+        }
+        CaseAct::AnswerPriority { is_exercised } => {
+            Command::AnswerPriority { bidder: bidder()?, is_exercised: *is_exercised }
+        }
+        CaseAct::Object { by, text: words } => {
+            let by = own.clone().unwrap_or_else(|| text(by));
+            if by.is_empty() {
+                return Err(AppError::bad_input("没有填异议人；请填写单位或姓名"));
+            }
+            Command::Object { by, text: text(words) }
+        }
+        CaseAct::AnswerObjection { number, is_upheld, text: words } => {
+            Command::AnswerObjection { number: *number, is_upheld: *is_upheld, text: text(words) }
+        }
+        CaseAct::Settle => Command::Settle,
+        CaseAct::Default { reason } => Command::Default { reason: text(reason) },
+        CaseAct::Withdraw { reason } => Command::Withdraw { reason: text(reason) },
+        CaseAct::Suspend { reason } => Command::Suspend { reason: text(reason) },
+        CaseAct::Resume => Command::Resume,
+    })
+}
+
+fn check_texts(request: &CaseRequest) -> Result<()> {
+    let written = serde_json::to_string(&request.act)?;
+    if written.chars().count() > 2 * TEXT_MAX {
+        return Err(AppError::bad_input(format!("填写的内容太长，说明和理由不超过 {TEXT_MAX} 字；请删减")));
+    }
+    let fits = (8..=64).contains(&request.key.len())
+        && request.key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    if !fits {
+        return Err(AppError::bad_input("办理编号不合规；请刷新页面后重新提交"));
+    }
+    Ok(())
+}
+
+/// For a draw that nobody can foresee; it is recorded, so that everybody can draw again.
+fn random() -> Result<u64> {
+    let mut bytes = [0_u8; 8];
+    getrandom::fill(&mut bytes).map_err(|error| AppError::Internal {
+        message: format!("系统没有给出随机数：{error}；请重试"),
+    })?;
+    Ok(u64::from_le_bytes(bytes))
+}

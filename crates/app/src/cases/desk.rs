@@ -1,0 +1,280 @@
+//! The one place where events of cases are decided and stored: one command after the other, what is due first.
+//!
+//! Another program on the same database may write too; then the case is read again and the command decided anew.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use engine::exchange::{Asked, Case, Command, Event, Listing, Phase, Recorded, Refusal, Rules};
+use jiff::{SignedDuration, Timestamp};
+use store::{NewAudit, NewEvents, StoreError, StoredCase};
+use tokio::sync::{Mutex, watch};
+
+use super::words::{command_in_words, command_note};
+use crate::registers::Handover;
+use crate::{Actor, App, AppError, Result};
+
+/// Clocks of two requests that arrive at once may differ by so much without anyone having set one back.
+const JITTER: SignedDuration = SignedDuration::from_secs(5);
+/// Another program may write between reading and appending; it is not awaited for ever.
+const ATTEMPTS_MAX: usize = 20;
+/// What is due waits so long for bids that were received in time and are still being decided.
+const GRACE: SignedDuration = SignedDuration::from_secs(1);
+/// How often somebody who waits looks for what other programs wrote.
+const LOOK_AGAIN: Duration = Duration::from_secs(2);
+
+/// A case with what the database says about it.
+pub(super) struct Held {
+    pub stored: StoredCase,
+    pub case: Case,
+}
+
+/// Cases that were read, and a bell that rings when one of them changed.
+pub(crate) struct Cases {
+    known: Mutex<BTreeMap<String, Held>>,
+    bell: watch::Sender<u64>,
+}
+
+impl Default for Cases {
+    fn default() -> Cases {
+        Cases { known: Mutex::default(), bell: watch::Sender::new(0) }
+    }
+}
+
+impl From<Refusal> for AppError {
+    fn from(refusal: Refusal) -> AppError {
+        AppError::Conflict { message: refusal.to_string() }
+    }
+}
+
+impl App {
+    /// Looks at a case as it stands in the database.
+    pub(super) async fn look_at_case<T>(&self, number: &str, look: impl FnOnce(&Held) -> Result<T>) -> Result<T> {
+        let mut known = self.cases.known.lock().await;
+        look(self.current_case(&mut known, number).await?)
+    }
+
+    /// Decides a command and stores what it brings about. `command` is made from the case as it stands, and refuses what
+    /// this person may not ask for.
+    pub(super) async fn change_case(
+        &self,
+        actor: &Actor,
+        (number, key): (&str, &str),
+        now: Timestamp,
+        command: impl Fn(&Held) -> Result<Command>,
+    ) -> Result<()> {
+        let mut known = self.cases.known.lock().await;
+        for _ in 0..ATTEMPTS_MAX {
+            match self.try_change(&mut known, actor, (number, key), now, &command).await {
+                Err(Attempt::Overtaken) => {
+                    known.remove(number);
+                }
+                Err(Attempt::Failed(error)) => return Err(error),
+                Ok(()) => return Ok(()),
+            }
+        }
+        Err(AppError::Unavailable {
+            message: format!("交易项目“{number}”：另一程序一直在办理，本次没有办成；请重试")
+        })
+    }
+
+    async fn try_change(
+        &self,
+        known: &mut BTreeMap<String, Held>,
+        actor: &Actor,
+        (number, key): (&str, &str),
+        now: Timestamp,
+        command: impl Fn(&Held) -> Result<Command>,
+    ) -> std::result::Result<(), Attempt> {
+        self.take_up_due(known, number, now).await?;
+        let held = self.current_case(known, number).await?;
+        let command = command(held)?;
+        let at = steady(&held.case, now);
+        let asked = Asked { at, by: &actor.user, key };
+        let mut events = held.case.decide(asked, &command, &self.calendar).map_err(AppError::from)?;
+        if events.is_empty() {
+            // Done already.
+            return Ok(());
+        }
+        let mut after = held.case.clone();
+        events.iter().cloned().for_each(|event| after.record(event));
+        // Without a ledger nobody can be asked whether an order is covered; the page says so.
+        let asked_holds: Vec<String> = events
+            .iter()
+            .filter_map(|recorded| match &recorded.event {
+                Event::Ordered { hold, .. } => Some(hold.id.clone()),
+                _ => None,
+            })
+            .collect();
+        for (place, hold) in asked_holds.into_iter().enumerate() {
+            let key = format!("{key}/held/{place}");
+            let asked = Asked { at, by: "系统", key: &key };
+            let answer = Command::HoldAnswered { hold, refused: None };
+            let more = after.decide(asked, &answer, &self.calendar).map_err(AppError::from)?;
+            more.iter().cloned().for_each(|event| after.record(event));
+            events.extend(more);
+        }
+        let mut handover = None;
+        if let Some(Event::SettlementRequested { batch }) = events.last().map(|recorded| recorded.event.clone()) {
+            let answer = Command::BatchAnswered { batch: batch.id.clone(), refused: None };
+            let key = format!("{key}/settled");
+            let asked = Asked { at, by: &actor.user, key: &key };
+            let more = after.decide(asked, &answer, &self.calendar).map_err(AppError::from)?;
+            more.iter().cloned().for_each(|event| after.record(event));
+            events.extend(more);
+            handover = self.handover(held, &batch.rows, now).await?;
+        }
+        let note = command_note(&command);
+        let audit = actor.audit(command_in_words(&command), format!("case/{number}"), note.as_deref(), now);
+        self.append_events(known, number, &events, handover, &audit).await
+    }
+
+    /// What time alone has brought about, stored before anything else is decided.
+    async fn take_up_due(
+        &self,
+        known: &mut BTreeMap<String, Held>,
+        number: &str,
+        now: Timestamp,
+    ) -> std::result::Result<usize, Attempt> {
+        let held = self.current_case(known, number).await?;
+        let due = held.case.due(steady(&held.case, now), &self.calendar).map_err(AppError::from)?;
+        if due.is_empty() {
+            return Ok(0);
+        }
+        let audit = Actor::new("系统").audit("交易到时办理", format!("case/{number}"), None, now);
+        self.append_events(known, number, &due, None, &audit).await?;
+        Ok(due.len())
+    }
+
+    async fn append_events(
+        &self,
+        known: &mut BTreeMap<String, Held>,
+        number: &str,
+        events: &[Recorded],
+        handover: Option<Handover>,
+        audit: &NewAudit,
+    ) -> std::result::Result<(), Attempt> {
+        let Some(held) = known.get_mut(number) else { return Err(Attempt::Overtaken) };
+        let mut after = held.case.clone();
+        events.iter().cloned().for_each(|event| after.record(event));
+        let lines: Vec<String> =
+            events.iter().map(serde_json::to_string).collect::<std::result::Result<_, _>>().map_err(AppError::from)?;
+        let phase = phase_word(after.state().phase)?;
+        let new = NewEvents {
+            case: number,
+            after: held.case.log().len() as u64,
+            events: &lines,
+            phase: &phase,
+            is_over: after.state().phase.is_final(),
+            wakes_after: after.wakes_after(),
+            rows: handover.as_ref().map(Handover::saving),
+        };
+        match self.store.append_case(new, audit).await {
+            Ok(Ok(())) => {}
+            // The row changed between reading and writing.
+            Ok(Err(_)) | Err(StoreError::Overtaken { .. }) => return Err(Attempt::Overtaken),
+            Err(error) => {
+                known.remove(number);
+                return Err(Attempt::Failed(error.into()));
+            }
+        }
+        held.case = after;
+        held.stored.phase = phase;
+        self.cases.bell.send_modify(|count| *count += 1);
+        Ok(())
+    }
+
+    /// The case, continued with what other programs wrote.
+    async fn current_case<'a>(&self, known: &'a mut BTreeMap<String, Held>, number: &str) -> Result<&'a mut Held> {
+        let corrupt = |what: String| AppError::Internal {
+            message: format!("交易项目“{number}”不能读取：{what}；请停止办理，用“junxian verify”检查数据是否被改动"),
+        };
+        if !known.contains_key(number) {
+            let stored = self.store.case(number).await?;
+            let stored = stored.ok_or_else(|| AppError::not_found(format!("交易项目“{number}”")))?;
+            let rules: Rules = serde_json::from_str(&stored.case.rules)?;
+            let listing: Listing = serde_json::from_str(&stored.case.listing)?;
+            let case = Case::replay(rules, listing, &[]).map_err(|fault| corrupt(fault.to_string()))?;
+            known.insert(number.to_string(), Held { stored, case });
+        }
+        let Some(held) = known.get_mut(number) else {
+            return Err(AppError::not_found(format!("交易项目“{number}”")));
+        };
+        let fresh = self.store.case_events(number, held.case.log().len() as u64).await?;
+        if !fresh.is_empty() {
+            let mut log = held.case.log().to_vec();
+            for line in &fresh {
+                log.push(serde_json::from_str(line)?);
+            }
+            held.case = Case::replay(held.case.rules.clone(), held.case.listing.clone(), &log)
+                .map_err(|fault| corrupt(fault.to_string()))?;
+            held.stored.phase = phase_word(held.case.state().phase)?;
+        }
+        Ok(held)
+    }
+
+    /// Takes up everything that fell due in all cases, in the order in which it did; also what fell due while nothing was
+    /// running. Returns how many cases moved, and why others could not.
+    pub async fn advance_cases(&self, now: Timestamp) -> Result<(usize, Vec<String>)> {
+        let (mut moved, mut troubles) = (0, Vec::new());
+        let before = now.checked_sub(GRACE).unwrap_or(now);
+        for number in self.store.cases_due(before).await? {
+            let mut known = self.cases.known.lock().await;
+            match self.take_up_due(&mut known, &number, now).await {
+                Ok(events) => moved += usize::from(events > 0),
+                // Somebody else took it up.
+                Err(Attempt::Overtaken) => {
+                    known.remove(&number);
+                }
+                Err(Attempt::Failed(error)) => troubles.push(format!("交易项目“{number}”：{error}")),
+            }
+        }
+        Ok((moved, troubles))
+    }
+
+    /// Waits until a case has more events than `after`, or patience ends; returns how many it has.
+    pub async fn await_case(&self, number: &str, after: u64, patience: Duration) -> Result<u64> {
+        let mut bell = self.cases.bell.subscribe();
+        let wait = async {
+            loop {
+                bell.mark_unchanged();
+                let version = self.store.case_version(number).await?;
+                let version = version.ok_or_else(|| AppError::not_found(format!("交易项目“{number}”")))?;
+                if version > after {
+                    return Ok(version);
+                }
+                let _again = tokio::time::timeout(LOOK_AGAIN, bell.changed()).await;
+            }
+        };
+        match tokio::time::timeout(patience, wait).await {
+            Ok(found) => found,
+            Err(_) => Ok(self.store.case_version(number).await?.unwrap_or(after)),
+        }
+    }
+}
+
+/// Why an attempt came to nothing.
+enum Attempt {
+    Overtaken,
+    Failed(AppError),
+}
+
+impl From<AppError> for Attempt {
+    fn from(error: AppError) -> Attempt {
+        Attempt::Failed(error)
+    }
+}
+
+fn steady(case: &Case, now: Timestamp) -> Timestamp {
+    match case.log().last() {
+        Some(last) if now < last.at && last.at < now + JITTER => last.at,
+        _ => now,
+    }
+}
+
+pub(super) fn phase_word(phase: Phase) -> Result<String> {
+    match serde_json::to_value(phase)? {
+        serde_json::Value::String(word) => Ok(word),
+        other => Err(AppError::Internal { message: format!("状态 {other} 无法记录") }),
+    }
+}

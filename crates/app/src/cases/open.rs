@@ -1,0 +1,218 @@
+//! Lists a row of a register (挂牌): terms from the pack as it is in force, lot from the row.
+
+use engine::exchange::{Case, Listing, Rules};
+use engine::formula::Value;
+use engine::register::stored;
+use jiff::Timestamp;
+use model::Dataset;
+use model::pack::{Code, Exchange, LotFields, Pack};
+use rust_decimal::Decimal;
+use store::{NewCase, RowFilter};
+
+use super::desk::phase_word;
+use super::words::{method_in_words, number_in_words, row_of};
+use crate::registers::Opened;
+use crate::registers::certainty_in_words;
+use crate::view::{CaseOpenRequest, CaseShelf, ExchangeRow, LotRow, LotShelf, RegisterBookQuery};
+use crate::{Actor, App, AppError, Result, day_in_china};
+
+/// More rows than anybody chooses from.
+const LOTS_MAX: usize = 500;
+
+impl App {
+    /// Kinds of trades, and the cases of a dataset.
+    pub async fn case_shelf(&self, dataset: Dataset) -> Result<CaseShelf> {
+        let mut exchanges = Vec::new();
+        let mut codes: Vec<&str> = self.packs.all().iter().map(|version| version.code.as_str()).collect();
+        codes.dedup();
+        for code in codes {
+            let Ok(version) = self.packs.newest(code) else { continue };
+            let Ok(pack) = version.usable() else { continue };
+            for exchange in &pack.exchanges {
+                let register = pack.register(&exchange.register);
+                let role = exchange.role.as_ref().and_then(|code| pack.roles.iter().find(|role| role.code == *code));
+                exchanges.push(ExchangeRow {
+                    pack: pack.code.to_string(),
+                    pack_name: pack.name.clone(),
+                    code: exchange.code.to_string(),
+                    name: exchange.name.clone(),
+                    register: exchange.register.to_string(),
+                    register_name: register.map(|register| register.name.clone()).unwrap_or_default(),
+                    method_in_words: method_in_words(&exchange.method).to_string(),
+                    unit: exchange.unit.to_string(),
+                    certainty_in_words: certainty_in_words(pack.certainty).to_string(),
+                    role: role.map(|role| role.name.clone()),
+                });
+            }
+        }
+        let mut cases = Vec::new();
+        for stored in self.store.cases(dataset).await? {
+            cases.push(self.look_at_case(&stored.case.number, |held| Ok(row_of(held, self))).await?);
+        }
+        Ok(CaseShelf { dataset, exchanges, cases })
+    }
+
+    /// Rows of the register of an exchange as listings.
+    pub async fn lots(&self, pack: &str, exchange: &str, dataset: Dataset, now: Timestamp) -> Result<LotShelf> {
+        let (opened, exchange) = self.lots_of(pack, exchange, dataset, now).await?;
+        let filter = RowFilter { limit: LOTS_MAX, ..RowFilter::default() };
+        let rows = self.store.page_of_rows(&opened.book, &filter).await?;
+        let live: Vec<String> = self
+            .store
+            .cases(dataset)
+            .await?
+            .into_iter()
+            .filter(|held| {
+                let is_over = ["settled", "failed", "withdrawn"].contains(&held.phase.as_str());
+                held.case.pack == pack && held.case.register == exchange.register.as_str() && !is_over
+            })
+            .map(|held| held.case.row)
+            .collect();
+        let mut lots = Vec::new();
+        for row in &rows {
+            let values = opened.row(row)?.values;
+            let field = |code: &Option<Code>| text_of(&opened, code.as_ref(), &values).unwrap_or_default();
+            let lot = &exchange.lot;
+            let title = match &lot.title {
+                Some(_) => field(&lot.title),
+                None => opened.name_of(&row.key, &values),
+            };
+            let refusal = if live.contains(&row.key) {
+                Some("正在另一个项目中交易".to_string())
+            } else {
+                ended(&opened, row.state.as_deref())
+            };
+            lots.push(LotRow {
+                row: row.key.clone(),
+                title,
+                seller: field(&lot.seller),
+                floor: field(&lot.floor),
+                quantity: field(&lot.quantity),
+                refusal,
+            });
+        }
+        Ok(LotShelf { lots, number: self.next_case_number(now).await? })
+    }
+
+    async fn lots_of(
+        &self,
+        pack: &str,
+        exchange: &str,
+        dataset: Dataset,
+        now: Timestamp,
+    ) -> Result<(Opened, Exchange)> {
+        let checked = self.packs.newest(pack)?.usable()?.clone();
+        let missing = || AppError::not_found(format!("机制包“{}”中的交易“{exchange}”", checked.name));
+        let found = checked.exchanges.iter().find(|known| known.code.as_str() == exchange || known.name == exchange);
+        let found = found.cloned().ok_or_else(missing)?;
+        let book = RegisterBookQuery { dataset: Some(dataset), period: None };
+        Ok((self.opened(pack, found.register.as_str(), &book, now).await?, found))
+    }
+
+    async fn next_case_number(&self, now: Timestamp) -> Result<String> {
+        let held = self.store.cases(Dataset::Real).await?.len() + self.store.cases(Dataset::Demo).await?.len();
+        let year = day_in_china(now).year();
+        for place in held + 1.. {
+            let number = format!("JY{year}-{place:04}");
+            if self.store.case(&number).await?.is_none() {
+                return Ok(number);
+            }
+        }
+        Err(AppError::Internal { message: "项目编号已经用完".to_string() })
+    }
+
+    /// Opens a case (受理挂牌). Returns its number.
+    pub async fn open_case(&self, actor: &Actor, request: &CaseOpenRequest, now: Timestamp) -> Result<String> {
+        let dataset = request.dataset.unwrap_or(Dataset::Real);
+        let (opened, exchange) = self.lots_of(&request.pack, &request.exchange, dataset, now).await?;
+        self.must_conduct(actor, &opened.pack, &exchange).await?;
+        let stored = self.store.row(&opened.book, &request.row).await?;
+        let stored = stored.ok_or_else(|| AppError::not_found(format!("“{}”中的“{}”", opened.title(), request.row)))?;
+        if let Some(refusal) = ended(&opened, stored.state.as_deref()) {
+            return Err(AppError::Conflict { message: refusal });
+        }
+        let values = opened.row(&stored)?.values;
+        let number = match request.number.as_deref().map(str::trim).filter(|number| !number.is_empty()) {
+            Some(number) => checked_number(number)?,
+            None => self.next_case_number(now).await?,
+        };
+        let said = |what: &str, field: Option<&Code>, typed: Option<&String>| {
+            let from_row = text_of(&opened, field, &values);
+            let typed = typed.map(|text| text.trim().to_string()).filter(|text| !text.is_empty());
+            let found = if field.is_some() { from_row } else { typed };
+            found.ok_or_else(|| {
+                let place = if field.is_some() { "名录该行没有填" } else { "没有填" };
+                AppError::bad_input(format!("{place}{what}，不能挂牌；请补填后再办"))
+            })
+        };
+        let LotFields { title, seller, floor, quantity, .. } = &exchange.lot;
+        let name = request.title.clone().or_else(|| Some(opened.name_of(&stored.key, &values)));
+        let listing = Listing {
+            case: number.clone(),
+            row: stored.key.clone(),
+            title: said("项目名称", title.as_ref(), name.as_ref())?,
+            seller: said("转出方", seller.as_ref(), request.seller.as_ref())?,
+            floor: number_in_words(&said("底价", floor.as_ref(), request.floor.as_ref())?, "底价")?,
+            quantity: number_in_words(&said("数量", quantity.as_ref(), request.quantity.as_ref())?, "数量")?,
+        };
+        let rules = Rules::of(&exchange, &opened.pack, day_in_china(now))
+            .map_err(|error| AppError::bad_input(error.to_string()))?;
+        let case = Case::open(rules, listing)?;
+        let new = new_case(&case, &opened, &exchange)?;
+        let note = format!("{}：{}", exchange.name, case.listing.title);
+        let audit = actor.audit("受理交易项目", format!("case/{number}"), Some(&note), now);
+        self.store.open_case(&new, &phase_word(case.state().phase)?, &audit).await?;
+        Ok(number)
+    }
+
+    /// Refuses whoever does not have the role that conducts an exchange.
+    pub(super) async fn must_conduct(&self, actor: &Actor, pack: &Pack, exchange: &Exchange) -> Result<()> {
+        let Some(code) = &exchange.role else { return Ok(()) };
+        let roles = self.store.roles_of(&actor.user, pack.code.as_str()).await?;
+        if roles.iter().any(|role| role == code.as_str()) {
+            return Ok(());
+        }
+        let name = pack.roles.iter().find(|role| role.code == *code).map_or(code.as_str(), |role| role.name.as_str());
+        Err(AppError::Conflict {
+            message: format!("这一步由“{name}”办理，您没有这个办理角色；请由有该角色的人办理，或先授予角色"),
+        })
+    }
+}
+
+fn new_case(case: &Case, opened: &Opened, exchange: &Exchange) -> Result<NewCase> {
+    Ok(NewCase {
+        number: case.listing.case.clone(),
+        dataset: opened.book.dataset,
+        pack: opened.book.pack.clone(),
+        pack_version: opened.pack.version.clone(),
+        exchange: exchange.code.to_string(),
+        register: opened.book.register.clone(),
+        row: case.listing.row.clone(),
+        rules: serde_json::to_string(&case.rules)?,
+        listing: serde_json::to_string(&case.listing)?,
+    })
+}
+
+/// A field of the row as text; numbers without trailing zeros.
+fn text_of(opened: &Opened, field: Option<&Code>, values: &[Option<Value>]) -> Option<String> {
+    let place = opened.register.fields.iter().position(|known| Some(&known.code) == field)?;
+    match values.get(place)?.as_ref()? {
+        Value::Number(number) => Some(Decimal::normalize(number).to_string()),
+        other => Some(stored(other)),
+    }
+}
+
+/// Why a row in its last state is not traded again.
+fn ended(opened: &Opened, state: Option<&str>) -> Option<String> {
+    let held = opened.register.life.states.iter().find(|known| Some(known.code.as_str()) == state)?;
+    held.is_final.then(|| format!("该行已“{}”，不再交易；再次交易请另建一行", held.name))
+}
+
+fn checked_number(number: &str) -> Result<String> {
+    let fits = |character: char| character.is_alphanumeric() || "-_〔〕（）.".contains(character);
+    if number.chars().count() <= 40 && number.chars().all(fits) {
+        Ok(number.to_string())
+    } else {
+        Err(AppError::bad_input(format!("项目编号“{number}”不合规，应为不超过 40 个汉字、字母、数字、短横、括号")))
+    }
+}

@@ -1,0 +1,220 @@
+//! Rehearsals (演练): a case of the 演示 dataset that is brought to a chosen stage at once, so that people can practise
+//! bidding, and so that screens can be shown. What would have taken days is simulated by the same state machine, under
+//! the same rules and calendar; a real case never takes this way.
+
+use engine::exchange::{Asked, Case, Command, Event, Listing, Refusal, Rules, local};
+use jiff::civil::{Date, Time};
+use jiff::tz::Offset;
+use jiff::{SignedDuration, Timestamp, ToSpan};
+use model::Dataset;
+use model::pack::Code;
+use rust_decimal::Decimal;
+use store::NewEvents;
+
+use super::desk::phase_word;
+use crate::view::CaseOpenRequest;
+use crate::{Actor, App, AppError, Result, day_in_china};
+
+/// Where a rehearsal begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RehearsalStage {
+    /// 公告 of today.
+    Notice,
+    /// 竞价 from now on.
+    Bidding,
+    /// 成交公示 since yesterday or earlier.
+    Publicity,
+    /// 结算 is done.
+    Settled,
+    /// Too few bidders: waits for the second notice, or has failed where there is none.
+    Few,
+}
+
+#[derive(Debug, Clone)]
+pub struct Rehearsal {
+    pub lot: CaseOpenRequest,
+    /// Accounts and the bidders for whom they act, with the ground of a priority right.
+    pub bidders: Vec<(String, String, Option<String>)>,
+    pub stage: RehearsalStage,
+    /// Length of bidding.
+    pub minutes: i64,
+}
+
+/// How far a rehearsal looks back for a day on which the notice could have begun.
+const DAYS_BACK: i64 = 400;
+
+struct Past {
+    case: Case,
+    keys: usize,
+}
+
+impl App {
+    /// Opens a rehearsal at its stage. Returns its number.
+    pub async fn rehearse(&self, actor: &Actor, rehearsal: &Rehearsal, now: Timestamp) -> Result<String> {
+        let mut lot = rehearsal.lot.clone();
+        if lot.dataset == Some(Dataset::Real) {
+            return Err(AppError::bad_input("演练只用演示数据，不能在真实数据中建立"));
+        }
+        lot.dataset = Some(Dataset::Demo);
+        let planned = self.plan_rehearsal(&lot, rehearsal, now).await?;
+        let number = self.open_case(actor, &lot, now).await?;
+        let (rules, listing) =
+            self.look_at_case(&number, |held| Ok((held.case.rules.clone(), held.case.listing.clone()))).await?;
+        let past = planned.past(self, rules, listing, rehearsal, now)?;
+        let after = past.case;
+        let lines: Vec<String> =
+            after.log().iter().map(serde_json::to_string).collect::<std::result::Result<_, _>>()?;
+        let batch = |event: &Event| match event {
+            Event::SettlementRequested { batch } => Some(batch.rows.clone()),
+            _ => None,
+        };
+        let rows = after.log().iter().rev().find_map(|recorded| batch(&recorded.event)).unwrap_or_default();
+        let settled = rehearsal.stage == RehearsalStage::Settled;
+        let held = self.store.case(&number).await?;
+        let held = held.ok_or_else(|| AppError::not_found(format!("交易项目“{number}”")))?;
+        let held = super::desk::Held { stored: held, case: after.clone() };
+        let handover = if settled { self.handover(&held, &rows, now).await? } else { None };
+        let audit = actor.audit("建立演练项目", format!("case/{number}"), Some("过程按规则模拟，不是真实办理"), now);
+        let phase = phase_word(after.state().phase)?;
+        let new = NewEvents {
+            case: &number,
+            after: 0,
+            events: &lines,
+            phase: &phase,
+            is_over: after.state().phase.is_final(),
+            wakes_after: after.wakes_after(),
+            rows: handover.as_ref().map(crate::registers::Handover::saving),
+        };
+        match self.store.append_case(new, &audit).await? {
+            Ok(()) => Ok(number),
+            Err(_) => Err(AppError::Stale { message: "标的行刚刚由他人改动；请重试".to_string() }),
+        }
+    }
+
+    async fn plan_rehearsal(&self, lot: &CaseOpenRequest, rehearsal: &Rehearsal, now: Timestamp) -> Result<Plan> {
+        let pack = self.packs.newest(&lot.pack)?.usable()?.clone();
+        let found = Code::new(&lot.exchange).ok().and_then(|code| pack.exchange(&code).cloned());
+        let found = found.or_else(|| pack.exchanges.iter().find(|known| known.name == lot.exchange).cloned());
+        let exchange =
+            found.ok_or_else(|| AppError::not_found(format!("机制包“{}”中的交易“{}”", pack.name, lot.exchange)))?;
+        let today = day_in_china(now);
+        let rules = Rules::of(&exchange, &pack, today).map_err(|error| AppError::bad_input(error.to_string()))?;
+        let back = |days: i64| today.checked_sub(days.days()).map_err(|_| AppError::bad_input("日期超出范围"));
+        // The latest day from which so many working days end before another day.
+        let latest = |days: i64, before: Date| -> Result<Date> {
+            for ago in 1..DAYS_BACK {
+                let day = back(ago)?;
+                if day < before && self.calendar.shifted(day, days).is_ok_and(|end| end < before) {
+                    return Ok(day);
+                }
+            }
+            Err(AppError::bad_input("没有合适的日期可以演练；请检查工作日历"))
+        };
+        let bidding_day = match rehearsal.stage {
+            RehearsalStage::Notice => self
+                .calendar
+                .shifted(today, rules.notice_days)
+                .and_then(|last| self.calendar.shifted(last, 1))
+                .map_err(|error| AppError::bad_input(error.to_string()))?,
+            RehearsalStage::Bidding => today,
+            RehearsalStage::Publicity | RehearsalStage::Few => back(1)?,
+            RehearsalStage::Settled => latest(rules.objection_days, today)?,
+        };
+        let announced = match rehearsal.stage {
+            RehearsalStage::Notice => today,
+            _ => latest(rules.notice_days, bidding_day)?,
+        };
+        Ok(Plan { announced, bidding_day, notice_days: rules.notice_days })
+    }
+}
+
+struct Plan {
+    announced: Date,
+    bidding_day: Date,
+    notice_days: i64,
+}
+
+fn on(day: Date, hour: i8, minute: i8) -> Result<Timestamp> {
+    let time = Time::new(hour, minute, 0, 0).map_err(|_| AppError::bad_input("时间超出范围"))?;
+    Offset::constant(8).to_timestamp(day.to_datetime(time)).map_err(|_| AppError::bad_input("日期超出范围"))
+}
+
+impl Plan {
+    fn past(&self, app: &App, rules: Rules, listing: Listing, wanted: &Rehearsal, now: Timestamp) -> Result<Past> {
+        let mut past = Past { case: Case::open(rules, listing)?, keys: 0 };
+        let staff = "演练";
+        let last = app.calendar.shifted(self.announced, self.notice_days);
+        let last = last.map_err(|error| AppError::bad_input(error.to_string()))?;
+        let minutes = SignedDuration::from_mins(wanted.minutes.clamp(1, 10_000));
+        let (start, opens) = match wanted.stage {
+            RehearsalStage::Notice => (now, on(self.bidding_day, 9, 0)?),
+            RehearsalStage::Bidding => (on(self.announced, 9, 0)?, now),
+            _ => (on(self.announced, 9, 0)?, on(self.bidding_day, 9, 0)?),
+        };
+        let closes = opens.checked_add(minutes).map_err(|_| AppError::bad_input("时间超出范围"))?;
+        past.take(app, start, staff, &Command::Announce { notice_last: last, opens, closes })?;
+        for (account, bidder, priority) in &wanted.bidders {
+            past.take(app, start, account, &Command::Register { bidder: bidder.clone(), priority: priority.clone() })?;
+            if wanted.stage == RehearsalStage::Notice {
+                continue;
+            }
+            past.take(
+                app,
+                start,
+                staff,
+                &Command::Qualify { bidder: bidder.clone(), is_accepted: true, reason: String::new() },
+            )?;
+            let hold = past.case.state().bidder(bidder).and_then(|bidder| bidder.hold.clone());
+            if let Some(hold) = hold {
+                past.take(app, start, staff, &Command::HoldAnswered { hold, refused: None })?;
+            }
+        }
+        let until = match wanted.stage {
+            RehearsalStage::Notice => return Ok(past),
+            RehearsalStage::Bidding | RehearsalStage::Few => opens,
+            RehearsalStage::Publicity | RehearsalStage::Settled => {
+                let mut price = past.case.listing.floor;
+                for (place, (account, bidder, _)) in wanted.bidders.iter().enumerate() {
+                    let at = opens.checked_add(SignedDuration::from_secs(5 + place as i64)).unwrap_or(opens);
+                    past.take(app, at, account, &Command::Bid { bidder: bidder.clone(), price })?;
+                    price = price.checked_add(step(&past.case)).unwrap_or(price);
+                }
+                let closes = past.case.state().deadlines.closes.unwrap_or(closes);
+                closes.checked_add(SignedDuration::from_secs(1)).unwrap_or(closes)
+            }
+        };
+        past.due(app, until)?;
+        if wanted.stage == RehearsalStage::Settled {
+            past.take(app, now, staff, &Command::Settle)?;
+            if let Some(batch) = past.case.state().batch.clone() {
+                past.take(app, now, staff, &Command::BatchAnswered { batch: batch.id, refused: None })?;
+            }
+        }
+        Ok(past)
+    }
+}
+
+fn step(case: &Case) -> Decimal {
+    match case.rules.method {
+        engine::exchange::MethodRule::Ascending { step, .. } => step,
+        _ => Decimal::ZERO,
+    }
+}
+
+impl Past {
+    fn take(&mut self, app: &App, at: Timestamp, by: &str, command: &Command) -> Result<()> {
+        self.keys += 1;
+        let key = format!("rehearsal/{}", self.keys);
+        let taken = self.case.submit(Asked { at, by, key: &key }, command, &app.calendar);
+        taken.map(|_| ()).map_err(|refusal: Refusal| {
+            AppError::bad_input(format!("演练到 {} 不能继续：{refusal}", local(at).to_string().replace('T', " ")))
+        })
+    }
+
+    fn due(&mut self, app: &App, at: Timestamp) -> Result<()> {
+        for event in self.case.due(at, &app.calendar)? {
+            self.case.record(event);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,328 @@
+//! One answer: read, filled, submitted, reviewed, disputed, decided, extended. What was agreed becomes data with it.
+
+use engine::collection::{
+    Asked, CellOrigin, CellRefusal, Command, DoubtRules, Draft, Outcome, Phase, Refusal, Response, decide,
+};
+use engine::register::quantity;
+use jiff::Timestamp;
+use model::collection::{Answer, Field, FieldKind, Party};
+use model::people::{Capability, DataClass};
+use model::{Dataset, Grade, Observation, ObservationStatus, Scope, UnitOfMeasure};
+use store::{StoreError, StreamChange, StreamEvents, StreamKind};
+
+use super::TRIES;
+use super::loaded::{LoadedAnswer, LoadedRequest, RequestState, phase_word};
+use super::parties::{Acting, planner};
+use super::requests::source_id;
+use super::table::filing_view;
+use crate::actor::about;
+use crate::view::{BatchAccept, BatchReply, CellDraft, FilingCommand, FilingReply, FilingView, LineError};
+use crate::{Actor, App, AppError, Result};
+
+impl App {
+    /// The page of an answer. Respondents of other counties do not see it.
+    pub async fn filing_view(&self, actor: &Actor, request: &str, party: &str, now: Timestamp) -> Result<FilingView> {
+        let held = self.loaded_request(request).await?;
+        let answers = self.loaded_answers(&held).await?;
+        let answer = find(&answers, party)?;
+        self.see_answer(actor, &held, answer, now).await?;
+        let acting = self.acting(actor, now).await?;
+        let background = self.background(&held, &answers, party, now).await?;
+        Ok(filing_view(&held, answer, &background, &acting, now))
+    }
+
+    async fn see_answer(
+        &self,
+        actor: &Actor,
+        held: &LoadedRequest,
+        answer: &LoadedAnswer,
+        now: Timestamp,
+    ) -> Result<()> {
+        let place = answer.response.respondent.place.as_deref();
+        let what = format!("查看“{}”的填报表", answer.response.respondent.party.name);
+        let object =
+            model::people::Object { agency: Some(&held.request.reviewer.code), ..about(place, DataClass::Internal) };
+        self.demand(actor, Capability::ReadInternal, &object, &what, now).await
+    }
+
+    /// Carries out one command; what cannot be done changes nothing.
+    pub async fn act_on_answer(
+        &self,
+        actor: &Actor,
+        request: &str,
+        party: &str,
+        command: &FilingCommand,
+        now: Timestamp,
+    ) -> Result<FilingReply> {
+        for attempt in 1.. {
+            match self.try_answer(actor, request, party, command, now).await {
+                // Another writer was faster; what it wrote is taken into account now.
+                Err(AppError::Stale { .. }) if attempt < TRIES => {}
+                other => return other,
+            }
+        }
+        unreachable!("the loop only ends by returning")
+    }
+
+    async fn try_answer(
+        &self,
+        actor: &Actor,
+        request: &str,
+        party: &str,
+        command: &FilingCommand,
+        now: Timestamp,
+    ) -> Result<FilingReply> {
+        let held = self.loaded_request(request).await?;
+        if held.state != RequestState::InForce {
+            return Err(AppError::Conflict {
+                message: format!("这份需求{}，不能办理", held.state.in_words())
+            });
+        }
+        let answers = self.loaded_answers(&held).await?;
+        let answer = find(&answers, party)?;
+        self.see_answer(actor, &held, answer, now).await?;
+        let acting = self.acting(actor, now).await?;
+        let background = self.background(&held, &answers, party, now).await?;
+        let (command, mut refused) = read_command(&held, command)?;
+        let who = acting_party(&held, &answer.response, &acting, &command);
+        let asked = Asked { at: now, by: &actor.user, agency: &who, is_planner: acting.is_planner };
+        let against = |field: &str| background.of(field);
+        let outcome =
+            decide(&held.request, &held.origins, &answer.response, asked, &command, &against, &DoubtRules::default())
+                .map_err(refusal)?;
+        refused.extend(outcome.refused.iter().map(cell_error));
+        let after = self.write_answer(actor, &held, answer, outcome, now).await?;
+        let answer = LoadedAnswer { code: answer.code.clone(), response: after };
+        Ok(FilingReply { answer: filing_view(&held, &answer, &background, &acting, now), refused })
+    }
+
+    /// Stores the events of an answer with the figures that they made official.
+    async fn write_answer(
+        &self,
+        actor: &Actor,
+        held: &LoadedRequest,
+        answer: &LoadedAnswer,
+        outcome: Outcome,
+        now: Timestamp,
+    ) -> Result<Response> {
+        let mut after = answer.response.clone();
+        if outcome.events.is_empty() {
+            return Ok(after);
+        }
+        let events = outcome.events.iter().map(serde_json::to_string).collect::<std::result::Result<Vec<_>, _>>()?;
+        let number = answer.response.log.len() as u64;
+        outcome.events.into_iter().for_each(|recorded| after.record(recorded));
+        let observations = if after.phase == Phase::Agreed && answer.response.phase != Phase::Agreed {
+            self.agreed_figures(held, &after, now).await?
+        } else {
+            Vec::new()
+        };
+        let change = StreamChange {
+            events: vec![StreamEvents {
+                kind: StreamKind::Response,
+                code: answer.code.clone(),
+                after: number,
+                events,
+                state: phase_word(after.phase).to_string(),
+            }],
+            observations,
+            ..StreamChange::default()
+        };
+        let last = after.log.last().map(|one| super::table::action(&one.event)).unwrap_or_default();
+        let audit = actor.audit(last, format!("response/{}", answer.code), Some(&held.request.title), now);
+        match self.store.change_streams(&change, &audit).await {
+            Ok(()) => Ok(after),
+            Err(StoreError::Overtaken { .. }) => Err(AppError::Stale {
+                message: format!("“{}”刚被他人改动，您的操作没有生效；请刷新后再试", held.request.title),
+            }),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// The numbers of an answer that have an indicator, as observations.
+    async fn agreed_figures(&self, held: &LoadedRequest, after: &Response, now: Timestamp) -> Result<Vec<Observation>> {
+        let city = self.city(now).await?;
+        let (place, scope) = match (&after.respondent.place, city) {
+            (Some(place), _) => (place.clone(), Scope::Unstated),
+            (None, Some(city)) => (city, Scope::City),
+            (None, None) => return Ok(Vec::new()),
+        };
+        let observation = |field: &Field| {
+            let indicator = field.indicator.clone()?;
+            let Some(Answer::Number { value }) = after.cells.get(&field.code)?.value.clone() else { return None };
+            Some(Observation {
+                id: 0,
+                indicator,
+                place: place.clone(),
+                period: held.request.period,
+                value,
+                unit: field.unit.clone(),
+                scope,
+                grade: if held.dataset == Dataset::Demo { Grade::Demo } else { Grade::P },
+                status: ObservationStatus::Provisional,
+                source: source_id(&held.request),
+                known_since: now,
+                dataset: held.dataset,
+                note: None,
+            })
+        };
+        let asked = held.request.fields.iter().zip(&held.origins);
+        let typed = asked.filter(|(_, origin)| origin.why_not_typed().is_none());
+        Ok(typed.filter_map(|(field, _)| observation(field)).collect())
+    }
+
+    /// Accepts several answers of a request, each for itself.
+    pub async fn accept_answers(
+        &self,
+        actor: &Actor,
+        request: &str,
+        batch: &BatchAccept,
+        now: Timestamp,
+    ) -> Result<BatchReply> {
+        let mut reply = BatchReply { accepted: 0, refused: Vec::new() };
+        for party in &batch.respondents {
+            let command = FilingCommand::Accept { fields: Vec::new() };
+            match self.act_on_answer(actor, request, party, &command, now).await {
+                Ok(_) => reply.accepted += 1,
+                Err(error @ (AppError::Conflict { .. } | AppError::Forbidden { .. } | AppError::NotFound { .. })) => {
+                    reply.refused.push(error.to_string());
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(reply)
+    }
+}
+
+pub(super) fn find<'a>(answers: &'a [LoadedAnswer], party: &str) -> Result<&'a LoadedAnswer> {
+    let found = answers.iter().find(|one| one.response.respondent.party.code == party);
+    found.ok_or_else(|| AppError::not_found(format!("填报对象“{party}”")))
+}
+
+/// For whom somebody acts depends on what they do.
+fn acting_party(held: &LoadedRequest, response: &Response, acting: &Acting, command: &Command) -> Party {
+    match command {
+        Command::Save { .. }
+        | Command::Submit
+        | Command::TakeBack { .. }
+        | Command::AnswerDispute { .. }
+        | Command::AskExtension { .. } => acting.party_for(&response.respondent.party.code),
+        Command::Return { .. } | Command::Accept { .. } | Command::Dispute { .. } | Command::AnswerExtension { .. } => {
+            acting.party_for(&held.request.reviewer.code)
+        }
+        Command::Decide { .. } if acting.is_planner => planner(),
+        Command::Decide { .. } => acting.party_for(""),
+    }
+}
+
+fn read_command(held: &LoadedRequest, command: &FilingCommand) -> Result<(Command, Vec<LineError>)> {
+    let mut refused = Vec::new();
+    let value = |field: &str, text: &str| {
+        let asked = held.request.field(field).ok_or_else(|| AppError::not_found(format!("字段“{field}”")))?;
+        read_value(asked, text)
+            .map_err(AppError::bad_input)?
+            .ok_or_else(|| AppError::bad_input(format!("“{}”没有填写数值", asked.name)))
+    };
+    let command = match command {
+        FilingCommand::Save { cells } => {
+            let mut drafts = Vec::new();
+            for cell in cells {
+                match draft(held, cell) {
+                    Ok(draft) => drafts.push(draft),
+                    Err(message) => refused.push(LineError { line: 0, column: Some(cell.field.clone()), message }),
+                }
+            }
+            Command::Save { drafts }
+        }
+        FilingCommand::Submit => Command::Submit,
+        FilingCommand::TakeBack { reason } => Command::TakeBack { reason: reason.clone() },
+        FilingCommand::Return { reason } => Command::Return { reason: reason.clone() },
+        FilingCommand::Accept { fields } => Command::Accept { fields: fields.clone() },
+        FilingCommand::Dispute { field, value: text, reason } => {
+            Command::Dispute { field: field.clone(), value: value(field, text)?, reason: reason.clone() }
+        }
+        FilingCommand::AnswerDispute { field, is_accepted, reason } => {
+            Command::AnswerDispute { field: field.clone(), is_accepted: *is_accepted, reason: reason.clone() }
+        }
+        FilingCommand::Decide { field, value: text, reason } => {
+            Command::Decide { field: field.clone(), value: value(field, text)?, reason: reason.clone() }
+        }
+        FilingCommand::AskExtension { until, reason } => {
+            Command::AskExtension { until: *until, reason: reason.clone() }
+        }
+        FilingCommand::AnswerExtension { is_granted, reason } => {
+            Command::AnswerExtension { is_granted: *is_granted, reason: reason.clone() }
+        }
+    };
+    Ok((command, refused))
+}
+
+fn draft(held: &LoadedRequest, cell: &CellDraft) -> std::result::Result<Draft, String> {
+    let field = held.request.field(&cell.field).ok_or_else(|| format!("本表没有字段“{}”", cell.field))?;
+    Ok(Draft {
+        field: cell.field.clone(),
+        value: read_value(field, &cell.value)?,
+        note: cell.note.clone().map(|note| note.trim().to_string()).filter(|note| !note.is_empty()),
+        base: cell.base,
+        origin: if cell.is_pasted { CellOrigin::Sheet } else { CellOrigin::Typed },
+    })
+}
+
+/// A value as somebody typed it; nothing for an empty text.
+pub(super) fn read_value(field: &Field, text: &str) -> std::result::Result<Option<Answer>, String> {
+    let text = text.trim();
+    if text.is_empty() || text == "—" {
+        return Ok(None);
+    }
+    match field.kind {
+        FieldKind::Text { .. } => Ok(Some(Answer::Text { text: text.to_string() })),
+        FieldKind::Number { .. } => {
+            let unit: UnitOfMeasure =
+                field.unit.parse().map_err(|_| format!("“{}”的计量单位“{}”无法识别", field.name, field.unit))?;
+            let (value, _) = quantity(text, &unit).map_err(|fault| format!("“{}”{fault}", field.name))?;
+            Ok(Some(Answer::Number { value }))
+        }
+    }
+}
+
+fn cell_error(refusal: &CellRefusal) -> LineError {
+    let column = match refusal {
+        CellRefusal::Unknown { field }
+        | CellRefusal::Known { field, .. }
+        | CellRefusal::Settled { field }
+        | CellRefusal::Stale { field, .. }
+        | CellRefusal::Fault { field, .. } => field.clone(),
+    };
+    LineError { line: 0, column: Some(column), message: refusal.to_string() }
+}
+
+/// Who may not is forbidden; what does not fit the state is a conflict; what is not ready lists what to mend.
+fn refusal(refusal: Refusal) -> AppError {
+    let message = refusal.to_string();
+    match refusal {
+        Refusal::NotTheRespondent { .. }
+        | Refusal::NotTheReviewer { .. }
+        | Refusal::NotThePlanner { .. }
+        | Refusal::ReviewsOwnWork { .. } => AppError::Forbidden { message },
+        Refusal::NotReady { remarks } => AppError::BadInput {
+            message,
+            details: remarks
+                .into_iter()
+                .map(|one| LineError { line: 0, column: Some(one.field), message: one.message })
+                .collect(),
+        },
+        Refusal::ReasonMissing { .. } | Refusal::UnknownField { .. } | Refusal::SameValue { .. } => {
+            AppError::bad_input(message)
+        }
+        Refusal::WrongPhase { .. }
+        | Refusal::Expired { .. }
+        | Refusal::ClockBack { .. }
+        | Refusal::Settled { .. }
+        | Refusal::NoDispute { .. }
+        | Refusal::NoDeadlock { .. }
+        | Refusal::ReviewBegun
+        | Refusal::ExtensionTooShort { .. }
+        | Refusal::ExtensionWaits
+        | Refusal::NoExtension => AppError::Conflict { message },
+    }
+}

@@ -1,0 +1,145 @@
+//! What waits for whom: the lists of the cycle for one person, and the page of one request.
+
+use engine::collection::Phase;
+use jiff::Timestamp;
+use model::people::{Capability, DataClass};
+use model::{Dataset, people::Role};
+
+use super::burden::{NOTE, burdens};
+use super::loaded::{LoadedAnswer, LoadedRequest, RequestState};
+use super::parties::Acting;
+use super::table::summary;
+use crate::actor::about;
+use crate::view::{CollectionDesk, FieldOriginView, FilingSummary, RequestSummary, RequestView};
+use crate::{Actor, App, Result};
+
+impl App {
+    pub async fn collection_desk(&self, actor: &Actor, dataset: Dataset, now: Timestamp) -> Result<CollectionDesk> {
+        let acting = self.acting(actor, now).await?;
+        let requests = self.loaded_requests(dataset).await?;
+        let mut desk = CollectionDesk {
+            parties: acting.parties.clone(),
+            is_planner: acting.is_planner,
+            to_fill: Vec::new(),
+            to_review: Vec::new(),
+            to_decide: Vec::new(),
+            to_approve: Vec::new(),
+            done: Vec::new(),
+            requests: Vec::new(),
+            notices: self.notices_for(&acting).await?,
+            burdens: burdens(&requests, now),
+            burden_note: NOTE.to_string(),
+        };
+        if !sees_all(&acting) {
+            desk.burdens.retain(|burden| acting.is(&burden.respondent.code));
+        }
+        for held in &requests {
+            let answers = match held.state {
+                RequestState::InForce => self.loaded_answers(held).await?,
+                RequestState::Proposed | RequestState::Refused | RequestState::Withdrawn => Vec::new(),
+            };
+            let summary_of_request = request_summary(held, &answers);
+            let is_about = sees_all(&acting)
+                || acting.is(&held.request.reviewer.code)
+                || acting.is(&held.request.requester.code)
+                || held.proposed_by == actor.user
+                || answers.iter().any(|one| acting.is(&one.response.respondent.party.code));
+            if held.state == RequestState::Proposed && acting.is_planner {
+                desk.to_approve.push(summary_of_request.clone());
+            }
+            if is_about {
+                desk.requests.push(summary_of_request);
+            }
+            for answer in &answers {
+                sort(&mut desk, held, answer, &acting, now);
+            }
+        }
+        desk.requests.reverse();
+        desk.done.reverse();
+        for list in [&mut desk.to_fill, &mut desk.to_review, &mut desk.to_decide] {
+            // What is due first comes first.
+            list.sort_by_key(|one| one.due);
+        }
+        Ok(desk)
+    }
+
+    pub async fn request_view(&self, actor: &Actor, code: &str, now: Timestamp) -> Result<RequestView> {
+        self.demand(actor, Capability::ReadInternal, &about(None, DataClass::Internal), "查看数据需求", now).await?;
+        let held = self.loaded_request(code).await?;
+        let acting = self.acting(actor, now).await?;
+        let answers = match held.state {
+            RequestState::InForce => self.loaded_answers(&held).await?,
+            RequestState::Proposed | RequestState::Refused | RequestState::Withdrawn => Vec::new(),
+        };
+        let sees_answer = |one: &&LoadedAnswer| {
+            sees_all(&acting)
+                || acting.is(&held.request.reviewer.code)
+                || acting.is(&one.response.respondent.party.code)
+        };
+        let shown = answers.iter().filter(sees_answer).map(|one| summary(&held, one, now)).collect();
+        let fields = held.request.fields.iter().zip(&held.origins).map(|(field, origin)| FieldOriginView {
+            code: field.code.clone(),
+            name: field.name.clone(),
+            known_why: origin.why_not_typed().map(str::to_string),
+        });
+        Ok(RequestView {
+            summary: request_summary(&held, &answers),
+            fields: fields.collect(),
+            answers: shown,
+            may: self.request_acts(actor, &held),
+            reason: held.reason.clone(),
+        })
+    }
+}
+
+/// Who follows the work of all bodies.
+fn sees_all(acting: &Acting) -> bool {
+    acting.is_planner || acting.roles.iter().any(|role| matches!(role, Role::Leader | Role::Supervisor))
+}
+
+fn sort(desk: &mut CollectionDesk, held: &LoadedRequest, answer: &LoadedAnswer, acting: &Acting, now: Timestamp) {
+    let response = &answer.response;
+    let is_respondent = acting.is(&response.respondent.party.code);
+    let is_reviewer = acting.is(&held.request.reviewer.code);
+    let line: FilingSummary = summary(held, answer, now);
+    let owes = matches!(response.phase, Phase::Filling | Phase::Returned) || line.dispute_count > 0;
+    if is_respondent && owes {
+        desk.to_fill.push(line.clone());
+    }
+    let waits_for_reviewer = (response.phase == Phase::Submitted && line.dispute_count + line.deadlock_count == 0)
+        || line.waits_for_extension;
+    if is_reviewer && waits_for_reviewer {
+        desk.to_review.push(line.clone());
+    }
+    if acting.is_planner && line.deadlock_count > 0 {
+        desk.to_decide.push(line.clone());
+    }
+    if response.phase == Phase::Agreed && (is_respondent || is_reviewer) {
+        desk.done.push(line);
+    }
+}
+
+fn request_summary(held: &LoadedRequest, answers: &[LoadedAnswer]) -> RequestSummary {
+    let request = &held.request;
+    let count = |is: fn(Phase) -> bool| answers.iter().filter(|one| is(one.response.phase)).count();
+    RequestSummary {
+        code: request.code.clone(),
+        title: request.title.clone(),
+        basis: request.basis.clone(),
+        purpose: request.purpose.clone(),
+        requester: request.requester.clone(),
+        reviewer: request.reviewer.clone(),
+        period_in_words: request.period.in_words(),
+        state: held.state.word().to_string(),
+        state_in_words: held.state.in_words().to_string(),
+        issued: request.issued,
+        due: request.due,
+        expires: request.expires,
+        proposed_by: held.proposed_by.clone(),
+        field_count: request.fields.len(),
+        known_count: held.origins.iter().filter(|origin| origin.why_not_typed().is_some()).count(),
+        respondent_count: request.respondents.len(),
+        answered_count: count(|phase| matches!(phase, Phase::Submitted | Phase::Agreed)),
+        agreed_count: count(|phase| phase == Phase::Agreed),
+    }
+}

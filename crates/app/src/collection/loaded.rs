@@ -1,0 +1,172 @@
+//! Requests and answers as they are kept in streams, read back.
+
+use std::collections::BTreeMap;
+
+use engine::collection::{Origin, Phase, Recorded, Response};
+use jiff::Timestamp;
+use model::Dataset;
+use model::collection::{Party, Request, Respondent};
+use serde::{Deserialize, Serialize};
+use store::{StoredStream, StreamKind};
+
+use crate::{App, AppError, Result};
+
+/// What becomes of a request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct RequestRecorded {
+    pub at: Timestamp,
+    pub by: String,
+    pub event: RequestEvent,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub(super) enum RequestEvent {
+    /// Where each field comes from, as it was known on that day.
+    Approved {
+        origins: Vec<Origin>,
+    },
+    Refused {
+        reason: String,
+    },
+    Withdrawn {
+        reason: String,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum RequestState {
+    Proposed,
+    InForce,
+    Refused,
+    Withdrawn,
+}
+
+impl RequestState {
+    pub fn in_words(self) -> &'static str {
+        match self {
+            RequestState::Proposed => "待准入",
+            RequestState::InForce => "已下发",
+            RequestState::Refused => "不予准入",
+            RequestState::Withdrawn => "已撤销",
+        }
+    }
+
+    pub fn word(self) -> &'static str {
+        match self {
+            RequestState::Proposed => "proposed",
+            RequestState::InForce => "in_force",
+            RequestState::Refused => "refused",
+            RequestState::Withdrawn => "withdrawn",
+        }
+    }
+}
+
+/// A request and what became of it.
+#[derive(Debug, Clone)]
+pub(super) struct LoadedRequest {
+    pub request: Request,
+    pub dataset: Dataset,
+    pub state: RequestState,
+    pub proposed_by: String,
+    pub origins: Vec<Origin>,
+    /// Of a refusal or a withdrawal.
+    pub reason: Option<String>,
+    pub last_number: u64,
+}
+
+/// An answer and the number of its last event.
+#[derive(Debug, Clone)]
+pub(super) struct LoadedAnswer {
+    pub code: String,
+    pub response: Response,
+}
+
+pub(super) fn answer_code(request: &str, party: &Party) -> String {
+    format!("{request}/{}", party.code)
+}
+
+pub(super) fn phase_word(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Filling => "filling",
+        Phase::Submitted => "submitted",
+        Phase::Returned => "returned",
+        Phase::Agreed => "agreed",
+    }
+}
+
+fn loaded(stream: &StoredStream, events: &[String]) -> Result<LoadedRequest> {
+    let request: Request = serde_json::from_str(&stream.head)?;
+    let mut found = LoadedRequest {
+        origins: vec![Origin::New; request.fields.len()],
+        request,
+        dataset: stream.dataset,
+        state: RequestState::Proposed,
+        proposed_by: stream.actor.clone(),
+        reason: None,
+        last_number: stream.last_number,
+    };
+    for body in events {
+        let recorded: RequestRecorded = serde_json::from_str(body)?;
+        match recorded.event {
+            RequestEvent::Approved { origins } => {
+                found.origins = origins;
+                found.state = RequestState::InForce;
+            }
+            RequestEvent::Refused { reason } => {
+                found.state = RequestState::Refused;
+                found.reason = Some(reason);
+            }
+            RequestEvent::Withdrawn { reason } => {
+                found.state = RequestState::Withdrawn;
+                found.reason = Some(reason);
+            }
+        }
+    }
+    Ok(found)
+}
+
+impl App {
+    pub(super) async fn loaded_request(&self, code: &str) -> Result<LoadedRequest> {
+        let missing = || AppError::not_found(format!("数据需求“{code}”"));
+        let stream = self.store.stream(StreamKind::Request, code).await?.ok_or_else(missing)?;
+        loaded(&stream, &self.store.stream_events(StreamKind::Request, code).await?)
+    }
+
+    /// Oldest first.
+    pub(super) async fn loaded_requests(&self, dataset: Dataset) -> Result<Vec<LoadedRequest>> {
+        let mut found = Vec::new();
+        for stream in self.store.streams(StreamKind::Request, dataset, None).await? {
+            let events = match stream.last_number {
+                0 => Vec::new(),
+                _ => self.store.stream_events(StreamKind::Request, &stream.code).await?,
+            };
+            found.push(loaded(&stream, &events)?);
+        }
+        Ok(found)
+    }
+
+    /// The answers to a request, in the order of its respondents.
+    pub(super) async fn loaded_answers(&self, held: &LoadedRequest) -> Result<Vec<LoadedAnswer>> {
+        let mut logs: BTreeMap<String, Vec<Recorded>> = BTreeMap::new();
+        for (code, body) in self.store.child_events(StreamKind::Response, &held.request.code).await? {
+            logs.entry(code).or_default().push(serde_json::from_str(&body)?);
+        }
+        let answer = |respondent: &Respondent| {
+            let code = answer_code(&held.request.code, &respondent.party);
+            let log = logs.remove(&code).unwrap_or_default();
+            LoadedAnswer { code, response: Response::replayed(respondent.clone(), log) }
+        };
+        Ok(held.request.respondents.iter().map(answer).collect())
+    }
+
+    pub(super) async fn loaded_answer(&self, held: &LoadedRequest, party: &str) -> Result<LoadedAnswer> {
+        let respondent = held.request.respondents.iter().find(|one| one.party.code == party);
+        let respondent = respondent.ok_or_else(|| AppError::not_found(format!("填报对象“{party}”")))?;
+        let code = answer_code(&held.request.code, &respondent.party);
+        let bodies = self.store.stream_events(StreamKind::Response, &code).await?;
+        let log = bodies.iter().map(|body| Ok(serde_json::from_str(body)?)).collect::<Result<Vec<Recorded>>>()?;
+        Ok(LoadedAnswer { code, response: Response::replayed(respondent.clone(), log) })
+    }
+}

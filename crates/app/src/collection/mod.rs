@@ -1,0 +1,19 @@
+//! The collection cycle: requests are proposed and approved, answers filled, reviewed and agreed, reminders sent,
+//! instructions of leaders followed.
+//!
+//! What may be done is decided by `engine::collection`; here its decisions are stored and shown. A figure that was agreed
+//! becomes an observation in the same transaction.
+
+mod answer;
+mod burden;
+mod desk;
+mod instructions;
+mod loaded;
+mod notices;
+mod parties;
+mod requests;
+mod sheet;
+mod table;
+
+/// Requests and answers change hands this often in vain before the person is told that somebody else was faster.
+const TRIES: usize = 3;

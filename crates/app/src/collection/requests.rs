@@ -1,0 +1,293 @@
+//! Requests for data: checked, proposed, approved, refused, withdrawn (表单准入).
+
+use engine::collection::{AdmissionRules, Known, KnownField, admit};
+use jiff::Timestamp;
+use model::collection::{Party, Request, Respondent};
+use model::people::{Capability, DataClass, Role};
+use model::{Dataset, Indicator, Source};
+use store::{Entry, EntryKind, NewStream, StreamChange, StreamEvents, StreamKind};
+
+use super::loaded::{LoadedRequest, RequestEvent, RequestRecorded, RequestState, answer_code};
+use super::parties::planner;
+use crate::actor::about;
+use crate::view::{AdmissionView, CollectionChoices, FieldOriginView, IndicatorChoice, RequestCommand, RequestDraft};
+use crate::{Actor, App, AppError, Result, day_in_china};
+
+/// The source that agreed figures of a request carry.
+pub(super) fn source_id(request: &Request) -> String {
+    format!("collection_{}", request.code)
+}
+
+impl App {
+    /// What a draft may choose from.
+    pub async fn collection_choices(&self, now: Timestamp) -> Result<CollectionChoices> {
+        let (agencies, counties) = self.agencies_and_counties(now).await?;
+        let choice = |one: Indicator| IndicatorChoice {
+            code: one.code,
+            name: one.name,
+            unit: one.unit,
+            definition: one.definition,
+            is_official_statistic: one.is_official_statistic,
+        };
+        let indicators = self.store.dictionaries(now).await?.indicators.into_iter().map(choice).collect();
+        Ok(CollectionChoices { agencies, counties, indicators })
+    }
+
+    /// Checks a draft, and stores it as a proposal when `is_dry` is not set and nothing is wrong with it.
+    pub async fn propose_request(
+        &self,
+        actor: &Actor,
+        draft: &RequestDraft,
+        is_dry: bool,
+        now: Timestamp,
+    ) -> Result<AdmissionView> {
+        self.demand(actor, Capability::EnterData, &about(None, DataClass::Public), "提出数据需求", now).await?;
+        let dataset = draft.dataset.unwrap_or(Dataset::Real);
+        let request = self.drafted(actor, draft, dataset, now).await?;
+        let (faults, fields, known_count) = self.admission(&request, dataset, now).await?;
+        let mut view = AdmissionView {
+            field_count: fields.len(),
+            known_count,
+            reuse_in_words: reuse_in_words(known_count, fields.len()),
+            faults,
+            fields,
+            code: None,
+        };
+        if is_dry || !view.faults.is_empty() {
+            return Ok(view);
+        }
+        let stream = NewStream {
+            kind: StreamKind::Request,
+            code: request.code.clone(),
+            parent: None,
+            dataset,
+            head: serde_json::to_string(&request)?,
+            state: RequestState::Proposed.word().to_string(),
+        };
+        let change = StreamChange { opened: vec![stream], ..StreamChange::default() };
+        let audit = actor.audit("提出数据需求", format!("request/{}", request.code), Some(&request.title), now);
+        self.store.change_streams(&change, &audit).await?;
+        view.code = Some(request.code);
+        Ok(view)
+    }
+
+    async fn drafted(&self, actor: &Actor, draft: &RequestDraft, dataset: Dataset, now: Timestamp) -> Result<Request> {
+        let acting = self.acting(actor, now).await?;
+        let requester = match draft.requester.as_deref().filter(|code| !code.is_empty()) {
+            Some(code) if acting.is_planner || acting.is(code) => self.party(code, now).await?,
+            Some(_) => {
+                return Err(AppError::Forbidden { message: "只能以本单位名义提出数据需求".to_string() });
+            }
+            None if acting.is_planner => planner(),
+            None => acting.party_for(""),
+        };
+        let reviewer = match draft.reviewer.trim() {
+            "" => Party { code: String::new(), name: String::new() },
+            code => self.party(code, now).await?,
+        };
+        let places = self.store.dictionaries(now).await?.places;
+        let mut respondents = Vec::new();
+        for code in &draft.respondents {
+            let party = self.party(code, now).await?;
+            let place = places.iter().find(|place| place.code == party.code).map(|place| place.code.clone());
+            respondents.push(Respondent { party, place });
+        }
+        let period =
+            draft.period.parse().map_err(|error: model::PeriodError| AppError::bad_input(error.to_string()))?;
+        let count = self.store.streams(StreamKind::Request, dataset, None).await?.len();
+        let mark = if dataset == Dataset::Demo { "demo_" } else { "" };
+        let code = format!("{mark}{}_{}", draft.period.replace('-', "_").to_lowercase(), count + 1);
+        Ok(Request {
+            code,
+            title: draft.title.trim().to_string(),
+            basis: draft.basis.trim().to_string(),
+            purpose: draft.purpose.trim().to_string(),
+            requester,
+            reviewer,
+            task: draft.task.clone().filter(|task| !task.is_empty()),
+            period,
+            respondents,
+            fields: draft.fields.clone(),
+            issued: day_in_china(now),
+            due: draft.due,
+            expires: draft.expires,
+        })
+    }
+
+    /// Sentences of what is wrong, where the fields come from, and how many of them are known.
+    async fn admission(
+        &self,
+        request: &Request,
+        dataset: Dataset,
+        now: Timestamp,
+    ) -> Result<(Vec<String>, Vec<FieldOriginView>, usize)> {
+        let found = self.admitted(request, dataset, now).await?;
+        let fields = request.fields.iter().zip(&found.origins).map(|(field, origin)| FieldOriginView {
+            code: field.code.clone(),
+            name: field.name.clone(),
+            known_why: origin.why_not_typed().map(str::to_string),
+        });
+        let fields = fields.collect();
+        Ok((found.faults.iter().map(ToString::to_string).collect(), fields, found.known_count()))
+    }
+
+    async fn admitted(
+        &self,
+        request: &Request,
+        dataset: Dataset,
+        now: Timestamp,
+    ) -> Result<engine::collection::Admission> {
+        let indicators = self.store.dictionaries(now).await?.indicators;
+        let mut asked = Vec::new();
+        for other in self.loaded_requests(dataset).await? {
+            let meets = other.request.respondents.iter().any(|one| request.respondents.contains(one));
+            let is_other = other.request.code != request.code && other.request.period == request.period;
+            if other.state == RequestState::InForce && is_other && meets {
+                // What that request does not ask itself is not asked there.
+                let own =
+                    other.request.fields.iter().zip(&other.origins).filter(|(_, from)| from.why_not_typed().is_none());
+                asked.extend(
+                    own.map(|(field, _)| KnownField { request: other.request.title.clone(), field: field.clone() }),
+                );
+            }
+        }
+        let mut valued = Vec::new();
+        for code in request.fields.iter().filter_map(|field| field.indicator.as_ref()) {
+            let mut has_all = !request.respondents.is_empty();
+            for respondent in &request.respondents {
+                let held = self.observed(code, respondent.place.as_deref(), request.period, dataset, now).await?;
+                has_all &= held.is_some();
+            }
+            if has_all {
+                valued.push(code.clone());
+            }
+        }
+        let known = Known { indicators: &indicators, asked: &asked, valued: &valued };
+        Ok(admit(request, known, &AdmissionRules::default(), self.calendar()))
+    }
+
+    /// Approves, refuses or withdraws a request. An approval opens the answers.
+    pub async fn decide_request(
+        &self,
+        actor: &Actor,
+        code: &str,
+        command: &RequestCommand,
+        now: Timestamp,
+    ) -> Result<()> {
+        let held = self.loaded_request(code).await?;
+        let may = self.request_acts(actor, &held);
+        let (word, action) = match command {
+            RequestCommand::Approve => ("approve", "准入并下发数据需求"),
+            RequestCommand::Refuse { .. } => ("refuse", "不予准入"),
+            RequestCommand::Withdraw { .. } => ("withdraw", "撤销数据需求"),
+        };
+        if !may.iter().any(|one| one == word) {
+            return Err(match held.state {
+                RequestState::Proposed | RequestState::InForce => AppError::Forbidden {
+                    message: "准入和下发由县域科办理，撤销由提出人或县域科办理".to_string(),
+                },
+                RequestState::Refused | RequestState::Withdrawn => {
+                    AppError::Conflict { message: format!("这份需求{}，不能再办理", held.state.in_words()) }
+                }
+            });
+        }
+        let reason = match command {
+            RequestCommand::Approve => None,
+            RequestCommand::Refuse { reason } | RequestCommand::Withdraw { reason } => {
+                if reason.trim().is_empty() {
+                    return Err(AppError::bad_input(format!("{action}要写明理由")));
+                }
+                Some(reason.trim().to_string())
+            }
+        };
+        let mut change = StreamChange::default();
+        let (event, state) = match command {
+            RequestCommand::Approve => {
+                let mut request = held.request.clone();
+                // The days count from the one on which it is sent.
+                request.issued = day_in_china(now);
+                let admission = self.admitted(&request, held.dataset, now).await?;
+                if !admission.faults.is_empty() {
+                    let faults: Vec<String> = admission.faults.iter().map(ToString::to_string).collect();
+                    return Err(AppError::bad_input(faults.join("；")));
+                }
+                self.declare_source(actor, &held, now).await?;
+                change.opened = self.answers_of(&held)?;
+                (RequestEvent::Approved { origins: admission.origins }, RequestState::InForce)
+            }
+            RequestCommand::Refuse { .. } => {
+                (RequestEvent::Refused { reason: reason.clone().unwrap_or_default() }, RequestState::Refused)
+            }
+            RequestCommand::Withdraw { .. } => {
+                (RequestEvent::Withdrawn { reason: reason.clone().unwrap_or_default() }, RequestState::Withdrawn)
+            }
+        };
+        let recorded = RequestRecorded { at: now, by: actor.user.clone(), event };
+        change.events.push(StreamEvents {
+            kind: StreamKind::Request,
+            code: code.to_string(),
+            after: held.last_number,
+            events: vec![serde_json::to_string(&recorded)?],
+            state: state.word().to_string(),
+        });
+        let audit = actor.audit(action, format!("request/{code}"), reason.as_deref(), now);
+        Ok(self.store.change_streams(&change, &audit).await?)
+    }
+
+    fn answers_of(&self, held: &LoadedRequest) -> Result<Vec<NewStream>> {
+        let answer = |respondent: &Respondent| {
+            Ok(NewStream {
+                kind: StreamKind::Response,
+                code: answer_code(&held.request.code, &respondent.party),
+                parent: Some(held.request.code.clone()),
+                dataset: held.dataset,
+                head: serde_json::to_string(respondent)?,
+                state: "filling".to_string(),
+            })
+        };
+        held.request.respondents.iter().map(answer).collect()
+    }
+
+    /// Agreed figures need a source in the dictionary.
+    async fn declare_source(&self, actor: &Actor, held: &LoadedRequest, now: Timestamp) -> Result<()> {
+        let request = &held.request;
+        let source = Source {
+            id: source_id(request),
+            title: format!("{}（{}）", request.title, request.period.in_words()),
+            publisher: request.reviewer.name.clone(),
+            kind: "填报".to_string(),
+            url: None,
+        };
+        let entry = Entry {
+            kind: EntryKind::Source,
+            code: source.id.clone(),
+            position: 9_000,
+            body: serde_json::to_string(&source)?,
+        };
+        let audit = actor.audit("登记数据来源", format!("request/{}", request.code), Some(&source.title), now);
+        self.store.load(&[entry], &[], &audit).await?;
+        Ok(())
+    }
+
+    /// approve, refuse, withdraw: what this person may do with a request now.
+    pub(super) fn request_acts(&self, actor: &Actor, held: &LoadedRequest) -> Vec<String> {
+        let is_planner = actor.roles().contains(&Role::Planner);
+        let is_own = held.proposed_by == actor.user;
+        let mut may = Vec::new();
+        if held.state == RequestState::Proposed && is_planner {
+            may.extend(["approve".to_string(), "refuse".to_string()]);
+        }
+        if matches!(held.state, RequestState::Proposed | RequestState::InForce) && (is_planner || is_own) {
+            may.push("withdraw".to_string());
+        }
+        may
+    }
+}
+
+/// 自动带出 12 项，占 66.7%.
+pub(super) fn reuse_in_words(known: usize, all: usize) -> String {
+    match (known * 1000 + all / 2).checked_div(all) {
+        None => "没有字段".to_string(),
+        Some(share) => format!("共 {all} 项，自动带出 {known} 项，占 {}.{}%", share / 10, share % 10),
+    }
+}

@@ -1,0 +1,142 @@
+//! Posts what a formula says (按核算结果记账): one voucher for all subjects of a period. The same period is settled once:
+//! asked again with the same results nothing happens, with other results it is refused.
+
+use std::sync::Arc;
+
+use engine::formula::{Column, Subjects, Value, World, compute_formula};
+use engine::ledger::{Holding, Lot, Slip, SlipLine, SlipMove};
+use engine::run::formula_periods;
+use jiff::Timestamp;
+use model::pack::{AssetKind, EntryKind, Side, Vintage};
+use model::{Dataset, Period};
+use rust_decimal::Decimal;
+
+use crate::evaluations::{fits, subjects_of};
+use crate::view::{LedgerReceipt, LedgerSettleRequest, LineError};
+use crate::{Actor, App, AppError, Result};
+
+impl App {
+    /// Posts the results of the formula of a kind of entry for a period. Subjects with nought get no line; one without a
+    /// result keeps the whole voucher from being posted.
+    pub async fn settle_ledger(
+        &self,
+        actor: &Actor,
+        names: (&str, &str),
+        dataset: Option<Dataset>,
+        request: &LedgerSettleRequest,
+        now: Timestamp,
+    ) -> Result<LedgerReceipt> {
+        let opened = self.opened_ledger(names, dataset, now).await?;
+        let rules = opened.rules();
+        let kind = rules.entries.iter().find(|kind| kind.code.as_str() == request.kind || kind.name == request.kind);
+        let kind = kind.ok_or_else(|| AppError::not_found(format!("业务类型“{}”", request.kind)))?;
+        let by = kind
+            .by_formula
+            .as_ref()
+            .ok_or_else(|| AppError::bad_input(format!("“{}”的数量不取自核算项，请用记账办理", kind.name)))?;
+        let period: Period = request
+            .period
+            .trim()
+            .parse()
+            .map_err(|error: model::PeriodError| AppError::bad_input(error.to_string()))?;
+        let formula = opened.pack.formula(&by.formula).cloned();
+        let formula = formula.ok_or_else(|| AppError::not_found(format!("核算项“{}”", by.formula)))?;
+        if !fits(formula.cycle, period) {
+            return Err(AppError::bad_input(format!("“{}”不按{}核算；请改写报告期", formula.name, period.in_words())));
+        }
+        let periods = formula_periods(&opened.pack, period);
+        let gathered = self.gathered(&opened.pack, &periods, opened.dataset, now).await?;
+        let subjects = subjects_of(&opened.pack, &formula.subject, &gathered, period)?;
+        let facts = gathered.facts()?;
+        let world = World { pack: &opened.pack, facts: &facts, calendar: self.calendar() };
+        let keys: Vec<Arc<str>> = subjects.iter().map(|one| Arc::from(one.key.as_str())).collect();
+        let values = compute_formula(&formula, &Subjects::new(formula.subject.clone(), keys), period, world).values;
+        let asset = kind.assets.first().and_then(|code| rules.asset(code));
+        let asset = asset.ok_or_else(|| AppError::not_found(format!("“{}”的标的", kind.name)))?;
+        let named: Vec<(String, String)> =
+            subjects.iter().map(|subject| (subject.key.clone(), subject.name.clone())).collect();
+        let Settled { lines, missing } = settlement(kind, by.side, asset, (period, &request.vintage), &named, &values);
+        if !missing.is_empty() {
+            let detail = |message: String| LineError { line: 0, column: None, message };
+            return Err(AppError::BadInput {
+                message: format!(
+                    "“{}”（{}）不能记账：{}；请先补全数据，在核算页面可看原因",
+                    formula.name,
+                    period.in_words(),
+                    missing.join("、")
+                ),
+                details: missing.into_iter().map(detail).collect(),
+            });
+        }
+        if lines.is_empty() {
+            return Err(AppError::bad_input(format!("“{}”（{}）都是 0，没有可记的", formula.name, period.in_words())));
+        }
+        let note = request.note.trim();
+        let slip = Slip {
+            key: format!("settle-{}-{period}", kind.code),
+            actor: actor.user.clone(),
+            effective: request.effective.unwrap_or_else(|| period.last_day()),
+            basis: kind.basis.clone(),
+            document: request.document.clone(),
+            note: if note.is_empty() {
+                format!("{}（{}）", formula.name, period.in_words())
+            } else {
+                note.to_string()
+            },
+            corrects: None,
+            lines,
+        };
+        self.check_ledger_role(actor, &opened, (&kind.role, &kind.name)).await?;
+        self.post_slip(actor, &opened, slip, now).await
+    }
+}
+
+/// Lines of a settlement, and who stands in its way.
+pub(crate) struct Settled {
+    pub lines: Vec<SlipLine>,
+    pub missing: Vec<String>,
+}
+
+/// One line for every subject (key and name) with a result above nought.
+pub(crate) fn settlement(
+    kind: &EntryKind,
+    side: Side,
+    asset: &AssetKind,
+    (period, vintage): (Period, &str),
+    subjects: &[(String, String)],
+    values: &Column,
+) -> Settled {
+    let lot = Lot {
+        kind: asset.code.to_string(),
+        vintage: match (asset.vintage, vintage.trim()) {
+            (Vintage::Year { .. }, "") => period.last_day().year().to_string(),
+            (_, written) => written.to_string(),
+        },
+        place: String::new(),
+    };
+    let mut settled = Settled { lines: Vec::new(), missing: Vec::new() };
+    for (row, (key, name)) in subjects.iter().enumerate() {
+        let amount = match values.get(row) {
+            Some(Value::Number(amount)) => amount.normalize(),
+            Some(_) | None => {
+                settled.missing.push(format!("{name}没有结果"));
+                continue;
+            }
+        };
+        if amount < Decimal::ZERO {
+            settled.missing.push(format!("{name}得 {amount}，小于 0"));
+            continue;
+        }
+        if amount.is_zero() {
+            continue;
+        }
+        let own = Holding { holder: key.clone(), label: name.clone(), ..Holding::default() };
+        let (from, to) = match side {
+            Side::From => (own, Holding::default()),
+            Side::To => (Holding::default(), own),
+        };
+        let movement = SlipMove::Transfer { from, to, asset: lot.clone(), amount };
+        settled.lines.push(SlipLine { kind: kind.code.to_string(), movement });
+    }
+    settled
+}

@@ -1,0 +1,371 @@
+//! What a ledger shows: the shelf of ledgers, balances of all accounts, open proposals and holds, the journal.
+
+use engine::ledger::{AsOf, Book, ProposalState, VoucherView, VoucherWhat};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use model::Dataset;
+use model::ledger::AccountId;
+use model::pack::{Approval, Code, EntryAct, EntryKind};
+
+use super::opened::OpenedLedger;
+use super::words::{
+    account_label, amount_text, bounds_in_words, factor_on, holder_word, line_view, rules_in_words, vintage_word,
+};
+use crate::view::{
+    Figure, LedgerAccount, LedgerAccountKind, LedgerAsset, LedgerAssetKind, LedgerBalance, LedgerEntryKind, LedgerHold,
+    LedgerJournal, LedgerJournalQuery, LedgerProposal, LedgerQuery, LedgerRules, LedgerShelf, LedgerSummary,
+    LedgerView, LedgerVoucher, Named,
+};
+use crate::{Actor, App, Result, day_in_china, time_in_words};
+
+const PAGE_SIZE: usize = 20;
+const PAGE_SIZE_MAX: usize = 500;
+
+/// The one who looks.
+struct Viewer<'a> {
+    user: &'a str,
+    roles: &'a [String],
+    now: Timestamp,
+}
+
+impl Viewer<'_> {
+    fn has(&self, role: &Code) -> bool {
+        self.roles.iter().any(|held| held == role.as_str())
+    }
+}
+
+impl App {
+    /// Every ledger that a pack in force declares.
+    pub async fn ledger_shelf(&self, dataset: Option<Dataset>, now: Timestamp) -> Result<LedgerShelf> {
+        let mut found = Vec::new();
+        let mut codes: Vec<String> = self.packs.all().iter().map(|version| version.code.clone()).collect();
+        codes.dedup();
+        for code in codes {
+            let Ok(newest) = self.packs.newest(&code) else { continue };
+            let ledgers: Vec<Code> = newest.usable()?.ledgers.iter().map(|ledger| ledger.code.clone()).collect();
+            for ledger in ledgers {
+                let opened = self.opened_ledger((&code, ledger.as_str()), dataset, now).await?;
+                let (pack, named) = opened.named();
+                let summary = |book: &Book| LedgerSummary {
+                    pack,
+                    ledger: named,
+                    version: opened.pack.version.clone(),
+                    basis: opened.rules().basis.clone(),
+                    certainty_in_words: opened.pack.certainty.in_words().to_string(),
+                    definition: opened.rules().definition.clone(),
+                    records: book.seq(),
+                    accounts: book.accounts().count(),
+                    open: book.open_proposals().len(),
+                    closed_through: book.closed_through(),
+                };
+                found.push(opened.desk.look(summary).await?);
+            }
+        }
+        Ok(LedgerShelf { dataset: dataset.unwrap_or(Dataset::Real), ledgers: found })
+    }
+
+    /// One ledger with all balances as of a day, as they were known at a time.
+    pub async fn ledger_view(
+        &self,
+        actor: &Actor,
+        names: (&str, &str),
+        query: &LedgerQuery,
+        now: Timestamp,
+    ) -> Result<LedgerView> {
+        let opened = self.opened_ledger(names, query.dataset, now).await?;
+        let roles = self.store.roles_of(&actor.user, opened.pack.code.as_str()).await?;
+        let as_of = AsOf { effective: query.as_of, known: query.known_by.unwrap_or(now).min(now) };
+        opened.desk.look(|book| view(&opened, book, as_of, &Viewer { user: &actor.user, roles: &roles, now })).await
+    }
+
+    /// Vouchers, newest first.
+    pub async fn ledger_journal(
+        &self,
+        names: (&str, &str),
+        query: &LedgerJournalQuery,
+        now: Timestamp,
+    ) -> Result<LedgerJournal> {
+        let opened = self.opened_ledger(names, query.dataset, now).await?;
+        let size = query.page_size.unwrap_or(PAGE_SIZE).clamp(1, PAGE_SIZE_MAX);
+        let skipped = (query.page.unwrap_or(1).max(1) - 1).saturating_mul(size);
+        let search = query.search.as_deref().map(str::trim).filter(|text| !text.is_empty());
+        let listed = |book: &Book| {
+            let (mut total, mut vouchers) = (0, Vec::new());
+            for seq in (1..=book.seq()).rev() {
+                let Some(found) = book.voucher_view(seq) else { continue };
+                // Only a search has to look into every voucher.
+                if search.is_none() && (total < skipped || vouchers.len() >= size) {
+                    total += 1;
+                    continue;
+                }
+                let found = voucher_view(book, &opened, &found);
+                if search.is_some_and(|search| !is_about(&found, search)) {
+                    continue;
+                }
+                total += 1;
+                if total > skipped && vouchers.len() < size {
+                    vouchers.push(found);
+                }
+            }
+            LedgerJournal { total, vouchers }
+        };
+        opened.desk.look(listed).await
+    }
+}
+
+fn is_about(voucher: &LedgerVoucher, search: &str) -> bool {
+    let head = [&voucher.actor, &voucher.basis, &voucher.document, &voucher.note, &voucher.key];
+    let lines = voucher.lines.iter().flat_map(|line| [&line.from, &line.to, &line.asset, &line.kind_name]);
+    head.into_iter().chain(lines).any(|text| text.contains(search))
+}
+
+fn view(opened: &OpenedLedger, book: &Book, as_of: AsOf, viewer: &Viewer<'_>) -> LedgerView {
+    let rules = opened.rules();
+    let (pack, ledger) = opened.named();
+    let day = as_of.effective.unwrap_or_else(|| day_in_china(viewer.now));
+    let assets = book.assets().map(|(id, asset)| LedgerAsset {
+        id: id.0,
+        kind: asset.name.kind.to_string(),
+        vintage: asset.name.vintage.clone(),
+        place: asset.name.jurisdiction.clone(),
+        label: asset.label.clone(),
+        unit: asset.unit.to_string(),
+        decimals: asset.decimals,
+        last_day: asset.last_day,
+        is_expired: asset.last_day.is_some_and(|last| last < day),
+    });
+    let proposals = book.open_proposals();
+    let proposals = proposals
+        .iter()
+        .filter_map(|open| Some(proposal(book, opened, &book.voucher_view(open.seq)?, open.due, viewer)));
+    let holds = book.open_holds(viewer.now);
+    let holds = holds.iter().map(|(until, line)| LedgerHold {
+        line: line_view(book, rules, line),
+        until: *until,
+        may_settle: rules.entry(&line.kind).is_some_and(|kind| viewer.has(&kind.role)),
+    });
+    LedgerView {
+        pack,
+        ledger,
+        version: opened.pack.version.clone(),
+        basis: rules.basis.clone(),
+        certainty_in_words: opened.pack.certainty.in_words().to_string(),
+        note: opened.pack.note.clone(),
+        definition: rules.definition.clone(),
+        dataset: opened.dataset,
+        as_of: as_of.effective,
+        known_by: as_of.known,
+        closed_through: book.closed_through(),
+        closing_role: opened.role(&rules.closing),
+        may_close: viewer.has(&rules.closing),
+        records: book.seq(),
+        digest: book.head().to_string(),
+        assets: assets.collect(),
+        accounts: accounts(opened, book, as_of),
+        proposals: proposals.collect(),
+        holds: holds.collect(),
+        rules: rules_view(opened, viewer),
+    }
+}
+
+/// In the order of the kinds of accounts, then of their holders.
+fn accounts(opened: &OpenedLedger, book: &Book, as_of: AsOf) -> Vec<LedgerAccount> {
+    let rules = opened.rules();
+    let place = |code: &Code| rules.accounts.iter().position(|kind| kind.code == *code).unwrap_or(usize::MAX);
+    let mut found: Vec<_> = book.accounts().collect();
+    found.sort_by_key(|(_, account)| (place(&account.name.kind), account.name.holder.clone()));
+    let row = |(id, account): (AccountId, &model::ledger::Account)| LedgerAccount {
+        id: id.0,
+        kind: account.name.kind.to_string(),
+        kind_name: rules
+            .account(&account.name.kind)
+            .map_or_else(|| account.name.kind.to_string(), |kind| kind.name.clone()),
+        holder: account.name.holder.clone(),
+        label: account.label.clone(),
+        balances: book
+            .balances(id, as_of)
+            .into_iter()
+            .map(|(asset, balance)| {
+                let text = |units| amount_text(book, asset, units);
+                LedgerBalance {
+                    asset: asset.0,
+                    posted: Figure {
+                        text: text(balance.posted),
+                        unit: None,
+                        id: Some(super::explain::figure_id(opened, id, asset, as_of)),
+                        missing: None,
+                    },
+                    held_out: text(balance.held_out),
+                    held_in: text(balance.held_in),
+                    available: text(balance.available()),
+                }
+            })
+            .collect(),
+    };
+    found.into_iter().map(row).collect()
+}
+
+fn proposal(
+    book: &Book,
+    opened: &OpenedLedger,
+    voucher: &VoucherView,
+    due: Option<Timestamp>,
+    viewer: &Viewer<'_>,
+) -> LedgerProposal {
+    let kinds: Vec<&EntryKind> = voucher.lines.iter().filter_map(|line| opened.rules().entry(&line.kind)).collect();
+    let seconds = || {
+        kinds.iter().filter_map(|kind| match &kind.approval {
+            Approval::SecondPerson { role, .. } => Some(role),
+            Approval::None => None,
+        })
+    };
+    let lacking = seconds().find(|role| !viewer.has(role));
+    let is_own = voucher.actor == viewer.user;
+    let approve_refusal = if due.is_some() {
+        Some("已复核".to_string())
+    } else if is_own {
+        Some("您是提交人，应由另一人复核".to_string())
+    } else {
+        lacking.map(|role| format!("需要办理角色“{}”", opened.role_name(role)))
+    };
+    let is_due = due.is_some_and(|due| due <= viewer.now);
+    LedgerProposal {
+        voucher: voucher_view(book, opened, voucher),
+        second_role: seconds().next().map(|role| opened.role(role)),
+        due,
+        approve_refusal,
+        may_reject: is_own || lacking.is_none(),
+        may_complete: is_due && (lacking.is_none() || kinds.iter().all(|kind| viewer.has(&kind.role))),
+    }
+}
+
+pub(super) fn voucher_view(book: &Book, opened: &OpenedLedger, voucher: &VoucherView) -> LedgerVoucher {
+    let (what, proposal) = match voucher.what {
+        VoucherWhat::Posted if voucher.corrects.is_some() => ("更正入账".to_string(), None),
+        VoucherWhat::Posted => ("入账".to_string(), None),
+        VoucherWhat::Proposed { state } => (
+            match state {
+                ProposalState::Waiting => "提交，待复核".to_string(),
+                ProposalState::Approved { due } => format!("提交，已复核，{} 起可生效", time_in_words(due)),
+                ProposalState::Counted => "提交，已入账".to_string(),
+                ProposalState::Rejected => "提交，已退回".to_string(),
+            },
+            None,
+        ),
+        VoucherWhat::Approved { proposal, due: None } => (format!("复核第 {proposal} 号并入账"), Some(proposal)),
+        VoucherWhat::Approved { proposal, due: Some(due) } => {
+            (format!("复核第 {proposal} 号，{} 起可生效", time_in_words(due)), Some(proposal))
+        }
+        VoucherWhat::Rejected { proposal } => (format!("退回第 {proposal} 号"), Some(proposal)),
+        VoucherWhat::Completed { proposal } => (format!("第 {proposal} 号生效入账"), Some(proposal)),
+        VoucherWhat::Closed { through } => (format!("结账至 {through}"), None),
+    };
+    let is_proposal = matches!(voucher.what, VoucherWhat::Proposed { .. });
+    LedgerVoucher {
+        seq: voucher.seq,
+        recorded: voucher.recorded,
+        actor: voucher.actor.clone(),
+        key: voucher.key.clone(),
+        effective: voucher.effective,
+        basis: voucher.basis.clone(),
+        document: voucher.document.clone(),
+        note: voucher.note.clone(),
+        corrects: voucher.corrects,
+        what,
+        proposal,
+        lines: voucher.lines.iter().map(|line| line_view(book, opened.rules(), line)).collect(),
+        digest: voucher.digest.clone(),
+        may_be_corrected: !is_proposal && voucher.lines.iter().any(|line| line.left > 0 && line.act.moves()),
+    }
+}
+
+fn rules_view(opened: &OpenedLedger, viewer: &Viewer<'_>) -> LedgerRules {
+    let rules = opened.rules();
+    let day = day_in_china(viewer.now);
+    let codes = |codes: &[Code]| codes.iter().map(Code::to_string).collect();
+    LedgerRules {
+        assets: rules
+            .assets
+            .iter()
+            .map(|asset| LedgerAssetKind {
+                code: asset.code.to_string(),
+                name: asset.name.clone(),
+                unit: asset.unit.to_string(),
+                decimals: asset.decimals,
+                vintage: vintage_word(asset.vintage).to_string(),
+                is_by_place: asset.is_by_place,
+                definition: asset.definition.clone(),
+            })
+            .collect(),
+        accounts: rules
+            .accounts
+            .iter()
+            .map(|kind| LedgerAccountKind {
+                code: kind.code.to_string(),
+                name: kind.name.clone(),
+                holder: holder_word(kind.holder).to_string(),
+                holder_in_words: kind.holder.in_words().to_string(),
+                bounds: bounds_in_words(kind),
+                definition: kind.definition.clone(),
+            })
+            .collect(),
+        entries: rules
+            .entries
+            .iter()
+            .map(|kind| LedgerEntryKind {
+                code: kind.code.to_string(),
+                name: kind.name.clone(),
+                act: match kind.act {
+                    EntryAct::Transfer => "transfer",
+                    EntryAct::Hold => "hold",
+                }
+                .to_string(),
+                from: codes(&kind.from),
+                to: codes(&kind.to),
+                assets: codes(&kind.assets),
+                role: opened.role(&kind.role),
+                is_mine: viewer.has(&kind.role),
+                second_role: second(&kind.approval).map(|(role, _)| opened.role(role)),
+                wait_days: second(&kind.approval).map(|(_, days)| days).filter(|days| *days > 0),
+                factor: factor_on(kind, &opened.pack, day),
+                by_formula: kind.by_formula.as_ref().map(|by| Named {
+                    code: by.formula.to_string(),
+                    name: opened
+                        .pack
+                        .formula(&by.formula)
+                        .map_or_else(|| by.formula.to_string(), |formula| formula.name.clone()),
+                }),
+                is_document_required: kind.is_document_required,
+                basis: kind.basis.clone(),
+                in_words: rules_in_words(kind, rules, &opened.pack, day),
+            })
+            .collect(),
+        counties: opened.places.iter().map(|(code, name)| Named { code: code.clone(), name: name.clone() }).collect(),
+    }
+}
+
+fn second(approval: &Approval) -> Option<(&Code, u16)> {
+    match approval {
+        Approval::SecondPerson { role, wait_days } => Some((role, *wait_days)),
+        Approval::None => None,
+    }
+}
+
+/// The account that a question names, by number or label.
+pub(super) fn account_in(book: &Book, text: &str) -> Option<AccountId> {
+    let text = text.trim();
+    let by_number = text.parse().ok().map(AccountId).filter(|id| book.account(*id).is_some());
+    by_number.or_else(|| {
+        let spoken = |label: &str| label.replace(" · ", " ");
+        let is_called = |id: AccountId| {
+            let label = account_label(book, id);
+            label == text || spoken(&label) == text
+        };
+        book.accounts().map(|(id, _)| id).find(|id| is_called(*id))
+    })
+}
+
+/// The span of days of a question: all of them where nothing is said.
+pub(super) fn span(first: Option<Date>, last: Option<Date>) -> (Date, Date) {
+    (first.unwrap_or(Date::MIN), last.unwrap_or(Date::MAX))
+}

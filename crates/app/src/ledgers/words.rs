@@ -1,0 +1,153 @@
+//! How accounts, assets, amounts, lines and rules of ledgers are named, and read back.
+
+use engine::ledger::{Book, LineView, StatementAct};
+use jiff::civil::Date;
+use model::ledger::{AccountId, Amount, AssetId, LineId};
+use model::pack::{
+    AccountKind, Approval, Constant, EntryAct, EntryKind, ExpiryRule, Holder, Ledger, Pack, ParameterAmount, Vintage,
+};
+use rust_decimal::Decimal;
+
+use crate::view::LedgerLine;
+
+/// 12-1: voucher and line, from 1.
+pub(super) fn line_text(id: LineId) -> String {
+    format!("{}-{}", id.seq, id.line + 1)
+}
+
+pub(super) fn line_id(text: &str) -> Option<LineId> {
+    let (seq, line) = text.trim().split_once(['-', '.', '－'])?;
+    let line: u16 = line.parse().ok().filter(|line| *line > 0)?;
+    Some(LineId { seq: seq.parse().ok()?, line: line - 1 })
+}
+
+/// A number as people write it; nothing when the cell is empty.
+pub(super) fn number_in(text: &str) -> Result<Option<Decimal>, String> {
+    let plain: String = text.trim().chars().filter(|character| !matches!(character, ',' | '，' | ' ')).collect();
+    if plain.is_empty() {
+        return Ok(None);
+    }
+    plain.parse().map(Some).map_err(|_| format!("“{text}”不是数；只写数字，不写单位"))
+}
+
+pub(crate) fn account_label(book: &Book, id: AccountId) -> String {
+    book.account(id).map_or_else(|| format!("编号 {}", id.0), |account| account.label.clone())
+}
+
+pub(crate) fn asset_label(book: &Book, id: AssetId) -> String {
+    book.asset(id).map_or_else(|| format!("编号 {}", id.0), |asset| asset.label.clone())
+}
+
+/// With all decimals of the asset.
+pub(crate) fn amount_text(book: &Book, asset: AssetId, units: i128) -> String {
+    let decimals = book.asset(asset).map_or(0, |asset| asset.decimals);
+    Amount { units, decimals }.to_string()
+}
+
+pub(super) fn unit_text(book: &Book, asset: AssetId) -> String {
+    book.asset(asset).map_or_else(String::new, |asset| asset.unit.to_string())
+}
+
+pub(super) fn act_in_words(act: StatementAct) -> &'static str {
+    match act {
+        StatementAct::Transfer => "划转",
+        StatementAct::Hold { .. } => "冻结",
+        StatementAct::PostHold => "从冻结中划转",
+        StatementAct::VoidHold => "解冻",
+        StatementAct::Reverse => "冲销",
+    }
+}
+
+pub(super) fn line_view(book: &Book, rules: &Ledger, line: &LineView) -> LedgerLine {
+    let amount = |units: i64| amount_text(book, line.asset, units.into());
+    LedgerLine {
+        id: line_text(line.id),
+        kind: line.kind.to_string(),
+        kind_name: rules.entry(&line.kind).map_or_else(|| line.kind.to_string(), |kind| kind.name.clone()),
+        act: act_in_words(line.act).to_string(),
+        from: account_label(book, line.from),
+        to: account_label(book, line.to),
+        asset: asset_label(book, line.asset),
+        amount: amount(line.amount),
+        unit: unit_text(book, line.asset),
+        left: amount(line.left),
+        of: line.of.map(line_text),
+        until: match line.act {
+            StatementAct::Hold { until } => Some(until),
+            StatementAct::Transfer | StatementAct::PostHold | StatementAct::VoidHold | StatementAct::Reverse => None,
+        },
+    }
+}
+
+pub(super) fn vintage_word(vintage: Vintage) -> &'static str {
+    match vintage {
+        Vintage::None => "none",
+        Vintage::Year { .. } => "year",
+        Vintage::Lot { .. } => "lot",
+    }
+}
+
+pub(super) fn holder_word(holder: Holder) -> &'static str {
+    match holder {
+        Holder::One => "one",
+        Holder::County => "county",
+        Holder::Project => "project",
+        Holder::Enterprise => "enterprise",
+        Holder::Person => "person",
+    }
+}
+
+pub(crate) fn bounds_in_words(kind: &AccountKind) -> String {
+    match (kind.min, kind.max) {
+        (None, None) => String::new(),
+        (Some(min), None) if min.is_zero() => "不得透支".to_string(),
+        (Some(min), None) => format!("不低于 {min}"),
+        (None, Some(max)) => format!("不高于 {max}"),
+        (Some(min), Some(max)) => format!("{min} 至 {max}"),
+    }
+}
+
+/// The factor that applies on a day, where there is one.
+pub(super) fn factor_on(kind: &EntryKind, pack: &Pack, day: Date) -> Option<String> {
+    let value = match &kind.factor.as_ref()?.value {
+        Constant::Number(number) => Some(*number),
+        Constant::Parameter(code) => match &pack.parameter(code)?.on(day)?.amount {
+            ParameterAmount::Single(number) => Some(*number),
+            ParameterAmount::ByChoice { .. } => None,
+        },
+    };
+    value.map(|value| value.normalize().to_string())
+}
+
+/// What the form says about a kind of entry.
+pub(crate) fn rules_in_words(kind: &EntryKind, ledger: &Ledger, pack: &Pack, day: Date) -> String {
+    let mut told = Vec::new();
+    if kind.act == EntryAct::Hold {
+        told.push("先冻结，以后从中划转或者解冻".to_string());
+    }
+    if let Some(factor) = factor_on(kind, pack, day) {
+        told.push(format!("按申请数量的 {factor} 倍记账"));
+    }
+    if let Some(own) = kind.own_first.as_ref().and_then(|code| ledger.account(code)) {
+        told.push(format!("转入方应先用完自己的“{}”", own.name));
+    }
+    if kind.is_same_holder {
+        told.push("只在同一持有人的账户之间".to_string());
+    }
+    match kind.expiry {
+        ExpiryRule::AfterLastDay => told.push("只在标的到期以后办理".to_string()),
+        ExpiryRule::Always => told.push("标的到期后也可办理".to_string()),
+        ExpiryRule::WhileUsable => {}
+    }
+    match &kind.approval {
+        Approval::SecondPerson { wait_days: 0, .. } => told.push("须另一人复核后入账".to_string()),
+        Approval::SecondPerson { wait_days, .. } => {
+            told.push(format!("须另一人复核，复核后满 {wait_days} 个工作日方可生效"));
+        }
+        Approval::None => {}
+    }
+    if kind.is_document_required {
+        told.push("必须写文号".to_string());
+    }
+    told.join("；")
+}

@@ -1,0 +1,457 @@
+//! A trade from listing to certificate over the database: what is due happens, nothing is lost, nobody acts for others.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use app::view::{CaseAct, CaseOpenRequest, CaseRequest, CaseView, RegisterBookQuery, RowSaveRequest};
+use app::{Actor, App, AppError, CertificateFile, Rehearsal, RehearsalStage};
+use jiff::Timestamp;
+use model::Dataset;
+use rust_decimal::Decimal;
+
+use crate::support::{at, open, site};
+
+const PACK: &str = "rural_property";
+const AUCTION: &str = "rural_auction";
+const LOT: &str = "DC-001";
+
+fn staff() -> Actor {
+    Actor::new("centre")
+}
+
+fn who(name: &str) -> Actor {
+    Actor::new(name)
+}
+
+/// A lot in the register, and a person with the role that conducts the trade.
+async fn prepared(app: &App, dataset: Dataset) {
+    let now = at("2026-11-24T02:00:00Z");
+    // For the divisions.
+    app.load_demo(&Actor::new("init"), at("2026-11-24T01:00:00Z"), |_| {}).await.unwrap();
+    app.add_user(&Actor::new("init"), "centre", "交易中心", Some("County-plan-2026"), now).await.unwrap();
+    app.set_pack_role(&Actor::new("init"), (PACK, "county_centre"), "centre", true, now).await.unwrap();
+    let values = [
+        ("number", LOT),
+        ("title", "东村机动地经营权"),
+        ("kind", "承包地经营权"),
+        ("county", "寿光市"),
+        ("seller", "东村经济合作社"),
+        ("area", "100"),
+        ("floor", "500"),
+        ("resolved", "是"),
+    ];
+    let values: BTreeMap<String, String> =
+        values.iter().map(|(field, value)| ((*field).to_string(), (*value).to_string())).collect();
+    let request = RowSaveRequest { values, key: None, seen: None, accept_warnings: true, note: None };
+    let book = RegisterBookQuery { dataset: Some(dataset), period: None };
+    let saved = app.save_row(&staff(), (PACK, "rural_lot"), &book, &request, now).await.unwrap();
+    assert!(saved.accepted, "{:?}", saved.faults);
+}
+
+fn lot(dataset: Dataset, exchange: &str) -> CaseOpenRequest {
+    CaseOpenRequest {
+        dataset: Some(dataset),
+        pack: PACK.to_string(),
+        exchange: exchange.to_string(),
+        row: LOT.to_string(),
+        number: None,
+        title: None,
+        seller: None,
+        floor: None,
+        quantity: None,
+    }
+}
+
+/// Every call is a command of its own.
+fn request(act: CaseAct) -> CaseRequest {
+    static COUNT: std::sync::atomic::AtomicUsize = std::sync::atomic::AtomicUsize::new(0);
+    let number = COUNT.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+    CaseRequest { key: format!("key-{number:08}"), act }
+}
+
+async fn act(app: &App, actor: &Actor, number: &str, when: &str, what: CaseAct) -> app::Result<CaseView> {
+    app.act_in_case(actor, number, &request(what), at(when)).await
+}
+
+fn text(text: &str) -> String {
+    text.to_string()
+}
+
+fn bid(price: &str) -> CaseAct {
+    CaseAct::Bid { price: text(price) }
+}
+
+#[track_caller]
+fn refused(told: app::Result<CaseView>) -> String {
+    match told {
+        Err(AppError::Conflict { message }) => message,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Announced on Wednesday 25 November 2026; bidding on 7 December, 09:00 to 10:00 in China.
+async fn announced(app: &App, exchange: &str) -> String {
+    prepared(app, Dataset::Real).await;
+    let number = app.open_case(&staff(), &lot(Dataset::Real, exchange), at("2026-11-25T00:30:00Z")).await.unwrap();
+    let announce = CaseAct::Announce {
+        notice_last: "2026-12-04".parse().unwrap(),
+        opens: at("2026-12-07T01:00:00Z"),
+        closes: at("2026-12-07T02:00:00Z"),
+    };
+    act(app, &staff(), &number, "2026-11-25T01:00:00Z", announce).await.unwrap();
+    number
+}
+
+async fn bidders(app: &App, number: &str, names: &[&str]) {
+    for (place, name) in names.iter().enumerate() {
+        let bidder = text(name);
+        let when = |minute: usize| format!("2026-11-26T0{}:{minute:02}:00Z", place + 1);
+        let register = CaseAct::Register { bidder: bidder.clone(), priority: None };
+        act(app, &who(&format!("user-{name}")), number, &when(0), register).await.unwrap();
+        let qualify = CaseAct::Qualify { bidder: bidder.clone(), is_accepted: true, reason: String::new() };
+        act(app, &staff(), number, &when(1), qualify).await.unwrap();
+        let deposit = CaseAct::Deposit { bidder, refused: None };
+        act(app, &staff(), number, &when(2), deposit).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_lot_is_sold_and_the_register_the_record_and_the_certificate_agree() {
+    let site = site().await;
+    let app = &site.app;
+    let number = announced(app, AUCTION).await;
+    bidders(app, &number, &["甲", "乙", "丙"]).await;
+    let early = act(app, &who("user-甲"), &number, "2026-12-06T16:30:00Z", bid("500")).await;
+    assert!(refused(early).contains("才开始"));
+    act(app, &who("user-甲"), &number, "2026-12-07T01:00:00Z", bid("500")).await.unwrap();
+    let low = act(app, &who("user-乙"), &number, "2026-12-07T01:10:00Z", bid("505")).await;
+    assert!(refused(low).contains("至少出 510"));
+    // Three minutes before the end: five more minutes from then on.
+    let view = act(app, &who("user-乙"), &number, "2026-12-07T01:57:00Z", bid("520")).await.unwrap();
+    assert_eq!((view.closes, view.extensions), (Some(at("2026-12-07T02:02:00Z")), 1));
+    assert_eq!(view.mine.as_ref().map(|mine| (mine.rank, mine.is_leading)), Some((Some(1), true)));
+    // Others are numbers until the result is published.
+    assert_eq!(view.bids.iter().map(|bid| bid.bidder.as_str()).collect::<Vec<_>>(), ["乙", "1号竞买人"]);
+    assert!(view.log.iter().all(|line| !line.text.contains('甲')), "{:?}", view.log);
+    let late = act(app, &who("user-丙"), &number, "2026-12-07T02:02:00.001Z", bid("600")).await;
+    assert!(refused(late).contains("晚到 1 毫秒"), "a millisecond is too late");
+    let view = app.case_view(&staff(), &number, at("2026-12-07T02:03:00Z")).await.unwrap();
+    assert_eq!(view.phase, "objection", "what was due happened although the bid was refused");
+    assert_eq!(
+        view.winner.as_ref().map(|winner| (winner.bidder.as_str(), winner.total.as_str())),
+        Some(("乙", "52000"))
+    );
+    let until = view.objections_until.unwrap();
+    assert_eq!(until, "2026-12-14".parse::<jiff::civil::Date>().unwrap());
+    let object = CaseAct::Object { by: text("李四"), text: text("面积不符") };
+    act(app, &who("visitor"), &number, "2026-12-11T01:00:00Z", object).await.unwrap();
+    let settle = || CaseAct::Settle;
+    assert!(refused(act(app, &staff(), &number, "2026-12-14T01:00:00Z", settle()).await).contains("不能提前结算"));
+    assert!(refused(act(app, &staff(), &number, "2026-12-15T01:00:00Z", settle()).await).contains("尚未答复"));
+    let answer = CaseAct::AnswerObjection { number: 1, is_upheld: false, text: text("经测量相符") };
+    act(app, &staff(), &number, "2026-12-15T01:30:00Z", answer).await.unwrap();
+    let done = act(app, &staff(), &number, "2026-12-15T02:00:00Z", settle()).await.unwrap();
+    assert_eq!((done.phase.as_str(), done.has_certificate), ("settled", true));
+    let book = RegisterBookQuery { dataset: Some(Dataset::Real), period: None };
+    let row = app.register_row(&staff(), (PACK, "rural_lot"), &book, LOT, at("2026-12-15T03:00:00Z")).await.unwrap();
+    assert_eq!(row.values.get("buyer").map(String::as_str), Some("乙"));
+    assert!(row.history.first().and_then(|change| change.note.as_deref()).unwrap().contains(&number));
+    // The same record, the same bytes, also after everything was read anew.
+    let once = app.case_certificate(&number, CertificateFile::Pdf).await.unwrap();
+    let word = app.case_certificate(&number, CertificateFile::Docx).await.unwrap();
+    let again = open(site.folder.path()).await;
+    assert_eq!(again.case_certificate(&number, CertificateFile::Pdf).await.unwrap(), once);
+    assert_eq!(again.case_certificate(&number, CertificateFile::Docx).await.unwrap(), word);
+    assert_eq!(once.file_name, format!("交易鉴证书（{number}）.pdf"));
+    if let Some(folder) = std::env::var_os("JUNXIAN_CERTIFICATES") {
+        std::fs::write(std::path::Path::new(&folder).join("auction.pdf"), &once.bytes).unwrap();
+        std::fs::write(std::path::Path::new(&folder).join("auction.docx"), &word.bytes).unwrap();
+    }
+    assert!(app.verify().await.unwrap().faults.is_empty(), "the audit chain vouches for all of it");
+}
+
+#[tokio::test]
+async fn nobody_acts_for_others_and_parties_do_not_conduct() {
+    let site = site().await;
+    let app = &site.app;
+    let number = announced(app, AUCTION).await;
+    bidders(app, &number, &["甲"]).await;
+    let stranger = act(app, &who("user-乙"), &number, "2026-11-26T04:00:00Z", bid("500")).await;
+    assert!(refused(stranger).contains("没有在本项目报名"));
+    let staff_by_bidder = act(app, &who("user-甲"), &number, "2026-11-27T01:00:00Z", CaseAct::Settle).await;
+    assert!(refused(staff_by_bidder).contains("县级交易中心"), "the role is asked for");
+    // Who conducts the trade may have registered somebody; then somebody else must conduct it.
+    let register = CaseAct::Register { bidder: text("丁"), priority: None };
+    act(app, &staff(), &number, "2026-11-27T01:00:00Z", register).await.unwrap();
+    let suspend = CaseAct::Suspend { reason: text("核查") };
+    assert!(refused(act(app, &staff(), &number, "2026-11-27T02:00:00Z", suspend).await).contains("交易一方"));
+    let twice = app.open_case(&staff(), &lot(Dataset::Real, AUCTION), at("2026-11-30T00:00:00Z")).await;
+    assert!(matches!(twice, Err(AppError::Conflict { ref message }) if message.contains("正在另一个项目中交易")));
+    let no_role = app.open_case(&who("visitor"), &lot(Dataset::Real, AUCTION), at("2026-11-30T00:00:00Z")).await;
+    assert!(matches!(no_role, Err(AppError::Conflict { ref message }) if message.contains("办理角色")));
+}
+
+#[tokio::test]
+async fn what_fell_due_while_nothing_ran_is_taken_up_in_order_and_a_suspension_stops_the_clock() {
+    let site = site().await;
+    let number = announced(&site.app, AUCTION).await;
+    bidders(&site.app, &number, &["甲"]).await;
+    site.app.close().await;
+    // Too few bidders; nobody was there when the notice ended.
+    let app = open(site.folder.path()).await;
+    assert_eq!(app.advance_cases(at("2026-12-04T15:59:59Z")).await.unwrap(), (0, vec![]));
+    assert_eq!(app.advance_cases(at("2026-12-07T01:00:00Z")).await.unwrap(), (1, vec![]));
+    assert_eq!(app.advance_cases(at("2026-12-07T01:00:01Z")).await.unwrap(), (0, vec![]), "once");
+    let view = app.case_view(&staff(), &number, at("2026-12-07T01:01:00Z")).await.unwrap();
+    assert_eq!(view.phase, "awaiting_second_notice");
+    let second = |last: &str| CaseAct::Announce {
+        notice_last: last.parse().unwrap(),
+        opens: at("2026-12-15T01:00:00Z"),
+        closes: at("2026-12-15T02:00:00Z"),
+    };
+    let short = act(&app, &staff(), &number, "2026-12-07T03:00:00Z", second("2026-12-11")).await;
+    assert!(refused(short).contains("最早写到 2026-12-14"));
+    act(&app, &staff(), &number, "2026-12-07T03:00:00Z", second("2026-12-14")).await.unwrap();
+    let suspend = CaseAct::Suspend { reason: text("权属争议") };
+    act(&app, &staff(), &number, "2026-12-08T01:00:00Z", suspend).await.unwrap();
+    assert_eq!(app.advance_cases(at("2026-12-16T01:00:00Z")).await.unwrap(), (0, vec![]), "the clock stands still");
+    let resumed = act(&app, &staff(), &number, "2026-12-16T01:00:00Z", CaseAct::Resume).await.unwrap();
+    assert!(resumed.notice_last.unwrap() > "2026-12-16".parse().unwrap(), "the rest of the notice is still to come");
+    app.advance_cases(at("2026-12-24T01:00:00Z")).await.unwrap();
+    let view = app.case_view(&staff(), &number, at("2026-12-24T01:01:00Z")).await.unwrap();
+    assert_eq!(view.phase, "negotiation", "still too few after the last notice: 协商");
+    let agree = |price: &str| CaseAct::Agree { bidder: text("甲"), price: text(price) };
+    assert!(refused(act(&app, &staff(), &number, "2026-12-24T02:00:00Z", agree("400")).await).contains("低于底价"));
+    let agreed = act(&app, &staff(), &number, "2026-12-24T02:00:00Z", agree("550")).await.unwrap();
+    assert_eq!(agreed.winner.unwrap().ground, "协商成交");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn bids_of_one_instant_and_of_two_programs_are_put_in_order_and_none_is_lost() {
+    let site = site().await;
+    let number = announced(&site.app, AUCTION).await;
+    bidders(&site.app, &number, &["甲", "乙", "丙"]).await;
+    let folder = site.folder.path().to_path_buf();
+    let apps = [Arc::new(site.app), Arc::new(open(&folder).await)];
+    let when: Timestamp = at("2026-12-07T01:00:00Z");
+    let mut asked = Vec::new();
+    for place in 0..30_u32 {
+        let app = apps[place as usize % 2].clone();
+        let actor = who(["user-甲", "user-乙", "user-丙"][place as usize % 3]);
+        let number = number.clone();
+        let price = (500 + 10 * place).to_string();
+        let what = request(bid(&price));
+        asked.push(tokio::spawn(async move {
+            // Each is sent twice, as by an impatient hand.
+            let first = app.act_in_case(&actor, &number, &what, when).await;
+            let second = app.act_in_case(&actor, &number, &what, when).await;
+            assert_eq!(first.is_ok(), second.is_ok(), "{first:?} {second:?}");
+            (price, first.is_ok())
+        }));
+    }
+    let mut accepted = Vec::new();
+    for answer in asked {
+        let (price, is_accepted) = answer.await.unwrap();
+        if is_accepted {
+            accepted.push(price.parse::<Decimal>().unwrap());
+        }
+    }
+    let view = apps[1].case_view(&staff(), &number, when).await.unwrap();
+    let mut bids: Vec<Decimal> = view.bids.iter().map(|bid| bid.price.parse().unwrap()).collect();
+    bids.reverse();
+    assert!(bids.windows(2).all(|pair| pair[1] >= pair[0] + Decimal::from(10)), "{bids:?}");
+    accepted.sort_unstable();
+    assert_eq!(bids, accepted, "what was acknowledged is on record, and nothing else");
+    assert_eq!(bids.last(), Some(&Decimal::from(790)), "the highest one is never refused");
+    assert!(apps[0].verify().await.unwrap().faults.is_empty());
+}
+
+#[tokio::test]
+async fn a_sealed_bid_is_read_by_nobody_before_it_is_opened() {
+    let site = site().await;
+    let app = &site.app;
+    let number = announced(app, "rural_sealed").await;
+    bidders(app, &number, &["甲", "乙"]).await;
+    let seal =
+        |name: &str, price: &str, salt: &str| engine::exchange::seal(&number, name, price.parse().unwrap(), salt);
+    let commit = |name: &str, price: &str| CaseAct::Commit { digest: seal(name, price, "一个口令") };
+    for (name, price) in [("甲", "54321"), ("乙", "600")] {
+        let sent = act(app, &who(&format!("user-{name}")), &number, "2026-12-07T01:30:00Z", commit(name, price)).await;
+        assert!(sent.unwrap().mine.unwrap().is_sealed);
+    }
+    // Not in what people see, not in the export, not in the audit, not in the file of the database.
+    let shown = serde_json::to_string(&app.case_view(&staff(), &number, at("2026-12-07T01:31:00Z")).await.unwrap());
+    assert!(!shown.unwrap().contains("54321"));
+    let out = app.cases_ocds(Dataset::Real, &[], ("ocds-000000", "示例"), at("2026-12-07T01:31:00Z")).await.unwrap();
+    assert!(!String::from_utf8(out.bytes).unwrap().contains("54321"));
+    app.close().await;
+    for file in std::fs::read_dir(site.folder.path()).unwrap() {
+        let bytes = std::fs::read(file.unwrap().path()).unwrap();
+        assert!(!bytes.windows(5).any(|window| window == b"54321"));
+    }
+    let app = &open(site.folder.path()).await;
+    let opening = |price: &str| CaseAct::Open { price: text(price), salt: text("一个口令") };
+    let early = act(app, &who("user-甲"), &number, "2026-12-07T02:00:00Z", opening("54321")).await;
+    assert!(refused(early).contains("截止前不开标"));
+    let other = act(app, &who("user-甲"), &number, "2026-12-07T02:05:00Z", opening("54320")).await;
+    assert!(refused(other).contains("不符"));
+    act(app, &who("user-甲"), &number, "2026-12-07T02:05:00Z", opening("54321.00")).await.unwrap();
+    // 乙 does not open in time: the bid is void.
+    app.advance_cases(at("2026-12-07T02:31:00Z")).await.unwrap();
+    let view = app.case_view(&staff(), &number, at("2026-12-07T02:32:00Z")).await.unwrap();
+    assert_eq!(view.winner.unwrap().bidder, "甲");
+    assert!(view.log.iter().any(|line| line.text.contains("没有按时开标而作废 1 份")));
+}
+
+#[tokio::test]
+async fn rehearsals_reach_every_stage_by_the_rules_and_stay_in_the_demo() {
+    let site = site().await;
+    let app = &site.app;
+    prepared(app, Dataset::Demo).await;
+    let now = at("2026-11-25T02:00:00Z");
+    let rehearsal = |dataset: Dataset, stage: RehearsalStage, bidders: usize| Rehearsal {
+        lot: lot(dataset, AUCTION),
+        bidders: ["甲", "乙", "丙"]
+            .iter()
+            .take(bidders)
+            .map(|name| (format!("user-{name}"), text(name), None))
+            .collect(),
+        stage,
+        minutes: 20,
+    };
+    let real = app.rehearse(&staff(), &rehearsal(Dataset::Real, RehearsalStage::Bidding, 3), now).await;
+    assert!(matches!(real, Err(AppError::BadInput { .. })));
+    let number = app.rehearse(&staff(), &rehearsal(Dataset::Demo, RehearsalStage::Bidding, 3), now).await.unwrap();
+    let view = act(app, &who("user-丙"), &number, "2026-11-25T02:10:00Z", bid("500")).await.unwrap();
+    assert_eq!((view.phase.as_str(), view.mine.unwrap().rank), ("bidding", Some(1)));
+    // No bid may end it; the lot is free again afterwards.
+    app.advance_cases(at("2026-11-25T02:21:00Z")).await.unwrap();
+    let settle = act(app, &staff(), &number, "2026-12-03T02:00:00Z", CaseAct::Settle).await.unwrap();
+    assert_eq!(settle.phase, "settled");
+    let few = app.rehearse(&staff(), &rehearsal(Dataset::Demo, RehearsalStage::Few, 2), now).await.unwrap();
+    let view = app.case_view(&staff(), &few, now).await.unwrap();
+    assert_eq!(view.phase_in_words, "待第二次公告");
+    let withdraw = CaseAct::Withdraw { reason: text("演练结束") };
+    act(app, &staff(), &few, "2026-11-25T03:00:00Z", withdraw).await.unwrap();
+    let settled = app.rehearse(&staff(), &rehearsal(Dataset::Demo, RehearsalStage::Settled, 3), now).await.unwrap();
+    assert!(app.case_view(&staff(), &settled, now).await.unwrap().has_certificate);
+    let page = app.case_certificate(&settled, CertificateFile::Docx).await.unwrap();
+    assert!(!page.bytes.is_empty());
+    assert!(app.verify().await.unwrap().faults.is_empty());
+}
+
+#[tokio::test]
+async fn cases_go_out_as_releases_that_the_schema_of_the_standard_accepts() {
+    let site = site().await;
+    let app = &site.app;
+    prepared(app, Dataset::Demo).await;
+    let now = at("2026-11-25T02:00:00Z");
+    let release: serde_json::Value = serde_json::from_str(include_str!("../schemas/ocds_release.json")).unwrap();
+    let package: serde_json::Value =
+        serde_json::from_str(include_str!("../schemas/ocds_release_package.json")).unwrap();
+    let address = release["id"].as_str().unwrap().to_string();
+    let stages = [
+        (RehearsalStage::Notice, "active", &["tender"][..]),
+        (RehearsalStage::Bidding, "active", &["tender"][..]),
+        (RehearsalStage::Publicity, "complete", &["tender", "award"][..]),
+        (RehearsalStage::Settled, "complete", &["tender", "award", "contract"][..]),
+    ];
+    for (stage, status, tags) in stages {
+        let rehearsal = Rehearsal {
+            lot: lot(Dataset::Demo, AUCTION),
+            bidders: ["甲", "乙", "丙"].iter().map(|name| (format!("user-{name}"), text(name), None)).collect(),
+            stage,
+            minutes: 20,
+        };
+        let number = app.rehearse(&staff(), &rehearsal, now).await.unwrap();
+        let out = app.cases_ocds(Dataset::Demo, std::slice::from_ref(&number), ("ocds-a1b2c3", "示例市"), now).await;
+        let bytes = out.unwrap().bytes;
+        let made: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+        let faults = crate::json_schema::faults(&package, &made, &[(&address, &release)]);
+        assert_eq!(faults, Vec::<String>::new(), "{stage:?}");
+        let first = &made["releases"][0];
+        assert_eq!(
+            (&first["tender"]["status"], &first["tag"]),
+            (&status.into(), &serde_json::json!(tags)),
+            "{stage:?}"
+        );
+        assert_eq!(first["ocid"], format!("ocds-a1b2c3-{number}"));
+        assert_eq!(first["tender"]["minValue"]["amount"], 50_000);
+        if stage == RehearsalStage::Bidding {
+            assert!(!String::from_utf8(bytes).unwrap().contains("\"甲\""), "bidders are numbers until the result");
+        }
+        if stage == RehearsalStage::Settled {
+            assert_eq!(first["awards"][0]["value"]["amount"], 52_000);
+            assert_eq!(first["contracts"][0]["awardID"], first["awards"][0]["id"]);
+            assert_eq!(first["awards"][0]["suppliers"][0]["name"], "丙");
+        } else if stage == RehearsalStage::Publicity {
+            let object = CaseAct::Object { by: text("李四"), text: text("面积不符") };
+            act(app, &who("visitor"), &number, "2026-11-25T03:00:00Z", object).await.unwrap();
+            let upheld = CaseAct::AnswerObjection { number: 1, is_upheld: true, text: text("属实") };
+            act(app, &staff(), &number, "2026-11-25T03:30:00Z", upheld).await.unwrap();
+        } else {
+            // The lot is free for the next stage.
+            let end = CaseAct::Withdraw { reason: text("演练结束") };
+            act(app, &staff(), &number, "2026-11-25T02:05:00Z", end).await.unwrap();
+        }
+    }
+    let wrong = app.cases_ocds(Dataset::Demo, &[], ("OCDS", "示例市"), now).await;
+    assert!(matches!(wrong, Err(AppError::BadInput { ref message, .. }) if message.contains("前缀")));
+}
+
+#[tokio::test]
+async fn a_call_auction_is_settled_in_a_confirmation_of_all_who_traded() {
+    let site = site().await;
+    let app = &site.app;
+    prepared(app, Dataset::Real).await;
+    let values = [("number", "YN-1"), ("kind", "用能权")];
+    let values = values.iter().map(|(field, value)| ((*field).to_string(), (*value).to_string())).collect();
+    let request = RowSaveRequest { values, key: None, seen: None, accept_warnings: true, note: None };
+    let book = RegisterBookQuery { dataset: Some(Dataset::Real), period: None };
+    let saved =
+        app.save_row(&staff(), ("energy_right", "right_lot"), &book, &request, at("2026-11-24T02:30:00Z")).await;
+    assert!(saved.unwrap().accepted);
+    let terms = CaseOpenRequest {
+        pack: text("energy_right"),
+        exchange: text("energy_call"),
+        row: text("YN-1"),
+        title: Some(text("用能权第一批")),
+        seller: Some(text("交易中心")),
+        floor: Some(text("80")),
+        quantity: Some(text("10")),
+        ..lot(Dataset::Real, "energy_call")
+    };
+    let number = app.open_case(&staff(), &terms, at("2026-11-25T00:30:00Z")).await.unwrap();
+    let announce = CaseAct::Announce {
+        notice_last: "2026-11-30".parse().unwrap(),
+        opens: at("2026-12-01T01:00:00Z"),
+        closes: at("2026-12-01T02:00:00Z"),
+    };
+    act(app, &staff(), &number, "2026-11-25T01:00:00Z", announce).await.unwrap();
+    for (place, name) in ["甲", "乙", "丙"].iter().enumerate() {
+        let (bidder, when) = (text(name), format!("2026-11-26T0{}:00:00Z", place + 1));
+        let register = CaseAct::Register { bidder: bidder.clone(), priority: None };
+        act(app, &who(&format!("user-{name}")), &number, &when, register).await.unwrap();
+        let qualify = CaseAct::Qualify { bidder, is_accepted: true, reason: String::new() };
+        act(app, &staff(), &number, &when, qualify).await.unwrap();
+    }
+    let order =
+        |is_buying: bool, price: &str, quantity: u64| CaseAct::Order { is_buying, price: text(price), quantity };
+    let view = act(app, &who("user-甲"), &number, "2026-12-01T01:10:00Z", order(true, "90", 30)).await.unwrap();
+    assert_eq!(view.orders.len(), 1);
+    act(app, &who("user-乙"), &number, "2026-12-01T01:20:00Z", order(false, "70", 20)).await.unwrap();
+    let view = act(app, &who("user-丙"), &number, "2026-12-01T01:30:00Z", order(true, "75", 10)).await.unwrap();
+    assert_eq!((view.orders.len(), view.order_count), (1, 3), "others' orders are sealed until the end");
+    let shown = serde_json::to_string(&app.case_view(&staff(), &number, at("2026-12-01T01:40:00Z")).await.unwrap());
+    assert!(!shown.unwrap().contains("\"90\""), "also to who conducts the trade");
+    app.advance_cases(at("2026-12-01T02:00:02Z")).await.unwrap();
+    let view = app.case_view(&staff(), &number, at("2026-12-01T02:01:00Z")).await.unwrap();
+    assert_eq!((view.phase.as_str(), view.orders.len()), ("objection", 3));
+    assert!(view.call_result.unwrap().contains("成交 20 手"));
+    act(app, &staff(), &number, "2026-12-07T01:00:00Z", CaseAct::Settle).await.unwrap();
+    let page = app.case_certificate(&number, CertificateFile::Pdf).await.unwrap();
+    assert_eq!(page.file_name, format!("集合竞价成交确认书（{number}）.pdf"));
+    if let Some(folder) = std::env::var_os("JUNXIAN_CERTIFICATES") {
+        std::fs::write(std::path::Path::new(&folder).join("call.pdf"), &page.bytes).unwrap();
+    }
+}

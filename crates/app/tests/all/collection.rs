@@ -1,0 +1,347 @@
+//! A request for data on its way: proposed, approved, filled by a county, reviewed by a bureau, agreed or decided.
+
+use app::view::{CellDraft, FilingCommand, FilingView, InstructionAct, InstructionDraft, RequestCommand, RequestDraft};
+use app::{Actor, App, AppError};
+use jiff::Timestamp;
+use jiff::civil::date;
+use model::collection::{Field, FieldKind};
+use model::people::{Assignment, Role};
+use model::{Dataset, IndicatorNature};
+
+use crate::support::{Site, at, demo};
+
+const GAOMI: &str = "370785";
+const SHOUGUANG: &str = "370783";
+
+fn wednesday() -> Timestamp {
+    at("2026-11-25T02:00:00Z")
+}
+
+fn thursday() -> Timestamp {
+    at("2026-11-26T02:00:00Z")
+}
+
+fn person(user: &str, role: Role, agency: Option<&str>, place: Option<&str>) -> Actor {
+    let assignment = Assignment {
+        user: user.to_string(),
+        role,
+        agency: agency.map(str::to_string),
+        place: place.map(str::to_string),
+        valid_from: date(2026, 1, 1),
+        valid_to: None,
+        deputy_of: None,
+    };
+    Actor::entered(user, vec![assignment], date(2026, 11, 25))
+}
+
+fn planner() -> Actor {
+    person("县域科甲", Role::Planner, None, None)
+}
+
+fn bureau() -> Actor {
+    person("工信经办", Role::Liaison, Some("gongxin"), None)
+}
+
+fn commerce() -> Actor {
+    person("商务经办", Role::Liaison, Some("shangwu"), None)
+}
+
+fn county(place: &str) -> Actor {
+    person(&format!("经办{place}"), Role::CountyLiaison, None, Some(place))
+}
+
+fn supervisor() -> Actor {
+    person("督查经办", Role::Supervisor, None, None)
+}
+
+fn number(code: &str, name: &str) -> Field {
+    Field {
+        code: code.to_string(),
+        name: name.to_string(),
+        unit: "亿元".to_string(),
+        definition: "1—本月累计".to_string(),
+        kind: FieldKind::Number { min: Some(0.into()), max: None, decimals: 2, nature: IndicatorNature::Flow },
+        is_required: true,
+        indicator: None,
+        distinct: None,
+    }
+}
+
+fn known(indicator: &str, name: &str, unit: &str) -> Field {
+    Field { indicator: Some(indicator.to_string()), unit: unit.to_string(), ..number(indicator, name) }
+}
+
+fn draft() -> RequestDraft {
+    RequestDraft {
+        dataset: Some(Dataset::Demo),
+        title: "技改投资月调度表".to_string(),
+        basis: "潍政字〔2024〕12号 三（一）2".to_string(),
+        purpose: "月度调度".to_string(),
+        requester: None,
+        reviewer: "gongxin".to_string(),
+        task: None,
+        period: "2026-10".to_string(),
+        respondents: vec![GAOMI.to_string(), SHOUGUANG.to_string()],
+        fields: vec![number("tech_upgrade_total", "本年技改投资完成额"), known("gdp", "地区生产总值", "亿元")],
+        due: at("2026-11-30T09:30:00Z"),
+        expires: date(2026, 12, 31),
+    }
+}
+
+/// The demo with the request above in force.
+async fn sent() -> (Site, String) {
+    let site = demo().await;
+    let found = site.app.propose_request(&bureau(), &draft(), false, wednesday()).await.unwrap();
+    assert_eq!(found.faults, Vec::<String>::new());
+    let code = found.code.unwrap();
+    site.app.decide_request(&planner(), &code, &RequestCommand::Approve, wednesday()).await.unwrap();
+    (site, code)
+}
+
+fn cell(value: &str, base: u64) -> FilingCommand {
+    let cell = CellDraft {
+        field: "tech_upgrade_total".to_string(),
+        value: value.to_string(),
+        note: None,
+        base,
+        is_pasted: false,
+    };
+    FilingCommand::Save { cells: vec![cell] }
+}
+
+async fn act(app: &App, who: &Actor, code: &str, command: FilingCommand) -> Result<FilingView, AppError> {
+    Ok(app.act_on_answer(who, code, GAOMI, &command, thursday()).await?.answer)
+}
+
+fn told<T: std::fmt::Debug>(result: Result<T, AppError>) -> String {
+    result.unwrap_err().to_string()
+}
+
+#[tokio::test]
+async fn a_request_needs_the_planning_section_before_anybody_is_asked() {
+    let site = demo().await;
+    let mut bare = draft();
+    bare.basis = String::new();
+    bare.fields.push(number("photo", "现场照片数"));
+    let found = site.app.propose_request(&commerce(), &bare, false, wednesday()).await.unwrap();
+    assert_eq!(found.code, None);
+    assert!(found.faults.iter().any(|fault| fault.starts_with("没有写依据")), "{:?}", found.faults);
+    assert!(found.faults.iter().any(|fault| fault.contains("上传照片")), "{:?}", found.faults);
+
+    let found = site.app.propose_request(&commerce(), &draft(), false, wednesday()).await.unwrap();
+    let code = found.code.unwrap();
+    assert_eq!((found.known_count, found.field_count), (1, 2));
+    let desk = site.app.collection_desk(&county(GAOMI), Dataset::Demo, wednesday()).await.unwrap();
+    assert_eq!(desk.to_fill, []);
+    let own = site.app.decide_request(&commerce(), &code, &RequestCommand::Approve, wednesday()).await;
+    assert_eq!(told(own), "准入和下发由县域科办理，撤销由提出人或县域科办理");
+    site.app.decide_request(&planner(), &code, &RequestCommand::Approve, wednesday()).await.unwrap();
+    let desk = site.app.collection_desk(&county(GAOMI), Dataset::Demo, wednesday()).await.unwrap();
+    assert_eq!(desk.to_fill.len(), 1);
+    // The other dataset knows nothing of it.
+    let real = site.app.collection_desk(&county(GAOMI), Dataset::Real, wednesday()).await.unwrap();
+    assert_eq!(real.to_fill, []);
+}
+
+#[tokio::test]
+async fn what_is_known_is_not_asked_again_and_the_burden_says_so() {
+    let (site, _) = sent().await;
+    let mut again = draft();
+    again.title = "投资情况表".to_string();
+    let found = site.app.propose_request(&commerce(), &again, true, wednesday()).await.unwrap();
+    assert!(found.faults[0].contains("与已有的“本年技改投资完成额”（技改投资月调度表）相似"), "{:?}", found.faults);
+    let desk = site.app.collection_desk(&planner(), Dataset::Demo, wednesday()).await.unwrap();
+    let gaomi = desk.burdens.iter().find(|one| one.respondent.code == GAOMI).unwrap();
+    assert_eq!((gaomi.request_count, gaomi.field_count, gaomi.known_count), (1, 2, 1));
+    assert_eq!(gaomi.reuse_in_words, "50.0%");
+}
+
+#[tokio::test]
+async fn a_figure_that_county_and_bureau_agree_on_becomes_data_once() {
+    let site = demo().await;
+    let mut asks = draft();
+    asks.fields = vec![known("budget_revenue", "一般公共预算收入", "亿元")];
+    let code = site.app.propose_request(&planner(), &asks, false, wednesday()).await.unwrap().code.unwrap();
+    site.app.decide_request(&planner(), &code, &RequestCommand::Approve, wednesday()).await.unwrap();
+    let cells = vec![CellDraft {
+        field: "budget_revenue".to_string(),
+        value: "123456万元".to_string(),
+        note: Some("含调库".to_string()),
+        base: 0,
+        is_pasted: false,
+    }];
+    // Written in another magnitude, kept in that of the field.
+    let filled = act(&site.app, &county(GAOMI), &code, FilingCommand::Save { cells }).await;
+    let filled = filled.unwrap();
+    assert_eq!(filled.fields[0].value.as_deref(), Some("12.3456"), "{:?}", filled.fields[0]);
+    let refused = act(&site.app, &county(GAOMI), &code, FilingCommand::Submit).await;
+    assert!(
+        matches!(&refused, Err(AppError::BadInput { details, .. }) if details[0].message.contains("至多保留 2 位小数"))
+    );
+}
+
+#[tokio::test]
+async fn a_county_sees_and_fills_only_its_own_table() {
+    let (site, code) = sent().await;
+    act(&site.app, &county(GAOMI), &code, cell("231.6", 0)).await.unwrap();
+    let other = site.app.filing_view(&county(SHOUGUANG), &code, GAOMI, thursday()).await;
+    assert!(matches!(other, Err(AppError::Forbidden { .. })), "{other:?}");
+    let other = act(&site.app, &county(SHOUGUANG), &code, FilingCommand::Submit).await;
+    assert!(matches!(other, Err(AppError::Forbidden { .. })), "{other:?}");
+    let gdp = FilingCommand::Save {
+        cells: vec![CellDraft {
+            field: "gdp".to_string(),
+            value: "800".to_string(),
+            note: None,
+            base: 0,
+            is_pasted: false,
+        }],
+    };
+    let reply = site.app.act_on_answer(&county(GAOMI), &code, GAOMI, &gdp, thursday()).await.unwrap();
+    assert!(reply.refused[0].message.contains("由统计部门提供，不由各地填报"), "{:?}", reply.refused);
+}
+
+#[tokio::test]
+async fn submitted_reviewed_and_agreed_with_its_trace() {
+    let (site, code) = sent().await;
+    act(&site.app, &county(GAOMI), &code, cell("231.6", 0)).await.unwrap();
+    act(&site.app, &county(GAOMI), &code, FilingCommand::Submit).await.unwrap();
+    let late_edit = act(&site.app, &county(GAOMI), &code, cell("232", 1)).await;
+    assert_eq!(told(late_edit), "本表处于“待审核”，不能填写；需要改动请由审核单位退回");
+    let returned = FilingCommand::Return { reason: "与税务数据不符".to_string() };
+    act(&site.app, &bureau(), &code, returned).await.unwrap();
+    act(&site.app, &county(GAOMI), &code, cell("230", 1)).await.unwrap();
+    act(&site.app, &county(GAOMI), &code, FilingCommand::Submit).await.unwrap();
+    let agreed = act(&site.app, &bureau(), &code, FilingCommand::Accept { fields: Vec::new() }).await.unwrap();
+    assert_eq!(agreed.summary.phase_in_words, "已审定");
+    let told: Vec<&str> = agreed.log.iter().rev().map(|line| line.text.as_str()).collect();
+    assert_eq!(
+        told,
+        [
+            "填写：本年技改投资完成额 231.6",
+            "提交",
+            "退回：与税务数据不符",
+            "填写：本年技改投资完成额 230",
+            "提交",
+            "审核通过：本年技改投资完成额",
+            "全部审定，成为正式数据"
+        ]
+    );
+    assert!(site.app.verify().await.unwrap().faults.is_empty());
+}
+
+#[tokio::test]
+async fn a_deadlock_goes_up_to_the_planning_section() {
+    let (site, code) = sent().await;
+    act(&site.app, &county(GAOMI), &code, cell("231.6", 0)).await.unwrap();
+    act(&site.app, &county(GAOMI), &code, FilingCommand::Submit).await.unwrap();
+    let dispute = FilingCommand::Dispute {
+        field: "tech_upgrade_total".to_string(),
+        value: "220".to_string(),
+        reason: "含未开工项目".to_string(),
+    };
+    act(&site.app, &bureau(), &code, dispute).await.unwrap();
+    let insist = FilingCommand::AnswerDispute {
+        field: "tech_upgrade_total".to_string(),
+        is_accepted: false,
+        reason: "项目均已开工".to_string(),
+    };
+    act(&site.app, &county(GAOMI), &code, insist).await.unwrap();
+    let desk = site.app.collection_desk(&planner(), Dataset::Demo, thursday()).await.unwrap();
+    assert_eq!(desk.to_decide.len(), 1);
+    let decision = FilingCommand::Decide {
+        field: "tech_upgrade_total".to_string(),
+        value: "225".to_string(),
+        reason: "以项目台账为准".to_string(),
+    };
+    let decided = act(&site.app, &planner(), &code, decision).await.unwrap();
+    assert_eq!(decided.fields[0].value.as_deref(), Some("225"));
+    assert_eq!(decided.summary.phase_in_words, "已审定");
+}
+
+#[tokio::test]
+async fn two_desks_on_one_cell_lose_nothing() {
+    let (site, code) = sent().await;
+    let gaomi = county(GAOMI);
+    let (first, second) = (cell("1", 0), cell("2", 0));
+    let (one, two) = tokio::join!(
+        site.app.act_on_answer(&gaomi, &code, GAOMI, &first, thursday()),
+        site.app.act_on_answer(&gaomi, &code, GAOMI, &second, thursday()),
+    );
+    let (one, two) = (one.unwrap(), two.unwrap());
+    // One was saved; the other is told what stands there now.
+    assert_eq!(one.refused.len() + two.refused.len(), 1);
+    let refused = one.refused.first().or(two.refused.first()).unwrap();
+    assert!(refused.message.contains("没有覆盖它"), "{}", refused.message);
+    assert!(site.app.verify().await.unwrap().faults.is_empty());
+}
+
+#[tokio::test]
+async fn a_sheet_comes_back_as_it_went_out_and_a_wrong_unit_is_told_by_its_line() {
+    let site = demo().await;
+    let mut asks = draft();
+    asks.fields.push(number("new_starts", "新开工额"));
+    let code = site.app.propose_request(&bureau(), &asks, false, wednesday()).await.unwrap().code.unwrap();
+    site.app.decide_request(&planner(), &code, &RequestCommand::Approve, wednesday()).await.unwrap();
+    let out = site.app.answer_sheet(&county(GAOMI), &code, GAOMI, thursday()).await.unwrap();
+    assert_eq!(out.file_name, "技改投资月调度表（2026年10月）高密市（演示）.xlsx");
+    let csv = "字段代码,指标,计量单位,上期,本期,说明\n\
+               tech_upgrade_total,本年技改投资完成额,亿元,—,231.6,\n\
+               gdp,地区生产总值,亿元,—,—,\n\
+               new_starts,新开工额,万元,—,12,\n";
+    let file = (csv.as_bytes().to_vec(), "填报.csv");
+    let reply = site.app.import_answer(&county(GAOMI), &code, GAOMI, file, thursday()).await.unwrap();
+    assert_eq!(reply.refused.len(), 1);
+    assert_eq!((reply.refused[0].line, reply.refused[0].column.as_deref()), (4, Some("计量单位")));
+    assert_eq!(reply.refused[0].message, "“新开工额”的计量单位是“万元”，应为“亿元”；请换算后再填");
+    assert_eq!(reply.answer.fields[0].value.as_deref(), Some("231.6"));
+    // The workbook itself is read by the same columns.
+    let again = (out.bytes, "填报.xlsx");
+    let reply = site.app.import_answer(&county(GAOMI), &code, GAOMI, again, thursday()).await.unwrap();
+    assert!(reply.refused.is_empty(), "{:?}", reply.refused);
+}
+
+#[tokio::test]
+async fn reminders_go_to_those_who_owe_and_only_once() {
+    let (site, code) = sent().await;
+    act(&site.app, &county(GAOMI), &code, cell("231.6", 0)).await.unwrap();
+    act(&site.app, &county(GAOMI), &code, FilingCommand::Submit).await.unwrap();
+    // Friday, three days before the due day; nothing goes out at night.
+    assert_eq!(site.app.send_due_notices(at("2026-11-26T16:00:00Z")).await.unwrap(), 0);
+    assert_eq!(site.app.send_due_notices(at("2026-11-27T02:00:00Z")).await.unwrap(), 1);
+    assert_eq!(site.app.send_due_notices(at("2026-11-27T03:00:00Z")).await.unwrap(), 0);
+    let now = at("2026-11-27T04:00:00Z");
+    let desk = site.app.collection_desk(&county(SHOUGUANG), Dataset::Demo, now).await.unwrap();
+    assert_eq!(desk.notices.len(), 1);
+    assert_eq!(desk.notices[0].text, "“技改投资月调度表”（2026年10月）将于2026-11-30截止，寿光市尚未提交");
+    let desk = site.app.collection_desk(&county(GAOMI), Dataset::Demo, now).await.unwrap();
+    assert_eq!(desk.notices, []);
+}
+
+#[tokio::test]
+async fn an_instruction_is_followed_until_another_agency_clears_it() {
+    let site = demo().await;
+    let draft = InstructionDraft {
+        dataset: Some(Dataset::Demo),
+        leader: "分管副市长".to_string(),
+        text: "请抓紧补齐进度".to_string(),
+        agency: "gongxin".to_string(),
+        task: None,
+        is_major: false,
+    };
+    let refused = site.app.add_instruction(&bureau(), &draft, wednesday()).await;
+    assert_eq!(told(refused), "批示由县域科或督查机构登记");
+    let code = site.app.add_instruction(&planner(), &draft, wednesday()).await.unwrap().code;
+    let act = |who: Actor, what: InstructionAct| {
+        let (app, code) = (&site.app, code.clone());
+        async move { app.act_on_instruction(&who, &code, &what, thursday()).await }
+    };
+    act(bureau(), InstructionAct::TakeOn).await.unwrap();
+    act(bureau(), InstructionAct::ProposeDone { text: "已全部开工".to_string() }).await.unwrap();
+    let check = || InstructionAct::Check { is_done: true, reason: "现场核查属实".to_string() };
+    assert!(matches!(act(bureau(), check()).await, Err(AppError::Forbidden { .. })));
+    let done = act(supervisor(), check()).await.unwrap();
+    assert_eq!(done.state_in_words, "已销号");
+    assert!(done.clocks.iter().all(|clock| clock.state == "done"), "{:?}", done.clocks);
+    assert_eq!(site.app.instructions(&commerce(), Dataset::Demo, thursday()).await.unwrap(), []);
+}

@@ -1,0 +1,31 @@
+//! Collection of data (数据采集): which request may be sent, how an answer is filled, reviewed and agreed, who is reminded
+//! when, and what it costs those who answer.
+//!
+//! Pure: the clock, the actor, the calendar and what is known come in. Nothing is sent or stored here.
+
+mod admission;
+mod burden;
+mod check;
+mod clock;
+mod decide;
+mod event;
+mod refusal;
+mod remind;
+mod response;
+mod silence;
+#[cfg(test)]
+mod tests;
+
+pub use admission::{Admission, AdmissionFault, AdmissionRules, Known, KnownField, Origin, admit};
+pub use burden::{Burden, BurdenRules, burden};
+pub use check::{Comparison, DoubtRules, Remark, RemarkKind, check_answer};
+pub use clock::{
+    Clock, ClockRules, ClockState, Instruction, InstructionCommand, InstructionEvent, InstructionRecorded,
+    InstructionRefusal, Urgency,
+};
+pub use decide::{Asked, Outcome, decide};
+pub use event::{CellOrigin, Command, Draft, Event, Recorded, Saved};
+pub use refusal::{CellRefusal, Refusal};
+pub use remind::{Audience, Notice, NoticeKind, RemindRules, notices};
+pub use response::{Cell, Extension, Phase, Response, Review};
+pub use silence::{Silence, TaskPulse, silence};

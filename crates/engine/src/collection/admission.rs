@@ -1,0 +1,283 @@
+//! May this request be sent at all (表单准入)? Finds everything that is wrong with it, and for each field where its value
+//! is known already.
+//!
+//! Never decides for the planner: a request without faults still needs an approval.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use model::collection::{Field, FieldKind, Request};
+use model::{CalendarError, Indicator, WorkingCalendar};
+
+use crate::exchange::local;
+use crate::register::similarity;
+
+/// What a city sets for requests.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AdmissionRules {
+    /// Working days from the day after issue to the due day, at least; against 上午发通知下午就要.
+    pub working_days_min: i64,
+    /// A request lives no longer than this.
+    pub months_max: i32,
+    /// Names this much alike are taken for one thing until somebody says why they are not.
+    pub similar_from: f64,
+}
+
+impl Default for AdmissionRules {
+    fn default() -> Self {
+        AdmissionRules { working_days_min: 3, months_max: 12, similar_from: 0.6 }
+    }
+}
+
+/// What is known when a request is checked.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    pub indicators: &'a [Indicator],
+    /// Fields that other requests in force ask of any of the same respondents for the same period.
+    pub asked: &'a [KnownField],
+    /// Codes of indicators that have a value for every respondent and the period.
+    pub valued: &'a [String],
+}
+
+/// A field that somebody asks already.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownField {
+    pub request: String,
+    pub field: Field,
+}
+
+/// Where the value of a field comes from.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum Origin {
+    /// Filled in by the program and not to be typed: an official statistic or a value that is known.
+    Known {
+        indicator: String,
+        is_official: bool,
+    },
+    /// Another request asks it; the answer there fills it here.
+    Asked {
+        request: String,
+        field: String,
+    },
+    New,
+}
+
+impl Origin {
+    /// Why nobody types the value here.
+    pub fn why_not_typed(&self) -> Option<&'static str> {
+        match self {
+            Origin::Known { is_official: true, .. } => Some("是法定统计数，由统计部门提供，不由各地填报"),
+            Origin::Known { is_official: false, .. } => Some("该期数据已有，自动带出"),
+            Origin::Asked { .. } => Some("已在另一张表中填报，自动带出"),
+            Origin::New => None,
+        }
+    }
+}
+
+/// What the check found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Admission {
+    pub faults: Vec<AdmissionFault>,
+    /// One for each field, in order.
+    pub origins: Vec<Origin>,
+}
+
+impl Admission {
+    /// Fields that nobody has to type.
+    pub fn known_count(&self) -> usize {
+        self.origins.iter().filter(|origin| !matches!(origin, Origin::New)).count()
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum AdmissionFault {
+    #[error("没有写{what}；没有依据、用途、对象和期限的表不得下发")]
+    Missing { what: &'static str },
+    #[error("“{agency}”既填报又审核；请换一个审核单位")]
+    ReviewsItself { agency: String },
+    #[error("填报对象“{agency}”重复")]
+    RespondentTwice { agency: String },
+    #[error("字段代码“{code}”重复；请改名或删去一个")]
+    FieldTwice { code: String },
+    #[error("字段“{field}”要求{what}；按国务院办公厅关于减负的规定，不得强制要求，请删去")]
+    Forbidden { field: String, what: &'static str },
+    #[error("字段“{field}”与已有的“{known}”（{place}）相似；同一个数请直接引用，口径确有不同请写明不同在哪里")]
+    Similar { field: String, known: String, place: String },
+    #[error("字段“{field}”引用的指标“{indicator}”不在口径字典中")]
+    UnknownIndicator { field: String, indicator: String },
+    #[error("字段“{field}”的计量单位是“{unit}”，指标“{indicator}”是“{expected}”；请改成一致")]
+    OtherUnit { field: String, unit: String, indicator: String, expected: String },
+    #[error("字段“{field}”是数值，没有写计量单位")]
+    NoUnit { field: String },
+    #[error("字段“{field}”的下限 {min} 高于上限 {max}")]
+    BoundsCrossed { field: String, min: String, max: String },
+    #[error("自{issued}下发到{due}截止只有 {given} 个工作日，至少要 {needed} 个；最早可定在{earliest}")]
+    TooSoon { issued: Date, due: Date, given: i64, needed: i64, earliest: Date },
+    #[error("有效期止{expires}早于截止日{due}")]
+    ExpiresBeforeDue { expires: Date, due: Date },
+    #[error("有效期止{expires}超过下发后 {months} 个月；最晚{latest}")]
+    LivesTooLong { expires: Date, months: i32, latest: Date },
+    #[error("{0}")]
+    Calendar(#[from] CalendarError),
+}
+
+/// What the rules on lighter burdens forbid to demand (国办函〔2026〕12号), by a word in the name of a field.
+const FORBIDDEN: [(&str, &str); 12] = [
+    ("照片", "上传照片"),
+    ("拍照", "上传照片"),
+    ("视频", "上传视频"),
+    ("录像", "上传视频"),
+    ("截图", "上传截图"),
+    ("定位", "定位"),
+    ("轨迹", "行动轨迹"),
+    ("打卡", "打卡签到"),
+    ("签到", "打卡签到"),
+    ("在线时长", "在线时长"),
+    ("登录次数", "登录排名"),
+    ("积分排名", "积分排名"),
+];
+
+/// Checks a request.
+pub fn admit(request: &Request, known: Known<'_>, rules: &AdmissionRules, calendar: &WorkingCalendar) -> Admission {
+    let mut faults = Vec::new();
+    for (text, what) in [
+        (&request.title, "表名"),
+        (&request.basis, "依据"),
+        (&request.purpose, "用途"),
+        (&request.reviewer.code, "审核单位"),
+    ] {
+        if text.trim().is_empty() {
+            faults.push(AdmissionFault::Missing { what });
+        }
+    }
+    if request.respondents.is_empty() {
+        faults.push(AdmissionFault::Missing { what: "填报对象" });
+    }
+    if request.fields.is_empty() {
+        faults.push(AdmissionFault::Missing { what: "字段" });
+    }
+    respondents(request, &mut faults);
+    dates(request, rules, calendar, &mut faults);
+    let mut origins = Vec::with_capacity(request.fields.len());
+    for (place, field) in request.fields.iter().enumerate() {
+        if request.fields[..place].iter().any(|other| other.code == field.code) {
+            faults.push(AdmissionFault::FieldTwice { code: field.code.clone() });
+        }
+        shape(field, &mut faults);
+        origins.push(origin(field, known, rules, &mut faults));
+    }
+    Admission { faults, origins }
+}
+
+fn respondents(request: &Request, faults: &mut Vec<AdmissionFault>) {
+    for (place, respondent) in request.respondents.iter().enumerate() {
+        if request.respondents[..place].contains(respondent) {
+            faults.push(AdmissionFault::RespondentTwice { agency: respondent.party.name.clone() });
+        }
+        if respondent.party.code == request.reviewer.code {
+            faults.push(AdmissionFault::ReviewsItself { agency: respondent.party.name.clone() });
+        }
+    }
+}
+
+fn dates(request: &Request, rules: &AdmissionRules, calendar: &WorkingCalendar, faults: &mut Vec<AdmissionFault>) {
+    let due = local(request.due).date();
+    match (calendar.distance(request.issued, due), calendar.shifted(request.issued, rules.working_days_min)) {
+        (Ok(given), Ok(earliest)) if given < rules.working_days_min => faults.push(AdmissionFault::TooSoon {
+            issued: request.issued,
+            due,
+            given,
+            needed: rules.working_days_min,
+            earliest,
+        }),
+        (Ok(_), Ok(_)) => {}
+        (Err(error), _) | (_, Err(error)) => faults.push(error.into()),
+    }
+    if request.expires < due {
+        faults.push(AdmissionFault::ExpiresBeforeDue { expires: request.expires, due });
+    }
+    match request.issued.checked_add(rules.months_max.months()) {
+        Ok(latest) if request.expires > latest => {
+            faults.push(AdmissionFault::LivesTooLong { expires: request.expires, months: rules.months_max, latest })
+        }
+        Ok(_) => {}
+        Err(_) => faults.push(CalendarError::OutOfRange.into()),
+    }
+}
+
+fn shape(field: &Field, faults: &mut Vec<AdmissionFault>) {
+    if field.name.trim().is_empty() {
+        faults.push(AdmissionFault::Missing { what: "字段名称" });
+    }
+    if let Some((_, what)) = FORBIDDEN.iter().find(|(word, _)| field.name.contains(word)) {
+        faults.push(AdmissionFault::Forbidden { field: field.name.clone(), what });
+    }
+    if let FieldKind::Number { min, max, .. } = &field.kind {
+        if field.unit.trim().is_empty() {
+            faults.push(AdmissionFault::NoUnit { field: field.name.clone() });
+        }
+        if let (Some(min), Some(max)) = (min, max)
+            && min > max
+        {
+            faults.push(AdmissionFault::BoundsCrossed {
+                field: field.name.clone(),
+                min: min.to_string(),
+                max: max.to_string(),
+            });
+        }
+    }
+}
+
+fn origin(field: &Field, known: Known<'_>, rules: &AdmissionRules, faults: &mut Vec<AdmissionFault>) -> Origin {
+    if let Some(code) = &field.indicator {
+        let Some(indicator) = known.indicators.iter().find(|indicator| indicator.code == *code) else {
+            faults.push(AdmissionFault::UnknownIndicator { field: field.name.clone(), indicator: code.clone() });
+            return Origin::New;
+        };
+        if indicator.unit != field.unit {
+            faults.push(AdmissionFault::OtherUnit {
+                field: field.name.clone(),
+                unit: field.unit.clone(),
+                indicator: indicator.name.clone(),
+                expected: indicator.unit.clone(),
+            });
+        }
+        if indicator.is_official_statistic {
+            return Origin::Known { indicator: code.clone(), is_official: true };
+        }
+        if known.valued.contains(code) {
+            return Origin::Known { indicator: code.clone(), is_official: false };
+        }
+        let asked = known.asked.iter().find(|other| other.field.indicator.as_ref() == Some(code));
+        return asked.map_or(Origin::New, |other| Origin::Asked {
+            request: other.request.clone(),
+            field: other.field.code.clone(),
+        });
+    }
+    // Words need no check against numbers, and the other way round.
+    if matches!(field.kind, FieldKind::Text { .. }) || field.distinct.as_ref().is_some_and(|why| !why.trim().is_empty())
+    {
+        return Origin::New;
+    }
+    let of_dictionary = known.indicators.iter().map(|one| (one.name.as_str(), "口径字典"));
+    let of_requests = known
+        .asked
+        .iter()
+        .filter(|other| matches!(other.field.kind, FieldKind::Number { .. }))
+        .map(|other| (other.field.name.as_str(), other.request.as_str()));
+    let mut most: Option<(f64, &str, &str)> = None;
+    for (name, place) in of_dictionary.chain(of_requests) {
+        let alike = similarity(&field.name, name);
+        if alike >= rules.similar_from && most.is_none_or(|(best, ..)| alike > best) {
+            most = Some((alike, name, place));
+        }
+    }
+    if let Some((_, name, place)) = most {
+        faults.push(AdmissionFault::Similar {
+            field: field.name.clone(),
+            known: name.to_string(),
+            place: place.to_string(),
+        });
+    }
+    Origin::New
+}

@@ -1,0 +1,217 @@
+//! The answer of one respondent to one request: the state that follows from what happened.
+//!
+//! Events are applied as they are; whether something is allowed is decided in `decide.rs`.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use model::collection::{Answer, Request, Respondent};
+
+use super::event::{CellOrigin, Event, Recorded};
+
+/// Where an answer is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Phase {
+    Filling,
+    Submitted,
+    Returned,
+    Agreed,
+}
+
+impl Phase {
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Phase::Filling => "待填报",
+            Phase::Submitted => "待审核",
+            Phase::Returned => "被退回",
+            Phase::Agreed => "已审定",
+        }
+    }
+}
+
+/// What the reviewer made of a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Review {
+    Pending,
+    Accepted,
+    /// The reviewer's value beside the respondent's.
+    Disputed {
+        value: Answer,
+        reason: String,
+    },
+    /// Both keep to their value.
+    Deadlocked {
+        value: Answer,
+        reason: String,
+        answer: String,
+    },
+    /// 裁定.
+    Decided {
+        reason: String,
+    },
+}
+
+impl Review {
+    /// The value stands and is not touched any more.
+    pub fn is_settled(&self) -> bool {
+        matches!(self, Review::Accepted | Review::Decided { .. })
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// From 1; each change adds one.
+    pub version: u64,
+    pub value: Option<Answer>,
+    pub note: Option<String>,
+    pub origin: CellOrigin,
+    pub by: String,
+    pub at: Timestamp,
+    pub review: Review,
+}
+
+/// A wish for more time (延期申请).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Extension {
+    pub until: Timestamp,
+    pub reason: String,
+    pub by: String,
+    /// Granted or not, and why; nothing while it waits.
+    pub answer: Option<(bool, String)>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Response {
+    pub respondent: Respondent,
+    pub phase: Phase,
+    pub cells: BTreeMap<String, Cell>,
+    /// The reason of the last return.
+    pub returned_because: Option<String>,
+    /// All of them, oldest first; the original due time is never forgotten.
+    pub extensions: Vec<Extension>,
+    pub submitted_at: Option<Timestamp>,
+    pub is_late: bool,
+    pub log: Vec<Recorded>,
+}
+
+impl Response {
+    pub fn new(respondent: Respondent) -> Response {
+        Response {
+            respondent,
+            phase: Phase::Filling,
+            cells: BTreeMap::new(),
+            returned_because: None,
+            extensions: Vec::new(),
+            submitted_at: None,
+            is_late: false,
+            log: Vec::new(),
+        }
+    }
+
+    pub fn replayed(respondent: Respondent, log: Vec<Recorded>) -> Response {
+        let mut response = Response::new(respondent);
+        log.into_iter().for_each(|recorded| response.record(recorded));
+        response
+    }
+
+    /// Until when it is in time, extensions that were granted included.
+    pub fn due(&self, request: &Request) -> Timestamp {
+        let granted = self.extensions.iter().filter(|one| matches!(one.answer, Some((true, _))));
+        granted.map(|one| one.until).fold(request.due, Timestamp::max)
+    }
+
+    /// The extension that waits for an answer.
+    pub fn waiting_extension(&self) -> Option<&Extension> {
+        self.extensions.last().filter(|one| one.answer.is_none())
+    }
+
+    pub fn version_of(&self, field: &str) -> u64 {
+        self.cells.get(field).map_or(0, |cell| cell.version)
+    }
+
+    pub fn record(&mut self, recorded: Recorded) {
+        let (by, at) = (&recorded.by, recorded.at);
+        match &recorded.event {
+            Event::Saved { cells } => {
+                for saved in cells {
+                    let version = self.version_of(&saved.field) + 1;
+                    let cell = Cell {
+                        version,
+                        value: saved.value.clone(),
+                        note: saved.note.clone(),
+                        origin: saved.origin,
+                        by: by.clone(),
+                        at,
+                        review: Review::Pending,
+                    };
+                    self.cells.insert(saved.field.clone(), cell);
+                }
+            }
+            Event::Submitted { is_late } => {
+                self.phase = Phase::Submitted;
+                self.submitted_at = Some(at);
+                self.is_late = *is_late;
+                self.returned_because = None;
+            }
+            Event::TakenBack { .. } => self.phase = Phase::Filling,
+            Event::Returned { reason } => {
+                self.phase = Phase::Returned;
+                self.returned_because = Some(reason.clone());
+            }
+            Event::Accepted { fields } => {
+                for field in fields {
+                    self.set_review(field, Review::Accepted);
+                }
+            }
+            Event::Disputed { field, value, reason } => {
+                self.set_review(field, Review::Disputed { value: value.clone(), reason: reason.clone() });
+            }
+            Event::DisputeAccepted { field } => {
+                if let Some(cell) = self.cells.get_mut(field)
+                    && let Review::Disputed { value, .. } = cell.review.clone()
+                {
+                    cell.version += 1;
+                    cell.value = Some(value);
+                    cell.review = Review::Accepted;
+                    cell.by.clone_from(by);
+                    cell.at = at;
+                }
+            }
+            Event::Deadlocked { field, reason: answer } => {
+                if let Some(cell) = self.cells.get_mut(field)
+                    && let Review::Disputed { value, reason } = cell.review.clone()
+                {
+                    cell.review = Review::Deadlocked { value, reason, answer: answer.clone() };
+                }
+            }
+            Event::Decided { field, value, reason } => {
+                if let Some(cell) = self.cells.get_mut(field) {
+                    if cell.value.as_ref() != Some(value) {
+                        cell.version += 1;
+                        cell.value = Some(value.clone());
+                        cell.by.clone_from(by);
+                        cell.at = at;
+                    }
+                    cell.review = Review::Decided { reason: reason.clone() };
+                }
+            }
+            Event::Completed => self.phase = Phase::Agreed,
+            Event::ExtensionAsked { until, reason } => {
+                self.extensions.push(Extension { until: *until, reason: reason.clone(), by: by.clone(), answer: None })
+            }
+            Event::ExtensionAnswered { is_granted, reason } => {
+                if let Some(last) = self.extensions.last_mut() {
+                    last.answer = Some((*is_granted, reason.clone()));
+                }
+            }
+        }
+        self.log.push(recorded);
+    }
+
+    fn set_review(&mut self, field: &str, review: Review) {
+        if let Some(cell) = self.cells.get_mut(field) {
+            cell.review = review;
+        }
+    }
+}

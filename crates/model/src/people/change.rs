@@ -1,0 +1,92 @@
+//! Changes of accounts and rights as they are proposed by one administrator and approved by another. Changes nothing.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::assignment::Assignment;
+use super::policy::Setting;
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum AccessChange {
+    /// Opens an account; its one-time password is made when the change is approved.
+    Open {
+        user: String,
+        display_name: String,
+        #[serde(default)]
+        #[schema(value_type = Option<String>, format = Date)]
+        expires_on: Option<Date>,
+    },
+    Grant {
+        assignment: Assignment,
+    },
+    End {
+        /// Number of the assignment.
+        assignment: i64,
+        /// The last day that it counts.
+        #[schema(value_type = String, format = Date)]
+        on: Date,
+        reason: String,
+    },
+    /// A 办理角色 of a pack.
+    PackRole {
+        user: String,
+        pack: String,
+        role: String,
+        is_granted: bool,
+    },
+    /// Makes a new one-time password and unlocks the account.
+    ResetPassword {
+        user: String,
+    },
+    /// Forgets the second factor; it is set up anew at the next login.
+    ResetSecondFactor {
+        user: String,
+    },
+    Disable {
+        user: String,
+    },
+    /// Opens a disabled or expired account again.
+    Enable {
+        user: String,
+        #[serde(default)]
+        #[schema(value_type = Option<String>, format = Date)]
+        expires_on: Option<Date>,
+    },
+    Set {
+        setting: Setting,
+        value: i64,
+    },
+}
+
+impl AccessChange {
+    /// 开户、授予岗位…, the name of its audit entry.
+    pub fn action(&self) -> &'static str {
+        match self {
+            AccessChange::Open { .. } => "新增用户",
+            AccessChange::Grant { .. } => "授予岗位",
+            AccessChange::End { .. } => "终止岗位",
+            AccessChange::PackRole { is_granted: true, .. } => "授予办理角色",
+            AccessChange::PackRole { is_granted: false, .. } => "收回办理角色",
+            AccessChange::ResetPassword { .. } => "重置密码",
+            AccessChange::ResetSecondFactor { .. } => "重置动态口令",
+            AccessChange::Disable { .. } => "停用账户",
+            AccessChange::Enable { .. } => "启用账户",
+            AccessChange::Set { .. } => "修改安全参数",
+        }
+    }
+
+    /// The account that it is about; nothing for a setting, and for an end, which knows the number only.
+    pub fn user(&self) -> Option<&str> {
+        match self {
+            AccessChange::Open { user, .. }
+            | AccessChange::PackRole { user, .. }
+            | AccessChange::ResetPassword { user }
+            | AccessChange::ResetSecondFactor { user }
+            | AccessChange::Disable { user }
+            | AccessChange::Enable { user, .. } => Some(user),
+            AccessChange::Grant { assignment } => Some(&assignment.user),
+            AccessChange::End { .. } | AccessChange::Set { .. } => None,
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! People, bodies and rights: agencies with their history, roles, who holds which role when, and what that allows.
+//!
+//! Decides from what it is given. Never asks who is logged in, never reads a clock.
+
+mod agency;
+mod assignment;
+mod change;
+mod decide;
+mod policy;
+mod role;
+
+#[cfg(test)]
+mod tests;
+
+pub use agency::{Agency, AgencyFault, AgencyKind, DatedName, Succession, SuccessionKind, agency_named, heirs};
+pub use assignment::{Assignment, AssignmentFault, check_assignment, exclusion};
+pub use change::AccessChange;
+pub use decide::{DataClass, Object, Refusal, holds, may, roles_in_force, sees};
+pub use policy::{Setting, SettingFault};
+pub use role::{Bound, Capability, Role};

@@ -1,0 +1,251 @@
+//! The decision as a table, the exclusions, and bodies through their history.
+
+use jiff::civil::{Date, date};
+
+use super::*;
+
+const TODAY: Date = date(2026, 11, 25);
+
+fn held(role: Role, agency: Option<&str>, place: Option<&str>) -> Assignment {
+    Assignment {
+        user: "lisi".to_string(),
+        role,
+        agency: agency.map(str::to_string),
+        place: place.map(str::to_string),
+        valid_from: date(2026, 1, 1),
+        valid_to: None,
+        deputy_of: None,
+    }
+}
+
+fn row(place: &'static str, class: DataClass) -> Object<'static> {
+    Object { place: Some(place), ..Object::of_all(class) }
+}
+
+fn number(place: &'static str, steward: &'static str, is_official_statistic: bool) -> Object<'static> {
+    Object { place: Some(place), steward: Some(steward), is_official_statistic, ..Object::of_all(DataClass::Internal) }
+}
+
+#[test]
+fn the_decision_follows_the_table() {
+    use Capability as C;
+    use DataClass::{Internal, Public, Sensitive};
+    let shouguang = || held(Role::CountyLiaison, None, Some("370783"));
+    let industry = || held(Role::Liaison, Some("gxj"), None);
+    let planner = || held(Role::Planner, None, None);
+    let statistician = || held(Role::Statistician, None, None);
+    let leader = || held(Role::Leader, None, None);
+    let signer = || held(Role::Signer, None, Some("370783"));
+    let researcher = || held(Role::Researcher, None, None);
+    let all = |class| Object::of_all(class);
+    let table: Vec<(Assignment, C, Object<'static>, Option<&str>)> = vec![
+        // Reading.
+        (shouguang(), C::ReadInternal, row("370783", Internal), None),
+        (shouguang(), C::ReadInternal, row("370785", Internal), Some("不属于您负责的县市区")),
+        (shouguang(), C::ReadPublished, row("370785", Public), None),
+        (shouguang(), C::ReadInternal, all(Internal), None),
+        (shouguang(), C::ReadInternal, row("370783", Sensitive), None),
+        (shouguang(), C::ReadInternal, row("370785", Sensitive), Some("不属于您负责的县市区")),
+        (industry(), C::ReadInternal, row("370785", Internal), None),
+        (industry(), C::ReadInternal, row("370785", Sensitive), Some("敏感数据")),
+        (leader(), C::ReadInternal, row("370785", Internal), None),
+        (leader(), C::ReadInternal, row("370785", Sensitive), Some("敏感数据")),
+        (planner(), C::ReadInternal, row("370785", Sensitive), None),
+        (researcher(), C::ReadPublished, row("370785", Public), None),
+        (researcher(), C::ReadInternal, row("370785", Internal), Some("您的岗位（研究机构）不能查看内部内容")),
+        // Official statistics.
+        (shouguang(), C::EnterData, number("370783", "tjj", true), Some("官方统计数据由统计部门录入")),
+        (planner(), C::EnterData, number("370783", "tjj", true), Some("官方统计数据由统计部门录入")),
+        (planner(), C::EditRegister, number("370783", "tjj", true), Some("官方统计数据由统计部门录入")),
+        (statistician(), C::EnterStatistics, number("370783", "tjj", true), None),
+        (statistician(), C::EnterData, number("370783", "tjj", true), None),
+        // Other numbers.
+        (industry(), C::EnterData, number("370700", "gxj", false), None),
+        (industry(), C::EnterData, number("370700", "kjj", false), Some("责任单位不是您的单位")),
+        (shouguang(), C::EnterData, number("370783", "gxj", false), None),
+        (shouguang(), C::EnterData, number("370785", "gxj", false), Some("不属于您负责的县市区")),
+        (shouguang(), C::EnterData, all(Internal), Some("不属于您负责的县市区")),
+        (planner(), C::EnterData, number("370783", "gxj", false), None),
+        // What belongs to others altogether.
+        (signer(), C::EnterData, number("370783", "gxj", false), Some("您的岗位（分管领导）不能录入数据")),
+        (signer(), C::TakeStep, row("370783", Internal), None),
+        (signer(), C::TakeStep, row("370785", Internal), Some("不属于您负责的县市区")),
+        (leader(), C::WriteBulletin, all(Internal), Some("此项由县域科办理")),
+        (planner(), C::ApproveAccounts, all(Internal), Some("此项由安全管理员办理")),
+        (shouguang(), C::Object, row("370783", Internal), None),
+        (shouguang(), C::Object, row("370785", Internal), Some("不属于您负责的县市区")),
+    ];
+    for (assignment, capability, object, reason) in table {
+        let role = assignment.role;
+        let answer = may(&[assignment], TODAY, capability, &object);
+        match (answer, reason) {
+            (Ok(()), None) => {}
+            (Err(refusal), Some(reason)) => {
+                assert!(refusal.to_string().contains(reason), "{role:?} {capability:?} {object:?}: {refusal}");
+            }
+            (answer, reason) => panic!("{role:?} {capability:?} {object:?}: {answer:?}, expected {reason:?}"),
+        }
+    }
+}
+
+#[test]
+fn an_assignment_counts_from_its_first_to_its_last_day() {
+    let mut one = held(Role::Planner, None, None);
+    one.valid_to = Some(date(2026, 11, 24));
+    let ask = |day| may(std::slice::from_ref(&one), day, Capability::EditPlan, &Object::of_all(DataClass::Internal));
+    assert!(ask(date(2025, 12, 31)).is_err());
+    assert!(ask(date(2026, 1, 1)).is_ok());
+    assert!(ask(date(2026, 11, 24)).is_ok());
+    assert_eq!(ask(TODAY), Err(Refusal::NoRole(Capability::EditPlan)));
+}
+
+#[test]
+fn two_assignments_allow_what_either_allows() {
+    let both = [held(Role::CountyLiaison, None, Some("370783")), held(Role::CountyLiaison, None, Some("370785"))];
+    assert!(sees(&both, TODAY, &row("370785", DataClass::Internal)));
+    assert!(!sees(&both, TODAY, &row("370786", DataClass::Internal)));
+    assert!(holds(&both, TODAY, Capability::EditRegister).is_ok());
+    assert!(holds(&both, TODAY, Capability::EditPlan).unwrap_err().to_string().contains("县域科"));
+}
+
+#[test]
+fn administrators_do_no_business_and_no_role_does_everything() {
+    let business = Capability::ALL.into_iter().filter(|capability| {
+        use Capability as C;
+        !matches!(capability, C::OwnAccount | C::ReadLog | C::ReadAccounts | C::ProposeAccounts | C::ApproveAccounts)
+    });
+    for capability in business {
+        assert!(capability.roles().iter().all(|role| !role.is_administrator()), "{capability:?}");
+        assert!(!capability.roles().is_empty(), "{capability:?}");
+    }
+    for role in Role::ALL {
+        assert!(Capability::ALL.into_iter().any(|capability| !role.can(capability)), "{role:?}");
+        assert!(role.can(Capability::OwnAccount));
+        assert_eq!(Role::named(role.in_words()), Some(role));
+    }
+    assert!(!Role::SystemAdministrator.can(Capability::ReadLog));
+    assert_eq!(Capability::ApproveAccounts.roles(), [Role::SecurityAdministrator]);
+    assert_eq!(Capability::ProposeAccounts.roles(), [Role::SystemAdministrator]);
+}
+
+#[test]
+fn the_three_administrators_exclude_each_other_and_all_business() {
+    let admins = [Role::SystemAdministrator, Role::SecurityAdministrator, Role::AuditAdministrator];
+    for one in admins {
+        for two in admins {
+            let answer = check_assignment(&held(two, None, None), &[held(one, None, None)]);
+            assert_eq!(answer.is_err(), one != two, "{one:?} {two:?}");
+            if let Err(fault) = answer {
+                assert!(fault.to_string().contains("三员互斥"), "{fault}");
+            }
+        }
+        assert!(check_assignment(&held(one, None, None), &[held(Role::Planner, None, None)]).is_err());
+        assert!(check_assignment(&held(Role::Planner, None, None), &[held(one, None, None)]).is_err());
+    }
+    // One after the other is allowed, both at once is not, whichever begins first.
+    let mut past = held(Role::SystemAdministrator, None, None);
+    past.valid_to = Some(date(2026, 6, 30));
+    let mut next = held(Role::AuditAdministrator, None, None);
+    next.valid_from = date(2026, 7, 1);
+    assert!(check_assignment(&next, std::slice::from_ref(&past)).is_ok());
+    next.valid_from = date(2026, 6, 30);
+    assert!(check_assignment(&next, &[past]).is_err());
+}
+
+#[test]
+fn an_assignment_names_what_its_role_is_bound_to() {
+    let reason = |one: Assignment| check_assignment(&one, &[]).unwrap_err().to_string();
+    assert!(reason(held(Role::Liaison, None, None)).contains("须指明单位"));
+    assert!(reason(held(Role::CountyLiaison, None, None)).contains("须指明县市区"));
+    assert!(reason(held(Role::Signer, None, None)).contains("二者选一"));
+    assert!(reason(held(Role::Planner, Some("gxj"), None)).contains("不分单位"));
+    let mut deputy = held(Role::Liaison, Some("gxj"), None);
+    deputy.deputy_of = Some("wangwu".to_string());
+    assert!(reason(deputy.clone()).contains("截止日期"));
+    deputy.valid_to = Some(date(2026, 12, 31));
+    assert!(check_assignment(&deputy, &[]).is_ok());
+    deputy.deputy_of = Some("lisi".to_string());
+    assert!(reason(deputy).contains("不能代理自己"));
+}
+
+fn agency(code: &str, name: &str) -> Agency {
+    Agency {
+        code: code.to_string(),
+        names: vec![DatedName { name: name.to_string(), since: None }],
+        aliases: Vec::new(),
+        kind: AgencyKind::CityDepartment,
+        parent: None,
+        place: None,
+        valid_from: None,
+        valid_to: None,
+        successors: Vec::new(),
+    }
+}
+
+#[test]
+fn a_body_is_found_by_every_name_and_called_by_the_one_of_the_day() {
+    let mut body = agency("kjj", "市科委");
+    body.names.push(DatedName { name: "市科技局".to_string(), since: Some(date(2019, 1, 1)) });
+    body.aliases.push("潍坊市科学技术局".to_string());
+    assert_eq!(body.check(), Ok(()));
+    assert_eq!(body.name_on(date(2018, 12, 31)), "市科委");
+    assert_eq!(body.name_on(date(2019, 1, 1)), "市科技局");
+    let all = [body];
+    for word in ["市科委", "市科技局", "潍坊市科学技术局", "kjj"] {
+        assert!(agency_named(&all, word, TODAY).is_some(), "{word}");
+    }
+    assert!(agency_named(&all, "市教育局", TODAY).is_none());
+}
+
+#[test]
+fn the_heirs_of_a_split_and_of_a_merger_answer_from_their_day() {
+    let mut old = agency("old", "甲乙局");
+    old.valid_to = Some(date(2025, 6, 30));
+    let heir = |code: &str, kind, on| Succession { agency: code.to_string(), kind, on };
+    old.successors =
+        vec![heir("a", SuccessionKind::Split, date(2025, 7, 1)), heir("b", SuccessionKind::Split, date(2025, 7, 1))];
+    let mut a = agency("a", "甲局");
+    a.valid_from = Some(date(2025, 7, 1));
+    a.valid_to = Some(date(2026, 3, 31));
+    a.successors = vec![heir("c", SuccessionKind::Merged, date(2026, 4, 1))];
+    let (b, c) = (agency("b", "乙局"), agency("c", "甲丙局"));
+    let all = [old, a, b, c];
+    let of = |day| heirs(&all, "old", day).into_iter().map(|body| body.code.as_str()).collect::<Vec<_>>();
+    assert_eq!(of(date(2025, 6, 30)), ["old"]);
+    assert_eq!(of(date(2025, 7, 1)), ["a", "b"]);
+    assert_eq!(of(date(2026, 4, 1)), ["b", "c"]);
+}
+
+#[test]
+fn a_description_that_contradicts_itself_is_refused() {
+    let wrong = |change: fn(&mut Agency)| {
+        let mut body = agency("gxj", "市工信局");
+        change(&mut body);
+        body.check().unwrap_err()
+    };
+    assert_eq!(wrong(|body| body.code = "工信".to_string()), AgencyFault::Code("工信".to_string()));
+    assert_eq!(wrong(|body| body.names.clear()), AgencyFault::NoName);
+    assert_eq!(wrong(|body| body.parent = Some("gxj".to_string())), AgencyFault::OwnHeir);
+    assert_eq!(
+        wrong(|body| {
+            body.kind = AgencyKind::Vertical;
+            body.parent = Some("szf".to_string());
+        }),
+        AgencyFault::VerticalWithParent
+    );
+    let heir = Succession { agency: "x".to_string(), kind: SuccessionKind::Merged, on: TODAY };
+    let mut body = agency("gxj", "市工信局");
+    body.successors.push(heir);
+    assert_eq!(body.check(), Err(AgencyFault::HeirWithoutEnd));
+}
+
+#[test]
+fn settings_can_be_made_stricter_and_not_looser() {
+    for setting in Setting::ALL {
+        let (min, max) = setting.limits();
+        assert!(setting.check(setting.default_value()).is_ok(), "{setting:?}");
+        assert!(setting.check(min - 1).is_err() && setting.check(max + 1).is_err(), "{setting:?}");
+    }
+    let fault = Setting::LogDays.check(179).unwrap_err().to_string();
+    assert!(fault.contains("180") && fault.contains("六个月"), "{fault}");
+}

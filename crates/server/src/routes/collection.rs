@@ -1,0 +1,204 @@
+//! Requests for data, answers, reviews, instructions. Every handler asks one use case of `app`.
+
+use app::view::{
+    AdmissionView, BatchAccept, BatchReply, CollectionChoices, CollectionDesk, FilingCommand, FilingReply, FilingView,
+    InstructionAct, InstructionDraft, InstructionView, RequestCommand, RequestDraft, RequestView,
+};
+use axum::Json;
+use axum::extract::State;
+use axum::response::Response;
+use jiff::Timestamp;
+use model::Dataset;
+use serde::Deserialize;
+use utoipa::{IntoParams, ToSchema};
+
+use crate::Shared;
+use crate::download::attachment;
+use crate::extract::{Body, Path, Query, Upload};
+use crate::failure::Answer;
+use crate::guard::Session;
+
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct CollectionQuery {
+    /// `real` by default.
+    dataset: Option<Dataset>,
+}
+
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct DryRun {
+    /// Only checks.
+    dry: Option<bool>,
+}
+
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "describes a form that is read field by field")]
+pub(crate) struct AnswerUpload {
+    /// csv or xlsx laid out like the template, at most 50 MiB.
+    #[schema(value_type = String, format = Binary)]
+    file: Vec<u8>,
+}
+
+/// What waits for the person who asks.
+#[utoipa::path(get, path = "/api/collection", tag = "collection", params(CollectionQuery),
+    responses((status = 200, description = "lists", body = CollectionDesk)))]
+pub(crate) async fn desk(
+    State(shared): State<Shared>,
+    session: Session,
+    Query(choice): Query<CollectionQuery>,
+) -> Answer<Json<CollectionDesk>> {
+    let dataset = choice.dataset.unwrap_or(Dataset::Real);
+    Ok(Json(shared.app.collection_desk(&session.actor(), dataset, Timestamp::now()).await?))
+}
+
+/// Agencies, counties and indicators that a request may name.
+#[utoipa::path(get, path = "/api/collection/choices", tag = "collection",
+    responses((status = 200, description = "choices", body = CollectionChoices)))]
+pub(crate) async fn choices(State(shared): State<Shared>) -> Answer<Json<CollectionChoices>> {
+    Ok(Json(shared.app.collection_choices(Timestamp::now()).await?))
+}
+
+/// Checks a request (表单准入) and proposes it when nothing is wrong and `dry` is not set.
+#[utoipa::path(post, path = "/api/collection/requests", tag = "collection", params(DryRun),
+    request_body = RequestDraft, responses((status = 200, description = "what the check found", body = AdmissionView)))]
+pub(crate) async fn propose(
+    State(shared): State<Shared>,
+    session: Session,
+    Query(choice): Query<DryRun>,
+    Body(draft): Body<RequestDraft>,
+) -> Answer<Json<AdmissionView>> {
+    let is_dry = choice.dry.unwrap_or_default();
+    Ok(Json(shared.app.propose_request(&session.actor(), &draft, is_dry, Timestamp::now()).await?))
+}
+
+/// One request with its answers.
+#[utoipa::path(get, path = "/api/collection/requests/{request}", tag = "collection",
+    params(("request" = String, Path, description = "code")),
+    responses((status = 200, description = "request", body = RequestView)))]
+pub(crate) async fn request(
+    State(shared): State<Shared>,
+    session: Session,
+    Path(code): Path<String>,
+) -> Answer<Json<RequestView>> {
+    Ok(Json(shared.app.request_view(&session.actor(), &code, Timestamp::now()).await?))
+}
+
+/// Approves, refuses or withdraws a request.
+#[utoipa::path(post, path = "/api/collection/requests/{request}/decisions", tag = "collection",
+    params(("request" = String, Path, description = "code")), request_body = RequestCommand,
+    responses((status = 200, description = "request", body = RequestView)))]
+pub(crate) async fn decide(
+    State(shared): State<Shared>,
+    session: Session,
+    Path(code): Path<String>,
+    Body(command): Body<RequestCommand>,
+) -> Answer<Json<RequestView>> {
+    let (actor, now) = (session.actor(), Timestamp::now());
+    shared.app.decide_request(&actor, &code, &command, now).await?;
+    Ok(Json(shared.app.request_view(&actor, &code, now).await?))
+}
+
+/// Accepts several answers at once, each for itself.
+#[utoipa::path(post, path = "/api/collection/requests/{request}/acceptances", tag = "collection",
+    params(("request" = String, Path, description = "code")), request_body = BatchAccept,
+    responses((status = 200, description = "how many, and which not", body = BatchReply)))]
+pub(crate) async fn accept(
+    State(shared): State<Shared>,
+    session: Session,
+    Path(code): Path<String>,
+    Body(batch): Body<BatchAccept>,
+) -> Answer<Json<BatchReply>> {
+    Ok(Json(shared.app.accept_answers(&session.actor(), &code, &batch, Timestamp::now()).await?))
+}
+
+/// The page of one answer.
+#[utoipa::path(get, path = "/api/collection/requests/{request}/answers/{respondent}", tag = "collection",
+    params(("request" = String, Path, description = "code"), ("respondent" = String, Path, description = "code")),
+    responses((status = 200, description = "answer", body = FilingView)))]
+pub(crate) async fn answer(
+    State(shared): State<Shared>,
+    session: Session,
+    Path((code, respondent)): Path<(String, String)>,
+) -> Answer<Json<FilingView>> {
+    Ok(Json(shared.app.filing_view(&session.actor(), &code, &respondent, Timestamp::now()).await?))
+}
+
+/// Saves, submits, reviews, disputes, decides or extends an answer. Cells that somebody else changed meanwhile are not
+/// overwritten and come back in `refused`.
+#[utoipa::path(post, path = "/api/collection/requests/{request}/answers/{respondent}/commands", tag = "collection",
+    params(("request" = String, Path, description = "code"), ("respondent" = String, Path, description = "code")),
+    request_body = FilingCommand, responses((status = 200, description = "answer", body = FilingReply)))]
+pub(crate) async fn act(
+    State(shared): State<Shared>,
+    session: Session,
+    Path((code, respondent)): Path<(String, String)>,
+    Body(command): Body<FilingCommand>,
+) -> Answer<Json<FilingReply>> {
+    let (actor, now) = (session.actor(), Timestamp::now());
+    Ok(Json(shared.app.act_on_answer(&actor, &code, &respondent, &command, now).await?))
+}
+
+/// The answer as a sheet to fill in.
+#[utoipa::path(get, path = "/api/collection/requests/{request}/answers/{respondent}/sheet", tag = "collection",
+    params(("request" = String, Path, description = "code"), ("respondent" = String, Path, description = "code")),
+    responses((status = 200, description = "xlsx", content_type = "application/octet-stream")))]
+pub(crate) async fn sheet(
+    State(shared): State<Shared>,
+    session: Session,
+    Path((code, respondent)): Path<(String, String)>,
+) -> Answer<Response> {
+    Ok(attachment(shared.app.answer_sheet(&session.actor(), &code, &respondent, Timestamp::now()).await?))
+}
+
+/// Saves what a sheet says as a draft; lines that cannot be read come back in `refused`.
+#[utoipa::path(post, path = "/api/collection/requests/{request}/answers/{respondent}/sheet", tag = "collection",
+    params(("request" = String, Path, description = "code"), ("respondent" = String, Path, description = "code")),
+    request_body(content = AnswerUpload, content_type = "multipart/form-data"),
+    responses((status = 200, description = "answer", body = FilingReply)))]
+pub(crate) async fn import(
+    State(shared): State<Shared>,
+    session: Session,
+    Path((code, respondent)): Path<(String, String)>,
+    upload: Upload,
+) -> Answer<Json<FilingReply>> {
+    let (actor, now) = (session.actor(), Timestamp::now());
+    let file = (upload.bytes, upload.file_name.as_str());
+    Ok(Json(shared.app.import_answer(&actor, &code, &respondent, file, now).await?))
+}
+
+/// Instructions of leaders with their clocks.
+#[utoipa::path(get, path = "/api/instructions", tag = "collection", params(CollectionQuery),
+    responses((status = 200, description = "newest first", body = Vec<InstructionView>)))]
+pub(crate) async fn instructions(
+    State(shared): State<Shared>,
+    session: Session,
+    Query(choice): Query<CollectionQuery>,
+) -> Answer<Json<Vec<InstructionView>>> {
+    let dataset = choice.dataset.unwrap_or(Dataset::Real);
+    Ok(Json(shared.app.instructions(&session.actor(), dataset, Timestamp::now()).await?))
+}
+
+/// Enters an instruction.
+#[utoipa::path(post, path = "/api/instructions", tag = "collection", request_body = InstructionDraft,
+    responses((status = 200, description = "instruction", body = InstructionView)))]
+pub(crate) async fn add_instruction(
+    State(shared): State<Shared>,
+    session: Session,
+    Body(draft): Body<InstructionDraft>,
+) -> Answer<Json<InstructionView>> {
+    Ok(Json(shared.app.add_instruction(&session.actor(), &draft, Timestamp::now()).await?))
+}
+
+/// Takes on, answers, proposes as done or checks an instruction.
+#[utoipa::path(post, path = "/api/instructions/{instruction}/acts", tag = "collection",
+    params(("instruction" = String, Path, description = "code")), request_body = InstructionAct,
+    responses((status = 200, description = "instruction", body = InstructionView)))]
+pub(crate) async fn act_on_instruction(
+    State(shared): State<Shared>,
+    session: Session,
+    Path(code): Path<String>,
+    Body(act): Body<InstructionAct>,
+) -> Answer<Json<InstructionView>> {
+    Ok(Json(shared.app.act_on_instruction(&session.actor(), &code, &act, Timestamp::now()).await?))
+}

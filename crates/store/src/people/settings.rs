@@ -1,0 +1,32 @@
+//! Settings of accounts and records: the newest value stands, the default where none was ever set.
+
+use std::collections::BTreeMap;
+
+use model::people::Setting;
+
+use super::record;
+use crate::sql::{Change, query_as};
+use crate::{NewAudit, Result, Store, StoreError, from_word, word_of};
+
+pub(super) async fn set(change: &mut Change, setting: Setting, value: i64, audit: &NewAudit) -> Result<()> {
+    record(change, ("setting", &word_of(&setting)?), &value.to_string(), audit).await
+}
+
+impl Store {
+    /// All settings with their values.
+    pub async fn settings(&self) -> Result<BTreeMap<Setting, i64>> {
+        let rows: Vec<(String, String)> = query_as(
+            "SELECT code, body FROM access_record r WHERE kind = 'setting'
+               AND seq = (SELECT max(n.seq) FROM access_record n WHERE n.kind = r.kind AND n.code = r.code)",
+        )
+        .fetch_all(self.readers())
+        .await?;
+        let mut settings: BTreeMap<Setting, i64> =
+            Setting::ALL.into_iter().map(|setting| (setting, setting.default_value())).collect();
+        for (code, body) in rows {
+            let value = body.parse().map_err(|_| StoreError::Corrupt { what: format!("安全参数“{code}”") })?;
+            settings.insert(from_word(&code)?, value);
+        }
+        Ok(settings)
+    }
+}

@@ -1,0 +1,427 @@
+//! Things that live by events: requests for data, answers, instructions. Appends, never changes, and knows nothing of
+//! what the events say.
+//!
+//! One change may open and extend several streams and record the figures that were agreed, in one transaction with its
+//! audit entry.
+
+use jiff::Timestamp;
+use model::{Dataset, Observation, digest};
+use sqlx::FromRow;
+
+use crate::audit::{append, duplicate};
+use crate::dictionary::fold;
+use crate::observations::{insert_new, row_line, sort_out};
+use crate::sql::{Change, query, query_as, query_scalar};
+use crate::{NewAudit, Result, Store, StoreError, from_word, stamp, time_of, word_of};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StreamKind {
+    Request,
+    Response,
+    Instruction,
+}
+
+impl StreamKind {
+    fn in_words(self) -> &'static str {
+        match self {
+            StreamKind::Request => "数据需求",
+            StreamKind::Response => "填报表",
+            StreamKind::Instruction => "批示",
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewStream {
+    pub kind: StreamKind,
+    pub code: String,
+    pub parent: Option<String>,
+    pub dataset: Dataset,
+    /// JSON.
+    pub head: String,
+    pub state: String,
+}
+
+/// Events that one command brought about in one stream.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StreamEvents {
+    pub kind: StreamKind,
+    pub code: String,
+    /// Number of the last event that the writer knows; 0 before the first.
+    pub after: u64,
+    /// Each as JSON, in order.
+    pub events: Vec<String>,
+    pub state: String,
+}
+
+/// Everything that one command writes.
+#[derive(Debug, Clone, Default)]
+pub struct StreamChange {
+    pub opened: Vec<NewStream>,
+    pub events: Vec<StreamEvents>,
+    /// Figures that have become official with it.
+    pub observations: Vec<Observation>,
+}
+
+/// A stream as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredStream {
+    pub kind: StreamKind,
+    pub code: String,
+    pub parent: Option<String>,
+    pub dataset: Dataset,
+    pub head: String,
+    pub at: Timestamp,
+    pub actor: String,
+    pub last_number: u64,
+    pub state: String,
+}
+
+/// A notice to be kept until its reader has seen it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewNotice {
+    pub key: String,
+    pub agency: String,
+    pub audience: String,
+    pub kind: String,
+    pub text: String,
+    pub about: (StreamKind, String),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredNotice {
+    pub notice: NewNotice,
+    pub at: Timestamp,
+}
+
+#[derive(FromRow)]
+struct StreamRow {
+    kind: String,
+    code: String,
+    parent: Option<String>,
+    dataset: String,
+    head: String,
+    at: String,
+    actor: String,
+    last_number: i64,
+    state: String,
+}
+
+impl StreamRow {
+    fn stored(self) -> Result<StoredStream> {
+        Ok(StoredStream {
+            kind: from_word(&self.kind)?,
+            code: self.code,
+            parent: self.parent,
+            dataset: from_word(&self.dataset)?,
+            head: self.head,
+            at: time_of(&self.at)?,
+            actor: self.actor,
+            last_number: count(self.last_number)?,
+            state: self.state,
+        })
+    }
+}
+
+const STREAM: &str = "SELECT s.kind, s.code, s.parent, s.dataset, s.head, s.at, s.actor, n.last_number, n.state
+    FROM stream s JOIN stream_current n ON n.stream_id = s.stream_id";
+
+impl Store {
+    /// Writes all of it or nothing. [`StoreError::Duplicate`] when a code is taken, [`StoreError::Overtaken`] when
+    /// another writer was faster in one of the streams: read what it wrote, then try again.
+    pub async fn change_streams(&self, new: &StreamChange, audit: &NewAudit) -> Result<()> {
+        let mut change = self.change().await?;
+        let mut running = String::new();
+        for stream in &new.opened {
+            running = fold(&running, &stream_line(stream.kind, &stream.code, &stream.head)?);
+        }
+        let mut sorted: Vec<(String, &StreamEvents)> =
+            new.events.iter().map(|events| Ok((word_of(&events.kind)?, events))).collect::<Result<_>>()?;
+        // In the order in which the check of the chain reads them.
+        sorted.sort_by(|one, other| (&one.0, &one.1.code).cmp(&(&other.0, &other.1.code)));
+        for (_, events) in &sorted {
+            for body in &events.events {
+                running = fold(&running, &event_line(events.kind, &events.code, body)?);
+            }
+        }
+        let seq = append(&mut change, audit, &running).await?;
+        for stream in &new.opened {
+            open(&mut change, stream, audit, seq).await?;
+        }
+        for events in &new.events {
+            extend(&mut change, events, seq).await?;
+        }
+        if !new.observations.is_empty() {
+            let (rows, _) = sort_out(&mut change, &new.observations).await?;
+            if !rows.is_empty() {
+                let mut lines = String::new();
+                for row in &rows {
+                    lines = fold(&lines, &row_line(row)?);
+                }
+                let audit = NewAudit { action: "写入审定数".to_string(), ..audit.clone() };
+                let seq = append(&mut change, &audit, &lines).await?;
+                insert_new(&mut change, &rows, audit.at, seq).await?;
+            }
+        }
+        change.commit().await
+    }
+
+    pub async fn stream(&self, kind: StreamKind, code: &str) -> Result<Option<StoredStream>> {
+        let row: Option<StreamRow> =
+            query_as(sqlx::AssertSqlSafe(format!("{STREAM} WHERE s.kind = $1 AND s.code = $2")))
+                .bind(word_of(&kind)?)
+                .bind(code)
+                .fetch_optional(self.readers())
+                .await?;
+        row.map(StreamRow::stored).transpose()
+    }
+
+    /// Streams of a kind and dataset, oldest first; with `parent` only those that belong to it.
+    pub async fn streams(&self, kind: StreamKind, dataset: Dataset, parent: Option<&str>) -> Result<Vec<StoredStream>> {
+        let rows: Vec<StreamRow> = query_as(sqlx::AssertSqlSafe(format!(
+            "{STREAM} WHERE s.kind = $1 AND s.dataset = $2 AND ($3 IS NULL OR s.parent = $3) ORDER BY s.stream_id"
+        )))
+        .bind(word_of(&kind)?)
+        .bind(word_of(&dataset)?)
+        .bind(parent)
+        .fetch_all(self.readers())
+        .await?;
+        rows.into_iter().map(StreamRow::stored).collect()
+    }
+
+    /// Events of a stream as JSON, in order.
+    pub async fn stream_events(&self, kind: StreamKind, code: &str) -> Result<Vec<String>> {
+        Ok(query_scalar(
+            "SELECT e.body FROM stream_event e JOIN stream s ON s.stream_id = e.stream_id
+             WHERE s.kind = $1 AND s.code = $2 ORDER BY e.number",
+        )
+        .bind(word_of(&kind)?)
+        .bind(code)
+        .fetch_all(self.readers())
+        .await?)
+    }
+
+    /// Events of all streams that belong to one, with the code of their stream; in order within each.
+    pub async fn child_events(&self, kind: StreamKind, parent: &str) -> Result<Vec<(String, String)>> {
+        Ok(query_as(
+            "SELECT s.code, e.body FROM stream_event e JOIN stream s ON s.stream_id = e.stream_id
+             WHERE s.kind = $1 AND s.parent = $2 ORDER BY s.stream_id, e.number",
+        )
+        .bind(word_of(&kind)?)
+        .bind(parent)
+        .fetch_all(self.readers())
+        .await?)
+    }
+
+    /// Keeps notices that have not gone out yet; the others are left out. How many were new.
+    pub async fn send_notices(&self, notices: &[NewNotice], audit: &NewAudit) -> Result<usize> {
+        let mut change = self.change().await?;
+        let mut new = Vec::new();
+        for notice in notices {
+            let held: Option<i64> = query_scalar("SELECT notice_id FROM notice WHERE notice_key = $1")
+                .bind(&notice.key)
+                .fetch_optional(&mut *change)
+                .await?;
+            if held.is_none() {
+                new.push(notice);
+            }
+        }
+        if new.is_empty() {
+            return Ok(0);
+        }
+        let mut running = String::new();
+        for notice in &new {
+            running = fold(&running, &notice_line(notice)?);
+        }
+        let seq = append(&mut change, audit, &running).await?;
+        let first: i64 =
+            query_scalar("SELECT coalesce(max(notice_id), 0) + 1 FROM notice").fetch_one(&mut *change).await?;
+        for (id, notice) in (first..).zip(&new) {
+            query(
+                "INSERT INTO notice (notice_id, notice_key, agency, audience, kind, text, about_kind, about, at,
+                                     audit_seq)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            )
+            .bind(id)
+            .bind(&notice.key)
+            .bind(&notice.agency)
+            .bind(&notice.audience)
+            .bind(&notice.kind)
+            .bind(&notice.text)
+            .bind(word_of(&notice.about.0)?)
+            .bind(&notice.about.1)
+            .bind(stamp(audit.at))
+            .bind(seq)
+            .execute(&mut *change)
+            .await?;
+        }
+        change.commit().await?;
+        Ok(new.len())
+    }
+
+    /// The newest notices first; with `agency` only those to it.
+    pub async fn notices(&self, agency: Option<&str>, limit: usize) -> Result<Vec<StoredNotice>> {
+        let rows: Vec<NoticeRow> = query_as(
+            "SELECT notice_key, agency, audience, kind, text, about_kind, about, at, audit_seq FROM notice
+             WHERE ($1 IS NULL OR agency = $1) ORDER BY notice_id DESC LIMIT $2",
+        )
+        .bind(agency)
+        .bind(i64::try_from(limit).unwrap_or(i64::MAX))
+        .fetch_all(self.readers())
+        .await?;
+        rows.into_iter().map(|row| Ok(StoredNotice { at: time_of(&row.at)?, notice: row.notice()? })).collect()
+    }
+
+    /// For the check of the audit chain.
+    pub(crate) async fn stream_digests(&self) -> Result<Vec<(i64, String, String)>> {
+        let opened: Vec<(i64, String, String, String)> =
+            query_as("SELECT audit_seq, kind, code, head FROM stream ORDER BY audit_seq, stream_id")
+                .fetch_all(self.readers())
+                .await?;
+        let events: Vec<(i64, String, String, String)> = query_as(
+            "SELECT e.audit_seq, s.kind, s.code, e.body FROM stream_event e JOIN stream s ON s.stream_id = e.stream_id
+             ORDER BY e.audit_seq, s.kind, s.code, e.number",
+        )
+        .fetch_all(self.readers())
+        .await?;
+        let mut found: std::collections::BTreeMap<i64, (String, String)> = std::collections::BTreeMap::new();
+        for (seq, kind, code, head) in opened {
+            let kind: StreamKind = from_word(&kind)?;
+            let held = found.entry(seq).or_insert_with(|| (format!("{} {code}", kind.in_words()), String::new()));
+            held.1 = fold(&held.1, &stream_line(kind, &code, &head)?);
+        }
+        for (seq, kind, code, body) in events {
+            let kind: StreamKind = from_word(&kind)?;
+            let held = found.entry(seq).or_insert_with(|| (format!("{} {code}的记录", kind.in_words()), String::new()));
+            held.1 = fold(&held.1, &event_line(kind, &code, &body)?);
+        }
+        let mut bound: Vec<(i64, String, String)> =
+            found.into_iter().map(|(seq, (what, digest))| (seq, what, digest)).collect();
+        let notices: Vec<NoticeRow> = query_as(
+            "SELECT notice_key, agency, audience, kind, text, about_kind, about, at, audit_seq FROM notice
+             ORDER BY audit_seq, notice_id",
+        )
+        .fetch_all(self.readers())
+        .await?;
+        for together in notices.chunk_by(|one, other| one.audit_seq == other.audit_seq) {
+            let mut running = String::new();
+            for row in together {
+                running = fold(&running, &notice_line(&row.notice()?)?);
+            }
+            if let [first, ..] = together {
+                bound.push((first.audit_seq, format!("提醒 {}", first.notice_key), running));
+            }
+        }
+        Ok(bound)
+    }
+}
+
+#[derive(FromRow)]
+struct NoticeRow {
+    notice_key: String,
+    agency: String,
+    audience: String,
+    kind: String,
+    text: String,
+    about_kind: String,
+    about: String,
+    at: String,
+    audit_seq: i64,
+}
+
+impl NoticeRow {
+    fn notice(&self) -> Result<NewNotice> {
+        Ok(NewNotice {
+            key: self.notice_key.clone(),
+            agency: self.agency.clone(),
+            audience: self.audience.clone(),
+            kind: self.kind.clone(),
+            text: self.text.clone(),
+            about: (from_word(&self.about_kind)?, self.about.clone()),
+        })
+    }
+}
+
+async fn open(change: &mut Change, stream: &NewStream, audit: &NewAudit, seq: i64) -> Result<()> {
+    let id: i64 = query_scalar("SELECT coalesce(max(stream_id), 0) + 1 FROM stream").fetch_one(&mut **change).await?;
+    query(
+        "INSERT INTO stream (stream_id, kind, code, parent, dataset, head, at, actor, audit_seq)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+    )
+    .bind(id)
+    .bind(word_of(&stream.kind)?)
+    .bind(&stream.code)
+    .bind(&stream.parent)
+    .bind(word_of(&stream.dataset)?)
+    .bind(&stream.head)
+    .bind(stamp(audit.at))
+    .bind(&audit.actor)
+    .bind(seq)
+    .execute(&mut **change)
+    .await
+    .map_err(|error| duplicate(error, || format!("{}编号“{}”", stream.kind.in_words(), stream.code)))?;
+    query("INSERT INTO stream_current (stream_id, last_number, state) VALUES ($1, 0, $2)")
+        .bind(id)
+        .bind(&stream.state)
+        .execute(&mut **change)
+        .await?;
+    Ok(())
+}
+
+async fn extend(change: &mut Change, new: &StreamEvents, seq: i64) -> Result<()> {
+    let what = || format!("{}“{}”", new.kind.in_words(), new.code);
+    let held: Option<(i64, i64)> = query_as(
+        "SELECT s.stream_id, n.last_number FROM stream s JOIN stream_current n ON n.stream_id = s.stream_id
+         WHERE s.kind = $1 AND s.code = $2",
+    )
+    .bind(word_of(&new.kind)?)
+    .bind(&new.code)
+    .fetch_optional(&mut **change)
+    .await?;
+    let Some((id, last)) = held else { return Err(StoreError::Missing { what: what() }) };
+    if count(last)? != new.after {
+        return Err(StoreError::Overtaken { what: what() });
+    }
+    for (number, body) in (last + 1..).zip(&new.events) {
+        query("INSERT INTO stream_event (stream_id, number, body, audit_seq) VALUES ($1, $2, $3, $4)")
+            .bind(id)
+            .bind(number)
+            .bind(body)
+            .bind(seq)
+            .execute(&mut **change)
+            .await?;
+    }
+    query("UPDATE stream_current SET last_number = $2, state = $3 WHERE stream_id = $1")
+        .bind(id)
+        .bind(last + i64::try_from(new.events.len()).unwrap_or(i64::MAX))
+        .bind(&new.state)
+        .execute(&mut **change)
+        .await?;
+    Ok(())
+}
+
+fn stream_line(kind: StreamKind, code: &str, head: &str) -> Result<String> {
+    crate::to_json(&["open", &word_of(&kind)?, code, &digest(head.as_bytes())])
+}
+
+fn event_line(kind: StreamKind, code: &str, body: &str) -> Result<String> {
+    crate::to_json(&["event", &word_of(&kind)?, code, &digest(body.as_bytes())])
+}
+
+fn notice_line(notice: &NewNotice) -> Result<String> {
+    let (kind, code) = &notice.about;
+    crate::to_json(&[
+        notice.key.as_str(),
+        &notice.agency,
+        &notice.audience,
+        &notice.kind,
+        &notice.text,
+        &word_of(kind)?,
+        code,
+    ])
+}
+
+fn count(number: i64) -> Result<u64> {
+    u64::try_from(number).map_err(|_| StoreError::Corrupt { what: format!("记录编号 {number}") })
+}

@@ -1,0 +1,153 @@
+# 用水权账本:三类用水权取自水利部 2016 年暂行办法的通行引用,元氏县 2024 年条件为二手来源;
+# 农业优先的做法、有效期和等待期为示例。价格见用能权用水权交易机制包。
+
+pack "用水权账本" {
+  code       = "water_right"
+  version    = "2024.1"
+  basis      = "潍政字〔2024〕12号 三(三)2；《水权交易管理暂行办法》（水利部2016年）"
+  valid_from = "2024-01-01"
+  certainty  = example
+  note       = "三类用水权为通行引用，元氏县规则为二手来源，未见原文；农业用水优先、结余回购、等待工作日为示例。"
+}
+
+role "水利部门" {
+  code = "water_office"
+}
+
+role "水利复核" {
+  code = "water_checker"
+}
+
+ledger "用水权账本" {
+  code         = "water"
+  basis        = "《水权交易管理暂行办法》（水利部2016年）"
+  closing_role = 水利部门
+  definition   = "当年可用水量，从区域分配到取用水户；当年有效，交易不超过证载年限"
+
+  asset "区域水权" {
+    code         = "region"
+    unit         = "立方米"
+    decimals     = 0
+    vintage      = year
+    usable_years = 0
+  }
+  asset "取水权" {
+    code         = "intake"
+    unit         = "立方米"
+    decimals     = 0
+    vintage      = year
+    usable_years = 0
+  }
+  asset "灌溉用水户水权" {
+    code         = "irrigation"
+    unit         = "立方米"
+    decimals     = 0
+    vintage      = year
+    usable_years = 0
+  }
+
+  account "可用水量" {
+    code       = "source"
+    holder     = one
+    definition = "上级分配的用水总量，由此分配"
+  }
+  account "区域账户" {
+    code   = "county"
+    holder = county
+    min    = 0
+  }
+  account "取水户账户" {
+    code   = "user"
+    holder = enterprise
+    min    = 0
+  }
+  account "农户账户" {
+    code   = "farmer"
+    holder = person
+    min    = 0
+  }
+  account "农业节余" {
+    code       = "saved"
+    holder     = one
+    min        = 0
+    definition = "灌溉户节余，水利部门回购后再转让"
+  }
+  account "已用水" {
+    code   = "used"
+    holder = one
+    min    = 0
+  }
+
+  entry "区域分配" {
+    code        = "allot"
+    basis       = "年度用水总量控制指标文件"
+    from        = [可用水量]
+    to          = [区域账户]
+    assets      = [区域水权]
+    role        = 水利部门
+    second_role = 水利复核
+    document    = true
+  }
+  entry "区域转让" {
+    code        = "region_trade"
+    basis       = "《水权交易管理暂行办法》：区域水权交易，等待五个工作日（示例）"
+    from        = [区域账户]
+    to          = [区域账户]
+    assets      = [区域水权]
+    role        = 水利部门
+    second_role = 水利复核
+    wait_days   = 5
+    document    = true
+  }
+  entry "核发取水权" {
+    code     = "license"
+    basis    = "取水许可证"
+    from     = [可用水量]
+    to       = [取水户账户]
+    assets   = [取水权]
+    role     = 水利部门
+    document = true
+  }
+  entry "核发灌溉水权" {
+    code     = "irrigate"
+    basis    = "灌溉用水户水权证"
+    from     = [可用水量]
+    to       = [农户账户]
+    assets   = [灌溉用水户水权]
+    role     = 水利部门
+    document = true
+  }
+  entry "取水权转让" {
+    code      = "trade"
+    basis     = "《水权交易管理暂行办法》；元氏县：须有用水权证和计量设施（二手来源）"
+    from      = [取水户账户]
+    to        = [取水户账户]
+    assets    = [取水权]
+    role      = 水利部门
+    document  = true
+  }
+  entry "节余回购" {
+    code   = "buy_back"
+    basis  = "示例：灌溉用水户节余由水利部门回购"
+    from   = [农户账户]
+    to     = [农业节余]
+    assets = [灌溉用水户水权]
+    role   = 水利部门
+  }
+  entry "优先供农" {
+    code   = "farm_first"
+    basis  = "元氏县：农业用水优先（二手来源）"
+    from   = [农业节余]
+    to     = [农户账户]
+    assets = [灌溉用水户水权]
+    role   = 水利部门
+  }
+  entry "计量扣减" {
+    code   = "meter"
+    basis  = "计量设施读数"
+    from   = [取水户账户, 农户账户]
+    to     = [已用水]
+    assets = [取水权, 灌溉用水户水权]
+    role   = 水利部门
+  }
+}
