@@ -249,9 +249,9 @@ async fn what_does_not_fit_the_rules_is_refused_in_words_and_leaves_nothing() {
     bare.document.clear();
     let told = post(&site.app, &clerk(), &bare, now()).await.unwrap_err().to_string();
     assert_eq!(told, "“市级配置”应写明文号");
-    // Only the account that was named for the last one was opened.
+    // Accounts that a refused line named first were opened, and nothing moved.
     let after = view(&site.app, None, None).await;
-    assert_eq!(after.records, before + 1, "{:?}", after.accounts);
+    assert_eq!(after.records, before + 2, "{:?}", after.accounts);
 
     // A clock that was set back.
     let again = voucher("e", date(2026, 3, 2), vec![line("市级配置", pool(), holding("", "P1"))]);

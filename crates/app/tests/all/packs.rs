@@ -57,7 +57,9 @@ async fn the_page_of_a_pack_tells_every_rule_that_it_declares() {
             + pack.agreements.len()
             + pack.matchings.len()
             + pack.networks.len()
-            + pack.analyses.len();
+            + pack.analyses.len()
+            + pack.ledgers.len()
+            + pack.placements.len();
         assert_eq!(page.sections.len(), declared, "{}", row.code);
         assert!(page.sections.iter().all(|section| !section.lines.is_empty()), "{}", row.code);
         told.extend(page.sections.into_iter().map(|section| section.kind));

@@ -120,7 +120,7 @@ pub fn pair_up(matching: &Matching, period: Period, world: World<'_>) -> Result<
         let sides = place_of(&demands, &matching.demand, row).zip(place_of(&offers, &matching.offer, row));
         let (demand, offer) = sides.ok_or_else(|| PairingError::Reference { key: key.to_string() })?;
         let is_met = |column: &Column| column.get(row) == Some(Value::Flag(true));
-        let unmet = (0..requirements.len()).filter(|place| !is_met(&requirements[*place])).collect();
+        let unmet: Vec<usize> = (0..requirements.len()).filter(|place| !is_met(&requirements[*place])).collect();
         let mut points = Vec::with_capacity(parts.len());
         let mut score = Decimal::ZERO;
         for ((part, column), weight) in matching.parts.iter().zip(&parts).zip(&weights) {
@@ -128,7 +128,10 @@ pub fn pair_up(matching: &Matching, period: Period, world: World<'_>) -> Result<
                 Some(Value::Number(value)) => Some(value),
                 Some(Value::Text(_) | Value::Flag(_) | Value::Date(_)) | None => None,
             };
-            if let Some(value) = value.filter(|value| !(Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(value)) {
+            // What a pair that cannot be matched would score is nobody's concern.
+            let is_outside =
+                |value: &Decimal| unmet.is_empty() && !(Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(value);
+            if let Some(value) = value.filter(is_outside) {
                 return Err(PairingError::Points { key: key.to_string(), part: part.name.clone(), value });
             }
             // Ten decimals, as totals of evaluations: shares such as a third have no end.

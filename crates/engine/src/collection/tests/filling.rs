@@ -1,3 +1,5 @@
+//! An answer on its way from the first cell to the official figure.
+
 use super::*;
 
 fn submitted() -> Table {

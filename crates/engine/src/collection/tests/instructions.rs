@@ -1,3 +1,5 @@
+//! Instructions of leaders and their clocks.
+
 use super::*;
 
 struct Desk {

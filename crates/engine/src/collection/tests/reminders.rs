@@ -1,3 +1,5 @@
+//! Who is reminded when, and how silence is counted.
+
 use super::*;
 
 fn planned(table: &Table) -> Vec<(String, &'static str)> {

@@ -1,3 +1,5 @@
+//! Which requests are let through, and what is known already.
+
 use super::*;
 
 fn checked(request: &Request, known: Known<'_>) -> Admission {
