@@ -169,3 +169,49 @@ test("on a phone the workbench and the rules fit", async () => {
   assert.deepEqual(seen, { foreign: [], faults: [] });
   await context.close();
 });
+
+test("an analysis of published figures shows its chart, its conventions and where a result came from", async () => {
+  const { page, context, seen } = await enteredPage(site);
+  await page.goto(`${site.address}/evaluations?dataset=real`);
+  await page.getByRole("link", { name: "经济总量空间关联" }).click();
+  await page.getByRole("heading", { name: "经济总量空间关联", level: 1 }).waitFor();
+  await settled(page);
+  await page.getByText("随机置换 9999 次，种子 2024").first().waitFor();
+  const chart = page.locator("svg").first();
+  await chart.waitFor();
+  const row = page.locator("tr.el-table__row", { hasText: "临朐县" });
+  await row.getByText("昌乐县、青州市、安丘市", { exact: true }).first().waitFor();
+  await picture(page, "analysis-moran");
+  const shown = (await row.locator("button.figure").innerText()).trim();
+  await row.locator("button.figure").click();
+  const drawer = page.getByRole("dialog", { name: "从哪来" });
+  await drawer.getByText("389.4").first().waitFor();
+  assert.ok((await drawer.innerText()).includes(shown));
+  await picture(page, "analysis-derivation");
+  await page.keyboard.press("Escape");
+  await drawer.waitFor({ state: "hidden" });
+
+  await choose(page, "看什么", "人均水平差距");
+  await page.getByText("泰尔指数").first().waitFor();
+  await page.getByText("未列入（4）").waitFor();
+  await picture(page, "analysis-theil");
+  const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "导出 Excel" }).click()]);
+  assert.match(file.suggestedFilename(), /2020年人均水平差距\.xlsx$/);
+  assert.deepEqual(seen, { foreign: [], faults: [] });
+  await context.close();
+});
+
+test("the accounting table adds rows up by place and says what it leaves out", async () => {
+  const { page, context, seen } = await enteredPage(site);
+  await page.goto(`${site.address}/account?dataset=demo&pack=mu_benefit`);
+  await page.getByText("按地区合计").click();
+  await page.locator("tr.el-table__row", { hasText: "临朐县" }).first().waitFor();
+  await settled(page);
+  await picture(page, "account-by-place");
+  await page.locator("tr.el-table__row", { hasText: "临朐县" }).locator("button.figure").first().click();
+  const drawer = page.getByRole("dialog", { name: "从哪来" });
+  await drawer.getByText("行相加").first().waitFor();
+  await picture(page, "account-by-place-derivation");
+  assert.deepEqual(seen, { foreign: [], faults: [] });
+  await context.close();
+});

@@ -1,16 +1,25 @@
 //! How sure the places are, as the page shows it. The seed is fixed, so that everybody sees the same intervals.
 
-use engine::run::CertaintySettings;
+use engine::run::{CertaintySettings, Doubts};
 use jiff::Timestamp;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive;
 
 use super::run::Ran;
-use crate::view::{CertaintyView, EvaluationQuestion, InfluenceView, IntervalView, PoolCertaintyView};
+use crate::view::{CertaintyView, DoubtView, EvaluationQuestion, InfluenceView, IntervalView, PoolCertaintyView};
 use crate::{App, AppError, Result};
 
+/// How far published values may be wrong: deviation of the relative error.
+const DATA_ERROR: f64 = 0.01;
+
 /// Weights go up or down by at most a fifth; nine tenths of the runs decide.
-const SETTINGS: CertaintySettings = CertaintySettings { share: 0.2, runs: 500, seed: 20_240_101, confidence: 0.9 };
+const SETTINGS: CertaintySettings = CertaintySettings {
+    share: 0.2,
+    runs: 500,
+    seed: 20_240_101,
+    confidence: 0.9,
+    doubts: Some(Doubts { data_error: DATA_ERROR }),
+};
 
 impl App {
     pub async fn certainty_of(&self, question: &EvaluationQuestion, now: Timestamp) -> Result<CertaintyView> {
@@ -42,6 +51,17 @@ fn certainty(ran: &Ran) -> Result<CertaintyView> {
             })
             .collect(),
         bands: pool.bands,
+        doubts: pool
+            .doubts
+            .iter()
+            .map(|one| DoubtView {
+                name: one.doubt.in_words().to_string(),
+                first: text(one.first * 100.0, 1),
+                first_low: text(one.first_low * 100.0, 1),
+                first_high: text(one.first_high * 100.0, 1),
+                total: text(one.total * 100.0, 1),
+            })
+            .collect(),
         indicators: pool
             .indicators
             .into_iter()
@@ -59,6 +79,7 @@ fn certainty(ran: &Ran) -> Result<CertaintyView> {
         seed: SETTINGS.seed,
         runs: SETTINGS.runs,
         share: SETTINGS.share,
+        data_error: DATA_ERROR,
         confidence: SETTINGS.confidence,
         pools: pools.collect(),
     })

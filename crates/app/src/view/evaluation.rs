@@ -345,6 +345,8 @@ pub struct CertaintyView {
     pub runs: usize,
     /// How far each weight went up or down: 0.2 is a fifth.
     pub share: f64,
+    /// Deviation of the relative error of each value: 0.01 is a hundredth.
+    pub data_error: f64,
     pub confidence: f64,
     pub pools: Vec<PoolCertaintyView>,
 }
@@ -356,6 +358,21 @@ pub struct PoolCertaintyView {
     /// Keys; within a band a difference in place is not significant.
     pub bands: Vec<Vec<String>>,
     pub indicators: Vec<InfluenceView>,
+    /// What moves places how much; empty when no place moves.
+    pub doubts: Vec<DoubtView>,
+}
+
+/// How much of the movement of places one uncertain choice causes, in percent (Sobol indices).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct DoubtView {
+    /// 权重、数据误差、无量纲化方法、缺数据的处理.
+    pub name: String,
+    /// Alone, with the middle nine tenths of resamples.
+    pub first: String,
+    pub first_low: String,
+    pub first_high: String,
+    /// Together with others.
+    pub total: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]

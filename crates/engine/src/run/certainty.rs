@@ -1,6 +1,6 @@
 //! How sure a ranking is: places under many other weights, bands without a clear order, each indicator left out.
 //!
-//! Scores of indicators stay as the rules give them; only weights vary, each times a number between 1 − share and
+//! Without doubts, scores of indicators stay as the rules give them; only weights vary, each times a number between 1 − share and
 //! 1 + share, and every level keeps its sum. Random only from the seed, which goes into the result.
 
 use std::collections::BTreeMap;
@@ -11,6 +11,7 @@ use model::{EvaluationOutcome, Period, PoolOutcome};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::doubt::{DoubtShare, Doubts, Ground};
 use super::score::exact;
 use super::weigh::{Weighed, leaf_shares};
 use super::{Run, RunError, assign};
@@ -30,6 +31,8 @@ pub struct CertaintySettings {
     pub seed: u64,
     /// 0.9: the middle nine tenths of places; also when one is clearly ahead of another.
     pub confidence: f64,
+    /// What varies beside the weights; nothing when only they do.
+    pub doubts: Option<Doubts>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -40,6 +43,8 @@ pub struct PoolCertainty {
     /// Keys from the top of the ranking; within a band a difference in place is not significant.
     pub bands: Vec<Vec<String>>,
     pub indicators: Vec<Influence>,
+    /// What moves places how much; empty when only weights vary or no place moves.
+    pub doubts: Vec<DoubtShare>,
 }
 
 /// What one indicator does to the ranking.
@@ -78,11 +83,11 @@ pub fn certainty(
 }
 
 /// The members of a group with the scores of their indicators and the tree that weighs them.
-struct Part<'a> {
-    tree: Vec<Weighed<'a>>,
-    columns: Vec<Column>,
+pub(super) struct Part<'a> {
+    pub(super) tree: Vec<Weighed<'a>>,
+    pub(super) columns: Vec<Column>,
     /// Places among the subjects of the outcome.
-    members: Vec<usize>,
+    pub(super) members: Vec<usize>,
 }
 
 impl Run<'_> {
@@ -94,8 +99,13 @@ impl Run<'_> {
         subjects: &Subjects,
         settings: CertaintySettings,
     ) -> Result<PoolCertainty, RunError> {
-        let mut found =
-            PoolCertainty { pool: pool.code.clone(), intervals: Vec::new(), bands: Vec::new(), indicators: Vec::new() };
+        let mut found = PoolCertainty {
+            pool: pool.code.clone(),
+            intervals: Vec::new(),
+            bands: Vec::new(),
+            indicators: Vec::new(),
+            doubts: Vec::new(),
+        };
         // Without indicators there is no weight that could vary.
         if ranked.subjects.is_empty() || pool.tree.is_empty() {
             return Ok(found);
@@ -132,14 +142,27 @@ impl Run<'_> {
         if ranked.subjects.len() < 2 {
             return Ok(found);
         }
-        let mut simulation = self.step(&pool.name, Simulation::new(ranked.subjects.len(), settings.runs))?;
-        for number in 0..settings.runs {
-            let totals = self.totals_of(&pool.name, &parts, &points, |part| {
-                // The same noise for every group, so that an indicator gains or loses for all.
-                noisy(&part.tree, settings.share, &mut Random::new(settings.seed, number as u64))
-            })?;
-            simulation.put(number, &totals);
-        }
+        let simulation = match settings.doubts {
+            Some(doubts) => {
+                let ground = Ground {
+                    pool,
+                    rows,
+                    subjects,
+                    scored: &scored,
+                    parts: &parts,
+                    order: &order,
+                    points: &points,
+                    published: &published,
+                    share: settings.share,
+                    runs: settings.runs,
+                    seed: settings.seed,
+                };
+                let (simulation, shares) = self.doubted(&ground, doubts)?;
+                found.doubts = shares;
+                simulation
+            }
+            None => self.under_other_weights(pool, &parts, &points, settings)?,
+        };
         let key = |place: usize| ranked.subjects[place].key.clone();
         let intervals = self.step(&pool.name, simulation.intervals(settings.confidence))?;
         found.intervals =
@@ -149,8 +172,27 @@ impl Run<'_> {
         Ok(found)
     }
 
+    /// Places of every run in which only the weights vary.
+    fn under_other_weights(
+        &self,
+        pool: &Pool,
+        parts: &[Part<'_>],
+        points: &[Decimal],
+        settings: CertaintySettings,
+    ) -> Result<Simulation, RunError> {
+        let mut simulation = self.step(&pool.name, Simulation::new(points.len(), settings.runs))?;
+        for number in 0..settings.runs {
+            let totals = self.totals_of(&pool.name, parts, points, |part| {
+                // The same noise for every group, so that an indicator gains or loses for all.
+                noisy(&part.tree, settings.share, &mut Random::new(settings.seed, number as u64))
+            })?;
+            simulation.put(number, &totals);
+        }
+        Ok(simulation)
+    }
+
     /// Totals of everybody with the trees that `tree` makes, rounded as they are before ranking.
-    fn totals_of<'a>(
+    pub(super) fn totals_of<'a>(
         &self,
         name: &str,
         parts: &[Part<'a>],
@@ -235,6 +277,11 @@ impl Run<'_> {
     }
 }
 
+/// The tree of a part as it is.
+pub(super) fn own_tree<'a>(part: &Part<'a>) -> Vec<Weighed<'a>> {
+    copied(&part.tree)
+}
+
 fn copied<'a>(nodes: &[Weighed<'a>]) -> Vec<Weighed<'a>> {
     nodes
         .iter()
@@ -243,7 +290,7 @@ fn copied<'a>(nodes: &[Weighed<'a>]) -> Vec<Weighed<'a>> {
 }
 
 /// Every weight times its own random number; each level keeps its sum.
-fn noisy<'a>(nodes: &[Weighed<'a>], share: f64, random: &mut Random) -> Vec<Weighed<'a>> {
+pub(super) fn noisy<'a>(nodes: &[Weighed<'a>], share: f64, random: &mut Random) -> Vec<Weighed<'a>> {
     let sum: f64 = nodes.iter().map(|node| node.weight).sum();
     let mut varied: Vec<Weighed<'a>> = nodes
         .iter()

@@ -30,34 +30,53 @@ pub(super) struct Scored {
     pub(super) moved: Vec<(usize, Decimal)>,
 }
 
+/// How the values of some rows become scores.
+pub(super) struct Scale {
+    method: Normalisation,
+    /// The first of the numbers that the method is held against.
+    reference: Option<Decimal>,
+    members: Vec<usize>,
+}
+
+impl Scored {
+    pub(super) fn empty(values: Vec<Option<Decimal>>) -> Scored {
+        let length = values.len();
+        Scored {
+            values,
+            scores: vec![f64::NAN; length],
+            references: vec![None; length],
+            notes: vec![None; length],
+            not_ranked: Vec::new(),
+            fixed_points: vec![None; length],
+            moved: Vec::new(),
+        }
+    }
+}
+
 impl Run<'_> {
     /// `rows` are the places of the pool's subjects among all subjects.
     pub(super) fn score(&self, rule: &IndicatorRule, rows: &[usize], subjects: &Subjects) -> Result<Scored, RunError> {
         let pick =
             |values: Vec<Option<Decimal>>| -> Vec<Option<Decimal>> { rows.iter().map(|row| values[*row]).collect() };
         let values = pick(self.numbers(&rule.value, subjects));
-        let mut scored = Scored {
-            values: values.clone(),
-            scores: vec![f64::NAN; rows.len()],
-            references: vec![None; rows.len()],
-            notes: vec![None; rows.len()],
-            not_ranked: Vec::new(),
-            fixed_points: vec![None; rows.len()],
-            moved: Vec::new(),
-        };
+        let mut scored = Scored::empty(values.clone());
         let filled = self.filled(rule, values, rows, subjects, &mut scored);
         let column = Column::from_decimals(&filled);
         if column.missing_count() < column.len() {
             let treated = self.step(&rule.name, treat(&column, &outliers(&rule.outliers)))?;
             scored.moved = treated.moved.iter().filter_map(|(row, _, now)| Some((*row, exact(*now)?))).collect();
-            self.normalise(rule, &treated.column, rows, subjects, &mut scored)?;
+            let scales = self.scales(rule, &treated.column, rows, subjects)?;
+            self.score_by(rule, &treated.column, &scales, &mut scored.scores)?;
+            for scale in &scales {
+                scale.members.iter().for_each(|row| scored.references[*row] = scale.reference);
+            }
         }
         self.fill_scores(rule, &filled, rows, subjects, &mut scored);
         Ok(scored)
     }
 
     /// Puts in what the rule puts in place of a missing value.
-    fn filled(
+    pub(super) fn filled(
         &self,
         rule: &IndicatorRule,
         mut values: Vec<Option<Decimal>>,
@@ -141,26 +160,16 @@ impl Run<'_> {
         }
     }
 
-    fn normalise(
+    /// The scales of an indicator. None for one whose values are scores or places.
+    pub(super) fn scales(
         &self,
         rule: &IndicatorRule,
         column: &Column,
         rows: &[usize],
         subjects: &Subjects,
-        scored: &mut Scored,
-    ) -> Result<(), RunError> {
-        if let Normalise::Given = rule.normalise {
-            scored.scores = column.raw().to_vec();
-            return Ok(());
-        }
-        if let Normalise::Rank { ties } = rule.normalise {
-            let known: Vec<usize> = (0..column.len()).filter(|row| column.get(*row).is_some()).collect();
-            let values: Vec<Decimal> = known.iter().filter_map(|row| Decimal::from_f64(column.raw()[*row])).collect();
-            let places = ranks(&values, ties, rule.direction == Direction::Up);
-            for (row, place) in known.iter().zip(places) {
-                scored.scores[*row] = known.len() as f64 + 1.0 - place.to_f64().unwrap_or(f64::NAN);
-            }
-            return Ok(());
+    ) -> Result<Vec<Scale>, RunError> {
+        if matches!(rule.normalise, Normalise::Given | Normalise::Rank { .. }) {
+            return Ok(Vec::new());
         }
         // Subjects with the same references share a scale: a benchmark may differ by group.
         let references = references(&rule.normalise);
@@ -179,6 +188,7 @@ impl Run<'_> {
         for (row, place) in rows.iter().enumerate() {
             alike.entry(numbers.iter().map(|values| values[*place]).collect()).or_default().push(row);
         }
+        let mut scales = Vec::with_capacity(alike.len());
         for (references, members) in alike {
             if members.iter().all(|row| column.get(*row).is_none()) {
                 continue;
@@ -186,11 +196,37 @@ impl Run<'_> {
             let floats: Vec<f64> =
                 references.iter().map(|value| value.and_then(|value| value.to_f64()).unwrap_or(f64::NAN)).collect();
             let method = self.method(&rule.normalise, &floats)?;
-            let scale = self.step(&rule.name, normalise::fit(column, direction(rule.direction), &method))?;
-            let scores = self.step(&rule.name, normalise::apply(column, &scale))?;
-            for row in members {
-                scored.scores[row] = scores.raw()[row];
-                scored.references[row] = references.first().copied().flatten();
+            scales.push(Scale { method, reference: references.first().copied().flatten(), members });
+        }
+        Ok(scales)
+    }
+
+    /// Scores of a column by the scales of its indicator; those without a value keep what stands there.
+    pub(super) fn score_by(
+        &self,
+        rule: &IndicatorRule,
+        column: &Column,
+        scales: &[Scale],
+        scores: &mut [f64],
+    ) -> Result<(), RunError> {
+        match rule.normalise {
+            Normalise::Given => scores.copy_from_slice(column.raw()),
+            Normalise::Rank { ties } => {
+                let known: Vec<usize> = (0..column.len()).filter(|row| column.get(*row).is_some()).collect();
+                let values: Vec<Decimal> =
+                    known.iter().filter_map(|row| Decimal::from_f64(column.raw()[*row])).collect();
+                let places = ranks(&values, ties, rule.direction == Direction::Up);
+                for (row, place) in known.iter().zip(places) {
+                    scores[*row] = known.len() as f64 + 1.0 - place.to_f64().unwrap_or(f64::NAN);
+                }
+            }
+            _ => {
+                for scale in scales {
+                    let fitted =
+                        self.step(&rule.name, normalise::fit(column, direction(rule.direction), &scale.method))?;
+                    let found = self.step(&rule.name, normalise::apply(column, &fitted))?;
+                    scale.members.iter().for_each(|row| scores[*row] = found.raw()[*row]);
+                }
             }
         }
         Ok(())
@@ -288,7 +324,7 @@ fn held(ends: Ends) -> normalise::Ends {
     }
 }
 
-fn outliers(rule: &Outliers) -> outlier::Outliers {
+pub(super) fn outliers(rule: &Outliers) -> outlier::Outliers {
     let float = |value: &Decimal| value.to_f64().unwrap_or(f64::NAN);
     match rule {
         Outliers::Keep => outlier::Outliers::Keep,

@@ -338,7 +338,7 @@ fn places_under_other_weights_are_intervals_and_the_seed_gives_them_again() {
     let world = World { pack: &pack, facts: &facts, calendar: &calendar };
     let outcome = evaluated(&pack, &facts, &keys);
     let ask = |seed: u64| {
-        let settings = run::CertaintySettings { share: 0.2, runs: 40, seed, confidence: 0.9 };
+        let settings = run::CertaintySettings { share: 0.2, runs: 40, seed, confidence: 0.9, doubts: None };
         run::certainty(&pack.evaluations[0], &keys, Period::Year(2023), world, &outcome, settings).unwrap()
     };
     let found = ask(7);
@@ -355,6 +355,35 @@ fn places_under_other_weights_are_intervals_and_the_seed_gives_them_again() {
     // Without the tax all are equal and share the first place.
     assert_eq!(tax.most_move, Some(264.0));
     assert_eq!(found[0].indicators[1].most_move, Some(0.0));
+}
+
+#[test]
+fn all_that_a_ranking_rests_on_varies_and_each_doubt_has_its_share() {
+    let (keys, facts) = firms();
+    let (pack, calendar) = (mu_benefit(), WorkingCalendar::default());
+    let world = World { pack: &pack, facts: &facts, calendar: &calendar };
+    let outcome = evaluated(&pack, &facts, &keys);
+    let ask = |data_error: f64| {
+        let doubts = Some(run::Doubts { data_error });
+        let settings = run::CertaintySettings { share: 0.2, runs: 64, seed: 7, confidence: 0.9, doubts };
+        run::certainty(&pack.evaluations[0], &keys, Period::Year(2023), world, &outcome, settings).unwrap()
+    };
+    let found = ask(0.02);
+    assert_eq!(found, ask(0.02));
+    let share = |found: &[run::PoolCertainty], doubt: run::Doubt| {
+        found[0].doubts.iter().find(|one| one.doubt == doubt).unwrap().total
+    };
+    // Firms differ by their tax alone: neither weights nor stand-ins move them, errors of the data do.
+    assert!(share(&found, run::Doubt::DataError) > 0.5, "{:?}", found[0].doubts);
+    assert!(share(&found, run::Doubt::StandIn).abs() < 1e-9);
+    let widths = |found: &[run::PoolCertainty]| -> f64 {
+        found[0].intervals.iter().map(|(_, interval)| interval.high - interval.low).sum()
+    };
+    assert!(widths(&found) > 0.0);
+    // Without errors the order cannot change, and no doubt has a share.
+    let sure = ask(0.0);
+    assert_eq!(widths(&sure), 0.0);
+    assert!(sure[0].doubts.is_empty());
 }
 
 #[test]
@@ -403,7 +432,7 @@ fn a_peer_group_of_one_is_evaluated_and_has_no_interval() {
     assert_eq!((only.total, only.rank), (Decimal::ONE_HUNDRED, Decimal::ONE));
     let calendar = WorkingCalendar::default();
     let world = World { pack: &pack, facts: &facts, calendar: &calendar };
-    let settings = run::CertaintySettings { share: 0.2, runs: 10, seed: 1, confidence: 0.9 };
+    let settings = run::CertaintySettings { share: 0.2, runs: 10, seed: 1, confidence: 0.9, doubts: None };
     let found = run::certainty(&pack.evaluations[0], &keys, Period::Year(2023), world, &outcome, settings).unwrap();
     assert!(found[0].intervals.is_empty() && found[0].bands.is_empty());
     assert_eq!(found[0].indicators.len(), 6);
