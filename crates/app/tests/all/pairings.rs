@@ -28,7 +28,14 @@ async fn a_loser_reads_in_numbers_why_the_place_went_to_somebody_else() {
     let site = site().await;
     let app = &site.app;
     let demand = |number: &'static str, price: &'static str| {
-        [("number", number), ("buyer", number), ("product", "轴承"), ("quantity", "100"), ("price_max", price)]
+        [
+            ("number", number),
+            ("buyer", number),
+            ("product", "轴承"),
+            ("quantity", "100"),
+            ("price_max", price),
+            ("needs_certificate", "否"),
+        ]
     };
     row(app, "demand", &demand("需甲", "100")).await;
     row(app, "demand", &demand("需乙", "60")).await;

@@ -2,11 +2,13 @@
 
 mod allocations;
 mod analyses;
+mod conclusions;
 mod declarations;
 mod evaluations;
 mod exchanges;
 mod ledgers;
 mod placements;
+mod indicators;
 mod registers;
 
 use super::{AttributeWord, BlockWord, Kind, Need};
@@ -28,6 +30,8 @@ pub(super) fn all() -> impl Iterator<Item = &'static BlockWord> {
         .iter()
         .chain(registers::BLOCKS)
         .chain(evaluations::BLOCKS)
+        .chain(indicators::BLOCKS)
+        .chain(conclusions::BLOCKS)
         .chain(exchanges::BLOCKS)
         .chain(allocations::BLOCKS)
         .chain(ledgers::BLOCKS)
