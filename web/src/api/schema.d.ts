@@ -2666,6 +2666,11 @@ export interface components {
         CertaintyView: {
             /** Format: double */
             confidence: number;
+            /**
+             * Format: double
+             * @description Deviation of the relative error of each value: 0.01 is a hundredth.
+             */
+            data_error: number;
             pools: components["schemas"]["PoolCertaintyView"][];
             runs: number;
             /** Format: int64 */
@@ -2971,6 +2976,17 @@ export interface components {
             /** @description Why; required. */
             note: string;
             right: string;
+        };
+        /** @description How much of the movement of places one uncertain choice causes, in percent (Sobol indices). */
+        DoubtView: {
+            /** @description Alone, with the middle nine tenths of resamples. */
+            first: string;
+            first_high: string;
+            first_low: string;
+            /** @description 权重、数据误差、无量纲化方法、缺数据的处理. */
+            name: string;
+            /** @description Together with others. */
+            total: string;
         };
         DuplicateList: {
             /** @description Pairs that somebody found to be two things and that are left out. */
@@ -4511,6 +4527,8 @@ export interface components {
         PoolCertaintyView: {
             /** @description Keys; within a band a difference in place is not significant. */
             bands: string[][];
+            /** @description What moves places how much; empty when no place moves. */
+            doubts: components["schemas"]["DoubtView"][];
             indicators: components["schemas"]["InfluenceView"][];
             intervals: components["schemas"]["IntervalView"][];
             pool: string;
