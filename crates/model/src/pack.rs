@@ -20,7 +20,7 @@ mod source;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-pub use allocation::{Allocation, AllocationFactor, Surplus};
+pub use allocation::{Allocation, AllocationFactor, Budget, Surplus};
 pub use analysis::{
     Analysis, AnalysisMethod, AnalysisVariable, ChanceRule, CouplingForm, DeviationRule, EfficiencyOrientation,
     EfficiencyReturns, NeighbourRule, SlackRule, TheilForm, VariableRole,

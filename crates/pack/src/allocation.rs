@@ -1,7 +1,10 @@
 //! Allocations (分配): blocks → model.
 
 use model::UnitOfMeasure;
-use model::pack::{Allocation, AllocationFactor, PlaceLevel, Subject, Surplus};
+use model::pack::{
+    Allocation, AllocationFactor, Budget, Constant, Expression, ExpressionKind, ParameterUse, PlaceLevel, Subject,
+    Surplus,
+};
 use rust_decimal::Decimal;
 
 use crate::diagnostic::Diagnostics;
@@ -30,8 +33,11 @@ pub(crate) fn body(block: &Block, names: &Names, out: &mut Diagnostics) -> Alloc
     }
     let step = block.number("step", out).unwrap_or(Decimal::ONE);
     at_least_above(block, "step", step > Decimal::ZERO, out);
-    let budget = constant(block, "budget", names, out);
-    let is_positive = |constant| every_value(constant, names).iter().all(|value| *value >= Decimal::ZERO);
+    let budget = block.attribute("budget").and_then(|found| scope.number(found, &unit, out)).map(budget);
+    let is_positive = |budget: &Budget| match budget {
+        Budget::Constant(constant) => every_value(constant, names).iter().all(|value| *value >= Decimal::ZERO),
+        Budget::Formula(_) => true,
+    };
     at_least_above(block, "budget", budget.as_ref().is_none_or(is_positive), out);
     let weights: Vec<Vec<Decimal>> = factors.iter().map(|factor| every_value(&factor.weight, names)).collect();
     if !weights.is_empty() && weights.iter().flatten().all(Decimal::is_zero) {
@@ -48,7 +54,7 @@ pub(crate) fn body(block: &Block, names: &Names, out: &mut Diagnostics) -> Alloc
         condition: scope.condition_or_true(block.attribute("where"), block.span, out),
         unit,
         step,
-        budget: budget.unwrap_or(model::pack::Constant::Number(Decimal::ZERO)),
+        budget: budget.unwrap_or(Budget::Constant(Constant::Number(Decimal::ZERO))),
         base,
         floor,
         cap,
@@ -58,6 +64,15 @@ pub(crate) fn body(block: &Block, names: &Names, out: &mut Diagnostics) -> Alloc
             Some(_) | None => Surplus::Refuse,
         },
         span: block.span,
+    }
+}
+
+/// A number or a parameter as such, so that a budget that was handed down can take its place.
+fn budget(found: Expression) -> Budget {
+    match found.kind {
+        ExpressionKind::Number(number) => Budget::Constant(Constant::Number(number)),
+        ExpressionKind::Parameter(ParameterUse::Single(code)) => Budget::Constant(Constant::Parameter(code)),
+        _ => Budget::Formula(found),
     }
 }
 

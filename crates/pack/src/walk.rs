@@ -1,7 +1,7 @@
 //! Every formula and constant of a pack, one after another; for checks that concern all of them.
 
 use model::pack::{
-    Allocation, Analysis, Constant, Count, Evaluation, Expression, Formula, GradeCut, Grouping, IndicatorNode,
+    Allocation, Analysis, Budget, Constant, Count, Evaluation, Expression, Formula, GradeCut, Grouping, IndicatorNode,
     Normalise, Register, ShortList,
 };
 
@@ -66,8 +66,12 @@ pub(crate) fn of_allocation(allocation: &Allocation) -> (Vec<&Expression>, Vec<&
     let mut formulas = vec![&allocation.condition];
     formulas.extend([&allocation.base, &allocation.floor, &allocation.cap].into_iter().flatten());
     formulas.extend(allocation.factors.iter().map(|factor| &factor.value));
-    let weights = allocation.factors.iter().map(|factor| &factor.weight);
-    (formulas, [&allocation.budget].into_iter().chain(weights).collect())
+    let mut constants: Vec<&Constant> = allocation.factors.iter().map(|factor| &factor.weight).collect();
+    match &allocation.budget {
+        Budget::Constant(constant) => constants.push(constant),
+        Budget::Formula(formula) => formulas.push(formula),
+    }
+    (formulas, constants)
 }
 
 pub(crate) fn of_analysis(analysis: &Analysis) -> (Vec<&Expression>, Vec<&Constant>) {

@@ -2,7 +2,7 @@
 
 use engine::run::parameters_of_allocation;
 use jiff::Timestamp;
-use model::pack::{Allocation, Constant, FieldType, Pack, Subject};
+use model::pack::{Allocation, Budget, Constant, FieldType, Pack, Subject};
 use model::{AllocationOutcome, Binding, Grant, ParameterUsed, ProofLine};
 use rust_decimal::Decimal;
 
@@ -102,12 +102,13 @@ fn is_by_place(rules: &Allocation, pack: &Pack) -> bool {
 
 fn budget_view(ran: &Ran, rules: &Allocation, used: &[ParameterUsed]) -> BudgetView {
     let parameter = match &rules.budget {
-        Constant::Parameter(code) => used.iter().find(|used| used.code == *code),
-        Constant::Number(_) => None,
+        Budget::Constant(Constant::Parameter(code)) => used.iter().find(|used| used.code == *code),
+        Budget::Constant(Constant::Number(_)) | Budget::Formula(_) => None,
     };
     let written = match &rules.budget {
-        Constant::Number(amount) => Some(shown(*amount)),
-        Constant::Parameter(_) => parameter.and_then(|used| used.value.clone()),
+        Budget::Constant(Constant::Number(amount)) => Some(shown(*amount)),
+        Budget::Constant(Constant::Parameter(_)) => parameter.and_then(|used| used.value.clone()),
+        Budget::Formula(_) => ran.outcome.as_ref().ok().map(|outcome| shown(outcome.budget)),
     };
     let source = match (&ran.cut.budget, parameter) {
         (Some(entered), _) => match &entered.basis {
@@ -118,7 +119,10 @@ fn budget_view(ran: &Ran, rules: &Allocation, used: &[ParameterUsed]) -> BudgetV
             let certainty = used.certainty.map(|certainty| format!("（{}）", certainty.in_words()));
             format!("机制包参数“{}”{}", used.name, certainty.unwrap_or_default())
         }
-        (None, None) => "机制包写定".to_string(),
+        (None, None) => match &rules.budget {
+            Budget::Formula(formula) => format!("按公式：{}", engine::formula::in_names(formula, &ran.pack)),
+            Budget::Constant(_) => "机制包写定".to_string(),
+        },
     };
     BudgetView { amount: written.unwrap_or_else(|| MISSING.to_string()), source, is_entered: ran.cut.budget.is_some() }
 }
@@ -168,7 +172,7 @@ pub(crate) fn proof_views(proof: &[ProofLine]) -> Vec<ProofView> {
 }
 
 fn supposable(rules: &Allocation, used: &[ParameterUsed]) -> Vec<SupposableView> {
-    let is_budget = |used: &ParameterUsed| matches!(&rules.budget, Constant::Parameter(code) if *code == used.code);
+    let is_budget = |used: &ParameterUsed| matches!(&rules.budget, Budget::Constant(Constant::Parameter(code)) if *code == used.code);
     let view = |used: &ParameterUsed| {
         let value = used.value.clone().filter(|value| value.parse::<Decimal>().is_ok())?;
         Some(SupposableView { code: used.code.to_string(), name: used.name.clone(), unit: used.unit.clone(), value })

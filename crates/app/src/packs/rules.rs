@@ -5,7 +5,7 @@ use engine::formula::{in_names, name_of};
 use engine::run::words::constant_in_words;
 use model::Period;
 use model::pack::{
-    Agreement, AgreementClock, Allocation, Analysis, Code, Constant, Deposit, Exchange, ExpressionKind, Grouping,
+    Agreement, AgreementClock, Allocation, Analysis, Budget, Code, Constant, Deposit, Exchange, ExpressionKind, Grouping,
     Ledger, Margin, Matching, MatchingMethod, Method, Network, Pack, Placement, Priority, Surplus, Vintage,
     WhenAllDefault, WhenFew,
 };
@@ -77,7 +77,13 @@ impl Words<'_> {
             lines.push(line("口径", rule.definition.clone()));
         }
         let (unit, step) = (&rule.unit, rule.step.normalize());
-        lines.push(line("总额", self.measured(&rule.budget, &unit.to_string())));
+        lines.push(line(
+            "总额",
+            match &rule.budget {
+                Budget::Constant(constant) => self.measured(constant, &unit.to_string()),
+                Budget::Formula(formula) => format!("{} {unit}", in_names(formula, self.pack)),
+            },
+        ));
         for (title, formula) in [("基数", &rule.base), ("下限", &rule.floor), ("上限", &rule.cap)] {
             lines.extend(formula.as_ref().map(|formula| line(title, in_names(formula, self.pack))));
         }

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use model::pack::{Allocation, Constant, Expression};
+use model::pack::{Allocation, Budget, Constant, Expression};
 use model::{AllocationOutcome, Derivation, Grant, ParameterUsed, Period, SourceRef};
 use rust_decimal::Decimal;
 
@@ -174,9 +174,18 @@ impl Allocated<'_> {
 
     fn budget(&self) -> Derivation {
         let mut derivation = self.computed("分配总额".to_string(), self.outcome.budget, &self.outcome.unit);
-        if let Constant::Parameter(code) = &self.rule.budget {
-            let used = self.outcome.parameters.iter().find(|used| used.code == *code);
-            derivation.inputs.extend(used.map(parameter_leaf));
+        match &self.rule.budget {
+            Budget::Constant(Constant::Parameter(code)) => {
+                let used = self.outcome.parameters.iter().find(|used| used.code == *code);
+                derivation.inputs.extend(used.map(parameter_leaf));
+            }
+            Budget::Constant(Constant::Number(_)) => {}
+            Budget::Formula(formula) => {
+                let outside = self.outcome.outside.iter().map(String::as_str);
+                let keys = self.outcome.grants.iter().map(|grant| grant.key.as_str()).chain(outside).map(Arc::from);
+                let everyone = Subjects::new(self.rule.subject.clone(), keys.collect());
+                derivation.inputs.push(explain("总额", formula, 0, &everyone, self.period(), self.world));
+            }
         }
         derivation
     }

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use model::pack::{Allocation, Constant, Expression, ParameterAmount, Surplus};
+use model::pack::{Allocation, Budget, Constant, Expression, ParameterAmount, Surplus};
 use model::{AllocationOutcome, Binding, Grant, Period, Rounding, ShareSummary};
 use num_bigint::BigInt;
 use rust_decimal::Decimal;
@@ -50,7 +50,10 @@ pub fn allocation(
     };
     let run = Run { rule, subjects: Subjects::new(rule.subject.clone(), chosen(true)), period, world, names };
     let terms = Terms {
-        budget: run.constant(&rule.budget)?,
+        budget: match &rule.budget {
+            Budget::Constant(constant) => run.constant(constant)?,
+            Budget::Formula(formula) => run.common(formula, &everyone)?,
+        },
         step: rule.step,
         weights: rule.factors.iter().map(|factor| run.constant(&factor.weight)).collect::<Result<_, _>>()?,
         keeps_surplus: rule.surplus == Surplus::Keep,
@@ -117,6 +120,24 @@ impl Run<'_> {
 
     fn name(&self, place: usize) -> String {
         self.subjects.keys.get(place).map(|key| (self.names)(key)).unwrap_or_default()
+    }
+
+    /// The one number that a formula gives for everybody.
+    fn common(&self, formula: &Expression, everyone: &Subjects) -> Result<Decimal, AllocationError> {
+        let Column::Number(values) = compute(formula, everyone, self.period, self.world).values else {
+            return Err(AllocationError::Missing { missing: "总额没有得出数".to_string() });
+        };
+        let first = values.first().copied().flatten().ok_or_else(|| {
+            let why = missing_reasons(formula, 0, everyone, self.period, self.world).join("，");
+            AllocationError::Missing { missing: format!("总额缺失（{why}），不能分配") }
+        })?;
+        match values.iter().all(|value| *value == Some(first)) {
+            true => Ok(first.normalize()),
+            false => Err(AllocationError::Split(
+                "总额的公式对各个对象得出不同的数；总额只能由合计（sum(all, …)）、参数和数得出，请修改机制包"
+                    .to_string(),
+            )),
+        }
     }
 
     /// One number for every subject that takes part.

@@ -3,7 +3,7 @@
 //! A changed copy of the pack; whoever runs it must not store the outcome as an official one.
 
 use jiff::civil::Date;
-use model::pack::{Certainty, Code, Constant, Pack, ParameterAmount, Provenance};
+use model::pack::{Budget, Certainty, Code, Constant, Pack, ParameterAmount, Provenance};
 use rust_decimal::Decimal;
 
 /// What differs from the rules.
@@ -27,7 +27,7 @@ pub fn with_supposed(pack: &Pack, allocation: &Code, supposed: &Supposed, day: D
     if let Some(budget) = supposed.budget {
         // Formulas may read the same parameter: budget and formulas must not part.
         match &rule.budget {
-            Constant::Parameter(code) => {
+            Budget::Constant(Constant::Parameter(code)) => {
                 let code = code.clone();
                 let parameter = changed.parameters.iter_mut().find(|known| known.code == code);
                 let values = parameter.map(|parameter| parameter.values.as_mut_slice()).unwrap_or_default();
@@ -42,10 +42,12 @@ pub fn with_supposed(pack: &Pack, allocation: &Code, supposed: &Supposed, day: D
                             note: String::new(),
                         };
                     }
-                    None => rule.budget = Constant::Number(budget),
+                    None => rule.budget = Budget::Constant(Constant::Number(budget)),
                 }
             }
-            Constant::Number(_) => rule.budget = Constant::Number(budget),
+            Budget::Constant(Constant::Number(_)) | Budget::Formula(_) => {
+                rule.budget = Budget::Constant(Constant::Number(budget));
+            }
         }
     }
     for (name, amount) in &supposed.parameters {

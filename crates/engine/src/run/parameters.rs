@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use model::ParameterUsed;
 use model::pack::{
-    Adjustment, Allocation, Code, Constant, Evaluation, Expression, ExpressionKind, GradeCut, Grouping, IndicatorNode,
-    Normalise, Pack, ParameterAmount, ParameterUse, ParameterValue, Placement, ShortList,
+    Adjustment, Allocation, Budget, Code, Constant, Evaluation, Expression, ExpressionKind, GradeCut, Grouping,
+    IndicatorNode, Normalise, Pack, ParameterAmount, ParameterUse, ParameterValue, Placement, ShortList,
 };
 
 /// In the order of the pack, parameters first, as they stand on `day`.
@@ -22,7 +22,10 @@ pub fn parameters_of_allocation(allocation: &Allocation, pack: &Pack, day: Date)
     found.expression(&allocation.condition);
     let bounds = [&allocation.base, &allocation.floor, &allocation.cap].into_iter().flatten();
     bounds.chain(allocation.factors.iter().map(|factor| &factor.value)).for_each(|formula| found.expression(formula));
-    found.constant(&allocation.budget);
+    match &allocation.budget {
+        Budget::Constant(constant) => found.constant(constant),
+        Budget::Formula(formula) => found.expression(formula),
+    }
     allocation.factors.iter().for_each(|factor| found.constant(&factor.weight));
     found.used(day)
 }

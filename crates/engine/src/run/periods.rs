@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use model::Period;
 use model::pack::{
-    Allocation, Evaluation, Expression, ExpressionKind, Grouping, IndicatorNode, MissingIndicator, Pack, PeriodShift,
+    Allocation, Budget, Evaluation, Expression, ExpressionKind, Grouping, IndicatorNode, MissingIndicator, Pack,
+    PeriodShift,
 };
 
 use crate::formula::earlier;
@@ -48,7 +49,12 @@ pub fn periods_needed(evaluation: &Evaluation, pack: &Pack, period: Period) -> V
 /// The same for an allocation.
 pub fn allocation_periods(rule: &Allocation, pack: &Pack, period: Period) -> Vec<Period> {
     let bounds = [&rule.base, &rule.floor, &rule.cap].into_iter().flatten();
-    let own = std::iter::once(&rule.condition).chain(bounds).chain(rule.factors.iter().map(|factor| &factor.value));
+    let budget = match &rule.budget {
+        Budget::Constant(_) => None,
+        Budget::Formula(formula) => Some(formula),
+    };
+    let factors = rule.factors.iter().map(|factor| &factor.value);
+    let own = std::iter::once(&rule.condition).chain(bounds).chain(budget).chain(factors);
     reached(&shifts_of(formulas_of(pack).chain(own)), period)
 }
 

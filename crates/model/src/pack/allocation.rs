@@ -20,7 +20,7 @@ pub struct Allocation {
     pub unit: UnitOfMeasure,
     /// The smallest amount that is handed out; greater than zero.
     pub step: Decimal,
-    pub budget: Constant,
+    pub budget: Budget,
     /// A flag; subjects for which it is not true get nothing and are listed as outside.
     pub condition: Expression,
     /// Given before anything is split; nothing where all is split.
@@ -31,6 +31,15 @@ pub struct Allocation {
     pub factors: Vec<AllocationFactor>,
     pub surplus: Surplus,
     pub span: SourceSpan,
+}
+
+/// What is split.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Budget {
+    Constant(Constant),
+    /// The same number for every subject: a sum over the register, counted over all rows, also those that get nothing.
+    Formula(Expression),
 }
 
 /// A number by which the budget is split (分配因素).

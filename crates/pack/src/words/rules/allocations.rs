@@ -52,7 +52,14 @@ pub(super) const BLOCKS: &[BlockWord] = &[
                 "Unit of budget, base, floor and cap.",
                 "\"万元\"",
             ),
-            attribute("budget", Kind::Constant, Need::Required, "总额", "What is split.", "parameter.转移支付总额"),
+            attribute(
+                "budget",
+                Kind::Formula,
+                Need::Required,
+                "总额：数、参数，或名录的合计",
+                "What is split: a number, a parameter, or a sum over the register.",
+                "parameter.转移支付总额",
+            ),
             attribute(
                 "step",
                 Kind::Number,
