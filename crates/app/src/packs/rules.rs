@@ -5,8 +5,8 @@ use engine::formula::{in_names, name_of};
 use engine::run::words::constant_in_words;
 use model::Period;
 use model::pack::{
-    Agreement, AgreementClock, Allocation, Analysis, Budget, Code, Constant, Deposit, Exchange, ExpressionKind, Grouping,
-    Ledger, Margin, Matching, MatchingMethod, Method, Network, Pack, Placement, Priority, Surplus, Vintage,
+    Agreement, AgreementClock, Allocation, Analysis, Budget, Code, Constant, Deposit, Exchange, ExpressionKind,
+    Grouping, Ledger, Margin, Matching, MatchingMethod, Method, Network, Pack, Placement, Priority, Surplus, Vintage,
     WhenAllDefault, WhenFew,
 };
 

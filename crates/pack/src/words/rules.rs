@@ -6,9 +6,9 @@ mod conclusions;
 mod declarations;
 mod evaluations;
 mod exchanges;
+mod indicators;
 mod ledgers;
 mod placements;
-mod indicators;
 mod registers;
 
 use super::{AttributeWord, BlockWord, Kind, Need};
