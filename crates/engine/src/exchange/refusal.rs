@@ -8,13 +8,18 @@ use rust_decimal::Decimal;
 use super::call::CallError;
 use super::case::local;
 
-/// An instant as people in China read it.
+/// An instant as people in China read it, to the millisecond where it is not a whole second.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Moment(pub Timestamp);
 
 impl std::fmt::Display for Moment {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str(&local(self.0).to_string().replace('T', " "))
+        let at = local(self.0);
+        write!(formatter, "{} {:02}:{:02}:{:02}", at.date(), at.hour(), at.minute(), at.second())?;
+        match at.millisecond() {
+            0 => Ok(()),
+            milliseconds => write!(formatter, ".{milliseconds:03}"),
+        }
     }
 }
 
