@@ -55,13 +55,12 @@ function serve(binary, args) {
   });
 }
 
-/** `prepare` may put files into the folder of data before the site is made. */
+/** `prepare` may put files into the folder of data before the site is made, and return more arguments for the program. */
 export async function startSite(prepare = async () => {}) {
   const binary = process.env.JUNXIAN_BIN;
   if (!binary) throw new Error("set JUNXIAN_BIN to the built junxian binary");
   const data = await mkdtemp(join(tmpdir(), "junxian-e2e-"));
-  const site = ["--data", data];
-  await prepare(data);
+  const site = ["--data", data, ...((await prepare(data)) ?? [])];
   const printed = await run(binary, [...site, "init", "--demo"]);
   const user = printed.match(/登录用户：(\S+)/)?.[1];
   const oneTime = printed.match(/一次性密码：([A-Za-z0-9-]+)/)?.[1];
@@ -78,9 +77,11 @@ export async function startSite(prepare = async () => {}) {
     user,
     oneTime,
     browser,
-    /** Adds a colleague; gives the one-time password. */
+    /** One-time passwords of the 演示 accounts, by name. */
+    oneTimes: Object.fromEntries([...printed.matchAll(/^ {2}(\S+?)（.*?）：(\S+)$/gmu)].map((found) => [found[1], found[2]])),
+    /** Adds a colleague of the planning section; gives the one-time password. */
     async addUser(name, displayName) {
-      const printed = await run(binary, [...site, "user", "add", name, "--display-name", displayName]);
+      const printed = await run(binary, [...site, "user", "add", name, "--display-name", displayName, "--post", "县域科"]);
       return printed.match(/一次性密码：([A-Za-z0-9-]+)/)?.[1];
     },
     /** Runs a command on the same data; gives what it printed. */
@@ -95,10 +96,6 @@ export async function startSite(prepare = async () => {}) {
     /** Gives a user a role of a pack, as an administrator does on the server. */
     async grant(user, pack, role) {
       await run(binary, [...site, "user", "role", user, pack, role]);
-    },
-    /** Runs the program on the data of this site; gives what it printed. */
-    async command(...args) {
-      return run(binary, [...site, ...args]);
     },
     async stop() {
       await browser.close();

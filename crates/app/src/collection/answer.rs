@@ -90,7 +90,7 @@ impl App {
         let outcome =
             decide(&held.request, &held.origins, &answer.response, asked, &command, &against, &DoubtRules::default())
                 .map_err(refusal)?;
-        refused.extend(outcome.refused.iter().map(cell_error));
+        refused.extend(outcome.refused.iter().map(|refusal| cell_error(&held, refusal)));
         let after = self.write_answer(actor, &held, answer, outcome, now).await?;
         let answer = LoadedAnswer { code: answer.code.clone(), response: after };
         Ok(FilingReply { answer: filing_view(&held, &answer, &background, &acting, now), refused })
@@ -285,14 +285,17 @@ pub(super) fn read_value(field: &Field, text: &str) -> std::result::Result<Optio
     }
 }
 
-fn cell_error(refusal: &CellRefusal) -> LineError {
-    let column = match refusal {
+/// The column is the code of the field, by which the page finds its cell.
+fn cell_error(held: &LoadedRequest, refusal: &CellRefusal) -> LineError {
+    let name = match refusal {
         CellRefusal::Unknown { field }
         | CellRefusal::Known { field, .. }
         | CellRefusal::Settled { field }
         | CellRefusal::Stale { field, .. }
-        | CellRefusal::Fault { field, .. } => field.clone(),
+        | CellRefusal::Fault { field, .. } => field,
     };
+    let field = held.request.fields.iter().find(|field| field.name == *name);
+    let column = field.map_or_else(|| name.clone(), |field| field.code.clone());
     LineError { line: 0, column: Some(column), message: refusal.to_string() }
 }
 
