@@ -33,15 +33,21 @@ async function entered(user = site.user) {
   return watched;
 }
 
+/** The box of a list: what is chosen lies over the input, so the click goes to the box. */
+function list(page, label) {
+  return page.locator(".el-select", { has: page.getByRole("combobox", { name: label, exact: true }) });
+}
+
 async function choose(page, label, option) {
-  await page.getByLabel(label, { exact: true }).click();
+  await list(page, label).click();
   await page.getByRole("option", { name: option, exact: true }).click();
 }
 
-async function type(page, label, text) {
-  const input = page.getByLabel(label, { exact: true });
+/** Types a day. */
+async function type(page, label, day) {
+  const input = page.getByRole("combobox", { name: label, exact: true });
   await input.click();
-  await input.fill(text);
+  await input.fill(day);
   await input.press("Enter");
 }
 
@@ -65,9 +71,9 @@ test("a quota is issued by one person and agreed to by another; the same person 
   await page.getByRole("link", { name: "土地指标账本" }).click();
   await page.getByRole("tab", { name: "记账" }).click();
   await choose(page, "业务类型", "下达市级");
-  await type(page, "年度", "2026");
+  await choose(page, "年度", "2026");
   await page.getByLabel("数量", { exact: true }).fill("100");
-  assert.ok(await page.getByText("还差：文号").isVisible());
+  await page.getByText("还差：文号", { exact: true }).waitFor();
   await page.getByLabel("文号", { exact: true }).fill("示例〔2026〕1号");
   await picture(page, "book-post");
   await page.getByRole("button", { name: "提交复核" }).click();
@@ -102,9 +108,9 @@ test("two browsers move more than there is at the same moment: exactly one succe
     await page.goto(`${site.address}${BOOK}?tab=post`);
     await settled(page);
     await choose(page, "业务类型", "市级配置");
-    await type(page, "转入方", `XM${place}`);
+    await page.getByLabel("转入方", { exact: true }).fill(`XM${place}`);
     await page.getByLabel("开户名称", { exact: true }).fill(`第${place}个项目`);
-    await type(page, "年度", "2026");
+    await choose(page, "年度", "2026");
     await page.getByLabel("数量", { exact: true }).fill("60");
     await page.getByText("可用 100.00 亩").waitFor();
     await page.getByLabel("文号", { exact: true }).fill(`示例〔2026〕${place + 2}号`);
@@ -149,9 +155,9 @@ test("a hold is posted in part and given back, a voucher is corrected, every bal
   await settled(page);
   await choose(page, "业务类型", "预留");
   await choose(page, "转出账户类别", "市级指标池");
-  await choose(page, "转入方", "第九个项目");
+  await page.getByLabel("转入方", { exact: true }).fill("第九个项目");
   await choose(page, "标的", "计划指标");
-  await type(page, "年度", "2026");
+  await choose(page, "年度", "2026");
   await page.getByLabel("数量", { exact: true }).fill("20");
   await type(page, "冻结至", "2099-12-31");
   await page.getByRole("button", { name: "记账", exact: true }).click();

@@ -95,7 +95,8 @@ export function holders(view: LedgerView, kind: string): LedgerAccount[] {
 
 /** 可用余额 of what is about to be moved; nothing where there is no such account yet. */
 export function availableOf(view: LedgerView, draft: Draft): string | undefined {
-  const account = view.accounts.find((each) => each.kind === draft.fromKind && (each.holder === draft.fromHolder.trim() || each.holder === ""));
+  const holder = draft.fromHolder.trim();
+  const account = view.accounts.find((each) => each.kind === draft.fromKind && (each.holder === "" || each.holder === holder || each.label === `${holder} · ${each.kind_name}`));
   const asset = view.assets.find((each) => each.kind === draft.asset && each.vintage === draft.vintage.trim() && each.place === draft.place);
   const balance = account?.balances.find((each) => each.asset === asset?.id);
   return balance && asset ? `${balance.available} ${asset.unit}` : undefined;
