@@ -155,7 +155,8 @@ test("a hold is posted in part and given back, a voucher is corrected, every bal
   await settled(page);
   await choose(page, "业务类型", "预留");
   await choose(page, "转出账户类别", "市级指标池");
-  await page.getByLabel("转入方", { exact: true }).fill("第九个项目");
+  await page.getByLabel("转入方", { exact: true }).fill("XM4");
+  await page.getByLabel("开户名称", { exact: true }).fill("第四个项目");
   await choose(page, "标的", "计划指标");
   await choose(page, "年度", "2026");
   await page.getByLabel("数量", { exact: true }).fill("20");
@@ -165,6 +166,7 @@ test("a hold is posted in part and given back, a voucher is corrected, every bal
   await page.getByRole("tab", { name: "待办（1）" }).click();
   await page.getByRole("button", { name: "从冻结中划转" }).click();
   await page.getByLabel("划转数量").fill("12.5");
+  await page.getByLabel("办理文号").fill("示例〔2026〕10号");
   await page.getByRole("button", { name: "确认" }).click();
   await page.getByText("7.50 亩").waitFor();
   await picture(page, "book-hold");
@@ -180,10 +182,10 @@ test("a hold is posted in part and given back, a voucher is corrected, every bal
   await picture(page, "book-journal");
 
   await page.getByRole("tab", { name: "余额" }).click();
-  const row = page.locator(".el-table__body tr", { hasText: "第九个项目" });
+  const row = page.locator(".el-table__body tr", { hasText: "第四个项目" });
   await row.locator("button.figure").click();
-  await page.getByText("转入 22.50 − 转出 12.50").waitFor();
-  await page.getByText(/文号 示例〔2026〕9号/).waitFor();
+  await page.getByText("转入 12.50 − 转出 12.50").waitFor();
+  await page.getByText(/文号 示例〔2026〕10号/).waitFor();
   await picture(page, "book-derivation");
   await page.keyboard.press("Escape");
   await row.getByRole("button", { name: "对账单" }).click();
@@ -196,7 +198,7 @@ test("a hold is posted in part and given back, a voucher is corrected, every bal
   await page.getByRole("button", { name: "下载", exact: true }).click();
   const [text] = await Promise.all([page.waitForEvent("download"), page.getByRole("menuitem", { name: "全部分录（hledger）" }).click()]);
   const journal = await readFile(await text.path(), "utf8");
-  assert.ok(journal.includes("账户:项目账户:第九个项目    12.50 \"计划指标（2026）\""), journal);
+  assert.ok(journal.includes("账户:项目账户:第四个项目    12.50 \"计划指标（2026）\""), journal);
   assert.deepEqual(seen, { foreign: [], faults: [] });
   await context.close();
 });
@@ -209,7 +211,7 @@ test("a closed period stays closed", async () => {
   await page.getByRole("button", { name: "结账", exact: true }).click();
   await page.getByText("已结账至 2026-03-31").first().waitFor();
   await picture(page, "book-close");
-  const line = { act: "transfer", kind: "city_project", from: {}, to: { holder: "XM9" }, asset: "plan", vintage: "2026", amount: "1" };
+  const line = { act: "transfer", kind: "city_project", from: {}, to: { holder: "XM9", label: "第九个项目" }, asset: "plan", vintage: "2026", amount: "1" };
   const late = await ask(page, `${API}/vouchers`, { key: "late", effective: "2026-03-31", document: "示例", lines: [line] });
   assert.equal(late.status, 409);
   assert.ok(late.body.message.startsWith("账期已结至 2026-03-31"), late.body.message);
