@@ -33,7 +33,11 @@ pub(crate) fn body(block: &Block, names: &Names, out: &mut Diagnostics) -> Alloc
     }
     let step = block.number("step", out).unwrap_or(Decimal::ONE);
     at_least_above(block, "step", step > Decimal::ZERO, out);
-    let budget = block.attribute("budget").and_then(|found| scope.number(found, &unit, out)).map(budget);
+    let budget = block.attribute("budget").and_then(|found| match crate::value::number(found.value) {
+        // A bare number is in the unit of the block.
+        Some(number) => Some(Budget::Constant(Constant::Number(number))),
+        None => scope.number(found, &unit, out).map(budget),
+    });
     let is_positive = |budget: &Budget| match budget {
         Budget::Constant(constant) => every_value(constant, names).iter().all(|value| *value >= Decimal::ZERO),
         Budget::Formula(_) => true,
@@ -67,10 +71,9 @@ pub(crate) fn body(block: &Block, names: &Names, out: &mut Diagnostics) -> Alloc
     }
 }
 
-/// A number or a parameter as such, so that a budget that was handed down can take its place.
+/// A parameter as such, so that a budget that was handed down can take its place.
 fn budget(found: Expression) -> Budget {
     match found.kind {
-        ExpressionKind::Number(number) => Budget::Constant(Constant::Number(number)),
         ExpressionKind::Parameter(ParameterUse::Single(code)) => Budget::Constant(Constant::Parameter(code)),
         _ => Budget::Formula(found),
     }
