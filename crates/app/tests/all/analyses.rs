@@ -32,6 +32,8 @@ async fn published_figures_are_analysed_over_the_shipped_borders() {
     assert!(explained.title.contains("临朐县的局部莫兰指数"), "{}", explained.title);
     let gdp = explained.inputs.iter().find(|input| input.title.starts_with("地区生产总值")).unwrap();
     assert_eq!(gdp.value, "389.4");
+    let source = gdp.inputs.first().and_then(|published| published.source.clone());
+    assert!(matches!(source, Some(model::SourceRef::Observation { .. })), "{source:?}");
 
     let file = site.app.analysis_xlsx(&question("gdp_moran", Some("2021")), now()).await.unwrap();
     assert!(file.file_name.ends_with("经济总量空间关联.xlsx") && file.bytes.starts_with(b"PK"));

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use model::pack::{Analysis, AnalysisMethod};
+use model::pack::{Analysis, AnalysisMethod, Expression, ExpressionKind, Pack};
 use model::{AnalysisOutcome, Derivation, Period, SourceRef};
 
 use super::{inside, periods_of};
@@ -57,11 +57,23 @@ pub fn explain_analysis(
         for variable in &rule.variables {
             let when = if periods.len() > 1 { period.in_words() } else { String::new() };
             let title = format!("{when}{}（{}）", variable.name, variable.role.in_words());
-            derivation.inputs.push(explain(&title, &variable.value, place, &subjects, *period, world));
+            let mut step = explain(&title, &variable.value, place, &subjects, *period, world);
+            if let Some(name) = statistic(&variable.value, world.pack) {
+                // Under its own name and period, so that its source can be put beside it.
+                let title = format!("{name}（{}）", period.in_words());
+                step.inputs = vec![explain(&title, &variable.value, place, &subjects, *period, world)];
+            }
+            derivation.inputs.push(step);
         }
     }
     let mut how = Derivation::leaf("口径", outcome.method.clone());
     how.notes.clone_from(&outcome.conventions);
     derivation.inputs.push(how);
     Some(derivation)
+}
+
+/// The name of the statistic that an expression is, as it stands.
+fn statistic<'pack>(expression: &Expression, pack: &'pack Pack) -> Option<&'pack str> {
+    let ExpressionKind::Observed(code) = &expression.kind else { return None };
+    pack.observed.iter().find(|declared| declared.code == *code).map(|declared| declared.name.as_str())
 }
