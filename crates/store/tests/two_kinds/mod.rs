@@ -113,6 +113,7 @@ async fn searches_take_a_letter_for_its_capital_and_words_may_be_long() {
         first_state: None,
         unique: Vec::new(),
         seen: None,
+        files: Vec::new(),
     };
     // Of digits that no compression makes short.
     let mut long = String::from("K");
@@ -120,8 +121,14 @@ async fn searches_take_a_letter_for_its_capital_and_words_may_be_long() {
         long = format!("{long}{}", digest(long.as_bytes()));
     }
     let rows = [row("a", "Siemens 电气"), row("B", "某某公司"), row("c", &long)];
-    let saving =
-        Saving { book: &book, pack_version: "1", rows: &rows, known_since: at("2026-01-01T00:00:00Z"), note: None };
+    let saving = Saving {
+        book: &book,
+        pack_version: "1",
+        rows: &rows,
+        files: &[],
+        known_since: at("2026-01-01T00:00:00Z"),
+        note: None,
+    };
     store.save_rows(saving, &audit("2026-01-01T00:00:00Z")).await.unwrap().unwrap();
     let found = async |search: &str| {
         let filter = RowFilter { search: Some(search.into()), limit: 10, ..RowFilter::default() };
