@@ -14,7 +14,7 @@ use tokio::sync::{Mutex as AsyncMutex, oneshot};
 use crate::{Actor, AppError, Result};
 
 /// What one user wants done with a book at the given time: open accounts, post a voucher. It may be tried again on a
-/// newer book, and must do the same then. What it refuses must have changed nothing but newly opened accounts.
+/// newer book, and must do the same then. What it refuses must have changed nothing.
 pub type Work = Box<dyn Fn(&mut Book, Timestamp) -> std::result::Result<Receipt, Refusal> + Send>;
 
 /// Clocks of two requests that arrive at once may differ by so much without anyone having set one back.

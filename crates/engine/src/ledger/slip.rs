@@ -107,8 +107,17 @@ enum Opening {
 }
 
 impl Clerk<'_> {
-    /// Posts a slip. Accounts and vintages may have been opened also when it is refused; nothing else has changed.
+    /// Posts a slip, with the accounts and vintages that it opens, or leaves the book as it was.
     pub fn post(&self, book: &mut Book, slip: &Slip, now: Timestamp) -> Result<Receipt, Refusal> {
+        let mark = book.mark();
+        let posted = self.enter(book, slip, now);
+        if posted.is_err() {
+            book.take_back(&mark);
+        }
+        posted
+    }
+
+    fn enter(&self, book: &mut Book, slip: &Slip, now: Timestamp) -> Result<Receipt, Refusal> {
         let earlier = book.receipt_of(&slip.key).and_then(|receipt| book.voucher(receipt.seq));
         let earlier: &[Line] = match &earlier {
             Some(Voucher { act: Act::Post(lines), .. }) => lines,
