@@ -43,6 +43,7 @@ mod wording;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use engine::collection::CollectionRules;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::Offset;
@@ -136,6 +137,7 @@ pub struct App {
     packs: Arc<Packs>,
     /// 工作日 by the yearly announcements.
     calendar: WorkingCalendar,
+    collection: CollectionRules,
     cost: PasswordCost,
     frames: frame::Frames,
     evaluations: evaluations::Runs,
@@ -161,6 +163,7 @@ impl App {
         let lexicon = Arc::new(wording::load(&config.data_dir)?);
         let packs = Arc::new(Packs::load(config.own_packs().as_deref())?);
         let calendar = holidays::load(config.content_dir.as_deref())?;
+        let collection = collection::rules::load(config.content_dir.as_deref())?;
         let store = Store::open(config.database(), &Options::default()).await?;
         Ok(App {
             store,
@@ -169,6 +172,7 @@ impl App {
             lexicon,
             packs,
             calendar,
+            collection,
             cost,
             frames: frame::Frames::default(),
             evaluations: evaluations::Runs::default(),

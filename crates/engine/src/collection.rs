@@ -12,11 +12,12 @@ mod event;
 mod refusal;
 mod remind;
 mod response;
+mod rules;
 mod silence;
 #[cfg(test)]
 mod tests;
 
-pub use admission::{Admission, AdmissionFault, AdmissionRules, Known, KnownField, Origin, admit};
+pub use admission::{Admission, AdmissionFault, AdmissionRules, Forbidden, Known, KnownField, Origin, admit};
 pub use burden::{Burden, BurdenRules, burden};
 pub use check::{Comparison, DoubtRules, Remark, RemarkKind, check_answer};
 pub use clock::{
@@ -28,4 +29,5 @@ pub use event::{CellOrigin, Command, Draft, Event, Recorded, Saved};
 pub use refusal::{CellRefusal, Refusal};
 pub use remind::{Audience, Notice, NoticeKind, RemindRules, notices};
 pub use response::{Cell, Extension, Phase, Response, Review};
+pub use rules::CollectionRules;
 pub use silence::{Silence, TaskPulse, silence};

@@ -1,8 +1,6 @@
 //! One answer: read, filled, submitted, reviewed, disputed, decided, extended. What was agreed becomes data with it.
 
-use engine::collection::{
-    Asked, CellOrigin, CellRefusal, Command, DoubtRules, Draft, Outcome, Phase, Refusal, Response, decide,
-};
+use engine::collection::{Asked, CellOrigin, CellRefusal, Command, Draft, Outcome, Phase, Refusal, Response, decide};
 use engine::register::quantity;
 use jiff::Timestamp;
 use model::collection::{Answer, Field, FieldKind, Party};
@@ -88,7 +86,7 @@ impl App {
         let asked = Asked { at: now, by: &actor.user, agency: &who, is_planner: acting.is_planner };
         let against = |field: &str| background.of(field);
         let outcome =
-            decide(&held.request, &held.origins, &answer.response, asked, &command, &against, &DoubtRules::default())
+            decide(&held.request, &held.origins, &answer.response, asked, &command, &against, &self.collection.doubt)
                 .map_err(refusal)?;
         refused.extend(outcome.refused.iter().map(|refusal| cell_error(&held, refusal)));
         let after = self.write_answer(actor, &held, answer, outcome, now).await?;

@@ -9,13 +9,16 @@ use crate::frame::MISSING;
 use crate::view::BurdenView;
 
 /// Said beside the minutes wherever they stand.
-pub(super) const NOTE: &str = "用时按每个数值 2 分钟、每段文字 10 分钟估算（示例），可按本市实测调整";
+pub(super) fn note(rules: &BurdenRules) -> String {
+    let BurdenRules { basis, number_seconds, text_seconds, .. } = rules;
+    format!("用时按每个数值 {number_seconds} 秒、每段文字 {text_seconds} 秒估算（{basis}）")
+}
 
 /// Most minutes first; equal ones in the order of their codes.
-pub(super) fn burdens(requests: &[LoadedRequest], now: Timestamp) -> Vec<BurdenView> {
+pub(super) fn burdens(requests: &[LoadedRequest], rules: &BurdenRules, now: Timestamp) -> Vec<BurdenView> {
     let in_force = requests.iter().filter(|held| held.state == RequestState::InForce);
     let pairs = in_force.map(|held| (&held.request, held.origins.as_slice()));
-    let found = burden(pairs, day_in_china(now), BurdenRules::default());
+    let found = burden(pairs, day_in_china(now), rules);
     let mut views: Vec<BurdenView> = found
         .into_iter()
         .map(|(respondent, one)| BurdenView {

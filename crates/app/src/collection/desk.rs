@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use model::people::{Capability, DataClass};
 use model::{Dataset, people::Role};
 
-use super::burden::{NOTE, burdens};
+use super::burden::{burdens, note};
 use super::loaded::{LoadedAnswer, LoadedRequest, RequestState};
 use super::parties::Acting;
 use super::table::summary;
@@ -27,8 +27,8 @@ impl App {
             done: Vec::new(),
             requests: Vec::new(),
             notices: self.notices_for(&acting).await?,
-            burdens: burdens(&requests, now),
-            burden_note: NOTE.to_string(),
+            burdens: burdens(&requests, &self.collection.burden, now),
+            burden_note: note(&self.collection.burden),
         };
         if !sees_all(&acting) {
             desk.burdens.retain(|burden| acting.is(&burden.respondent.code));

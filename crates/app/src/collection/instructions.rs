@@ -59,7 +59,7 @@ impl App {
         let change = StreamChange { opened: vec![stream], ..StreamChange::default() };
         let audit = actor.audit("登记批示", format!("instruction/{}", instruction.code), None, now);
         self.store.change_streams(&change, &audit).await?;
-        view(&instruction, &[], &acting, now)
+        view(&instruction, &[], (&acting, &self.collection.clock), now)
     }
 
     /// Newest first; an agency sees its own.
@@ -73,7 +73,7 @@ impl App {
             let instruction: Instruction = serde_json::from_str(&stream.head)?;
             if sees_all || acting.is(&instruction.agency.code) {
                 let log = self.instruction_log(&instruction.code).await?;
-                found.push(view(&instruction, &log, &acting, now)?);
+                found.push(view(&instruction, &log, (&acting, &self.collection.clock), now)?);
             }
         }
         found.reverse();
@@ -140,7 +140,7 @@ impl App {
         let audit = actor.audit(action, format!("instruction/{code}"), None, now);
         self.store.change_streams(&change, &audit).await?;
         log.push(recorded);
-        view(&instruction, &log, &acting, now)
+        view(&instruction, &log, (&acting, &self.collection.clock), now)
     }
 }
 
@@ -164,10 +164,10 @@ fn refusal(refusal: InstructionRefusal) -> AppError {
 fn view(
     instruction: &Instruction,
     log: &[InstructionRecorded],
-    acting: &Acting,
+    (acting, rules): (&Acting, &ClockRules),
     now: Timestamp,
 ) -> Result<InstructionView> {
-    let clocks = instruction.clocks(log, now, ClockRules::default()).map_err(refusal)?;
+    let clocks = instruction.clocks(log, now, rules).map_err(refusal)?;
     let is_taken_on = log.iter().any(|one| one.event == InstructionEvent::TakenOn);
     let is_cleared = log.iter().any(|one| matches!(one.event, InstructionEvent::Cleared { .. }));
     let waits = log

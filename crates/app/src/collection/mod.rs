@@ -12,6 +12,7 @@ mod loaded;
 mod notices;
 mod parties;
 mod requests;
+pub(crate) mod rules;
 mod sheet;
 mod table;
 

@@ -1,6 +1,6 @@
 //! Sends the reminders that are due and shows a person those that are theirs.
 
-use engine::collection::{Audience, NoticeKind, RemindRules, notices};
+use engine::collection::{Audience, NoticeKind, notices};
 use jiff::Timestamp;
 use model::Dataset;
 use model::people::Role;
@@ -18,7 +18,7 @@ const SUPERVISOR: &str = "supervisor";
 impl App {
     /// Sends what is due outside quiet hours; how many went out. After a standstill only the latest of each answer does.
     pub async fn send_due_notices(&self, now: Timestamp) -> Result<usize> {
-        let rules = RemindRules::default();
+        let rules = &self.collection.remind;
         let calendar = self.calendar();
         let unknown = |error: model::CalendarError| AppError::Conflict { message: error.to_string() };
         if !rules.is_open(now, calendar).map_err(unknown)? {
@@ -31,7 +31,7 @@ impl App {
                     continue;
                 }
                 for answer in self.loaded_answers(&held).await? {
-                    let planned = notices(&held.request, &answer.response, &rules, calendar).map_err(unknown)?;
+                    let planned = notices(&held.request, &answer.response, rules, calendar).map_err(unknown)?;
                     let Some(last) = planned.into_iter().rfind(|notice| notice.send_at <= now) else { continue };
                     let party = &answer.response.respondent.party;
                     due.push(NewNotice {

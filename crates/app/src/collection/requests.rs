@@ -1,6 +1,6 @@
 //! Requests for data: checked, proposed, approved, refused, withdrawn (表单准入).
 
-use engine::collection::{AdmissionRules, Known, KnownField, admit};
+use engine::collection::{Known, KnownField, admit};
 use jiff::Timestamp;
 use model::collection::{Party, Request, Respondent};
 use model::people::{Capability, DataClass, Role};
@@ -163,7 +163,7 @@ impl App {
             }
         }
         let known = Known { indicators: &indicators, asked: &asked, valued: &valued };
-        Ok(admit(request, known, &AdmissionRules::default(), self.calendar()))
+        Ok(admit(request, known, &self.collection.admission, self.calendar()))
     }
 
     /// Approves, refuses or withdraws a request. An approval opens the answers.

@@ -21,8 +21,9 @@ use crate::view::{ExtensionView, FieldRemark, FilingField, FilingSummary, Filing
 use crate::{App, Result, day_in_china};
 
 /// All that the fields of an answer are held against.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Background {
+    pub doubt: DoubtRules,
     pub against: BTreeMap<String, Comparison>,
     /// Values of last period, by field.
     pub last: BTreeMap<String, Answer>,
@@ -82,7 +83,12 @@ impl App {
         party: &str,
         now: Timestamp,
     ) -> Result<Background> {
-        let mut found = Background::default();
+        let mut found = Background {
+            doubt: self.collection.doubt.clone(),
+            against: BTreeMap::new(),
+            last: BTreeMap::new(),
+            known: BTreeMap::new(),
+        };
         let request = &held.request;
         let place = request.respondents.iter().find(|one| one.party.code == party).and_then(|one| one.place.clone());
         let before = request.period.previous();
@@ -312,7 +318,7 @@ fn field_view(field: &Field, origin: &Origin, response: &Response, background: &
     let is_open = matches!(response.phase, Phase::Filling | Phase::Returned);
     // An empty cell is told when somebody submits, not while they type elsewhere.
     let remarks = if is_open && known_why.is_none() && value.is_some() {
-        check_answer(field, value, note, &background.of(&field.code), &DoubtRules::default())
+        check_answer(field, value, note, &background.of(&field.code), &background.doubt)
     } else {
         Vec::new()
     };

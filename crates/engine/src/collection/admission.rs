@@ -12,20 +12,28 @@ use crate::exchange::local;
 use crate::register::similarity;
 
 /// What a city sets for requests.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct AdmissionRules {
+    /// Where the rules were seen; 示例 for those of this product.
+    pub basis: String,
     /// Working days from the day after issue to the due day, at least; against 上午发通知下午就要.
     pub working_days_min: i64,
     /// A request lives no longer than this.
     pub months_max: i32,
-    /// Names this much alike are taken for one thing until somebody says why they are not.
+    /// Names this much alike (0 to 1) are taken for one thing until somebody says why they are not.
     pub similar_from: f64,
+    pub forbidden: Vec<Forbidden>,
 }
 
-impl Default for AdmissionRules {
-    fn default() -> Self {
-        AdmissionRules { working_days_min: 3, months_max: 12, similar_from: 0.6 }
-    }
+/// What a request may not demand, found by a word in the name of a field.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Forbidden {
+    pub words: Vec<String>,
+    /// What is demanded, for the message: 上传照片.
+    pub what: String,
+    pub basis: String,
 }
 
 /// What is known when a request is checked.
@@ -99,8 +107,8 @@ pub enum AdmissionFault {
     RespondentTwice { agency: String },
     #[error("字段代码“{code}”重复；请改名或删去一个")]
     FieldTwice { code: String },
-    #[error("字段“{field}”要求{what}；按国务院办公厅关于减负的规定，不得强制要求，请删去")]
-    Forbidden { field: String, what: &'static str },
+    #[error("字段“{field}”要求{what}；按{basis}，不得强制要求，请删去")]
+    Forbidden { field: String, what: String, basis: String },
     #[error("字段“{field}”与已有的“{known}”（{place}）相似；同一个数请直接引用，口径确有不同请写明不同在哪里")]
     Similar { field: String, known: String, place: String },
     #[error("字段“{field}”引用的指标“{indicator}”不在口径字典中")]
@@ -120,22 +128,6 @@ pub enum AdmissionFault {
     #[error("{0}")]
     Calendar(#[from] CalendarError),
 }
-
-/// What the rules on lighter burdens forbid to demand (国办函〔2026〕12号), by a word in the name of a field.
-const FORBIDDEN: [(&str, &str); 12] = [
-    ("照片", "上传照片"),
-    ("拍照", "上传照片"),
-    ("视频", "上传视频"),
-    ("录像", "上传视频"),
-    ("截图", "上传截图"),
-    ("定位", "定位"),
-    ("轨迹", "行动轨迹"),
-    ("打卡", "打卡签到"),
-    ("签到", "打卡签到"),
-    ("在线时长", "在线时长"),
-    ("登录次数", "登录排名"),
-    ("积分排名", "积分排名"),
-];
 
 /// Checks a request.
 pub fn admit(request: &Request, known: Known<'_>, rules: &AdmissionRules, calendar: &WorkingCalendar) -> Admission {
@@ -163,7 +155,7 @@ pub fn admit(request: &Request, known: Known<'_>, rules: &AdmissionRules, calend
         if request.fields[..place].iter().any(|other| other.code == field.code) {
             faults.push(AdmissionFault::FieldTwice { code: field.code.clone() });
         }
-        shape(field, &mut faults);
+        shape(field, rules, &mut faults);
         origins.push(origin(field, known, rules, &mut faults));
     }
     Admission { faults, origins }
@@ -205,12 +197,14 @@ fn dates(request: &Request, rules: &AdmissionRules, calendar: &WorkingCalendar, 
     }
 }
 
-fn shape(field: &Field, faults: &mut Vec<AdmissionFault>) {
+fn shape(field: &Field, rules: &AdmissionRules, faults: &mut Vec<AdmissionFault>) {
     if field.name.trim().is_empty() {
         faults.push(AdmissionFault::Missing { what: "字段名称" });
     }
-    if let Some((_, what)) = FORBIDDEN.iter().find(|(word, _)| field.name.contains(word)) {
-        faults.push(AdmissionFault::Forbidden { field: field.name.clone(), what });
+    let names = |rule: &&Forbidden| rule.words.iter().any(|word| field.name.contains(word.as_str()));
+    if let Some(rule) = rules.forbidden.iter().find(names) {
+        let (what, basis) = (rule.what.clone(), rule.basis.clone());
+        faults.push(AdmissionFault::Forbidden { field: field.name.clone(), what, basis });
     }
     if let FieldKind::Number { min, max, .. } = &field.kind {
         if field.unit.trim().is_empty() {

@@ -10,19 +10,16 @@ use model::collection::{FieldKind, Request, Respondent};
 use super::admission::Origin;
 use crate::exchange::local;
 
-/// How long a field takes, in seconds. 示例: an estimate of ours until a city measures it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How long a field takes, in seconds.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct BurdenRules {
+    /// Where the rules were seen; 示例 for those of this product.
+    pub basis: String,
     pub number_seconds: u64,
     pub text_seconds: u64,
     /// Looking at a value that is filled in.
     pub known_seconds: u64,
-}
-
-impl Default for BurdenRules {
-    fn default() -> Self {
-        BurdenRules { number_seconds: 120, text_seconds: 600, known_seconds: 5 }
-    }
 }
 
 /// The burden of one respondent in one month.
@@ -46,7 +43,7 @@ impl Burden {
 pub fn burden<'a>(
     requests: impl Iterator<Item = (&'a Request, &'a [Origin])>,
     day: Date,
-    rules: BurdenRules,
+    rules: &BurdenRules,
 ) -> BTreeMap<Respondent, Burden> {
     let mut seconds: BTreeMap<Respondent, u64> = BTreeMap::new();
     let mut found: BTreeMap<Respondent, Burden> = BTreeMap::new();

@@ -19,9 +19,12 @@ pub struct Comparison {
     pub target: Option<Decimal>,
 }
 
-/// From where on a value raises a doubt. Ours, and shown as 示例 until the city sets its own.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// From where on a value raises a doubt.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct DoubtRules {
+    /// Where the rules were seen; 示例 for those of this product.
+    pub basis: String,
     /// Change from the last period, percent.
     pub change_percent: Decimal,
     /// Distance from the median of the others, in median absolute deviations.
@@ -30,17 +33,6 @@ pub struct DoubtRules {
     pub peers_min: usize,
     /// Multiple of the target.
     pub target_times: Decimal,
-}
-
-impl Default for DoubtRules {
-    fn default() -> Self {
-        DoubtRules {
-            change_percent: Decimal::from(50),
-            deviations: Decimal::from(5),
-            peers_min: 5,
-            target_times: Decimal::TWO,
-        }
-    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]

@@ -36,20 +36,17 @@ pub enum Urgency {
     Major,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ClockRules {
+    /// Where the rules were seen; 示例 for those of this product.
+    pub basis: String,
     pub assign_days: i64,
     pub answer_days: i64,
     pub ordinary_days: i64,
     pub major_months: i64,
     /// A clock is close to its end this many days before it.
     pub close_days: i64,
-}
-
-impl Default for ClockRules {
-    fn default() -> Self {
-        ClockRules { assign_days: 1, answer_days: 3, ordinary_days: 7, major_months: 1, close_days: 1 }
-    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -213,7 +210,7 @@ impl Instruction {
         &self,
         log: &[InstructionRecorded],
         now: Timestamp,
-        rules: ClockRules,
+        rules: &ClockRules,
     ) -> Result<Vec<Clock>, InstructionRefusal> {
         let issued = local(self.issued).date();
         let first = |is: fn(&InstructionEvent) -> bool| log.iter().find(|one| is(&one.event)).map(|one| one.at);

@@ -11,9 +11,12 @@ use model::{CalendarError, WorkingCalendar};
 use super::response::{Phase, Response};
 use crate::exchange::local;
 
-/// When reminders go out. The days are those of `reference` practice (T-7, T-3, T+1); a city may set others.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// When reminders go out.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct RemindRules {
+    /// Where the rules were seen; 示例 for those of this product.
+    pub basis: String,
     /// Days before the due day, each one notice to the liaison.
     pub before: Vec<i64>,
     /// Days after it and who hears of it then.
@@ -21,17 +24,6 @@ pub struct RemindRules {
     /// Notices go out between these times of a working day; the end is not included.
     pub from: Time,
     pub until: Time,
-}
-
-impl Default for RemindRules {
-    fn default() -> Self {
-        RemindRules {
-            before: vec![7, 3],
-            after: vec![(1, Audience::Liaison), (3, Audience::Signer), (7, Audience::Supervisor)],
-            from: Time::constant(8, 30, 0, 0),
-            until: Time::constant(17, 30, 0, 0),
-        }
-    }
 }
 
 /// Who hears of it: the next step of the ladder only when the one before did not help.

@@ -13,6 +13,11 @@ mod instructions;
 mod reminders;
 mod requests;
 
+/// The rules as they are shipped.
+fn rules() -> CollectionRules {
+    toml::from_str(include_str!("../../../../presets/collection.toml")).unwrap()
+}
+
 fn at(text: &str) -> Timestamp {
     format!("{text}+08:00").parse().unwrap()
 }
@@ -116,7 +121,7 @@ impl Table {
     fn run(&mut self, (by, agency): (&str, &str), time: &str, command: Command) -> Result<Vec<CellRefusal>, Refusal> {
         let asked = Asked { at: at(time), by, agency: &party(agency), is_planner: agency == PLANNER.1 };
         let against = |_: &str| self.against.clone();
-        let rules = DoubtRules::default();
+        let rules = rules().doubt;
         let outcome = decide(&self.request, &self.origins, &self.response, asked, &command, &against, &rules)?;
         outcome.events.into_iter().for_each(|recorded| self.response.record(recorded));
         Ok(outcome.refused)

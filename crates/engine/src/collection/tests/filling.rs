@@ -162,7 +162,7 @@ fn a_value_far_over_the_target_is_doubted_as_another_definition() {
         ..number("tech_sme", "科技型中小企业", "家")
     };
     let against = Comparison { target: Some(Decimal::from(2500)), ..Comparison::default() };
-    let found = check_answer(&field, Some(&value("5956")), None, &against, &DoubtRules::default());
+    let found = check_answer(&field, Some(&value("5956")), None, &against, &rules().doubt);
     assert_eq!(found[0].message, "“科技型中小企业”是目标值 2500 的 2.4 倍，可能口径不同；请核对，属实请写说明");
     assert_eq!(found[0].kind, RemarkKind::Doubt);
 }
@@ -175,7 +175,7 @@ fn an_outlier_among_the_others_is_doubted() {
     };
     let peers: Vec<Decimal> = ["5.0", "5.5", "6.0", "6.5", "7.0"].map(|text| text.parse().unwrap()).to_vec();
     let against = Comparison { peers, ..Comparison::default() };
-    let doubts = |text: &str| check_answer(&field, Some(&value(text)), None, &against, &DoubtRules::default()).len();
+    let doubts = |text: &str| check_answer(&field, Some(&value(text)), None, &against, &rules().doubt).len();
     // The median is 6 and the deviation 0.5: up to 2.5 away is usual.
     assert_eq!((doubts("8.5"), doubts("8.6")), (0, 1));
 }

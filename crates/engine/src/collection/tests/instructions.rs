@@ -34,7 +34,7 @@ impl Desk {
     }
 
     fn clocks(&self, time: &str) -> Vec<String> {
-        let clocks = self.instruction.clocks(&self.log, at(time), ClockRules::default()).unwrap();
+        let clocks = self.instruction.clocks(&self.log, at(time), &rules().clock).unwrap();
         clocks.iter().map(|clock| format!("{} {} {}", clock.name, clock.due, clock.state.in_words())).collect()
     }
 }

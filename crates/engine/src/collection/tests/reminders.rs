@@ -3,7 +3,7 @@
 use super::*;
 
 fn planned(table: &Table) -> Vec<(String, &'static str)> {
-    let found = notices(&table.request, &table.response, &RemindRules::default(), &calendar()).unwrap();
+    let found = notices(&table.request, &table.response, &rules().remind, &calendar()).unwrap();
     found.iter().map(|one| (crate::exchange::Moment(one.send_at).to_string(), one.audience.in_words())).collect()
 }
 
@@ -34,13 +34,13 @@ fn who_has_answered_is_left_in_peace_and_a_return_starts_again() {
 #[test]
 fn an_extension_moves_the_reminders_and_gives_them_new_keys() {
     let mut table = Table::new();
-    let before = notices(&table.request, &table.response, &RemindRules::default(), &calendar()).unwrap();
+    let before = notices(&table.request, &table.response, &rules().remind, &calendar()).unwrap();
     let ask = Command::AskExtension { until: at("2025-09-30T17:30:00"), reason: "企业报表未齐".to_string() };
     table.run(COUNTY, "2025-06-24T09:00:00", ask).unwrap();
     table
         .run(BUREAU, "2025-06-24T10:00:00", Command::AnswerExtension { is_granted: true, reason: String::new() })
         .unwrap();
-    let after = notices(&table.request, &table.response, &RemindRules::default(), &calendar()).unwrap();
+    let after = notices(&table.request, &table.response, &rules().remind, &calendar()).unwrap();
     assert!(after.iter().all(|one| before.iter().all(|other| other.key != one.key)));
     // 1 October is a day off, and so is every day to the 8th.
     let times: Vec<String> = planned(&table).into_iter().map(|(time, _)| time).collect();
@@ -49,7 +49,7 @@ fn an_extension_moves_the_reminders_and_gives_them_new_keys() {
 
 #[test]
 fn nothing_goes_out_at_night_or_on_a_day_off() {
-    let rules = RemindRules::default();
+    let rules = rules().remind;
     let calendar = calendar();
     let open = |time: &str| rules.is_open(at(time), &calendar).unwrap();
     assert!(open("2025-06-23T08:30:00"));

@@ -3,7 +3,7 @@
 use super::*;
 
 fn checked(request: &Request, known: Known<'_>) -> Admission {
-    admit(request, known, &AdmissionRules::default(), &calendar())
+    admit(request, known, &rules().admission, &calendar())
 }
 
 const NOTHING: Known<'static> = Known { indicators: &[], asked: &[], valued: &[] };
@@ -47,7 +47,7 @@ fn twelve_of_eighteen_known_fields_are_two_thirds() {
     let found = checked(&extra, Known { indicators: &indicators, asked: &[], valued: &valued });
     assert_eq!((found.faults.len(), found.known_count()), (0, 12));
     let origins = found.origins;
-    let burden = burden([(&extra, origins.as_slice())].into_iter(), date(2025, 6, 1), BurdenRules::default());
+    let burden = burden([(&extra, origins.as_slice())].into_iter(), date(2025, 6, 1), &rules().burden);
     let one = burden[&extra.respondents[0]];
     assert_eq!((one.requests, one.fields, one.known, one.reuse_per_mille()), (1, 18, 12, Some(667)));
     assert_eq!(one.minutes, (6_u64 * 120 + 12 * 5).div_ceil(60));
