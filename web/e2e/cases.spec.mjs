@@ -157,5 +157,10 @@ test("a settled trade has a certificate, and what is listed stands in the list",
   await settled(centre);
   await centre.getByRole("link", { name: number }).waitFor();
   await picture(centre, "cases");
+  await centre.getByRole("button", { name: "挂牌" }).click();
+  const dialog = centre.getByRole("dialog", { name: /挂牌/ });
+  await dialog.getByRole("combobox", { name: "交易种类" }).click({ force: true });
+  await centre.getByRole("option", { name: "农村产权竞价（网络竞价）" }).last().click();
+  await picture(centre, "case-open");
   for (const { seen } of Object.values(pages)) assert.deepEqual(seen, { foreign: [], faults: [] });
 });
