@@ -37,7 +37,9 @@ pub async fn init(site: &Site, command: &Init) -> Result<()> {
     let progress = Progress::start("建立数据库");
     let app = site.create().await?;
     if command.demo {
-        app.load_demo(&site.actor, Timestamp::now(), |step| progress.step(step)).await.context("演示没有载入")?;
+        let now = Timestamp::now();
+        app.load_demo(&site.actor, now, |step| progress.step(step)).await.context("演示没有载入")?;
+        app.load_demo_month(FIRST_USER.0, now, |step| progress.step(step)).await.context("演示填报没有载入")?;
     }
     let is_new = !app.has_users().await?;
     if let Some(input) = input {

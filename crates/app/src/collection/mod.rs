@@ -6,6 +6,7 @@
 
 mod answer;
 mod burden;
+mod demo;
 mod desk;
 mod instructions;
 mod loaded;

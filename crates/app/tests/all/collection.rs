@@ -360,3 +360,30 @@ async fn an_instruction_is_followed_until_another_agency_clears_it() {
     assert!(done.clocks.iter().all(|clock| clock.state == "done"), "{:?}", done.clocks);
     assert_eq!(site.app.instructions(&commerce(), Dataset::Demo, thursday()).await.unwrap(), []);
 }
+
+#[tokio::test]
+async fn the_demo_shows_a_month_on_its_way_once_and_only_in_its_own_data_set() {
+    let site = demo().await;
+    for _ in 0..2 {
+        site.app.load_demo_month("jihua", wednesday(), |_| {}).await.unwrap();
+    }
+    let desk = site.app.collection_desk(&planner(), Dataset::Demo, wednesday()).await.unwrap();
+    let request = &desk.requests[..];
+    assert_eq!((request.len(), request[0].answered_count, request[0].agreed_count), (1, 7, 3));
+    assert_eq!(site.app.instructions(&planner(), Dataset::Demo, wednesday()).await.unwrap().len(), 1);
+    let real = site.app.collection_desk(&planner(), Dataset::Real, wednesday()).await.unwrap();
+    assert_eq!((real.requests, real.notices), (vec![], vec![]));
+    assert!(site.app.verify().await.unwrap().faults.is_empty());
+}
+
+#[tokio::test]
+async fn where_the_days_off_are_not_known_the_demo_says_why_it_has_no_month() {
+    let site = demo().await;
+    let told = std::cell::RefCell::new(Vec::new());
+    site.app
+        .load_demo_month("jihua", at("2031-03-03T02:00:00Z"), |step| told.borrow_mut().push(step.to_string()))
+        .await
+        .unwrap();
+    assert!(told.borrow()[0].contains("2031年的节假日安排没有登记"), "{told:?}");
+    assert_eq!(site.app.collection_desk(&planner(), Dataset::Demo, wednesday()).await.unwrap().requests, []);
+}
