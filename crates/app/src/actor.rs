@@ -122,7 +122,7 @@ impl App {
         }
     }
 
-    async fn refused(&self, actor: &Actor, object: &str, message: &str, now: Timestamp) -> AppError {
+    pub(crate) async fn refused(&self, actor: &Actor, object: &str, message: &str, now: Timestamp) -> AppError {
         let audit = actor.audit("操作被拒", object, Some(message), now);
         match self.store.record(&audit).await {
             Ok(()) => AppError::Forbidden { message: message.to_string() },

@@ -6,6 +6,7 @@
 use std::io::Cursor;
 
 use calamine::{DataRef, Reader, Xlsx};
+use rust_decimal::Decimal;
 
 use crate::unpacked::{self, ZipFault};
 use crate::{AppError, Result};
@@ -27,6 +28,14 @@ pub(crate) struct Line {
     pub line: usize,
     /// Blank where the line has no cell.
     pub cells: Vec<String>,
+}
+
+/// A spreadsheet would run a text that starts with one of these as a formula. A number runs nothing.
+pub(crate) fn guarded(cell: &str) -> String {
+    match cell.chars().next() {
+        Some('=' | '+' | '-' | '@' | '\t' | '\r') if cell.parse::<Decimal>().is_err() => format!("'{cell}"),
+        Some(_) | None => cell.to_string(),
+    }
 }
 
 pub(crate) fn bad(file_name: &str, reason: &str) -> AppError {

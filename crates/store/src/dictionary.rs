@@ -87,44 +87,9 @@ impl Store {
         audit: &NewAudit,
     ) -> Result<(usize, ImportCounts)> {
         let mut change = self.change().await?;
-        let mut new_entries = Vec::new();
-        for entry in entries {
-            if current_body(&mut change, entry).await?.as_deref() != Some(entry.body.as_str()) {
-                new_entries.push(entry);
-            }
-        }
-        let (new_rows, counts) = sort_out(&mut change, observations).await?;
-        if new_entries.is_empty() && new_rows.is_empty() {
-            return Ok((0, counts));
-        }
-        let mut running = String::new();
-        for entry in &new_entries {
-            running = fold(&running, &entry_line(entry.kind.code(), &entry.code, entry.position, &entry.body));
-        }
-        for row in &new_rows {
-            running = fold(&running, &row_line(row)?);
-        }
-        let seq = append(&mut change, audit, &running).await?;
-        let first: i64 =
-            query_scalar("SELECT coalesce(max(entry_id), 0) + 1 FROM dictionary_entry").fetch_one(&mut *change).await?;
-        for (entry_id, entry) in (first..).zip(&new_entries) {
-            query(
-                "INSERT INTO dictionary_entry (entry_id, kind, code, position, body, recorded_at, audit_seq)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7)",
-            )
-            .bind(entry_id)
-            .bind(entry.kind.code())
-            .bind(&entry.code)
-            .bind(entry.position)
-            .bind(&entry.body)
-            .bind(stamp(audit.at))
-            .bind(seq)
-            .execute(&mut *change)
-            .await?;
-        }
-        insert_new(&mut change, &new_rows, audit.at, seq).await?;
+        let loaded = load_within(&mut change, entries, observations, audit).await?;
         change.commit().await?;
-        Ok((new_entries.len(), counts))
+        Ok(loaded)
     }
 
     pub async fn dictionaries(&self, by: Timestamp) -> Result<Dictionaries> {
@@ -190,4 +155,50 @@ fn entry_line(kind: &str, code: &str, position: i64, body: &str) -> String {
 /// Digest of a growing list: of the digest so far and the next line.
 pub(crate) fn fold(running: &str, line: &str) -> String {
     digest(format!("{running}\n{line}").as_bytes())
+}
+
+/// The same within a transaction that holds more; writes no audit entry when nothing is new.
+pub(crate) async fn load_within(
+    change: &mut Change,
+    entries: &[Entry],
+    observations: &[Observation],
+    audit: &NewAudit,
+) -> Result<(usize, ImportCounts)> {
+    let mut new_entries = Vec::new();
+    for entry in entries {
+        if current_body(change, entry).await?.as_deref() != Some(entry.body.as_str()) {
+            new_entries.push(entry);
+        }
+    }
+    let (new_rows, counts) = sort_out(change, observations).await?;
+    if new_entries.is_empty() && new_rows.is_empty() {
+        return Ok((0, counts));
+    }
+    let mut running = String::new();
+    for entry in &new_entries {
+        running = fold(&running, &entry_line(entry.kind.code(), &entry.code, entry.position, &entry.body));
+    }
+    for row in &new_rows {
+        running = fold(&running, &row_line(row)?);
+    }
+    let seq = append(change, audit, &running).await?;
+    let first: i64 =
+        query_scalar("SELECT coalesce(max(entry_id), 0) + 1 FROM dictionary_entry").fetch_one(&mut **change).await?;
+    for (entry_id, entry) in (first..).zip(&new_entries) {
+        query(
+            "INSERT INTO dictionary_entry (entry_id, kind, code, position, body, recorded_at, audit_seq)
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        )
+        .bind(entry_id)
+        .bind(entry.kind.code())
+        .bind(&entry.code)
+        .bind(entry.position)
+        .bind(&entry.body)
+        .bind(stamp(audit.at))
+        .bind(seq)
+        .execute(&mut **change)
+        .await?;
+    }
+    insert_new(change, &new_rows, audit.at, seq).await?;
+    Ok((new_entries.len(), counts))
 }

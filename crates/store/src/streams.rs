@@ -9,8 +9,7 @@ use model::{Dataset, Observation, digest};
 use sqlx::FromRow;
 
 use crate::audit::{append, duplicate};
-use crate::dictionary::fold;
-use crate::observations::{insert_new, row_line, sort_out};
+use crate::dictionary::{Entry, fold, load_within};
 use crate::sql::{Change, query, query_as, query_scalar};
 use crate::{NewAudit, Result, Store, StoreError, from_word, stamp, time_of, word_of};
 
@@ -60,6 +59,8 @@ pub struct StreamEvents {
 pub struct StreamChange {
     pub opened: Vec<NewStream>,
     pub events: Vec<StreamEvents>,
+    /// Entries of the dictionaries that it needs.
+    pub entries: Vec<Entry>,
     /// Figures that have become official with it.
     pub observations: Vec<Observation>,
 }
@@ -152,18 +153,8 @@ impl Store {
         for events in &new.events {
             extend(&mut change, events, seq).await?;
         }
-        if !new.observations.is_empty() {
-            let (rows, _) = sort_out(&mut change, &new.observations).await?;
-            if !rows.is_empty() {
-                let mut lines = String::new();
-                for row in &rows {
-                    lines = fold(&lines, &row_line(row)?);
-                }
-                let audit = NewAudit { action: "写入审定数".to_string(), ..audit.clone() };
-                let seq = append(&mut change, &audit, &lines).await?;
-                insert_new(&mut change, &rows, audit.at, seq).await?;
-            }
-        }
+        let audit = NewAudit { action: "写入审定数".to_string(), ..audit.clone() };
+        load_within(&mut change, &new.entries, &new.observations, &audit).await?;
         change.commit().await
     }
 

@@ -2726,9 +2726,16 @@ export interface components {
             state: string;
             state_in_words: string;
         };
+        /** @description The clocks of instructions in words, as the city's rules set them. */
+        ClockWords: {
+            all: string;
+            major: string;
+            ordinary: string;
+        };
         /** @description The codes and names that a draft chooses from. */
         CollectionChoices: {
             agencies: components["schemas"]["Party"][];
+            clocks: components["schemas"]["ClockWords"];
             counties: components["schemas"]["Party"][];
             indicators: components["schemas"]["IndicatorChoice"][];
         };

@@ -23,24 +23,28 @@ impl App {
         let held = self.loaded_request(request).await?;
         let answers = self.loaded_answers(&held).await?;
         let answer = find(&answers, party)?;
-        self.see_answer(actor, &held, answer, now).await?;
         let acting = self.acting(actor, now).await?;
+        self.see_answer((actor, &acting), &held, answer, now).await?;
         let background = self.background(&held, &answers, party, now).await?;
         Ok(filing_view(&held, answer, &background, &acting, now))
     }
 
+    /// An answer is seen by who gave it, who reviews it, and who follows the work of all.
     async fn see_answer(
         &self,
-        actor: &Actor,
+        (actor, acting): (&Actor, &Acting),
         held: &LoadedRequest,
         answer: &LoadedAnswer,
         now: Timestamp,
     ) -> Result<()> {
-        let place = answer.response.respondent.place.as_deref();
-        let what = format!("查看“{}”的填报表", answer.response.respondent.party.name);
-        let object =
-            model::people::Object { agency: Some(&held.request.reviewer.code), ..about(place, DataClass::Internal) };
-        self.demand(actor, Capability::ReadInternal, &object, &what, now).await
+        let party = &answer.response.respondent.party;
+        let what = format!("“{}”的填报表", party.name);
+        self.demand(actor, Capability::ReadInternal, &about(None, DataClass::Internal), &what, now).await?;
+        if acting.may_see(held, &answer.response) {
+            return Ok(());
+        }
+        let message = format!("{what}由“{}”填报、“{}”审核，其他单位不能查看", party.name, held.request.reviewer.name);
+        Err(self.refused(actor, &what, &message, now).await)
     }
 
     /// Carries out one command; what cannot be done changes nothing.
@@ -52,14 +56,14 @@ impl App {
         command: &FilingCommand,
         now: Timestamp,
     ) -> Result<FilingReply> {
-        for attempt in 1.. {
+        let mut tries = 1;
+        loop {
             match self.try_answer(actor, request, party, command, now).await {
                 // Another writer was faster; what it wrote is taken into account now.
-                Err(AppError::Stale { .. }) if attempt < TRIES => {}
+                Err(AppError::Stale { .. }) if tries < TRIES => tries += 1,
                 other => return other,
             }
         }
-        unreachable!("the loop only ends by returning")
     }
 
     async fn try_answer(
@@ -78,20 +82,30 @@ impl App {
         }
         let answers = self.loaded_answers(&held).await?;
         let answer = find(&answers, party)?;
-        self.see_answer(actor, &held, answer, now).await?;
         let acting = self.acting(actor, now).await?;
+        self.see_answer((actor, &acting), &held, answer, now).await?;
         let background = self.background(&held, &answers, party, now).await?;
         let (command, mut refused) = read_command(&held, command)?;
         let who = acting_party(&held, &answer.response, &acting, &command);
         let asked = Asked { at: now, by: &actor.user, agency: &who, is_planner: acting.is_planner };
         let against = |field: &str| background.of(field);
-        let outcome =
-            decide(&held.request, &held.origins, &answer.response, asked, &command, &against, &self.collection.doubt)
-                .map_err(refusal)?;
+        let rules = &self.collection.doubt;
+        let outcome = match decide(&held.request, &held.origins, &answer.response, asked, &command, &against, rules) {
+            Ok(outcome) => outcome,
+            Err(refused) => return Err(self.told(actor, &answer.code, refusal(refused), now).await),
+        };
         refused.extend(outcome.refused.iter().map(|refusal| cell_error(&held, refusal)));
         let after = self.write_answer(actor, &held, answer, outcome, now).await?;
         let answer = LoadedAnswer { code: answer.code.clone(), response: after };
         Ok(FilingReply { answer: filing_view(&held, &answer, &background, &acting, now), refused })
+    }
+
+    /// A refusal of the kernel; one for want of rights is on record.
+    pub(super) async fn told(&self, actor: &Actor, object: &str, error: AppError, now: Timestamp) -> AppError {
+        match error {
+            AppError::Forbidden { message } => self.refused(actor, object, &message, now).await,
+            other => other,
+        }
     }
 
     /// Stores the events of an answer with the figures that they made official.

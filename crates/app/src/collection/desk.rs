@@ -2,8 +2,8 @@
 
 use engine::collection::Phase;
 use jiff::Timestamp;
+use model::Dataset;
 use model::people::{Capability, DataClass};
-use model::{Dataset, people::Role};
 
 use super::burden::{burdens, note};
 use super::loaded::{LoadedAnswer, LoadedRequest, RequestState};
@@ -15,6 +15,7 @@ use crate::{Actor, App, Result};
 
 impl App {
     pub async fn collection_desk(&self, actor: &Actor, dataset: Dataset, now: Timestamp) -> Result<CollectionDesk> {
+        self.demand(actor, Capability::ReadInternal, &about(None, DataClass::Internal), "查看填报与审核", now).await?;
         let acting = self.acting(actor, now).await?;
         let requests = self.loaded_requests(dataset).await?;
         let mut desk = CollectionDesk {
@@ -30,7 +31,7 @@ impl App {
             burdens: burdens(&requests, &self.collection.burden, now),
             burden_note: note(&self.collection.burden),
         };
-        if !sees_all(&acting) {
+        if !acting.sees_all() {
             desk.burdens.retain(|burden| acting.is(&burden.respondent.code));
         }
         for held in &requests {
@@ -39,7 +40,7 @@ impl App {
                 RequestState::Proposed | RequestState::Refused | RequestState::Withdrawn => Vec::new(),
             };
             let summary_of_request = request_summary(held, &answers);
-            let is_about = sees_all(&acting)
+            let is_about = acting.sees_all()
                 || acting.is(&held.request.reviewer.code)
                 || acting.is(&held.request.requester.code)
                 || held.proposed_by == actor.user
@@ -71,11 +72,7 @@ impl App {
             RequestState::InForce => self.loaded_answers(&held).await?,
             RequestState::Proposed | RequestState::Refused | RequestState::Withdrawn => Vec::new(),
         };
-        let sees_answer = |one: &&LoadedAnswer| {
-            sees_all(&acting)
-                || acting.is(&held.request.reviewer.code)
-                || acting.is(&one.response.respondent.party.code)
-        };
+        let sees_answer = |one: &&LoadedAnswer| acting.may_see(&held, &one.response);
         let shown = answers.iter().filter(sees_answer).map(|one| summary(&held, one, now)).collect();
         let fields = held.request.fields.iter().zip(&held.origins).map(|(field, origin)| FieldOriginView {
             code: field.code.clone(),
@@ -90,11 +87,6 @@ impl App {
             reason: held.reason.clone(),
         })
     }
-}
-
-/// Who follows the work of all bodies.
-fn sees_all(acting: &Acting) -> bool {
-    acting.is_planner || acting.roles.iter().any(|role| matches!(role, Role::Leader | Role::Supervisor))
 }
 
 fn sort(desk: &mut CollectionDesk, held: &LoadedRequest, answer: &LoadedAnswer, acting: &Acting, now: Timestamp) {

@@ -6,12 +6,12 @@ use engine::collection::{
 };
 use jiff::Timestamp;
 use model::Dataset;
-use model::people::{Capability, DataClass, Role};
+use model::people::{Capability, DataClass};
 use store::{NewStream, StreamChange, StreamEvents, StreamKind};
 
-use super::parties::Acting;
+use super::parties::{Acting, SUPERVISOR};
 use crate::actor::about;
-use crate::view::{ClockView, InstructionAct, InstructionDraft, InstructionView, LogLine};
+use crate::view::{ClockView, ClockWords, InstructionAct, InstructionDraft, InstructionView, LogLine};
 use crate::{Actor, App, AppError, Result};
 
 const WORDS_MAX: usize = 1000;
@@ -24,8 +24,8 @@ impl App {
         now: Timestamp,
     ) -> Result<InstructionView> {
         let acting = self.acting(actor, now).await?;
-        if !(acting.is_planner || acting.roles.contains(&Role::Supervisor)) {
-            return Err(AppError::Forbidden { message: "批示由县域科或督查机构登记".to_string() });
+        if !acting.supervises() {
+            return Err(self.refused(actor, "批示", "批示由县域科或督查机构登记", now).await);
         }
         for (what, text) in [("批示领导", &draft.leader), ("批示内容", &draft.text)] {
             if text.trim().is_empty() {
@@ -66,12 +66,10 @@ impl App {
     pub async fn instructions(&self, actor: &Actor, dataset: Dataset, now: Timestamp) -> Result<Vec<InstructionView>> {
         self.demand(actor, Capability::ReadInternal, &about(None, DataClass::Internal), "查看批示", now).await?;
         let acting = self.acting(actor, now).await?;
-        let sees_all =
-            acting.is_planner || acting.roles.iter().any(|role| matches!(role, Role::Leader | Role::Supervisor));
         let mut found = Vec::new();
         for stream in self.store.streams(StreamKind::Instruction, dataset, None).await? {
             let instruction: Instruction = serde_json::from_str(&stream.head)?;
-            if sees_all || acting.is(&instruction.agency.code) {
+            if acting.sees_all() || acting.is(&instruction.agency.code) {
                 let log = self.instruction_log(&instruction.code).await?;
                 found.push(view(&instruction, &log, (&acting, &self.collection.clock), now)?);
             }
@@ -112,14 +110,19 @@ impl App {
                 acting.party_for(&instruction.agency.code),
             ),
             InstructionAct::Check { is_done, reason } => {
-                if !(acting.is_planner || acting.roles.contains(&Role::Supervisor)) {
-                    return Err(AppError::Forbidden { message: "销号由县域科或督查机构核查".to_string() });
+                if !acting.supervises() {
+                    return Err(self
+                        .refused(actor, &format!("instruction/{code}"), "销号由县域科或督查机构核查", now)
+                        .await);
                 }
                 let command = InstructionCommand::Check { is_done: *is_done, reason: reason.clone() };
-                (command, "核查销号", acting.party_for("supervisor"))
+                (command, "核查销号", acting.party_for(SUPERVISOR))
             }
         };
-        let recorded = instruction.decide(&log, now, (&actor.user, &who), &command).map_err(refusal)?;
+        let recorded = match instruction.decide(&log, now, (&actor.user, &who), &command) {
+            Ok(recorded) => recorded,
+            Err(refused) => return Err(self.told(actor, &format!("instruction/{code}"), refusal(refused), now).await),
+        };
         let state = match recorded.event {
             InstructionEvent::Cleared { .. } => "cleared",
             InstructionEvent::TakenOn
@@ -176,7 +179,7 @@ fn view(
         .find(|one| matches!(one.event, InstructionEvent::DoneProposed { .. } | InstructionEvent::SentBack { .. }))
         .is_some_and(|one| matches!(one.event, InstructionEvent::DoneProposed { .. }));
     let is_own = acting.is(&instruction.agency.code);
-    let checks = acting.is_planner || acting.roles.contains(&Role::Supervisor);
+    let checks = acting.supervises();
     let acts = [
         (is_own && !is_taken_on, "take_on"),
         (is_own && is_taken_on && !is_cleared, "answer"),
@@ -208,10 +211,9 @@ fn view(
         agency: instruction.agency.clone(),
         task: instruction.task.clone(),
         urgency_in_words: match instruction.urgency {
-            Urgency::Ordinary => "一般事项（7 天）",
-            Urgency::Major => "重大事项（1 个月）",
-        }
-        .to_string(),
+            Urgency::Ordinary => clock_words(rules).ordinary,
+            Urgency::Major => clock_words(rules).major,
+        },
         issued: instruction.issued,
         by: instruction.by.clone(),
         state_in_words: state.to_string(),
@@ -234,4 +236,17 @@ fn view(
         may: acts.into_iter().filter(|(is_allowed, _)| *is_allowed).map(|(_, word)| word.to_string()).collect(),
         log: log.iter().rev().map(line).collect(),
     })
+}
+
+/// What the rules of the clocks say, for people.
+pub(super) fn clock_words(rules: &ClockRules) -> ClockWords {
+    let ClockRules { assign_days, answer_days, ordinary_days, major_months, .. } = rules;
+    ClockWords {
+        all: format!(
+            "签收 {assign_days} 天，首次反馈 {answer_days} 天，一般事项 {ordinary_days} 天、重大事项 {major_months} 个月办结，\
+             由另一人核查后销号"
+        ),
+        ordinary: format!("一般事项（{ordinary_days} 天）"),
+        major: format!("重大事项（{major_months} 个月）"),
+    }
 }

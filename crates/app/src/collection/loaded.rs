@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use engine::collection::{Origin, Phase, Recorded, Response};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use model::Dataset;
 use model::collection::{Party, Request, Respondent};
 use serde::{Deserialize, Serialize};
@@ -22,8 +23,9 @@ pub(super) struct RequestRecorded {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "is", rename_all = "snake_case")]
 pub(super) enum RequestEvent {
-    /// Where each field comes from, as it was known on that day.
+    /// The day on which it went out, and where each field comes from as it was known then.
     Approved {
+        issued: Date,
         origins: Vec<Origin>,
     },
     Refused {
@@ -110,7 +112,8 @@ fn loaded(stream: &StoredStream, events: &[String]) -> Result<LoadedRequest> {
     for body in events {
         let recorded: RequestRecorded = serde_json::from_str(body)?;
         match recorded.event {
-            RequestEvent::Approved { origins } => {
+            RequestEvent::Approved { issued, origins } => {
+                found.request.issued = issued;
                 found.origins = origins;
                 found.state = RequestState::InForce;
             }

@@ -7,13 +7,12 @@ use model::people::Role;
 use store::{NewNotice, StoredNotice, StreamKind};
 
 use super::loaded::RequestState;
-use super::parties::Acting;
+use super::parties::{Acting, SUPERVISOR};
 use crate::view::NoticeView;
 use crate::{Actor, App, AppError, Result};
 
 /// So many are shown.
 const SHOWN: usize = 50;
-const SUPERVISOR: &str = "supervisor";
 
 impl App {
     /// Sends what is due outside quiet hours; how many went out. After a standstill only the latest of each answer does.

@@ -1,14 +1,18 @@
 //! For which bodies somebody acts: the agencies and counties of their assignments, and the planning section.
 
+use engine::collection::Response;
 use jiff::Timestamp;
 use model::collection::Party;
 use model::people::Role;
 use model::{Place, PlaceKind};
 
+use super::loaded::LoadedRequest;
 use crate::{Actor, App, AppError, Result, day_in_china};
 
 /// The planning section acts under this code; no agency has it.
 const PLANNER: &str = "planner";
+/// The office that checks what others did.
+pub(super) const SUPERVISOR: &str = "supervisor";
 /// What stands where a person acts for nobody, so that a refusal can say so.
 const NOBODY: &str = "nobody";
 
@@ -24,6 +28,20 @@ pub(super) struct Acting {
 impl Acting {
     pub fn is(&self, code: &str) -> bool {
         self.parties.iter().any(|party| party.code == code)
+    }
+
+    /// Follows the work of all bodies.
+    pub fn sees_all(&self) -> bool {
+        self.is_planner || self.roles.iter().any(|role| matches!(role, Role::Leader | Role::Supervisor))
+    }
+
+    pub fn may_see(&self, held: &LoadedRequest, response: &Response) -> bool {
+        self.sees_all() || self.is(&held.request.reviewer.code) || self.is(&response.respondent.party.code)
+    }
+
+    /// Enters instructions of leaders and checks whether they are done.
+    pub fn supervises(&self) -> bool {
+        self.is_planner || self.roles.contains(&Role::Supervisor)
     }
 
     /// Acts as the wanted body when the person may, else as the planning section, else as the first body they have.
@@ -53,7 +71,7 @@ impl App {
                 }
                 // Checks what others did, for an office of its own.
                 Role::Supervisor => {
-                    parties.push(Party { code: "supervisor".to_string(), name: "督查机构".to_string() });
+                    parties.push(Party { code: SUPERVISOR.to_string(), name: "督查机构".to_string() });
                     None
                 }
                 Role::Planner

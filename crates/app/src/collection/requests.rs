@@ -1,12 +1,15 @@
 //! Requests for data: checked, proposed, approved, refused, withdrawn (表单准入).
 
+use std::collections::BTreeMap;
+
 use engine::collection::{Known, KnownField, admit};
 use jiff::Timestamp;
 use model::collection::{Party, Request, Respondent};
-use model::people::{Capability, DataClass, Role};
+use model::people::{Capability, DataClass, Role, agency_named};
 use model::{Dataset, Indicator, Source};
 use store::{Entry, EntryKind, NewStream, StreamChange, StreamEvents, StreamKind};
 
+use super::instructions::clock_words;
 use super::loaded::{LoadedRequest, RequestEvent, RequestRecorded, RequestState, answer_code};
 use super::parties::planner;
 use crate::actor::about;
@@ -30,7 +33,8 @@ impl App {
             is_official_statistic: one.is_official_statistic,
         };
         let indicators = self.store.dictionaries(now).await?.indicators.into_iter().map(choice).collect();
-        Ok(CollectionChoices { agencies, counties, indicators })
+        let clocks = clock_words(&self.collection.clock);
+        Ok(CollectionChoices { agencies, counties, indicators, clocks })
     }
 
     /// Checks a draft, and stores it as a proposal when `is_dry` is not set and nothing is wrong with it.
@@ -146,9 +150,11 @@ impl App {
                 // What that request does not ask itself is not asked there.
                 let own =
                     other.request.fields.iter().zip(&other.origins).filter(|(_, from)| from.why_not_typed().is_none());
-                asked.extend(
-                    own.map(|(field, _)| KnownField { request: other.request.title.clone(), field: field.clone() }),
-                );
+                asked.extend(own.map(|(field, _)| KnownField {
+                    request: other.request.code.clone(),
+                    title: other.request.title.clone(),
+                    field: field.clone(),
+                }));
             }
         }
         let mut valued = Vec::new();
@@ -162,8 +168,20 @@ impl App {
                 valued.push(code.clone());
             }
         }
-        let known = Known { indicators: &indicators, asked: &asked, valued: &valued };
+        let stewards = self.stewards(&indicators, now).await?;
+        let known = Known { indicators: &indicators, asked: &asked, valued: &valued, stewards: &stewards };
         Ok(admit(request, known, &self.collection.admission, self.calendar()))
+    }
+
+    /// The bodies that answer for indicators, where the name in the dictionary is that of a body that exists.
+    async fn stewards(&self, indicators: &[Indicator], now: Timestamp) -> Result<BTreeMap<String, Party>> {
+        let (agencies, today) = (self.store.agencies().await?, day_in_china(now));
+        let steward = |one: &Indicator| {
+            let agency = agency_named(&agencies, one.steward.as_deref()?, today)?;
+            let party = Party { code: agency.code.clone(), name: agency.name_on(today).to_string() };
+            Some((one.code.clone(), party))
+        };
+        Ok(indicators.iter().filter_map(steward).collect())
     }
 
     /// Approves, refuses or withdraws a request. An approval opens the answers.
@@ -183,9 +201,10 @@ impl App {
         };
         if !may.iter().any(|one| one == word) {
             return Err(match held.state {
-                RequestState::Proposed | RequestState::InForce => AppError::Forbidden {
-                    message: "准入和下发由县域科办理，撤销由提出人或县域科办理".to_string(),
-                },
+                RequestState::Proposed | RequestState::InForce => {
+                    let message = "准入和下发由县域科办理，撤销由提出人或县域科办理";
+                    self.refused(actor, &format!("request/{code}"), message, now).await
+                }
                 RequestState::Refused | RequestState::Withdrawn => {
                     AppError::Conflict { message: format!("这份需求{}，不能再办理", held.state.in_words()) }
                 }
@@ -211,9 +230,9 @@ impl App {
                     let faults: Vec<String> = admission.faults.iter().map(ToString::to_string).collect();
                     return Err(AppError::bad_input(faults.join("；")));
                 }
-                self.declare_source(actor, &held, now).await?;
+                change.entries.push(source_entry(&held)?);
                 change.opened = self.answers_of(&held)?;
-                (RequestEvent::Approved { origins: admission.origins }, RequestState::InForce)
+                (RequestEvent::Approved { issued: request.issued, origins: admission.origins }, RequestState::InForce)
             }
             RequestCommand::Refuse { .. } => {
                 (RequestEvent::Refused { reason: reason.clone().unwrap_or_default() }, RequestState::Refused)
@@ -248,27 +267,6 @@ impl App {
         held.request.respondents.iter().map(answer).collect()
     }
 
-    /// Agreed figures need a source in the dictionary.
-    async fn declare_source(&self, actor: &Actor, held: &LoadedRequest, now: Timestamp) -> Result<()> {
-        let request = &held.request;
-        let source = Source {
-            id: source_id(request),
-            title: format!("{}（{}）", request.title, request.period.in_words()),
-            publisher: request.reviewer.name.clone(),
-            kind: "填报".to_string(),
-            url: None,
-        };
-        let entry = Entry {
-            kind: EntryKind::Source,
-            code: source.id.clone(),
-            position: 9_000,
-            body: serde_json::to_string(&source)?,
-        };
-        let audit = actor.audit("登记数据来源", format!("request/{}", request.code), Some(&source.title), now);
-        self.store.load(&[entry], &[], &audit).await?;
-        Ok(())
-    }
-
     /// approve, refuse, withdraw: what this person may do with a request now.
     pub(super) fn request_acts(&self, actor: &Actor, held: &LoadedRequest) -> Vec<String> {
         let is_planner = actor.roles().contains(&Role::Planner);
@@ -290,4 +288,18 @@ pub(super) fn reuse_in_words(known: usize, all: usize) -> String {
         None => "没有字段".to_string(),
         Some(share) => format!("共 {all} 项，自动带出 {known} 项，占 {}.{}%", share / 10, share % 10),
     }
+}
+
+/// Agreed figures need a source in the dictionary.
+fn source_entry(held: &LoadedRequest) -> Result<Entry> {
+    let request = &held.request;
+    let source = Source {
+        id: source_id(request),
+        title: format!("{}（{}）", request.title, request.period.in_words()),
+        publisher: request.reviewer.name.clone(),
+        kind: "填报".to_string(),
+        url: None,
+    };
+    let body = serde_json::to_string(&source)?;
+    Ok(Entry { kind: EntryKind::Source, code: source.id, position: 9_000, body })
 }

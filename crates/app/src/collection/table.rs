@@ -103,8 +103,8 @@ impl App {
                     let value = value.map(|one| one.value.normalize().to_string());
                     found.known.insert(field.code.clone(), value.unwrap_or_else(|| MISSING.to_string()));
                 }
-                Origin::Asked { request: title, field: other } => {
-                    let value = self.answered_elsewhere(held, title, other, party).await?;
+                Origin::Asked { request: code, field: other } => {
+                    let value = self.answered_elsewhere(code, other, party).await?;
                     found.known.insert(field.code.clone(), value.unwrap_or_else(|| MISSING.to_string()));
                 }
                 Origin::New => {}
@@ -155,20 +155,10 @@ impl App {
         Ok(found)
     }
 
-    async fn answered_elsewhere(
-        &self,
-        held: &LoadedRequest,
-        title: &str,
-        field: &str,
-        party: &str,
-    ) -> Result<Option<String>> {
-        for other in self.loaded_requests(held.dataset).await? {
-            if other.request.title == title && other.request.period == held.request.period {
-                let answer = self.loaded_answer(&other, party).await?;
-                return Ok(answer.response.cells.get(field).and_then(|cell| cell.value.as_ref()).map(answer_text));
-            }
-        }
-        Ok(None)
+    async fn answered_elsewhere(&self, code: &str, field: &str, party: &str) -> Result<Option<String>> {
+        let other = self.loaded_request(code).await?;
+        let answer = self.loaded_answer(&other, party).await?;
+        Ok(answer.response.cells.get(field).and_then(|cell| cell.value.as_ref()).map(answer_text))
     }
 
     /// The value that a plan in force sets for the indicator of a field, at the end of the year of the period.

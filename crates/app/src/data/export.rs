@@ -8,6 +8,7 @@ use store::Dictionaries;
 
 use super::list::{filter, indicator_name, place_name};
 use super::words::{Column, dataset_in_words, grade_code};
+use crate::spreadsheet::guarded;
 use crate::view::ObservationQuery;
 use crate::{App, DataFormat, Download, Result, day_in_china};
 
@@ -81,14 +82,6 @@ fn csv_bytes(lines: &[Vec<String>]) -> Result<Vec<u8>> {
         writer.write_record(cells).map_err(failed)?;
     }
     writer.into_inner().map_err(|error| crate::AppError::Internal { message: format!("CSV 写出失败：{error}") })
-}
-
-/// A spreadsheet would run a cell that starts with one of these as a formula.
-fn guarded(cell: &str) -> String {
-    match cell.chars().next() {
-        Some('=' | '+' | '-' | '@' | '\t' | '\r') => format!("'{cell}"),
-        Some(_) | None => cell.to_string(),
-    }
 }
 
 fn sheet(name: &str, lines: &[Vec<String>], dataset: Dataset, newest: Timestamp) -> Sheet {

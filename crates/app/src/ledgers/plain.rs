@@ -37,11 +37,10 @@ fn counts(voucher: &VoucherView) -> bool {
     !is_proposal && voucher.lines.iter().any(|line| line.act.moves())
 }
 
-/// A word without anything that either language reads as its own.
+/// A word without anything that either language reads as its own; two spaces would end the name of an account.
 fn plain(text: &str) -> String {
-    text.chars()
-        .map(|character| if matches!(character, '"' | '\\' | '\n' | '\r' | ';' | '|') { ' ' } else { character })
-        .collect()
+    let is_own = |letter: char| letter.is_whitespace() || matches!(letter, '"' | '\\' | ';' | '|');
+    text.split(is_own).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// An account of one asset: positions of several assets in one account are several accounts there, as no price ties them.

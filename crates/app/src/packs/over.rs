@@ -15,6 +15,7 @@ use super::PackVersion;
 use super::answer::Bench;
 use super::command::{Asked, Section};
 use super::facts::{Given, LineFault, Reading, Table, TableRow};
+use crate::spreadsheet::guarded;
 use crate::view::LineError;
 use crate::{AppError, Result};
 
@@ -183,7 +184,7 @@ impl Over {
         let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
         let failed = |error: String| AppError::Internal { message: format!("CSV 无法生成：{error}") };
         for row in self.whole() {
-            writer.write_record(&row).map_err(|error| failed(error.to_string()))?;
+            writer.write_record(row.iter().map(|cell| guarded(cell))).map_err(|error| failed(error.to_string()))?;
         }
         writer.into_inner().map_err(|error| failed(error.to_string()))
     }

@@ -12,6 +12,7 @@ use super::book::{Opened, values};
 use super::form::{hint, options};
 use super::list::filter;
 use super::table::{STATE_TITLE, title};
+use crate::spreadsheet::guarded;
 use crate::view::{RegisterBookQuery, RegisterRowsQuery};
 use crate::{App, AppError, DataFormat, Download, Result, blocking, day_in_china};
 
@@ -146,12 +147,4 @@ fn csv_bytes(opened: &Opened, rows: &[StoredRow]) -> Result<Vec<u8>> {
         writer.write_record(line).map_err(failed)?;
     }
     writer.into_inner().map_err(|error| AppError::Internal { message: format!("CSV 写出失败：{error}") })
-}
-
-/// A spreadsheet would run a cell that starts with one of these as a formula.
-fn guarded(cell: &str) -> String {
-    match cell.chars().next() {
-        Some('=' | '+' | '-' | '@' | '\t' | '\r') => format!("'{cell}"),
-        Some(_) | None => cell.to_string(),
-    }
 }

@@ -375,6 +375,15 @@ pub struct CollectionChoices {
     pub agencies: Vec<Party>,
     pub counties: Vec<Party>,
     pub indicators: Vec<IndicatorChoice>,
+    pub clocks: ClockWords,
+}
+
+/// The clocks of instructions in words, as the city's rules set them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ClockWords {
+    pub all: String,
+    pub ordinary: String,
+    pub major: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]

@@ -164,6 +164,9 @@ async fn a_figure_that_county_and_bureau_agree_on_becomes_data_once() {
     let site = demo().await;
     let mut asks = draft();
     asks.fields = vec![known("budget_revenue", "一般公共预算收入", "亿元")];
+    let by_another = site.app.propose_request(&planner(), &asks, false, wednesday()).await.unwrap();
+    assert!(by_another.faults[0].contains("应由它审核"), "{:?}", by_another.faults);
+    asks.reviewer = "caizheng".to_string();
     let code = site.app.propose_request(&planner(), &asks, false, wednesday()).await.unwrap().code.unwrap();
     site.app.decide_request(&planner(), &code, &RequestCommand::Approve, wednesday()).await.unwrap();
     let cells = vec![CellDraft {
@@ -179,7 +182,7 @@ async fn a_figure_that_county_and_bureau_agree_on_becomes_data_once() {
     assert_eq!(filled.fields[0].value.as_deref(), Some("12.34"), "{:?}", filled.fields[0]);
     act(&site.app, &county(GAOMI), &code, FilingCommand::Submit).await.unwrap();
     let treasury = person("财政经办", Role::Liaison, Some("caizheng"), None);
-    let accepted = act(&site.app, &treasury, &code, FilingCommand::Accept { fields: Vec::new() }).await;
+    let accepted = act(&site.app, &bureau(), &code, FilingCommand::Accept { fields: Vec::new() }).await;
     assert!(matches!(accepted, Err(AppError::Forbidden { .. })), "{accepted:?}");
     let query = ObservationQuery {
         indicator: Some("budget_revenue".to_string()),
@@ -189,7 +192,7 @@ async fn a_figure_that_county_and_bureau_agree_on_becomes_data_once() {
         ..ObservationQuery::default()
     };
     assert_eq!(site.app.observations(&query, thursday()).await.unwrap().total, 0);
-    act(&site.app, &bureau(), &code, FilingCommand::Accept { fields: Vec::new() }).await.unwrap();
+    act(&site.app, &treasury, &code, FilingCommand::Accept { fields: Vec::new() }).await.unwrap();
     let held = site.app.observations(&query, thursday()).await.unwrap();
     assert_eq!((held.total, held.rows[0].observation.value.to_string().as_str()), (1, "12.34"));
     assert!(held.rows[0].source_title.contains("技改投资月调度表"), "{:?}", held.rows[0]);

@@ -3,9 +3,11 @@
 //!
 //! Never decides for the planner: a request without faults still needs an approval.
 
+use std::collections::BTreeMap;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
-use model::collection::{Field, FieldKind, Request};
+use model::collection::{Field, FieldKind, Party, Request};
 use model::{CalendarError, Indicator, WorkingCalendar};
 
 use crate::exchange::local;
@@ -44,12 +46,16 @@ pub struct Known<'a> {
     pub asked: &'a [KnownField],
     /// Codes of indicators that have a value for every respondent and the period.
     pub valued: &'a [String],
+    /// The body that answers for an indicator (一数一源), where it is one that could review.
+    pub stewards: &'a BTreeMap<String, Party>,
 }
 
 /// A field that somebody asks already.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KnownField {
+    /// Code of the request.
     pub request: String,
+    pub title: String,
     pub field: Field,
 }
 
@@ -115,6 +121,10 @@ pub enum AdmissionFault {
     UnknownIndicator { field: String, indicator: String },
     #[error("字段“{field}”的计量单位是“{unit}”，指标“{indicator}”是“{expected}”；请改成一致")]
     OtherUnit { field: String, unit: String, indicator: String, expected: String },
+    #[error("字段“{field}”的数由“{steward}”负责，应由它审核；请改审核单位")]
+    OtherSteward { field: String, steward: String },
+    #[error("字段“{field}”是全市数，只能由一个单位填报；请分成几个字段或只留一个单位")]
+    SeveralAnswers { field: String },
     #[error("字段“{field}”是数值，没有写计量单位")]
     NoUnit { field: String },
     #[error("字段“{field}”的下限 {min} 高于上限 {max}")]
@@ -156,7 +166,11 @@ pub fn admit(request: &Request, known: Known<'_>, rules: &AdmissionRules, calend
             faults.push(AdmissionFault::FieldTwice { code: field.code.clone() });
         }
         shape(field, rules, &mut faults);
-        origins.push(origin(field, known, rules, &mut faults));
+        let origin = origin(field, known, rules, &mut faults);
+        if origin == Origin::New {
+            official(field, request, known, &mut faults);
+        }
+        origins.push(origin);
     }
     Admission { faults, origins }
 }
@@ -194,6 +208,17 @@ fn dates(request: &Request, rules: &AdmissionRules, calendar: &WorkingCalendar, 
         }
         Ok(_) => {}
         Err(_) => faults.push(CalendarError::OutOfRange.into()),
+    }
+}
+
+/// What an answer becomes data by: the steward's review, and one answer for one place.
+fn official(field: &Field, request: &Request, known: Known<'_>, faults: &mut Vec<AdmissionFault>) {
+    let Some(indicator) = &field.indicator else { return };
+    if let Some(steward) = known.stewards.get(indicator).filter(|steward| steward.code != request.reviewer.code) {
+        faults.push(AdmissionFault::OtherSteward { field: field.name.clone(), steward: steward.name.clone() });
+    }
+    if request.respondents.iter().filter(|respondent| respondent.place.is_none()).count() > 1 {
+        faults.push(AdmissionFault::SeveralAnswers { field: field.name.clone() });
     }
 }
 
@@ -258,7 +283,7 @@ fn origin(field: &Field, known: Known<'_>, rules: &AdmissionRules, faults: &mut 
         .asked
         .iter()
         .filter(|other| matches!(other.field.kind, FieldKind::Number { .. }))
-        .map(|other| (other.field.name.as_str(), other.request.as_str()));
+        .map(|other| (other.field.name.as_str(), other.title.as_str()));
     let mut most: Option<(f64, &str, &str)> = None;
     for (name, place) in of_dictionary.chain(of_requests) {
         let alike = similarity(&field.name, name);

@@ -1,12 +1,15 @@
 //! Which requests are let through, and what is known already.
 
+use std::collections::BTreeMap;
+
 use super::*;
 
 fn checked(request: &Request, known: Known<'_>) -> Admission {
     admit(request, known, &rules().admission, &calendar())
 }
 
-const NOTHING: Known<'static> = Known { indicators: &[], asked: &[], valued: &[] };
+const NO_STEWARDS: BTreeMap<String, Party> = BTreeMap::new();
+const NOTHING: Known<'static> = Known { indicators: &[], asked: &[], valued: &[], stewards: &NO_STEWARDS };
 
 fn faults(request: &Request) -> Vec<String> {
     checked(request, NOTHING).faults.iter().map(ToString::to_string).collect()
@@ -44,7 +47,7 @@ fn twelve_of_eighteen_known_fields_are_two_thirds() {
     let indicators: Vec<Indicator> =
         (0..12).map(|place| indicator(&format!("i{place}"), &names[place], "亿元", false)).collect();
     let valued: Vec<String> = indicators.iter().map(|one| one.code.clone()).collect();
-    let found = checked(&extra, Known { indicators: &indicators, asked: &[], valued: &valued });
+    let found = checked(&extra, Known { indicators: &indicators, asked: &[], valued: &valued, stewards: &NO_STEWARDS });
     assert_eq!((found.faults.len(), found.known_count()), (0, 12));
     let origins = found.origins;
     let burden = burden([(&extra, origins.as_slice())].into_iter(), date(2025, 6, 1), &rules().burden);
@@ -59,11 +62,11 @@ fn an_official_statistic_is_never_asked_of_a_county() {
     asks.fields[0] =
         Field { indicator: Some("gdp".to_string()), ..number("gdp_value", "地区生产总值", "亿元") };
     let gdp = [indicator("gdp", "地区生产总值", "亿元", true)];
-    let found = checked(&asks, Known { indicators: &gdp, asked: &[], valued: &[] });
+    let found = checked(&asks, Known { indicators: &gdp, asked: &[], valued: &[], stewards: &NO_STEWARDS });
     assert!(matches!(&found.origins[0], Origin::Known { is_official: true, .. }));
     // Under another name it is not let through either.
     asks.fields[0] = number("gross", "地区生产总值（快报）", "亿元");
-    let found = checked(&asks, Known { indicators: &gdp, asked: &[], valued: &[] });
+    let found = checked(&asks, Known { indicators: &gdp, asked: &[], valued: &[], stewards: &NO_STEWARDS });
     assert_eq!(
         found.faults.iter().map(ToString::to_string).collect::<Vec<_>>(),
         [
@@ -71,24 +74,25 @@ fn an_official_statistic_is_never_asked_of_a_county() {
         ]
     );
     asks.fields[0].distinct = Some("只统计园区企业".to_string());
-    assert_eq!(checked(&asks, Known { indicators: &gdp, asked: &[], valued: &[] }).faults, []);
+    assert_eq!(checked(&asks, Known { indicators: &gdp, asked: &[], valued: &[], stewards: &NO_STEWARDS }).faults, []);
 }
 
 #[test]
 fn a_field_that_another_request_asks_is_found_by_its_name_and_by_its_indicator() {
     let known = indicator("tech_upgrade", "工业技术改造投资", "亿元", false);
     let asked = [KnownField {
-        request: "投资月报".to_string(),
+        request: "r1".to_string(),
+        title: "投资月报".to_string(),
         field: Field { indicator: Some("tech_upgrade".to_string()), ..number("t", "技改投资完成额", "亿元") },
     }];
-    let known = Known { indicators: std::slice::from_ref(&known), asked: &asked, valued: &[] };
+    let known = Known { indicators: std::slice::from_ref(&known), asked: &asked, valued: &[], stewards: &NO_STEWARDS };
     let found = checked(&request(), known);
     assert!(matches!(&found.faults[..], [AdmissionFault::Similar { place, .. }] if place == "投资月报"));
     let mut named = request();
     named.fields[0].indicator = Some("tech_upgrade".to_string());
     let found = checked(&named, known);
     assert_eq!(found.faults, []);
-    assert_eq!(found.origins[0], Origin::Asked { request: "投资月报".to_string(), field: "t".to_string() });
+    assert_eq!(found.origins[0], Origin::Asked { request: "r1".to_string(), field: "t".to_string() });
 }
 
 #[test]
@@ -139,4 +143,21 @@ fn units_bounds_doubles_and_judges_of_themselves_are_found_at_once() {
     for (message, part) in found.iter().zip(wanted) {
         assert!(message.contains(part), "{message} / {part}");
     }
+}
+
+#[test]
+fn what_becomes_data_is_reviewed_by_its_steward_and_answered_once_for_the_city() {
+    let indicators = [indicator("tech_upgrade", "工业技术改造投资", "亿元", false)];
+    let stewards = BTreeMap::from([("tech_upgrade".to_string(), party("市统计局"))]);
+    let mut asks = request();
+    asks.fields[0].indicator = Some("tech_upgrade".to_string());
+    asks.respondents.iter_mut().for_each(|respondent| respondent.place = None);
+    let found = checked(&asks, Known { indicators: &indicators, asked: &[], valued: &[], stewards: &stewards });
+    assert_eq!(
+        found.faults.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        [
+            "字段“技改投资完成额”的数由“市统计局”负责，应由它审核；请改审核单位",
+            "字段“技改投资完成额”是全市数，只能由一个单位填报；请分成几个字段或只留一个单位"
+        ]
+    );
 }
