@@ -6,12 +6,12 @@ use report::{Align, Paper, Sheet, SheetCell, SheetColumn};
 use rust_decimal::Decimal;
 
 use crate::view::{AccountQuestion, AccountRow};
-use crate::{App, AppError, Download, Result, day_in_china};
+use crate::{Actor, App, AppError, Download, Result, day_in_china};
 
 impl App {
     /// The table as an Excel workbook; every number carries its id, so that the workbook can be checked later.
-    pub async fn account_xlsx(&self, question: &AccountQuestion, now: Timestamp) -> Result<Download> {
-        let view = self.account_view(question, now).await?;
+    pub async fn account_xlsx(&self, actor: &Actor, question: &AccountQuestion, now: Timestamp) -> Result<Download> {
+        let view = self.account_view(actor, question, now).await?;
         let is_demo = view.dataset == Dataset::Demo;
         let mut columns =
             vec![SheetColumn::new(view.subject.clone(), 30, Align::Left), SheetColumn::new("代码", 22, Align::Left)];

@@ -16,8 +16,9 @@ use model::{Dataset, Period};
 
 use crate::evaluations::{CutSubject, Gathered, fits, say_sources, subject_in_words, subjects_of};
 use crate::frame::MISSING;
+use crate::reach::NOT_YOURS;
 use crate::view::{AccountColumn, AccountQuestion, AccountRow, AccountView, Explanation, Named};
-use crate::{App, AppError, Result};
+use crate::{Actor, App, AppError, Result};
 
 const MARK: &str = "acct~";
 /// So many periods stand side by side.
@@ -57,7 +58,7 @@ struct Book {
 
 impl App {
     /// The table of a period: formulas of one kind of subject side by side; with `formula` that one over the periods.
-    pub async fn account_view(&self, question: &AccountQuestion, now: Timestamp) -> Result<AccountView> {
+    pub async fn account_view(&self, actor: &Actor, question: &AccountQuestion, now: Timestamp) -> Result<AccountView> {
         let dataset = question.dataset.unwrap_or(Dataset::Real);
         let known_by = question.known_by.unwrap_or(now).min(now);
         let found = match question.version.as_deref().filter(|text| !text.is_empty()) {
@@ -112,14 +113,27 @@ impl App {
                 None => Arc::new(self.held(&book, formula, *period).await?),
             };
             held = Some((*period, known.clone()));
-            let computed = match is_by_place {
+            let within = self.within(actor, &pack, &formula.subject, (*period, dataset)).await?;
+            let is_hidden = within.hides(&formula.value, &pack) || within.hides(&formula.condition, &pack);
+            let mut computed = match is_by_place {
                 true => {
                     let (computed, told) = self.totals_by_place(&book, known, formula, *period).await?;
-                    notes.extend(told);
+                    // What no total holds is told by name.
+                    notes.extend(told.into_iter().filter(|_| within.is_all()));
                     computed
                 }
                 false => self.computed(&book, known, formula, *period).await?,
             };
+            computed.retain(|cell| match cell.key.strip_prefix(PLACE) {
+                Some(place) => within.has_place(place),
+                None => within.has(&cell.key),
+            });
+            // A total of a place is a figure of the place; a row's own value is the field's.
+            for cell in
+                computed.iter_mut().filter(|cell| is_hidden && !is_by_place && !within.sees_fields_of(&cell.key))
+            {
+                (cell.value, cell.missing) = (None, Some(NOT_YOURS.to_string()));
+            }
             for Cell { key, name, value, missing } in computed {
                 let held = rows.iter().position(|row| row.key == key);
                 let slot = held.unwrap_or_else(|| {
@@ -253,7 +267,7 @@ impl App {
         Ok(Held { facts, subjects, gathered })
     }
 
-    pub(crate) async fn explain_account(&self, id: &str) -> Result<Explanation> {
+    pub(crate) async fn explain_account(&self, actor: &Actor, id: &str, now: Timestamp) -> Result<Explanation> {
         let wrong = || AppError::bad_input(format!("数字编号“{id}”无法识别，应由核算页面复制"));
         let parts: Vec<&str> = id.strip_prefix(MARK).ok_or_else(wrong)?.splitn(6, '~').collect();
         let [code, version, period, dataset, known_by, path] = parts[..] else { return Err(wrong()) };
@@ -270,6 +284,11 @@ impl App {
         let book = Book { pack: pack.clone(), version: version.to_string(), dataset, known_by };
         let Held { facts, subjects, gathered } = self.held(&book, &formula, period).await?;
         let missing = || AppError::not_found(format!("核算对象“{key}”"));
+        let within = self.within(actor, &pack, &formula.subject, (period, dataset)).await?;
+        let what = format!("account/{code}");
+        if key.strip_prefix(PLACE).is_none_or(|place| !within.has_place(place)) {
+            self.demand_subject(actor, &within, (key, &what), now).await?;
+        }
         let world = World { pack: &pack, facts: &facts, calendar: self.calendar() };
         let keys: Vec<Arc<str>> = subjects.iter().map(|one| Arc::from(one.key.as_str())).collect();
         let held = Subjects::new(formula.subject.clone(), keys);
@@ -278,6 +297,8 @@ impl App {
             let total = totals.places.iter().find(|total| &*total.place == place).ok_or_else(missing)?;
             let mut derivation = explain_place_total(&formula, total, gathered.place_name(place), &held, period, world);
             derivation.value = total.total.map_or_else(|| MISSING.to_string(), shown);
+            let named = subjects.iter().map(|one| (one.key.as_str(), one.name.as_str()));
+            let derivation = within.masked(derivation, place, named);
             return Ok(Explanation { id: id.to_string(), derivation, sources: Vec::new() });
         }
         let row = subjects.iter().position(|one| one.key == key).ok_or_else(missing)?;
@@ -289,6 +310,13 @@ impl App {
         if let Some(place) = &subjects[row].place {
             say_sources(&gathered.observed, &pack, place, &mut derivation);
         }
+        if !within.sees_fields_of(key)
+            && (within.hides(&formula.value, &pack) || within.hides(&formula.condition, &pack))
+        {
+            derivation.value = NOT_YOURS.to_string();
+        }
+        let named = subjects.iter().map(|one| (one.key.as_str(), one.name.as_str()));
+        let derivation = within.masked(derivation, key, named);
         Ok(Explanation { id: id.to_string(), derivation, sources: Vec::new() })
     }
 }

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use model::people::{Assignment, Capability, DataClass, Object, Refusal, Role, holds, may, roles_in_force, sees};
+use model::people::{
+    Assignment, Capability, DataClass, Extent, Object, Refusal, Role, extent, holds, may, roles_in_force, sees,
+};
 use store::NewAudit;
 
 use crate::{App, AppError, Result};
@@ -57,6 +59,14 @@ impl Actor {
         match &self.rights {
             Rights::Host => true,
             Rights::Held { assignments, day } => sees(assignments, *day, object),
+        }
+    }
+
+    /// How far a capability extends over rows of a class; `conducts` when the actor holds a 办理角色 of the mechanism.
+    pub(crate) fn extent(&self, capability: Capability, class: DataClass, conducts: bool) -> Extent {
+        match &self.rights {
+            Rights::Host => Extent::All,
+            Rights::Held { assignments, day } => extent(assignments, *day, capability, class, conducts),
         }
     }
 

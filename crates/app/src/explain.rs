@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use engine::rounding::Rounding;
+use jiff::Timestamp;
 use model::{Derivation, FigureId, FindingKind, Observation, Source, SourceRef, TargetOutcome};
 use store::Dictionaries;
 
@@ -18,36 +19,36 @@ use crate::ledgers::is_ledger_figure;
 use crate::status::rows::{RowFigure, period_in_words};
 use crate::status::{counted, county, map, tally};
 use crate::view::{AsOf, Explanation};
-use crate::{App, AppError, Result, day_in_china};
+use crate::{Actor, App, AppError, Result, day_in_china};
 
 /// Stands for “no plan” in ids of the data page.
 const NO_PLAN: &str = "-";
 
 impl App {
-    /// `id` is a `model::FigureId`, or `B<bulletin>-S001`.
-    pub async fn explain(&self, id: &str) -> Result<Explanation> {
+    /// `id` is a `model::FigureId`, or `B<bulletin>-S001`. What is under the figure is told as far as the actor sees it.
+    pub async fn explain(&self, actor: &Actor, id: &str, now: Timestamp) -> Result<Explanation> {
         if let Some((bulletin, short)) = bulletin_figure(id) {
-            return self.explain_printed(id, bulletin, short).await;
+            return self.explain_printed(actor, id, bulletin, short).await;
         }
         if is_account_figure(id) {
-            return self.explain_account(id).await;
+            return self.explain_account(actor, id, now).await;
         }
         if is_allocation_figure(id) {
-            return self.explain_allocation(id).await;
+            return self.explain_allocation(actor, id, now).await;
         }
         if is_ledger_figure(id) {
-            return self.explain_balance(id).await;
+            return self.explain_balance(actor, id, now).await;
         }
         if is_analysis_figure(id) {
-            return self.explain_analysis_figure(id).await;
+            return self.explain_analysis_figure(actor, id, now).await;
         }
         if is_evaluation_figure(id) {
-            return self.explain_evaluation(id).await;
+            return self.explain_evaluation(actor, id, now).await;
         }
         let figure: FigureId =
             id.parse().map_err(|error: model::FigureIdError| AppError::bad_input(error.to_string()))?;
         if figure.plan == NO_PLAN {
-            return self.explain_observation(&figure).await;
+            return self.explain_observation(actor, &figure).await;
         }
         let question = AsOf {
             as_of: Some(figure.as_of),
@@ -56,10 +57,10 @@ impl App {
             preset: Some(figure.preset.clone()),
         };
         let frame = self.frame(&figure.plan, &question, figure.known_by).await?;
-        self.explanation(&frame, id, &figure.path).await
+        self.explanation(actor, &frame, id, &figure.path).await
     }
 
-    async fn explain_printed(&self, id: &str, bulletin: i64, short: &str) -> Result<Explanation> {
+    async fn explain_printed(&self, actor: &Actor, id: &str, bulletin: i64, short: &str) -> Result<Explanation> {
         let stored = self.stored_bulletin(bulletin).await?;
         let cut: Cut = serde_json::from_str(&stored.cut)?;
         let figure = cut
@@ -71,24 +72,24 @@ impl App {
         let frame = Frame::thaw(cut.frame);
         let mut derivation = derive(&frame, &path).ok_or_else(|| AppError::not_found(format!("数字“{path}”")))?;
         let sources = sources(&frame, &derivation);
-        self.with_frozen_rows(&mut derivation, &frame.counted, &cut.counted_rows).await?;
+        self.with_frozen_rows(actor, &mut derivation, &frame.counted, &cut.counted_rows).await?;
         Ok(Explanation { id: id.to_string(), sources, derivation })
     }
 
-    async fn explanation(&self, frame: &Frame, id: &str, path: &str) -> Result<Explanation> {
+    async fn explanation(&self, actor: &Actor, frame: &Frame, id: &str, path: &str) -> Result<Explanation> {
         let mut derivation = derive(frame, path).ok_or_else(|| AppError::not_found(format!("数字“{path}”")))?;
         let sources = sources(frame, &derivation);
-        self.with_rows(&mut derivation, &frame.counted).await?;
+        self.with_rows(actor, &mut derivation, &frame.counted).await?;
         Ok(Explanation { id: id.to_string(), sources, derivation })
     }
 
-    async fn explain_observation(&self, figure: &FigureId) -> Result<Explanation> {
+    async fn explain_observation(&self, actor: &Actor, figure: &FigureId) -> Result<Explanation> {
         if figure.path.starts_with("list/") {
             let derivation = self.explain_list(figure).await?;
             return Ok(Explanation { id: figure.to_string(), derivation, sources: Vec::new() });
         }
         if figure.path.starts_with("register/") {
-            return crate::registers::explain_count(self, figure).await;
+            return crate::registers::explain_count(self, actor, figure).await;
         }
         let unknown = || AppError::not_found(format!("数据“{}”", figure.path));
         let number = figure.path.strip_prefix("observation/").and_then(|text| text.parse().ok()).ok_or_else(unknown)?;

@@ -30,6 +30,7 @@ mod pairings;
 mod people;
 mod plans;
 mod presets;
+mod reach;
 mod recent;
 mod registers;
 mod sheet;
@@ -38,6 +39,7 @@ mod status;
 mod unpacked;
 mod users;
 pub mod view;
+mod within;
 mod wording;
 
 use std::path::PathBuf;

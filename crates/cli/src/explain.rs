@@ -7,7 +7,7 @@ use crate::Site;
 use crate::terminal::show;
 
 pub async fn run(site: &Site, id: &str) -> Result<()> {
-    let explanation = site.open().await?.explain(id).await?;
+    let explanation = site.open().await?.explain(&site.actor, id, jiff::Timestamp::now()).await?;
     let mut text = tree(&explanation.derivation);
     if !explanation.sources.is_empty() {
         text.push_str("\n来源：\n");

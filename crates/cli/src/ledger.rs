@@ -25,7 +25,9 @@ pub async fn run(site: &Site, command: Ledger) -> Result<()> {
         Ledger::Export(command) => export(site, &command).await,
         Ledger::Log(LedgerLog { name, output }) => {
             let app = site.open().await?;
-            let log = app.export_ledger(names(&name), Some(name.dataset), LedgerFormat::Log, Timestamp::now()).await?;
+            let log = app
+                .export_ledger(&site.actor, names(&name), Some(name.dataset), LedgerFormat::Log, Timestamp::now())
+                .await?;
             files::hand_out(output.as_deref(), &log.bytes)
         }
     }
@@ -36,7 +38,7 @@ fn names(name: &LedgerName) -> (&str, &str) {
 }
 
 async fn list(site: &Site, command: &LedgerList) -> Result<()> {
-    let shelf = site.open().await?.ledger_shelf(Some(command.dataset), Timestamp::now()).await?;
+    let shelf = site.open().await?.ledger_shelf(&site.actor, Some(command.dataset), Timestamp::now()).await?;
     let rows: Vec<Vec<String>> = shelf
         .ledgers
         .iter()
@@ -145,10 +147,10 @@ async fn statement(site: &Site, command: &LedgerStatement) -> Result<()> {
     };
     let now = Timestamp::now();
     if let Some(output) = &command.output {
-        let file = app.ledger_statement_xlsx(names(&command.name), &query, now).await?;
+        let file = app.ledger_statement_xlsx(&site.actor, names(&command.name), &query, now).await?;
         return files::hand_out(Some(output), &file.bytes);
     }
-    let statement = app.ledger_statement(names(&command.name), &query, now).await?;
+    let statement = app.ledger_statement(&site.actor, names(&command.name), &query, now).await?;
     let rows: Vec<Vec<String>> = statement
         .rows
         .iter()
@@ -192,6 +194,6 @@ async fn export(site: &Site, command: &LedgerExport) -> Result<()> {
         Plain::Beancount => LedgerFormat::Beancount,
     };
     let name = &command.name;
-    let file = app.export_ledger(names(name), Some(name.dataset), format, Timestamp::now()).await?;
+    let file = app.export_ledger(&site.actor, names(name), Some(name.dataset), format, Timestamp::now()).await?;
     files::hand_out(command.output.as_deref(), &file.bytes)
 }

@@ -6,6 +6,7 @@ use model::pack::{
     NearRule, PlaceLevel, Presence, Register, RuleStrength, SourceSpan, State, Step, Subject, UniqueRule,
     ValidationRule, ValueType,
 };
+use model::people::DataClass;
 use rust_decimal::Decimal;
 
 use crate::diagnostic::Diagnostics;
@@ -33,13 +34,23 @@ pub(crate) fn level(block: &Block, word: &str, out: &mut Diagnostics) -> PlaceLe
     }
 }
 
+fn class(block: &Block, otherwise: DataClass, out: &mut Diagnostics) -> DataClass {
+    match block.keyword("class", out) {
+        Some("public") => DataClass::Public,
+        Some("internal") => DataClass::Internal,
+        Some("sensitive") => DataClass::Sensitive,
+        Some(_) | None => otherwise,
+    }
+}
+
 fn always(place: SourceSpan) -> Expression {
     Expression { kind: ExpressionKind::Flag(true), yields: ValueType::Flag, span: place }
 }
 
 /// Fields, key, states and the heads of measures. References are resolved once all registers are known.
 pub(crate) fn head(block: &Block, names: &Names, registers: &[(String, Code)], out: &mut Diagnostics) -> Register {
-    let fields: Vec<Field> = block.children("field").map(|child| field(child, names, registers, out)).collect();
+    let class = class(block, DataClass::Internal, out);
+    let fields: Vec<Field> = block.children("field").map(|child| field(child, class, names, registers, out)).collect();
     distinct("字段", fields.iter().map(|field| Entry { code: &field.code, name: &field.name, span: field.span }), out);
     for field in fields.iter().filter(|field| field.code.as_str() == crate::formula::STATE) {
         out.report(Fault::BadCode, field.span, "代码 `state` 留给状态，字段换一个代码");
@@ -48,6 +59,10 @@ pub(crate) fn head(block: &Block, names: &Names, registers: &[(String, Code)], o
         out.report(Fault::Empty, block.span, format!("名录“{}”没有字段", block.name));
     }
     let key = codes_of(&fields, block.names("key", out), out);
+    for field in fields.iter().filter(|field| key.contains(&field.code) && field.class > class) {
+        let told = format!("“{}”是主键，看得到一行的人就看得到主键，不能比名录更敏感", field.name);
+        out.report(Fault::ClassOrder, field.span, told).hint("去掉字段的 `class`，或给名录写同样的 `class`");
+    }
     let states: Vec<State> = block
         .children("state")
         .enumerate()
@@ -72,6 +87,7 @@ pub(crate) fn head(block: &Block, names: &Names, registers: &[(String, Code)], o
         definition: block.text_or("definition", "", out),
         basis: block.text("basis", out),
         cycle: cycle(block, out),
+        class,
         key,
         fields,
         rules: Vec::new(),
@@ -87,7 +103,7 @@ fn codes_of(fields: &[Field], mentions: Vec<Mention>, out: &mut Diagnostics) -> 
     mentions.iter().filter_map(|mention| Some(field_named(fields, mention, out)?.code.clone())).collect()
 }
 
-fn field(block: &Block, names: &Names, registers: &[(String, Code)], out: &mut Diagnostics) -> Field {
+fn field(block: &Block, least: DataClass, names: &Names, registers: &[(String, Code)], out: &mut Diagnostics) -> Field {
     let kind = block.keyword("type", out);
     let allowed: &[&str] = match kind {
         Some("number") => &["unit", "min", "max", "decimals"],
@@ -101,7 +117,7 @@ fn field(block: &Block, names: &Names, registers: &[(String, Code)], out: &mut D
     };
     for attribute in &block.attributes {
         let word = attribute.word.word;
-        let is_common = matches!(word, "code" | "type" | "required" | "definition");
+        let is_common = matches!(word, "code" | "type" | "required" | "definition" | "class");
         if !is_common && !allowed.contains(&word) {
             out.report(
                 Fault::ExcludedAttribute,
@@ -121,11 +137,18 @@ fn field(block: &Block, names: &Names, registers: &[(String, Code)], out: &mut D
         let hint = if word == "unit" { "没有单位写 unit = \"无量纲\"" } else { "在字段块里加一行" };
         out.report(Fault::MissingAttribute, block.span, format!("字段“{}”缺少 `{word}`", block.name)).hint(hint);
     }
+    let class = class(block, least, out);
+    if class < least {
+        let place = block.attribute("class").map_or(block.span, |attribute| attribute.value_span());
+        let told = format!("字段“{}”标为{}，名录却是{}", block.name, class.in_words(), least.in_words());
+        out.report(Fault::ClassOrder, place, told);
+    }
     Field {
         code: block.code(out),
         name: block.name.clone(),
         field_type: field_type(kind, block, names, registers, out),
         presence: if block.flag("required", out) { Presence::Required } else { Presence::Optional },
+        class,
         definition: block.text_or("definition", "", out),
         span: block.span,
     }

@@ -52,7 +52,7 @@ pub use people::{AssignmentEnd, NewUser, ProposalDecision, Secret, StoredAssignm
 pub use plans::{NewPlan, StoredPlan, StoredStage, StoredText};
 pub use registers::{
     AttachedFile, Book, Change, ChangeKind, Clash, ClashKind, HeldFile, NewFile, NewRow, NewStep, RowFile, RowFilter,
-    RowSort, SaveCounts, Saving, StateCount, StoredRow,
+    RowHold, RowReach, RowSort, SaveCounts, Saving, StateCount, StoredRow,
 };
 pub use streams::{NewNotice, NewStream, StoredNotice, StoredStream, StreamChange, StreamEvents, StreamKind};
 pub use tables::{Column, ColumnKind, Table};

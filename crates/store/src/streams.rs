@@ -133,28 +133,26 @@ impl Store {
     /// another writer was faster in one of the streams: read what it wrote, then try again.
     pub async fn change_streams(&self, new: &StreamChange, audit: &NewAudit) -> Result<()> {
         let mut change = self.change().await?;
-        let mut running = String::new();
-        for stream in &new.opened {
-            running = fold(&running, &stream_line(stream.kind, &stream.code, &stream.head)?);
-        }
-        let mut sorted: Vec<(String, &StreamEvents)> =
-            new.events.iter().map(|events| Ok((word_of(&events.kind)?, events))).collect::<Result<_>>()?;
-        // In the order in which the check of the chain reads them.
-        sorted.sort_by(|one, other| (&one.0, &one.1.code).cmp(&(&other.0, &other.1.code)));
-        for (_, events) in &sorted {
-            for body in &events.events {
-                running = fold(&running, &event_line(events.kind, &events.code, body)?);
-            }
-        }
-        let seq = append(&mut change, audit, &running).await?;
-        for stream in &new.opened {
-            open(&mut change, stream, audit, seq).await?;
-        }
-        for events in &new.events {
-            extend(&mut change, events, seq).await?;
-        }
-        let audit = NewAudit { action: "写入审定数".to_string(), ..audit.clone() };
-        load_within(&mut change, &new.entries, &new.observations, &audit).await?;
+        write(&mut change, new, audit).await?;
+        change.commit().await
+    }
+
+    /// The same for what begins a stream that is called by its number: `make` is given the next number of that kind and
+    /// dataset. It is taken within the transaction, so that two writers are never given the same one.
+    pub async fn open_numbered(
+        &self,
+        kind: StreamKind,
+        dataset: Dataset,
+        make: impl FnOnce(u64) -> serde_json::Result<(StreamChange, NewAudit)> + Send,
+    ) -> Result<()> {
+        let mut change = self.change().await?;
+        let held: i64 = query_scalar("SELECT count(*) FROM stream WHERE kind = $1 AND dataset = $2")
+            .bind(word_of(&kind)?)
+            .bind(word_of(&dataset)?)
+            .fetch_one(&mut *change)
+            .await?;
+        let (new, audit) = make(count(held)? + 1).map_err(|error| StoreError::Corrupt { what: error.to_string() })?;
+        write(&mut change, &new, &audit).await?;
         change.commit().await
     }
 
@@ -308,6 +306,33 @@ impl Store {
     }
 }
 
+/// All of it, in a transaction that the caller commits.
+async fn write(change: &mut Change, new: &StreamChange, audit: &NewAudit) -> Result<()> {
+    let mut running = String::new();
+    for stream in &new.opened {
+        running = fold(&running, &stream_line(stream.kind, &stream.code, &stream.head)?);
+    }
+    let mut sorted: Vec<(String, &StreamEvents)> =
+        new.events.iter().map(|events| Ok((word_of(&events.kind)?, events))).collect::<Result<_>>()?;
+    // In the order in which the check of the chain reads them.
+    sorted.sort_by(|one, other| (&one.0, &one.1.code).cmp(&(&other.0, &other.1.code)));
+    for (_, events) in &sorted {
+        for body in &events.events {
+            running = fold(&running, &event_line(events.kind, &events.code, body)?);
+        }
+    }
+    let seq = append(change, audit, &running).await?;
+    for stream in &new.opened {
+        open(change, stream, audit, seq).await?;
+    }
+    for events in &new.events {
+        extend(change, events, seq).await?;
+    }
+    let audit = NewAudit { action: "写入审定数".to_string(), ..audit.clone() };
+    load_within(change, &new.entries, &new.observations, &audit).await?;
+    Ok(())
+}
+
 #[derive(FromRow)]
 struct NoticeRow {
     notice_key: String,
@@ -351,7 +376,15 @@ async fn open(change: &mut Change, stream: &NewStream, audit: &NewAudit, seq: i6
     .bind(seq)
     .execute(&mut **change)
     .await
-    .map_err(|error| duplicate(error, || format!("{}编号“{}”", stream.kind.in_words(), stream.code)))?;
+    .map_err(|error| {
+        duplicate(error, || {
+            format!(
+                "{}编号“{}”刚刚被他人使用，本次没有写入任何内容；请刷新页面后重试",
+                stream.kind.in_words(),
+                stream.code
+            )
+        })
+    })?;
     query("INSERT INTO stream_current (stream_id, last_number, state) VALUES ($1, 0, $2)")
         .bind(id)
         .bind(&stream.state)

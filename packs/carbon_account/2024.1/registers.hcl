@@ -52,6 +52,7 @@ register "碳账户企业" {
   field "购入电量" {
     code     = "power_bought"
     type     = number
+    class    = sensitive
     unit     = "MWh"
     min      = 0
     required = true
@@ -59,6 +60,7 @@ register "碳账户企业" {
   field "购入非化石电量" {
     code       = "power_non_fossil"
     type       = number
+    class      = sensitive
     unit       = "MWh"
     min        = 0
     required   = true
@@ -67,6 +69,7 @@ register "碳账户企业" {
   field "输出电量" {
     code     = "power_sold"
     type     = number
+    class    = sensitive
     unit     = "MWh"
     min      = 0
     required = true
@@ -74,6 +77,7 @@ register "碳账户企业" {
   field "购入热量" {
     code       = "heat_bought"
     type       = number
+    class      = sensitive
     unit       = "GJ"
     min        = 0
     required   = true
@@ -82,6 +86,7 @@ register "碳账户企业" {
   field "输出热量" {
     code     = "heat_sold"
     type     = number
+    class    = sensitive
     unit     = "GJ"
     min      = 0
     required = true
@@ -89,6 +94,7 @@ register "碳账户企业" {
   field "实测热力排放因子" {
     code       = "heat_factor_measured"
     type       = number
+    class      = sensitive
     unit       = "tCO2/GJ"
     min        = 0
     definition = "供热单位提供的；不填用默认值"
@@ -117,6 +123,7 @@ register "碳账户企业" {
   field "回收固碳量" {
     code     = "captured"
     type     = number
+    class    = sensitive
     unit     = "tCO2"
     min      = 0
     required = true
@@ -124,12 +131,14 @@ register "碳账户企业" {
   field "工业增加值" {
     code       = "value_added"
     type       = money
+    class      = sensitive
     unit       = "万元"
     definition = "收入法"
   }
   field "行业平均碳排放强度" {
     code       = "sector_mean"
     type       = number
+    class      = sensitive
     unit       = "tCO2/万元"
     min        = 0
     definition = "已公布的填；不填用本库同行业的总量之比"
@@ -212,16 +221,18 @@ register "燃料消耗" {
     required = true
   }
   field "消耗量" {
-    code = "amount"
-    type = number
-    unit = "t"
-    min  = 0
+    code  = "amount"
+    type  = number
+    class = sensitive
+    unit  = "t"
+    min   = 0
   }
   field "气体消耗量" {
-    code = "gas_amount"
-    type = number
-    unit = "万Nm³"
-    min  = 0
+    code  = "gas_amount"
+    type  = number
+    class = sensitive
+    unit  = "万Nm³"
+    min   = 0
   }
   field "燃烧设备" {
     code       = "burner"
@@ -236,26 +247,30 @@ register "燃料消耗" {
     definition = "生物质燃烧的二氧化碳不计"
   }
   field "实测低位发热量" {
-    code = "ncv_measured"
-    type = number
-    unit = "GJ/t"
-    min  = 0
+    code  = "ncv_measured"
+    type  = number
+    class = sensitive
+    unit  = "GJ/t"
+    min   = 0
   }
   field "实测气体低位发热量" {
-    code = "ncv_gas_measured"
-    type = number
-    unit = "GJ/万Nm³"
-    min  = 0
+    code  = "ncv_gas_measured"
+    type  = number
+    class = sensitive
+    unit  = "GJ/万Nm³"
+    min   = 0
   }
   field "实测单位热值含碳量" {
-    code = "carbon_measured"
-    type = number
-    unit = "tC/GJ"
-    min  = 0
+    code  = "carbon_measured"
+    type  = number
+    class = sensitive
+    unit  = "tC/GJ"
+    min   = 0
   }
   field "实测元素碳含量" {
     code       = "element_carbon"
     type       = number
+    class      = sensitive
     unit       = "tC/t"
     min        = 0
     definition = "收到基；有实测的优先用"
@@ -308,6 +323,7 @@ register "蒸汽热水" {
   field "质量" {
     code     = "mass"
     type     = number
+    class    = sensitive
     unit     = "t"
     min      = 0
     required = true
@@ -315,6 +331,7 @@ register "蒸汽热水" {
   field "绝对压力" {
     code       = "pressure"
     type       = number
+    class      = sensitive
     unit       = "MPa"
     min        = 0
     definition = "饱和蒸汽填"
@@ -322,6 +339,7 @@ register "蒸汽热水" {
   field "焓值" {
     code       = "enthalpy"
     type       = number
+    class      = sensitive
     unit       = "kJ/kg"
     min        = 0
     definition = "过热蒸汽，或有实测焓的填"
@@ -329,6 +347,7 @@ register "蒸汽热水" {
   field "水温" {
     code       = "temperature"
     type       = number
+    class      = sensitive
     unit       = "℃"
     min        = 0
     definition = "热水填"
@@ -368,6 +387,7 @@ register "工业过程排放源" {
   field "数量" {
     code       = "amount"
     type       = number
+    class      = sensitive
     unit       = "t"
     min        = 0
     definition = "物料、产品、净耗阳极、铝、硝酸、己二酸、烧焦、化学需氧量去除的质量"
@@ -375,6 +395,7 @@ register "工业过程排放源" {
   field "气量" {
     code       = "gas"
     type       = number
+    class      = sensitive
     unit       = "万Nm³"
     min        = 0
     definition = "还原用天然气、碳平衡气体、正常工况火炬气"
@@ -382,6 +403,7 @@ register "工业过程排放源" {
   field "纯度" {
     code       = "purity"
     type       = number
+    class      = sensitive
     unit       = "%"
     min        = 0
     max        = 100
@@ -396,20 +418,23 @@ register "工业过程排放源" {
   field "含碳量" {
     code       = "carbon"
     type       = number
+    class      = sensitive
     unit       = "tC/t"
     min        = 0
     max        = 1
     definition = "实测或供应商提供；不填的取产品默认值"
   }
   field "气体含碳量" {
-    code = "gas_carbon"
-    type = number
-    unit = "tC/万Nm³"
-    min  = 0
+    code  = "gas_carbon"
+    type  = number
+    class = sensitive
+    unit  = "tC/万Nm³"
+    min   = 0
   }
   field "碳氧化率" {
     code       = "oxidation"
     type       = number
+    class      = sensitive
     unit       = "%"
     min        = 0
     max        = 100
@@ -418,6 +443,7 @@ register "工业过程排放源" {
   field "二氧化碳体积分数" {
     code       = "co2_share"
     type       = number
+    class      = sensitive
     unit       = "%"
     min        = 0
     max        = 100
@@ -431,6 +457,7 @@ register "工业过程排放源" {
   field "去除率" {
     code       = "removal"
     type       = number
+    class      = sensitive
     unit       = "%"
     min        = 0
     max        = 100
@@ -439,26 +466,30 @@ register "工业过程排放源" {
   field "设施使用率" {
     code       = "use_rate"
     type       = number
+    class      = sensitive
     unit       = "%"
     min        = 0
     max        = 100
     definition = "尾气处理设施运行时间比例；没有设施填 0"
   }
   field "气体流量" {
-    code = "flow"
-    type = number
-    unit = "Nm³/h"
-    min  = 0
+    code  = "flow"
+    type  = number
+    class = sensitive
+    unit  = "Nm³/h"
+    min   = 0
   }
   field "持续时间" {
-    code = "hours"
-    type = number
-    unit = "h"
-    min  = 0
+    code  = "hours"
+    type  = number
+    class = sensitive
+    unit  = "h"
+    min   = 0
   }
   field "平均碳原子数" {
     code       = "carbon_atoms"
     type       = number
+    class      = sensitive
     unit       = "无量纲"
     min        = 0
     definition = "事故火炬气的平均碳原子个数"

@@ -246,49 +246,57 @@ register "工业企业" {
   field "用地面积" {
     code       = "land_area"
     type       = number
+    class      = sensitive
     unit       = "亩"
     min        = 0
     definition = "自有加租入减租出的工业用地"
   }
   field "实缴税金" {
-    code = "tax_paid"
-    type = money
-    unit = "万元"
+    code  = "tax_paid"
+    type  = money
+    class = sensitive
+    unit  = "万元"
   }
   field "销售收入" {
-    code = "sales"
-    type = money
-    unit = "万元"
-    min  = 0
+    code  = "sales"
+    type  = money
+    class = sensitive
+    unit  = "万元"
+    min   = 0
   }
   field "工业增加值" {
-    code = "value_added"
-    type = money
-    unit = "万元"
+    code  = "value_added"
+    type  = money
+    class = sensitive
+    unit  = "万元"
   }
   field "综合能耗" {
-    code = "energy"
-    type = number
-    unit = "吨标准煤"
-    min  = 0
+    code  = "energy"
+    type  = number
+    class = sensitive
+    unit  = "吨标准煤"
+    min   = 0
   }
   field "主要污染物排放量" {
-    code = "emission"
-    type = number
-    unit = "吨"
-    min  = 0
+    code  = "emission"
+    type  = number
+    class = sensitive
+    unit  = "吨"
+    min   = 0
   }
   field "研发经费" {
-    code = "research"
-    type = money
-    unit = "万元"
-    min  = 0
+    code  = "research"
+    type  = money
+    class = sensitive
+    unit  = "万元"
+    min   = 0
   }
   field "平均职工人数" {
-    code = "staff"
-    type = number
-    unit = "人"
-    min  = 0
+    code  = "staff"
+    type  = number
+    class = sensitive
+    unit  = "人"
+    min   = 0
   }
   field "用气用电户号" {
     code       = "utility_account"
@@ -296,29 +304,33 @@ register "工业企业" {
     definition = "执行差别化价格的户号，多个用顿号隔开"
   }
   field "应税土地面积" {
-    code = "taxable_area"
-    type = number
-    unit = "平方米"
-    min  = 0
+    code  = "taxable_area"
+    type  = number
+    class = sensitive
+    unit  = "平方米"
+    min   = 0
   }
   field "土地等级税额" {
     code       = "land_rate"
     type       = number
+    class      = sensitive
     unit       = "元/平方米"
     min        = 0
     definition = "所在土地等级的城镇土地使用税年税额标准"
   }
   field "年用气量" {
-    code = "gas"
-    type = number
-    unit = "万立方米"
-    min  = 0
+    code  = "gas"
+    type  = number
+    class = sensitive
+    unit  = "万立方米"
+    min   = 0
   }
   field "加分事项得分" {
-    code = "bonus_points"
-    type = number
-    unit = "分"
-    min  = 0
+    code  = "bonus_points"
+    type  = number
+    class = sensitive
+    unit  = "分"
+    min   = 0
   }
   field "重大安全环保事故" {
     code = "major_accident"

@@ -8,11 +8,16 @@ use rust_decimal::Decimal;
 
 use crate::evaluations::{dataset_in_words, parameter_table};
 use crate::view::{AllocationQuestion, AllocationView};
-use crate::{App, AppError, Download, Result, day_in_china};
+use crate::{Actor, App, AppError, Download, Result, day_in_china};
 
 impl App {
-    pub async fn allocation_xlsx(&self, question: &AllocationQuestion, now: Timestamp) -> Result<Download> {
-        let view = self.allocation_view(question, now).await?;
+    pub async fn allocation_xlsx(
+        &self,
+        actor: &Actor,
+        question: &AllocationQuestion,
+        now: Timestamp,
+    ) -> Result<Download> {
+        let view = self.allocation_view(actor, question, now).await?;
         if let Some(refused) = &view.refused {
             return Err(AppError::bad_input(format!("不能分配：{refused}")));
         }

@@ -15,7 +15,7 @@ use rust_decimal::Decimal;
 use super::run::Ran;
 use crate::evaluations::say_sources;
 use crate::view::Explanation;
-use crate::{App, AppError, Result};
+use crate::{Actor, App, AppError, Result};
 
 const MARK: &str = "alloc~";
 
@@ -85,11 +85,18 @@ fn parsed(id: &str) -> Option<(AllocationRoot, &str)> {
 }
 
 impl App {
-    pub(crate) async fn explain_allocation(&self, id: &str) -> Result<Explanation> {
+    pub(crate) async fn explain_allocation(&self, actor: &Actor, id: &str, now: Timestamp) -> Result<Explanation> {
         let wrong = || AppError::bad_input(format!("数字编号“{id}”无法识别，应由分配页面复制"));
         let (root, path) = parsed(id).ok_or_else(wrong)?;
         let ran = self.allocated_at(root).await?;
-        let derivation = derivation(&ran, path)?;
+        let within = self.within_allocation(actor, &ran).await?;
+        let key = path.splitn(3, '/').nth(2).unwrap_or_default();
+        if ran.cut.subjects.iter().any(|subject| subject.key == key) {
+            let what = format!("allocation/{}", ran.cut.pack);
+            self.demand_subject(actor, &within, (key, &what), now).await?;
+        }
+        let named = ran.cut.subjects.iter().map(|subject| (subject.key.as_str(), subject.name.as_str()));
+        let derivation = within.masked(derivation(&ran, path)?, key, named);
         Ok(Explanation { id: id.to_string(), derivation, sources: Vec::new() })
     }
 }

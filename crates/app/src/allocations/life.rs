@@ -3,6 +3,7 @@
 
 use jiff::Timestamp;
 use model::pack::Code;
+use model::people::Capability;
 use store::{AllocationKey, AllocationState, NewAllocation, StoredAllocation};
 
 use super::cut::AllocationCut;
@@ -39,6 +40,7 @@ impl App {
         request: &AllocationFreezeRequest,
         now: Timestamp,
     ) -> Result<AllocationRunView> {
+        self.admit(actor, Capability::Allocate, "冻结分配方案", now).await?;
         if request.known_by > now {
             return Err(AppError::bad_input("测算的时点晚于现在；请刷新页面重新测算"));
         }
@@ -87,6 +89,7 @@ impl App {
         request: &AllocationIssueRequest,
         now: Timestamp,
     ) -> Result<AllocationRunView> {
+        self.admit(actor, Capability::Allocate, "下达分配方案", now).await?;
         let stored = self.stored_allocation(run).await?;
         if let Some(why) = issue_fault(&stored) {
             return Err(AppError::Conflict { message: why });

@@ -15,13 +15,25 @@ use crate::status::map::approval;
 use crate::view::{
     AllocationFactorView, AllocationQuestion, AllocationView, BudgetView, GrantView, Named, ProofView, SupposableView,
 };
-use crate::{App, Result};
+use crate::{Actor, App, Result};
 
 impl App {
     /// A dry run of what is known, or a frozen run.
-    pub async fn allocation_view(&self, question: &AllocationQuestion, now: Timestamp) -> Result<AllocationView> {
+    pub async fn allocation_view(
+        &self,
+        actor: &Actor,
+        question: &AllocationQuestion,
+        now: Timestamp,
+    ) -> Result<AllocationView> {
         let ran = self.allocated(question, now).await?;
         let mut view = outcome_view(&ran)?;
+        let within = self.within_allocation(actor, &ran).await?;
+        if !within.is_all() {
+            view.grants.retain(|grant| within.has(&grant.key));
+            view.outside.retain(|one| within.has(&one.code));
+            // The proof adds up what all get.
+            view.proof.clear();
+        }
         if view.is_by_place {
             view.map_approval = self.boundaries().await.ok().map(|boundaries| approval(&boundaries));
         }

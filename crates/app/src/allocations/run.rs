@@ -16,7 +16,8 @@ use super::figures::AllocationRoot;
 use crate::evaluations::{RuleFile, fits, subjects_of};
 use crate::recent::Recent;
 use crate::view::AllocationQuestion;
-use crate::{App, AppError, Result};
+use crate::within::Within;
+use crate::{Actor, App, AppError, Result};
 
 /// One outcome with its rules and facts.
 pub(crate) struct Ran {
@@ -106,6 +107,11 @@ impl App {
             None => self.dry_allocation(question, now).await?,
         };
         self.allocated_at(root).await
+    }
+
+    /// The subjects of an allocation that somebody reaches.
+    pub(crate) async fn within_allocation(&self, actor: &Actor, ran: &Ran) -> Result<Within> {
+        self.within(actor, &ran.pack, &ran.rules()?.subject, (ran.cut.period, ran.cut.dataset)).await
     }
 
     pub(crate) async fn allocated_at(&self, root: AllocationRoot) -> Result<Arc<Ran>> {

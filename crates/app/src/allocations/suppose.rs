@@ -8,11 +8,17 @@ use rust_decimal::Decimal;
 use super::page::{proof_views, shown};
 use super::run::{Ran, budget_of};
 use crate::view::{SupposedGrantView, SuppositionRequest, SuppositionView};
-use crate::{App, AppError, Result};
+use crate::{Actor, App, AppError, Result};
 
 impl App {
-    pub async fn suppose_allocation(&self, request: &SuppositionRequest, now: Timestamp) -> Result<SuppositionView> {
+    pub async fn suppose_allocation(
+        &self,
+        actor: &Actor,
+        request: &SuppositionRequest,
+        now: Timestamp,
+    ) -> Result<SuppositionView> {
         let ran = self.allocated(&request.question, now).await?;
+        let within = self.within_allocation(actor, &ran).await?;
         let mut supposed = Supposed { budget: budget_of(request.budget.as_deref())?, ..Supposed::default() };
         for changed in &request.parameters {
             let wrong = || AppError::bad_input(format!("“{}”不是数字；请只写数值，不写单位", changed.value));
@@ -22,7 +28,13 @@ impl App {
         if supposed == Supposed::default() {
             return Err(AppError::bad_input("没有改动；请改总额或某个参数后再测算"));
         }
-        crate::blocking(move || beside(&ran, &supposed)).await
+        let mut view = crate::blocking(move || beside(&ran, &supposed)).await?;
+        if !within.is_all() {
+            view.rows.retain(|row| within.has(&row.key));
+            view.summary.clear();
+            view.proof.clear();
+        }
+        Ok(view)
     }
 }
 

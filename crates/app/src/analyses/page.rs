@@ -17,7 +17,8 @@ use crate::view::{
     AnalysisColumnView, AnalysisEntry, AnalysisFigureView, AnalysisGapView, AnalysisQuestion, AnalysisRowView,
     AnalysisTableView, AnalysisView, Explanation, Named,
 };
-use crate::{App, AppError, Download, Result, day_in_china};
+use crate::within::register_of;
+use crate::{Actor, App, AppError, Download, Result, day_in_china};
 
 const MARK: &str = "anal~";
 
@@ -84,14 +85,27 @@ impl App {
         Ok(entries)
     }
 
-    pub async fn analysis_view(&self, question: &AnalysisQuestion, now: Timestamp) -> Result<AnalysisView> {
+    pub async fn analysis_view(
+        &self,
+        actor: &Actor,
+        question: &AnalysisQuestion,
+        now: Timestamp,
+    ) -> Result<AnalysisView> {
         let wanted = self.wanted_analysis(question, now).await?;
+        self.demand_analysis(actor, &wanted, now).await?;
         let ran = self.analysed(&wanted).await?;
         Ok(view(&wanted, &ran))
     }
 
-    pub async fn analysis_xlsx(&self, question: &AnalysisQuestion, now: Timestamp) -> Result<Download> {
+    /// An analysis of rows compares each with all others and is shown as a whole.
+    async fn demand_analysis(&self, actor: &Actor, wanted: &Wanted, now: Timestamp) -> Result<()> {
+        let registers = register_of(&wanted.rule.subject);
+        self.demand_whole(actor, &wanted.pack, &registers, (wanted.period, &wanted.rule.name), now).await
+    }
+
+    pub async fn analysis_xlsx(&self, actor: &Actor, question: &AnalysisQuestion, now: Timestamp) -> Result<Download> {
         let wanted = self.wanted_analysis(question, now).await?;
+        self.demand_analysis(actor, &wanted, now).await?;
         let ran = self.analysed(&wanted).await?;
         let outcome = ran.outcome.as_ref().map_err(|error| AppError::bad_input(error.to_string()))?;
         let is_demo = wanted.dataset == Dataset::Demo;
@@ -177,7 +191,7 @@ impl App {
         borders_of(&text)
     }
 
-    pub(crate) async fn explain_analysis_figure(&self, id: &str) -> Result<Explanation> {
+    pub(crate) async fn explain_analysis_figure(&self, actor: &Actor, id: &str, now: Timestamp) -> Result<Explanation> {
         let wrong = || AppError::bad_input(format!("数字编号“{id}”无法识别，应由分析页面复制"));
         let parts: Vec<&str> = id.strip_prefix(MARK).ok_or_else(wrong)?.splitn(7, '~').collect();
         let [pack, version, code, period, dataset, known_by, key] = parts[..] else { return Err(wrong()) };
@@ -194,6 +208,7 @@ impl App {
             known_by: Some(known_by.parse().map_err(|_| wrong())?),
         };
         let wanted = self.wanted_analysis(&question, Timestamp::MAX).await?;
+        self.demand_analysis(actor, &wanted, now).await?;
         let ran = self.analysed(&wanted).await?;
         let outcome = ran.outcome.as_ref().map_err(|error| AppError::bad_input(error.to_string()))?;
         let world = World { pack: &wanted.pack, facts: &ran.facts, calendar: self.calendar() };
@@ -207,6 +222,9 @@ impl App {
         if let Some(place) = ran.subjects.iter().find(|one| one.key == key).and_then(|one| one.place.clone()) {
             say_sources(&ran.gathered.observed, &wanted.pack, &place, &mut derivation);
         }
+        // Places with rows under them: of one's own all is told, of others the figure.
+        let within = self.within(actor, &wanted.pack, &wanted.rule.subject, (wanted.period, wanted.dataset)).await?;
+        let derivation = within.masked(derivation, key, std::iter::empty());
         Ok(Explanation { id: id.to_string(), derivation, sources: Vec::new() })
     }
 }

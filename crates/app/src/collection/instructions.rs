@@ -36,10 +36,9 @@ impl App {
             return Err(AppError::bad_input(format!("批示内容超过 {WORDS_MAX} 字")));
         }
         let dataset = draft.dataset.unwrap_or(Dataset::Real);
-        let count = self.store.streams(StreamKind::Instruction, dataset, None).await?.len();
         let mark = if dataset == Dataset::Demo { "demo_" } else { "" };
-        let instruction = Instruction {
-            code: format!("{mark}instruction_{}", count + 1),
+        let mut instruction = Instruction {
+            code: String::new(),
             leader: draft.leader.trim().to_string(),
             text: draft.text.trim().to_string(),
             agency: self.party(&draft.agency, now).await?,
@@ -48,17 +47,20 @@ impl App {
             issued: now,
             by: actor.user.clone(),
         };
-        let stream = NewStream {
-            kind: StreamKind::Instruction,
-            code: instruction.code.clone(),
-            parent: None,
-            dataset,
-            head: serde_json::to_string(&instruction)?,
-            state: "running".to_string(),
+        let open = |number: u64| {
+            instruction.code = format!("{mark}instruction_{number}");
+            let stream = NewStream {
+                kind: StreamKind::Instruction,
+                code: instruction.code.clone(),
+                parent: None,
+                dataset,
+                head: serde_json::to_string(&instruction)?,
+                state: "running".to_string(),
+            };
+            let change = StreamChange { opened: vec![stream], ..StreamChange::default() };
+            Ok((change, actor.audit("登记批示", format!("instruction/{}", instruction.code), None, now)))
         };
-        let change = StreamChange { opened: vec![stream], ..StreamChange::default() };
-        let audit = actor.audit("登记批示", format!("instruction/{}", instruction.code), None, now);
-        self.store.change_streams(&change, &audit).await?;
+        self.store.open_numbered(StreamKind::Instruction, dataset, open).await?;
         view(&instruction, &[], (&acting, &self.collection.clock), now)
     }
 

@@ -47,7 +47,7 @@ impl App {
     ) -> Result<AdmissionView> {
         self.demand(actor, Capability::EnterData, &about(None, DataClass::Public), "提出数据需求", now).await?;
         let dataset = draft.dataset.unwrap_or(Dataset::Real);
-        let request = self.drafted(actor, draft, dataset, now).await?;
+        let mut request = self.drafted(actor, draft, now).await?;
         let (faults, fields, known_count) = self.admission(&request, dataset, now).await?;
         let mut view = AdmissionView {
             field_count: fields.len(),
@@ -60,22 +60,27 @@ impl App {
         if is_dry || !view.faults.is_empty() {
             return Ok(view);
         }
-        let stream = NewStream {
-            kind: StreamKind::Request,
-            code: request.code.clone(),
-            parent: None,
-            dataset,
-            head: serde_json::to_string(&request)?,
-            state: RequestState::Proposed.word().to_string(),
+        let mark = if dataset == Dataset::Demo { "demo_" } else { "" };
+        let open = |number: u64| {
+            request.code = format!("{mark}{}_{number}", draft.period.replace('-', "_").to_lowercase());
+            let stream = NewStream {
+                kind: StreamKind::Request,
+                code: request.code.clone(),
+                parent: None,
+                dataset,
+                head: serde_json::to_string(&request)?,
+                state: RequestState::Proposed.word().to_string(),
+            };
+            let change = StreamChange { opened: vec![stream], ..StreamChange::default() };
+            let object = format!("request/{}", request.code);
+            Ok((change, actor.audit("提出数据需求", object, Some(&request.title), now)))
         };
-        let change = StreamChange { opened: vec![stream], ..StreamChange::default() };
-        let audit = actor.audit("提出数据需求", format!("request/{}", request.code), Some(&request.title), now);
-        self.store.change_streams(&change, &audit).await?;
+        self.store.open_numbered(StreamKind::Request, dataset, open).await?;
         view.code = Some(request.code);
         Ok(view)
     }
 
-    async fn drafted(&self, actor: &Actor, draft: &RequestDraft, dataset: Dataset, now: Timestamp) -> Result<Request> {
+    async fn drafted(&self, actor: &Actor, draft: &RequestDraft, now: Timestamp) -> Result<Request> {
         let acting = self.acting(actor, now).await?;
         let requester = match draft.requester.as_deref().filter(|code| !code.is_empty()) {
             Some(code) if acting.is_planner || acting.is(code) => self.party(code, now).await?,
@@ -98,11 +103,9 @@ impl App {
         }
         let period =
             draft.period.parse().map_err(|error: model::PeriodError| AppError::bad_input(error.to_string()))?;
-        let count = self.store.streams(StreamKind::Request, dataset, None).await?.len();
-        let mark = if dataset == Dataset::Demo { "demo_" } else { "" };
-        let code = format!("{mark}{}_{}", draft.period.replace('-', "_").to_lowercase(), count + 1);
         Ok(Request {
-            code,
+            // Given when it is stored.
+            code: String::new(),
             title: draft.title.trim().to_string(),
             basis: draft.basis.trim().to_string(),
             purpose: draft.purpose.trim().to_string(),

@@ -7,7 +7,7 @@ use rust_decimal::prelude::FromPrimitive;
 
 use super::run::Ran;
 use crate::view::{CertaintyView, DoubtView, EvaluationQuestion, InfluenceView, IntervalView, PoolCertaintyView};
-use crate::{App, AppError, Result};
+use crate::{Actor, App, AppError, Result};
 
 /// How far published values may be wrong: deviation of the relative error.
 const DATA_ERROR: f64 = 0.01;
@@ -22,9 +22,21 @@ const SETTINGS: CertaintySettings = CertaintySettings {
 };
 
 impl App {
-    pub async fn certainty_of(&self, question: &EvaluationQuestion, now: Timestamp) -> Result<CertaintyView> {
+    pub async fn certainty_of(
+        &self,
+        actor: &Actor,
+        question: &EvaluationQuestion,
+        now: Timestamp,
+    ) -> Result<CertaintyView> {
         let ran = self.ran(question, now).await?;
-        crate::blocking(move || certainty(&ran)).await
+        let within = self.within_run(actor, &ran).await?;
+        let mut found = crate::blocking(move || certainty(&ran)).await?;
+        for pool in &mut found.pools {
+            pool.intervals.retain(|one| within.has(&one.key));
+            pool.bands.iter_mut().for_each(|band| band.retain(|key| within.has(key)));
+            pool.bands.retain(|band| !band.is_empty());
+        }
+        Ok(found)
     }
 }
 

@@ -15,12 +15,14 @@ use super::figures::FigureRoot;
 use super::run::Ran;
 use crate::frame::MISSING;
 use crate::view::{ChangesView, EvaluationQuestion, MethodView, SubjectChangeView};
-use crate::{App, AppError, Result};
+use crate::within::Within;
+use crate::{Actor, App, AppError, Result};
 
 impl App {
     /// The same period and facts by another version of the pack: who moves, by how much, why.
     pub async fn compare_versions_of(
         &self,
+        actor: &Actor,
         question: &EvaluationQuestion,
         other: &str,
         now: Timestamp,
@@ -35,11 +37,18 @@ impl App {
             known_by: ran.cut.known_by,
         };
         let with_other = self.ran_at(root).await?;
-        changes_view(&ran, &with_other, (ran.cut.version.clone(), other.to_string()))
+        let within = self.within_run(actor, &ran).await?;
+        let view = changes_view(&ran, &with_other, (ran.cut.version.clone(), other.to_string()))?;
+        Ok(changes_within(view, &within))
     }
 
     /// Against the run of the year before, where one was frozen.
-    pub async fn compare_years_of(&self, question: &EvaluationQuestion, now: Timestamp) -> Result<ChangesView> {
+    pub async fn compare_years_of(
+        &self,
+        actor: &Actor,
+        question: &EvaluationQuestion,
+        now: Timestamp,
+    ) -> Result<ChangesView> {
         let ran = self.ran(question, now).await?;
         let before = engine::formula::earlier(ran.cut.period, PeriodShift::YearsBack(1));
         let before = before.ok_or_else(|| AppError::bad_input("没有上一年的报告期"))?;
@@ -48,14 +57,37 @@ impl App {
                 || AppError::not_found(format!("{}的冻结结果（没有上年结果，不能比较年度变化）", before.in_words())),
             )?;
         let old = self.ran_at(FigureRoot::Frozen { run: stored.id }).await?;
-        changes_view(&old, &ran, (before.in_words(), ran.cut.period.in_words()))
+        let within = self.within_run(actor, &ran).await?;
+        let view = changes_view(&old, &ran, (before.in_words(), ran.cut.period.in_words()))?;
+        Ok(changes_within(view, &within))
     }
 
     /// The places that other usual methods would give on the same facts.
-    pub async fn methods_of(&self, question: &EvaluationQuestion, now: Timestamp) -> Result<Vec<MethodView>> {
+    pub async fn methods_of(
+        &self,
+        actor: &Actor,
+        question: &EvaluationQuestion,
+        now: Timestamp,
+    ) -> Result<Vec<MethodView>> {
         let ran = self.ran(question, now).await?;
-        crate::blocking(move || methods(&ran)).await
+        let within = self.within_run(actor, &ran).await?;
+        let mut found = crate::blocking(move || methods(&ran)).await?;
+        found.iter_mut().for_each(|method| method.ranks.retain(|(key, _)| within.has(key)));
+        Ok(found)
     }
+}
+
+/// As far as the person sees it: their subjects, and values only where all fields are seen.
+pub(crate) fn changes_within(mut view: ChangesView, within: &Within) -> ChangesView {
+    view.subjects.retain(|one| within.has(&one.key));
+    if !within.sees_fields() {
+        view.subjects.iter_mut().for_each(|one| one.details.clear());
+        view.references.clear();
+    }
+    if !within.is_all() {
+        view.summary = vec![format!("您负责的对象中有变化的：{} 个", view.subjects.len())];
+    }
+    view
 }
 
 fn methods(ran: &Ran) -> Result<Vec<MethodView>> {

@@ -8,11 +8,16 @@ use rust_decimal::Decimal;
 
 use super::life::dataset_in_words;
 use crate::view::{EvaluationQuestion, EvaluationView, ParameterUsedView, PoolView};
-use crate::{App, AppError, Download, Result, day_in_china};
+use crate::{Actor, App, AppError, Download, Result, day_in_china};
 
 impl App {
-    pub async fn evaluation_xlsx(&self, question: &EvaluationQuestion, now: Timestamp) -> Result<Download> {
-        let view = self.evaluation_view(question, now).await?;
+    pub async fn evaluation_xlsx(
+        &self,
+        actor: &Actor,
+        question: &EvaluationQuestion,
+        now: Timestamp,
+    ) -> Result<Download> {
+        let view = self.evaluation_view(actor, question, now).await?;
         let date = day_in_china(now);
         let mut sheets: Vec<Sheet> = view.pools.iter().map(|pool| ranking(&view, pool, date)).collect();
         sheets.push(left_out(&view, date));

@@ -13,8 +13,10 @@ use model::{Dataset, Derivation, Period};
 
 use super::cut::CutObserved;
 use super::run::Ran;
+use crate::reach::NOT_YOURS;
 use crate::view::Explanation;
-use crate::{App, AppError, Result};
+use crate::within::Within;
+use crate::{Actor, App, AppError, Result};
 
 const MARK: &str = "eval~";
 
@@ -68,11 +70,18 @@ fn parsed(id: &str) -> Option<(FigureRoot, &str)> {
 }
 
 impl App {
-    pub(crate) async fn explain_evaluation(&self, id: &str) -> Result<Explanation> {
+    pub(crate) async fn explain_evaluation(&self, actor: &Actor, id: &str, now: Timestamp) -> Result<Explanation> {
         let wrong = || AppError::bad_input(format!("数字编号“{id}”无法识别，应由评价页面复制"));
         let (root, path) = parsed(id).ok_or_else(wrong)?;
         let ran = self.ran_at(root).await?;
-        let derivation = derivation(&ran, path)?;
+        let within = self.within_run(actor, &ran).await?;
+        let derivation = seen_derivation(&ran, &within, path)?;
+        if let [_, _, key] = path.splitn(3, '/').collect::<Vec<_>>()[..]
+            && ran.cut.subjects.iter().any(|subject| subject.key == key)
+        {
+            let what = format!("evaluation/{}", ran.cut.pack);
+            self.demand_subject(actor, &within, (key, &what), now).await?;
+        }
         Ok(Explanation { id: id.to_string(), derivation, sources: Vec::new() })
     }
 }
@@ -110,6 +119,29 @@ pub(crate) fn derivation(ran: &Ran, path: &str) -> Result<Derivation> {
     }
     say_corrections(ran, key, &mut derivation);
     Ok(derivation)
+}
+
+/// The same as far as the person sees it.
+pub(crate) fn seen_derivation(ran: &Ran, within: &Within, path: &str) -> Result<Derivation> {
+    let parts: Vec<&str> = path.splitn(3, '/').collect();
+    let mut found = derivation(ran, path)?;
+    if let ["ranked" | "grade_count" | "not_evaluated", ..] = parts[..] {
+        let names: Vec<String> =
+            ran.cut.subjects.iter().filter(|one| within.has(&one.key)).map(|one| ran.cut.name(&one.key)).collect();
+        found.inputs.retain(|input| within.is_all() || names.contains(&input.title));
+        found.value = found.inputs.len().to_string();
+        return Ok(found);
+    }
+    if let ["value" | "reference", code, _] = parts[..] {
+        let leaf = ran.rules()?.pools.iter().flat_map(|pool| pool.leaves()).find(|leaf| leaf.code.as_str() == code);
+        let key = parts.get(2).copied().unwrap_or_default();
+        if !within.sees_fields_of(key) && leaf.is_some_and(|leaf| within.hides(&leaf.value, &ran.pack)) {
+            return Ok(Derivation::leaf(found.title, NOT_YOURS));
+        }
+    }
+    let subjects = ran.cut.subjects.iter().map(|subject| (subject.key.as_str(), subject.name.as_str()));
+    let key = parts.get(2).copied().unwrap_or_default();
+    Ok(within.masked(found, key, subjects))
 }
 
 /// Numbers that say how many there are, with the things that were counted.

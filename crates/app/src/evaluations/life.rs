@@ -3,6 +3,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use model::people::Capability;
 use model::{CalendarError, Dataset};
 use store::{EvaluationKey, NewEvaluation, RunState, StoredEvaluation};
 
@@ -39,6 +40,7 @@ fn state_of_code(code: &str) -> Result<RunState> {
 impl App {
     /// Stores a dry run with its cut and outcome, exactly as it was known at the instant that was looked at.
     pub async fn freeze_evaluation(&self, actor: &Actor, request: &FreezeRequest, now: Timestamp) -> Result<RunView> {
+        self.admit(actor, Capability::Evaluate, "冻结评价结果", now).await?;
         if request.known_by > now {
             return Err(AppError::bad_input("试算的时点晚于现在；请刷新页面重新试算"));
         }
@@ -91,6 +93,7 @@ impl App {
         request: &RunStepRequest,
         now: Timestamp,
     ) -> Result<RunView> {
+        self.admit(actor, Capability::Evaluate, "公示评价结果", now).await?;
         let stored = self.stored_run(run).await?;
         let cut = self.cut_of(run).await?;
         if let Some(why) = publish_fault(&stored, &cut)? {
@@ -109,6 +112,7 @@ impl App {
         request: &RunStepRequest,
         now: Timestamp,
     ) -> Result<RunView> {
+        self.admit(actor, Capability::Evaluate, "评价结果定稿", now).await?;
         let stored = self.stored_run(run).await?;
         let cut = self.cut_of(run).await?;
         let open = self.open_objections(run).await?;

@@ -5,14 +5,17 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use model::pack::{Evaluation, Expression, ExpressionKind, FieldType, Pack, Subject};
+use model::people::{Capability, DataClass};
 use serde::{Deserialize, Serialize};
 use store::{NewAnswer, NewEvaluation, NewObjection, StoredObjection};
 
-use super::compare::changes_view;
+use super::compare::{changes_view, changes_within};
 use super::cut::FactPlace;
 use super::figures::FigureRoot;
 use super::life::object_fault;
 use super::run::Ran;
+use crate::actor::about;
+use crate::reach::NOT_YOURS;
 use crate::view::{AnswerRequest, AnswerView, ChangesView, DisputableView, Named, ObjectionRequest, ObjectionView};
 use crate::{Actor, App, AppError, Result, day_in_china};
 
@@ -32,12 +35,31 @@ const WORDS_MAX: usize = 2000;
 
 impl App {
     /// The values of a subject that its result came of.
-    pub async fn disputable(&self, run: i64, subject: &str) -> Result<Vec<DisputableView>> {
+    pub async fn disputable(
+        &self,
+        actor: &Actor,
+        run: i64,
+        subject: &str,
+        now: Timestamp,
+    ) -> Result<Vec<DisputableView>> {
         let ran = self.ran_at(FigureRoot::Frozen { run }).await?;
         if !ran.cut.subjects.iter().any(|known| known.key == subject) {
             return Err(AppError::not_found(format!("评价对象“{subject}”")));
         }
+        self.demand_disputed(actor, &ran, subject, now).await?;
         disputable(&ran, subject)
+    }
+
+    /// Values may be disputed by whoever sees them: one's own county's or firm's.
+    async fn demand_disputed(&self, actor: &Actor, ran: &Ran, subject: &str, now: Timestamp) -> Result<()> {
+        let what = format!("evaluation/{}", ran.cut.pack);
+        let within = self.within_run(actor, ran).await?;
+        self.demand_subject(actor, &within, (subject, &what), now).await?;
+        if !within.sees_fields_of(subject) {
+            let message = format!("“{}”的数值含有您无权查看的字段", ran.cut.name(subject));
+            return Err(self.refused(actor, &format!("{what}/{subject}"), &message, now).await);
+        }
+        Ok(())
     }
 
     pub async fn object(
@@ -62,6 +84,10 @@ impl App {
         let ran = self.ran_at(FigureRoot::Frozen { run }).await?;
         let place: FactPlace = serde_json::from_str(&request.place)
             .map_err(|_| AppError::bad_input("申诉的数值没有选定；请从列表中选择"))?;
+        self.demand_disputed(actor, &ran, &request.subject, now).await?;
+        let known = ran.cut.subjects.iter().find(|known| known.key == request.subject);
+        let of_place = about(known.and_then(|known| known.place.as_deref()), DataClass::Internal);
+        self.demand(actor, Capability::Object, &of_place, "提出申诉", now).await?;
         let facts = disputable(&ran, &request.subject)?;
         if !facts.iter().any(|fact| fact.place == request.place) {
             return Err(AppError::bad_input("所选数值不属于该评价对象；请从列表中重新选择"));
@@ -84,12 +110,17 @@ impl App {
     }
 
     /// Objections to a run and to those that it replaced, oldest first.
-    pub async fn objections(&self, run: i64) -> Result<Vec<ObjectionView>> {
+    pub async fn objections(&self, actor: &Actor, run: i64) -> Result<Vec<ObjectionView>> {
         let mut found = Vec::new();
         for held in self.chain(run).await? {
             let ran = self.ran_at(FigureRoot::Frozen { run: held }).await?;
-            for one in self.store.objections(held).await? {
-                found.push(view(&ran, one)?);
+            let within = self.within_run(actor, &ran).await?;
+            for one in self.store.objections(held).await?.into_iter().filter(|one| within.has(&one.subject)) {
+                let mut one = view(&ran, one)?;
+                if !within.sees_fields() {
+                    (one.before, one.claimed) = (NOT_YOURS.to_string(), NOT_YOURS.to_string());
+                }
+                found.push(one);
             }
         }
         found.sort_by_key(|one| one.id);
@@ -107,10 +138,19 @@ impl App {
     }
 
     /// Before and after, if the objection were accepted with this value (the claimed one by default). Nothing is stored.
-    pub async fn preview_objection(&self, id: i64, value: Option<&str>) -> Result<ChangesView> {
+    pub async fn preview_objection(
+        &self,
+        actor: &Actor,
+        id: i64,
+        value: Option<&str>,
+        now: Timestamp,
+    ) -> Result<ChangesView> {
         let held = self.stored_objection(id).await?;
         let (before, after) = self.corrected(&held, value).await?;
-        changes_view(&before, &after, ("现行结果".to_string(), "更正后".to_string()))
+        self.demand_disputed(actor, &before, &held.subject, now).await?;
+        let within = self.within_run(actor, &before).await?;
+        let view = changes_view(&before, &after, ("现行结果".to_string(), "更正后".to_string()))?;
+        Ok(changes_within(view, &within))
     }
 
     /// The standing run of the disputed one's chain, and the same with the value put right.
@@ -139,6 +179,7 @@ impl App {
         request: &AnswerRequest,
         now: Timestamp,
     ) -> Result<ObjectionView> {
+        self.admit(actor, Capability::Evaluate, "答复申诉", now).await?;
         let held = self.stored_objection(id).await?;
         let note = request.note.trim();
         if note.is_empty() {

@@ -14,18 +14,26 @@ use super::figures::FigureRoot;
 use super::run::Ran;
 use super::subject::group_name;
 use crate::frame::MISSING;
+use crate::reach::NOT_YOURS;
 use crate::status::map::approval;
 use crate::view::{
     CellView, CriterionView, EvaluationQuestion, EvaluationView, GradeView, GroupWeightView, HonourView, Named,
     NodeView, NotEvaluatedView, ParameterUsedView, PoolView, SubjectView,
 };
-use crate::{App, Result};
+use crate::within::Within;
+use crate::{Actor, App, Result};
 
 impl App {
     /// A dry run of what is known, or a frozen run.
-    pub async fn evaluation_view(&self, question: &EvaluationQuestion, now: Timestamp) -> Result<EvaluationView> {
+    pub async fn evaluation_view(
+        &self,
+        actor: &Actor,
+        question: &EvaluationQuestion,
+        now: Timestamp,
+    ) -> Result<EvaluationView> {
         let ran = self.ran(question, now).await?;
         let mut view = outcome_view(&ran, ran.rules()?, &ran.outcome, false)?;
+        restrict(&mut view, &ran, &self.within_run(actor, &ran).await?)?;
         if view.is_by_place {
             view.map_approval = self.boundaries().await.ok().map(|boundaries| approval(&boundaries));
         }
@@ -38,6 +46,42 @@ impl App {
         }
         Ok(view)
     }
+}
+
+/// Leaves out the subjects that are not the person's, and values of hidden fields.
+fn restrict(view: &mut EvaluationView, ran: &Ran, within: &Within) -> Result<()> {
+    let rules = ran.rules()?;
+    for (pool, rule) in view.pools.iter_mut().zip(&rules.pools) {
+        let hidden: Vec<bool> = rule.leaves().iter().map(|leaf| within.hides(&leaf.value, &ran.pack)).collect();
+        pool.subjects.retain(|subject| within.has(&subject.key));
+        for subject in &mut pool.subjects {
+            let is_open = within.sees_fields_of(&subject.key);
+            for (cell, _) in subject.cells.iter_mut().zip(&hidden).filter(|(_, is_hidden)| **is_hidden && !is_open) {
+                (cell.value, cell.reference, cell.note) = (None, None, Some(NOT_YOURS.to_string()));
+            }
+        }
+        if within.is_all() {
+            continue;
+        }
+        for grade in &mut pool.grades {
+            grade.count = pool.subjects.iter().filter(|subject| subject.grade.as_ref() == Some(&grade.name)).count();
+            grade.lowest = None;
+        }
+        // Both tell of others by name.
+        pool.nodes.iter_mut().for_each(|node| node.moved.clear());
+        pool.nodes.iter_mut().for_each(|node| {
+            node.known = node.column.map_or(0, |column| {
+                let value = |subject: &&SubjectView| subject.cells.get(column).is_some_and(|cell| cell.value.is_some());
+                pool.subjects.iter().filter(value).count()
+            });
+        });
+    }
+    view.not_evaluated.retain(|one| within.has(&one.key));
+    for list in &mut view.honours {
+        list.subjects.retain(|one| within.has(&one.code));
+        list.tied.retain(|one| within.has(&one.code));
+    }
+    Ok(())
 }
 
 /// `rules` are those of the outcome: of a trial, the changed ones.

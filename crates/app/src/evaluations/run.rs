@@ -12,7 +12,8 @@ use super::cut::Cut;
 use super::figures::FigureRoot;
 use crate::recent::Recent;
 use crate::view::EvaluationQuestion;
-use crate::{App, AppError, Result};
+use crate::within::Within;
+use crate::{Actor, App, AppError, Result};
 
 /// One outcome with its rules and facts.
 pub(crate) struct Ran {
@@ -122,6 +123,11 @@ impl App {
             dataset,
             known_by,
         })
+    }
+
+    /// The subjects of an outcome that somebody reaches.
+    pub(crate) async fn within_run(&self, actor: &Actor, ran: &Ran) -> Result<Within> {
+        self.within(actor, &ran.pack, &ran.rules()?.subject, (ran.cut.period, ran.cut.dataset)).await
     }
 
     /// A stored run; an error when there is none of that number.

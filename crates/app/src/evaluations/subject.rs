@@ -5,20 +5,25 @@ use engine::run::{Explainer, shown};
 use jiff::Timestamp;
 
 use super::compare::year_before;
-use super::figures::{FigureRoot, derivation};
+use super::figures::{FigureRoot, seen_derivation};
 use super::run::Ran;
+use crate::reach::NOT_YOURS;
 use crate::view::{EvaluationQuestion, SubjectExplanation};
-use crate::{App, AppError, Result};
+use crate::within::Within;
+use crate::{Actor, App, AppError, Result};
 
 impl App {
     pub async fn explain_subject(
         &self,
+        actor: &Actor,
         question: &EvaluationQuestion,
         key: &str,
         now: Timestamp,
     ) -> Result<SubjectExplanation> {
         let ran = self.ran(question, now).await?;
-        let mut explanation = explanation(&ran, key)?;
+        let within = self.within_run(actor, &ran).await?;
+        self.demand_subject(actor, &within, (key, &format!("evaluation/{}", ran.cut.pack)), now).await?;
+        let mut explanation = explanation(&ran, &within, key)?;
         explanation.year_before = self.year_before_of(&ran, key).await?;
         Ok(explanation)
     }
@@ -65,25 +70,26 @@ pub(crate) fn group_name(ran: &Ran, code: &model::pack::Code) -> String {
     found.map_or_else(|| code.to_string(), |choice| choice.name.clone())
 }
 
-fn explanation(ran: &Ran, key: &str) -> Result<SubjectExplanation> {
+fn explanation(ran: &Ran, within: &Within, key: &str) -> Result<SubjectExplanation> {
     let name = ran.cut.name(key);
     if let Some(left_out) = ran.outcome.not_evaluated.iter().find(|one| one.key == key) {
         let mut derivation = model::Derivation::leaf(format!("{name}的结果"), "未参加排名");
-        derivation.notes.push(left_out.reason.clone());
+        let reason = if within.sees_fields_of(key) { left_out.reason.as_str() } else { NOT_YOURS };
+        derivation.notes.push(reason.to_string());
         return Ok(SubjectExplanation {
             key: key.to_string(),
             name,
-            sentences: vec![format!("未参加排名：{}", left_out.reason)],
+            sentences: vec![format!("未参加排名：{reason}")],
             lift: Vec::new(),
             derivation,
             year_before: Vec::new(),
         });
     }
-    let total =
-        derivation(ran, &format!("total/-/{key}")).map_err(|_| AppError::not_found(format!("评价对象“{key}”")))?;
+    let total = seen_derivation(ran, within, &format!("total/-/{key}"))
+        .map_err(|_| AppError::not_found(format!("评价对象“{key}”")))?;
     let mut sentences = in_sentences(&total);
     for path in ["rank", "rank_in_group", "grade"] {
-        if let Ok(found) = derivation(ran, &format!("{path}/-/{key}")) {
+        if let Ok(found) = seen_derivation(ran, within, &format!("{path}/-/{key}")) {
             let notes =
                 if found.notes.is_empty() { String::new() } else { format!("（{}）", found.notes.join("；")) };
             let formula = found.formula.map(|formula| format!("，{formula}")).unwrap_or_default();
@@ -94,7 +100,8 @@ fn explanation(ran: &Ran, key: &str) -> Result<SubjectExplanation> {
         key: key.to_string(),
         name,
         sentences,
-        lift: lift(ran, key)?,
+        // How far it is to a value says the value.
+        lift: if within.sees_fields_of(key) { lift(ran, key)? } else { Vec::new() },
         derivation: total,
         year_before: Vec::new(),
     })

@@ -3,16 +3,18 @@
 use engine::run::{Trial, TrialWeight, with_trial};
 use jiff::Timestamp;
 use model::pack::Code;
+use model::people::Capability;
 use rust_decimal::Decimal;
 
 use super::compare::outcome_changes;
 use super::page::outcome_view;
 use crate::view::{TrialRequest, TrialView};
-use crate::{App, AppError, Result};
+use crate::{Actor, App, AppError, Result};
 
 impl App {
     /// Other weights on the facts of a dry run or a frozen run.
-    pub async fn try_weights(&self, request: &TrialRequest, now: Timestamp) -> Result<TrialView> {
+    pub async fn try_weights(&self, actor: &Actor, request: &TrialRequest, now: Timestamp) -> Result<TrialView> {
+        self.admit(actor, Capability::Evaluate, "试算权重", now).await?;
         let ran = self.ran(&request.question, now).await?;
         let mut weights = Vec::with_capacity(request.weights.len());
         for moved in &request.weights {

@@ -3,14 +3,16 @@
 use std::str::FromStr;
 
 use engine::ledger::{AsOf, Book};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use model::ledger::{AccountId, AssetId};
+use model::people::Capability;
 use model::{Dataset, Derivation, SourceRef};
 
 use super::opened::OpenedLedger;
 use super::words::{account_label, act_in_words, amount_text, asset_label, line_text, unit_text};
 use crate::view::Explanation;
-use crate::{App, AppError, Result, time_in_words};
+use crate::{Actor, App, AppError, Result, time_in_words};
 
 const MARK: &str = "book~";
 /// More entries than so many are told as a sum; the statement lists them.
@@ -31,7 +33,7 @@ pub(crate) fn is_ledger_figure(id: &str) -> bool {
 }
 
 impl App {
-    pub(crate) async fn explain_balance(&self, id: &str) -> Result<Explanation> {
+    pub(crate) async fn explain_balance(&self, actor: &Actor, id: &str, now: Timestamp) -> Result<Explanation> {
         let wrong = || AppError::bad_input(format!("数字编号“{id}”无法识别，应由账本页面复制"));
         let parts: Vec<&str> = id.strip_prefix(MARK).ok_or_else(wrong)?.split('~').collect();
         let [pack, ledger, dataset, account, asset, day, known] = parts[..] else { return Err(wrong()) };
@@ -45,6 +47,8 @@ impl App {
         let account = AccountId(account.parse().map_err(|_| wrong())?);
         let asset = AssetId(asset.parse().map_err(|_| wrong())?);
         let opened = self.opened_ledger((pack, ledger), Some(dataset), as_of.known).await?;
+        let accounts = self.accounts_within(actor, &opened, Capability::ReadInternal).await?;
+        self.demand_account(actor, &opened, (&accounts, Some(account)), Capability::ReadInternal, now).await?;
         let derivation = opened.desk.look(|book| derivation(&opened, book, (account, asset), as_of)).await?;
         Ok(Explanation { id: id.to_string(), derivation: derivation.ok_or_else(wrong)?, sources: Vec::new() })
     }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use engine::ledger::exported;
 use jiff::Timestamp;
 use jiff::civil::Date;
+use model::people::Capability;
 use model::{Dataset, digest};
 use report::{Align, Paper, Sheet, SheetCell, SheetColumn, ledger_xlsx};
 
@@ -103,12 +104,16 @@ impl App {
     /// The whole ledger as text.
     pub async fn export_ledger(
         &self,
+        actor: &Actor,
         names: (&str, &str),
         dataset: Option<Dataset>,
         format: LedgerFormat,
         now: Timestamp,
     ) -> Result<Download> {
         let opened = self.opened_ledger(names, dataset, now).await?;
+        // A chain is proved as a whole or not at all.
+        let accounts = self.accounts_within(actor, &opened, Capability::ReadInternal).await?;
+        self.demand_account(actor, &opened, (&accounts, None), Capability::ReadInternal, now).await?;
         let title = title(&opened);
         let (ending, text) = match format {
             LedgerFormat::Log => {
@@ -131,12 +136,13 @@ impl App {
     /// A statement as Excel.
     pub async fn ledger_statement_xlsx(
         &self,
+        actor: &Actor,
         names: (&str, &str),
         query: &LedgerStatementQuery,
         now: Timestamp,
     ) -> Result<Download> {
         let opened = self.opened_ledger(names, query.dataset, now).await?;
-        let statement = self.ledger_statement(names, query, now).await?;
+        let statement = self.ledger_statement(actor, names, query, now).await?;
         let title = format!("{}对账单", title(&opened));
         let day = |day: Option<Date>, otherwise: &str| day.map_or_else(|| otherwise.to_string(), |day| day.to_string());
         let column = |name: &str, width, align| SheetColumn::new(name, width, align);

@@ -13,6 +13,7 @@ mod settle;
 mod show;
 mod statement;
 pub(crate) mod table;
+mod within;
 mod words;
 
 pub use desk::{Desk, Work};

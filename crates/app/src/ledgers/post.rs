@@ -7,8 +7,9 @@ use std::sync::Arc;
 use engine::ledger::{Book, Holding, Lot, Receipt, ReceiptState, Slip, SlipLine, SlipMove};
 use jiff::Timestamp;
 use model::Dataset;
-use model::ledger::{Act, LineId, Voucher};
+use model::ledger::{AccountName, Act, LineId, Voucher};
 use model::pack::{Approval, Code, Holder};
+use model::people::Capability;
 use rust_decimal::Decimal;
 
 use super::opened::OpenedLedger;
@@ -37,6 +38,7 @@ impl App {
         for (role, what) in self.roles_of_slip(&opened, &slip).await? {
             self.check_ledger_role(actor, &opened, (&role, &what)).await?;
         }
+        self.demand_slip(actor, &opened, &slip, now).await?;
         self.post_slip(actor, &opened, slip, now).await
     }
 
@@ -108,6 +110,11 @@ impl App {
             }
             Holder::Project | Holder::Enterprise | Holder::Person => (holder, label),
         };
+        let accounts = self.accounts_within(actor, &opened, Capability::TakeStep).await?;
+        let named = AccountName { kind: kind.code.clone(), holder: holder.clone() };
+        if !accounts.has(opened.rules(), &named) {
+            self.demand_account(actor, &opened, (&accounts, None), Capability::TakeStep, now).await?;
+        }
         let held = opened.clone();
         let user = actor.user.clone();
         let work = move |book: &mut Book, now: Timestamp| {
@@ -131,6 +138,7 @@ impl App {
         let proposal = request.proposal;
         let waiting = opened.desk.look(|book| book.voucher_view(proposal)).await?;
         let waiting = waiting.ok_or_else(|| AppError::not_found(format!("第 {proposal} 号凭证")))?;
+        self.demand_voucher(actor, &opened, &waiting, now).await?;
         let kinds: Vec<&Code> = waiting.lines.iter().map(|line| &line.kind).collect();
         let held = self.store.roles_of(&actor.user, opened.pack.code.as_str()).await?;
         let has = |role: &Code| held.iter().any(|held| held == role.as_str());
@@ -172,6 +180,8 @@ impl App {
     ) -> Result<LedgerReceipt> {
         let opened = self.opened_ledger(names, dataset, now).await?;
         self.check_ledger_role(actor, &opened, (&opened.rules().closing, "结账")).await?;
+        let accounts = self.accounts_within(actor, &opened, Capability::TakeStep).await?;
+        self.demand_account(actor, &opened, (&accounts, None), Capability::TakeStep, now).await?;
         if request.through >= day_in_china(now) {
             return Err(AppError::bad_input(format!(
                 "只能结到昨天或更早，{} 还没有过完；请改写结账截止日",

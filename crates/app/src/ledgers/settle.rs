@@ -87,6 +87,7 @@ impl App {
             lines,
         };
         self.check_ledger_role(actor, &opened, (&kind.role, &kind.name)).await?;
+        self.demand_slip(actor, &opened, &slip, now).await?;
         self.post_slip(actor, &opened, slip, now).await
     }
 }

@@ -5,9 +5,11 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use model::Dataset;
 use model::ledger::AccountId;
-use model::pack::{Approval, Code, EntryAct, EntryKind};
+use model::pack::{Approval, Code, EntryAct, EntryKind, Ledger};
+use model::people::Capability;
 
 use super::opened::OpenedLedger;
+use super::within::Accounts;
 use super::words::{
     account_label, amount_text, bounds_in_words, factor_on, holder_word, line_view, rules_in_words, unit_word,
     vintage_word,
@@ -25,6 +27,7 @@ const PAGE_SIZE_MAX: usize = 500;
 /// The one who looks.
 struct Viewer<'a> {
     user: &'a str,
+    accounts: &'a Accounts,
     roles: &'a [String],
     now: Timestamp,
 }
@@ -37,7 +40,7 @@ impl Viewer<'_> {
 
 impl App {
     /// Every ledger that a pack in force declares.
-    pub async fn ledger_shelf(&self, dataset: Option<Dataset>, now: Timestamp) -> Result<LedgerShelf> {
+    pub async fn ledger_shelf(&self, actor: &Actor, dataset: Option<Dataset>, now: Timestamp) -> Result<LedgerShelf> {
         let mut found = Vec::new();
         let mut codes: Vec<String> = self.packs.all().iter().map(|version| version.code.clone()).collect();
         codes.dedup();
@@ -47,6 +50,11 @@ impl App {
             for ledger in ledgers {
                 let opened = self.opened_ledger((&code, ledger.as_str()), dataset, now).await?;
                 let (pack, named) = opened.named();
+                let within = self.accounts_within(actor, &opened, Capability::ReadInternal).await?;
+                let rules = opened.rules();
+                let is_open = |book: &Book, seq: u64| {
+                    book.voucher_view(seq).is_some_and(|voucher| within.touch(rules, book, &voucher))
+                };
                 let summary = |book: &Book| LedgerSummary {
                     pack,
                     ledger: named,
@@ -54,9 +62,9 @@ impl App {
                     basis: opened.rules().basis.clone(),
                     certainty_in_words: opened.pack.certainty.in_words().to_string(),
                     definition: opened.rules().definition.clone(),
-                    records: book.seq(),
-                    accounts: book.accounts().count(),
-                    open: book.open_proposals().len(),
+                    records: records(&within, rules, book),
+                    accounts: book.accounts().filter(|(_, account)| within.has(rules, &account.name)).count(),
+                    open: book.open_proposals().iter().filter(|open| is_open(book, open.seq)).count(),
                     closed_through: book.closed_through(),
                 };
                 found.push(opened.desk.look(summary).await?);
@@ -76,12 +84,15 @@ impl App {
         let opened = self.opened_ledger(names, query.dataset, now).await?;
         let roles = self.store.roles_of(&actor.user, opened.pack.code.as_str()).await?;
         let as_of = AsOf { effective: query.as_of, known: query.known_by.unwrap_or(now).min(now) };
-        opened.desk.look(|book| view(&opened, book, as_of, &Viewer { user: &actor.user, roles: &roles, now })).await
+        let accounts = self.accounts_within(actor, &opened, Capability::ReadInternal).await?;
+        let viewer = Viewer { user: &actor.user, accounts: &accounts, roles: &roles, now };
+        opened.desk.look(|book| view(&opened, book, as_of, &viewer)).await
     }
 
     /// Vouchers, newest first.
     pub async fn ledger_journal(
         &self,
+        actor: &Actor,
         names: (&str, &str),
         query: &LedgerJournalQuery,
         now: Timestamp,
@@ -90,10 +101,14 @@ impl App {
         let size = query.page_size.unwrap_or(PAGE_SIZE).clamp(1, PAGE_SIZE_MAX);
         let skipped = (query.page.unwrap_or(1).max(1) - 1).saturating_mul(size);
         let search = query.search.as_deref().map(str::trim).filter(|text| !text.is_empty());
+        let within = self.accounts_within(actor, &opened, Capability::ReadInternal).await?;
         let listed = |book: &Book| {
             let (mut total, mut vouchers) = (0, Vec::new());
             for seq in (1..=book.seq()).rev() {
                 let Some(found) = book.voucher_view(seq) else { continue };
+                if !within.touch(opened.rules(), book, &found) {
+                    continue;
+                }
                 // Only a search has to look into every voucher.
                 if search.is_none() && (total < skipped || vouchers.len() >= size) {
                     total += 1;
@@ -112,6 +127,15 @@ impl App {
         };
         opened.desk.look(listed).await
     }
+}
+
+/// How many vouchers are seen.
+fn records(within: &Accounts, rules: &Ledger, book: &Book) -> u64 {
+    if within.are_all() {
+        return book.seq();
+    }
+    let seen = |seq: &u64| book.voucher_view(*seq).is_some_and(|voucher| within.touch(rules, book, &voucher));
+    (1..=book.seq()).filter(seen).count() as u64
 }
 
 fn is_about(voucher: &LedgerVoucher, search: &str) -> bool {
@@ -136,11 +160,15 @@ fn view(opened: &OpenedLedger, book: &Book, as_of: AsOf, viewer: &Viewer<'_>) ->
         is_expired: asset.last_day.is_some_and(|last| last < day),
     });
     let proposals = book.open_proposals();
-    let proposals = proposals
-        .iter()
-        .filter_map(|open| Some(proposal(book, opened, &book.voucher_view(open.seq)?, open.due, viewer)));
+    let proposals = proposals.iter().filter_map(|open| {
+        let voucher = book.voucher_view(open.seq).filter(|voucher| viewer.accounts.touch(rules, book, voucher))?;
+        Some(proposal(book, opened, &voucher, open.due, viewer))
+    });
     let holds = book.open_holds(viewer.now);
-    let holds = holds.iter().map(|(until, line)| LedgerHold {
+    let is_within = |line: &engine::ledger::LineView| {
+        [line.from, line.to].into_iter().any(|account| viewer.accounts.has_id(rules, book, account))
+    };
+    let holds = holds.iter().filter(|(_, line)| is_within(line)).map(|(until, line)| LedgerHold {
         line: line_view(book, rules, line),
         until: *until,
         may_settle: rules.entry(&line.kind).is_some_and(|kind| viewer.has(&kind.role)),
@@ -159,10 +187,10 @@ fn view(opened: &OpenedLedger, book: &Book, as_of: AsOf, viewer: &Viewer<'_>) ->
         closed_through: book.closed_through(),
         closing_role: opened.role(&rules.closing),
         may_close: viewer.has(&rules.closing),
-        records: book.seq(),
+        records: records(viewer.accounts, rules, book),
         digest: book.head().to_string(),
         assets: assets.collect(),
-        accounts: accounts(opened, book, as_of),
+        accounts: accounts(opened, book, as_of, viewer.accounts),
         proposals: proposals.collect(),
         holds: holds.collect(),
         rules: rules_view(opened, viewer),
@@ -170,10 +198,10 @@ fn view(opened: &OpenedLedger, book: &Book, as_of: AsOf, viewer: &Viewer<'_>) ->
 }
 
 /// In the order of the kinds of accounts, then of their holders.
-fn accounts(opened: &OpenedLedger, book: &Book, as_of: AsOf) -> Vec<LedgerAccount> {
+fn accounts(opened: &OpenedLedger, book: &Book, as_of: AsOf, within: &Accounts) -> Vec<LedgerAccount> {
     let rules = opened.rules();
     let place = |code: &Code| rules.accounts.iter().position(|kind| kind.code == *code).unwrap_or(usize::MAX);
-    let mut found: Vec<_> = book.accounts().collect();
+    let mut found: Vec<_> = book.accounts().filter(|(_, account)| within.has(rules, &account.name)).collect();
     found.sort_by_key(|(_, account)| (place(&account.name.kind), account.name.holder.clone()));
     let row = |(id, account): (AccountId, &model::ledger::Account)| LedgerAccount {
         id: id.0,

@@ -3,21 +3,28 @@
 use engine::ledger::{Book, Statement, StatementAct, StatementRow};
 use jiff::Timestamp;
 use model::ledger::{AccountId, AssetId};
+use model::people::Capability;
 
 use super::opened::OpenedLedger;
 use super::show::{account_in, span};
 use super::words::{account_label, act_in_words, amount_text, asset_label, line_text, unit_text};
 use crate::view::{LedgerStatement, LedgerStatementQuery, LedgerStatementRow};
-use crate::{App, AppError, Result};
+use crate::{Actor, App, AppError, Result};
 
 impl App {
     pub async fn ledger_statement(
         &self,
+        actor: &Actor,
         names: (&str, &str),
         query: &LedgerStatementQuery,
         now: Timestamp,
     ) -> Result<LedgerStatement> {
         let opened = self.opened_ledger(names, query.dataset, now).await?;
+        let accounts = self.accounts_within(actor, &opened, Capability::ReadInternal).await?;
+        let asked = opened.desk.look(|book| account_in(book, &query.account)).await?;
+        if asked.is_some() {
+            self.demand_account(actor, &opened, (&accounts, asked), Capability::ReadInternal, now).await?;
+        }
         opened.desk.look(|book| statement(&opened, book, query, now)).await?
     }
 }

@@ -1,20 +1,22 @@
 //! A matching as a page: every pair with its points, and why it was or was not put together.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use engine::exchange::{Pair, Pairing, all_pairs, blocking, is_proof, pair_up, total};
 use engine::formula::World;
 use jiff::Timestamp;
-use model::pack::{Matching, MatchingMethod};
+use model::pack::{FieldType, Matching, MatchingMethod, Subject};
 use rust_decimal::Decimal;
 
+use super::Ground;
 use crate::packs::answer::pairing::pair_reason;
 use crate::registers::certainty_in_words;
 use crate::view::{MatchingView, PairView, PairingQuery, PriceOfPlace};
-use crate::{App, AppError, Result};
+use crate::{Actor, App, AppError, Result};
 
 impl App {
-    pub async fn matching_view(&self, query: &PairingQuery, now: Timestamp) -> Result<MatchingView> {
+    pub async fn matching_view(&self, actor: &Actor, query: &PairingQuery, now: Timestamp) -> Result<MatchingView> {
         let mut ground = self.ground(query, now).await?;
         let found = ground.pack.matchings.iter().find(|known| known.code.as_str() == query.code).cloned();
         let matching = found
@@ -33,6 +35,23 @@ impl App {
             pair_up(&matching, ground.period, world).map_err(wrong)?
         };
         let (proof, is_proved) = proof(&pairing);
+        let own = self.own_sides(actor, &ground, &matching).await?;
+        let is_own = |pair: &PairView| {
+            own.as_ref().is_none_or(|(demands, offers)| demands.contains(&pair.demand) || offers.contains(&pair.offer))
+        };
+        let mut pairs = pairs(&matching, &pairing);
+        pairs.retain(is_own);
+        let count = |of: fn(&PairView) -> &str| pairs.iter().map(of).collect::<BTreeSet<_>>().len();
+        let (demands, offers, matched) = match &own {
+            None => (pairing.demands.len(), pairing.offers.len(), pairing.matched.iter().flatten().count()),
+            Some(_) => (
+                count(|pair| &pair.demand),
+                count(|pair| &pair.offer),
+                pairs.iter().filter(|pair| pair.is_matched).count(),
+            ),
+        };
+        let mut prices = prices(&pairing);
+        prices.retain(|price| own.as_ref().is_none_or(|(_, offers)| offers.contains(&price.offer)));
         let weight = |part: &model::pack::ScorePart| {
             let weight = engine::run::words::constant_in_words(&part.weight, &ground.pack, ground.period);
             format!("{}（权重 {weight}）", part.name)
@@ -52,15 +71,37 @@ impl App {
             known_by: now,
             requirements: matching.requirements.iter().map(|one| one.name.clone()).collect(),
             parts: matching.parts.iter().map(weight).collect(),
-            demands: pairing.demands.len(),
-            offers: pairing.offers.len(),
-            matched: pairing.matched.iter().flatten().count(),
+            demands,
+            offers,
+            matched,
             total: total(&pairing.candidates, &pairing.matched).normalize().to_string(),
             proof,
             is_proved,
-            pairs: pairs(&matching, &pairing),
-            prices: prices(&pairing),
+            pairs,
+            prices,
         })
+    }
+}
+
+/// Keys of demands and of offers.
+type Sides = (BTreeSet<String>, BTreeSet<String>);
+
+impl App {
+    /// The demands and offers that somebody reaches; nothing where all are. A pair is seen from either side.
+    async fn own_sides(&self, actor: &Actor, ground: &Ground, matching: &Matching) -> Result<Option<Sides>> {
+        let register = ground.pack.register(&matching.register);
+        let mut sides = Vec::new();
+        for code in [&matching.demand, &matching.offer] {
+            let field = register.and_then(|register| register.field(code));
+            let Some(FieldType::Reference { register }) = field.map(|field| &field.field_type) else { continue };
+            let subject = Subject::Register(register.clone());
+            sides.push(self.within(actor, &ground.pack, &subject, (ground.period, ground.dataset)).await?);
+        }
+        let [demands, offers] = sides.as_slice() else { return Ok(None) };
+        if demands.is_all() && offers.is_all() {
+            return Ok(None);
+        }
+        Ok(Some((demands.keys(), offers.keys())))
     }
 }
 

@@ -7,14 +7,17 @@ use rust_decimal::Decimal;
 
 use crate::registers::certainty_in_words;
 use crate::view::{DependenceView, NetworkFirm, NetworkLink, NetworkView, PairingQuery};
-use crate::{App, AppError, Result};
+use crate::{Actor, App, AppError, Result};
 
 impl App {
-    pub async fn network_view(&self, query: &PairingQuery, now: Timestamp) -> Result<NetworkView> {
+    pub async fn network_view(&self, actor: &Actor, query: &PairingQuery, now: Timestamp) -> Result<NetworkView> {
         let ground = self.ground(query, now).await?;
         let found = ground.pack.networks.iter().find(|known| known.code.as_str() == query.code).cloned();
         let network = found
             .ok_or_else(|| AppError::not_found(format!("机制包“{}”中的供应链“{}”", ground.pack.name, query.code)))?;
+        // Who depends on whom is a picture of all firms together.
+        let named = (ground.period, network.name.as_str());
+        self.demand_whole(actor, &ground.pack, &[&network.register], named, now).await?;
         let outcome = {
             let world = World { pack: &ground.pack, facts: &ground.facts, calendar: &self.calendar };
             supply_network(&network, ground.period, world).map_err(|error| AppError::bad_input(error.to_string()))?

@@ -63,9 +63,11 @@ impl Opened {
         place.and_then(|place| values.get(place)?.as_ref()).map(stored).unwrap_or_default()
     }
 
-    /// How a row is called: its first text, otherwise its key.
+    /// How a row is called: its first text that everybody sees who sees the row, otherwise its key.
     pub fn name_of(&self, key: &str, values: &[Option<Value>]) -> String {
-        let is_text = |field: &model::pack::Field| matches!(field.field_type, FieldType::Text { .. });
+        let is_text = |field: &model::pack::Field| {
+            matches!(field.field_type, FieldType::Text { .. }) && field.class <= self.register.class
+        };
         let place = self.register.fields.iter().position(is_text);
         place.and_then(|place| values.get(place)?.as_ref()).map_or_else(|| key.to_string(), stored)
     }

@@ -6,8 +6,9 @@ use model::{Derivation, SourceRef};
 use serde::{Deserialize, Serialize};
 
 use super::feed::{CountedValue, below};
+use crate::reach::{NOT_YOURS, Reach};
 use crate::view::RegisterBookQuery;
-use crate::{App, Result};
+use crate::{Actor, App, Result};
 
 /// The rows under a count as they stood when a bulletin was made, and the rule by which they were counted.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -22,17 +23,23 @@ impl App {
     pub(crate) async fn frozen_rows(&self, counted: &[CountedValue]) -> Result<Vec<FrozenRows>> {
         let mut frozen = Vec::with_capacity(counted.len());
         for value in counted {
-            frozen.push(FrozenRows { observation: value.observation, rows: self.counted_derivation(value).await? });
+            frozen
+                .push(FrozenRows { observation: value.observation, rows: self.counted_derivation(None, value).await? });
         }
         Ok(frozen)
     }
 
     /// Puts the rows of registers under the values of a derivation that were counted from them.
-    pub(crate) async fn with_rows(&self, derivation: &mut Derivation, counted: &[CountedValue]) -> Result<()> {
+    pub(crate) async fn with_rows(
+        &self,
+        actor: &Actor,
+        derivation: &mut Derivation,
+        counted: &[CountedValue],
+    ) -> Result<()> {
         for node in counts(derivation) {
             let id = count_id(node);
             if let Some(found) = counted.iter().find(|value| Some(value.observation) == id) {
-                put(node, self.counted_derivation(found).await?);
+                put(node, self.counted_derivation(Some(actor), found).await?);
             }
         }
         Ok(())
@@ -42,24 +49,45 @@ impl App {
     /// they were known when the bulletin was made.
     pub(crate) async fn with_frozen_rows(
         &self,
+        actor: &Actor,
         derivation: &mut Derivation,
         counted: &[CountedValue],
         frozen: &[FrozenRows],
     ) -> Result<()> {
         if frozen.is_empty() {
-            return self.with_rows(derivation, counted).await;
+            return self.with_rows(actor, derivation, counted).await;
         }
         for node in counts(derivation) {
             let id = count_id(node);
             if let Some(found) = frozen.iter().find(|held| Some(held.observation) == id) {
-                put(node, found.rows.clone());
+                let value = counted.iter().find(|value| Some(value.observation) == id);
+                put(node, self.frozen_for(actor, value, found).await?);
             }
         }
         Ok(())
     }
 
-    /// The count by the places below, each with its rows.
-    async fn counted_derivation(&self, value: &CountedValue) -> Result<Derivation> {
+    /// Frozen rows do not say whose they are: whoever does not see all rows of the register sees the count alone.
+    async fn frozen_for(&self, actor: &Actor, value: Option<&CountedValue>, frozen: &FrozenRows) -> Result<Derivation> {
+        let sees_all = match value {
+            _ if actor.is_host() => true,
+            None => false,
+            Some(value) => {
+                let period = value.period.map(|period| period.to_string());
+                let query = RegisterBookQuery { dataset: Some(value.dataset), period };
+                let opened = self.opened(&value.pack, &value.register, &query, value.by).await?;
+                let reach = self.reach(actor, &opened).await?;
+                reach.sees_all_rows() && reach.listed(&opened.register).is_all()
+            }
+        };
+        if sees_all {
+            return Ok(frozen.rows.clone());
+        }
+        Ok(Derivation { inputs: vec![Derivation::leaf("逐行明细", NOT_YOURS)], ..frozen.rows.clone() })
+    }
+
+    /// The count by the places below, each with its rows; for nobody in particular where it is frozen.
+    async fn counted_derivation(&self, actor: Option<&Actor>, value: &CountedValue) -> Result<Derivation> {
         let query =
             RegisterBookQuery { dataset: Some(value.dataset), period: value.period.map(|period| period.to_string()) };
         let opened = self.opened(&value.pack, &value.register, &query, value.by).await?;
@@ -69,20 +97,25 @@ impl App {
             return Ok(Derivation { formula: Some(gone), ..Derivation::leaf(value.title.clone(), "—") });
         };
         let measure = &opened.register.measures[number];
-        let totals = self.measured(&opened, value.by).await?.swap_remove(number);
+        let reach = match actor {
+            None => Reach::all(),
+            Some(actor) => self.reach(actor, &opened).await?,
+        };
+        // The count is the indicator's and the same for all; the rows under it are not.
+        let totals = self.measured(&opened, value.by, &Reach::all()).await?.swap_remove(number);
         let dictionaries = self.store.dictionaries(value.by).await?;
         let below = below(&dictionaries, &value.place, &totals);
         let rows = together(below.iter().map(|(_, found)| *found));
         let inputs = match below.as_slice() {
             [(place, found)] if ***place == *value.place => {
-                self.counted_rows(&opened, measure, found, value.by).await?
+                self.counted_rows((&opened, &reach), measure, found, value.by).await?
             }
             several => {
                 let mut inputs = Vec::new();
                 for (place, found) in several {
                     inputs.push(Derivation {
                         unit: Some(measure.unit.to_string()),
-                        inputs: self.counted_rows(&opened, measure, found, value.by).await?,
+                        inputs: self.counted_rows((&opened, &reach), measure, found, value.by).await?,
                         ..Derivation::leaf(opened.place_name(place), super::counts::total_text(found))
                     });
                 }

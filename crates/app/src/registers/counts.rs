@@ -12,11 +12,13 @@ use model::{Dataset, Derivation, FigureId};
 use store::RowFilter;
 
 use super::book::{Opened, values};
+use super::facts::add;
 use super::list::filter;
+use crate::reach::{NOT_YOURS, Reach};
 use crate::view::{
     Explanation, Figure, RegisterBookQuery, RegisterCounts, RegisterMeasureView, RegisterPlaceCounts, RegisterRowsQuery,
 };
-use crate::{App, AppError, Result};
+use crate::{Actor, App, AppError, Result};
 
 /// More than so many rows are explained by how many each place has.
 const LISTED_MAX: usize = 300;
@@ -56,12 +58,14 @@ impl App {
     /// All counts and sums that a register declares, by place in official order.
     pub async fn register_counts(
         &self,
+        actor: &Actor,
         names: (&str, &str),
         book: &RegisterBookQuery,
         now: Timestamp,
     ) -> Result<RegisterCounts> {
         let opened = self.opened(names.0, names.1, book, now).await?;
-        let totals = self.measured(&opened, now).await?;
+        let reach = self.reach(actor, &opened).await?;
+        let totals = self.measured(&opened, now, &reach).await?;
         let period = opened.book.period.map(|period| period.to_string()).unwrap_or_default();
         let figure = |measure: &Measure, place: &str, found: Option<&Measured>| {
             let path = format!("measure/{}/{place}", measure.code);
@@ -81,7 +85,9 @@ impl App {
             }
         };
         let measures = &opened.register.measures;
-        let places = opened.places.iter().filter(|place| place.level == PlaceLevel::County);
+        // A county without a row within reach is not the person's, or has none: it is told only where all are.
+        let is_told = |code: &str| reach.sees_all_rows() || totals.iter().any(|found| found.contains_key(code));
+        let places = opened.places.iter().filter(|place| place.level == PlaceLevel::County && is_told(&place.code));
         let places = places.map(|place| RegisterPlaceCounts {
             place: place.code.clone(),
             name: place.name.clone(),
@@ -103,9 +109,20 @@ impl App {
         })
     }
 
-    /// Each measure of a register by place, from the rows as known by a time.
-    pub(super) async fn measured(&self, opened: &Opened, by: Timestamp) -> Result<Vec<BTreeMap<Arc<str>, Measured>>> {
-        let facts = self.register_facts(&opened.pack, opened.book.dataset, &[opened.period], by).await?;
+    /// Each measure of a register by place, from the rows within reach as known by a time.
+    pub(super) async fn measured(
+        &self,
+        opened: &Opened,
+        by: Timestamp,
+        reach: &Reach,
+    ) -> Result<Vec<BTreeMap<Arc<str>, Measured>>> {
+        let mut facts = self.register_facts(&opened.pack, opened.book.dataset, &[opened.period], by).await?;
+        if let Some(keys) = self.store.keys_within(&opened.book, reach.rows()).await? {
+            let (dataset, period) = (opened.book.dataset, opened.book.period);
+            let mut rows = self.register_rows(&opened.pack, &opened.register, dataset, period, by).await?;
+            rows.retain(|row| keys.contains(&*row.key));
+            add(&mut facts, &opened.register, period, &rows)?;
+        }
         let world = World { pack: &opened.pack, facts: &facts, calendar: &self.calendar };
         let measures = opened.register.measures.iter();
         Ok(measures.map(|measure| measured(&opened.register, measure, opened.period, world)).collect())
@@ -147,7 +164,7 @@ fn condition_in_words(opened: &Opened, condition: &Expression) -> String {
 
 /// The derivation of a number of a register: `register/<pack>/<register>/<period>/rows/<place>/<state>/<rest>` or
 /// `register/<pack>/<register>/<period>/measure/<measure>/<place>`.
-pub(crate) async fn explain_count(app: &App, id: &FigureId) -> Result<Explanation> {
+pub(crate) async fn explain_count(app: &App, actor: &Actor, id: &FigureId) -> Result<Explanation> {
     let unknown = || AppError::not_found(format!("数字“{}”", id.path));
     let parts: Vec<&str> = id.path.splitn(8, '/').collect();
     let (pack, register, period, what) = match parts[..] {
@@ -156,11 +173,12 @@ pub(crate) async fn explain_count(app: &App, id: &FigureId) -> Result<Explanatio
     };
     let query = RegisterBookQuery { dataset: Some(id.dataset), period: (period != "-").then(|| period.to_string()) };
     let opened = app.opened(pack, register, &query, id.known_by).await?;
+    let reach = app.reach(actor, &opened).await?;
     let derivation = match what {
-        ["rows", place, state, rest] => app.explain_rows(&opened, (place, state, rest), id).await?,
+        ["rows", place, state, rest] => app.explain_rows(&opened, &reach, (place, state, rest), id).await?,
         ["measure", code, place] => {
             let number = opened.register.measures.iter().position(|measure| measure.code.as_str() == *code);
-            app.explain_measure(&opened, number.ok_or_else(unknown)?, place, id.known_by).await?
+            app.explain_measure((&opened, &reach), number.ok_or_else(unknown)?, place, id.known_by).await?
         }
         _ => return Err(unknown()),
     };
@@ -171,6 +189,7 @@ impl App {
     async fn explain_rows(
         &self,
         opened: &Opened,
+        reach: &Reach,
         (place, state, rest): (&str, &str, &str),
         id: &FigureId,
     ) -> Result<Derivation> {
@@ -184,11 +203,13 @@ impl App {
             values,
             ..RegisterRowsQuery::default()
         };
-        let wanted = filter(opened, &query, 0, LISTED_MAX)?;
+        let wanted = filter(opened, reach, &query, 0, LISTED_MAX)?;
+        let keys = self.store.keys_within(&opened.book, reach.rows()).await?;
+        let is_within = |row: &store::StoredRow| keys.as_ref().is_none_or(|keys| keys.contains(&row.key));
         let rows = self.store.rows_by(&opened.book, id.known_by).await?;
         let mut of_place: BTreeMap<String, usize> = BTreeMap::new();
         let mut listed = Vec::new();
-        for row in rows.iter().filter(|row| has(opened, row, &wanted)) {
+        for row in rows.iter().filter(|row| is_within(row) && has(opened, row, &wanted)) {
             let held = super::book::values(&opened.register, &row.body)?;
             *of_place.entry(opened.place_of(&held)).or_default() += 1;
             if listed.len() < LISTED_MAX {
@@ -213,9 +234,15 @@ impl App {
         })
     }
 
-    async fn explain_measure(&self, opened: &Opened, number: usize, place: &str, by: Timestamp) -> Result<Derivation> {
+    async fn explain_measure(
+        &self,
+        (opened, reach): (&Opened, &Reach),
+        number: usize,
+        place: &str,
+        by: Timestamp,
+    ) -> Result<Derivation> {
         let measure = &opened.register.measures[number];
-        let totals = self.measured(opened, by).await?.swap_remove(number);
+        let totals = self.measured(opened, by, reach).await?.swap_remove(number);
         let unit = Some(measure.unit.to_string());
         let formula = rule_in_words(opened, measure);
         let (title, found, inputs) = if place == "-" {
@@ -227,7 +254,7 @@ impl App {
             (measure.name.clone(), together(totals.values()), inputs)
         } else {
             let found = totals.get(place).cloned().unwrap_or_else(|| together(std::iter::empty()));
-            let inputs = self.counted_rows(opened, measure, &found, by).await?;
+            let inputs = self.counted_rows((opened, reach), measure, &found, by).await?;
             (format!("{}{}", opened.place_name(place), measure.name), found, inputs)
         };
         let lacking = (!found.without_value.is_empty()).then(|| {
@@ -243,33 +270,49 @@ impl App {
 
     pub(super) async fn counted_rows(
         &self,
-        opened: &Opened,
+        (opened, reach): (&Opened, &Reach),
         measure: &Measure,
         found: &Measured,
         by: Timestamp,
     ) -> Result<Vec<Derivation>> {
         let rows = self.store.rows_by(&opened.book, by).await?;
+        let keys = self.store.keys_within(&opened.book, reach.rows()).await?;
+        let is_within = |row: &&store::StoredRow| keys.as_ref().is_none_or(|keys| keys.contains(&row.key));
+        let counted = rows.iter().filter(|row| found.rows.iter().any(|key| **key == *row.key));
         let mut inputs = Vec::new();
-        for row in rows.iter().filter(|row| found.rows.iter().any(|key| **key == *row.key)).take(LISTED_MAX) {
+        for row in counted.filter(is_within).take(LISTED_MAX) {
             let held = values(&opened.register, &row.body)?;
             let text = match &measure.count {
                 Count::Rows => "1".to_string(),
-                Count::Sum(amount) => self.amount(opened, amount, &held),
+                Count::Sum(amount) => self.amount((opened, reach), amount, &held),
             };
             let mut leaf = Derivation::leaf(format!("{}（{}）", opened.name_of(&row.key, &held), row.key), text);
             leaf.unit = Some(measure.unit.to_string());
             inputs.push(leaf);
         }
         if found.rows.len() > inputs.len() {
-            inputs.push(Derivation::leaf("其余", format!("{} 行，见名录", found.rows.len() - inputs.len())));
+            let rest = found.rows.len() - inputs.len();
+            let told = match keys {
+                None => format!("{rest} 行，见名录"),
+                Some(_) => format!("{rest} 行，不属于您负责的内容或见名录"),
+            };
+            inputs.push(Derivation::leaf("其余", told));
         }
         Ok(inputs)
     }
 
     /// The value of a plain field; other amounts are explained by the formula alone.
-    fn amount(&self, opened: &Opened, amount: &Expression, held: &[Option<engine::formula::Value>]) -> String {
+    fn amount(
+        &self,
+        (opened, reach): (&Opened, &Reach),
+        amount: &Expression,
+        held: &[Option<engine::formula::Value>],
+    ) -> String {
         let ExpressionKind::Field(path) = &amount.kind else { return "见名录".to_string() };
         let place = opened.register.fields.iter().position(|field| field.code == path.field);
+        if place.is_some_and(|place| !reach.lists(&opened.register.fields[place])) {
+            return NOT_YOURS.to_string();
+        }
         let found = place.and_then(|place| {
             let value = held.get(place)?.as_ref()?;
             Some(shown(&opened.register.fields[place], value, opened.directory()))
@@ -289,7 +332,14 @@ fn has(opened: &Opened, row: &store::StoredRow, filter: &RowFilter) -> bool {
     let Ok(held) = values(&opened.register, &row.body) else { return false };
     let is_place = filter.places.is_empty() || filter.places.contains(&opened.place_of(&held));
     let is_state = filter.state.is_none() || filter.state == row.state;
-    let words = super::save::words(opened, &row.key, &held);
+    let words = match &filter.searched {
+        None => super::save::words(opened, &row.key, &held),
+        Some(fields) => {
+            let texts = opened.register.fields.iter().zip(&held).filter(|(field, _)| fields.contains(&field.code));
+            let texts = texts.filter_map(|(_, value)| value.as_ref().map(engine::register::stored));
+            std::iter::once(row.key.clone()).chain(texts).collect::<Vec<_>>().join(" ")
+        }
+    };
     let is_found = filter.search.as_ref().is_none_or(|search| words.to_lowercase().contains(&search.to_lowercase()));
     let is_value = filter.values.iter().all(|(code, wanted)| {
         let place = opened.register.fields.iter().position(|field| field.code.as_str() == code);

@@ -6,12 +6,14 @@ use engine::formula::World;
 use engine::register::{Taken, missing_files, offers, shown};
 use jiff::Timestamp;
 use model::pack::Code;
+use model::people::Capability;
 use store::{Change, ChangeKind, StoredRow};
 
 use super::book::{Opened, values};
 use super::facts::{add, looks_around};
 use super::form::kind;
 use super::save::edit_refusal;
+use crate::reach::{Seen, why_not};
 use crate::view::{
     FieldFault, RegisterBookQuery, RegisterChangeView, RegisterRowDetail, RegisterStepView, RowFieldChange,
 };
@@ -30,26 +32,38 @@ impl App {
         let opened = self.opened(names.0, names.1, book, now).await?;
         let stored = self.store.row(&opened.book, key).await?;
         let stored = stored.ok_or_else(|| AppError::not_found(format!("“{}”中的“{key}”", opened.title())))?;
+        let reach = self.reach(actor, &opened).await?;
+        self.demand_row(actor, &opened, (key, reach.rows(), Capability::ReadInternal), now).await?;
+        let seen = self.seen_in(&reach, &opened, key).await?;
+        let may_edit = self.store.reaches(&opened.book, key, reach.edits()).await?;
         let row = opened.row(&stored)?;
         let history = self.store.row_history(&opened.book, key).await?;
-        let texts = opened.register.fields.iter().zip(&row.values).filter_map(|(field, value)| {
-            Some((field.code.to_string(), shown(field, value.as_ref()?, opened.directory())))
+        let texts = seen.fields(&opened.register).filter_map(|(place, field)| {
+            let value = row.values.get(place)?.as_ref()?;
+            Some((field.code.to_string(), shown(field, value, opened.directory())))
         });
-        let warnings = self.rule_faults(&opened, std::slice::from_ref(&row), now).await?;
-        let missing = missing_files(&opened.register, &row).map(|field| FieldFault {
-            field: Some(field.code.to_string()),
-            message: format!("缺少必需的附件“{}”，补齐前不能提交下一环节", field.name),
-        });
+        // What a rule says of a field is as good as the field.
+        let warnings =
+            if seen.is_all() { self.rule_faults(&opened, std::slice::from_ref(&row), now).await? } else { Vec::new() };
+        let missing = missing_files(&opened.register, &row)
+            .filter(|field| seen.fields(&opened.register).any(|(_, known)| known.code == field.code))
+            .map(|field| FieldFault {
+                field: Some(field.code.to_string()),
+                message: format!("缺少必需的附件“{}”，补齐前不能提交下一环节", field.name),
+            });
         Ok(RegisterRowDetail {
-            form: self.form(&opened, actor).await?,
-            row: self.row_view(&opened, &stored, now)?,
+            form: self.form(&opened, actor, (&reach, &seen)).await?,
+            row: self.row_view(&opened, &seen, &stored, now)?,
             values: texts.collect(),
-            edit_refusal: edit_refusal(&opened, stored.state.as_deref()),
+            edit_refusal: match may_edit {
+                true => edit_refusal(&opened, stored.state.as_deref()),
+                false => Some(why_not(actor, Capability::EditRegister, opened.register.class)),
+            },
             steps: self.steps(&opened, actor, &stored, &history, now).await?,
-            history: history_view(&opened, &history)?,
-            files: self.row_files(&opened, key, &row.values).await?,
+            history: history_view(&opened, &seen, &history)?,
+            files: self.row_files(&opened, key, (&row.values, &seen)).await?,
             warnings: warnings.into_iter().map(|(_, fault, _)| fault).chain(missing).collect(),
-            duplicates: self.duplicates_of(&opened, &row).await?,
+            duplicates: self.duplicates_of(&opened, &reach, &row).await?,
         })
     }
 
@@ -102,14 +116,14 @@ fn taken(history: &[Change]) -> Vec<Taken> {
     history[start..].iter().filter_map(step).collect()
 }
 
-fn history_view(opened: &Opened, history: &[Change]) -> Result<Vec<RegisterChangeView>> {
+fn history_view(opened: &Opened, seen: &Seen, history: &[Change]) -> Result<Vec<RegisterChangeView>> {
     let mut views = Vec::new();
     let mut before: Option<&str> = None;
     for change in history {
         let (what, changes) = match &change.kind {
             ChangeKind::Save { body } => {
                 let what = if before.is_none() { "新增" } else { "修改" };
-                let changes = differences(opened, before, body)?;
+                let changes = differences(opened, seen, before, body)?;
                 before = Some(body);
                 (what.to_string(), changes)
             }
@@ -136,8 +150,13 @@ fn history_view(opened: &Opened, history: &[Change]) -> Result<Vec<RegisterChang
     Ok(views)
 }
 
-/// Field by field from one body to the next; a new row lists the fields that it has.
-pub(super) fn differences(opened: &Opened, before: Option<&str>, after: &str) -> Result<Vec<RowFieldChange>> {
+/// Field by field that is seen, from one body to the next; a new row lists the fields that it has.
+pub(super) fn differences(
+    opened: &Opened,
+    seen: &Seen,
+    before: Option<&str>,
+    after: &str,
+) -> Result<Vec<RowFieldChange>> {
     let parsed = |body: &str| -> Result<BTreeMap<String, String>> {
         let held = values(&opened.register, body)?;
         let shown = opened.register.fields.iter().zip(&held).filter_map(|(field, value)| {
@@ -147,8 +166,8 @@ pub(super) fn differences(opened: &Opened, before: Option<&str>, after: &str) ->
     };
     let (old, new) = (before.map(parsed).transpose()?.unwrap_or_default(), parsed(after)?);
     let blank = || "—".to_string();
-    let fields =
-        opened.register.fields.iter().filter(|field| old.get(field.code.as_str()) != new.get(field.code.as_str()));
+    let fields = seen.fields(&opened.register).map(|(_, field)| field);
+    let fields = fields.filter(|field| old.get(field.code.as_str()) != new.get(field.code.as_str()));
     Ok(fields
         .map(|field| RowFieldChange {
             field: field.name.clone(),

@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 
 use engine::register::{Duplicate, Row, duplicates, duplicates_of};
 use jiff::Timestamp;
+use model::people::Capability;
 use store::StoredRow;
 
 use super::book::Opened;
 use super::list::cells;
+use crate::reach::{NOT_YOURS, Reach, Seen};
 use crate::view::{DistinctRequest, DuplicateList, DuplicateSide, DuplicateView, RegisterBookQuery};
 use crate::{Actor, App, AppError, Result, blocking};
 
@@ -18,11 +20,15 @@ impl App {
     /// All pairs of a book that some rule finds, but for those that somebody found to be two things.
     pub async fn register_duplicates(
         &self,
+        actor: &Actor,
         names: (&str, &str),
         book: &RegisterBookQuery,
         now: Timestamp,
     ) -> Result<DuplicateList> {
         let opened = self.opened(names.0, names.1, book, now).await?;
+        let reach = self.reach(actor, &opened).await?;
+        let (keys, seen) = (self.store.keys_within(&opened.book, reach.rows()).await?, reach.listed(&opened.register));
+        let is_within = |key: &str| keys.as_ref().is_none_or(|keys| keys.contains(key));
         let stored = self.store.standing_rows(&opened.book).await?;
         let rows = stored.iter().map(|row| opened.row(row)).collect::<Result<Vec<Row>>>()?;
         let register = opened.register.clone();
@@ -35,21 +41,28 @@ impl App {
         let (mut pairs, mut distinct) = (Vec::new(), 0);
         let mut total = 0;
         for pair in &found.pairs {
-            if apart.contains(&ordered(&rows[pair.left].key, &rows[pair.right].key)) {
+            let (left, right) = (&rows[pair.left].key, &rows[pair.right].key);
+            if !is_within(left) && !is_within(right) {
+                continue;
+            }
+            if apart.contains(&ordered(left, right)) {
                 distinct += 1;
                 continue;
             }
             total += 1;
             if pairs.len() < SHOWN_MAX {
-                let side = |place: usize| side(&opened, &rows[place], Some(&stored[place]));
-                pairs.push(view(&opened, pair, side(pair.left), side(pair.right)));
+                let side = |place: usize| match is_within(&rows[place].key) {
+                    true => side(&opened, &seen, &rows[place], Some(&stored[place])),
+                    false => foreign(&opened, &seen, &rows[place]),
+                };
+                pairs.push(view(&opened, &seen, pair, side(pair.left), side(pair.right)));
             }
         }
         Ok(DuplicateList { pairs, total, distinct, is_complete: found.is_complete })
     }
 
-    /// Rows that one row probably doubles.
-    pub(super) async fn duplicates_of(&self, opened: &Opened, row: &Row) -> Result<Vec<DuplicateView>> {
+    /// Rows that one row probably doubles. Of one that is out of reach it is told where it is, and nothing else.
+    pub(super) async fn duplicates_of(&self, opened: &Opened, reach: &Reach, row: &Row) -> Result<Vec<DuplicateView>> {
         if opened.register.duplicates.is_empty() {
             return Ok(Vec::new());
         }
@@ -66,12 +79,17 @@ impl App {
         }
         let apart = self.apart(opened).await?;
         let own = stored.iter().find(|held| *held.key == *row.key);
+        let (keys, seen) = (self.store.keys_within(&opened.book, reach.rows()).await?, reach.listed(&opened.register));
         let pairs = found.iter().filter(|pair| !apart.contains(&ordered(&rows[pair.left].key, &row.key)));
         Ok(pairs
             .take(SHOWN_MAX)
             .map(|pair| {
-                let other = side(opened, &rows[pair.left], Some(&stored[pair.left]));
-                view(opened, pair, side(opened, row, own), other)
+                let other = &rows[pair.left];
+                let other = match keys.as_ref().is_none_or(|keys| keys.contains(&*other.key)) {
+                    true => side(opened, &seen, other, Some(&stored[pair.left])),
+                    false => foreign(opened, &seen, other),
+                };
+                view(opened, &seen, pair, side(opened, &seen, row, own), other)
             })
             .collect())
     }
@@ -93,6 +111,15 @@ impl App {
         if request.left == request.right {
             return Err(AppError::bad_input("两行的主键相同；请重新选择"));
         }
+        let reach = self.reach(actor, &opened).await?;
+        // Whoever keeps one of the two may say that they are two.
+        let mut is_own = false;
+        for key in [&request.left, &request.right] {
+            is_own |= self.store.reaches(&opened.book, key, reach.edits()).await?;
+        }
+        if !is_own {
+            return Err(self.refused_row(actor, &opened, &request.left, Capability::EditRegister, now).await);
+        }
         let object = format!("{}/{}", opened.object(), request.left);
         let note_of = format!("与“{}”不是同一个：{note}", request.right);
         let audit = actor.audit("排除疑似重复", object, Some(&note_of), now);
@@ -110,19 +137,32 @@ fn ordered(left: &str, right: &str) -> (String, String) {
     (left.to_string(), right.to_string())
 }
 
-fn side(opened: &Opened, row: &Row, stored: Option<&StoredRow>) -> DuplicateSide {
+/// A row of somebody else.
+fn foreign(opened: &Opened, seen: &Seen, row: &Row) -> DuplicateSide {
     DuplicateSide {
-        key: row.key.to_string(),
-        name: opened.name_of(&row.key, &row.values),
-        cells: cells(opened, &row.values),
-        state_name: opened.state_name(row.state.as_ref().map(|state| state.as_str())),
-        pulse: stored.map_or(0, |stored| stored.pulse),
+        key: String::new(),
+        name: format!("{}的一行（{NOT_YOURS}）", opened.place_name(&opened.place_of(&row.values))),
+        cells: seen.fields(&opened.register).map(|_| NOT_YOURS.to_string()).collect(),
+        state_name: None,
+        pulse: 0,
+        is_within: false,
     }
 }
 
-fn view(opened: &Opened, pair: &Duplicate, left: DuplicateSide, right: DuplicateSide) -> DuplicateView {
+fn side(opened: &Opened, seen: &Seen, row: &Row, stored: Option<&StoredRow>) -> DuplicateSide {
+    DuplicateSide {
+        key: row.key.to_string(),
+        name: opened.name_of(&row.key, &row.values),
+        cells: cells(opened, seen, &row.values),
+        state_name: opened.state_name(row.state.as_ref().map(|state| state.as_str())),
+        pulse: stored.map_or(0, |stored| stored.pulse),
+        is_within: true,
+    }
+}
+
+fn view(opened: &Opened, seen: &Seen, pair: &Duplicate, left: DuplicateSide, right: DuplicateSide) -> DuplicateView {
     let rule = opened.register.duplicates.iter().find(|rule| rule.code == pair.rule);
-    let fields = opened.register.fields.iter().zip(left.cells.iter().zip(&right.cells));
+    let fields = seen.fields(&opened.register).map(|(_, field)| field).zip(left.cells.iter().zip(&right.cells));
     DuplicateView {
         rule: rule.map_or_else(|| pair.rule.to_string(), |rule| rule.name.clone()),
         similarity: format!("{:.0}%", pair.similarity * 100.0),

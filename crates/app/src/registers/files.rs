@@ -5,12 +5,14 @@ use engine::register::{Attachment, from_stored, shown};
 use jiff::Timestamp;
 use model::digest;
 use model::pack::{Field, FieldType, Presence};
+use model::people::Capability;
 use store::{HeldFile, NewFile, RowFile};
 
 use super::book::Opened;
 use super::file_check::{clean_name, kind_of};
+use crate::reach::Seen;
 use crate::view::{FieldFault, RegisterBookQuery, RegisterFileView};
-use crate::{App, AppError, Download, Result, blocking};
+use crate::{Actor, App, AppError, Download, Result, blocking};
 
 /// A file as a form sends it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,7 +136,7 @@ impl App {
         &self,
         opened: &Opened,
         key: &str,
-        values: &[Option<Value>],
+        (values, seen): (&[Option<Value>], &Seen),
     ) -> Result<Vec<RegisterFileView>> {
         if file_fields(opened).next().is_none() {
             return Ok(Vec::new());
@@ -159,8 +161,11 @@ impl App {
                 is_current,
             }
         };
+        let is_seen = |held: &HeldFile| {
+            seen.is_all() || seen.fields(&opened.register).any(|(_, field)| field.code.as_str() == held.field)
+        };
         let mut files: Vec<RegisterFileView> =
-            self.store.files_of_row(&opened.book, key).await?.into_iter().map(view).collect();
+            self.store.files_of_row(&opened.book, key).await?.into_iter().filter(is_seen).map(view).collect();
         files.sort_by_key(|file| (!file.is_current, std::cmp::Reverse(file.at)));
         Ok(files)
     }
@@ -168,6 +173,7 @@ impl App {
     /// A file that a row holds or held, to whoever may see the row.
     pub async fn register_row_file(
         &self,
+        actor: &Actor,
         names: (&str, &str),
         book: &RegisterBookQuery,
         key: &str,
@@ -175,6 +181,12 @@ impl App {
         now: Timestamp,
     ) -> Result<Download> {
         let opened = self.opened(names.0, names.1, book, now).await?;
+        let reach = self.reach(actor, &opened).await?;
+        self.demand_row(actor, &opened, (key, reach.rows(), Capability::ReadInternal), now).await?;
+        let seen = self.seen_in(&reach, &opened, key).await?;
+        if !seen.is_all() && !seen.fields(&opened.register).any(|(_, known)| known.code.as_str() == field) {
+            return Err(self.refused_row(actor, &opened, key, Capability::ReadInternal, now).await);
+        }
         let found = self.store.file_of_row(&opened.book, key, field, digest).await?;
         let missing = || AppError::not_found(format!("“{}”中“{key}”的这个附件", opened.title()));
         let found = found.ok_or_else(missing)?;

@@ -2,19 +2,21 @@
 
 use jiff::Timestamp;
 use model::Dataset;
-use model::pack::{Certainty, Field, FieldType, PlaceLevel, Presence, RuleStrength};
+use model::pack::{Certainty, Field, FieldType, Pack, PlaceLevel, Presence, Register, RuleStrength};
+use store::{Book, RowFilter, RowHold, RowReach};
 
 use super::book::{Opened, cycle_in_words};
 use super::counts::count_figure;
+use crate::reach::{Reach, Seen};
 use crate::view::{
     RegisterFieldKind, RegisterFieldView, RegisterForm, RegisterOption, RegisterPack, RegisterPeriod, RegisterRole,
     RegisterRuleView, RegisterShelf, RegisterStateView, RegisterSummary,
 };
-use crate::{Actor, App, Result};
+use crate::{Actor, App, Result, day_in_china};
 
 impl App {
     /// All packs that declare registers, each in its newest version that runs.
-    pub async fn registers(&self, dataset: Dataset, now: Timestamp) -> Result<RegisterShelf> {
+    pub async fn registers(&self, actor: &Actor, dataset: Dataset, now: Timestamp) -> Result<RegisterShelf> {
         let mut codes: Vec<&str> = self.packs.all().iter().map(|version| version.code.as_str()).collect();
         codes.dedup();
         let mut packs = Vec::new();
@@ -24,7 +26,7 @@ impl App {
             let Ok(pack) = version.usable() else { continue };
             let mut registers = Vec::new();
             for register in &pack.registers {
-                let held = self.store.register_periods(code, register.code.as_str(), dataset).await?;
+                let held = self.periods_within(actor, (pack, register), dataset, now).await?;
                 let period = |(period, rows): (String, usize)| {
                     let known = period.parse::<model::Period>().ok();
                     RegisterPeriod {
@@ -58,7 +60,38 @@ impl App {
         Ok(RegisterShelf { dataset, packs })
     }
 
-    pub(super) async fn form(&self, opened: &Opened, actor: &Actor) -> Result<RegisterForm> {
+    /// Periods of a register with the number of rows that somebody sees, newest first.
+    async fn periods_within(
+        &self,
+        actor: &Actor,
+        (pack, register): (&Pack, &Register),
+        dataset: Dataset,
+        now: Timestamp,
+    ) -> Result<Vec<(String, usize)>> {
+        let mut held = self.store.register_periods(pack.code.as_str(), register.code.as_str(), dataset).await?;
+        if actor.is_host() || held.is_empty() {
+            return Ok(held);
+        }
+        let this_year = model::Period::Year(day_in_china(now).year());
+        for (text, rows) in &mut held {
+            let period = text.parse::<model::Period>().ok();
+            let reach = self.reach_of(actor, pack, register, period.unwrap_or(this_year)).await?;
+            if reach.sees_all_rows() {
+                break;
+            }
+            let (pack, register) = (pack.code.to_string(), register.code.to_string());
+            let filter = RowFilter { reach: reach.rows().clone(), ..RowFilter::default() };
+            *rows = self.store.count_rows(&Book { dataset, pack, register, period }, &filter).await?;
+        }
+        Ok(held)
+    }
+
+    pub(super) async fn form(
+        &self,
+        opened: &Opened,
+        actor: &Actor,
+        (reach, seen): (&Reach, &Seen),
+    ) -> Result<RegisterForm> {
         let mine = self.store.roles_of(&actor.user, opened.pack.code.as_str()).await?;
         let register = &opened.register;
         let roles =
@@ -76,7 +109,10 @@ impl App {
             dataset: opened.book.dataset,
             period: opened.book.period.map(|period| period.to_string()),
             period_in_words: opened.book.period.map(|period| period.in_words()),
-            fields: register.fields.iter().map(|field| view(opened, field)).collect(),
+            fields: seen.fields(register).map(|(_, field)| view(opened, field)).collect(),
+            hidden_fields: seen.hidden(register),
+            scope_in_words: (!reach.sees_all_rows()).then(|| scope_in_words(reach, opened)),
+            may_edit: *reach.edits() != RowReach::Only(Vec::new()),
             states: register
                 .life
                 .states
@@ -107,6 +143,27 @@ impl App {
             places: places(opened, PlaceLevel::County),
             attachment_max: opened.attachment_max,
         })
+    }
+}
+
+/// What the person sees of the rows, where that is not all of them.
+fn scope_in_words(reach: &Reach, opened: &Opened) -> String {
+    let RowReach::Only(holds) = reach.rows() else { return String::new() };
+    let mut names: Vec<String> = Vec::new();
+    for hold in holds {
+        let name = match hold {
+            RowHold::Place(place) | RowHold::Within(place) | RowHold::Through { place, .. } => opened.place_name(place),
+            RowHold::Value { value, .. } => opened.place_name(value),
+        };
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    match names.is_empty() {
+        true => {
+            "这个名录没有注明地区和单位，只有县域科、有关领导和本机制的办理人员查看；需要时请联系县域科".to_string()
+        }
+        false => format!("只列出您负责的内容：{}", names.join("、")),
     }
 }
 

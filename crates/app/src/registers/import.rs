@@ -1,7 +1,8 @@
 //! Imports rows from Excel or CSV: shows first what would change, then writes all of it or nothing.
 
 use jiff::Timestamp;
-use model::pack::RuleStrength;
+use model::pack::{Presence, RuleStrength};
+use model::people::Capability;
 use store::{NewRow, Saving, StoredRow};
 
 use super::book::Opened;
@@ -9,6 +10,7 @@ use super::detail::differences;
 use super::files::{file_fields, held_file, kept, never_asked_for};
 use super::save::{clash_in_words, edit_refusal, new_row};
 use super::table::{ERRORS_MAX, FileRow, FileRows, rows, title};
+use crate::reach::{Reach, Seen, why_not};
 use crate::spreadsheet::lines;
 use crate::view::{LineError, RegisterBookQuery, RegisterImportReport, RowDifference};
 use crate::{Actor, App, AppError, Result, blocking};
@@ -38,8 +40,11 @@ impl App {
     ) -> Result<RegisterImportReport> {
         let opened = self.opened(names.0, names.1, book, now).await?;
         let name = file_name.to_string();
+        let reach = self.reach(actor, &opened).await?;
+        let seen = reach.listed(&opened.register);
+        let of_file = seen.clone();
         let (opened, read) = blocking(move || {
-            let read = rows(&opened, &lines(&bytes, &name)?, &name)?;
+            let read = rows(&opened, &of_file, &lines(&bytes, &name)?, &name)?;
             Ok((opened, read))
         })
         .await?;
@@ -54,10 +59,15 @@ impl App {
         let held = self.standing(&opened, &rows).await?;
         for (file_row, held) in rows.iter_mut().zip(&held) {
             keep_files(&opened, file_row, held.as_ref(), &mut report)?;
+            keep_unseen(&opened, &seen, file_row, held.as_ref(), &mut report)?;
+            if !self.is_own(&opened, &reach, file_row, held.as_ref()).await? {
+                let message = why_not(actor, Capability::EditRegister, opened.register.class);
+                report.errors.push(LineError { line: file_row.line, column: None, message });
+            }
         }
         let mut batch: Vec<(usize, NewRow)> = Vec::new();
         for (file_row, held) in rows.iter().zip(&held) {
-            self.compare(&opened, file_row, held.as_ref(), &mut report, &mut batch)?;
+            self.compare((&opened, &seen), file_row, held.as_ref(), &mut report, &mut batch)?;
         }
         let engine_rows: Vec<engine::register::Row> = rows.iter().map(|row| row.row.clone()).collect();
         for (place, fault, strength) in self.rule_faults(&opened, &engine_rows, now).await? {
@@ -81,14 +91,14 @@ impl App {
                 message: format!("预览之后又有人改动了其中 {later} 行，没有导入任何内容；请重新预览，看过差异再导入"),
             });
         }
-        self.write(actor, &opened, file_name, batch, &mut report, now).await?;
+        self.write(actor, (&opened, &reach), file_name, batch, &mut report, now).await?;
         Ok(report)
     }
 
     async fn write(
         &self,
         actor: &Actor,
-        opened: &Opened,
+        (opened, reach): (&Opened, &Reach),
         file_name: &str,
         batch: Vec<(usize, NewRow)>,
         report: &mut RegisterImportReport,
@@ -107,12 +117,33 @@ impl App {
         };
         match self.store.save_rows(saving, &audit).await? {
             Ok(_) => report.accepted = true,
-            Err(clashes) => report.errors.extend(clashes.iter().map(|clash| {
-                let (column, message) = clash_in_words(opened, clash);
-                LineError { line: lines.get(clash.row).copied().unwrap_or_default(), column, message }
-            })),
+            Err(clashes) => {
+                for clash in &clashes {
+                    let key = batch.get(clash.row).map(|row| row.key.clone()).unwrap_or_default();
+                    let (column, message) = match self.foreign_clash(opened, reach, clash, &key).await? {
+                        Some(fault) => (None, fault.message),
+                        None => clash_in_words(opened, clash),
+                    };
+                    let line = lines.get(clash.row).copied().unwrap_or_default();
+                    report.errors.push(LineError { line, column, message });
+                }
+            }
         }
         Ok(())
+    }
+
+    /// Whether a line is about a row that the person keeps, before and after.
+    async fn is_own(
+        &self,
+        opened: &Opened,
+        reach: &Reach,
+        file_row: &FileRow,
+        held: Option<&StoredRow>,
+    ) -> Result<bool> {
+        if held.is_some() && !self.store.reaches(&opened.book, &file_row.row.key, reach.edits()).await? {
+            return Ok(false);
+        }
+        self.covers(opened, reach.edits(), &file_row.row.values).await
     }
 
     /// What stands under the keys of the file.
@@ -126,7 +157,7 @@ impl App {
 
     fn compare(
         &self,
-        opened: &Opened,
+        (opened, seen): (&Opened, &Seen),
         file_row: &FileRow,
         held: Option<&StoredRow>,
         report: &mut RegisterImportReport,
@@ -152,7 +183,7 @@ impl App {
                 key: new.key.clone(),
                 name: opened.name_of(&new.key, &file_row.row.values),
                 is_new: held.is_none(),
-                changes: differences(opened, held.map(|held| held.body.as_str()), &after)?,
+                changes: differences(opened, seen, held.map(|held| held.body.as_str()), &after)?,
             });
         }
         batch.push((file_row.line, new));
@@ -178,6 +209,28 @@ impl App {
         }
         Ok(())
     }
+}
+
+/// A field that is not listed for the person keeps what stands in it.
+fn keep_unseen(
+    opened: &Opened,
+    seen: &Seen,
+    row: &mut FileRow,
+    held: Option<&StoredRow>,
+    report: &mut RegisterImportReport,
+) -> Result<()> {
+    if seen.is_all() {
+        return Ok(());
+    }
+    let standing = held.map(|held| opened.row(held)).transpose()?;
+    for (place, field) in opened.register.fields.iter().enumerate().filter(|(place, _)| !seen.has(*place)) {
+        row.row.values[place] = standing.as_ref().and_then(|row| row.values.get(place).cloned().flatten());
+        if row.row.values[place].is_none() && field.presence == Presence::Required {
+            let message = format!("“{}”必填，但不在您导出的表中；请在网页上打开该行填写", field.name);
+            report.errors.push(LineError { line: row.line, column: None, message });
+        }
+    }
+    Ok(())
 }
 
 /// A blank cell or a column left out keeps the file that hangs on the row, and so does its name as it was exported.

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use engine::formula::Value;
 use engine::register::{Attachment, Due, due, shown};
 use jiff::Timestamp;
-use model::pack::{FieldType, PlaceLevel, Step};
+use model::pack::{Field, FieldType, PlaceLevel, Step};
 use store::{RowFilter, RowSort, StoredRow};
 
 use super::book::{Opened, values};
 use super::counts::count_figure;
+use crate::reach::{Reach, Seen};
 use crate::view::{
     RegisterBookQuery, RegisterDue, RegisterPage, RegisterRowView, RegisterRowsQuery, RegisterStateCount,
 };
@@ -31,14 +32,16 @@ impl App {
         let opened = self.opened(names.0, names.1, book, now).await?;
         let page = query.page.unwrap_or(1).max(1);
         let page_size = query.page_size.unwrap_or(PAGE_SIZE).clamp(1, PAGE_SIZE_MAX);
-        let filter = filter(&opened, query, (page - 1).saturating_mul(page_size), page_size)?;
+        let reach = self.reach(actor, &opened).await?;
+        let seen = reach.listed(&opened.register);
+        let filter = filter(&opened, &reach, query, (page - 1).saturating_mul(page_size), page_size)?;
         let rows = self.store.page_of_rows(&opened.book, &filter).await?;
-        let rows = rows.iter().map(|row| self.row_view(&opened, row, now)).collect::<Result<_>>()?;
+        let rows = rows.iter().map(|row| self.row_view(&opened, &seen, row, now)).collect::<Result<_>>()?;
         let figure = |conditions: &str, count: usize| {
             let period = opened.book.period.map(|period| period.to_string()).unwrap_or_default();
             count_figure(names, &period, conditions, count, opened.book.dataset, now)
         };
-        let held = self.store.state_counts(&opened.book).await?;
+        let held = self.store.state_counts(&opened.book, reach.rows()).await?;
         let count_of = |state: Option<&str>| {
             held.iter().find(|count| count.state.as_deref() == state).map_or(0, |count| count.rows)
         };
@@ -61,7 +64,7 @@ impl App {
             opened.register.life.states.iter().map(state).collect()
         };
         Ok(RegisterPage {
-            form: self.form(&opened, actor).await?,
+            form: self.form(&opened, actor, (&reach, &seen)).await?,
             states,
             rows,
             total,
@@ -71,7 +74,13 @@ impl App {
         })
     }
 
-    pub(super) fn row_view(&self, opened: &Opened, row: &StoredRow, now: Timestamp) -> Result<RegisterRowView> {
+    pub(super) fn row_view(
+        &self,
+        opened: &Opened,
+        seen: &Seen,
+        row: &StoredRow,
+        now: Timestamp,
+    ) -> Result<RegisterRowView> {
         let held = values(&opened.register, &row.body)?;
         let waiting = opened.register.life.steps.iter().filter(|step| {
             row.state.as_deref().is_some_and(|state| step.from.iter().any(|from| from.as_str() == state))
@@ -80,7 +89,7 @@ impl App {
         Ok(RegisterRowView {
             key: row.key.clone(),
             name: opened.name_of(&row.key, &held),
-            cells: cells(opened, &held),
+            cells: cells(opened, seen, &held),
             state: row.state.clone(),
             state_name: opened.state_name(row.state.as_deref()),
             state_since: row.state_since,
@@ -112,19 +121,26 @@ impl App {
     }
 }
 
-/// As people read them, in the order of the fields.
-pub(super) fn cells(opened: &Opened, values: &[Option<Value>]) -> Vec<String> {
-    let cell = |(field, value): (&model::pack::Field, &Option<Value>)| match (&field.field_type, value) {
+/// As people read them, in the order of the fields that are seen.
+pub(super) fn cells(opened: &Opened, seen: &Seen, values: &[Option<Value>]) -> Vec<String> {
+    let cell = |(field, value): (&Field, &Option<Value>)| match (&field.field_type, value) {
         (_, None) => "—".to_string(),
         (FieldType::File, Some(Value::Text(text))) => {
             Attachment::of(text).map_or_else(|| text.to_string(), |file| file.name)
         }
         (_, Some(value)) => shown(field, value, opened.directory()),
     };
-    opened.register.fields.iter().zip(values).map(cell).collect()
+    let shown = opened.register.fields.iter().zip(values).enumerate().filter(|(place, _)| seen.has(*place));
+    shown.map(|(_, pair)| cell(pair)).collect()
 }
 
-pub(super) fn filter(opened: &Opened, query: &RegisterRowsQuery, offset: usize, limit: usize) -> Result<RowFilter> {
+pub(super) fn filter(
+    opened: &Opened,
+    reach: &Reach,
+    query: &RegisterRowsQuery,
+    offset: usize,
+    limit: usize,
+) -> Result<RowFilter> {
     let blank =
         |text: &Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_string);
     let places = match blank(&query.place) {
@@ -147,25 +163,52 @@ pub(super) fn filter(opened: &Opened, query: &RegisterRowsQuery, offset: usize, 
     if let Some(state) = blank(&query.state).filter(|state| !is_known(state)) {
         return Err(AppError::bad_input(format!("名录“{}”没有状态“{state}”；请重新选择", opened.register.name)));
     }
+    // What cannot be seen cannot be asked for either.
+    let of_code = |code: &str| opened.register.fields.iter().find(|field| field.code.as_str() == code);
+    for code in values.keys() {
+        seen_or(reach, of_code(code), "筛选")?;
+    }
+    let is_searched = |field: &&Field| matches!(field.field_type, FieldType::Text { .. } | FieldType::Agency);
+    let searched = (!reach.listed(&opened.register).is_all()).then(|| {
+        let fields = opened.register.fields.iter().filter(is_searched);
+        fields.filter(|field| reach.lists(field)).map(|field| field.code.clone()).collect()
+    });
     Ok(RowFilter {
+        reach: reach.rows().clone(),
+        searched,
         places,
         state: blank(&query.state),
         search: blank(&query.search),
         values: values.into_iter().filter(|(_, value)| !value.is_empty()).collect(),
         key: None,
-        sort: sort(opened, blank(&query.sort).as_deref())?,
+        sort: sort(opened, reach, blank(&query.sort).as_deref())?,
         offset,
         limit,
     })
 }
 
-fn sort(opened: &Opened, written: Option<&str>) -> Result<Option<RowSort>> {
+/// An order or a filter by a field tells its values.
+fn seen_or(reach: &Reach, field: Option<&Field>, what: &str) -> Result<()> {
+    match field.filter(|field| !reach.lists(field)) {
+        None => Ok(()),
+        Some(field) => Err(AppError::Forbidden {
+            message: format!(
+                "字段“{}”属于{}数据，您的岗位无权查看，不能按它{what}",
+                field.name,
+                field.class.in_words()
+            ),
+        }),
+    }
+}
+
+fn sort(opened: &Opened, reach: &Reach, written: Option<&str>) -> Result<Option<RowSort>> {
     let Some(written) = written else { return Ok(None) };
     let code = written.strip_prefix('-').unwrap_or(written);
     let field =
         opened.register.fields.iter().find(|field| field.code.as_str() == code).ok_or_else(|| {
             AppError::bad_input(format!("名录“{}”没有字段“{code}”，不能按它排序", opened.register.name))
         })?;
+    seen_or(reach, Some(field), "排序")?;
     Ok(Some(RowSort {
         field: field.code.clone(),
         is_number: matches!(field.field_type, FieldType::Number { .. } | FieldType::Money { .. }),

@@ -8,11 +8,13 @@ use engine::formula::{PackFacts, Value, World};
 use engine::register::{Attachment, Row, breaches, key_of, read, stored, unique_values};
 use jiff::Timestamp;
 use model::pack::{Code, Field, FieldType, RuleStrength};
+use model::people::Capability;
 use store::{Book, Clash, ClashKind, NewRow, Saving};
 
 use super::book::{Opened, body};
 use super::facts::{add, looks_around};
 use super::files::{RowUpload, file_fields, files_of, held_file, kept, never_asked_for, read_uploads};
+use crate::reach::{Reach, Seen};
 use crate::view::{FieldFault, RegisterBookQuery, RowRemoveRequest, RowSaveAnswer, RowSaveRequest};
 use crate::{Actor, App, AppError, Result};
 
@@ -50,11 +52,16 @@ impl App {
     ) -> Result<RowSaveAnswer> {
         let opened = self.opened(names.0, names.1, book, now).await?;
         let text_of = |field: &Field| request.values.get(field.code.as_str()).map(String::as_str);
-        let mut found = read_row(&opened, text_of);
+        let reach = self.reach(actor, &opened).await?;
         let held = match &request.key {
             Some(key) => self.store.row(&opened.book, key).await?,
             None => None,
         };
+        if let Some(row) = &held {
+            self.demand_row(actor, &opened, (&row.key, reach.edits(), Capability::EditRegister), now).await?;
+        }
+        // Whoever may change a row sees all of it.
+        let mut found = read_row(&opened, &Seen::all(&opened.register), text_of);
         if let Some(row) = &held
             && let Some(refusal) = edit_refusal(&opened, row.state.as_deref())
         {
@@ -79,6 +86,10 @@ impl App {
             let message = format!("主键不能修改（原为 {wanted}）；确实填错请删除本行后另建一行");
             found.faults.push(FieldFault { field, message });
         }
+        let is_own = self.covers(&opened, reach.edits(), &found.values).await?;
+        if let (Some(key), false) = (&found.key, is_own) {
+            return Err(self.refused_row(actor, &opened, key, Capability::EditRegister, now).await);
+        }
         found.faults.extend(self.unknown_references(&opened, &found.values).await?);
         let mut answer = RowSaveAnswer { notes: found.notes, ..RowSaveAnswer::default() };
         let (Some(key), true) = (found.key, found.faults.is_empty()) else {
@@ -98,7 +109,7 @@ impl App {
             }
         }
         if answer.faults.is_empty() && !request.accept_warnings {
-            answer.duplicates = self.duplicates_of(&opened, &row).await?;
+            answer.duplicates = self.duplicates_of(&opened, &reach, &row).await?;
         }
         let has_warnings = !answer.warnings.is_empty() || !answer.duplicates.is_empty();
         if !answer.faults.is_empty() || has_warnings && !request.accept_warnings {
@@ -124,7 +135,8 @@ impl App {
             }
             Err(clashes) => {
                 for clash in clashes {
-                    answer.faults.push(between(&opened, &clash.kind)?);
+                    let foreign = self.foreign_clash(&opened, &reach, &clash, &key).await?;
+                    answer.faults.push(foreign.map_or_else(|| between(&opened, &clash.kind), Ok)?);
                 }
                 Ok(answer)
             }
@@ -147,6 +159,8 @@ impl App {
         }
         let row = self.store.row(&opened.book, &request.key).await?;
         let row = row.ok_or_else(|| AppError::not_found(format!("名录中的“{}”", request.key)))?;
+        let reach = self.reach(actor, &opened).await?;
+        self.demand_row(actor, &opened, (&row.key, reach.edits(), Capability::EditRegister), now).await?;
         if let Some(refusal) = edit_refusal(&opened, row.state.as_deref()) {
             return Err(AppError::Conflict { message: refusal });
         }
@@ -176,6 +190,30 @@ impl App {
                 None => Ok(()),
             },
         }
+    }
+
+    /// The fault of a row that meets one out of reach: that there is one is told, and nothing of it.
+    pub(super) async fn foreign_clash(
+        &self,
+        opened: &Opened,
+        reach: &Reach,
+        clash: &Clash,
+        key: &str,
+    ) -> Result<Option<FieldFault>> {
+        let other = match &clash.kind {
+            ClashKind::Taken { other, .. } => other.as_str(),
+            ClashKind::Exists { .. } => key,
+            ClashKind::Changed { .. } | ClashKind::Removed { .. } | ClashKind::Absent => return Ok(None),
+        };
+        if self.store.reaches(&opened.book, other, reach.rows()).await? {
+            return Ok(None);
+        }
+        let field = match &clash.kind {
+            ClashKind::Taken { rule, .. } => opened.register.unique.get(*rule).and_then(|rule| rule.fields.first()),
+            _ => opened.register.key.first(),
+        };
+        let message = "与其他地区或单位已登记的一行重复，您无权查看该行；请核对，确需登记请联系县域科".to_string();
+        Ok(Some(FieldFault { field: field.map(Code::to_string), message }))
     }
 
     /// Rules that rows break, by place of the row. The rows stand in for those under the same keys.
@@ -260,12 +298,12 @@ impl App {
     }
 }
 
-/// The cells of a row, all of them read before anything is given up.
-pub(super) fn read_row<'text>(opened: &Opened, text: impl Fn(&Field) -> Option<&'text str>) -> ReadRow {
+/// The cells of a row, all of them read before anything is given up; what is not seen is left blank.
+pub(super) fn read_row<'text>(opened: &Opened, seen: &Seen, text: impl Fn(&Field) -> Option<&'text str>) -> ReadRow {
     let mut found = ReadRow::default();
-    for field in &opened.register.fields {
+    for (place, field) in opened.register.fields.iter().enumerate() {
         let fault = |message: String| FieldFault { field: Some(field.code.to_string()), message };
-        if field.field_type == FieldType::File {
+        if field.field_type == FieldType::File || !seen.has(place) {
             // Files are no text; the caller puts them in their places.
             found.values.push(None);
             continue;

@@ -12,9 +12,10 @@ use super::book::{Opened, values};
 use super::form::{hint, options};
 use super::list::filter;
 use super::table::{STATE_TITLE, title};
+use crate::reach::Seen;
 use crate::spreadsheet::guarded;
 use crate::view::{RegisterBookQuery, RegisterRowsQuery};
-use crate::{App, AppError, DataFormat, Download, Result, blocking, day_in_china};
+use crate::{Actor, App, AppError, DataFormat, Download, Result, blocking, day_in_china};
 
 /// Excel has no more lines; CSV has.
 const LINES_MAX: usize = 1_000_000;
@@ -24,6 +25,7 @@ impl App {
     /// The rows of a list as a file, or the empty template of it.
     pub async fn register_file(
         &self,
+        actor: &Actor,
         names: (&str, &str),
         book: &RegisterBookQuery,
         query: Option<&RegisterRowsQuery>,
@@ -31,8 +33,12 @@ impl App {
         now: Timestamp,
     ) -> Result<Download> {
         let opened = self.opened(names.0, names.1, book, now).await?;
+        let reach = self.reach(actor, &opened).await?;
+        let seen = reach.listed(&opened.register);
         let rows = match query {
-            Some(query) => self.store.page_of_rows(&opened.book, &filter(&opened, query, 0, LINES_MAX)?).await?,
+            Some(query) => {
+                self.store.page_of_rows(&opened.book, &filter(&opened, &reach, query, 0, LINES_MAX)?).await?
+            }
             None => Vec::new(),
         };
         let mark = if opened.book.dataset == Dataset::Demo { "（演示）" } else { "" };
@@ -41,20 +47,23 @@ impl App {
         let day = day_in_china(now);
         blocking(move || match format {
             DataFormat::Xlsx => {
-                let bytes = entry_xlsx(&sheet(&opened, &rows, &name, day)?)?;
+                let bytes = entry_xlsx(&sheet((&opened, &seen), &rows, &name, day)?)?;
                 Ok(Download { file_name: format!("{name}.xlsx"), bytes })
             }
-            DataFormat::Csv => Ok(Download { file_name: format!("{name}.csv"), bytes: csv_bytes(&opened, &rows)? }),
+            DataFormat::Csv => {
+                Ok(Download { file_name: format!("{name}.csv"), bytes: csv_bytes(&opened, &seen, &rows)? })
+            }
         })
         .await
     }
 }
 
-fn columns(opened: &Opened) -> Vec<(usize, &Field)> {
-    opened.register.fields.iter().enumerate().collect()
-}
-
-fn sheet(opened: &Opened, rows: &[StoredRow], name: &str, day: jiff::civil::Date) -> Result<EntrySheet> {
+fn sheet(
+    (opened, seen): (&Opened, &Seen),
+    rows: &[StoredRow],
+    name: &str,
+    day: jiff::civil::Date,
+) -> Result<EntrySheet> {
     let column = |(_, field): &(usize, &Field)| EntryColumn {
         title: title(field),
         // Files hang on the page of a row: nobody can type one.
@@ -72,7 +81,7 @@ fn sheet(opened: &Opened, rows: &[StoredRow], name: &str, day: jiff::civil::Date
         },
         definition: field.definition.clone(),
     };
-    let columns = columns(opened);
+    let columns: Vec<(usize, &Field)> = seen.fields(&opened.register).collect();
     let has_states = !opened.register.life.states.is_empty() && !rows.is_empty();
     let mut heads: Vec<EntryColumn> = columns.iter().map(column).collect();
     if has_states {
@@ -111,6 +120,10 @@ fn sheet(opened: &Opened, rows: &[StoredRow], name: &str, day: jiff::civil::Date
         "填法：一行一条；带 * 的必填；单元格里只写数，单位见表头；没有数请留空，0 表示确实是零。".to_string(),
         "导入时先显示差异，逐行列出错误；有一处错误就全部不导入。表中没有的行保持不变。".to_string(),
     ];
+    let hidden = seen.hidden(&opened.register);
+    if !hidden.is_empty() {
+        notes.push(format!("无权查看的字段不在表中：{}", hidden.join("、")));
+    }
     notes.extend(opened.register.rules.iter().map(|rule| format!("校验：{}", rule.message)));
     Ok(EntrySheet {
         title: name.to_string(),
@@ -127,9 +140,9 @@ fn is_share(unit: &model::UnitOfMeasure) -> bool {
     unit.is_dimensionless() && matches!(unit.to_string().as_str(), "%" | "‰")
 }
 
-fn csv_bytes(opened: &Opened, rows: &[StoredRow]) -> Result<Vec<u8>> {
+fn csv_bytes(opened: &Opened, seen: &Seen, rows: &[StoredRow]) -> Result<Vec<u8>> {
     let failed = |error: csv::Error| AppError::Internal { message: format!("CSV 写出失败：{error}") };
-    let columns = columns(opened);
+    let columns: Vec<(usize, &Field)> = seen.fields(&opened.register).collect();
     let has_states = !opened.register.life.states.is_empty() && !rows.is_empty();
     let mut writer = csv::Writer::from_writer(BYTE_ORDER_MARK.as_bytes().to_vec());
     let mut head: Vec<String> = columns.iter().map(|(_, field)| title(field)).collect();

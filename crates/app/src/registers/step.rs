@@ -1,6 +1,7 @@
 //! Takes a step of the life cycle: only when the row, the person and the rules allow it at that moment.
 
 use jiff::Timestamp;
+use model::people::Capability;
 use store::{ClashKind, NewStep};
 
 use crate::view::{RegisterBookQuery, RowStepRequest};
@@ -20,6 +21,9 @@ impl App {
         let opened = self.opened(names.0, names.1, book, now).await?;
         let stored = self.store.row(&opened.book, &request.key).await?;
         let stored = stored.ok_or_else(|| AppError::not_found(format!("“{}”中的“{}”", opened.title(), request.key)))?;
+        // A step is taken where the row is seen with everything in it.
+        let reach = self.reach(actor, &opened).await?;
+        self.demand_row(actor, &opened, (&request.key, reach.steps(), Capability::TakeStep), now).await?;
         let history = self.store.row_history(&opened.book, &request.key).await?;
         let steps = self.steps(&opened, actor, &stored, &history, now).await?;
         let state = opened.state_name(stored.state.as_deref()).unwrap_or_default();

@@ -9,6 +9,7 @@ use super::book::Opened;
 use super::files::file_fields;
 use super::save::read_row;
 use crate::Result;
+use crate::reach::Seen;
 use crate::spreadsheet::{Line, bad};
 use crate::view::LineError;
 
@@ -48,8 +49,8 @@ pub(super) struct FileRows {
 }
 
 /// All rows of a file, or every fault in it.
-pub(super) fn rows(opened: &Opened, lines: &[Line], file_name: &str) -> Result<FileRows> {
-    let (header, columns, mut found) = header(opened, lines, file_name)?;
+pub(super) fn rows(opened: &Opened, seen: &Seen, lines: &[Line], file_name: &str) -> Result<FileRows> {
+    let (header, columns, mut found) = header(opened, seen, lines, file_name)?;
     let mut line_of_key: BTreeMap<String, usize> = BTreeMap::new();
     for line in &lines[header + 1..] {
         if line.cells.iter().all(|cell| cell.trim().is_empty()) {
@@ -61,7 +62,7 @@ pub(super) fn rows(opened: &Opened, lines: &[Line], file_name: &str) -> Result<F
         };
         let typed = |(place, field): (usize, &Field)| Some((place, text(field)?.to_string()));
         let files: Vec<(usize, String)> = file_fields(opened).filter_map(typed).collect();
-        let read = read_row(opened, text);
+        let read = read_row(opened, seen, text);
         let named = |fault: crate::view::FieldFault| LineError {
             line: line.line,
             column: fault
@@ -101,8 +102,8 @@ pub(super) fn rows(opened: &Opened, lines: &[Line], file_name: &str) -> Result<F
 
 type Header = (usize, Vec<Option<Code>>, FileRows);
 
-fn header(opened: &Opened, lines: &[Line], file_name: &str) -> Result<Header> {
-    let fields = &opened.register.fields;
+fn header(opened: &Opened, seen: &Seen, lines: &[Line], file_name: &str) -> Result<Header> {
+    let fields: Vec<&Field> = seen.fields(&opened.register).map(|(_, field)| field).collect();
     let field_of = |cell: &str| -> Option<Code> {
         let cell = cell.trim().trim_end_matches('*').trim();
         let found =
@@ -115,7 +116,7 @@ fn header(opened: &Opened, lines: &[Line], file_name: &str) -> Result<Header> {
     };
     let place = lines.iter().take(HEADER_WITHIN).position(|line| keys(line) == opened.register.key.len());
     let Some(place) = place else {
-        let wanted: Vec<String> = fields.iter().map(title).collect();
+        let wanted: Vec<String> = fields.iter().map(|field| title(field)).collect();
         return Err(bad(file_name, &format!("没有找到表头行；请用本页下载的模板，表头应为：{}", wanted.join("、"))));
     };
     let line = &lines[place];

@@ -94,7 +94,14 @@ pub struct RegisterForm {
     pub dataset: Dataset,
     pub period: Option<String>,
     pub period_in_words: Option<String>,
+    /// Those that the person sees.
     pub fields: Vec<RegisterFieldView>,
+    /// Names of those that the person does not see; they are nowhere else in the answer.
+    pub hidden_fields: Vec<String>,
+    /// Which rows the person sees; nothing when all.
+    pub scope_in_words: Option<String>,
+    /// Whether the person may add rows at all.
+    pub may_edit: bool,
     pub states: Vec<RegisterStateView>,
     pub roles: Vec<RegisterRole>,
     /// Messages of the rules that rows keep.
@@ -171,7 +178,7 @@ pub struct RegisterRuleView {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct RegisterPage {
     pub form: RegisterForm,
-    /// All rows of the book by state, whatever the filter.
+    /// All rows of the book that the person sees by state, whatever the filter.
     pub states: Vec<RegisterStateCount>,
     pub rows: Vec<RegisterRowView>,
     pub total: usize,
@@ -350,6 +357,9 @@ pub struct DuplicateView {
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct DuplicateSide {
+    /// False for a row that the person does not see: then only the place it lies in is told.
+    pub is_within: bool,
+    /// Empty for a row that is not seen.
     pub key: String,
     pub name: String,
     pub cells: Vec<String>,

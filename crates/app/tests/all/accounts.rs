@@ -38,7 +38,7 @@ async fn with_taxed_firms() -> Site {
 #[tokio::test]
 async fn rows_are_added_up_by_place_and_what_is_left_out_is_named() {
     let site = with_taxed_firms().await;
-    let view = site.app.account_view(&by_place(), noon()).await.unwrap();
+    let view = site.app.account_view(&actor(), &by_place(), noon()).await.unwrap();
     assert!(view.is_by_place && view.has_place_totals);
     let columns: Vec<&str> = view.columns.iter().map(|column| column.code.as_str()).collect();
     assert_eq!(columns, ["land_tax_standard", "land_tax", "land_tax_change", "gas_surcharge"]);
@@ -51,7 +51,7 @@ async fn rows_are_added_up_by_place_and_what_is_left_out_is_named() {
     assert!(view.rows.iter().all(|row| row.values[1].is_none() && row.missing[1].is_some()));
 
     let id = format!("{}land_tax_standard/place:370783", view.columns[0].figures);
-    let explained = site.app.explain(&id).await.unwrap().derivation;
+    let explained = site.app.explain(&actor(), &id, now()).await.unwrap().derivation;
     assert_eq!((explained.value.as_str(), explained.unit.as_deref()), ("80000", Some("元")));
     assert_eq!(explained.inputs.len(), 2, "both firms of the place are shown, also the one without a result");
     assert!(explained.notes.iter().any(|note| note.contains("未计入合计，不按 0 计")), "{:?}", explained.notes);
@@ -61,8 +61,11 @@ async fn rows_are_added_up_by_place_and_what_is_left_out_is_named() {
 async fn a_formula_reads_the_grades_that_the_frozen_evaluation_of_the_year_gave() {
     let site = with_taxed_firms().await;
     freeze(&site, "2025").await;
-    let view =
-        site.app.account_view(&by_place(), noon().checked_add(jiff::Span::new().minutes(1)).unwrap()).await.unwrap();
+    let view = site
+        .app
+        .account_view(&actor(), &by_place(), noon().checked_add(jiff::Span::new().minutes(1)).unwrap())
+        .await
+        .unwrap();
     let of = |key: &str, column: usize| {
         let row = view.rows.iter().find(|row| row.key == key).unwrap();
         row.values[column].as_deref().map(|text| text.parse::<f64>().unwrap())
@@ -76,7 +79,7 @@ async fn a_formula_reads_the_grades_that_the_frozen_evaluation_of_the_year_gave(
 async fn a_formula_that_is_not_added_up_says_so() {
     let site = site().await;
     let question = AccountQuestion { pack: "fiscal".into(), by_place: Some(true), ..Default::default() };
-    let error = site.app.account_view(&question, noon()).await.unwrap_err().to_string();
+    let error = site.app.account_view(&actor(), &question, noon()).await.unwrap_err().to_string();
     assert!(error.contains("按地区合计的核算项"), "{error}");
 }
 
@@ -92,7 +95,7 @@ fn question(pack: &str, subject: Option<&str>, formula: Option<&str>) -> Account
 }
 
 async fn table(site: &Site, question: &AccountQuestion) -> AccountView {
-    site.app.account_view(question, now()).await.unwrap()
+    site.app.account_view(&actor(), question, now()).await.unwrap()
 }
 
 fn number(view: &AccountView, row: usize, column: &str) -> f64 {
@@ -135,12 +138,12 @@ async fn carbon_accounts_of_six_sectors_add_up_by_county_and_year_and_open_down_
     assert_eq!(heads, ["2021年", "2022年", "2023年"]);
     assert!(years.rows.iter().all(|row| row.values.iter().all(Option::is_some)));
     let id = format!("{}county_emission/{}", years.columns[2].figures, years.rows[0].key);
-    let told = site.app.explain(&id).await.unwrap();
+    let told = site.app.explain(&actor(), &id, now()).await.unwrap();
     assert_eq!(Some(&told.derivation.value), years.rows[0].values[2].as_ref());
     let text = serde_json::to_string(&told.derivation).unwrap();
     assert!(text.contains("低位发热量") && text.contains("演示"), "{text}");
 
-    let file = site.app.account_xlsx(&question("carbon_account", None, None), now()).await.unwrap();
+    let file = site.app.account_xlsx(&actor(), &question("carbon_account", None, None), now()).await.unwrap();
     assert_eq!(file.file_name, "【演示】企业碳账户核算表（2023年，县（市、区））.xlsx");
     assert!(file.bytes.starts_with(b"PK"));
 }
@@ -158,5 +161,7 @@ async fn the_county_form_of_gep_is_whole_for_three_years() {
     assert_eq!(view.periods, ["2023", "2022", "2021"]);
     // 演示 rows never stand among real ones.
     let real = AccountQuestion { dataset: Some(Dataset::Real), ..question("gep", None, None) };
-    assert!(site.app.account_view(&real, now()).await.unwrap_err().to_string().contains("还没有任何一期的数据"));
+    assert!(
+        site.app.account_view(&actor(), &real, now()).await.unwrap_err().to_string().contains("还没有任何一期的数据")
+    );
 }

@@ -73,17 +73,17 @@ fn told(error: AppError) -> String {
 #[tokio::test]
 async fn the_worked_example_comes_out_of_the_store_with_reasons_and_proof() {
     let site = with_counties().await;
-    let view = site.app.allocation_view(&question(None), noon()).await.unwrap();
+    let view = site.app.allocation_view(&actor(), &question(None), noon()).await.unwrap();
     assert_eq!(amounts(&view), ["20000", "40000", "30000", "10000"]);
     assert_eq!(view.given, "100000");
     assert_eq!(view.proof.iter().filter(|line| line.holds).count(), 6);
     assert!(view.grants.iter().all(|grant| !grant.reasons.is_empty()));
-    let amount = site.app.explain(&format!("{}amount/-/370783", view.figures)).await.unwrap();
+    let amount = site.app.explain(&actor(), &format!("{}amount/-/370783", view.figures), noon()).await.unwrap();
     assert_eq!(amount.derivation.value, "30000");
     assert!(amount.derivation.notes.iter().any(|note| note.contains("因此多得 15000 万元")), "{:?}", amount.derivation);
-    let total = site.app.explain(&format!("{}total/strength/-", view.figures)).await.unwrap();
+    let total = site.app.explain(&actor(), &format!("{}total/strength/-", view.figures), noon()).await.unwrap();
     assert_eq!((total.derivation.value.as_str(), total.derivation.inputs.len()), ("1000", 4));
-    let file = site.app.allocation_xlsx(&question(None), noon()).await.unwrap();
+    let file = site.app.allocation_xlsx(&actor(), &question(None), noon()).await.unwrap();
     assert_eq!(file.file_name, "2024年新增债务限额分配（测算）.xlsx");
     assert!(file.bytes.starts_with(b"PK"));
 }
@@ -98,7 +98,7 @@ async fn every_number_of_the_page_explains_itself() {
             dataset: Some(Dataset::Demo),
             ..AllocationQuestion::default()
         };
-        let view = site.app.allocation_view(&question, noon()).await.unwrap();
+        let view = site.app.allocation_view(&actor(), &question, noon()).await.unwrap();
         assert_eq!(view.refused, None);
         assert_eq!(view.grants.len() + view.outside.len(), 12, "one row for each county");
         assert_eq!(view.has_cap, capped);
@@ -116,7 +116,7 @@ async fn every_number_of_the_page_explains_itself() {
             paths.push((format!("cap/-/{key}"), grant.cap.clone().unwrap()));
         }
         for (path, shown) in paths {
-            let explained = site.app.explain(&format!("{}{path}", view.figures)).await.unwrap();
+            let explained = site.app.explain(&actor(), &format!("{}{path}", view.figures), noon()).await.unwrap();
             assert_eq!(explained.derivation.value, shown, "{path}");
         }
     }
@@ -125,7 +125,7 @@ async fn every_number_of_the_page_explains_itself() {
 #[tokio::test]
 async fn a_frozen_plan_stays_and_an_adjustment_names_what_it_replaces() {
     let site = with_counties().await;
-    let view = site.app.allocation_view(&question(None), noon()).await.unwrap();
+    let view = site.app.allocation_view(&actor(), &question(None), noon()).await.unwrap();
     let run = site.app.freeze_allocation(&actor(), &to_freeze(&view), noon()).await.unwrap();
     assert_eq!(run.state_in_words, "已冻结");
     // New data change the next dry run, not what was frozen.
@@ -133,9 +133,9 @@ async fn a_frozen_plan_stays_and_an_adjustment_names_what_it_replaces() {
     save(&site, PACK, "quota_application", 2024, Dataset::Real, &rows, "2026-11-25T05:00:00Z").await;
     let later = at("2026-11-25T06:00:00Z");
     let frozen = AllocationQuestion { run: Some(run.id), ..AllocationQuestion::default() };
-    let held = site.app.allocation_view(&frozen, later).await.unwrap();
+    let held = site.app.allocation_view(&actor(), &frozen, later).await.unwrap();
     assert_eq!(amounts(&held), ["20000", "40000", "30000", "10000"]);
-    let fresh = site.app.allocation_view(&question(None), later).await.unwrap();
+    let fresh = site.app.allocation_view(&actor(), &question(None), later).await.unwrap();
     assert_eq!((fresh.grants.len(), fresh.standing), (5, Some(run.id)));
 
     let document = |document: &str, seen: &str| AllocationIssueRequest { seen: seen.into(), document: document.into() };
@@ -160,7 +160,7 @@ async fn a_frozen_plan_stays_and_an_adjustment_names_what_it_replaces() {
 #[tokio::test]
 async fn a_budget_that_was_put_in_needs_its_document_and_reaches_the_formulas() {
     let site = with_counties().await;
-    let view = site.app.allocation_view(&question(Some("150,000")), noon()).await.unwrap();
+    let view = site.app.allocation_view(&actor(), &question(Some("150,000")), noon()).await.unwrap();
     assert!(view.budget.is_entered);
     assert_eq!((view.given.as_str(), view.budget.amount.as_str()), ("150000", "150000"));
     let bare = site.app.freeze_allocation(&actor(), &to_freeze(&view), noon()).await.unwrap_err();
@@ -169,17 +169,19 @@ async fn a_budget_that_was_put_in_needs_its_document_and_reaches_the_formulas() 
         AllocationFreezeRequest { budget_basis: Some("鲁财债〔2024〕9号".into()), ..to_freeze(&view) };
     let run = site.app.freeze_allocation(&actor(), &with_document, noon()).await.unwrap();
     let frozen = AllocationQuestion { run: Some(run.id), ..AllocationQuestion::default() };
-    let held = site.app.allocation_view(&frozen, noon()).await.unwrap();
+    let held = site.app.allocation_view(&actor(), &frozen, noon()).await.unwrap();
     assert_eq!(held.budget.source, "录入，依据鲁财债〔2024〕9号");
-    let wrong = site.app.allocation_view(&question(Some("一百万")), noon()).await.unwrap_err();
+    let wrong = site.app.allocation_view(&actor(), &question(Some("一百万")), noon()).await.unwrap_err();
     assert!(told(wrong).contains("不是数字"));
-    assert!(told(site.app.allocation_view(&question(Some("-1")), noon()).await.unwrap_err()).contains("小于 0"));
+    assert!(
+        told(site.app.allocation_view(&actor(), &question(Some("-1")), noon()).await.unwrap_err()).contains("小于 0")
+    );
 }
 
 #[tokio::test]
 async fn rules_that_contradict_each_other_are_named_on_the_page_and_nothing_is_stored() {
     let site = with_counties().await;
-    let view = site.app.allocation_view(&question(Some("500000")), noon()).await.unwrap();
+    let view = site.app.allocation_view(&actor(), &question(Some("500000")), noon()).await.unwrap();
     let refused = view.refused.clone().unwrap();
     assert!(refused.starts_with("“上限”与“总额”冲突：全部给到上限也只能分出 180000"), "{refused}");
     assert!(view.grants.is_empty());
@@ -199,13 +201,16 @@ async fn what_is_supposed_stands_beside_the_plan() {
             .map(|(code, value)| SupposedParameter { code: code.to_string(), value: value.to_string() })
             .collect(),
     };
-    let more = site.app.suppose_allocation(&request(Some("120000"), &[]), noon()).await.unwrap();
+    let more = site.app.suppose_allocation(&actor(), &request(Some("120000"), &[]), noon()).await.unwrap();
     let changes: Vec<&str> = more.rows.iter().map(|row| row.change.as_deref().unwrap()).collect();
     assert_eq!(changes, ["0", "0", "15000", "5000"], "those at their caps get no more");
     assert_eq!(more.summary, ["总额由 100000 变为 120000 万元", "2 个增加，合计多得 20000 万元", "2 个不变"]);
-    let refused = site.app.suppose_allocation(&request(Some("900000"), &[]), noon()).await.unwrap();
+    let refused = site.app.suppose_allocation(&actor(), &request(Some("900000"), &[]), noon()).await.unwrap();
     assert!(refused.refused.unwrap().contains("冲突"));
     let weights = [("strength_weight", "100"), ("project_weight", "0")];
-    assert_eq!(site.app.suppose_allocation(&request(None, &weights), noon()).await.unwrap().rows.len(), 4);
-    assert!(told(site.app.suppose_allocation(&request(None, &[]), noon()).await.unwrap_err()).contains("没有改动"));
+    assert_eq!(site.app.suppose_allocation(&actor(), &request(None, &weights), noon()).await.unwrap().rows.len(), 4);
+    assert!(
+        told(site.app.suppose_allocation(&actor(), &request(None, &[]), noon()).await.unwrap_err())
+            .contains("没有改动")
+    );
 }

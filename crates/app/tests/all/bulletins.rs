@@ -75,8 +75,9 @@ async fn every_printed_figure_answers_by_its_short_id() {
         let request = BulletinRequest { dataset: Some(dataset), ..request() };
         let bulletin = site.app.create_bulletin(&actor(), PLAN, &request, now()).await.unwrap();
         for figure in &bulletin.figures {
-            let printed = site.app.explain(&format!("B{}-{}", bulletin.id, figure.short)).await.unwrap();
-            let computed = site.app.explain(&figure.id).await.unwrap();
+            let printed =
+                site.app.explain(&actor(), &format!("B{}-{}", bulletin.id, figure.short), now()).await.unwrap();
+            let computed = site.app.explain(&actor(), &figure.id, now()).await.unwrap();
             assert_eq!(printed.derivation.value, figure.text, "{}", figure.id);
             assert_eq!(computed.derivation, printed.derivation, "{}", figure.id);
         }
@@ -162,7 +163,7 @@ async fn the_annex_has_the_official_columns_and_numbers_that_resolve() {
     let sources = book.worksheet_range("数字来源").unwrap();
     let mut asked = 0;
     for row in sources.rows().filter(|row| row[3].to_string().contains('~')) {
-        let answer = site.app.explain(&row[3].to_string()).await.unwrap();
+        let answer = site.app.explain(&actor(), &row[3].to_string(), now()).await.unwrap();
         let value: f64 = answer.derivation.value.parse().unwrap();
         assert!(row[2].to_string().starts_with(&answer.derivation.value), "{}: {value}", row[2]);
         asked += 1;

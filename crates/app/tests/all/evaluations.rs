@@ -93,7 +93,7 @@ fn to_freeze(view: &EvaluationView) -> FreezeRequest {
 }
 
 pub async fn freeze(site: &Site, period: &str) -> RunView {
-    let view = site.app.evaluation_view(&question(period), noon()).await.unwrap();
+    let view = site.app.evaluation_view(&actor(), &question(period), noon()).await.unwrap();
     site.app.freeze_evaluation(&actor(), &to_freeze(&view), noon()).await.unwrap()
 }
 
@@ -102,7 +102,7 @@ fn step(seen: &str) -> RunStepRequest {
 }
 
 async fn claim(site: &Site, run: i64, subject: &str, fact: &str, value: &str, now: Timestamp) -> app::Result<i64> {
-    let values = site.app.disputable(run, subject).await.unwrap();
+    let values = site.app.disputable(&actor(), run, subject, noon()).await.unwrap();
     let place = values.iter().find(|each| each.name == fact).unwrap().place.clone();
     let request = ObjectionRequest {
         subject: subject.into(),
@@ -126,7 +126,7 @@ fn places(view: &EvaluationView) -> Vec<(String, String)> {
 #[tokio::test]
 async fn a_result_goes_from_dry_run_over_publication_to_final_and_a_correction_stands_beside_it() {
     let site = with_firms().await;
-    let dry = site.app.evaluation_view(&question("2024"), noon()).await.unwrap();
+    let dry = site.app.evaluation_view(&actor(), &question("2024"), noon()).await.unwrap();
     assert_eq!((dry.version.as_str(), dry.evaluation.code.as_str()), ("2024.1", RULES));
     assert_eq!(dry.not_evaluated[0].reason, "用地面积缺失或为零");
     assert!(dry.run.is_none() && dry.standing.is_none());
@@ -142,8 +142,8 @@ async fn a_result_goes_from_dry_run_over_publication_to_final_and_a_correction_s
     assert_eq!(run.finish.as_deref(), Some("公示至 2026-12-02，期满次日起可定稿"));
 
     let objection = claim(&site, run.id, "D", "用地面积", "80", noon()).await.unwrap();
-    let before = site.app.evaluation_view(&frozen(run.id), noon()).await.unwrap();
-    let preview = site.app.preview_objection(objection, None).await.unwrap();
+    let before = site.app.evaluation_view(&actor(), &frozen(run.id), noon()).await.unwrap();
+    let preview = site.app.preview_objection(&actor(), objection, None, noon()).await.unwrap();
     let moved = preview.subjects.iter().find(|one| one.key == "D").unwrap();
     assert_eq!((moved.cause.as_str(), moved.rank.clone()), ("own_value", ("4".into(), "2".into())));
     assert!(moved.details[0].starts_with("单位用地税收的数值 5 → 12.5"), "{:?}", moved.details);
@@ -163,15 +163,15 @@ async fn a_result_goes_from_dry_run_over_publication_to_final_and_a_correction_s
     let again = site.app.answer_objection(&actor(), objection, &answer, noon()).await.unwrap_err();
     assert!(conflict(again).contains("已由“zhangsan”答复"));
 
-    let after = site.app.evaluation_view(&frozen(corrected), noon()).await.unwrap();
+    let after = site.app.evaluation_view(&actor(), &frozen(corrected), noon()).await.unwrap();
     assert_eq!(places(&after)[1], ("丁公司".to_string(), "2".to_string()));
-    let old = site.app.evaluation_view(&frozen(run.id), noon()).await.unwrap();
+    let old = site.app.evaluation_view(&actor(), &frozen(run.id), noon()).await.unwrap();
     assert_eq!(old.pools, before.pools, "the disputed run stays as it was");
     assert_eq!(old.run.unwrap().state, "replaced");
     let run = after.run.clone().unwrap();
     assert_eq!((run.state.as_str(), run.replaces), ("frozen", Some(1)));
     assert_eq!(run.reason.as_deref(), Some("采纳第 1 号申诉（丁公司）：经核对土地证"));
-    let total = site.app.explain(&format!("{}total/-/D", after.figures.unwrap())).await.unwrap();
+    let total = site.app.explain(&actor(), &format!("{}total/-/D", after.figures.unwrap()), noon()).await.unwrap();
     assert!(total.derivation.notes.iter().any(|note| note == "用地面积按第 1 号申诉更正：200 → 80"));
 
     site.app.publish_evaluation(&actor(), corrected, &step("frozen"), noon()).await.unwrap();
@@ -190,7 +190,7 @@ async fn a_result_goes_from_dry_run_over_publication_to_final_and_a_correction_s
 async fn steps_that_do_not_fit_are_refused_and_say_why() {
     let site = with_firms().await;
     let run = freeze(&site, "2024").await;
-    let view = site.app.evaluation_view(&question("2024"), noon()).await.unwrap();
+    let view = site.app.evaluation_view(&actor(), &question("2024"), noon()).await.unwrap();
     assert_eq!(view.standing, Some(run.id));
     let twice = site.app.freeze_evaluation(&actor(), &to_freeze(&view), noon()).await.unwrap_err();
     assert!(conflict(twice).contains("已有第 1 号结果"));
@@ -275,9 +275,9 @@ async fn every_number_of_an_outcome_is_explained_dry_and_frozen_alike() {
     ];
     save(&site, PACK, "industrial_enterprise", 2025, Dataset::Real, &rows, "2026-11-25T01:30:00Z").await;
     freeze(&site, "2024").await;
-    let dry = site.app.evaluation_view(&question("2025"), noon()).await.unwrap();
+    let dry = site.app.evaluation_view(&actor(), &question("2025"), noon()).await.unwrap();
     let run = freeze(&site, "2025").await;
-    let frozen = site.app.evaluation_view(&frozen(run.id), noon()).await.unwrap();
+    let frozen = site.app.evaluation_view(&actor(), &frozen(run.id), noon()).await.unwrap();
     assert_eq!(frozen.pools, dry.pools);
     let first = &dry.pools[0].subjects[0];
     assert_eq!((first.name.as_str(), first.rank_before.as_deref()), ("乙公司", Some("2")));
@@ -287,24 +287,25 @@ async fn every_number_of_an_outcome_is_explained_dry_and_frozen_alike() {
         let numbers = shown(view);
         assert!(numbers.len() > 100, "{}", numbers.len());
         for (path, text) in numbers {
-            let explained = site.app.explain(&format!("{root}{path}")).await.unwrap();
+            let explained = site.app.explain(&actor(), &format!("{root}{path}"), noon()).await.unwrap();
             assert_eq!(explained.derivation.value, text, "{path}");
         }
     }
-    let missing = site.app.explain(&format!("{}total/-/NOBODY", dry.figures.unwrap())).await.unwrap_err();
+    let missing =
+        site.app.explain(&actor(), &format!("{}total/-/NOBODY", dry.figures.unwrap()), noon()).await.unwrap_err();
     assert!(matches!(missing, AppError::NotFound { .. }), "{missing:?}");
 
-    let told = site.app.explain_subject(&question("2025"), "D", noon()).await.unwrap();
+    let told = site.app.explain_subject(&actor(), &question("2025"), "D", noon()).await.unwrap();
     assert!(told.sentences.iter().any(|line| line.starts_with("单位用地税收 = 实缴税金 ÷ 用地面积 = 1000 ÷ 200 = 5")));
     assert!(told.lift.iter().any(|line| line.starts_with("距前一名差 ")), "{:?}", told.lift);
     assert!(told.year_before[0].starts_with("2024年总分 "), "{:?}", told.year_before);
-    let new = site.app.explain_subject(&question("2025"), "F", noon()).await.unwrap();
+    let new = site.app.explain_subject(&actor(), &question("2025"), "F", noon()).await.unwrap();
     assert_eq!(new.year_before, ["2024年没有参加排名"]);
-    let left_out = site.app.explain_subject(&question("2024"), "E", noon()).await.unwrap();
+    let left_out = site.app.explain_subject(&actor(), &question("2024"), "E", noon()).await.unwrap();
     assert_eq!(left_out.sentences, ["未参加排名：用地面积缺失或为零"]);
-    let changes = site.app.compare_years_of(&question("2025"), noon()).await.unwrap();
+    let changes = site.app.compare_years_of(&actor(), &question("2025"), noon()).await.unwrap();
     assert_eq!(changes.compared, 3);
-    let book = site.app.evaluation_xlsx(&question("2025"), noon()).await.unwrap();
+    let book = site.app.evaluation_xlsx(&actor(), &question("2025"), noon()).await.unwrap();
     assert_eq!(book.file_name, "2025年亩产效益综合评价（试算）.xlsx");
 }
 
@@ -320,19 +321,19 @@ async fn a_trial_shows_who_moves_and_cannot_be_taken_for_the_result() {
             weight: weight.into(),
         }],
     };
-    let tried = site.app.try_weights(&weight("0"), noon()).await.unwrap();
+    let tried = site.app.try_weights(&actor(), &weight("0"), noon()).await.unwrap();
     assert!(tried.evaluation.is_trial && tried.evaluation.figures.is_none());
     // Without the tax only sales per land differ, and only 丁 has twice the land.
     assert_eq!(places(&tried.evaluation)[3], ("丁公司".to_string(), "4".to_string()));
     assert_eq!(places(&tried.evaluation)[2].1, "1");
-    let refused = site.app.try_weights(&weight("101"), noon()).await.unwrap_err();
+    let refused = site.app.try_weights(&actor(), &weight("101"), noon()).await.unwrap_err();
     assert_eq!(refused.to_string(), "调整后的权重合计 101 超过同级合计 100；请调低其中一项");
-    let nonsense = site.app.try_weights(&weight("许多"), noon()).await.unwrap_err();
+    let nonsense = site.app.try_weights(&actor(), &weight("许多"), noon()).await.unwrap_err();
     assert_eq!(nonsense.to_string(), "权重“许多”不是数字");
-    let certainty = site.app.certainty_of(&question("2024"), noon()).await.unwrap();
+    let certainty = site.app.certainty_of(&actor(), &question("2024"), noon()).await.unwrap();
     assert_eq!(certainty.pools[0].intervals.len(), 4);
-    assert_eq!(certainty, site.app.certainty_of(&question("2024"), noon()).await.unwrap());
-    let methods = site.app.methods_of(&question("2024"), noon()).await.unwrap();
+    assert_eq!(certainty, site.app.certainty_of(&actor(), &question("2024"), noon()).await.unwrap());
+    let methods = site.app.methods_of(&actor(), &question("2024"), noon()).await.unwrap();
     assert!(methods.iter().any(|one| one.name == "等权，加权平均" && one.refused.is_none()));
     assert!(methods.iter().all(|one| one.refused.is_some() || one.ranks.len() <= 4));
 }
@@ -342,18 +343,18 @@ async fn real_and_demonstration_rows_never_meet() {
     let site = with_firms().await;
     let rows = [firm("X", "演示公司", "100", "9000")];
     save(&site, PACK, "industrial_enterprise", 2024, Dataset::Demo, &rows, "2026-11-25T01:30:00Z").await;
-    let real = site.app.evaluation_view(&question("2024"), noon()).await.unwrap();
+    let real = site.app.evaluation_view(&actor(), &question("2024"), noon()).await.unwrap();
     assert!(real.pools[0].subjects.iter().all(|one| one.key != "X"));
     let mut demo = question("2024");
     demo.dataset = Some(Dataset::Demo);
-    let demo = site.app.evaluation_view(&demo, noon()).await.unwrap();
+    let demo = site.app.evaluation_view(&actor(), &demo, noon()).await.unwrap();
     let keys: Vec<&str> = demo.pools[0].subjects.iter().map(|one| one.key.as_str()).collect();
     assert_eq!(keys, ["X"]);
     // A peer group of one is its own benchmark and has no interval.
     assert_eq!(demo.pools[0].subjects[0].total, "100");
-    let nothing = site.app.evaluation_view(&question("2019"), noon()).await.unwrap_err();
+    let nothing = site.app.evaluation_view(&actor(), &question("2019"), noon()).await.unwrap_err();
     assert!(nothing.to_string().contains("没有生效且无错误的版本"), "{nothing}");
-    let empty = site.app.evaluation_view(&question("2026"), noon()).await.unwrap_err();
+    let empty = site.app.evaluation_view(&actor(), &question("2026"), noon()).await.unwrap_err();
     assert_eq!(
         empty.to_string(),
         "“亩产效益综合评价”在2026年没有评价对象的数据；请先在名录中导入该期数据，或改选报告期、数据集"
@@ -447,25 +448,25 @@ async fn equal_values_a_new_group_and_no_place_last_year_are_told() {
         period: Some(period.into()),
         ..EvaluationQuestion::default()
     };
-    let equal = site.app.evaluation_view(&ask("2024"), noon()).await.unwrap_err();
+    let equal = site.app.evaluation_view(&actor(), &ask("2024"), noon()).await.unwrap_err();
     assert!(equal.to_string().contains("全部相等"), "{equal}");
-    let first = site.app.evaluation_view(&ask("2022"), noon()).await.unwrap();
+    let first = site.app.evaluation_view(&actor(), &ask("2022"), noon()).await.unwrap();
     let run = site.app.freeze_evaluation(&actor(), &to_freeze(&first), noon()).await.unwrap();
     assert_eq!(run.publish.as_deref(), Some("该评价的规则没有规定公示，冻结后可直接定稿"));
     let done = site.app.finish_evaluation(&actor(), run.id, &step("frozen"), noon()).await.unwrap();
     assert_eq!(done.state, "final");
 
-    let view = site.app.evaluation_view(&ask("2023"), noon()).await.unwrap();
+    let view = site.app.evaluation_view(&actor(), &ask("2023"), noon()).await.unwrap();
     let find = |key: &str| view.pools[0].subjects.iter().find(|one| one.key == key).unwrap();
     assert_eq!((find("A").rank_before.as_deref(), find("C").rank_before.as_deref()), (Some("2"), None));
-    let told = site.app.explain_subject(&ask("2023"), "A", noon()).await.unwrap();
+    let told = site.app.explain_subject(&actor(), &ask("2023"), "A", noon()).await.unwrap();
     assert_eq!(told.year_before[1], "分组由“第一组”变为“第二组”，组内位次不可直接比较");
-    let changes = site.app.compare_years_of(&ask("2023"), noon()).await.unwrap();
+    let changes = site.app.compare_years_of(&actor(), &ask("2023"), noon()).await.unwrap();
     let moved = changes.subjects.iter().find(|one| one.key == "A").unwrap();
     assert_eq!(moved.cause_in_words, "换了评价池或分组");
     let new = changes.subjects.iter().find(|one| one.key == "C").unwrap();
     assert_eq!((new.cause_in_words.as_str(), new.rank.0.as_str()), ("新参加排名", "—"));
-    let alone = site.app.compare_years_of(&ask("2022"), noon()).await.unwrap_err();
+    let alone = site.app.compare_years_of(&actor(), &ask("2022"), noon()).await.unwrap_err();
     assert!(alone.to_string().contains("没有上年结果"), "{alone}");
 }
 
@@ -504,7 +505,7 @@ async fn criteria_are_shown_one_by_one_with_what_is_lacking() {
         period: Some("2024".into()),
         ..EvaluationQuestion::default()
     };
-    let view = site.app.evaluation_view(&question, noon()).await.unwrap();
+    let view = site.app.evaluation_view(&actor(), &question, noon()).await.unwrap();
     let subject = &view.pools[0].subjects[0];
     let told: Vec<(&str, &str, Option<&str>)> =
         subject.criteria.iter().map(|one| (one.name.as_str(), one.state.as_str(), one.gap.as_deref())).collect();

@@ -67,7 +67,7 @@ fn gather(view: impl serde::Serialize, name: &str, figures: &mut BTreeMap<String
 /// Each figure resolves to a derivation with a title, whose value is the text that was shown.
 async fn resolve(site: &Site, figures: &BTreeMap<String, String>) {
     for (id, text) in figures {
-        let answer = site.app.explain(id).await.unwrap_or_else(|error| panic!("{id}: {error}"));
+        let answer = site.app.explain(&actor(), id, now()).await.unwrap_or_else(|error| panic!("{id}: {error}"));
         assert_eq!(answer.derivation.value, *text, "{id}");
         assert!(!answer.derivation.title.is_empty(), "{id}");
     }
@@ -115,7 +115,7 @@ async fn a_count_lists_what_was_counted() {
         ("39", "35", "61")
     );
     let led = &overview.agencies[0];
-    let answer = site.app.explain(led.lead.id.as_ref().unwrap()).await.unwrap();
+    let answer = site.app.explain(&actor(), led.lead.id.as_ref().unwrap(), now()).await.unwrap();
     assert_eq!((answer.derivation.value.as_str(), answer.derivation.inputs.len()), ("22", 22));
     assert!(
         answer
@@ -127,11 +127,11 @@ async fn a_count_lists_what_was_counted() {
     let plans = site.app.plan_list(now()).await.unwrap();
     let model = plans.iter().find(|row| row.summary.code == PLAN).unwrap();
     assert_eq!(model.items_checked.text, model.items.text, "the shipped model counts as checked");
-    let answer = site.app.explain(model.items_checked.id.as_ref().unwrap()).await.unwrap();
+    let answer = site.app.explain(&actor(), model.items_checked.id.as_ref().unwrap(), now()).await.unwrap();
     let said = answer.derivation.inputs[0].notes.join("");
     assert!(said.contains("zhangsan") && said.contains("随软件提供的已确认模型"), "{said}");
     let unknown = overview.clauses.id.unwrap().replace("~clauses", "~lead/没有的单位");
-    assert!(site.app.explain(&unknown).await.is_err());
+    assert!(site.app.explain(&actor(), &unknown, now()).await.is_err());
 }
 
 #[tokio::test]
@@ -172,13 +172,13 @@ async fn the_same_id_says_the_same_after_later_imports() {
     let list = site.app.targets(PLAN, &AsOf::default(), now()).await.unwrap();
     let row = list.rows.iter().find(|row| row.place == "安丘市").unwrap();
     let id = row.status_figure.id.clone().unwrap();
-    let before = site.app.explain(&id).await.unwrap();
+    let before = site.app.explain(&actor(), &id, now()).await.unwrap();
     let file = "指标,地区,报告期,数值,单位,口径,等级,来源,获知日期\n\
                 地区生产总值,安丘市,2025,555,亿元,管理区,A,统计公报,2026-01-20\n";
     let later = at("2026-11-25T03:00:00Z");
     let report = site.app.import_observations(&actor(), "表.csv", file.as_bytes(), Dataset::Real, later).await.unwrap();
     assert!(report.accepted);
-    assert_eq!(site.app.explain(&id).await.unwrap(), before);
+    assert_eq!(site.app.explain(&actor(), &id, now()).await.unwrap(), before);
     let list = site.app.targets(PLAN, &AsOf::default(), at("2026-11-25T04:00:00Z")).await.unwrap();
     assert_eq!(list.rows.iter().find(|row| row.place == "安丘市").unwrap().actual.text, "555");
 }
@@ -248,6 +248,6 @@ async fn wrong_questions_are_answered_in_words() {
     assert!(preset.to_string().contains("time_share"), "{preset}");
     let future = ask(PLAN, AsOf { known_by: Some(at("2027-01-01T00:00:00Z")), ..AsOf::default() }).await;
     assert!(future.to_string().contains("晚于现在"), "{future}");
-    assert!(site.app.explain("乱写").await.is_err());
+    assert!(site.app.explain(&actor(), "乱写", now()).await.is_err());
     assert!(matches!(site.app.county(PLAN, "000000", &AsOf::default(), now()).await, Err(AppError::NotFound { .. })));
 }

@@ -140,7 +140,7 @@ async fn quota_is_issued_divided_by_a_formula_and_every_balance_says_where_it_co
 
     let county = held.accounts.iter().find(|account| account.label.starts_with("临朐县")).unwrap();
     let figure = county.balances[0].posted.id.clone().unwrap();
-    let told = site.app.explain(&figure).await.unwrap().derivation;
+    let told = site.app.explain(&actor(), &figure, now()).await.unwrap().derivation;
     assert_eq!((told.value.as_str(), told.inputs.len()), ("800.00", 1));
     let Some(model::SourceRef::Rule { basis, .. }) = &told.inputs[0].source else { panic!("{told:?}") };
     assert!(basis.contains("自然资规〔2018〕1号") && basis.contains("文号 示例〔2026〕2号"), "{basis}");
@@ -204,7 +204,7 @@ async fn a_hold_is_posted_in_part_and_given_back_and_a_transfer_is_corrected_by_
     assert!(post(&site.app, &clerk(), &back, now()).await.unwrap().is_repeated);
     let query =
         LedgerStatementQuery { account: "甲项目 项目账户".to_string(), ..LedgerStatementQuery::default() };
-    let statement = site.app.ledger_statement(NAMES, &query, now()).await.unwrap();
+    let statement = site.app.ledger_statement(&actor(), NAMES, &query, now()).await.unwrap();
     let rows: Vec<_> = statement.rows.iter().map(|row| (row.act.as_str(), row.balance.as_str())).collect();
     assert_eq!(
         rows,
@@ -299,10 +299,10 @@ async fn real_and_fictional_entries_stand_in_ledgers_of_their_own_and_survive_a_
     let issue = transfer("下达市级", LedgerHolding::default(), LedgerHolding::default(), "3000");
     let request = voucher("issue", date(2026, 3, 1), vec![issue]);
     site.app.post_ledger(&clerk(), NAMES, Some(Dataset::Demo), &request, now()).await.unwrap();
-    let shelf = site.app.ledger_shelf(Some(Dataset::Demo), now()).await.unwrap();
+    let shelf = site.app.ledger_shelf(&actor(), Some(Dataset::Demo), now()).await.unwrap();
     let found = shelf.ledgers.iter().find(|ledger| ledger.pack.code == "land_quota").unwrap();
     assert_eq!((found.open, found.records), (1, 4));
-    let real = site.app.ledger_shelf(None, now()).await.unwrap();
+    let real = site.app.ledger_shelf(&actor(), None, now()).await.unwrap();
     assert!(real.ledgers.iter().all(|ledger| ledger.records == 0));
     site.app.close().await;
     let again = crate::support::open(site.folder.path()).await;
@@ -353,7 +353,7 @@ async fn exported_ledgers_are_accepted_by_the_tools_that_they_are_for() {
     issued(&site).await;
     divided(&site).await;
     site.app.post_ledger_file(&clerk(), NAMES, None, ("记账.csv", FILE.as_bytes().to_vec()), now()).await.unwrap();
-    let text = |format| site.app.export_ledger(NAMES, None, format, now());
+    let text = |format| site.app.export_ledger(&actor(), NAMES, None, format, now());
     let folder = tempfile::tempdir().unwrap();
     let log = String::from_utf8(text(LedgerFormat::Log).await.unwrap().bytes).unwrap();
     let proof = ledger_check::check(&log).unwrap();

@@ -20,6 +20,7 @@ mod ledgers;
 mod packs;
 mod pairings;
 mod plans;
+mod reach;
 mod register_files;
 mod registers;
 mod support;

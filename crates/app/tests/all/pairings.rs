@@ -50,14 +50,14 @@ async fn a_loser_reads_in_numbers_why_the_place_went_to_somebody_else() {
     ];
     row(app, "offer", &offer).await;
     for code in ["stable_match", "optimal_match"] {
-        let view = app.matching_view(&query(code, Dataset::Demo), now()).await.unwrap();
+        let view = app.matching_view(&actor(), &query(code, Dataset::Demo), now()).await.unwrap();
         assert_eq!((view.demands, view.offers, view.matched, view.is_proved), (3, 1, 1, true), "{code}");
         let pair = |demand: &str| view.pairs.iter().find(|pair| pair.demand == demand).unwrap();
         assert!(pair("需甲").is_matched && !pair("需乙").is_matched, "{code}");
         assert!(pair("需乙").reason.contains("分"), "{}", pair("需乙").reason);
         assert_eq!(pair("需丙").reason, "不合格：价格不超过最高单价");
     }
-    let real = app.matching_view(&query("stable_match", Dataset::Real), now()).await.unwrap();
+    let real = app.matching_view(&actor(), &query("stable_match", Dataset::Real), now()).await.unwrap();
     assert_eq!((real.demands, real.matched), (0, 0), "演示 rows stay among themselves");
 }
 
@@ -74,7 +74,7 @@ async fn a_single_source_stands_on_the_red_list_and_its_failure_is_followed() {
     row(app, "supply", &supply("钢厂", "轴承厂", "10", "900")).await;
     row(app, "supply", &supply("轴承厂", "整机厂", "50", "800")).await;
     row(app, "supply", &supply("铸造厂", "整机厂", "50", "800")).await;
-    let view = app.network_view(&query("supply_risk", Dataset::Demo), now()).await.unwrap();
+    let view = app.network_view(&actor(), &query("supply_risk", Dataset::Demo), now()).await.unwrap();
     let risks: Vec<(&str, &str, bool)> =
         view.dependences.iter().map(|one| (one.buyer.as_str(), one.list.as_str(), one.is_single_source)).collect();
     // One supplier and 0.9 of the output; two halves (0.5) and 0.8.

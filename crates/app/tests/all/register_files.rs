@@ -162,7 +162,7 @@ async fn a_file_is_kept_once_stays_in_the_history_and_goes_out_through_its_rows_
     assert_eq!(told, [("新证书.pdf", true), ("证书.pdf", false)]);
     assert_eq!(after.history[0].changes[0].before, format!("证书.pdf（1 KB，摘要 {}）", certificate.short_digest));
     let given = async |key: &str, digest: &str| {
-        site.app.register_row_file(NAMES, &book(), key, ("certificate", digest), now()).await
+        site.app.register_row_file(&actor(), NAMES, &book(), key, ("certificate", digest), now()).await
     };
     let old = given("1", &certificate.digest).await.unwrap();
     assert_eq!((old.file_name.as_str(), old.bytes), ("证书.pdf", pdf("一")));
@@ -243,7 +243,11 @@ async fn steps_ask_for_required_files_and_a_register_without_steps_asks_at_once(
 async fn a_table_keeps_the_files_of_its_rows_and_takes_none() {
     let site = pilot().await;
     save(&site, &row(&[("number", "1")], None), vec![file("certificate", "证书.pdf", pdf("一"))]).await;
-    let out = site.app.register_file(NAMES, &book(), Some(&Default::default()), DataFormat::Csv, now()).await.unwrap();
+    let out = site
+        .app
+        .register_file(&actor(), NAMES, &book(), Some(&Default::default()), DataFormat::Csv, now())
+        .await
+        .unwrap();
     let text = String::from_utf8(out.bytes).unwrap();
     assert!(text.contains("证书（附件，在网页上传）") && text.contains("证书.pdf（1 KB，摘要"), "{text}");
     let import = async |text: &str, mode: ImportMode| {
@@ -286,7 +290,7 @@ async fn a_backup_brings_the_files_back() {
     app::restore(&config, &backup).await.unwrap();
     let again = open(&folder).await;
     let digest = model::digest(&pdf("一"));
-    let file = again.register_row_file(NAMES, &book(), "1", ("photo", &digest), now()).await.unwrap();
+    let file = again.register_row_file(&actor(), NAMES, &book(), "1", ("photo", &digest), now()).await.unwrap();
     assert_eq!(file.bytes, pdf("一"));
     assert!(again.verify().await.unwrap().faults.is_empty());
 }

@@ -142,12 +142,12 @@ async fn steps_follow_roles_and_separation_and_close_the_row() {
     let detail = site.app.register_row(&actor(), NAMES, &real(), WEICHAI, now()).await.unwrap();
     assert_eq!(detail.row.state_name.as_deref(), Some("已确认"));
     assert!(detail.steps.is_empty());
-    let counts = site.app.register_counts(NAMES, &real(), now()).await.unwrap();
+    let counts = site.app.register_counts(&actor(), NAMES, &real(), now()).await.unwrap();
     assert_eq!((counts.total[0].text.as_str(), counts.total[0].unit.as_deref()), ("1", Some("家")));
-    let why = site.app.explain(counts.total[0].id.as_ref().unwrap()).await.unwrap().derivation;
+    let why = site.app.explain(&actor(), counts.total[0].id.as_ref().unwrap(), now()).await.unwrap().derivation;
     assert_eq!((why.value.as_str(), why.inputs[0].title.as_str()), ("1", "奎文区"));
     let county = counts.places.iter().find(|place| place.name == "奎文区").unwrap();
-    let why = site.app.explain(county.figures[0].id.as_ref().unwrap()).await.unwrap().derivation;
+    let why = site.app.explain(&actor(), county.figures[0].id.as_ref().unwrap(), now()).await.unwrap().derivation;
     assert_eq!(why.inputs[0].title, format!("测试甲厂（{WEICHAI}）"));
 }
 
@@ -156,13 +156,13 @@ async fn what_goes_out_to_excel_comes_in_unchanged_and_faults_are_named_by_line(
     let site = demo().await;
     let all = RegisterRowsQuery::default();
     for format in [DataFormat::Xlsx, DataFormat::Csv] {
-        let file = site.app.register_file(NAMES, &fictional(), Some(&all), format, now()).await.unwrap();
+        let file = site.app.register_file(&actor(), NAMES, &fictional(), Some(&all), format, now()).await.unwrap();
         assert!(file.file_name.contains("演示"));
         let report = import(&site, &fictional(), &file.file_name, file.bytes, ImportMode::Preview).await.unwrap();
         assert_eq!(report.errors, []);
         assert_eq!((report.inserted, report.changed, report.unchanged), (0, 0, 304));
     }
-    let template = site.app.register_file(NAMES, &real(), None, DataFormat::Csv, now()).await.unwrap();
+    let template = site.app.register_file(&actor(), NAMES, &real(), None, DataFormat::Csv, now()).await.unwrap();
     let head = String::from_utf8(template.bytes).unwrap().trim().to_string();
     let line = |cells: &[(&str, &str)]| {
         let cell = |column: &str| {
@@ -247,7 +247,7 @@ async fn lists_are_filtered_counted_and_every_count_answers_from_where() {
     for query in queries {
         let found = page(query.clone()).await;
         assert!(found.total > 0, "{query:?}");
-        let why = site.app.explain(found.count.id.as_ref().unwrap()).await.unwrap().derivation;
+        let why = site.app.explain(&actor(), found.count.id.as_ref().unwrap(), now()).await.unwrap().derivation;
         assert_eq!(why.value, found.total.to_string(), "{query:?}");
     }
     // A range that leads nowhere would leave its column empty.
@@ -260,7 +260,7 @@ async fn lists_are_filtered_counted_and_every_count_answers_from_where() {
     assert_eq!(by_state, 304);
     let real = site.app.register_page(&actor(), NAMES, &real(), &RegisterRowsQuery::default(), now()).await.unwrap();
     assert_eq!(real.total, 0, "演示 rows never stand among real ones");
-    let shelf = site.app.registers(Dataset::Demo, now()).await.unwrap();
+    let shelf = site.app.registers(&actor(), Dataset::Demo, now()).await.unwrap();
     let pack = shelf.packs.iter().find(|pack| pack.code == NAMES.0).unwrap();
     assert_eq!(pack.registers[0].periods[0].rows.text, "304");
 }
@@ -268,7 +268,7 @@ async fn lists_are_filtered_counted_and_every_count_answers_from_where() {
 #[tokio::test]
 async fn pairs_that_look_alike_are_shown_until_somebody_says_otherwise() {
     let site = demo().await;
-    let list = site.app.register_duplicates(NAMES, &fictional(), now()).await.unwrap();
+    let list = site.app.register_duplicates(&actor(), NAMES, &fictional(), now()).await.unwrap();
     assert_eq!((list.total, list.is_complete), (4, true));
     let pair = &list.pairs[0];
     assert!(pair.differing.contains(&"name".to_string()) && pair.left.name.contains("演示"));
@@ -277,7 +277,7 @@ async fn pairs_that_look_alike_are_shown_until_somebody_says_otherwise() {
             left: pair.left.key.clone(), right: pair.right.key.clone(), note: "两家独立法人".into()
         };
     site.app.set_distinct(&actor(), NAMES, &fictional(), &request, now()).await.unwrap();
-    let list = site.app.register_duplicates(NAMES, &fictional(), now()).await.unwrap();
+    let list = site.app.register_duplicates(&actor(), NAMES, &fictional(), now()).await.unwrap();
     assert_eq!((list.total, list.distinct), (3, 1));
 
     assert!(save(&site, &firm()).await.accepted);
@@ -306,7 +306,7 @@ async fn rows_feed_evaluations_as_they_were_known() {
 #[tokio::test]
 async fn two_firms_with_one_code_and_negative_land_are_named_by_line_and_nothing_comes_in() {
     let site = demo().await;
-    let template = site.app.register_file(NAMES, &real(), None, DataFormat::Csv, now()).await.unwrap();
+    let template = site.app.register_file(&actor(), NAMES, &real(), None, DataFormat::Csv, now()).await.unwrap();
     let head = String::from_utf8(template.bytes).unwrap().trim_start_matches('\u{feff}').trim_end().to_string();
     let line = |name: &str, land: &str| -> String {
         let cell = |title: &str| match title {
@@ -421,7 +421,7 @@ async fn a_target_is_measured_by_the_count_of_a_register() {
     assert_eq!((row.actual.text.as_str(), row.actual_period.as_deref()), ("2", Some("2025年")));
     let link = row.register.clone().unwrap();
     assert_eq!((link.pack.as_str(), link.name.as_str()), ("tech_sme", "科技型中小企业（2025年）"));
-    let told = site.app.explain(row.actual.id.as_deref().unwrap()).await.unwrap();
+    let told = site.app.explain(&actor(), row.actual.id.as_deref().unwrap(), now()).await.unwrap();
     assert_eq!(
         told.derivation.inputs.iter().map(|place| (place.title.as_str(), place.value.as_str())).collect::<Vec<_>>(),
         [("奎文区", "1"), ("寿光市", "1")]
@@ -459,7 +459,7 @@ async fn a_printed_count_is_explained_from_its_bulletin_whatever_becomes_of_the_
     let path = format!("row/{}/actual", row.id);
     let figure = bulletin.figures.iter().find(|figure| figure.id.ends_with(&path)).unwrap();
     let printed = format!("B{}-{}", bulletin.id, figure.short);
-    let then = site.app.explain(&printed).await.unwrap();
+    let then = site.app.explain(&actor(), &printed, now()).await.unwrap();
     assert_eq!(then.derivation.inputs[0].inputs.len(), 2, "{then:?}");
 
     // A row is changed and another is struck out, and then the rule by which rows are counted changes as well.
@@ -467,7 +467,7 @@ async fn a_printed_count_is_explained_from_its_bulletin_whatever_becomes_of_the_
     let held = site.app.register_row(&actor(), SMES, &book, WEICHAI, now()).await.unwrap();
     let removal = RowRemoveRequest { key: WEICHAI.into(), seen: held.row.pulse, note: "注销".into() };
     site.app.remove_row(&actor(), SMES, &book, &removal, at("2026-11-25T03:00:00Z")).await.unwrap();
-    assert_eq!(site.app.explain(&printed).await.unwrap(), then);
+    assert_eq!(site.app.explain(&actor(), &printed, now()).await.unwrap(), then);
     site.app.close().await;
     let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs/tech_sme/2017.1/pack.hcl");
     let rules = fs::read_to_string(shipped).unwrap();
@@ -481,7 +481,7 @@ async fn a_printed_count_is_explained_from_its_bulletin_whatever_becomes_of_the_
     fs::write(own.join("pack.hcl"), changed).unwrap();
     let app = open(site.folder.path()).await;
     assert!(app.packs().newest("tech_sme").unwrap().usable().is_ok());
-    assert_eq!(app.explain(&printed).await.unwrap(), then);
+    assert_eq!(app.explain(&actor(), &printed, now()).await.unwrap(), then);
     let rows = then.derivation.inputs[0].inputs.iter().map(|row| row.title.as_str()).collect::<Vec<_>>();
     assert_eq!(rows, ["测试甲厂（913700007456765902）", "测试乙厂（91370700MA0000001Y）"]);
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Code, Cycle, Expression, PlaceLevel, SourceSpan};
 use crate::UnitOfMeasure;
+use crate::people::DataClass;
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Register {
@@ -15,6 +16,8 @@ pub struct Register {
     pub definition: String,
     pub basis: String,
     pub cycle: Cycle,
+    /// Of the rows: who sees that there is one.
+    pub class: DataClass,
     /// Fields that together name a row, for each period when the register is kept by period. At least one.
     pub key: Vec<Code>,
     pub fields: Vec<Field>,
@@ -38,6 +41,8 @@ pub struct Field {
     pub name: String,
     pub field_type: FieldType,
     pub presence: Presence,
+    /// That of the register unless it says so; never below it.
+    pub class: DataClass,
     /// 口径; may be empty.
     pub definition: String,
     pub span: SourceSpan,

@@ -169,7 +169,7 @@ fn bounded(one: &Assignment, capability: Capability, object: &Object<'_>) -> Res
     Ok(())
 }
 
-fn changes(capability: Capability) -> bool {
+pub(super) fn changes(capability: Capability) -> bool {
     !matches!(
         capability,
         Capability::OwnAccount

@@ -6,6 +6,7 @@ mod agency;
 mod assignment;
 mod change;
 mod decide;
+mod extent;
 mod policy;
 mod role;
 
@@ -16,5 +17,6 @@ pub use agency::{Agency, AgencyFault, AgencyKind, DatedName, Succession, Success
 pub use assignment::{Assignment, AssignmentFault, check_assignment, exclusion};
 pub use change::AccessChange;
 pub use decide::{DataClass, Object, Refusal, holds, may, roles_in_force, sees};
+pub use extent::{Extent, Hold, extent};
 pub use policy::{Setting, SettingFault};
 pub use role::{Bound, Capability, Role};

@@ -249,3 +249,104 @@ fn settings_can_be_made_stricter_and_not_looser() {
     let fault = Setting::LogDays.check(179).unwrap_err().to_string();
     assert!(fault.contains("180") && fault.contains("六个月"), "{fault}");
 }
+
+/// Rows are reached by the extent alone; whatever it reaches, the one decision allows.
+#[test]
+fn no_extent_reaches_further_than_the_decision() {
+    let capabilities = [Capability::ReadInternal, Capability::EditRegister, Capability::TakeStep];
+    let classes = [DataClass::Public, DataClass::Internal, DataClass::Sensitive];
+    let (places, agencies) = (["370785", "370783"], ["gxj", "kjj"]);
+    let mut reached = 0;
+    for role in Role::ALL {
+        for (place, agency) in [(Some("370785"), None), (None, Some("gxj"))] {
+            let one = Assignment {
+                user: "zhang".to_string(),
+                role,
+                agency: agency.map(str::to_string),
+                place: place.map(str::to_string),
+                valid_from: TODAY,
+                valid_to: None,
+                deputy_of: None,
+            };
+            if check_assignment(&one, &[]).is_err() && role.bound() != Bound::Nothing {
+                continue;
+            }
+            let held = [one];
+            for (capability, class) in capabilities.into_iter().flat_map(|one| classes.map(|class| (one, class))) {
+                let found = extent(&held, TODAY, capability, class, false);
+                for (place, agency) in places.into_iter().flat_map(|place| agencies.map(|agency| (place, agency))) {
+                    let is_reached = match &found {
+                        Extent::All => true,
+                        Extent::Only(holds) => holds.iter().any(|hold| match hold {
+                            Hold::Place(mine) => mine == place,
+                            Hold::Agency(mine) => mine == agency,
+                        }),
+                    };
+                    let object = Object {
+                        agency: Some(agency),
+                        place: Some(place),
+                        class,
+                        steward: None,
+                        is_official_statistic: false,
+                    };
+                    // What is public is asked for by another door.
+                    let asked = match (class, capability) {
+                        (DataClass::Public, Capability::ReadInternal) => Capability::ReadPublished,
+                        _ => capability,
+                    };
+                    assert!(
+                        !is_reached || may(&held, TODAY, asked, &object).is_ok(),
+                        "{role:?} {capability:?} {class:?} {place} {agency}"
+                    );
+                    reached += usize::from(is_reached);
+                }
+            }
+        }
+    }
+    assert!(reached > 50, "{reached}");
+}
+
+#[test]
+fn whoever_may_change_a_row_sees_its_sensitive_fields() {
+    for role in Role::ALL {
+        for conducts in [false, true] {
+            let one = Assignment {
+                user: "zhang".to_string(),
+                role,
+                agency: (role.bound() == Bound::Agency).then(|| "gxj".to_string()),
+                place: (role.bound() != Bound::Agency).then(|| "370785".to_string()),
+                valid_from: TODAY,
+                valid_to: None,
+                deputy_of: None,
+            };
+            let of = |capability, class| extent(std::slice::from_ref(&one), TODAY, capability, class, conducts);
+            let changed = of(Capability::EditRegister, DataClass::Internal);
+            if changed != Extent::Only(Vec::new()) {
+                assert_eq!(changed, of(Capability::ReadInternal, DataClass::Sensitive), "{role:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_county_stays_at_its_own_rows_even_when_it_conducts_a_mechanism() {
+    let county = Assignment {
+        user: "zhang".to_string(),
+        role: Role::CountyLiaison,
+        agency: None,
+        place: Some("370785".to_string()),
+        valid_from: TODAY,
+        valid_to: None,
+        deputy_of: None,
+    };
+    let own = Extent::Only(vec![Hold::Place("370785".to_string())]);
+    let of = |held: &[Assignment], class, conducts| extent(held, TODAY, Capability::ReadInternal, class, conducts);
+    assert_eq!(of(std::slice::from_ref(&county), DataClass::Internal, true), own);
+    assert_eq!(of(std::slice::from_ref(&county), DataClass::Public, false), Extent::All);
+    let department = Assignment { role: Role::Liaison, place: None, agency: Some("gxj".to_string()), ..county.clone() };
+    assert_eq!(of(std::slice::from_ref(&department), DataClass::Sensitive, true), Extent::All);
+    assert_eq!(
+        of(&[department, county], DataClass::Sensitive, false),
+        Extent::Only(vec![Hold::Agency("gxj".to_string()), Hold::Place("370785".to_string())])
+    );
+}

@@ -42,6 +42,12 @@ pub const FORMULA_TYPE: &[Keyword] = &[
     keyword("date", "日期"),
 ];
 
+pub const CLASS: &[Keyword] = &[
+    keyword("public", "公开：登录的人都能看"),
+    keyword("internal", "内部：本县、本单位和统筹部门看"),
+    keyword("sensitive", "敏感：本县、本单位、县域科和办理人员看，其他人无权查看"),
+];
+
 pub const STRENGTH: &[Keyword] = &[keyword("refuse", "不符合即退回"), keyword("warn", "只提醒")];
 
 pub const READING: &[Keyword] = &[

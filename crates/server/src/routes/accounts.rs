@@ -10,15 +10,17 @@ use crate::Shared;
 use crate::download::attachment;
 use crate::extract::Query;
 use crate::failure::Answer;
+use crate::guard::Session;
 
 /// All formulas of a period, or one formula over the periods.
 #[utoipa::path(get, path = "/api/account", tag = "accounts", params(AccountQuestion),
     responses((status = 200, description = "table", body = AccountView)))]
 pub(crate) async fn account(
     State(shared): State<Shared>,
+    session: Session,
     Query(question): Query<AccountQuestion>,
 ) -> Answer<Json<AccountView>> {
-    Ok(Json(shared.app.account_view(&question, Timestamp::now()).await?))
+    Ok(Json(shared.app.account_view(&session.actor(), &question, Timestamp::now()).await?))
 }
 
 /// The same table as a workbook.
@@ -26,7 +28,8 @@ pub(crate) async fn account(
     responses((status = 200, description = "file", body = Vec<u8>, content_type = "application/octet-stream")))]
 pub(crate) async fn account_xlsx(
     State(shared): State<Shared>,
+    session: Session,
     Query(question): Query<AccountQuestion>,
 ) -> Answer<Response> {
-    Ok(attachment(shared.app.account_xlsx(&question, Timestamp::now()).await?))
+    Ok(attachment(shared.app.account_xlsx(&session.actor(), &question, Timestamp::now()).await?))
 }

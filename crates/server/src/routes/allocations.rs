@@ -27,9 +27,10 @@ pub(crate) async fn allocations(State(shared): State<Shared>) -> Answer<Json<Vec
     responses((status = 200, description = "outcome", body = AllocationView)))]
 pub(crate) async fn allocation(
     State(shared): State<Shared>,
+    session: Session,
     Query(question): Query<AllocationQuestion>,
 ) -> Answer<Json<AllocationView>> {
-    Ok(Json(shared.app.allocation_view(&question, Timestamp::now()).await?))
+    Ok(Json(shared.app.allocation_view(&session.actor(), &question, Timestamp::now()).await?))
 }
 
 /// The outcome as an Excel workbook.
@@ -38,9 +39,10 @@ pub(crate) async fn allocation(
         content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))]
 pub(crate) async fn allocation_xlsx(
     State(shared): State<Shared>,
+    session: Session,
     Query(question): Query<AllocationQuestion>,
 ) -> Answer<Response> {
-    Ok(attachment(shared.app.allocation_xlsx(&question, Timestamp::now()).await?))
+    Ok(attachment(shared.app.allocation_xlsx(&session.actor(), &question, Timestamp::now()).await?))
 }
 
 /// Another budget or other parameters on the same facts; shown, never stored.
@@ -48,9 +50,10 @@ pub(crate) async fn allocation_xlsx(
     responses((status = 200, description = "both side by side", body = SuppositionView)))]
 pub(crate) async fn suppose(
     State(shared): State<Shared>,
+    session: Session,
     Body(request): Body<SuppositionRequest>,
 ) -> Answer<Json<SuppositionView>> {
-    Ok(Json(shared.app.suppose_allocation(&request, Timestamp::now()).await?))
+    Ok(Json(shared.app.suppose_allocation(&session.actor(), &request, Timestamp::now()).await?))
 }
 
 /// Freezes a dry run with its cut.

@@ -10,6 +10,7 @@ use crate::Shared;
 use crate::download::attachment;
 use crate::extract::Query;
 use crate::failure::Answer;
+use crate::guard::Session;
 
 /// The analyses that packs declare.
 #[utoipa::path(get, path = "/api/analyses", tag = "evaluations",
@@ -23,9 +24,10 @@ pub(crate) async fn analyses(State(shared): State<Shared>) -> Answer<Json<Vec<An
     responses((status = 200, description = "outcome", body = AnalysisView)))]
 pub(crate) async fn analysis(
     State(shared): State<Shared>,
+    session: Session,
     Query(question): Query<AnalysisQuestion>,
 ) -> Answer<Json<AnalysisView>> {
-    Ok(Json(shared.app.analysis_view(&question, Timestamp::now()).await?))
+    Ok(Json(shared.app.analysis_view(&session.actor(), &question, Timestamp::now()).await?))
 }
 
 /// The same as a workbook.
@@ -34,7 +36,8 @@ pub(crate) async fn analysis(
         content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))]
 pub(crate) async fn analysis_xlsx(
     State(shared): State<Shared>,
+    session: Session,
     Query(question): Query<AnalysisQuestion>,
 ) -> Answer<Response> {
-    Ok(attachment(shared.app.analysis_xlsx(&question, Timestamp::now()).await?))
+    Ok(attachment(shared.app.analysis_xlsx(&session.actor(), &question, Timestamp::now()).await?))
 }

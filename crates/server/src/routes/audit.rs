@@ -3,6 +3,7 @@
 use app::view::{AuditView, Explanation};
 use axum::Json;
 use axum::extract::State;
+use jiff::Timestamp;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -30,9 +31,10 @@ pub(crate) struct AuditPage {
     responses((status = 200, description = "explanation", body = Explanation)))]
 pub(crate) async fn explain(
     State(shared): State<Shared>,
+    session: Session,
     Query(question): Query<FigureQuestion>,
 ) -> Answer<Json<Explanation>> {
-    Ok(Json(shared.app.explain(&question.id).await?))
+    Ok(Json(shared.app.explain(&session.actor(), &question.id, Timestamp::now()).await?))
 }
 
 /// Entries of the audit chain.

@@ -54,9 +54,10 @@ pub(crate) async fn evaluations(State(shared): State<Shared>) -> Answer<Json<Vec
     responses((status = 200, description = "outcome", body = EvaluationView)))]
 pub(crate) async fn evaluation(
     State(shared): State<Shared>,
+    session: Session,
     Query(question): Query<EvaluationQuestion>,
 ) -> Answer<Json<EvaluationView>> {
-    Ok(Json(shared.app.evaluation_view(&question, Timestamp::now()).await?))
+    Ok(Json(shared.app.evaluation_view(&session.actor(), &question, Timestamp::now()).await?))
 }
 
 /// The outcome as an Excel workbook.
@@ -65,9 +66,10 @@ pub(crate) async fn evaluation(
         content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))]
 pub(crate) async fn evaluation_xlsx(
     State(shared): State<Shared>,
+    session: Session,
     Query(question): Query<EvaluationQuestion>,
 ) -> Answer<Response> {
-    Ok(attachment(shared.app.evaluation_xlsx(&question, Timestamp::now()).await?))
+    Ok(attachment(shared.app.evaluation_xlsx(&session.actor(), &question, Timestamp::now()).await?))
 }
 
 /// Other weights on the same facts; shown, never stored.
@@ -75,9 +77,10 @@ pub(crate) async fn evaluation_xlsx(
     responses((status = 200, description = "trial", body = TrialView)))]
 pub(crate) async fn try_weights(
     State(shared): State<Shared>,
+    session: Session,
     Body(request): Body<TrialRequest>,
 ) -> Answer<Json<TrialView>> {
-    Ok(Json(shared.app.try_weights(&request, Timestamp::now()).await?))
+    Ok(Json(shared.app.try_weights(&session.actor(), &request, Timestamp::now()).await?))
 }
 
 /// How sure the places are.
@@ -85,9 +88,10 @@ pub(crate) async fn try_weights(
     responses((status = 200, description = "certainty", body = CertaintyView)))]
 pub(crate) async fn certainty(
     State(shared): State<Shared>,
+    session: Session,
     Query(question): Query<EvaluationQuestion>,
 ) -> Answer<Json<CertaintyView>> {
-    Ok(Json(shared.app.certainty_of(&question, Timestamp::now()).await?))
+    Ok(Json(shared.app.certainty_of(&session.actor(), &question, Timestamp::now()).await?))
 }
 
 /// One subject explained.
@@ -95,10 +99,11 @@ pub(crate) async fn certainty(
     responses((status = 200, description = "explanation", body = SubjectExplanation)))]
 pub(crate) async fn subject(
     State(shared): State<Shared>,
+    session: Session,
     Query(question): Query<EvaluationQuestion>,
     Query(Subject { key }): Query<Subject>,
 ) -> Answer<Json<SubjectExplanation>> {
-    Ok(Json(shared.app.explain_subject(&question, &key, Timestamp::now()).await?))
+    Ok(Json(shared.app.explain_subject(&session.actor(), &question, &key, Timestamp::now()).await?))
 }
 
 /// Who moves against another version of the rules, or against the year before.
@@ -106,13 +111,14 @@ pub(crate) async fn subject(
     responses((status = 200, description = "changes", body = ChangesView)))]
 pub(crate) async fn changes(
     State(shared): State<Shared>,
+    session: Session,
     Query(question): Query<EvaluationQuestion>,
     Query(Against { other }): Query<Against>,
 ) -> Answer<Json<ChangesView>> {
     let now = Timestamp::now();
     Ok(Json(match other.filter(|other| !other.is_empty()) {
-        Some(other) => shared.app.compare_versions_of(&question, &other, now).await?,
-        None => shared.app.compare_years_of(&question, now).await?,
+        Some(other) => shared.app.compare_versions_of(&session.actor(), &question, &other, now).await?,
+        None => shared.app.compare_years_of(&session.actor(), &question, now).await?,
     }))
 }
 
@@ -121,9 +127,10 @@ pub(crate) async fn changes(
     responses((status = 200, description = "methods", body = Vec<MethodView>)))]
 pub(crate) async fn methods(
     State(shared): State<Shared>,
+    session: Session,
     Query(question): Query<EvaluationQuestion>,
 ) -> Answer<Json<Vec<MethodView>>> {
-    Ok(Json(shared.app.methods_of(&question, Timestamp::now()).await?))
+    Ok(Json(shared.app.methods_of(&session.actor(), &question, Timestamp::now()).await?))
 }
 
 /// Freezes a dry run with its cut.
@@ -169,18 +176,23 @@ pub(crate) async fn finish(
     responses((status = 200, description = "values", body = Vec<DisputableView>)))]
 pub(crate) async fn values(
     State(shared): State<Shared>,
+    session: Session,
     Path(id): Path<i64>,
     Query(Subject { key }): Query<Subject>,
 ) -> Answer<Json<Vec<DisputableView>>> {
-    Ok(Json(shared.app.disputable(id, &key).await?))
+    Ok(Json(shared.app.disputable(&session.actor(), id, &key, Timestamp::now()).await?))
 }
 
 /// Objections to a run and to those that it replaced.
 #[utoipa::path(get, path = "/api/evaluation-runs/{id}/objections", tag = "evaluations",
     params(("id" = i64, Path, description = "number of the run")),
     responses((status = 200, description = "objections", body = Vec<ObjectionView>)))]
-pub(crate) async fn objections(State(shared): State<Shared>, Path(id): Path<i64>) -> Answer<Json<Vec<ObjectionView>>> {
-    Ok(Json(shared.app.objections(id).await?))
+pub(crate) async fn objections(
+    State(shared): State<Shared>,
+    session: Session,
+    Path(id): Path<i64>,
+) -> Answer<Json<Vec<ObjectionView>>> {
+    Ok(Json(shared.app.objections(&session.actor(), id).await?))
 }
 
 /// Objects to one value of one subject (申诉).
@@ -202,10 +214,11 @@ pub(crate) async fn object(
     responses((status = 200, description = "changes", body = ChangesView)))]
 pub(crate) async fn preview(
     State(shared): State<Shared>,
+    session: Session,
     Path(id): Path<i64>,
     Query(Instead { value }): Query<Instead>,
 ) -> Answer<Json<ChangesView>> {
-    Ok(Json(shared.app.preview_objection(id, value.as_deref()).await?))
+    Ok(Json(shared.app.preview_objection(&session.actor(), id, value.as_deref(), Timestamp::now()).await?))
 }
 
 /// Decides on an objection; accepting it freezes the corrected run.

@@ -51,9 +51,10 @@ pub(crate) struct LedgerUpload {
     responses((status = 200, description = "ledgers", body = LedgerShelf)))]
 pub(crate) async fn ledgers(
     State(shared): State<Shared>,
+    session: Session,
     Query(choice): Query<LedgerChoice>,
 ) -> Answer<Json<LedgerShelf>> {
-    Ok(Json(shared.app.ledger_shelf(choice.dataset, Timestamp::now()).await?))
+    Ok(Json(shared.app.ledger_shelf(&session.actor(), choice.dataset, Timestamp::now()).await?))
 }
 
 /// One ledger with the balances of all accounts.
@@ -91,10 +92,11 @@ pub(crate) async fn post_voucher(
     responses((status = 200, description = "vouchers", body = LedgerJournal)))]
 pub(crate) async fn journal(
     State(shared): State<Shared>,
+    session: Session,
     Path((pack, ledger)): Path<(String, String)>,
     Query(query): Query<LedgerJournalQuery>,
 ) -> Answer<Json<LedgerJournal>> {
-    Ok(Json(shared.app.ledger_journal((&pack, &ledger), &query, Timestamp::now()).await?))
+    Ok(Json(shared.app.ledger_journal(&session.actor(), (&pack, &ledger), &query, Timestamp::now()).await?))
 }
 
 /// The word of the second person, or the taking effect of what waited.
@@ -168,10 +170,11 @@ pub(crate) async fn close_period(
     responses((status = 200, description = "statement", body = LedgerStatement)))]
 pub(crate) async fn statement(
     State(shared): State<Shared>,
+    session: Session,
     Path((pack, ledger)): Path<(String, String)>,
     Query(query): Query<LedgerStatementQuery>,
 ) -> Answer<Json<LedgerStatement>> {
-    Ok(Json(shared.app.ledger_statement((&pack, &ledger), &query, Timestamp::now()).await?))
+    Ok(Json(shared.app.ledger_statement(&session.actor(), (&pack, &ledger), &query, Timestamp::now()).await?))
 }
 
 /// The statement as Excel.
@@ -181,10 +184,13 @@ pub(crate) async fn statement(
     responses((status = 200, description = "file", body = Vec<u8>, content_type = "application/octet-stream")))]
 pub(crate) async fn statement_xlsx(
     State(shared): State<Shared>,
+    session: Session,
     Path((pack, ledger)): Path<(String, String)>,
     Query(query): Query<LedgerStatementQuery>,
 ) -> Answer<Response> {
-    Ok(attachment(shared.app.ledger_statement_xlsx((&pack, &ledger), &query, Timestamp::now()).await?))
+    Ok(attachment(
+        shared.app.ledger_statement_xlsx(&session.actor(), (&pack, &ledger), &query, Timestamp::now()).await?,
+    ))
 }
 
 /// Balances as Excel.
@@ -208,6 +214,7 @@ pub(crate) async fn balances_xlsx(
     responses((status = 200, description = "file", body = Vec<u8>, content_type = "application/octet-stream")))]
 pub(crate) async fn text(
     State(shared): State<Shared>,
+    session: Session,
     Path((pack, ledger, format)): Path<(String, String, LedgerText)>,
     Query(choice): Query<LedgerChoice>,
 ) -> Answer<Response> {
@@ -216,7 +223,9 @@ pub(crate) async fn text(
         LedgerText::Beancount => LedgerFormat::Beancount,
         LedgerText::Log => LedgerFormat::Log,
     };
-    Ok(attachment(shared.app.export_ledger((&pack, &ledger), choice.dataset, format, Timestamp::now()).await?))
+    Ok(attachment(
+        shared.app.export_ledger(&session.actor(), (&pack, &ledger), choice.dataset, format, Timestamp::now()).await?,
+    ))
 }
 
 /// Posts the vouchers of a file.

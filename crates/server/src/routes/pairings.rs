@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use crate::Shared;
 use crate::extract::Query;
 use crate::failure::Answer;
+use crate::guard::Session;
 
 /// What packs declare.
 #[utoipa::path(get, path = "/api/pairings", tag = "pairings",
@@ -21,9 +22,10 @@ pub(crate) async fn pairings(State(shared): State<Shared>) -> Answer<Json<Pairin
     responses((status = 200, description = "result", body = MatchingView)))]
 pub(crate) async fn matching(
     State(shared): State<Shared>,
+    session: Session,
     Query(query): Query<PairingQuery>,
 ) -> Answer<Json<MatchingView>> {
-    Ok(Json(shared.app.matching_view(&query, Timestamp::now()).await?))
+    Ok(Json(shared.app.matching_view(&session.actor(), &query, Timestamp::now()).await?))
 }
 
 /// A supply network over what is known now.
@@ -31,7 +33,8 @@ pub(crate) async fn matching(
     responses((status = 200, description = "dependences and links", body = NetworkView)))]
 pub(crate) async fn network(
     State(shared): State<Shared>,
+    session: Session,
     Query(query): Query<PairingQuery>,
 ) -> Answer<Json<NetworkView>> {
-    Ok(Json(shared.app.network_view(&query, Timestamp::now()).await?))
+    Ok(Json(shared.app.network_view(&session.actor(), &query, Timestamp::now()).await?))
 }

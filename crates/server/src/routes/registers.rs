@@ -81,9 +81,10 @@ pub(crate) struct RegisterUpload {
     responses((status = 200, description = "registers by pack", body = RegisterShelf)))]
 pub(crate) async fn registers(
     State(shared): State<Shared>,
+    session: Session,
     Query(choice): Query<DatasetChoice>,
 ) -> Answer<Json<RegisterShelf>> {
-    Ok(Json(shared.app.registers(choice.dataset.unwrap_or(Dataset::Real), Timestamp::now()).await?))
+    Ok(Json(shared.app.registers(&session.actor(), choice.dataset.unwrap_or(Dataset::Real), Timestamp::now()).await?))
 }
 
 /// One page of rows, with the form of the register.
@@ -162,12 +163,13 @@ pub(crate) async fn save_row_with_files(
     responses((status = 200, description = "file", body = Vec<u8>, content_type = "application/octet-stream")))]
 pub(crate) async fn row_file(
     State(shared): State<Shared>,
+    session: Session,
     Path((pack, register)): Path<(String, String)>,
     Query(book): Query<RegisterBookQuery>,
     Query(RowFileKey { key, field, digest }): Query<RowFileKey>,
 ) -> Answer<Response> {
     let (names, now) = ((pack.as_str(), register.as_str()), Timestamp::now());
-    Ok(attachment(shared.app.register_row_file(names, &book, &key, (&field, &digest), now).await?))
+    Ok(attachment(shared.app.register_row_file(&session.actor(), names, &book, &key, (&field, &digest), now).await?))
 }
 
 /// Takes a row out; its history stays.
@@ -211,10 +213,11 @@ pub(crate) async fn take_step(
     responses((status = 200, description = "pairs", body = DuplicateList)))]
 pub(crate) async fn duplicates(
     State(shared): State<Shared>,
+    session: Session,
     Path((pack, register)): Path<(String, String)>,
     Query(book): Query<RegisterBookQuery>,
 ) -> Answer<Json<DuplicateList>> {
-    Ok(Json(shared.app.register_duplicates((&pack, &register), &book, Timestamp::now()).await?))
+    Ok(Json(shared.app.register_duplicates(&session.actor(), (&pack, &register), &book, Timestamp::now()).await?))
 }
 
 /// Says that two rows that look alike are two things.
@@ -241,10 +244,11 @@ pub(crate) async fn set_distinct(
     responses((status = 200, description = "counts", body = RegisterCounts)))]
 pub(crate) async fn counts(
     State(shared): State<Shared>,
+    session: Session,
     Path((pack, register)): Path<(String, String)>,
     Query(book): Query<RegisterBookQuery>,
 ) -> Answer<Json<RegisterCounts>> {
-    Ok(Json(shared.app.register_counts((&pack, &register), &book, Timestamp::now()).await?))
+    Ok(Json(shared.app.register_counts(&session.actor(), (&pack, &register), &book, Timestamp::now()).await?))
 }
 
 /// The rows of a list, or the empty template.
@@ -255,6 +259,7 @@ pub(crate) async fn counts(
     responses((status = 200, description = "file", body = Vec<u8>, content_type = "application/octet-stream")))]
 pub(crate) async fn file(
     State(shared): State<Shared>,
+    session: Session,
     Path((pack, register, format)): Path<(String, String, RegisterFormat)>,
     Query(book): Query<RegisterBookQuery>,
     Query(query): Query<RegisterRowsQuery>,
@@ -266,7 +271,7 @@ pub(crate) async fn file(
     };
     let query = (choice.template != Some(true)).then_some(&query);
     let now = Timestamp::now();
-    Ok(attachment(shared.app.register_file((&pack, &register), &book, query, format, now).await?))
+    Ok(attachment(shared.app.register_file(&session.actor(), (&pack, &register), &book, query, format, now).await?))
 }
 
 /// Previews what a file would change, or imports what was previewed: all lines or none.

@@ -5,6 +5,7 @@ use model::pack::Code;
 use sqlx::FromRow;
 
 use super::Book;
+use super::reach::RowReach;
 use crate::sql::{Pool, query_as, query_scalar};
 use crate::{Result, Store, StoreError, stamp, time_of};
 
@@ -23,11 +24,14 @@ pub struct StoredRow {
 /// Which rows to list. Everything that is set must hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RowFilter {
+    pub reach: RowReach,
     /// Division codes; a row of any of them is listed. Empty: rows of any place.
     pub places: Vec<String>,
     pub state: Option<String>,
     /// Part of the key or of a text.
     pub search: Option<String>,
+    /// The search looks at the key and these fields alone; nothing for all words of the row.
+    pub searched: Option<Vec<Code>>,
     /// Code of a field and its stored value.
     pub values: Vec<(String, String)>,
     /// Only the row with this key.
@@ -131,16 +135,17 @@ struct ChangeRow {
 const PLACES_MAX: usize = 400;
 
 /// Conditions beyond those on the book, in SQL, and what is bound to them in order.
-struct Conditions {
-    sql: String,
-    texts: Vec<String>,
+pub(super) struct Conditions {
+    pub sql: String,
+    pub texts: Vec<String>,
     /// Whether the values of the rows must be looked at.
-    needs_body: bool,
+    pub needs_body: bool,
 }
 
 impl Conditions {
-    fn of(filter: &RowFilter) -> Result<Conditions> {
+    pub fn of(filter: &RowFilter, pool: &Pool) -> Result<Conditions> {
         let mut made = Conditions { sql: String::new(), texts: Vec::new(), needs_body: false };
+        made.within(&filter.reach, pool)?;
         if !filter.places.is_empty() {
             let mut marks = Vec::new();
             for place in filter.places.iter().take(PLACES_MAX) {
@@ -156,25 +161,39 @@ impl Conditions {
         }
         if let Some(search) = &filter.search {
             let mark = made.bound(contains(search));
-            made.sql.push_str(&format!(" AND n.words LIKE {mark} ESCAPE '\\'"));
+            match &filter.searched {
+                None => made.sql.push_str(&format!(" AND n.words LIKE {mark} ESCAPE '\\'")),
+                Some(fields) => {
+                    let columns = fields.iter().map(|field| pool.field("b.body", field));
+                    let columns = std::iter::once("n.key".to_string()).chain(columns);
+                    let found = columns.map(|column| format!("{column} LIKE {mark} ESCAPE '\\'"));
+                    made.sql.push_str(&format!(" AND ({})", found.collect::<Vec<_>>().join(" OR ")));
+                    made.needs_body = true;
+                }
+            }
         }
         for (field, value) in &filter.values {
-            // Values are written in one way only, so that a part of the text is enough and every database has it.
-            let part = format!("{}:{}", crate::to_json(field)?, crate::to_json(value)?);
-            let mark = made.bound(contains(&part));
-            made.sql.push_str(&format!(" AND b.body LIKE {mark} ESCAPE '\\'"));
-            made.needs_body = true;
+            let condition = made.has_value(field, value)?;
+            made.sql.push_str(&format!(" AND {condition}"));
         }
         made.needs_body |= filter.sort.is_some();
         Ok(made)
     }
 
-    fn join(&self) -> &'static str {
+    pub fn has_value(&mut self, field: &str, value: &str) -> Result<String> {
+        // Values are written in one way only, so that a part of the text is enough and every database has it.
+        let part = format!("{}:{}", crate::to_json(&field)?, crate::to_json(&value)?);
+        let mark = self.bound(contains(&part));
+        self.needs_body = true;
+        Ok(format!("b.body LIKE {mark} ESCAPE '\\'"))
+    }
+
+    pub fn join(&self) -> &'static str {
         if self.needs_body { "JOIN register_change b ON b.row_id = n.row_id AND b.seq = n.body_seq" } else { "" }
     }
 
     /// After the four of the book.
-    fn bound(&mut self, text: String) -> String {
+    pub fn bound(&mut self, text: String) -> String {
         self.texts.push(text);
         format!("${}", self.texts.len() + 4)
     }
@@ -185,7 +204,7 @@ fn contains(part: &str) -> String {
     format!("%{escaped}%")
 }
 
-const OF_BOOK: &str = "n.dataset = $1 AND n.pack = $2 AND n.register = $3 AND n.period = $4";
+pub(super) const OF_BOOK: &str = "n.dataset = $1 AND n.pack = $2 AND n.register = $3 AND n.period = $4";
 
 impl Store {
     /// One page in the order of places and keys, and how many rows there are in all.
@@ -195,7 +214,7 @@ impl Store {
 
     /// One page in the order of places and keys, quick in a book of any size; by a field all rows are looked at.
     pub async fn page_of_rows(&self, book: &Book, filter: &RowFilter) -> Result<Vec<StoredRow>> {
-        let conditions = Conditions::of(filter)?;
+        let conditions = Conditions::of(filter, self.readers())?;
         let after = conditions.texts.len() + 4;
         // The page is found on the index alone; only its rows are then looked up.
         let body = conditions.join();
@@ -230,7 +249,7 @@ impl Store {
 
     /// How many rows there are; goes over all of them.
     pub async fn count_rows(&self, book: &Book, filter: &RowFilter) -> Result<usize> {
-        let conditions = Conditions::of(filter)?;
+        let conditions = Conditions::of(filter, self.readers())?;
         let body = conditions.join();
         let (dataset, period) = (book.dataset_word()?, book.period_text());
         let counted = format!("SELECT count(*) FROM register_current n {body} WHERE {OF_BOOK}{}", conditions.sql);
@@ -297,18 +316,24 @@ impl Store {
         self.page_of_rows(book, &all).await
     }
 
-    /// How many rows stand in each state.
-    pub async fn state_counts(&self, book: &Book) -> Result<Vec<StateCount>> {
-        let counts: Vec<(String, i64)> = query_as(
-            "SELECT state, count(*) FROM register_current n
-             WHERE n.dataset = $1 AND n.pack = $2 AND n.register = $3 AND n.period = $4 GROUP BY state ORDER BY state",
-        )
-        .bind(book.dataset_word()?)
-        .bind(&book.pack)
-        .bind(&book.register)
-        .bind(book.period_text())
-        .fetch_all(self.readers())
-        .await?;
+    /// How many rows within reach stand in each state.
+    pub async fn state_counts(&self, book: &Book, reach: &RowReach) -> Result<Vec<StateCount>> {
+        let filter = RowFilter { reach: reach.clone(), ..RowFilter::default() };
+        let conditions = Conditions::of(&filter, self.readers())?;
+        let counted = format!(
+            "SELECT n.state, count(*) FROM register_current n {} WHERE {OF_BOOK}{} GROUP BY n.state ORDER BY n.state",
+            conditions.join(),
+            conditions.sql
+        );
+        let mut query = query_as::<(String, i64)>(sqlx::AssertSqlSafe(counted))
+            .bind(book.dataset_word()?)
+            .bind(&book.pack)
+            .bind(&book.register)
+            .bind(book.period_text());
+        for text in &conditions.texts {
+            query = query.bind(text);
+        }
+        let counts = query.fetch_all(self.readers()).await?;
         let count = |(state, rows): (String, i64)| StateCount {
             state: Some(state).filter(|state| !state.is_empty()),
             rows: rows as usize,

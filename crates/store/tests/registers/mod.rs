@@ -7,7 +7,8 @@ use std::time::Duration;
 use model::pack::Code;
 use model::{Dataset, Period};
 use store::{
-    Book, ChangeKind, ClashKind, NewFile, NewRow, NewStep, Options, RowFile, RowFilter, RowSort, Saving, Store,
+    Book, ChangeKind, ClashKind, NewFile, NewRow, NewStep, Options, RowFile, RowFilter, RowHold, RowReach, RowSort,
+    Saving, Store,
 };
 
 use super::{at, audit, database, open};
@@ -154,9 +155,23 @@ async fn lists_are_filtered_paged_and_in_one_order() {
     assert_eq!(page(RowFilter { offset: 1, ..by("name", false, true) }).await.0, ["K08", "K07", "K06"]);
     // Nobody has a value of it: places and keys decide.
     assert_eq!(page(by("staff", true, true)).await.0, ["K01", "K03", "K05"]);
+    // Whoever reaches some rows gets pages, counts and totals of these alone.
+    let own = RowReach::Only(vec![RowHold::Place("370783".into())]);
+    let (keys, total) = page(RowFilter { reach: own.clone(), ..all.clone() }).await;
+    assert_eq!((keys.as_slice(), total), (["K00", "K02", "K04"].map(String::from).as_slice(), 25));
+    assert_eq!(store.state_counts(&book(), &own).await.unwrap()[0].rows, total);
+    assert_eq!(store.keys_within(&book(), &own).await.unwrap().unwrap().len(), total);
+    assert!(store.reaches(&book(), &keys[0], &own).await.unwrap());
+    let named = RowReach::Only(vec![RowHold::Value { field: Code::new("name").unwrap(), value: "第8厂_%".into() }]);
+    assert_eq!(store.keys_within(&book(), &named).await.unwrap().unwrap().into_iter().collect::<Vec<_>>(), ["K08"]);
+    let none = RowReach::Only(Vec::new());
+    assert_eq!(page(RowFilter { reach: none.clone(), ..all.clone() }).await, (vec![], 0));
+    assert!(!store.reaches(&book(), &keys[0], &none).await.unwrap());
+    let only_code = RowFilter { search: Some("第7厂".into()), searched: Some(Vec::new()), ..all.clone() };
+    assert_eq!(page(only_code).await.1, 0, "a field that is not searched tells nothing");
     let of_state = RowFilter { state: Some("confirmed".into()), ..all };
     assert_eq!(page(of_state).await, (vec![], 0));
-    assert_eq!(store.state_counts(&book()).await.unwrap()[0].rows, 50);
+    assert_eq!(store.state_counts(&book(), &RowReach::All).await.unwrap()[0].rows, 50);
     let other = Book { dataset: Dataset::Demo, ..book() };
     assert_eq!(store.standing_rows(&other).await.unwrap().len(), 0, "演示 and real rows never meet");
 }

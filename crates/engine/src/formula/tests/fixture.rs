@@ -83,6 +83,7 @@ pub(crate) fn field(name: &str, of: &str, field_type: FieldType) -> Field {
         name: name.to_string(),
         field_type,
         presence: Presence::Optional,
+        class: model::people::DataClass::Internal,
         definition: String::new(),
         span: SPAN,
     }
@@ -99,6 +100,7 @@ pub(crate) fn register(name: &str, of: &str, cycle: Cycle, fields: Vec<Field>) -
         definition: String::new(),
         basis: String::new(),
         cycle,
+        class: model::people::DataClass::Internal,
         key: vec![code("credit_code")],
         fields,
         rules: Vec::new(),
