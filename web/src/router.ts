@@ -2,7 +2,7 @@
 
 import { createRouter, createWebHistory } from "vue-router";
 import { FRAME_KEYS, frameOf, known, loadKnown, rememberedDataset } from "@/frame/frame";
-import { findSession, session } from "@/session/session";
+import { findSession, may, session } from "@/session/session";
 import AppShell from "@/shell/AppShell.vue";
 
 declare module "vue-router" {
@@ -77,7 +77,7 @@ router.beforeEach(async (to, from) => {
   const mayEnter = session.view !== undefined && !session.view.must_change_password;
   if (!to.meta.isOpenToAll && !mayEnter) return { path: "/login", query: to.fullPath === "/" ? {} : { next: to.fullPath } };
   if (to.path === "/login") return mayEnter ? { path: "/" } : true;
-  if (known.dictionary === undefined) await loadKnown().catch(() => undefined);
+  if (may("read_published") && known.dictionary === undefined) await loadKnown().catch(() => undefined);
   const kept = frameOf(from.query);
   // A page typed in or opened anew follows the user's switch; its address then says so.
   if (!kept.dataset && rememberedDataset() === "demo") kept.dataset = "demo";

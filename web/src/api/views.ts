@@ -110,6 +110,7 @@ export type RowSaveRequest = Schemas["RowSaveRequest"];
 export type RunView = Schemas["RunView"];
 export type SelectionReading = Schemas["SelectionReading"];
 export type SeriesPoint = Schemas["SeriesPoint"];
+export type Capability = Schemas["Capability"];
 export type SessionView = Schemas["SessionView"];
 export type Source = Schemas["Source"];
 export type Span = Schemas["Span"];

@@ -2,7 +2,7 @@
 
 import { reactive } from "vue";
 import { ApiError, get, onExpired, post, remove, setCsrf } from "@/api/client";
-import type { SessionView } from "@/api/views";
+import type { Capability, SessionView } from "@/api/views";
 
 interface SessionState {
   /** Asked the server at least once. */
@@ -17,6 +17,11 @@ export const session = reactive<SessionState>({ isKnown: false, view: undefined,
 onExpired(() => {
   if (session.view) session.isExpired = true;
 });
+
+/** Whether the roles of the user allow it; the server asks again. */
+export function may(capability: Capability): boolean {
+  return session.view?.capabilities.includes(capability) ?? false;
+}
 
 function take(view: SessionView | undefined): void {
   session.view = view;

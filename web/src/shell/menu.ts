@@ -2,13 +2,19 @@
 
 import { Collection, DataAnalysis, Document, Files, Finished, House, List, Location, SetUp } from "@element-plus/icons-vue";
 import type { Component } from "vue";
+import type { Capability } from "@/api/views";
+
+export interface MenuEntry {
+  title: string;
+  path: string;
+}
 
 export interface MenuGroup {
   title: string;
   icon: Component;
   /** A group without entries is itself an entry. */
   path?: string;
-  entries: { title: string; path: string }[];
+  entries: MenuEntry[];
 }
 
 export const MENU: MenuGroup[] = [
@@ -76,4 +82,20 @@ const ONE_OF: Record<string, string> = { filing: "/collection", request: "/colle
 export function menuPath(path: string): string {
   const first = path.split("/")[1] ?? "";
   return ONE_OF[first] ?? `/${first}`;
+}
+
+/** What is published is open to more people than the rest: the first parts of such addresses. */
+const PUBLISHED = ["plans", "data", "dictionary", "cases", "packs", "pack"];
+
+/** What a page asks of the roles of its reader, as the server does. */
+export function asksFor(path: string): Capability {
+  const [, first = "", second] = path.split("/");
+  if (first === "plans" && second) return "read_internal";
+  return PUBLISHED.includes(first) ? "read_published" : "read_internal";
+}
+
+/** The menu of somebody with these capabilities; a group without open entries is left out. */
+export function menuFor(capabilities: readonly Capability[]): MenuGroup[] {
+  const isOpen = (path: string): boolean => capabilities.includes(asksFor(path));
+  return MENU.map((group) => ({ ...group, entries: group.entries.filter((entry) => isOpen(entry.path)) })).filter((group) => (group.path ? group.path === "/" || isOpen(group.path) : group.entries.length > 0));
 }
