@@ -6,8 +6,8 @@
 use axum::http::Method;
 use model::people::Capability;
 use model::people::Capability::{
-    Allocate, EditPlan, EditRegister, EnterData, Evaluate, FollowInstruction, Object, OwnAccount, ReadInternal,
-    ReadLog, ReadPublished, TakeStep, Trade, WriteBulletin,
+    Allocate, ApproveAccounts, EditPlan, EditRegister, EnterData, Evaluate, FollowInstruction, Object, OwnAccount,
+    ProposeAccounts, ReadAccounts, ReadInternal, ReadLog, ReadPublished, TakeStep, Trade, WriteBulletin,
 };
 
 /// Method, path as the OpenAPI document writes it, capability.
@@ -16,6 +16,9 @@ pub const ROUTES: &[(&str, &str, Capability)] = &[
     ("GET", "/api/session", OwnAccount),
     ("DELETE", "/api/session", OwnAccount),
     ("POST", "/api/password", OwnAccount),
+    ("GET", "/api/own-account", OwnAccount),
+    ("POST", "/api/second-factor", OwnAccount),
+    ("PUT", "/api/second-factor", OwnAccount),
     // Plans and their check.
     ("GET", "/api/plans", ReadPublished),
     ("POST", "/api/plans", EditPlan),
@@ -143,6 +146,15 @@ pub const ROUTES: &[(&str, &str, Capability)] = &[
     ("GET", "/api/instructions", ReadInternal),
     ("POST", "/api/instructions", FollowInstruction),
     ("POST", "/api/instructions/{instruction}/acts", FollowInstruction),
+    // People and rights.
+    ("GET", "/api/agencies", ReadAccounts),
+    ("POST", "/api/agencies", ProposeAccounts),
+    ("GET", "/api/agencies/{code}/history", ReadAccounts),
+    ("GET", "/api/accounts", ReadAccounts),
+    ("GET", "/api/access", ReadAccounts),
+    ("GET", "/api/proposals", ReadAccounts),
+    ("POST", "/api/proposals", ProposeAccounts),
+    ("POST", "/api/proposals/{id}/decision", ApproveAccounts),
     // Record of operations.
     ("GET", "/api/audit", ReadLog),
 ];

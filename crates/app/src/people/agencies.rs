@@ -1,10 +1,12 @@
 //! Bodies: those that come with the shipped plans, and changes of them.
 
 use jiff::Timestamp;
-use model::people::{Agency, AgencyKind, DatedName};
+use model::people::{Agency, AgencyKind, DatedName, heirs};
 use serde::Deserialize;
 
+use super::words::Lookup;
 use crate::demo::plan_files;
+use crate::view::{AgencyChange, AgencyView, Named};
 use crate::{Actor, App, AppError, Result};
 
 /// A line of `agencies.csv` beside the model of a plan.
@@ -59,5 +61,75 @@ impl App {
         let audit = actor.audit("载入单位", "agency", Some("随方案提供"), now);
         self.store.save_agencies(&new, &audit).await?;
         Ok(())
+    }
+}
+
+impl App {
+    /// All bodies as they are today, with those that are gone after them.
+    pub async fn agencies(&self, now: Timestamp) -> Result<Vec<AgencyView>> {
+        let lookup = self.lookup(now).await?;
+        let mut views: Vec<AgencyView> = lookup.agencies.iter().map(|agency| view(agency, &lookup)).collect();
+        let place = |view: &AgencyView| {
+            let code = view.agency.place.as_deref().unwrap_or_default();
+            lookup.places.iter().position(|place| place.code == code)
+        };
+        views.sort_by_key(|view| (!view.is_current, view.agency.kind, place(view), view.agency.code.clone()));
+        Ok(views)
+    }
+
+    /// How a body was described, newest first.
+    pub async fn agency_history(&self, code: &str) -> Result<Vec<AgencyChange>> {
+        let history = self.store.agency_history(code).await?;
+        if history.is_empty() {
+            return Err(AppError::not_found(format!("单位“{code}”")));
+        }
+        Ok(history.into_iter().map(|(agency, at, by)| AgencyChange { agency, at, by }).collect())
+    }
+
+    /// Keeps a body as it is from now on; how it was described before stays on record.
+    pub async fn save_agency(&self, actor: &Actor, agency: &Agency, now: Timestamp) -> Result<AgencyView> {
+        agency.check().map_err(|fault| AppError::bad_input(fault.to_string()))?;
+        let lookup = self.lookup(now).await?;
+        let is_known = |code: &str| lookup.agencies.iter().any(|held| held.code == code);
+        let named = agency.parent.iter().chain(agency.successors.iter().map(|heir| &heir.agency));
+        if let Some(missing) = named.into_iter().find(|code| !is_known(code)) {
+            return Err(AppError::not_found(format!("单位“{missing}”")));
+        }
+        if let Some(place) = &agency.place
+            && !lookup.places.iter().any(|held| held.code == *place)
+        {
+            return Err(AppError::not_found(format!("地区“{place}”")));
+        }
+        let words = agency.names.iter().map(|name| &name.name).chain(&agency.aliases);
+        let others = || lookup.agencies.iter().filter(|other| other.code != agency.code);
+        for word in words {
+            if let Some(other) = others().find(|other| other.is_called(word) && other.exists_on(lookup.today)) {
+                let message = format!("“{word}”已是“{}”的名称；请先核对", other.name_on(lookup.today));
+                return Err(AppError::Conflict { message });
+            }
+        }
+        let audit = actor.audit("登记单位", "agency", Some(agency.name_on(lookup.today)), now);
+        self.store.save_agencies(std::slice::from_ref(agency), &audit).await?;
+        Ok(view(agency, &self.lookup(now).await?))
+    }
+}
+
+fn view(agency: &Agency, lookup: &Lookup) -> AgencyView {
+    let is_current = agency.exists_on(lookup.today);
+    let gone: Vec<Named> = match is_current {
+        true => Vec::new(),
+        false => heirs(&lookup.agencies, &agency.code, lookup.today)
+            .into_iter()
+            .map(|heir| Named { code: heir.code.clone(), name: heir.name_on(lookup.today).to_string() })
+            .collect(),
+    };
+    AgencyView {
+        name: agency.name_on(lookup.today).to_string(),
+        kind_in_words: agency.kind.in_words().to_string(),
+        parent_name: agency.parent.as_deref().map(|code| lookup.agency(code)),
+        place_name: agency.place.as_deref().map(|code| lookup.place(code)),
+        is_current,
+        heirs: gone,
+        agency: agency.clone(),
     }
 }

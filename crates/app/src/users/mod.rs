@@ -3,6 +3,7 @@
 mod grants;
 mod password;
 mod policy;
+mod second_factor;
 mod session;
 
 use jiff::Timestamp;
@@ -12,6 +13,8 @@ use store::{NewUser, StoredUser};
 use crate::{Actor, App, AppError, Result, blocking};
 
 pub use password::PasswordCost;
+pub(crate) use password::one_time;
+pub(crate) use policy::Policy;
 pub use session::Entered;
 
 impl App {
@@ -84,11 +87,16 @@ impl App {
         Ok(one_time)
     }
 
+    /// The settings as they stand.
+    pub(crate) async fn policy(&self) -> Result<Policy> {
+        Ok(Policy { settings: self.store.settings().await? })
+    }
+
     async fn user(&self, name: &str) -> Result<StoredUser> {
         self.store.user(name).await?.ok_or_else(|| AppError::not_found(format!("用户“{name}”")))
     }
 
-    async fn hash(&self, secret: String) -> Result<String> {
+    pub(crate) async fn hash(&self, secret: String) -> Result<String> {
         let cost = self.cost;
         blocking(move || password::hash(&secret, cost)).await
     }
@@ -98,7 +106,7 @@ impl App {
     }
 }
 
-fn check_name(name: &str) -> Result<()> {
+pub(crate) fn check_name(name: &str) -> Result<()> {
     let fits = (2..=32).contains(&name.chars().count())
         && name.chars().all(|character| character.is_alphanumeric() || matches!(character, '_' | '-' | '.'));
     if fits {

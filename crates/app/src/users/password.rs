@@ -57,7 +57,7 @@ pub(super) fn verify(password: &str, hash: &str) -> Result<bool> {
 }
 
 /// Four groups of four: `Abcd-2345-…`, about 92 bits.
-pub(super) fn one_time() -> Result<String> {
+pub(crate) fn one_time() -> Result<String> {
     let mut letters = Vec::new();
     while letters.len() < 16 {
         let mut byte = [0_u8; 1];

@@ -8,7 +8,7 @@ use store::StoredUser;
 
 use crate::day_in_china;
 
-pub(super) struct Policy {
+pub(crate) struct Policy {
     pub settings: BTreeMap<Setting, i64>,
 }
 

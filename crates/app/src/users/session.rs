@@ -4,10 +4,11 @@
 use jiff::{SignedDuration, Timestamp};
 use model::digest;
 use model::people::{Assignment, Capability, Setting};
-use store::{LoginOutcome, StoredSession};
+use store::{LoginOutcome, StoredSession, StoredUser};
 
 use super::password;
 use super::policy::Policy;
+use super::second_factor::{self, Checked};
 use crate::view::SessionView;
 use crate::{Actor, App, AppError, Result, day_in_china};
 
@@ -27,6 +28,18 @@ pub struct Entered {
 impl App {
     /// Token for the cookie and the session it opens.
     pub async fn login(&self, name: &str, password: &str, ip: &str, now: Timestamp) -> Result<(String, SessionView)> {
+        self.login_with_code(name, password, None, ip, now).await
+    }
+
+    /// The same with the code of the second factor, which accounts that have one need.
+    pub async fn login_with_code(
+        &self,
+        name: &str,
+        password: &str,
+        code: Option<&str>,
+        ip: &str,
+        now: Timestamp,
+    ) -> Result<(String, SessionView)> {
         let wrong = || AppError::Unauthenticated { message: "用户名或密码不正确".to_string() };
         let actor = Actor::new(name);
         let object = format!("user/{name}");
@@ -35,32 +48,16 @@ impl App {
             self.store.record(&actor.audit("登录失败", object, Some(&format!("无此用户，地址 {ip}")), now)).await?;
             return Err(wrong());
         };
-        let policy = Policy { settings: self.store.settings().await? };
-        let max = policy.failures_max();
+        let policy = self.policy().await?;
         if let Some(until) = user.locked_until.filter(|until| *until > now) {
             self.store.record(&actor.audit("登录被拒", object, Some(&format!("账户锁定中，地址 {ip}")), now)).await?;
             let minutes = (until.duration_since(now).as_secs() + 59) / 60;
             return Err(AppError::Unauthenticated {
-                message: format!("密码连续输错 {max} 次，账户已锁定，请 {minutes} 分钟后再试"),
+                message: format!("密码或动态口令连续输错，账户已锁定，请 {minutes} 分钟后再试"),
             });
         }
         if !self.verify_password(password.to_string(), user.password_hash.clone()).await? {
-            // A lock that has run out starts the count anew.
-            let held = if user.locked_until.is_some() { 0 } else { user.failure_count };
-            let failure_count = held + 1;
-            let locked_until = (failure_count >= max).then(|| now + policy.minutes(Setting::LockMinutes));
-            let outcome = LoginOutcome::Failed { failure_count, locked_until };
-            let note = format!("第 {failure_count} 次密码错误，地址 {ip}");
-            self.store.record_login(name, &outcome, &actor.audit("登录失败", object, Some(&note), now)).await?;
-            let minutes = policy.value(Setting::LockMinutes);
-            return match max - failure_count.min(max) {
-                0 => Err(AppError::Unauthenticated {
-                    message: format!("密码连续输错 {max} 次，账户已锁定 {minutes} 分钟"),
-                }),
-                left => Err(AppError::Unauthenticated {
-                    message: format!("用户名或密码不正确，再错 {left} 次将锁定 {minutes} 分钟"),
-                }),
-            };
+            return Err(self.failed(&user, &policy, ("密码错误", "用户名或密码不正确"), ip, now).await);
         }
         // Said only to who knows the password.
         if let Some(reason) = policy.closed(&user, now) {
@@ -69,12 +66,24 @@ impl App {
                 message: format!("{reason}，请联系系统管理员申请启用")
             });
         }
+        let step = match second_factor::check(&user, code, now)? {
+            Checked::NotNeeded => None,
+            Checked::Right(step) => Some(step),
+            Checked::Missing => {
+                return Err(AppError::SecondFactor {
+                    message: "请输入手机上当前显示的 6 位动态口令".to_string()
+                });
+            }
+            Checked::Wrong => {
+                return Err(self.failed(&user, &policy, ("动态口令错误", "动态口令不正确或已用过"), ip, now).await);
+            }
+        };
         let token = password::token()?;
         let outcome = LoginOutcome::Opened {
             token_digest: digest(token.as_bytes()),
             csrf: password::token()?,
             ip: ip.to_string(),
-            step: None,
+            step,
             is_only: policy.value(Setting::SingleSession) == 1,
         };
         self.store.record_login(name, &outcome, &actor.audit("登录", object, Some(&format!("地址 {ip}")), now)).await?;
@@ -83,10 +92,38 @@ impl App {
         Ok((token, entered.view))
     }
 
+    /// Counts a wrong password or code, and locks the account when it was one too many.
+    async fn failed(
+        &self,
+        user: &StoredUser,
+        policy: &Policy,
+        (note, told): (&str, &str),
+        ip: &str,
+        now: Timestamp,
+    ) -> AppError {
+        let max = policy.failures_max();
+        // A lock that has run out starts the count anew.
+        let held = if user.locked_until.is_some() { 0 } else { user.failure_count };
+        let failure_count = held + 1;
+        let locked_until = (failure_count >= max).then(|| now + policy.minutes(Setting::LockMinutes));
+        let outcome = LoginOutcome::Failed { failure_count, locked_until };
+        let note = format!("第 {failure_count} 次{note}，地址 {ip}");
+        let audit = Actor::new(&user.name).audit("登录失败", format!("user/{}", user.name), Some(&note), now);
+        if let Err(error) = self.store.record_login(&user.name, &outcome, &audit).await {
+            return error.into();
+        }
+        let minutes = policy.value(Setting::LockMinutes);
+        let message = match max - failure_count.min(max) {
+            0 => format!("密码或动态口令连续输错 {max} 次，账户已锁定 {minutes} 分钟"),
+            left => format!("{told}，再错 {left} 次将锁定 {minutes} 分钟"),
+        };
+        AppError::Unauthenticated { message }
+    }
+
     /// The session of a token; renews its idle time.
     pub async fn session(&self, token: &str, now: Timestamp) -> Result<Entered> {
         let session = self.stored_session(token).await?;
-        let policy = Policy { settings: self.store.settings().await? };
+        let policy = self.policy().await?;
         let idle = now.duration_since(session.last_seen);
         if idle > policy.minutes(Setting::IdleMinutes) {
             let audit = Actor::new(&session.user).audit("超时退出", format!("user/{}", session.user), None, now);
@@ -118,10 +155,18 @@ impl App {
             self.store.assignments_of(&session.user).await?.into_iter().map(|held| held.assignment).collect();
         let actor = Actor::entered(&session.user, held, day_in_china(now));
         let is_expired = policy.is_password_expired(session.password_since, now);
+        let password_reason = match (session.must_change_password, is_expired) {
+            (true, _) => Some("您用的是一次性密码，请先修改密码".to_string()),
+            (false, true) => Some(format!("密码已使用超过 {} 天，请先修改密码", policy.value(Setting::PasswordDays))),
+            (false, false) => None,
+        };
+        let is_administrator = actor.roles().iter().any(|role| role.is_administrator());
         let view = SessionView {
+            must_set_second_factor: is_administrator && !session.has_second_factor,
             user: session.user,
             display_name: session.display_name,
-            must_change_password: session.must_change_password || is_expired,
+            must_change_password: password_reason.is_some(),
+            password_reason,
             last_login: session.previous_login,
             csrf: session.csrf,
             roles: actor.roles(),
