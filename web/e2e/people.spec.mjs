@@ -39,7 +39,7 @@ test("no default password opens the door, and the sixth try is refused even when
     await logIn(page, site, "Wrong-Password-9", "ducha");
     await page.locator(".problem").waitFor();
   }
-  await logIn(page, site, site.accounts.ducha, "ducha");
+  await logIn(page, site, site.oneTimes.ducha, "ducha");
   await page.locator(".problem", { hasText: "锁定" }).waitFor();
   await context.close();
 });
@@ -52,6 +52,12 @@ test("a user is proposed by one administrator and approved by another; each sees
   for (const word of ["任务与目标", "名录", "操作记录"]) {
     assert.equal(await system.page.locator(".side-menu", { hasText: word }).count(), 0, `the menu shows ${word}`);
   }
+  // A business page opened by its address says why it is closed, and asks the server for nothing.
+  await system.page.goto(`${site.address}/tasks`);
+  await system.page.getByRole("heading", { name: "“任务台账”不对您的岗位开放" }).waitFor();
+  await picture(system.page, "closed-for-administrator");
+  await system.page.goto(`${site.address}/people`);
+  await settled(system.page);
   for (const path of ["/api/plans", "/api/observations", "/api/registers", "/api/audit"]) {
     assert.equal((await ask(system.page, "GET", path)).status, 403, path);
   }
@@ -77,6 +83,15 @@ test("a user is proposed by one administrator and approved by another; each sees
   assert.equal(short.status, 422);
   assert.match(short.body.message, /180/);
 
+  // A body of the city with its history.
+  await system.page.goto(`${site.address}/people?tab=agencies`);
+  await settled(system.page);
+  await system.page.getByLabel("查找单位").fill("工信");
+  await system.page.getByRole("link", { name: "市工信局" }).click();
+  await system.page.getByRole("heading", { name: "沿革" }).waitFor();
+  await system.page.getByText("演示：市工信局联络员").first().waitFor();
+  await picture(system.page, "agency");
+
   const security = await person("anquan");
   await settled(security.page);
   assert.equal(await security.page.getByRole("button", { name: "新增用户" }).count(), 0);
@@ -94,12 +109,50 @@ test("a user is proposed by one administrator and approved by another; each sees
     await picture(security.page, `people-${tab}`);
   }
   const wang = await watchedPage(site);
-  site.accounts.xiaowang = oneTime;
+  site.oneTimes.xiaowang = oneTime;
   await firstEntry(wang.page, site, "xiaowang");
   await wang.page.goto(`${site.address}/me`);
   await settled(wang.page);
   await wang.page.getByText("县市区联络员（昌乐县）").first().waitFor();
+  // Who is no administrator may have a second factor too.
+  await wang.page.getByRole("button", { name: "启用" }).click();
+  const setting = wang.page.getByRole("dialog", { name: "动态口令" });
+  const secret = await setting.locator(".secret code").innerText();
+  assert.match(await setting.getByRole("img", { name: "动态口令二维码" }).getAttribute("src"), /^data:image\/svg/);
+  await picture(wang.page, "second-factor");
+  await setting.locator("#factor-code").fill(codeOf(secret));
+  await setting.getByRole("button", { name: "启用" }).click();
+  const recovery = await setting.locator(".codes code").allInnerTexts();
+  assert.equal(recovery.length, 10);
+  await picture(wang.page, "recovery-codes");
+  await setting.getByRole("button", { name: "已抄下" }).click();
+  await wang.page.getByText("已启用，恢复码还有 10 个").waitFor();
   await picture(wang.page, "own-account");
+  await wang.context.clearCookies();
+  await logIn(wang.page, site, PASSWORD, "xiaowang");
+  await wang.page.fill("#code", codeOf(secret, 30));
+  await wang.page.getByRole("button", { name: "登录" }).click();
+  await wang.page.locator(".user-menu").waitFor();
+  // The same code a second time is refused, a recovery code opens instead.
+  await wang.context.clearCookies();
+  await logIn(wang.page, site, PASSWORD, "xiaowang");
+  await wang.page.fill("#code", codeOf(secret));
+  await wang.page.getByRole("button", { name: "登录" }).click();
+  await wang.page.locator(".problem", { hasText: "动态口令不正确或已用过" }).waitFor();
+  await wang.page.fill("#code", recovery[0]);
+  await wang.page.getByRole("button", { name: "登录" }).click();
+  await wang.page.locator(".user-menu").waitFor();
+  await settled(wang.page);
+  // A county's own menu: the plan's business, and nothing of the administrators.
+  const menu = await wang.page.locator(".side-menu .entry").allInnerTexts();
+  assert.ok(menu.includes("任务台账") && menu.includes("操作记录") && menu.includes("我的账户"), menu.join());
+  assert.ok(!menu.includes("用户与权限"), menu.join());
+  for (const path of ["/people", "/agency?code=gongxin"]) {
+    await wang.page.goto(`${site.address}${path}`);
+    await wang.page.getByRole("heading", { name: /不对您的岗位开放/ }).waitFor();
+  }
+  await picture(wang.page, "closed-page");
+  assert.equal((await ask(wang.page, "GET", "/api/accounts")).status, 403);
   for (const { context, seen } of [system, security, wang]) {
     assert.deepEqual(seen, { foreign: [], faults: [] });
     await context.close();
@@ -126,13 +179,14 @@ test("a county cannot enter GDP, and the auditor, who only reads, finds the atte
   await settled(auditor.page);
   await auditor.page.getByText("操作被拒").first().waitFor();
   assert.match(await auditor.page.locator(".audit").innerText(), /寿光市“地区生产总值”/);
+  await auditor.page.getByText("操作记录至少保存 1095 天").waitFor();
   await picture(auditor.page, "log");
   assert.equal((await ask(auditor.page, "POST", "/api/proposals", { changes: [] })).status, 403);
   assert.equal((await ask(auditor.page, "GET", "/api/observations")).status, 403);
   // The next time the password alone is not enough.
   await auditor.context.clearCookies();
   await logIn(auditor.page, site, PASSWORD, "shenji");
-  await auditor.page.fill("#code", codeOf(auditor.secret));
+  await auditor.page.fill("#code", codeOf(auditor.secret, 30));
   await auditor.page.getByRole("button", { name: "登录" }).click();
   await auditor.page.locator(".user-menu").waitFor();
   for (const { context } of [county, auditor]) await context.close();

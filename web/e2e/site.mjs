@@ -66,8 +66,6 @@ export async function startSite(prepare = async () => {}) {
   const user = printed.match(/登录用户：(\S+)/)?.[1];
   const oneTime = printed.match(/一次性密码：([A-Za-z0-9-]+)/)?.[1];
   if (!user || !oneTime) throw new Error(`init printed no user with a one-time password:\n${printed}`);
-  // Further accounts, each with its one-time password: name（姓名）：password.
-  const accounts = Object.fromEntries([...printed.matchAll(/^ {2}(\S+?)（.+?）：([A-Za-z0-9-]+)$/gm)].map((found) => [found[1], found[2]]));
   let { child, address } = await serve(binary, [...site, "serve", "--listen", "127.0.0.1:0"]);
   const end = async () => {
     child.removeAllListeners("close");
@@ -79,9 +77,8 @@ export async function startSite(prepare = async () => {}) {
     address,
     user,
     oneTime,
-    accounts,
     browser,
-    /** One-time passwords of the 演示 accounts, by name. */
+    /** One-time passwords of the three administrators and of the 演示 accounts, by name. */
     oneTimes: Object.fromEntries([...printed.matchAll(/^ {2}(\S+?)（.*?）：(\S+)$/gmu)].map((found) => [found[1], found[2]])),
     /** Adds a colleague of the planning section; gives the one-time password. */
     async addUser(name, displayName) {
@@ -157,15 +154,16 @@ export function codeOf(secret, seconds = 0) {
 
 /** First login of any account: a new password and, for administrators, the second factor. Gives the secret, if any. */
 export async function firstEntry(page, site, user) {
-  await logIn(page, site, site.accounts[user], user);
+  await logIn(page, site, site.oneTimes[user], user);
   await page.fill("#next", PASSWORD);
   await page.fill("#again", PASSWORD);
   await page.getByRole("button", { name: "修改密码" }).click();
   await page.getByText(/管理员须启用动态口令|退出|用户 /).or(page.locator(".user-menu")).first().waitFor();
   if (!(await page.getByRole("heading", { name: "管理员须启用动态口令" }).isVisible())) return undefined;
   const secret = await page.locator(".secret code").innerText();
-  await page.fill("#factor-code", codeOf(secret, -30));
+  await page.fill("#factor-code", codeOf(secret));
   await page.getByRole("button", { name: "启用" }).click();
+  await page.getByRole("button", { name: "已抄下" }).click();
   await page.locator(".user-menu").waitFor();
   return secret;
 }

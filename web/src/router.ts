@@ -65,6 +65,7 @@ export const router = createRouter({
         { path: "network", component: () => import("@/screens/pairings/NetworkScreen.vue"), meta: { title: "断链风险", group: "机制", hasNoFrame: true } },
         { path: "bulletins", component: () => import("@/screens/bulletins/BulletinsScreen.vue"), meta: { title: "通报", group: "公文" } },
         { path: "people", component: () => import("@/screens/people/PeopleScreen.vue"), meta: { title: "用户与权限", group: "系统", hasNoFrame: true } },
+        { path: "agency", component: () => import("@/screens/people/AgencyScreen.vue"), meta: { title: "机构沿革", group: "系统", hasNoFrame: true } },
         { path: "log", component: () => import("@/screens/people/LogScreen.vue"), meta: { title: "操作记录", group: "系统", hasNoFrame: true } },
         { path: "me", component: () => import("@/screens/people/OwnAccountScreen.vue"), meta: { title: "我的账户", hasNoFrame: true } },
         { path: ":rest(.*)*", component: () => import("@/shell/NotFound.vue"), meta: { title: "没有这个页面", hasNoFrame: true } },

@@ -84,6 +84,8 @@ pub struct SessionView {
     pub password_reason: Option<String>,
     /// An administrator without a second factor; nothing else is possible before.
     pub must_set_second_factor: bool,
+    /// What ends soon (a role, the account, the password), in Chinese, one line each.
+    pub notices: Vec<String>,
     /// Roles in force today.
     pub roles: Vec<Role>,
     /// What they allow, for menus and buttons; the server asks again.

@@ -149,7 +149,7 @@ pub const ROUTES: &[(&str, &str, Capability)] = &[
     // People and rights.
     ("GET", "/api/agencies", ReadAccounts),
     ("POST", "/api/agencies", ProposeAccounts),
-    ("GET", "/api/agencies/{code}/history", ReadAccounts),
+    ("GET", "/api/agencies/{code}", ReadAccounts),
     ("GET", "/api/accounts", ReadAccounts),
     ("GET", "/api/access", ReadAccounts),
     ("GET", "/api/proposals", ReadAccounts),
@@ -157,6 +157,7 @@ pub const ROUTES: &[(&str, &str, Capability)] = &[
     ("POST", "/api/proposals/{id}/decision", ApproveAccounts),
     // Record of operations.
     ("GET", "/api/audit", ReadLog),
+    ("GET", "/api/audit/retention", ReadLog),
 ];
 
 /// The capability that a route asks for; nothing for a route that is not in the table.

@@ -63,10 +63,11 @@ export async function offerSecondFactor(): Promise<SecondFactorOffer> {
   return post("/api/second-factor");
 }
 
-/** The secret counts from now on. */
-export async function takeSecondFactor(code: string): Promise<void> {
-  await put("/api/second-factor", { body: { code } });
+/** The secret counts from now on; the recovery codes are told this once. */
+export async function takeSecondFactor(code: string, password?: string): Promise<string[]> {
+  const { codes } = await put("/api/second-factor", { body: { code, password } });
   await findSession();
+  return codes;
 }
 
 export async function logOut(): Promise<void> {

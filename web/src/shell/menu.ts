@@ -86,7 +86,7 @@ export const MENU: MenuGroup[] = [
 ];
 
 /** Pages of one thing, and the page of all of them. */
-const ONE_OF: Record<string, string> = { filing: "/collection", request: "/collection", "request-new": "/collection", task: "/tasks", pack: "/packs", account: "/packs", analysis: "/evaluations", evaluation: "/evaluations", matching: "/pairings", network: "/pairings", allocation: "/allocations" };
+const ONE_OF: Record<string, string> = { agency: "/people", filing: "/collection", request: "/collection", "request-new": "/collection", task: "/tasks", pack: "/packs", account: "/packs", analysis: "/evaluations", evaluation: "/evaluations", matching: "/pairings", network: "/pairings", allocation: "/allocations" };
 
 /** The menu path that a page belongs to: /counties/370783 belongs to /counties, one task to all tasks. */
 export function menuPath(path: string): string {
@@ -98,7 +98,7 @@ export function menuPath(path: string): string {
 const PUBLISHED = ["plans", "data", "dictionary", "cases", "packs", "pack"];
 
 /** Pages about accounts, not about the plan. */
-const OF_ACCOUNTS: Record<string, Capability> = { people: "read_accounts", log: "read_log", me: "own_account" };
+const OF_ACCOUNTS: Record<string, Capability> = { people: "read_accounts", agency: "read_accounts", log: "read_log", me: "own_account" };
 
 /** What a page asks of the roles of its reader, as the server does. */
 export function asksFor(path: string): Capability {

@@ -1,22 +1,23 @@
 //! Accounts with what they hold, what can be proposed for them, and the own account.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use model::PlaceKind;
-use model::people::{Bound, Capability, Role, Setting};
-use store::StoredUser;
+use model::people::{Bound, Capability, Role, Setting, SettingRule};
+use store::{StoredAssignment, StoredUser};
 
 use super::words::Lookup;
-use crate::users::Policy;
-use crate::view::{AccessGuide, AccountState, Named, OwnAccount, PackRoleView, RoleCard, SettingView, UserRow};
-use crate::{Actor, App, AppError, Result, day_in_china};
+use crate::view::{
+    AccessGuide, AccountState, Named, OwnAccount, PackRoleView, RoleCard, RoleHolder, SettingView, UserRow,
+};
+use crate::{Actor, App, AppError, Result};
 
 impl App {
     /// All accounts, in the order of their names.
     pub async fn accounts(&self, now: Timestamp) -> Result<Vec<UserRow>> {
-        let (lookup, policy) = (self.lookup(now).await?, self.policy().await?);
+        let lookup = self.lookup(now).await?;
         let mut rows = Vec::new();
         for user in self.store.users().await? {
-            rows.push(self.user_row(&user, &lookup, &policy, now).await?);
+            rows.push(self.user_row(&user, &lookup, now).await?);
         }
         Ok(rows)
     }
@@ -24,19 +25,25 @@ impl App {
     pub async fn own_account(&self, actor: &Actor, now: Timestamp) -> Result<OwnAccount> {
         let user = self.store.user(&actor.user).await?;
         let user = user.ok_or_else(|| AppError::not_found(format!("用户“{}”", actor.user)))?;
-        let (lookup, policy) = (self.lookup(now).await?, self.policy().await?);
-        let days = SignedDuration::from_hours(24 * policy.value(Setting::PasswordDays));
+        let lookup = self.lookup(now).await?;
+        let users = self.store.user_names().await?;
+        let mine = lookup.held.iter().filter(|held| {
+            let one = &held.assignment;
+            one.deputy_of.as_deref() == Some(&actor.user) && one.valid_to.is_none_or(|to| to >= lookup.today)
+        });
         Ok(OwnAccount {
-            account: self.user_row(&user, &lookup, &policy, now).await?,
+            account: self.user_row(&user, &lookup, now).await?,
             password_since: user.password_since,
-            password_until: user.password_since.map(|since| day_in_china(since + days)),
-            idle_minutes: policy.value(Setting::IdleMinutes),
+            password_until: lookup.policy.password_until(user.password_since),
+            idle_minutes: lookup.policy.value(Setting::IdleMinutes),
+            recovery_codes_left: self.store.recovery_codes_left(&actor.user).await?,
+            deputies: mine.map(|held| holder(held, &users, &lookup)).collect(),
             capabilities: named(Capability::ALL.into_iter().filter(|one| actor.holds(*one).is_ok()))?,
         })
     }
 
-    async fn user_row(&self, user: &StoredUser, lookup: &Lookup, policy: &Policy, now: Timestamp) -> Result<UserRow> {
-        let (state, words) = match (policy.closed(user, now), user.locked_until.filter(|until| *until > now)) {
+    async fn user_row(&self, user: &StoredUser, lookup: &Lookup, now: Timestamp) -> Result<UserRow> {
+        let (state, words) = match (lookup.policy.closed(user, now), user.locked_until.filter(|until| *until > now)) {
             (Some(reason), _) => (AccountState::Closed, reason),
             (None, Some(until)) => (AccountState::Locked, format!("锁定至 {}", crate::time_in_words(until))),
             (None, None) if user.last_login.is_none() => (AccountState::New, "未登录过".to_string()),
@@ -51,6 +58,7 @@ impl App {
             state_in_words: words,
             last_login: user.last_login,
             expires_on: user.expires_on,
+            expires_in_days: lookup.policy.told(user.expires_on, lookup.today),
             has_second_factor: user.second_factor.is_some(),
             assignments: mine.map(|held| lookup.assignment(held)).collect(),
             pack_roles: pack_roles.iter().map(|(pack, role)| lookup.pack_role(pack, role)).collect(),
@@ -59,7 +67,7 @@ impl App {
 
     /// What can be proposed, who may what, and the settings.
     pub async fn access_guide(&self, now: Timestamp) -> Result<AccessGuide> {
-        let (lookup, policy) = (self.lookup(now).await?, self.policy().await?);
+        let lookup = self.lookup(now).await?;
         let card = |role: Role| {
             let can = Capability::ALL.into_iter().filter(|capability| role.can(*capability));
             Ok(RoleCard {
@@ -71,17 +79,16 @@ impl App {
             })
         };
         let counties = lookup.places.iter().filter(|place| matches!(place.kind, PlaceKind::County | PlaceKind::Zone));
-        let setting = |setting: Setting| {
-            let (min, max) = setting.limits();
-            SettingView {
-                setting,
-                name: setting.in_words().to_string(),
-                unit: setting.unit().to_string(),
-                value: policy.value(setting),
-                min,
-                max,
-                basis: setting.basis().to_string(),
-            }
+        let setting = |rule: &SettingRule| SettingView {
+            setting: rule.setting,
+            name: rule.setting.in_words().to_string(),
+            unit: rule.setting.unit().to_string(),
+            value: lookup.policy.value(rule.setting),
+            min: rule.min,
+            max: rule.max,
+            origin: rule.origin,
+            origin_in_words: rule.origin.in_words().to_string(),
+            basis: rule.basis.clone(),
         };
         let mut pack_roles: Vec<PackRoleView> = Vec::new();
         for pack in self.packs.newest_usable() {
@@ -96,9 +103,16 @@ impl App {
             capabilities: named(Capability::ALL.into_iter())?,
             pack_roles,
             places: counties.map(|place| Named { code: place.code.clone(), name: place.name.clone() }).collect(),
-            settings: Setting::ALL.into_iter().map(setting).collect(),
+            settings: lookup.policy.rules.iter().map(setting).collect(),
         })
     }
+}
+
+/// A role with the name of who holds it.
+pub(super) fn holder(held: &StoredAssignment, users: &[(String, String)], lookup: &Lookup) -> RoleHolder {
+    let user = held.assignment.user.clone();
+    let shown = users.iter().find(|(name, _)| *name == user).map_or(user.clone(), |(_, shown)| shown.clone());
+    RoleHolder { user, display_name: shown, assignment: lookup.assignment(held) }
 }
 
 /// Code and words of capabilities.

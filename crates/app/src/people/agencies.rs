@@ -1,12 +1,15 @@
 //! Bodies: those that come with the shipped plans, and changes of them.
 
 use jiff::Timestamp;
-use model::people::{Agency, AgencyKind, DatedName, heirs};
+use jiff::civil::Date;
+use model::people::{Agency, AgencyKind, DatedName, heirs, timeline};
 use serde::Deserialize;
+use store::StoredAssignment;
 
+use super::accounts::holder;
 use super::words::Lookup;
 use crate::demo::plan_files;
-use crate::view::{AgencyChange, AgencyView, Named};
+use crate::view::{AgencyChange, AgencyPage, AgencyView, Named};
 use crate::{Actor, App, AppError, Result};
 
 /// A line of `agencies.csv` beside the model of a plan.
@@ -65,10 +68,11 @@ impl App {
 }
 
 impl App {
-    /// All bodies as they are today, with those that are gone after them.
-    pub async fn agencies(&self, now: Timestamp) -> Result<Vec<AgencyView>> {
+    /// All bodies as they were on a day (today where none is said), with those that were gone after them.
+    pub async fn agencies(&self, on: Option<Date>, now: Timestamp) -> Result<Vec<AgencyView>> {
         let lookup = self.lookup(now).await?;
-        let mut views: Vec<AgencyView> = lookup.agencies.iter().map(|agency| view(agency, &lookup)).collect();
+        let on = on.unwrap_or(lookup.today);
+        let mut views: Vec<AgencyView> = lookup.agencies.iter().map(|agency| view(agency, &lookup, on)).collect();
         let place = |view: &AgencyView| {
             let code = view.agency.place.as_deref().unwrap_or_default();
             lookup.places.iter().position(|place| place.code == code)
@@ -77,13 +81,30 @@ impl App {
         Ok(views)
     }
 
-    /// How a body was described, newest first.
-    pub async fn agency_history(&self, code: &str) -> Result<Vec<AgencyChange>> {
+    /// One body as it was on a day, with what became of it and how it was written down.
+    pub async fn agency_page(&self, code: &str, on: Option<Date>, now: Timestamp) -> Result<AgencyPage> {
+        let lookup = self.lookup(now).await?;
+        let on = on.unwrap_or(lookup.today);
+        let agency = lookup.agencies.iter().find(|agency| agency.code == code);
+        let agency = agency.ok_or_else(|| AppError::not_found(format!("单位“{code}”")))?;
         let history = self.store.agency_history(code).await?;
-        if history.is_empty() {
-            return Err(AppError::not_found(format!("单位“{code}”")));
-        }
-        Ok(history.into_iter().map(|(agency, at, by)| AgencyChange { agency, at, by }).collect())
+        let is_heir = |other: &&Agency| other.successors.iter().any(|heir| heir.agency == code);
+        let named = |other: &Agency| Named {
+            code: other.code.clone(),
+            name: other.name_on(other.valid_to.unwrap_or(on)).to_string(),
+        };
+        let users = self.store.user_names().await?;
+        let is_for = |held: &&StoredAssignment| {
+            held.assignment.agency.as_deref() == Some(code) && held.assignment.is_in_force(lookup.today)
+        };
+        Ok(AgencyPage {
+            agency: view(agency, &lookup, on),
+            on,
+            events: timeline(&lookup.agencies, agency),
+            predecessors: lookup.agencies.iter().filter(is_heir).map(named).collect(),
+            holders: lookup.held.iter().filter(is_for).map(|held| holder(held, &users, &lookup)).collect(),
+            changes: history.into_iter().map(|(agency, at, by)| AgencyChange { agency, at, by }).collect(),
+        })
     }
 
     /// Keeps a body as it is from now on; how it was described before stays on record.
@@ -110,23 +131,24 @@ impl App {
         }
         let audit = actor.audit("登记单位", "agency", Some(agency.name_on(lookup.today)), now);
         self.store.save_agencies(std::slice::from_ref(agency), &audit).await?;
-        Ok(view(agency, &self.lookup(now).await?))
+        let lookup = self.lookup(now).await?;
+        Ok(view(agency, &lookup, lookup.today))
     }
 }
 
-fn view(agency: &Agency, lookup: &Lookup) -> AgencyView {
-    let is_current = agency.exists_on(lookup.today);
+fn view(agency: &Agency, lookup: &Lookup, on: Date) -> AgencyView {
+    let is_current = agency.exists_on(on);
     let gone: Vec<Named> = match is_current {
         true => Vec::new(),
-        false => heirs(&lookup.agencies, &agency.code, lookup.today)
+        false => heirs(&lookup.agencies, &agency.code, on)
             .into_iter()
-            .map(|heir| Named { code: heir.code.clone(), name: heir.name_on(lookup.today).to_string() })
+            .map(|heir| Named { code: heir.code.clone(), name: heir.name_on(on).to_string() })
             .collect(),
     };
     AgencyView {
-        name: agency.name_on(lookup.today).to_string(),
+        name: agency.name_on(on).to_string(),
         kind_in_words: agency.kind.in_words().to_string(),
-        parent_name: agency.parent.as_deref().map(|code| lookup.agency(code)),
+        parent_name: agency.parent.as_deref().map(|code| lookup.agency_on(code, on)),
         place_name: agency.place.as_deref().map(|code| lookup.place(code)),
         is_current,
         heirs: gone,

@@ -1,10 +1,10 @@
 //! Changes of accounts and rights: proposed by the system administrator, decided by the security administrator. Neither
 //! can do it alone; what is approved is carried out at once and on record.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
-use model::people::{AccessChange, Assignment, check_assignment};
+use model::people::{AccessChange, Assignment, Role, check_assignment, check_deputy};
 use store::{Secret, StoredProposal};
 
 use super::words::Lookup;
@@ -12,7 +12,7 @@ use crate::users::{check_name, one_time};
 use crate::view::{
     OneTimePassword, ProposalAnswer, ProposalDecisionRequest, ProposalDecisionView, ProposalRequest, ProposalView,
 };
-use crate::{Actor, App, AppError, Result};
+use crate::{Actor, App, AppError, Result, day_in_china};
 
 const CHANGES_MAX: usize = 50;
 const NOTE_MAX: usize = 500;
@@ -35,6 +35,7 @@ impl App {
         for change in &request.changes {
             self.check_change(change, &mut opened, &mut granted, now).await?;
         }
+        self.check_administrators(&request.changes, now).await?;
         let audit = actor.audit("申请权限变更", "proposal", note, now);
         let id = self.store.propose(&request.changes, note, &audit).await?;
         Ok(view(self.store.proposal(id).await?, &self.lookup(now).await?))
@@ -56,6 +57,7 @@ impl App {
         let mut shown = Vec::new();
         let mut secrets = BTreeMap::new();
         if request.is_approved && proposal.decided.is_none() {
+            self.check_administrators(&proposal.changes, now).await?;
             for change in &proposal.changes {
                 if let AccessChange::Open { user, .. } | AccessChange::ResetPassword { user } = change {
                     let password = one_time()?;
@@ -105,10 +107,14 @@ impl App {
                 held.retain(|one| one.user == assignment.user);
                 check_assignment(assignment, &held)
                     .map_err(|fault| AppError::Conflict { message: fault.to_string() })?;
-                if let Some(absent) = &assignment.deputy_of
-                    && self.store.user(absent).await?.is_none()
-                {
-                    return Err(AppError::not_found(format!("被代理的用户“{absent}”")));
+                if let Some(absent) = &assignment.deputy_of {
+                    if self.store.user(absent).await?.is_none() {
+                        return Err(AppError::not_found(format!("被代理的用户“{absent}”")));
+                    }
+                    let theirs = self.store.assignments_of(absent).await?;
+                    let theirs: Vec<Assignment> = theirs.into_iter().map(|one| one.assignment).collect();
+                    check_deputy(assignment, &theirs)
+                        .map_err(|fault| AppError::Conflict { message: fault.to_string() })?;
                 }
                 granted.push(assignment.clone());
             }
@@ -126,13 +132,55 @@ impl App {
                 self.pack_role(pack, role)?;
             }
             AccessChange::Set { setting, value } => {
-                setting.check(*value).map_err(|fault| AppError::bad_input(fault.to_string()))?;
+                self.setting_rules.check(*setting, *value).map_err(|fault| AppError::bad_input(fault.to_string()))?;
             }
             AccessChange::Open { .. }
             | AccessChange::ResetPassword { .. }
             | AccessChange::ResetSecondFactor { .. }
             | AccessChange::Disable { .. }
             | AccessChange::Enable { .. } => {}
+        }
+        Ok(())
+    }
+}
+
+impl App {
+    /// Changes leave somebody in each of the three administrators' roles who held one: else nobody could propose, approve
+    /// or read the record any more.
+    async fn check_administrators(&self, changes: &[AccessChange], now: Timestamp) -> Result<()> {
+        let (today, policy) = (day_in_china(now), self.policy().await?);
+        let open: BTreeSet<String> = self
+            .store
+            .users()
+            .await?
+            .into_iter()
+            .filter(|user| policy.closed(user, now).is_none())
+            .map(|user| user.name)
+            .collect();
+        let held = self.store.assignments().await?;
+        let counts = |one: &Assignment| open.contains(&one.user) && one.valid_to.is_none_or(|to| to >= today);
+        let ended = |id: i64| {
+            let is_it =
+                |change: &AccessChange| matches!(change, AccessChange::End { assignment, .. } if *assignment == id);
+            changes.iter().any(is_it)
+        };
+        let disabled = |user: &str| {
+            let is_it = |change: &AccessChange| matches!(change, AccessChange::Disable { user: it } if it == user);
+            changes.iter().any(is_it)
+        };
+        let granted = |role: Role| {
+            let is_it =
+                |change: &AccessChange| matches!(change, AccessChange::Grant { assignment } if assignment.role == role);
+            changes.iter().any(is_it)
+        };
+        for role in Role::ALL.into_iter().filter(|role| role.is_administrator()) {
+            let mut of_role =
+                held.iter().filter(|one| one.assignment.role == role && counts(&one.assignment)).peekable();
+            let is_held = of_role.peek().is_some();
+            if is_held && !granted(role) && of_role.all(|one| ended(one.id) || disabled(&one.assignment.user)) {
+                let message = format!("变更后将没有“{}”；请先授予另一人，再终止或停用", role.in_words());
+                return Err(AppError::Conflict { message });
+            }
         }
         Ok(())
     }

@@ -9,6 +9,7 @@ use model::people::{AccessChange, Agency, Assignment, agency_named};
 use store::StoredAssignment;
 
 use crate::packs::Packs;
+use crate::users::Policy;
 use crate::view::{AssignmentView, Named, PackRoleView};
 use crate::{App, Result, day_in_china};
 
@@ -17,6 +18,7 @@ pub(super) struct Lookup {
     pub agencies: Vec<Agency>,
     pub places: Vec<Place>,
     pub held: Vec<StoredAssignment>,
+    pub policy: Policy,
     packs: Arc<Packs>,
     pub today: Date,
 }
@@ -27,6 +29,7 @@ impl App {
             agencies: self.store.agencies().await?,
             places: self.store.dictionaries(now).await?.places,
             held: self.store.assignments().await?,
+            policy: self.policy().await?,
             packs: self.packs.clone(),
             today: day_in_china(now),
         })
@@ -35,7 +38,11 @@ impl App {
 
 impl Lookup {
     pub fn agency(&self, code: &str) -> String {
-        agency_named(&self.agencies, code, self.today).map_or(code, |agency| agency.name_on(self.today)).to_string()
+        self.agency_on(code, self.today)
+    }
+
+    pub fn agency_on(&self, code: &str, day: Date) -> String {
+        agency_named(&self.agencies, code, day).map_or(code, |agency| agency.name_on(day)).to_string()
     }
 
     pub fn place(&self, code: &str) -> String {
@@ -58,11 +65,14 @@ impl Lookup {
         AssignmentView {
             id: held.id,
             role: one.role,
+            agency: one.agency.clone(),
+            place: one.place.clone(),
             in_words: self.role(one),
             valid_from: one.valid_from,
             valid_to: one.valid_to,
             deputy_of: one.deputy_of.clone(),
             is_in_force: one.is_in_force(self.today),
+            ends_in_days: self.policy.ends_soon(one, &self.held, self.today),
             granted_by: held.granted_by.clone(),
             end_reason: held.ended.as_ref().map(|end| end.reason.clone()),
         }

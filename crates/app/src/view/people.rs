@@ -2,25 +2,49 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use model::people::{AccessChange, Agency, Role, Setting};
+use model::people::{AccessChange, Agency, AgencyEvent, Role, RuleOrigin, Setting};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::Named;
 
-/// A body as it is today.
+/// A body as it was on a day.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct AgencyView {
     pub agency: Agency,
-    /// The name that holds today.
+    /// The name that held on the day asked for, today where nothing was asked.
     pub name: String,
     pub kind_in_words: String,
     pub parent_name: Option<String>,
     pub place_name: Option<String>,
-    /// Exists today.
+    /// Existed on that day.
     pub is_current: bool,
-    /// Who answers today for what it was charged with, when it is gone.
+    /// Who answered on that day for what it was charged with, when it is gone.
     pub heirs: Vec<Named>,
+}
+
+/// One body with what became of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct AgencyPage {
+    pub agency: AgencyView,
+    /// The day that `agency` is told for.
+    #[schema(value_type = String, format = Date)]
+    pub on: Date,
+    /// Set up, renamed, split, merged, ended, taken over; earliest first.
+    pub events: Vec<AgencyEvent>,
+    /// Bodies that it took over from.
+    pub predecessors: Vec<Named>,
+    /// Who holds a role for it today.
+    pub holders: Vec<RoleHolder>,
+    /// How it was written down, newest first.
+    pub changes: Vec<AgencyChange>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct RoleHolder {
+    pub user: String,
+    pub display_name: String,
+    pub assignment: AssignmentView,
 }
 
 /// How a body was described before.
@@ -58,6 +82,8 @@ pub struct UserRow {
     pub last_login: Option<Timestamp>,
     #[schema(value_type = Option<String>, format = Date)]
     pub expires_on: Option<Date>,
+    /// Days left of the account, when they are few.
+    pub expires_in_days: Option<i64>,
     pub has_second_factor: bool,
     pub assignments: Vec<AssignmentView>,
     pub pack_roles: Vec<PackRoleView>,
@@ -67,6 +93,9 @@ pub struct UserRow {
 pub struct AssignmentView {
     pub id: i64,
     pub role: Role,
+    /// Codes of what it is held for.
+    pub agency: Option<String>,
+    pub place: Option<String>,
     /// 县市区联络员（寿光市）.
     pub in_words: String,
     #[schema(value_type = String, format = Date)]
@@ -75,6 +104,8 @@ pub struct AssignmentView {
     pub valid_to: Option<Date>,
     pub deputy_of: Option<String>,
     pub is_in_force: bool,
+    /// Days left, when they are few and nothing follows.
+    pub ends_in_days: Option<i64>,
     pub granted_by: String,
     /// Why it ended before its last day.
     pub end_reason: Option<String>,
@@ -116,6 +147,9 @@ pub struct SettingView {
     pub value: i64,
     pub min: i64,
     pub max: i64,
+    pub origin: RuleOrigin,
+    /// 法定要求, 常见加固要求, 示例.
+    pub origin_in_words: String,
     /// Where the limits come from.
     pub basis: String,
 }
@@ -175,6 +209,28 @@ pub struct SecondFactorOffer {
     pub address: String,
     /// The address as QR code, SVG.
     pub picture: String,
+    /// A factor counts already: to replace it the password is asked for.
+    pub needs_password: bool,
+}
+
+/// Codes that stand in for a lost telephone, each once. Shown this once.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct RecoveryCodes {
+    pub codes: Vec<String>,
+}
+
+/// How long the record of operations is kept.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct LogRetention {
+    /// Days that are asked for.
+    pub days: i64,
+    pub basis: String,
+    /// Entries there are, and since when.
+    pub entries: i64,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub first_at: Option<Timestamp>,
+    /// The record reaches back that far already. Nothing is deleted afterwards either.
+    pub is_reached: bool,
 }
 
 /// What a user sees of their own account.
@@ -187,5 +243,9 @@ pub struct OwnAccount {
     #[schema(value_type = Option<String>, format = Date)]
     pub password_until: Option<Date>,
     pub idle_minutes: i64,
+    /// Recovery codes that are still unused.
+    pub recovery_codes_left: i64,
+    /// Who stands in for the user, now or later.
+    pub deputies: Vec<RoleHolder>,
     pub capabilities: Vec<Named>,
 }

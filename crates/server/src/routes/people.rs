@@ -1,18 +1,18 @@
 //! People and rights: bodies, accounts, proposals with their decision. Every handler asks one use case of `app`.
 
 use app::view::{
-    AccessGuide, AgencyChange, AgencyRequest, AgencyView, OwnAccount, ProposalAnswer, ProposalDecisionRequest,
-    ProposalRequest, ProposalView, SecondFactorOffer, UserRow,
+    AccessGuide, AgencyPage, AgencyRequest, AgencyView, OwnAccount, ProposalAnswer, ProposalDecisionRequest,
+    ProposalRequest, ProposalView, RecoveryCodes, SecondFactorOffer, UserRow,
 };
 use axum::Json;
 use axum::extract::State;
-use axum::http::StatusCode;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::Deserialize;
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 use crate::Shared;
-use crate::extract::{Body, Path};
+use crate::extract::{Body, Path, Query};
 use crate::failure::Answer;
 use crate::guard::Session;
 
@@ -20,6 +20,16 @@ use crate::guard::Session;
 pub(crate) struct CodeRequest {
     /// Six digits.
     code: String,
+    /// The own password; asked for when a factor counts already.
+    password: Option<String>,
+}
+
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct OnDay {
+    /// As of this day; today where none is said.
+    #[param(value_type = Option<String>, format = Date)]
+    on: Option<Date>,
 }
 
 /// The own account with its roles.
@@ -36,26 +46,26 @@ pub(crate) async fn offer_second_factor(
     State(shared): State<Shared>,
     session: Session,
 ) -> Answer<Json<SecondFactorOffer>> {
-    Ok(Json(shared.app.offer_second_factor(&session.actor()).await?))
+    Ok(Json(shared.app.offer_second_factor(&session.actor(), Timestamp::now()).await?))
 }
 
-/// The offered secret counts from now on.
+/// The offered secret counts from now on; the recovery codes are told this once.
 #[utoipa::path(put, path = "/api/second-factor", tag = "session", request_body = CodeRequest,
-    responses((status = 204, description = "counts")))]
+    responses((status = 200, description = "counts", body = RecoveryCodes)))]
 pub(crate) async fn take_second_factor(
     State(shared): State<Shared>,
     session: Session,
     Body(request): Body<CodeRequest>,
-) -> Answer<StatusCode> {
-    shared.app.take_second_factor(&session.actor(), &request.code, Timestamp::now()).await?;
-    Ok(StatusCode::NO_CONTENT)
+) -> Answer<Json<RecoveryCodes>> {
+    let (code, password) = (&request.code, request.password.as_deref());
+    Ok(Json(shared.app.take_second_factor(&session.actor(), code, password, Timestamp::now()).await?))
 }
 
-/// All bodies.
-#[utoipa::path(get, path = "/api/agencies", tag = "people",
+/// All bodies as they were on a day.
+#[utoipa::path(get, path = "/api/agencies", tag = "people", params(OnDay),
     responses((status = 200, description = "bodies", body = Vec<AgencyView>)))]
-pub(crate) async fn agencies(State(shared): State<Shared>) -> Answer<Json<Vec<AgencyView>>> {
-    Ok(Json(shared.app.agencies(Timestamp::now()).await?))
+pub(crate) async fn agencies(State(shared): State<Shared>, Query(day): Query<OnDay>) -> Answer<Json<Vec<AgencyView>>> {
+    Ok(Json(shared.app.agencies(day.on, Timestamp::now()).await?))
 }
 
 /// Keeps a body as it is from now on; what it was before stays on record.
@@ -69,15 +79,16 @@ pub(crate) async fn save_agency(
     Ok(Json(shared.app.save_agency(&session.actor(), &request.agency, Timestamp::now()).await?))
 }
 
-/// How a body was described, newest first.
-#[utoipa::path(get, path = "/api/agencies/{code}/history", tag = "people",
-    params(("code" = String, Path, description = "code")),
-    responses((status = 200, description = "descriptions", body = Vec<AgencyChange>)))]
-pub(crate) async fn agency_history(
+/// One body as it was on a day, what became of it and how it was written down.
+#[utoipa::path(get, path = "/api/agencies/{code}", tag = "people",
+    params(("code" = String, Path, description = "code"), OnDay),
+    responses((status = 200, description = "body", body = AgencyPage)))]
+pub(crate) async fn agency_page(
     State(shared): State<Shared>,
     Path(code): Path<String>,
-) -> Answer<Json<Vec<AgencyChange>>> {
-    Ok(Json(shared.app.agency_history(&code).await?))
+    Query(day): Query<OnDay>,
+) -> Answer<Json<AgencyPage>> {
+    Ok(Json(shared.app.agency_page(&code, day.on, Timestamp::now()).await?))
 }
 
 /// All accounts with what they hold.

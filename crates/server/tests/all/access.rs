@@ -69,7 +69,7 @@ async fn every_role_comes_through_its_doors_and_no_other() {
             }
             if path == "/api/session" && method == Method::DELETE {
                 (client.cookie, client.csrf) = (None, None);
-                let now = secret.as_deref().map(|secret| code(secret, 0)).unwrap_or_default();
+                let now = secret.as_deref().map(|secret| code(secret, 30)).unwrap_or_default();
                 let reply = client.log_in_with(&user, PASSWORD, &now).await.expect(200);
                 client.remember(&reply);
             }

@@ -117,13 +117,13 @@ impl Client {
         self.json(Method::POST, "/api/session", &body).await
     }
 
-    /// Sets up the second factor of whoever is logged in, with the code of half a minute ago, so that the present one
-    /// is still unused; the secret.
+    /// Sets up the second factor of whoever is logged in, with the present code; the next one is for the login.
+    /// Gives the secret.
     pub async fn enrol(&self) -> String {
         let offer = self.json(Method::POST, "/api/second-factor", &serde_json::json!({})).await.expect(200).json();
         let secret = offer["secret"].as_str().unwrap().to_string();
-        let body = serde_json::json!({ "code": code(&secret, -30) });
-        self.json(Method::PUT, "/api/second-factor", &body).await.expect(204);
+        let body = serde_json::json!({ "code": code(&secret, 0) });
+        self.json(Method::PUT, "/api/second-factor", &body).await.expect(200);
         secret
     }
 

@@ -2,7 +2,7 @@
 
 import type { UserRow, AssignmentView, SettingView } from "@/api/views";
 
-export type Kind = "open" | "grant" | "end" | "pack_role" | "reset_password" | "reset_second_factor" | "disable" | "enable" | "set";
+export type Kind = "open" | "grant" | "extend" | "end" | "pack_role" | "reset_password" | "reset_second_factor" | "disable" | "enable" | "set";
 
 export interface Asked {
   kind: Kind;
@@ -14,6 +14,7 @@ export interface Asked {
 export const TITLES: Record<Kind, string> = {
   open: "申请新增用户",
   grant: "申请增加岗位",
+  extend: "申请延续岗位",
   end: "申请终止岗位",
   pack_role: "申请授予或收回办理角色",
   reset_password: "申请重置密码",
@@ -22,6 +23,16 @@ export const TITLES: Record<Kind, string> = {
   enable: "申请启用账户",
   set: "申请修改安全参数",
 };
+
+/** How many days are left, as it is told. */
+export function endsIn(days: number): string {
+  return days === 0 ? "今天到期" : `还有 ${days} 天到期`;
+}
+
+/** The day after, as heirs and successors begin. */
+export function dayAfter(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+}
 
 /** Today in China, as dates are written. */
 export function today(): string {
