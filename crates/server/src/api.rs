@@ -178,7 +178,7 @@ pub(crate) fn guarded() -> OpenApiRouter<Shared> {
         .routes(routes!(people::accounts))
         .routes(routes!(people::access_guide))
         .routes(routes!(people::proposals, people::propose))
-        .routes(routes!(people::decide))
+        .routes(routes!(people::decide_proposal))
         .routes(routes!(audit::explain))
         .routes(routes!(audit::audit))
         .routes(routes!(audit::log_retention))

@@ -127,7 +127,7 @@ pub(crate) async fn propose(
 #[utoipa::path(post, path = "/api/proposals/{id}/decision", tag = "people",
     params(("id" = i64, Path, description = "number")), request_body = ProposalDecisionRequest,
     responses((status = 200, description = "what became of it", body = ProposalAnswer)))]
-pub(crate) async fn decide(
+pub(crate) async fn decide_proposal(
     State(shared): State<Shared>,
     session: Session,
     Path(id): Path<i64>,
