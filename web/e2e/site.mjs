@@ -3,6 +3,7 @@
 // JUNXIAN_BIN names the binary, CHROMIUM the browser, SCREENSHOTS a folder for pictures (none are taken without it).
 
 import { spawn } from "node:child_process";
+import { createHmac } from "node:crypto";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -77,7 +78,7 @@ export async function startSite(prepare = async () => {}) {
     user,
     oneTime,
     browser,
-    /** One-time passwords of the 演示 accounts, by name. */
+    /** One-time passwords of the three administrators and of the 演示 accounts, by name. */
     oneTimes: Object.fromEntries([...printed.matchAll(/^ {2}(\S+?)（.*?）：(\S+)$/gmu)].map((found) => [found[1], found[2]])),
     /** Adds a colleague of the planning section; gives the one-time password. */
     async addUser(name, displayName) {
@@ -138,6 +139,33 @@ export async function firstLogIn(page, site, oneTime = site.oneTime, user = site
   await page.fill("#again", PASSWORD);
   await page.getByRole("button", { name: "修改密码" }).click();
   await page.waitForURL(`${site.address}/`);
+}
+
+/** The code that an app on a telephone shows `seconds` from now for a secret in base 32 (RFC 6238). */
+export function codeOf(secret, seconds = 0) {
+  const bits = [...secret].map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0")).join("");
+  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor((Date.now() / 1000 + seconds) / 30)));
+  const digest = createHmac("sha1", key).update(counter).digest();
+  const place = digest[19] & 15;
+  return String((digest.readUInt32BE(place) & 0x7fffffff) % 1_000_000).padStart(6, "0");
+}
+
+/** First login of any account: a new password and, for administrators, the second factor. Gives the secret, if any. */
+export async function firstEntry(page, site, user) {
+  await logIn(page, site, site.oneTimes[user], user);
+  await page.fill("#next", PASSWORD);
+  await page.fill("#again", PASSWORD);
+  await page.getByRole("button", { name: "修改密码" }).click();
+  await page.getByText(/管理员须启用动态口令|退出|用户 /).or(page.locator(".user-menu")).first().waitFor();
+  if (!(await page.getByRole("heading", { name: "管理员须启用动态口令" }).isVisible())) return undefined;
+  const secret = await page.locator(".secret code").innerText();
+  await page.fill("#factor-code", codeOf(secret));
+  await page.getByRole("button", { name: "启用" }).click();
+  await page.getByRole("button", { name: "已抄下" }).click();
+  await page.locator(".user-menu").waitFor();
+  return secret;
 }
 
 /** A page of a user who is logged in already. */

@@ -2,7 +2,8 @@
 
 import { createRouter, createWebHistory } from "vue-router";
 import { FRAME_KEYS, frameOf, known, loadKnown, rememberedDataset } from "@/frame/frame";
-import { findSession, session } from "@/session/session";
+import { findSession, may, session } from "@/session/session";
+import { home } from "@/shell/menu";
 import AppShell from "@/shell/AppShell.vue";
 
 declare module "vue-router" {
@@ -63,7 +64,11 @@ export const router = createRouter({
         { path: "matching", component: () => import("@/screens/pairings/MatchingScreen.vue"), meta: { title: "供需对接", group: "机制", hasNoFrame: true } },
         { path: "network", component: () => import("@/screens/pairings/NetworkScreen.vue"), meta: { title: "断链风险", group: "机制", hasNoFrame: true } },
         { path: "bulletins", component: () => import("@/screens/bulletins/BulletinsScreen.vue"), meta: { title: "通报", group: "公文" } },
-        { path: ":rest(.*)*", component: () => import("@/shell/NotFound.vue"), meta: { title: "没有这个页面" } },
+        { path: "people", component: () => import("@/screens/people/PeopleScreen.vue"), meta: { title: "用户与权限", group: "系统", hasNoFrame: true } },
+        { path: "agency", component: () => import("@/screens/people/AgencyScreen.vue"), meta: { title: "机构沿革", group: "系统", hasNoFrame: true } },
+        { path: "log", component: () => import("@/screens/people/LogScreen.vue"), meta: { title: "操作记录", group: "系统", hasNoFrame: true } },
+        { path: "me", component: () => import("@/screens/people/OwnAccountScreen.vue"), meta: { title: "我的账户", hasNoFrame: true } },
+        { path: ":rest(.*)*", component: () => import("@/shell/NotFound.vue"), meta: { title: "没有这个页面", hasNoFrame: true } },
       ],
     },
   ],
@@ -74,10 +79,12 @@ router.beforeEach(async (to, from) => {
     // When the server cannot be reached the login page says so.
     await findSession().catch(() => undefined);
   }
-  const mayEnter = session.view !== undefined && !session.view.must_change_password;
+  const mayEnter = session.view !== undefined && !session.view.must_change_password && !session.view.must_set_second_factor;
   if (!to.meta.isOpenToAll && !mayEnter) return { path: "/login", query: to.fullPath === "/" ? {} : { next: to.fullPath } };
   if (to.path === "/login") return mayEnter ? { path: "/" } : true;
-  if (known.dictionary === undefined) await loadKnown().catch(() => undefined);
+  // The workbench is about the plan; whoever does not read it begins at the first page of their own.
+  if (to.path === "/" && home() !== "/") return { path: home() };
+  if (known.dictionary === undefined && may("read_published")) await loadKnown().catch(() => undefined);
   const kept = frameOf(from.query);
   // A page typed in or opened anew follows the user's switch; its address then says so.
   if (!kept.dataset && rememberedDataset() === "demo") kept.dataset = "demo";

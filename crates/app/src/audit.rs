@@ -1,9 +1,10 @@
 //! The audit chain for the screens, and the check of everything that must never change.
 
-use model::people::Role;
+use jiff::{SignedDuration, Timestamp};
+use model::people::{Role, Setting};
 use store::{AuditEntry, ChainFault, Readable};
 
-use crate::view::AuditView;
+use crate::view::{AuditView, LogRetention};
 use crate::{Actor, App, Result};
 
 const PAGE_SIZE: usize = 50;
@@ -41,6 +42,18 @@ impl App {
         };
         let offset = (page.max(1) - 1).saturating_mul(PAGE_SIZE);
         Ok(self.store.audit_page_of(readable, offset, PAGE_SIZE).await?.into_iter().map(view).collect())
+    }
+
+    /// How long entries are kept at least. None is ever deleted: the setting says from when on the record must reach back,
+    /// and this whether it does.
+    pub async fn log_retention(&self, now: Timestamp) -> Result<LogRetention> {
+        let days = self.policy().await?.value(Setting::LogDays);
+        let rule = self.setting_rules.iter().find(|rule| rule.setting == Setting::LogDays);
+        let (entries, first_at) = self.store.audit_span().await?;
+        let is_reached =
+            first_at.is_some_and(|first| now.duration_since(first) >= SignedDuration::from_hours(24 * days));
+        let basis = rule.map(|rule| format!("{}：{}", rule.origin.in_words(), rule.basis)).unwrap_or_default();
+        Ok(LogRetention { days, basis, entries, first_at, is_reached })
     }
 
     pub async fn verify(&self) -> Result<VerifyReport> {

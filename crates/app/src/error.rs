@@ -14,6 +14,9 @@ pub enum AppError {
     NotFound { what: String },
     #[error("{message}")]
     Unauthenticated { message: String },
+    /// The password was right, the code of the second factor is still to come.
+    #[error("{message}")]
+    SecondFactor { message: String },
     /// Known, and not entitled; the refusal is on record.
     #[error("{message}")]
     Forbidden { message: String },
@@ -53,6 +56,7 @@ impl AppError {
         match self {
             AppError::NotFound { .. } => "not-found",
             AppError::Unauthenticated { .. } => "unauthenticated",
+            AppError::SecondFactor { .. } => "second-factor",
             AppError::Forbidden { .. } => "forbidden",
             AppError::BadInput { .. } => "bad-input",
             AppError::BadFile { .. } => "bad-file",
@@ -70,6 +74,7 @@ impl AppError {
             AppError::BadInput { details, .. } => details.clone(),
             AppError::NotFound { .. }
             | AppError::Unauthenticated { .. }
+            | AppError::SecondFactor { .. }
             | AppError::Forbidden { .. }
             | AppError::BadFile { .. }
             | AppError::Conflict { .. }

@@ -49,6 +49,7 @@ use engine::collection::CollectionRules;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::Offset;
+use model::people::SettingRules;
 use model::{StatusPreset, WorkingCalendar};
 use reader::Lexicon;
 use report::Fonts;
@@ -82,7 +83,7 @@ pub struct Config {
     pub server: Option<ServerAddress>,
     /// Searched in this order for the fonts of official documents.
     pub font_dirs: Vec<PathBuf>,
-    /// `presets/status.toml` in it replaces the built-in presets.
+    /// `presets/status.toml`, `accounts.toml` and the like in it replace the built-in presets.
     pub content_dir: Option<PathBuf>,
     /// The site's own packs; `packs/` in the folder of data where nothing is said and it exists.
     pub packs_dir: Option<PathBuf>,
@@ -140,6 +141,7 @@ pub struct App {
     /// 工作日 by the yearly announcements.
     calendar: WorkingCalendar,
     collection: CollectionRules,
+    setting_rules: Arc<SettingRules>,
     cost: PasswordCost,
     frames: frame::Frames,
     evaluations: evaluations::Runs,
@@ -166,6 +168,7 @@ impl App {
         let packs = Arc::new(Packs::load(config.own_packs().as_deref())?);
         let calendar = holidays::load(config.content_dir.as_deref())?;
         let collection = collection::rules::load(config.content_dir.as_deref())?;
+        let setting_rules = Arc::new(users::rules::load(config.content_dir.as_deref())?);
         let store = Store::open(config.database(), &Options::default()).await?;
         Ok(App {
             store,
@@ -175,6 +178,7 @@ impl App {
             packs,
             calendar,
             collection,
+            setting_rules,
             cost,
             frames: frame::Frames::default(),
             evaluations: evaluations::Runs::default(),

@@ -13,6 +13,7 @@ mod ledgers;
 mod objection;
 mod pack;
 mod pairing;
+mod people;
 mod registers;
 
 use jiff::Timestamp;
@@ -37,6 +38,7 @@ pub use ledgers::*;
 pub use objection::*;
 pub use pack::*;
 pub use pairing::*;
+pub use people::*;
 pub use registers::*;
 
 /// A number as shown, with the id that answers 从哪来.
@@ -78,6 +80,12 @@ pub struct SessionView {
     pub last_login: Option<Timestamp>,
     /// Sent back as header `x-junxian-csrf` with every change.
     pub csrf: String,
+    /// The password was given once, or is too old; nothing else is possible before.
+    pub password_reason: Option<String>,
+    /// An administrator without a second factor; nothing else is possible before.
+    pub must_set_second_factor: bool,
+    /// What ends soon (a role, the account, the password), in Chinese, one line each.
+    pub notices: Vec<String>,
     /// Roles in force today.
     pub roles: Vec<Role>,
     /// What they allow, for menus and buttons; the server asks again.

@@ -620,6 +620,9 @@ pub struct UserReset {
     /// 用户名
     #[arg(value_name = "用户名")]
     pub name: String,
+    /// 同时清除动态口令和恢复码，下次登录重新设置（手机丢失、恢复码也用完时）
+    #[arg(long)]
+    pub second_factor: bool,
 }
 
 #[derive(Subcommand)]

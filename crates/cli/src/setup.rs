@@ -118,7 +118,12 @@ pub async fn user(site: &Site, command: User) -> Result<()> {
             show(&format!("已授予“{}”岗位“{}”", command.name, role.in_words()))
         }
         User::Reset(command) => {
-            let password = app.reset_password(&site.actor, &command.name, Timestamp::now()).await?;
+            let now = Timestamp::now();
+            let password = app.reset_password(&site.actor, &command.name, now).await?;
+            if command.second_factor {
+                app.reset_second_factor(&site.actor, &command.name, now).await?;
+                show(&format!("“{}”的动态口令和恢复码已清除", command.name))?;
+            }
             show(&credentials(&command.name, &password))
         }
         User::Role(command) => {

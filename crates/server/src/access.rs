@@ -6,8 +6,8 @@
 use axum::http::Method;
 use model::people::Capability;
 use model::people::Capability::{
-    Allocate, EditPlan, EditRegister, EnterData, Evaluate, FollowInstruction, Object, OwnAccount, ReadInternal,
-    ReadLog, ReadPublished, TakeStep, Trade, WriteBulletin,
+    Allocate, ApproveAccounts, EditPlan, EditRegister, EnterData, Evaluate, FollowInstruction, Object, OwnAccount,
+    ProposeAccounts, ReadAccounts, ReadInternal, ReadLog, ReadPublished, TakeStep, Trade, WriteBulletin,
 };
 
 /// Method, path as the OpenAPI document writes it, capability.
@@ -16,6 +16,9 @@ pub const ROUTES: &[(&str, &str, Capability)] = &[
     ("GET", "/api/session", OwnAccount),
     ("DELETE", "/api/session", OwnAccount),
     ("POST", "/api/password", OwnAccount),
+    ("GET", "/api/own-account", OwnAccount),
+    ("POST", "/api/second-factor", OwnAccount),
+    ("PUT", "/api/second-factor", OwnAccount),
     // Plans and their check.
     ("GET", "/api/plans", ReadPublished),
     ("POST", "/api/plans", EditPlan),
@@ -143,8 +146,18 @@ pub const ROUTES: &[(&str, &str, Capability)] = &[
     ("GET", "/api/instructions", ReadInternal),
     ("POST", "/api/instructions", FollowInstruction),
     ("POST", "/api/instructions/{instruction}/acts", FollowInstruction),
+    // People and rights.
+    ("GET", "/api/agencies", ReadAccounts),
+    ("POST", "/api/agencies", ProposeAccounts),
+    ("GET", "/api/agencies/{code}", ReadAccounts),
+    ("GET", "/api/accounts", ReadAccounts),
+    ("GET", "/api/access", ReadAccounts),
+    ("GET", "/api/proposals", ReadAccounts),
+    ("POST", "/api/proposals", ProposeAccounts),
+    ("POST", "/api/proposals/{id}/decision", ApproveAccounts),
     // Record of operations.
     ("GET", "/api/audit", ReadLog),
+    ("GET", "/api/audit/retention", ReadLog),
 ];
 
 /// The capability that a route asks for; nothing for a route that is not in the table.

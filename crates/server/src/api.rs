@@ -14,7 +14,7 @@ use crate::extract::upload_limit;
 use crate::guard::{COOKIE_NAME, CSRF_HEADER};
 use crate::routes::{
     accounts, allocations, analyses, audit, bulletins, cases, collection, comparison, data, evaluations, ledgers,
-    packs, pairings, plans, registers, review, session, status,
+    packs, pairings, people, plans, registers, review, session, status,
 };
 
 #[derive(OpenApi)]
@@ -171,8 +171,17 @@ pub(crate) fn guarded() -> OpenApiRouter<Shared> {
         .routes(routes!(pairings::pairings))
         .routes(routes!(pairings::matching))
         .routes(routes!(pairings::network))
+        .routes(routes!(people::own_account))
+        .routes(routes!(people::offer_second_factor, people::take_second_factor))
+        .routes(routes!(people::agencies, people::save_agency))
+        .routes(routes!(people::agency_page))
+        .routes(routes!(people::accounts))
+        .routes(routes!(people::access_guide))
+        .routes(routes!(people::proposals, people::propose))
+        .routes(routes!(people::decide_proposal))
         .routes(routes!(audit::explain))
         .routes(routes!(audit::audit))
+        .routes(routes!(audit::log_retention))
         .layer(DefaultBodyLimit::max(crate::extract::JSON_LIMIT))
         .merge(uploads)
 }

@@ -70,7 +70,7 @@ impl From<AppError> for Failure {
     fn from(error: AppError) -> Failure {
         let status = match &error {
             AppError::NotFound { .. } => StatusCode::NOT_FOUND,
-            AppError::Unauthenticated { .. } => StatusCode::UNAUTHORIZED,
+            AppError::Unauthenticated { .. } | AppError::SecondFactor { .. } => StatusCode::UNAUTHORIZED,
             AppError::Forbidden { .. } => StatusCode::FORBIDDEN,
             AppError::BadInput { .. } | AppError::Unknown { .. } => StatusCode::UNPROCESSABLE_ENTITY,
             AppError::BadFile { .. } => StatusCode::BAD_REQUEST,

@@ -18,8 +18,10 @@ use crate::failure::{Answer, Failure};
 pub(crate) const CSRF_HEADER: &str = "x-junxian-csrf";
 pub(crate) const COOKIE_NAME: &str = "junxian_session";
 
-/// What a user with a one-time password may still do.
+/// What a user who must change the password may still do.
 const OPEN_TO_ONE_TIME_PASSWORD: [&str; 2] = ["/api/session", "/api/password"];
+/// What an administrator without a second factor may still do.
+const OPEN_WITHOUT_SECOND_FACTOR: [&str; 3] = ["/api/session", "/api/password", "/api/second-factor"];
 
 /// Who asks; present behind `require_session`.
 #[derive(Debug, Clone)]
@@ -64,8 +66,12 @@ async fn checked(shared: &Shared, request: &Parts) -> Answer<Session> {
         return Err(Failure::new(StatusCode::FORBIDDEN, "csrf", message));
     }
     if view.must_change_password && !OPEN_TO_ONE_TIME_PASSWORD.contains(&request.uri.path()) {
-        let message = "您用的是一次性密码；请先修改密码，再继续使用";
+        let message = view.password_reason.unwrap_or_else(|| "请先修改密码，再继续使用".to_string());
         return Err(Failure::new(StatusCode::FORBIDDEN, "must-change-password", message));
+    }
+    if view.must_set_second_factor && !OPEN_WITHOUT_SECOND_FACTOR.contains(&request.uri.path()) {
+        let message = "管理员须启用动态口令；请先按页面提示设置，再继续使用";
+        return Err(Failure::new(StatusCode::FORBIDDEN, "must-set-second-factor", message));
     }
     let route = request.extensions.get::<MatchedPath>().map(MatchedPath::as_str).unwrap_or_default();
     let Some(capability) = asks_for(&request.method, route) else {

@@ -13,6 +13,7 @@ pub(crate) mod evaluations;
 pub(crate) mod ledgers;
 pub(crate) mod packs;
 pub(crate) mod pairings;
+pub(crate) mod people;
 pub(crate) mod plans;
 pub(crate) mod registers;
 pub(crate) mod review;

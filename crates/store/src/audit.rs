@@ -143,6 +143,14 @@ impl Store {
         Ok(query_scalar("SELECT coalesce(max(seq), 0) FROM audit").fetch_one(self.readers()).await?)
     }
 
+    /// How many entries there are, and when the first was written.
+    pub async fn audit_span(&self) -> Result<(i64, Option<Timestamp>)> {
+        let first: Option<String> =
+            query_scalar("SELECT at FROM audit ORDER BY seq LIMIT 1").fetch_optional(self.readers()).await?;
+        // The chain has no gaps: its last number is their count.
+        Ok((self.audit_head().await?, first.as_deref().map(time_of).transpose()?))
+    }
+
     /// Newest first.
     pub async fn audit_page(&self, offset: usize, limit: usize) -> Result<Vec<AuditEntry>> {
         let rows: Vec<AuditRow> = query_as(

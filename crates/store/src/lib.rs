@@ -57,7 +57,7 @@ pub use registers::{
 pub use streams::{NewNotice, NewStream, StoredNotice, StoredStream, StreamChange, StreamEvents, StreamKind};
 pub use tables::{Column, ColumnKind, Table};
 pub use transfer::Content;
-pub use users::{LoginOutcome, StoredSession, StoredUser};
+pub use users::{Factor, Failed, NewSession, StoredSession, StoredUser, Unopened};
 
 use jiff::Timestamp;
 

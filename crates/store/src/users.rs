@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use sqlx::FromRow;
 
 use crate::audit::append;
-use crate::people::end_sessions;
+use crate::people::{end_sessions, use_code};
 use crate::sql::{query, query_as, query_scalar};
 use crate::{NewAudit, Result, Store, StoreError, stamp, time_of};
 
@@ -43,23 +43,44 @@ pub struct StoredSession {
     pub last_seen: Timestamp,
     pub previous_login: Option<Timestamp>,
     pub password_since: Option<Timestamp>,
+    pub expires_on: Option<Date>,
     pub has_second_factor: bool,
 }
 
-/// How a login went; what is counted, locked or opened follows from it.
+/// What proves the second factor of a login; each counts once.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum LoginOutcome {
-    /// The new count, and until when the account is locked if it is.
-    Failed { failure_count: u32, locked_until: Option<Timestamp> },
-    Opened {
-        token_digest: String,
-        csrf: String,
-        ip: String,
-        /// Time step of the code of the second factor, where there is one.
-        step: Option<i64>,
-        /// Ends the other sessions of the account.
-        is_only: bool,
-    },
+pub enum Factor {
+    /// Time step of a one-time code.
+    Step(i64),
+    /// Digest of a recovery code.
+    RecoveryCode(String),
+}
+
+/// A session to be opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewSession {
+    pub token_digest: String,
+    pub csrf: String,
+    pub ip: String,
+    pub factor: Option<Factor>,
+    /// Ends the other sessions of the account.
+    pub is_only: bool,
+}
+
+/// Why a session was not opened though password and code were right a moment ago.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unopened {
+    /// Other tries have locked the account meanwhile.
+    Locked,
+    /// Another login has used the code meanwhile.
+    CodeUsed,
+}
+
+/// What a wrong password or code came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Failed {
+    pub count: i64,
+    pub is_locked: bool,
 }
 
 #[derive(FromRow)]
@@ -86,10 +107,13 @@ const USER: &str = "SELECT name, display_name, password_hash, must_change_passwo
         second_factor_offered, second_factor_step
      FROM user_account";
 
+fn day(text: &String) -> Result<Date> {
+    text.parse().map_err(|_| StoreError::Corrupt { what: format!("日期“{text}”") })
+}
+
 impl UserRow {
     fn stored(self) -> Result<StoredUser> {
         let time = |text: &Option<String>| text.as_deref().map(time_of).transpose();
-        let day = |text: &String| text.parse().map_err(|_| StoreError::Corrupt { what: format!("日期“{text}”") });
         Ok(StoredUser {
             locked_until: time(&self.locked_until)?,
             last_login: time(&self.last_login)?,
@@ -122,6 +146,7 @@ struct SessionRow {
     last_seen: String,
     previous_login: Option<String>,
     password_since: Option<String>,
+    expires_on: Option<String>,
     has_second_factor: i64,
 }
 
@@ -150,52 +175,100 @@ impl Store {
         rows.into_iter().map(UserRow::stored).collect()
     }
 
-    pub async fn record_login(&self, name: &str, outcome: &LoginOutcome, audit: &NewAudit) -> Result<()> {
+    /// Counts a wrong password or code, under the lock that all changes wait for, so that tries at the same moment are
+    /// all counted. From `max` on the account is locked until `until`; a lock that has run out starts the count anew.
+    pub async fn record_failure(&self, name: &str, max: i64, until: Timestamp, audit: &NewAudit) -> Result<Failed> {
         let mut change = self.change().await?;
-        append(&mut change, audit, &model::digest(name.as_bytes())).await?;
-        match outcome {
-            LoginOutcome::Failed { failure_count, locked_until } => {
-                query("UPDATE user_account SET failure_count = $2, locked_until = $3 WHERE name = $1")
-                    .bind(name)
-                    .bind(i64::from(*failure_count))
-                    .bind(locked_until.map(stamp))
-                    .execute(&mut *change)
-                    .await?;
-            }
-            LoginOutcome::Opened { token_digest, csrf, ip, step, is_only } => {
-                if *is_only {
-                    end_sessions(&mut change, name).await?;
-                }
-                query(
-                    "INSERT INTO user_session (token_digest, user_name, csrf, ip, created_at, last_seen, previous_login)
-                     VALUES ($1, $2, $3, $4, $5, $5, (SELECT last_login FROM user_account WHERE name = $2))",
-                )
-                .bind(token_digest)
+        let held: Option<(i64, Option<String>)> =
+            query_as("SELECT failure_count, locked_until FROM user_account WHERE name = $1")
                 .bind(name)
-                .bind(csrf)
-                .bind(ip)
-                .bind(stamp(audit.at))
-                .execute(&mut *change)
+                .fetch_optional(&mut *change)
                 .await?;
-                query(
-                    "UPDATE user_account SET failure_count = 0, locked_until = NULL, last_login = $2,
-                            second_factor_step = coalesce($3, second_factor_step) WHERE name = $1",
+        let Some((count, locked)) = held else {
+            return Err(StoreError::Missing { what: format!("用户“{name}”") });
+        };
+        let locked = locked.as_deref().map(time_of).transpose()?;
+        let count = if locked.is_some_and(|until| until <= audit.at) { 1 } else { count + 1 };
+        let is_locked = count >= max;
+        let locked_until = match locked.filter(|until| *until > audit.at) {
+            Some(held) => Some(held),
+            None => is_locked.then_some(until),
+        };
+        let note =
+            audit.note.as_deref().map_or_else(|| format!("第 {count} 次"), |note| format!("第 {count} 次{note}"));
+        let audit = NewAudit { note: Some(note), ..audit.clone() };
+        append(&mut change, &audit, &model::digest(name.as_bytes())).await?;
+        query("UPDATE user_account SET failure_count = $2, locked_until = $3 WHERE name = $1")
+            .bind(name)
+            .bind(count)
+            .bind(locked_until.map(stamp))
+            .execute(&mut *change)
+            .await?;
+        change.commit().await?;
+        Ok(Failed { count, is_locked: locked_until.is_some() })
+    }
+
+    /// Opens a session, unless the account was locked or the code used since they were looked at.
+    pub async fn open_session(
+        &self,
+        name: &str,
+        session: &NewSession,
+        audit: &NewAudit,
+    ) -> Result<std::result::Result<(), Unopened>> {
+        let mut change = self.change().await?;
+        let locked: Option<String> = query_scalar("SELECT locked_until FROM user_account WHERE name = $1")
+            .bind(name)
+            .fetch_one(&mut *change)
+            .await?;
+        if locked.as_deref().map(time_of).transpose()?.is_some_and(|until| until > audit.at) {
+            return Ok(Err(Unopened::Locked));
+        }
+        let is_unused = match &session.factor {
+            None => true,
+            Some(Factor::RecoveryCode(digest)) => use_code(&mut change, name, digest, audit).await?,
+            Some(Factor::Step(step)) => {
+                let taken = query(
+                    "UPDATE user_account SET second_factor_step = $2
+                     WHERE name = $1 AND (second_factor_step IS NULL OR second_factor_step < $2)",
                 )
                 .bind(name)
-                .bind(stamp(audit.at))
                 .bind(*step)
                 .execute(&mut *change)
                 .await?;
+                taken.rows_affected() == 1
             }
+        };
+        if !is_unused {
+            return Ok(Err(Unopened::CodeUsed));
         }
+        append(&mut change, audit, &model::digest(name.as_bytes())).await?;
+        if session.is_only {
+            end_sessions(&mut change, name).await?;
+        }
+        query(
+            "INSERT INTO user_session (token_digest, user_name, csrf, ip, created_at, last_seen, previous_login)
+             VALUES ($1, $2, $3, $4, $5, $5, (SELECT last_login FROM user_account WHERE name = $2))",
+        )
+        .bind(&session.token_digest)
+        .bind(name)
+        .bind(&session.csrf)
+        .bind(&session.ip)
+        .bind(stamp(audit.at))
+        .execute(&mut *change)
+        .await?;
+        query("UPDATE user_account SET failure_count = 0, locked_until = NULL, last_login = $2 WHERE name = $1")
+            .bind(name)
+            .bind(stamp(audit.at))
+            .execute(&mut *change)
+            .await?;
         change.commit().await?;
-        Ok(())
+        Ok(Ok(()))
     }
 
     pub async fn session(&self, token_digest: &str) -> Result<Option<StoredSession>> {
         let row: Option<SessionRow> = query_as(
             "SELECT s.token_digest, s.user_name, u.display_name, u.must_change_password, s.csrf, s.ip, s.created_at,
-                    s.last_seen, s.previous_login, u.password_since,
+                    s.last_seen, s.previous_login, u.password_since, u.expires_on,
                     CAST(CASE WHEN u.second_factor IS NULL THEN 0 ELSE 1 END AS BIGINT) AS has_second_factor
              FROM user_session s JOIN user_account u ON u.name = s.user_name WHERE s.token_digest = $1",
         )
@@ -214,6 +287,7 @@ impl Store {
                 last_seen: time_of(&row.last_seen)?,
                 previous_login: row.previous_login.as_deref().map(time_of).transpose()?,
                 password_since: row.password_since.as_deref().map(time_of).transpose()?,
+                expires_on: row.expires_on.as_ref().map(day).transpose()?,
                 has_second_factor: row.has_second_factor != 0,
             })
         })

@@ -1,6 +1,23 @@
 // Generated from openapi.json by `npm run schema`; do not edit.
 
 export interface paths {
+    "/api/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Roles, what each may do, and the settings. */
+        get: operations["access_guide"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/account": {
         parameters: {
             query?: never;
@@ -27,6 +44,58 @@ export interface paths {
         };
         /** The same table as a workbook. */
         get: operations["account_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All accounts with what they hold. */
+        get: operations["accounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All bodies as they were on a day. */
+        get: operations["agencies"];
+        put?: never;
+        /** Keeps a body as it is from now on; what it was before stays on record. */
+        post: operations["save_agency"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agencies/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One body as it was on a day, what became of it and how it was written down. */
+        get: operations["agency_page"];
         put?: never;
         post?: never;
         delete?: never;
@@ -197,6 +266,23 @@ export interface paths {
         };
         /** Entries of the audit chain. */
         get: operations["audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long the record is kept. */
+        get: operations["log_retention"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1270,6 +1356,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/own-account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The own account with its roles. */
+        get: operations["own_account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/packs": {
         parameters: {
             query?: never;
@@ -1667,6 +1770,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All proposals, newest first. */
+        get: operations["proposals"];
+        put?: never;
+        /** Proposes changes of accounts and rights; nothing happens before they are approved. */
+        post: operations["propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proposals/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves or returns a proposal; one-time passwords of new accounts are in the answer and nowhere else. */
+        post: operations["decide_proposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/registers": {
         parameters: {
             query?: never;
@@ -1862,6 +2000,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The offered secret counts from now on; the recovery codes are told this once. */
+        put: operations["take_second_factor"];
+        /** A new secret of the second factor; it counts after `PUT` with a right code. */
+        post: operations["offer_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -1902,6 +2058,72 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccessChange: {
+            display_name: string;
+            /** Format: date */
+            expires_on?: string | null;
+            /** @enum {string} */
+            kind: "open";
+            user: string;
+        } | {
+            assignment: components["schemas"]["Assignment"];
+            /** @enum {string} */
+            kind: "grant";
+        } | {
+            /**
+             * Format: int64
+             * @description Number of the assignment.
+             */
+            assignment: number;
+            /** @enum {string} */
+            kind: "end";
+            /**
+             * Format: date
+             * @description The last day that it counts.
+             */
+            on: string;
+            reason: string;
+        } | {
+            is_granted: boolean;
+            /** @enum {string} */
+            kind: "pack_role";
+            pack: string;
+            role: string;
+            user: string;
+        } | {
+            /** @enum {string} */
+            kind: "reset_password";
+            user: string;
+        } | {
+            /** @enum {string} */
+            kind: "reset_second_factor";
+            user: string;
+        } | {
+            /** @enum {string} */
+            kind: "disable";
+            user: string;
+        } | {
+            /** Format: date */
+            expires_on?: string | null;
+            /** @enum {string} */
+            kind: "enable";
+            user: string;
+        } | {
+            /** @enum {string} */
+            kind: "set";
+            setting: components["schemas"]["Setting"];
+            /** Format: int64 */
+            value: number;
+        };
+        /** @description What can be proposed, and who may what. */
+        AccessGuide: {
+            capabilities: components["schemas"]["Named"][];
+            /** @description Every 办理角色 that a pack declares. */
+            pack_roles: components["schemas"]["PackRoleView"][];
+            places: components["schemas"]["Named"][];
+            roles: components["schemas"]["RoleCard"][];
+            settings: components["schemas"]["SettingView"][];
+        };
         /** @description The id of a figure of the column is `figures` + `CODE/KEY`. */
         AccountColumn: {
             code: string;
@@ -1919,6 +2141,8 @@ export interface components {
             /** @description In the order of the columns; nothing where there is no value. */
             values: (string | null)[];
         };
+        /** @enum {string} */
+        AccountState: "active" | "new" | "locked" | "closed";
         AccountView: {
             /** @description 官方、二手、示例. */
             certainty: string;
@@ -1957,6 +2181,48 @@ export interface components {
             /** @description 自动带出 12 项，占 66.7%. */
             reuse_in_words: string;
         };
+        Agency: {
+            /** @description Other words that texts and tables use for it: full name, short name. */
+            aliases?: string[];
+            /** @description ASCII snake_case, never reused. */
+            code: string;
+            kind: components["schemas"]["AgencyKind"];
+            /** @description Names in the order of their days; the first one has no day before which it did not hold. */
+            names: components["schemas"]["DatedName"][];
+            /** @description Code of the body it belongs to; a 垂管 body has its own line above and none here. */
+            parent?: string | null;
+            /** @description Division code of the place whose body it is. */
+            place?: string | null;
+            successors?: components["schemas"]["Succession"][];
+            /** Format: date */
+            valid_from?: string | null;
+            /**
+             * Format: date
+             * @description Last day; nothing while it exists.
+             */
+            valid_to?: string | null;
+        };
+        /** @description How a body was described before. */
+        AgencyChange: {
+            agency: components["schemas"]["Agency"];
+            /** Format: date-time */
+            at: string;
+            by: string;
+        };
+        AgencyEvent: {
+            /** @description In Chinese, a whole sentence without its full stop. */
+            in_words: string;
+            kind: components["schemas"]["AgencyEventKind"];
+            /**
+             * Format: date
+             * @description Nothing for what held from the beginning.
+             */
+            on?: string | null;
+        };
+        /** @enum {string} */
+        AgencyEventKind: "founded" | "received" | "renamed" | "ended" | "handed_over";
+        /** @enum {string} */
+        AgencyKind: "city_department" | "party_body" | "vertical" | "county_government" | "zone" | "town" | "enterprise" | "research";
         AgencyLoad: {
             agency: string;
             cooperate: components["schemas"]["Figure"];
@@ -1964,11 +2230,44 @@ export interface components {
             lead: components["schemas"]["Figure"];
             undifferentiated: components["schemas"]["Figure"];
         };
+        /** @description One body with what became of it. */
+        AgencyPage: {
+            agency: components["schemas"]["AgencyView"];
+            /** @description How it was written down, newest first. */
+            changes: components["schemas"]["AgencyChange"][];
+            /** @description Set up, renamed, split, merged, ended, taken over; earliest first. */
+            events: components["schemas"]["AgencyEvent"][];
+            /** @description Who holds a role for it today. */
+            holders: components["schemas"]["RoleHolder"][];
+            /**
+             * Format: date
+             * @description The day that `agency` is told for.
+             */
+            on: string;
+            /** @description Bodies that it took over from. */
+            predecessors: components["schemas"]["Named"][];
+        };
         /** @description An agency as named in a text, full form restored (省发展改革委、科技厅 → 省科技厅). */
         AgencyRef: {
             /** @description A class such as 市直有关部门 that must be resolved to named agencies (待明确). */
             is_open: boolean;
             name: string;
+        };
+        AgencyRequest: {
+            agency: components["schemas"]["Agency"];
+        };
+        /** @description A body as it was on a day. */
+        AgencyView: {
+            agency: components["schemas"]["Agency"];
+            /** @description Who answered on that day for what it was charged with, when it is gone. */
+            heirs: components["schemas"]["Named"][];
+            /** @description Existed on that day. */
+            is_current: boolean;
+            kind_in_words: string;
+            /** @description The name that held on the day asked for, today where nothing was asked. */
+            name: string;
+            parent_name?: string | null;
+            place_name?: string | null;
         };
         AllocationEventView: {
             actor: string;
@@ -2217,6 +2516,47 @@ export interface components {
             /** Format: date-time */
             known_by: string;
             preset: components["schemas"]["StatusPreset"];
+        };
+        Assignment: {
+            /** @description Code of the body that the role is held for. */
+            agency?: string | null;
+            /** @description Stands in for this user; such an assignment has a last day. */
+            deputy_of?: string | null;
+            /** @description Division code of the place that the role is held for. */
+            place?: string | null;
+            role: components["schemas"]["Role"];
+            user: string;
+            /** Format: date */
+            valid_from: string;
+            /**
+             * Format: date
+             * @description Last day; nothing while open.
+             */
+            valid_to?: string | null;
+        };
+        AssignmentView: {
+            /** @description Codes of what it is held for. */
+            agency?: string | null;
+            deputy_of?: string | null;
+            /** @description Why it ended before its last day. */
+            end_reason?: string | null;
+            /**
+             * Format: int64
+             * @description Days left, when they are few and nothing follows.
+             */
+            ends_in_days?: number | null;
+            granted_by: string;
+            /** Format: int64 */
+            id: number;
+            /** @description 县市区联络员（寿光市）. */
+            in_words: string;
+            is_in_force: boolean;
+            place?: string | null;
+            role: components["schemas"]["Role"];
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_to?: string | null;
         };
         AuditView: {
             /** @description In Chinese: 导入方案, 更正目标 T03, 生成通报. */
@@ -2732,6 +3072,12 @@ export interface components {
             major: string;
             ordinary: string;
         };
+        CodeRequest: {
+            /** @description Six digits. */
+            code: string;
+            /** @description The own password; asked for when a factor counts already. */
+            password?: string | null;
+        };
         /** @description The codes and names that a draft chooses from. */
         CollectionChoices: {
             agencies: components["schemas"]["Party"][];
@@ -2844,6 +3190,14 @@ export interface components {
          * @enum {string}
          */
         Dataset: "real" | "demo";
+        DatedName: {
+            name: string;
+            /**
+             * Format: date
+             * @description Nothing for the first name.
+             */
+            since?: string | null;
+        };
         /** @description One decision. Never changed or deleted; it is taken back by a later `Undo`. */
         Decision: {
             action: components["schemas"]["DecisionAction"];
@@ -4017,7 +4371,27 @@ export interface components {
             by: string;
             text: string;
         };
+        /** @description How long the record of operations is kept. */
+        LogRetention: {
+            basis: string;
+            /**
+             * Format: int64
+             * @description Days that are asked for.
+             */
+            days: number;
+            /**
+             * Format: int64
+             * @description Entries there are, and since when.
+             */
+            entries: number;
+            /** Format: date-time */
+            first_at?: string | null;
+            /** @description The record reaches back that far already. Nothing is deleted afterwards either. */
+            is_reached: boolean;
+        };
         Login: {
+            /** @description Of the second factor; 401 `second-factor` says that one is needed. */
+            code?: string | null;
             password: string;
             username: string;
         };
@@ -4296,6 +4670,10 @@ export interface components {
             source_title: string;
             status_in_words: string;
         };
+        OneTimePassword: {
+            password: string;
+            user: string;
+        };
         /** @description 工作台. */
         Overview: {
             /** @description Load per agency: tasks led and cooperated in, heaviest first. */
@@ -4318,6 +4696,27 @@ export interface components {
             rows: components["schemas"]["Figure"];
             /** @description Tasks that carry duties. */
             tasks: components["schemas"]["Figure"];
+        };
+        /** @description What a user sees of their own account. */
+        OwnAccount: {
+            account: components["schemas"]["UserRow"];
+            capabilities: components["schemas"]["Named"][];
+            /** @description Who stands in for the user, now or later. */
+            deputies: components["schemas"]["RoleHolder"][];
+            /** Format: int64 */
+            idle_minutes: number;
+            /** Format: date-time */
+            password_since?: string | null;
+            /**
+             * Format: date
+             * @description Day from which the password must be changed.
+             */
+            password_until?: string | null;
+            /**
+             * Format: int64
+             * @description Recovery codes that are still unused.
+             */
+            recovery_codes_left: number;
         };
         /** @description One kind of what a pack declares. */
         PackContent: {
@@ -4354,6 +4753,11 @@ export interface components {
             name: string;
             unit: string;
             values: components["schemas"]["PackParameterValueView"][];
+        };
+        /** @description A 办理角色. */
+        PackRoleView: {
+            pack: components["schemas"]["Named"];
+            role: components["schemas"]["Named"];
         };
         /** @description One version of a pack in the list. */
         PackRow: {
@@ -4596,6 +5000,37 @@ export interface components {
             figures: string;
             holds: boolean;
         };
+        /** @description What a decision came to. One-time passwords are shown this once. */
+        ProposalAnswer: {
+            one_time_passwords: components["schemas"]["OneTimePassword"][];
+            proposal: components["schemas"]["ProposalView"];
+        };
+        ProposalDecisionRequest: {
+            is_approved: boolean;
+            note?: string | null;
+        };
+        ProposalDecisionView: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            is_approved: boolean;
+            note?: string | null;
+        };
+        ProposalRequest: {
+            changes: components["schemas"]["AccessChange"][];
+            note?: string | null;
+        };
+        ProposalView: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            decision?: components["schemas"]["ProposalDecisionView"] | null;
+            /** Format: int64 */
+            id: number;
+            /** @description Each change in words. */
+            lines: string[];
+            note?: string | null;
+        };
         RankingEntry: {
             edition: string;
             list: string;
@@ -4611,6 +5046,10 @@ export interface components {
             finding: string;
             is_same: boolean;
             stored: components["schemas"]["BulletinFileView"];
+        };
+        /** @description Codes that stand in for a lost telephone, each once. Shown this once. */
+        RecoveryCodes: {
+            codes: string[];
         };
         RegisterChangeView: {
             actor: string;
@@ -5000,6 +5439,19 @@ export interface components {
         };
         /** @enum {string} */
         Role: "planner" | "liaison" | "county_liaison" | "signer" | "leader" | "statistician" | "supervisor" | "enterprise" | "researcher" | "system_administrator" | "security_administrator" | "audit_administrator";
+        RoleCard: {
+            /** @description Codes. */
+            capabilities: string[];
+            name: string;
+            needs_agency: boolean;
+            needs_place: boolean;
+            role: components["schemas"]["Role"];
+        };
+        RoleHolder: {
+            assignment: components["schemas"]["AssignmentView"];
+            display_name: string;
+            user: string;
+        };
         /**
          * @description How printed shares are rounded (users.md 3.2: both are in use, the one used is named).
          * @enum {string}
@@ -5065,6 +5517,11 @@ export interface components {
             label: string;
             text: string;
         };
+        /**
+         * @description Where a number comes from.
+         * @enum {string}
+         */
+        RuleOrigin: "law" | "hardening" | "example";
         /** @description A register, a formula, an evaluation or another rule in words. */
         RuleSection: {
             basis: string;
@@ -5128,6 +5585,17 @@ export interface components {
          * @enum {string}
          */
         Scope: "city" | "managed" | "administrative" | "unstated";
+        /** @description A secret for the app on the telephone. */
+        SecondFactorOffer: {
+            /** @description `otpauth://totp/…` */
+            address: string;
+            /** @description A factor counts already: to replace it the password is asked for. */
+            needs_password: boolean;
+            /** @description The address as QR code, SVG. */
+            picture: string;
+            /** @description Base 32, to be typed in. */
+            secret: string;
+        };
         /** @description What the machine makes of words that a person selected. */
         SelectionReading: {
             duties?: components["schemas"]["Duties"] | null;
@@ -5152,9 +5620,33 @@ export interface components {
             /** Format: date-time */
             last_login?: string | null;
             must_change_password: boolean;
+            /** @description An administrator without a second factor; nothing else is possible before. */
+            must_set_second_factor: boolean;
+            /** @description What ends soon (a role, the account, the password), in Chinese, one line each. */
+            notices: string[];
+            /** @description The password was given once, or is too old; nothing else is possible before. */
+            password_reason?: string | null;
             /** @description Roles in force today. */
             roles: components["schemas"]["Role"][];
             user: string;
+        };
+        /** @enum {string} */
+        Setting: "password_length" | "password_classes" | "password_days" | "passwords_kept" | "failures_max" | "lock_minutes" | "idle_minutes" | "single_session" | "unused_days" | "second_factor_days" | "notice_days" | "log_days";
+        SettingView: {
+            /** @description Where the limits come from. */
+            basis: string;
+            /** Format: int64 */
+            max: number;
+            /** Format: int64 */
+            min: number;
+            name: string;
+            origin: components["schemas"]["RuleOrigin"];
+            /** @description 法定要求, 常见加固要求, 示例. */
+            origin_in_words: string;
+            setting: components["schemas"]["Setting"];
+            unit: string;
+            /** Format: int64 */
+            value: number;
         };
         /** @description A commitment without a number: 县县双高速, 每年推出一批典型案例. */
         SoftTarget: {
@@ -5312,6 +5804,15 @@ export interface components {
                 number
             ][];
         };
+        Succession: {
+            /** @description Code of the body that goes on. */
+            agency: string;
+            kind: components["schemas"]["SuccessionKind"];
+            /** Format: date */
+            on: string;
+        };
+        /** @enum {string} */
+        SuccessionKind: "split" | "merged" | "transferred";
         SupposableView: {
             code: string;
             name: string;
@@ -5574,6 +6075,24 @@ export interface components {
             nearest: string[];
             word: string;
         };
+        UserRow: {
+            assignments: components["schemas"]["AssignmentView"][];
+            display_name: string;
+            /**
+             * Format: int64
+             * @description Days left of the account, when they are few.
+             */
+            expires_in_days?: number | null;
+            /** Format: date */
+            expires_on?: string | null;
+            has_second_factor: boolean;
+            /** Format: date-time */
+            last_login?: string | null;
+            pack_roles: components["schemas"]["PackRoleView"][];
+            state: components["schemas"]["AccountState"];
+            state_in_words: string;
+            user: string;
+        };
         VersionView: {
             /** @description Without the text the wording cannot be compared. */
             has_text: boolean;
@@ -5613,6 +6132,44 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    access_guide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description guide */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessGuide"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     account: {
         parameters: {
             query: {
@@ -5699,6 +6256,171 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": number[];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description accounts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserRow"][];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agencies: {
+        parameters: {
+            query?: {
+                /** @description As of this day; today where none is said. */
+                on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description bodies */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgencyView"][];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_agency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgencyRequest"];
+            };
+        };
+        responses: {
+            /** @description body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgencyView"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agency_page: {
+        parameters: {
+            query?: {
+                /** @description As of this day; today where none is said. */
+                on?: string;
+            };
+            header?: never;
+            path: {
+                /** @description code */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgencyPage"];
                 };
             };
             /** @description 尚未登录，或登录已失效 */
@@ -6153,6 +6875,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditView"][];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    log_retention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description retention */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogRetention"];
                 };
             };
             /** @description 尚未登录，或登录已失效 */
@@ -9319,6 +10079,44 @@ export interface operations {
             };
         };
     };
+    own_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description account */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnAccount"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     packs: {
         parameters: {
             query?: never;
@@ -10488,6 +11286,131 @@ export interface operations {
             };
         };
     };
+    proposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description proposals */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalView"][];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalRequest"];
+            };
+        };
+        responses: {
+            /** @description proposal */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalView"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_proposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description number */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalDecisionRequest"];
+            };
+        };
+        responses: {
+            /** @description what became of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalAnswer"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     registers: {
         parameters: {
             query?: {
@@ -11175,6 +12098,86 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegisterRowDetail"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeRequest"];
+            };
+        };
+        responses: {
+            /** @description counts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    offer_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description secret */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorOffer"];
                 };
             };
             /** @description 尚未登录，或登录已失效 */

@@ -1,8 +1,8 @@
 // Who is logged in. The session itself is a cookie that scripts cannot read.
 
 import { reactive } from "vue";
-import { ApiError, get, onExpired, post, remove, setCsrf } from "@/api/client";
-import type { SessionView } from "@/api/views";
+import { ApiError, get, onExpired, post, put, remove, setCsrf } from "@/api/client";
+import type { Capability, SecondFactorOffer, SessionView } from "@/api/views";
 
 interface SessionState {
   /** Asked the server at least once. */
@@ -17,6 +17,11 @@ export const session = reactive<SessionState>({ isKnown: false, view: undefined,
 onExpired(() => {
   if (session.view) session.isExpired = true;
 });
+
+/** Whether the roles of the user allow it; the server asks again. */
+export function may(capability: Capability): boolean {
+  return session.view?.capabilities.includes(capability) ?? false;
+}
 
 function take(view: SessionView | undefined): void {
   session.view = view;
@@ -35,8 +40,8 @@ export async function findSession(): Promise<void> {
   }
 }
 
-export async function logIn(username: string, password: string): Promise<SessionView> {
-  const view = await post("/api/session", { body: { username, password } });
+export async function logIn(username: string, password: string, code?: string): Promise<SessionView> {
+  const view = await post("/api/session", { body: { username, password, code } });
   take(view);
   return view;
 }
@@ -45,7 +50,24 @@ export async function changePassword(current: string, next: string): Promise<voi
   const user = session.view?.user ?? "";
   await post("/api/password", { body: { current, new: next } });
   // The server ends all sessions of the user, this one as well.
-  await logIn(user, next);
+  try {
+    await logIn(user, next);
+  } catch (cause) {
+    if (!(cause instanceof ApiError) || cause.code !== "second-factor") throw cause;
+    take(undefined);
+  }
+}
+
+/** A new secret for the app on the telephone. */
+export async function offerSecondFactor(): Promise<SecondFactorOffer> {
+  return post("/api/second-factor");
+}
+
+/** The secret counts from now on; the recovery codes are told this once. */
+export async function takeSecondFactor(code: string, password?: string): Promise<string[]> {
+  const { codes } = await put("/api/second-factor", { body: { code, password } });
+  await findSession();
+  return codes;
 }
 
 export async function logOut(): Promise<void> {

@@ -1,14 +1,21 @@
 // The two-level menu.
 
-import { Collection, DataAnalysis, Document, Files, Finished, House, List, Location, SetUp } from "@element-plus/icons-vue";
+import { Collection, DataAnalysis, Document, Files, Finished, House, List, Location, Lock, SetUp } from "@element-plus/icons-vue";
 import type { Component } from "vue";
+import type { Capability } from "@/api/views";
+import { session } from "@/session/session";
+
+export interface MenuEntry {
+  title: string;
+  path: string;
+}
 
 export interface MenuGroup {
   title: string;
   icon: Component;
   /** A group without entries is itself an entry. */
   path?: string;
-  entries: { title: string; path: string }[];
+  entries: MenuEntry[];
 }
 
 export const MENU: MenuGroup[] = [
@@ -67,13 +74,47 @@ export const MENU: MenuGroup[] = [
   },
   { title: "名录", icon: Files, path: "/registers", entries: [] },
   { title: "公文", icon: Document, entries: [{ title: "通报", path: "/bulletins" }] },
+  {
+    title: "系统",
+    icon: Lock,
+    entries: [
+      { title: "用户与权限", path: "/people" },
+      { title: "操作记录", path: "/log" },
+      { title: "我的账户", path: "/me" },
+    ],
+  },
 ];
 
 /** Pages of one thing, and the page of all of them. */
-const ONE_OF: Record<string, string> = { filing: "/collection", request: "/collection", "request-new": "/collection", task: "/tasks", pack: "/packs", account: "/packs", analysis: "/evaluations", evaluation: "/evaluations", matching: "/pairings", network: "/pairings", allocation: "/allocations" };
+const ONE_OF: Record<string, string> = { agency: "/people", filing: "/collection", request: "/collection", "request-new": "/collection", task: "/tasks", pack: "/packs", account: "/packs", analysis: "/evaluations", evaluation: "/evaluations", matching: "/pairings", network: "/pairings", allocation: "/allocations" };
 
 /** The menu path that a page belongs to: /counties/370783 belongs to /counties, one task to all tasks. */
 export function menuPath(path: string): string {
   const first = path.split("/")[1] ?? "";
   return ONE_OF[first] ?? `/${first}`;
+}
+
+/** What is published is open to more people than the rest: the first parts of such addresses. */
+const PUBLISHED = ["plans", "data", "dictionary", "cases", "packs", "pack"];
+
+/** Pages about accounts, not about the plan. */
+const OF_ACCOUNTS: Record<string, Capability> = { people: "read_accounts", agency: "read_accounts", log: "read_log", me: "own_account" };
+
+/** What a page asks of the roles of its reader, as the server does. */
+export function asksFor(path: string): Capability {
+  const [, first = "", second] = path.split("/");
+  if (first === "plans" && second) return "read_internal";
+  return OF_ACCOUNTS[first] ?? (PUBLISHED.includes(first) ? "read_published" : "read_internal");
+}
+
+/** The menu of somebody with these capabilities; a group without open entries is left out. */
+export function menuFor(capabilities: readonly Capability[]): MenuGroup[] {
+  const isOpen = (path: string): boolean => capabilities.includes(asksFor(path));
+  return MENU.map((group) => ({ ...group, entries: group.entries.filter((entry) => isOpen(entry.path)) })).filter((group) => (group.path ? isOpen(group.path) : group.entries.length > 0));
+}
+
+/** The first page of the user's roles: the workbench, or the first page of the menu. */
+export function home(): string {
+  const [first] = menuFor(session.view?.capabilities ?? []);
+  return first?.path ?? first?.entries[0]?.path ?? "/me";
 }

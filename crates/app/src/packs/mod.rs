@@ -145,6 +145,14 @@ impl Packs {
         })
     }
 
+    /// The newest usable version of every pack, in the order of the codes.
+    pub fn newest_usable(&self) -> Vec<Arc<Pack>> {
+        let mut codes: Vec<&str> = self.all().iter().map(|version| version.code.as_str()).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        codes.into_iter().filter_map(|code| self.newest(code).ok()?.usable().ok().cloned()).collect()
+    }
+
     /// The newest version that runs.
     pub fn newest(&self, code: &str) -> Result<&Arc<PackVersion>> {
         let last = self.versions(code).last().ok_or_else(|| AppError::not_found(format!("机制包“{code}”")))?;

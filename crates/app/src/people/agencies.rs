@@ -1,10 +1,15 @@
 //! Bodies: those that come with the shipped plans, and changes of them.
 
 use jiff::Timestamp;
-use model::people::{Agency, AgencyKind, DatedName};
+use jiff::civil::Date;
+use model::people::{Agency, AgencyKind, DatedName, heirs, timeline};
 use serde::Deserialize;
+use store::StoredAssignment;
 
+use super::accounts::holder;
+use super::words::Lookup;
 use crate::demo::plan_files;
+use crate::view::{AgencyChange, AgencyPage, AgencyView, Named};
 use crate::{Actor, App, AppError, Result};
 
 /// A line of `agencies.csv` beside the model of a plan.
@@ -59,5 +64,94 @@ impl App {
         let audit = actor.audit("载入单位", "agency", Some("随方案提供"), now);
         self.store.save_agencies(&new, &audit).await?;
         Ok(())
+    }
+}
+
+impl App {
+    /// All bodies as they were on a day (today where none is said), with those that were gone after them.
+    pub async fn agencies(&self, on: Option<Date>, now: Timestamp) -> Result<Vec<AgencyView>> {
+        let lookup = self.lookup(now).await?;
+        let on = on.unwrap_or(lookup.today);
+        let mut views: Vec<AgencyView> = lookup.agencies.iter().map(|agency| view(agency, &lookup, on)).collect();
+        let place = |view: &AgencyView| {
+            let code = view.agency.place.as_deref().unwrap_or_default();
+            lookup.places.iter().position(|place| place.code == code)
+        };
+        views.sort_by_key(|view| (!view.is_current, view.agency.kind, place(view), view.agency.code.clone()));
+        Ok(views)
+    }
+
+    /// One body as it was on a day, with what became of it and how it was written down.
+    pub async fn agency_page(&self, code: &str, on: Option<Date>, now: Timestamp) -> Result<AgencyPage> {
+        let lookup = self.lookup(now).await?;
+        let on = on.unwrap_or(lookup.today);
+        let agency = lookup.agencies.iter().find(|agency| agency.code == code);
+        let agency = agency.ok_or_else(|| AppError::not_found(format!("单位“{code}”")))?;
+        let history = self.store.agency_history(code).await?;
+        let is_heir = |other: &&Agency| other.successors.iter().any(|heir| heir.agency == code);
+        let named = |other: &Agency| Named {
+            code: other.code.clone(),
+            name: other.name_on(other.valid_to.unwrap_or(on)).to_string(),
+        };
+        let users = self.store.user_names().await?;
+        let is_for = |held: &&StoredAssignment| {
+            held.assignment.agency.as_deref() == Some(code) && held.assignment.is_in_force(lookup.today)
+        };
+        Ok(AgencyPage {
+            agency: view(agency, &lookup, on),
+            on,
+            events: timeline(&lookup.agencies, agency),
+            predecessors: lookup.agencies.iter().filter(is_heir).map(named).collect(),
+            holders: lookup.held.iter().filter(is_for).map(|held| holder(held, &users, &lookup)).collect(),
+            changes: history.into_iter().map(|(agency, at, by)| AgencyChange { agency, at, by }).collect(),
+        })
+    }
+
+    /// Keeps a body as it is from now on; how it was described before stays on record.
+    pub async fn save_agency(&self, actor: &Actor, agency: &Agency, now: Timestamp) -> Result<AgencyView> {
+        agency.check().map_err(|fault| AppError::bad_input(fault.to_string()))?;
+        let lookup = self.lookup(now).await?;
+        let is_known = |code: &str| lookup.agencies.iter().any(|held| held.code == code);
+        let named = agency.parent.iter().chain(agency.successors.iter().map(|heir| &heir.agency));
+        if let Some(missing) = named.into_iter().find(|code| !is_known(code)) {
+            return Err(AppError::not_found(format!("单位“{missing}”")));
+        }
+        if let Some(place) = &agency.place
+            && !lookup.places.iter().any(|held| held.code == *place)
+        {
+            return Err(AppError::not_found(format!("地区“{place}”")));
+        }
+        let words = agency.names.iter().map(|name| &name.name).chain(&agency.aliases);
+        let others = || lookup.agencies.iter().filter(|other| other.code != agency.code);
+        for word in words {
+            if let Some(other) = others().find(|other| other.is_called(word) && other.exists_on(lookup.today)) {
+                let message = format!("“{word}”已是“{}”的名称；请先核对", other.name_on(lookup.today));
+                return Err(AppError::Conflict { message });
+            }
+        }
+        let audit = actor.audit("登记单位", "agency", Some(agency.name_on(lookup.today)), now);
+        self.store.save_agencies(std::slice::from_ref(agency), &audit).await?;
+        let lookup = self.lookup(now).await?;
+        Ok(view(agency, &lookup, lookup.today))
+    }
+}
+
+fn view(agency: &Agency, lookup: &Lookup, on: Date) -> AgencyView {
+    let is_current = agency.exists_on(on);
+    let gone: Vec<Named> = match is_current {
+        true => Vec::new(),
+        false => heirs(&lookup.agencies, &agency.code, on)
+            .into_iter()
+            .map(|heir| Named { code: heir.code.clone(), name: heir.name_on(on).to_string() })
+            .collect(),
+    };
+    AgencyView {
+        name: agency.name_on(on).to_string(),
+        kind_in_words: agency.kind.in_words().to_string(),
+        parent_name: agency.parent.as_deref().map(|code| lookup.agency_on(code, on)),
+        place_name: agency.place.as_deref().map(|code| lookup.place(code)),
+        is_current,
+        heirs: gone,
+        agency: agency.clone(),
     }
 }

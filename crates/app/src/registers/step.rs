@@ -1,7 +1,10 @@
 //! Takes a step of the life cycle: only when the row, the person and the rules allow it at that moment.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use model::people::Capability;
+use model::pack::{Pack, Role};
 use store::{ClashKind, NewStep};
 
 use crate::view::{RegisterBookQuery, RowStepRequest};
@@ -71,8 +74,17 @@ impl App {
         is_granted: bool,
         now: Timestamp,
     ) -> Result<bool> {
+        let (checked, found) = self.pack_role(pack, role)?;
+        let action = if is_granted { "授予办理角色" } else { "收回办理角色" };
+        let note = format!("{}：{}", checked.name, found.name);
+        let audit = actor.audit(action, format!("user/{user}"), Some(&note), now);
+        Ok(self.store.set_role(pack, found.code.as_str(), user, is_granted, &audit).await?)
+    }
+
+    /// A pack and its 办理角色 of that code or name.
+    pub(crate) fn pack_role(&self, pack: &str, role: &str) -> Result<(Arc<Pack>, Role)> {
         let checked = self.packs.newest(pack)?.usable()?.clone();
-        let found = checked.roles.iter().find(|known| known.code.as_str() == role || known.name == role);
+        let found = checked.roles.iter().find(|known| known.code.as_str() == role || known.name == role).cloned();
         let Some(found) = found else {
             let known: Vec<String> =
                 checked.roles.iter().map(|role| format!("{}（{}）", role.name, role.code)).collect();
@@ -82,9 +94,6 @@ impl App {
                 known.join("、")
             )));
         };
-        let action = if is_granted { "授予办理角色" } else { "收回办理角色" };
-        let note = format!("{}：{}", checked.name, found.name);
-        let audit = actor.audit(action, format!("user/{user}"), Some(&note), now);
-        Ok(self.store.set_role(pack, found.code.as_str(), user, is_granted, &audit).await?)
+        Ok((checked, found))
     }
 }

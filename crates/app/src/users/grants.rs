@@ -103,7 +103,7 @@ impl App {
     }
 
     /// The body and the place that an assignment names exist.
-    pub(super) async fn check_bounds(&self, asked: &Assignment, now: Timestamp) -> Result<()> {
+    pub(crate) async fn check_bounds(&self, asked: &Assignment, now: Timestamp) -> Result<()> {
         if let Some(code) = &asked.agency
             && !self.store.agencies().await?.iter().any(|agency| agency.code == *code)
         {

@@ -3,6 +3,8 @@
 mod grants;
 mod password;
 mod policy;
+pub(crate) mod rules;
+mod second_factor;
 mod session;
 
 use jiff::Timestamp;
@@ -12,6 +14,8 @@ use store::{NewUser, StoredUser};
 use crate::{Actor, App, AppError, Result, blocking};
 
 pub use password::PasswordCost;
+pub(crate) use password::one_time;
+pub(crate) use policy::Policy;
 pub use session::Entered;
 
 impl App {
@@ -31,7 +35,7 @@ impl App {
         check_name(name)?;
         let one_time = match password {
             Some(password) => {
-                password::check(password, name)?;
+                self.check_password(password, name).await?;
                 None
             }
             None => Some(password::one_time()?),
@@ -55,15 +59,12 @@ impl App {
 
     pub async fn change_password(&self, actor: &Actor, current: &str, new: &str, now: Timestamp) -> Result<()> {
         let user = self.user(&actor.user).await?;
-        if !self.verify_password(current.to_string(), user.password_hash.clone()).await? {
-            return Err(AppError::bad_input("当前密码不正确，请重新输入"));
-        }
+        self.confirm(&user, current, now).await?;
         if current == new {
             return Err(AppError::bad_input("新密码与当前密码相同，请换一个"));
         }
-        password::check(new, &user.name)?;
-        let kept = self.store.settings().await?.get(&Setting::PasswordsKept).copied();
-        let kept = kept.unwrap_or_else(|| Setting::PasswordsKept.default_value());
+        self.check_password(new, &user.name).await?;
+        let kept = self.policy().await?.value(Setting::PasswordsKept);
         for old in self.store.old_passwords(&user.name, kept).await? {
             if self.verify_password(new.to_string(), old).await? {
                 return Err(AppError::bad_input(format!("新密码与最近 {kept} 个密码之一相同，请换一个")));
@@ -72,6 +73,29 @@ impl App {
         let hash = self.hash(new.to_string()).await?;
         let audit = actor.audit("修改密码", format!("user/{}", user.name), None, now);
         Ok(self.store.set_password(&user.name, &hash, false, None, &audit).await?)
+    }
+
+    async fn check_password(&self, password: &str, name: &str) -> Result<()> {
+        let policy = self.policy().await?;
+        let least = (policy.value(Setting::PasswordLength), policy.value(Setting::PasswordClasses));
+        password::check(password, name, least)
+    }
+
+    /// Asks somebody who is logged in for the present password again. A wrong one counts as at the login, so that an open
+    /// page is no place to guess at.
+    pub(super) async fn confirm(&self, user: &StoredUser, current: &str, now: Timestamp) -> Result<()> {
+        if user.locked_until.is_some_and(|until| until > now) {
+            return Err(AppError::bad_input("密码或动态口令连续输错，账户已锁定；请稍后再试"));
+        }
+        if self.verify_password(current.to_string(), user.password_hash.clone()).await? {
+            return Ok(());
+        }
+        let policy = self.policy().await?;
+        let failed = self.record_failure(&user.name, &policy, "当前密码错误", now).await?;
+        Err(AppError::bad_input(match failed.is_locked {
+            true => "当前密码不正确；连续输错，账户已锁定，请稍后再试",
+            false => "当前密码不正确，请重新输入",
+        }))
     }
 
     /// A new one-time password for a user who lost theirs; ends their sessions and unlocks the account.
@@ -84,11 +108,16 @@ impl App {
         Ok(one_time)
     }
 
+    /// The settings as they stand.
+    pub(crate) async fn policy(&self) -> Result<Policy> {
+        Ok(Policy { rules: self.setting_rules.clone(), settings: self.store.settings().await? })
+    }
+
     async fn user(&self, name: &str) -> Result<StoredUser> {
         self.store.user(name).await?.ok_or_else(|| AppError::not_found(format!("用户“{name}”")))
     }
 
-    async fn hash(&self, secret: String) -> Result<String> {
+    pub(crate) async fn hash(&self, secret: String) -> Result<String> {
         let cost = self.cost;
         blocking(move || password::hash(&secret, cost)).await
     }
@@ -98,7 +127,7 @@ impl App {
     }
 }
 
-fn check_name(name: &str) -> Result<()> {
+pub(crate) fn check_name(name: &str) -> Result<()> {
     let fits = (2..=32).contains(&name.chars().count())
         && name.chars().all(|character| character.is_alphanumeric() || matches!(character, '_' | '-' | '.'));
     if fits {

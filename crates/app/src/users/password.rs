@@ -16,23 +16,28 @@ pub enum PasswordCost {
 
 /// Letters and digits that nobody confuses when reading them from a screen.
 const ALPHABET: &[u8] = b"ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789";
+/// 32 of them, none like another in small letters.
+const CODE_ALPHABET: &[u8] = b"abcdefghijkmnopqrstuvwxyz2345678";
 
-pub(super) fn check(password: &str, name: &str) -> Result<()> {
-    let classes = [
+/// `length` and `classes` are the least that the settings ask for.
+pub(super) fn check(password: &str, name: &str, (length, classes): (i64, i64)) -> Result<()> {
+    let used = [
         password.chars().any(|character| character.is_lowercase()),
         password.chars().any(|character| character.is_uppercase()),
         password.chars().any(|character| character.is_numeric()),
         password.chars().any(|character| !character.is_alphanumeric()),
     ];
-    let class_count = classes.into_iter().filter(|has| *has).count();
-    if password.chars().count() < 10 {
-        return Err(AppError::bad_input("密码过短，至少 10 个字符"));
+    let class_count = used.into_iter().filter(|has| *has).count();
+    let count = password.chars().count();
+    if i64::try_from(count).unwrap_or(i64::MAX) < length {
+        return Err(AppError::bad_input(format!("密码过短，至少 {length} 个字符")));
     }
-    if password.chars().count() > 128 {
+    if count > 128 {
         return Err(AppError::bad_input("密码过长，至多 128 个字符"));
     }
-    if class_count < 3 {
-        return Err(AppError::bad_input("密码过于简单，大写字母、小写字母、数字、符号中至少要有三类"));
+    if i64::try_from(class_count).unwrap_or_default() < classes {
+        let message = format!("密码过于简单，大写字母、小写字母、数字、符号中至少要有 {classes} 类");
+        return Err(AppError::bad_input(message));
     }
     if password.to_lowercase().contains(&name.to_lowercase()) {
         return Err(AppError::bad_input("密码不能包含用户名"));
@@ -57,15 +62,24 @@ pub(super) fn verify(password: &str, hash: &str) -> Result<bool> {
 }
 
 /// Four groups of four: `Abcd-2345-…`, about 92 bits.
-pub(super) fn one_time() -> Result<String> {
+pub(crate) fn one_time() -> Result<String> {
+    grouped(ALPHABET)
+}
+
+/// A recovery code: four groups of four, 80 bits; without capital letters, for typing.
+pub(super) fn recovery_code() -> Result<String> {
+    grouped(CODE_ALPHABET)
+}
+
+fn grouped(alphabet: &[u8]) -> Result<String> {
     let mut letters = Vec::new();
     while letters.len() < 16 {
         let mut byte = [0_u8; 1];
         getrandom::fill(&mut byte).map_err(|error| failed(&error))?;
         // Bytes beyond a whole number of alphabets would favour its first letters.
-        let limit = 256 / ALPHABET.len() * ALPHABET.len();
+        let limit = 256 / alphabet.len() * alphabet.len();
         if usize::from(byte[0]) < limit {
-            letters.push(char::from(ALPHABET[usize::from(byte[0]) % ALPHABET.len()]));
+            letters.push(char::from(alphabet[usize::from(byte[0]) % alphabet.len()]));
         }
     }
     let groups: Vec<String> = letters.chunks(4).map(|group| group.iter().collect()).collect();
@@ -89,11 +103,11 @@ mod tests {
 
     #[test]
     fn weak_passwords_are_refused_with_the_reason() {
-        let reason = |password: &str| check(password, "zhangsan").unwrap_err().to_string();
+        let reason = |password: &str| check(password, "zhangsan", (10, 3)).unwrap_err().to_string();
         assert!(reason("Ab1!").contains("过短"));
-        assert!(reason("abcdefghij1").contains("三类"));
+        assert!(reason("abcdefghij1").contains("3 类"));
         assert!(reason("Zhangsan2026!").contains("用户名"));
-        assert!(check("Correct-Horse-9", "zhangsan").is_ok());
+        assert!(check("Correct-Horse-9", "zhangsan", (10, 3)).is_ok());
     }
 
     #[test]

@@ -1,13 +1,15 @@
 //! Logging in and out. Idle sessions end, wrong passwords lock the account, and accounts that expired, were disabled or
 //! stayed unused are not opened; how long and how often is a setting.
 
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use model::digest;
 use model::people::{Assignment, Capability, Setting};
-use store::{LoginOutcome, StoredSession};
+use store::{Factor, Failed, NewSession, StoredAssignment, StoredSession, Unopened};
 
 use super::password;
 use super::policy::Policy;
+use super::second_factor::Checked;
 use crate::view::SessionView;
 use crate::{Actor, App, AppError, Result, day_in_china};
 
@@ -27,40 +29,35 @@ pub struct Entered {
 impl App {
     /// Token for the cookie and the session it opens.
     pub async fn login(&self, name: &str, password: &str, ip: &str, now: Timestamp) -> Result<(String, SessionView)> {
+        self.login_with_code(name, password, None, ip, now).await
+    }
+
+    /// The same with the code of the second factor, which accounts that have one need.
+    pub async fn login_with_code(
+        &self,
+        name: &str,
+        password: &str,
+        code: Option<&str>,
+        ip: &str,
+        now: Timestamp,
+    ) -> Result<(String, SessionView)> {
         let wrong = || AppError::Unauthenticated { message: "用户名或密码不正确".to_string() };
         let actor = Actor::new(name);
         let object = format!("user/{name}");
+        let policy = self.policy().await?;
         let Some(user) = self.store.user(name).await? else {
             self.verify_password(password.to_string(), NOBODY.to_string()).await?;
             self.store.record(&actor.audit("登录失败", object, Some(&format!("无此用户，地址 {ip}")), now)).await?;
             return Err(wrong());
         };
-        let policy = Policy { settings: self.store.settings().await? };
-        let max = policy.failures_max();
         if let Some(until) = user.locked_until.filter(|until| *until > now) {
             self.store.record(&actor.audit("登录被拒", object, Some(&format!("账户锁定中，地址 {ip}")), now)).await?;
             let minutes = (until.duration_since(now).as_secs() + 59) / 60;
-            return Err(AppError::Unauthenticated {
-                message: format!("密码连续输错 {max} 次，账户已锁定，请 {minutes} 分钟后再试"),
-            });
+            return Err(locked(minutes));
         }
         if !self.verify_password(password.to_string(), user.password_hash.clone()).await? {
-            // A lock that has run out starts the count anew.
-            let held = if user.locked_until.is_some() { 0 } else { user.failure_count };
-            let failure_count = held + 1;
-            let locked_until = (failure_count >= max).then(|| now + policy.minutes(Setting::LockMinutes));
-            let outcome = LoginOutcome::Failed { failure_count, locked_until };
-            let note = format!("第 {failure_count} 次密码错误，地址 {ip}");
-            self.store.record_login(name, &outcome, &actor.audit("登录失败", object, Some(&note), now)).await?;
-            let minutes = policy.value(Setting::LockMinutes);
-            return match max - failure_count.min(max) {
-                0 => Err(AppError::Unauthenticated {
-                    message: format!("密码连续输错 {max} 次，账户已锁定 {minutes} 分钟"),
-                }),
-                left => Err(AppError::Unauthenticated {
-                    message: format!("用户名或密码不正确，再错 {left} 次将锁定 {minutes} 分钟"),
-                }),
-            };
+            let failed = self.record_failure(&user.name, &policy, &format!("密码错误，地址 {ip}"), now).await?;
+            return Err(if failed.is_locked { locked(policy.value(Setting::LockMinutes)) } else { wrong() });
         }
         // Said only to who knows the password.
         if let Some(reason) = policy.closed(&user, now) {
@@ -69,24 +66,62 @@ impl App {
                 message: format!("{reason}，请联系系统管理员申请启用")
             });
         }
+        let factor = match self.check_factor(&user, code, now).await? {
+            Checked::NotNeeded => None,
+            Checked::Right(factor) => Some(factor),
+            Checked::Missing => {
+                return Err(AppError::SecondFactor {
+                    message: "请输入手机上当前显示的 6 位动态口令".to_string()
+                });
+            }
+            Checked::Wrong => {
+                let failed = self.record_failure(&user.name, &policy, &format!("动态口令错误，地址 {ip}"), now).await?;
+                return Err(wrong_code(failed, &policy));
+            }
+        };
         let token = password::token()?;
-        let outcome = LoginOutcome::Opened {
+        let note = match &factor {
+            Some(Factor::RecoveryCode(_)) => format!("使用恢复码，地址 {ip}"),
+            Some(Factor::Step(_)) => format!("使用动态口令，地址 {ip}"),
+            None => format!("地址 {ip}"),
+        };
+        let session = NewSession {
             token_digest: digest(token.as_bytes()),
             csrf: password::token()?,
             ip: ip.to_string(),
-            step: None,
+            factor,
             is_only: policy.value(Setting::SingleSession) == 1,
         };
-        self.store.record_login(name, &outcome, &actor.audit("登录", object, Some(&format!("地址 {ip}")), now)).await?;
+        match self.store.open_session(name, &session, &actor.audit("登录", object, Some(&note), now)).await? {
+            Ok(()) => {}
+            Err(Unopened::Locked) => return Err(locked(policy.value(Setting::LockMinutes))),
+            Err(Unopened::CodeUsed) => {
+                let failed = self.record_failure(name, &policy, &format!("动态口令已用过，地址 {ip}"), now).await?;
+                return Err(wrong_code(failed, &policy));
+            }
+        }
         let session = self.stored_session(&token).await?;
         let entered = self.entered(session, &policy, now).await?;
         Ok((token, entered.view))
     }
 
+    /// Counts a wrong password or code, and locks the account when it was one too many.
+    pub(super) async fn record_failure(
+        &self,
+        name: &str,
+        policy: &Policy,
+        note: &str,
+        now: Timestamp,
+    ) -> Result<Failed> {
+        let until = now + policy.minutes(Setting::LockMinutes);
+        let audit = Actor::new(name).audit("登录失败", format!("user/{name}"), Some(note), now);
+        Ok(self.store.record_failure(name, policy.value(Setting::FailuresMax), until, &audit).await?)
+    }
+
     /// The session of a token; renews its idle time.
     pub async fn session(&self, token: &str, now: Timestamp) -> Result<Entered> {
         let session = self.stored_session(token).await?;
-        let policy = Policy { settings: self.store.settings().await? };
+        let policy = self.policy().await?;
         let idle = now.duration_since(session.last_seen);
         if idle > policy.minutes(Setting::IdleMinutes) {
             let audit = Actor::new(&session.user).audit("超时退出", format!("user/{}", session.user), None, now);
@@ -114,14 +149,24 @@ impl App {
     }
 
     async fn entered(&self, session: StoredSession, policy: &Policy, now: Timestamp) -> Result<Entered> {
-        let held: Vec<Assignment> =
-            self.store.assignments_of(&session.user).await?.into_iter().map(|held| held.assignment).collect();
-        let actor = Actor::entered(&session.user, held, day_in_china(now));
+        let granted = self.store.assignments_of(&session.user).await?;
+        let held: Vec<Assignment> = granted.iter().map(|held| held.assignment.clone()).collect();
+        let today = day_in_china(now);
+        let actor = Actor::entered(&session.user, held, today);
         let is_expired = policy.is_password_expired(session.password_since, now);
+        let password_reason = match (session.must_change_password, is_expired) {
+            (true, _) => Some("您用的是一次性密码，请先修改密码".to_string()),
+            (false, true) => Some(format!("密码已使用超过 {} 天，请先修改密码", policy.value(Setting::PasswordDays))),
+            (false, false) => None,
+        };
+        let factor_from = policy.second_factor_from(&granted, today).filter(|_| !session.has_second_factor);
         let view = SessionView {
+            must_set_second_factor: factor_from.is_some_and(|from| from <= now),
+            notices: notices(policy, &session, &granted, factor_from.filter(|from| *from > now), today),
             user: session.user,
             display_name: session.display_name,
-            must_change_password: session.must_change_password || is_expired,
+            must_change_password: password_reason.is_some(),
+            password_reason,
             last_login: session.previous_login,
             csrf: session.csrf,
             roles: actor.roles(),
@@ -129,4 +174,50 @@ impl App {
         };
         Ok(Entered { view, actor })
     }
+}
+
+fn locked(minutes: i64) -> AppError {
+    AppError::Unauthenticated {
+        message: format!("密码或动态口令连续输错，账户已锁定，请 {minutes} 分钟后再试")
+    }
+}
+
+/// Who has come to the code knows the password: the count is no news about the account.
+fn wrong_code(failed: Failed, policy: &Policy) -> AppError {
+    let minutes = policy.value(Setting::LockMinutes);
+    let left = policy.value(Setting::FailuresMax) - failed.count;
+    if failed.is_locked || left <= 0 {
+        return locked(minutes);
+    }
+    AppError::Unauthenticated {
+        message: format!("动态口令不正确或已用过，再错 {left} 次将锁定 {minutes} 分钟")
+    }
+}
+
+/// What ends soon, in Chinese, one line each.
+fn notices(
+    policy: &Policy,
+    session: &StoredSession,
+    granted: &[StoredAssignment],
+    factor_from: Option<Timestamp>,
+    today: Date,
+) -> Vec<String> {
+    let left = |days: i64| if days == 0 { "今天是最后一天".to_string() } else { format!("还有 {days} 天") };
+    let mut lines = Vec::new();
+    if let Some(from) = factor_from {
+        lines.push(format!("管理员须在 {} 前启用动态口令，请在“我的账户”中设置", day_in_china(from)));
+    }
+    if let Some(days) = policy.told(session.expires_on, today) {
+        lines.push(format!("您的账户即将到期（{}）；需要延期的，请向系统管理员提出", left(days)));
+    }
+    for one in granted.iter().map(|held| &held.assignment) {
+        if let Some(days) = policy.ends_soon(one, granted, today) {
+            let role = one.role.in_words();
+            lines.push(format!("您的岗位“{role}”即将到期（{}）；需要延续的，请向系统管理员提出", left(days)));
+        }
+    }
+    if let Some(days) = policy.told(policy.password_until(session.password_since), today) {
+        lines.push(format!("密码即将到期（{}），请在“我的账户”中修改", left(days)));
+    }
+    lines
 }

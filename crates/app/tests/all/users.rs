@@ -1,7 +1,9 @@
 //! Accounts and sessions.
 
+use app::view::{ProposalDecisionRequest, ProposalRequest};
 use app::{Actor, AppError};
 use jiff::SignedDuration;
+use model::people::{AccessChange, Assignment, Role, Setting};
 
 use crate::support::{actor, now, site};
 
@@ -85,4 +87,66 @@ async fn a_reset_password_unlocks_and_must_be_changed() {
     let one_time = site.app.reset_password(&actor(), "lisi", now()).await.unwrap();
     let (_, session) = site.app.login("lisi", &one_time, "127.0.0.1", now()).await.unwrap();
     assert!(session.must_change_password);
+}
+
+fn in_days(days: i64) -> jiff::Timestamp {
+    now() + SignedDuration::from_hours(24 * days)
+}
+
+/// Sets what two administrators have agreed on.
+async fn change(app: &app::App, change: AccessChange) {
+    let request = ProposalRequest { changes: vec![change], note: None };
+    let id = app.propose(&Actor::new("xitong"), &request, now()).await.unwrap().id;
+    let approved = ProposalDecisionRequest { is_approved: true, note: None };
+    app.decide_proposal(&Actor::new("anquan"), id, &approved, now()).await.unwrap();
+}
+
+#[tokio::test]
+async fn administrators_set_up_a_second_factor_at_once_or_within_the_days_that_are_set() {
+    let site = site().await;
+    site.app.add_user(&actor(), "shenji", "审计管理员", Some(GOOD), now()).await.unwrap();
+    site.app.grant_role(&actor(), "shenji", Role::AuditAdministrator, (None, None), now()).await.unwrap();
+    let (_, session) = site.app.login("shenji", GOOD, "127.0.0.1", now()).await.unwrap();
+    assert!(session.must_set_second_factor);
+    change(&site.app, AccessChange::Set { setting: Setting::SecondFactorDays, value: 7 }).await;
+    let (_, session) = site.app.login("shenji", GOOD, "127.0.0.1", in_days(6)).await.unwrap();
+    assert!(!session.must_set_second_factor);
+    assert!(session.notices[0].contains("2026-12-02 前启用动态口令"), "{:?}", session.notices);
+    let (_, session) = site.app.login("shenji", GOOD, "127.0.0.1", in_days(7)).await.unwrap();
+    assert!(session.must_set_second_factor);
+    assert!(session.notices.is_empty(), "{:?}", session.notices);
+}
+
+#[tokio::test]
+async fn the_end_of_a_role_is_told_before_it_comes_unless_the_role_goes_on() {
+    let site = site().await;
+    site.app.add_user(&actor(), "lisi", "李四", Some(GOOD), now()).await.unwrap();
+    let role = |from: &str, to: Option<&str>| Assignment {
+        user: "lisi".into(),
+        role: Role::Planner,
+        agency: None,
+        place: None,
+        valid_from: from.parse().unwrap(),
+        valid_to: to.map(|to| to.parse().unwrap()),
+        deputy_of: None,
+    };
+    change(&site.app, AccessChange::Grant { assignment: role("2026-11-25", Some("2026-12-31")) }).await;
+    let told = async |days| site.app.login("lisi", GOOD, "127.0.0.1", in_days(days)).await.unwrap().1.notices;
+    assert!(told(21).await.is_empty(), "15 days left");
+    let notices = told(22).await;
+    assert!(notices[0].contains("县域科") && notices[0].contains("还有 14 天"), "{notices:?}");
+    assert!(told(36).await[0].contains("今天是最后一天"));
+    let row = site.app.accounts(in_days(30)).await.unwrap().into_iter().find(|row| row.user == "lisi").unwrap();
+    assert_eq!(row.assignments[0].ends_in_days, Some(6));
+    change(&site.app, AccessChange::Grant { assignment: role("2027-01-01", None) }).await;
+    assert!(told(22).await.is_empty(), "the next one begins on the day after");
+}
+
+#[tokio::test]
+async fn passwords_are_as_long_as_is_set() {
+    let site = site().await;
+    change(&site.app, AccessChange::Set { setting: Setting::PasswordLength, value: 16 }).await;
+    let short = site.app.add_user(&actor(), "lisi", "李四", Some(GOOD), now()).await.unwrap_err();
+    assert!(short.to_string().contains("至少 16 个字符"), "{short}");
+    site.app.add_user(&actor(), "lisi", "李四", Some("Correct-Horse-99"), now()).await.unwrap();
 }

@@ -43,6 +43,8 @@ pub enum AssignmentFault {
     DeputyWithoutEnd,
     #[error("不能代理自己")]
     OwnDeputy,
+    #[error("“{absent}”在 {from} 至 {to} 期间没有这一岗位（{}，同一单位或地区），不能由他人代理；请核对岗位和起止日期", .role.in_words())]
+    NothingToDeputise { absent: String, role: Role, from: Date, to: Date },
     #[error("三员互斥：“{user}”已是{}，不能再任{}；请另选人员", .held.in_words(), .asked.in_words())]
     Exclusive { user: String, held: Role, asked: Role },
     #[error("管理员与业务岗位不能由同一账户担任：“{user}”已是{}，不能再任{}；请另开账户", .held.in_words(), .asked.in_words())]
@@ -52,6 +54,12 @@ pub enum AssignmentFault {
 impl Assignment {
     pub fn is_in_force(&self, day: Date) -> bool {
         self.valid_from <= day && self.valid_to.is_none_or(|to| day <= to)
+    }
+
+    /// Days left on a day, the last one not counted; nothing while open, or over, or not yet begun.
+    pub fn days_left(&self, day: Date) -> Option<i64> {
+        let to = self.valid_to.filter(|_| self.is_in_force(day))?;
+        day.until(to).ok().map(|span| i64::from(span.get_days()))
     }
 
     fn overlaps(&self, other: &Assignment) -> bool {
@@ -84,6 +92,21 @@ pub fn check_assignment(asked: &Assignment, held: &[Assignment]) -> Result<(), A
         }
     }
     held.iter().filter(|other| other.overlaps(asked)).try_for_each(|other| exclusion(asked, other))
+}
+
+/// A deputy holds what the absent person holds, for the whole time and nothing beyond it.
+pub fn check_deputy(asked: &Assignment, held_by_absent: &[Assignment]) -> Result<(), AssignmentFault> {
+    let (Some(absent), Some(to)) = (&asked.deputy_of, asked.valid_to) else { return Ok(()) };
+    let (from, role) = (asked.valid_from, asked.role);
+    let covers = |one: &&Assignment| {
+        let is_same = one.role == role && one.agency == asked.agency && one.place == asked.place;
+        // A deputy has no deputies: what is lent is not lent on.
+        is_same && one.deputy_of.is_none() && one.valid_from <= from && one.valid_to.is_none_or(|end| to <= end)
+    };
+    match held_by_absent.iter().find(covers) {
+        Some(_) => Ok(()),
+        None => Err(AssignmentFault::NothingToDeputise { absent: absent.clone(), role, from, to }),
+    }
 }
 
 /// The three administrators exclude each other and every other role.

@@ -9,14 +9,16 @@ mod decide;
 mod extent;
 mod policy;
 mod role;
+mod timeline;
 
 #[cfg(test)]
 mod tests;
 
 pub use agency::{Agency, AgencyFault, AgencyKind, DatedName, Succession, SuccessionKind, agency_named, heirs};
-pub use assignment::{Assignment, AssignmentFault, check_assignment, exclusion};
+pub use assignment::{Assignment, AssignmentFault, check_assignment, check_deputy, exclusion};
 pub use change::AccessChange;
 pub use decide::{DataClass, Object, Refusal, holds, may, roles_in_force, sees};
 pub use extent::{Extent, Hold, extent};
-pub use policy::{Setting, SettingFault};
+pub use policy::{RuleOrigin, RulesFault, Setting, SettingFault, SettingRule, SettingRules};
 pub use role::{Bound, Capability, Role};
+pub use timeline::{AgencyEvent, AgencyEventKind, timeline};

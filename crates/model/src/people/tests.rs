@@ -240,14 +240,71 @@ fn a_description_that_contradicts_itself_is_refused() {
 }
 
 #[test]
-fn settings_can_be_made_stricter_and_not_looser() {
-    for setting in Setting::ALL {
-        let (min, max) = setting.limits();
-        assert!(setting.check(setting.default_value()).is_ok(), "{setting:?}");
-        assert!(setting.check(min - 1).is_err() && setting.check(max + 1).is_err(), "{setting:?}");
-    }
-    let fault = Setting::LogDays.check(179).unwrap_err().to_string();
-    assert!(fault.contains("180") && fault.contains("六个月"), "{fault}");
+fn a_deputy_holds_what_the_absent_holds_and_no_longer() {
+    let absent = held(Role::CountyLiaison, None, Some("370783"));
+    let deputy = |place: &str, from: Date, to: Date| Assignment {
+        user: "wangwu".to_string(),
+        valid_from: from,
+        valid_to: Some(to),
+        deputy_of: Some("lisi".to_string()),
+        ..held(Role::CountyLiaison, None, Some(place))
+    };
+    let (from, to) = (date(2026, 11, 1), date(2026, 11, 30));
+    assert_eq!(check_deputy(&deputy("370783", from, to), std::slice::from_ref(&absent)), Ok(()));
+    let other = check_deputy(&deputy("370785", from, to), std::slice::from_ref(&absent)).unwrap_err();
+    assert!(other.to_string().contains("没有这一岗位"), "{other}");
+    let ends = Assignment { valid_to: Some(date(2026, 11, 15)), ..absent.clone() };
+    assert!(check_deputy(&deputy("370783", from, to), &[ends]).is_err(), "outlasts what it stands in for");
+    let early = deputy("370783", date(2025, 12, 31), to);
+    assert!(check_deputy(&early, &[absent]).is_err(), "begins before it");
+    let lent = deputy("370783", from, to);
+    let lent_on = Assignment { user: "zhaoliu".into(), deputy_of: Some("wangwu".into()), ..lent.clone() };
+    assert!(check_deputy(&lent_on, &[lent]).is_err(), "what is lent is not lent on");
+}
+
+#[test]
+fn the_last_days_of_a_role_are_counted() {
+    let mut one = held(Role::Planner, None, None);
+    assert_eq!(one.days_left(TODAY), None);
+    one.valid_to = Some(date(2026, 12, 2));
+    assert_eq!(one.days_left(TODAY), Some(7));
+    assert_eq!(one.days_left(date(2026, 12, 2)), Some(0));
+    assert_eq!(one.days_left(date(2026, 12, 3)), None, "it is over");
+}
+
+#[test]
+fn what_became_of_a_body_is_told_from_both_sides() {
+    let body = |code: &str, name: &str| agency(code, name);
+    let mut old = body("jjw", "市经贸委");
+    old.valid_to = Some(date(2009, 12, 31));
+    old.successors = vec![
+        Succession { agency: "gxj".into(), kind: SuccessionKind::Split, on: date(2010, 1, 1) },
+        Succession { agency: "swj".into(), kind: SuccessionKind::Split, on: date(2010, 1, 1) },
+    ];
+    let mut heir = body("gxj", "市经信委");
+    heir.valid_from = Some(date(2010, 1, 1));
+    heir.names.push(DatedName { name: "市工信局".into(), since: Some(date(2019, 1, 5)) });
+    let all = [old.clone(), heir.clone(), body("swj", "市商务局")];
+    let told = |agency: &Agency| -> Vec<String> {
+        let line = |event: AgencyEvent| match event.on {
+            Some(on) => format!("{on} {}", event.in_words),
+            None => event.in_words,
+        };
+        timeline(&all, agency).into_iter().map(line).collect()
+    };
+    assert_eq!(
+        told(&heir),
+        ["2010-01-01 设立“市经信委”", "2010-01-01 承接“市经贸委”分设的职责", "2019-01-05 由“市经信委”更名为“市工信局”"]
+    );
+    assert_eq!(
+        told(&old),
+        [
+            "名称为“市经贸委”（设立日期未登记）",
+            "2009-12-31 撤销，2009-12-31 为最后一天",
+            "2010-01-01 分设，职责由“市商务局”承接",
+            "2010-01-01 分设，职责由“市经信委”承接"
+        ]
+    );
 }
 
 /// Rows are reached by the extent alone; whatever it reaches, the one decision allows.

@@ -1,6 +1,6 @@
 //! Where figures come from, and who did what.
 
-use app::view::{AuditView, Explanation};
+use app::view::{AuditView, Explanation, LogRetention};
 use axum::Json;
 use axum::extract::State;
 use jiff::Timestamp;
@@ -46,4 +46,11 @@ pub(crate) async fn audit(
     Query(page): Query<AuditPage>,
 ) -> Answer<Json<Vec<AuditView>>> {
     Ok(Json(shared.app.audit_for(&session.actor(), page.page.unwrap_or(1).max(1)).await?))
+}
+
+/// How long the record is kept.
+#[utoipa::path(get, path = "/api/audit/retention", tag = "audit",
+    responses((status = 200, description = "retention", body = LogRetention)))]
+pub(crate) async fn log_retention(State(shared): State<Shared>) -> Answer<Json<LogRetention>> {
+    Ok(Json(shared.app.log_retention(Timestamp::now()).await?))
 }

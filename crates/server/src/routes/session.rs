@@ -21,6 +21,8 @@ use crate::guard::{COOKIE_NAME, Session};
 pub(crate) struct Login {
     username: String,
     password: String,
+    /// Of the second factor; 401 `second-factor` says that one is needed.
+    code: Option<String>,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -36,12 +38,13 @@ pub(crate) struct PasswordChange {
 pub(crate) async fn login(
     State(shared): State<Shared>,
     address: Option<Extension<ConnectInfo<SocketAddr>>>,
-    Body(Login { username, password }): Body<Login>,
+    Body(Login { username, password, code }): Body<Login>,
 ) -> Answer<Response> {
     // Without a socket (in tests) there is no address.
     let address =
         address.map_or_else(|| "local".to_string(), |Extension(ConnectInfo(address))| address.ip().to_string());
-    let (token, view) = shared.app.login(username.trim(), &password, &address, Timestamp::now()).await?;
+    let (name, code) = (username.trim(), code.as_deref());
+    let (token, view) = shared.app.login_with_code(name, &password, code, &address, Timestamp::now()).await?;
     Ok(([(SET_COOKIE, cookie(&shared, &token, None))], Json(view)).into_response())
 }
 

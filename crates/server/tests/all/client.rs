@@ -12,6 +12,7 @@ use model::people::{Bound, Role};
 use serde_json::Value;
 use server::{Options, router};
 use tempfile::TempDir;
+use totp_rs::{Builder, Secret};
 use tower::ServiceExt;
 
 pub const USER: &str = "jihua";
@@ -111,6 +112,21 @@ impl Client {
         self.json(Method::POST, "/api/session", &body).await
     }
 
+    pub async fn log_in_with(&self, username: &str, password: &str, code: &str) -> Reply {
+        let body = serde_json::json!({ "username": username, "password": password, "code": code });
+        self.json(Method::POST, "/api/session", &body).await
+    }
+
+    /// Sets up the second factor of whoever is logged in, with the present code; the next one is for the login.
+    /// Gives the secret.
+    pub async fn enrol(&self) -> String {
+        let offer = self.json(Method::POST, "/api/second-factor", &serde_json::json!({})).await.expect(200).json();
+        let secret = offer["secret"].as_str().unwrap().to_string();
+        let body = serde_json::json!({ "code": code(&secret, 0) });
+        self.json(Method::PUT, "/api/second-factor", &body).await.expect(200);
+        secret
+    }
+
     pub fn remember(&mut self, reply: &Reply) {
         self.cookie = reply.header("set-cookie").split(';').next().map(str::to_string);
         self.csrf = reply.json()["csrf"].as_str().map(str::to_string);
@@ -157,6 +173,13 @@ impl Client {
         let body = to_bytes(body, usize::MAX).await.unwrap().to_vec();
         Reply { status: parts.status, headers: parts.headers, body }
     }
+}
+
+/// The code of the second factor, as the app on the telephone shows it so many seconds from now.
+pub fn code(secret: &str, seconds: i64) -> String {
+    let time = u64::try_from(Timestamp::now().as_second() + seconds).unwrap();
+    let secret = Secret::try_from_base32(secret).unwrap();
+    Builder::new().with_secret(secret).build().unwrap().generate(time).to_string()
 }
 
 /// A server with one user a role (`user-0` … in the order of the list) and `user-none` without any.

@@ -6,5 +6,6 @@ mod access;
 mod client;
 mod files;
 mod flow;
+mod people;
 mod refusals;
 mod shell;

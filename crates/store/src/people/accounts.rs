@@ -1,4 +1,4 @@
-//! What is done to an account as part of a transaction: opening, a new password, disabling, the second factor.
+//! What is done to an account as part of a transaction: opening, a new password, disabling.
 
 use jiff::civil::Date;
 
@@ -15,7 +15,7 @@ pub struct NewUser {
     pub expires_on: Option<Date>,
 }
 
-fn missing(name: &str) -> StoreError {
+pub(super) fn missing(name: &str) -> StoreError {
     StoreError::Missing { what: format!("用户“{name}”") }
 }
 
@@ -122,20 +122,6 @@ pub(super) async fn enable(
     if changed.rows_affected() == 0 { Err(missing(name)) } else { Ok(()) }
 }
 
-/// Forgets the second factor and ends the sessions.
-pub(super) async fn forget_second_factor(change: &mut Change, name: &str, audit: &NewAudit) -> Result<()> {
-    append(change, audit, &model::digest(name.as_bytes())).await?;
-    end_sessions(change, name).await?;
-    let changed = query(
-        "UPDATE user_account SET second_factor = NULL, second_factor_offered = NULL, second_factor_step = NULL
-         WHERE name = $1",
-    )
-    .bind(name)
-    .execute(&mut **change)
-    .await?;
-    if changed.rows_affected() == 0 { Err(missing(name)) } else { Ok(()) }
-}
-
 impl Store {
     pub async fn add_user(&self, user: &NewUser, audit: &NewAudit) -> Result<()> {
         let mut change = self.change().await?;
@@ -174,40 +160,5 @@ impl Store {
             .bind(count)
             .fetch_all(self.readers())
             .await?)
-    }
-
-    /// Keeps a secret that counts from its first right code on.
-    pub async fn offer_second_factor(&self, name: &str, secret: &str) -> Result<()> {
-        let mut change = self.change().await?;
-        query("UPDATE user_account SET second_factor_offered = $2 WHERE name = $1")
-            .bind(name)
-            .bind(secret)
-            .execute(&mut *change)
-            .await?;
-        change.commit().await?;
-        Ok(())
-    }
-
-    /// The offered secret counts from now on; `step` is that of the code that proved it.
-    pub async fn take_second_factor(&self, name: &str, step: i64, audit: &NewAudit) -> Result<()> {
-        let mut change = self.change().await?;
-        append(&mut change, audit, &model::digest(name.as_bytes())).await?;
-        query(
-            "UPDATE user_account SET second_factor = second_factor_offered, second_factor_offered = NULL,
-                    second_factor_step = $2 WHERE name = $1",
-        )
-        .bind(name)
-        .bind(step)
-        .execute(&mut *change)
-        .await?;
-        change.commit().await?;
-        Ok(())
-    }
-
-    pub async fn reset_second_factor(&self, name: &str, audit: &NewAudit) -> Result<()> {
-        let mut change = self.change().await?;
-        forget_second_factor(&mut change, name, audit).await?;
-        change.commit().await?;
-        Ok(())
     }
 }

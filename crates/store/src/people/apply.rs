@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use model::people::{AccessChange, AssignmentFault};
 
-use super::accounts::{NewUser, add, enable, forget_second_factor, set_hash};
-use super::{assignments, settings};
+use super::accounts::{NewUser, add, enable, set_hash};
+use super::{assignments, second_factor, settings};
 use crate::registers::grant_role;
 use crate::sql::Change;
 use crate::{NewAudit, Result, StoreError};
@@ -53,7 +53,7 @@ pub(super) async fn apply(
         AccessChange::ResetPassword { user } => {
             set_hash(change, user, secret(user)?, true, None, &audit).await?;
         }
-        AccessChange::ResetSecondFactor { user } => forget_second_factor(change, user, &audit).await?,
+        AccessChange::ResetSecondFactor { user } => second_factor::forget(change, user, &audit).await?,
         AccessChange::Disable { user } => enable(change, user, None, &audit).await?,
         AccessChange::Enable { user, expires_on } => enable(change, user, Some(*expires_on), &audit).await?,
         AccessChange::Set { setting, value } => settings::set(change, *setting, *value, &audit).await?,

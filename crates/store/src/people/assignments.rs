@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use model::people::{Assignment, AssignmentFault, check_assignment};
+use model::people::{Assignment, AssignmentFault, check_assignment, check_deputy};
 use sqlx::FromRow;
 
 use crate::audit::append;
@@ -100,6 +100,14 @@ pub(super) fn end_line(id: i64, on: &str, reason: &str) -> String {
     format!("assignment_end\t{id}\t{on}\t{reason}")
 }
 
+async fn held_by(change: &mut Change, user: &str) -> Result<Vec<Assignment>> {
+    let rows: Vec<Row> = query_as(sqlx::AssertSqlSafe(format!("{SELECT} WHERE a.user_name = $1")))
+        .bind(user)
+        .fetch_all(&mut **change)
+        .await?;
+    rows.into_iter().map(|row| Ok(row.stored()?.assignment)).collect()
+}
+
 /// Writes a grant after checking it against all that its user holds.
 pub(super) async fn grant(
     change: &mut Change,
@@ -113,13 +121,13 @@ pub(super) async fn grant(
     if known.is_none() {
         return Err(StoreError::Missing { what: format!("用户“{}”", asked.user) });
     }
-    let rows: Vec<Row> = query_as(sqlx::AssertSqlSafe(format!("{SELECT} WHERE a.user_name = $1")))
-        .bind(&asked.user)
-        .fetch_all(&mut **change)
-        .await?;
-    let held: Vec<Assignment> =
-        rows.into_iter().map(|row| Ok(row.stored()?.assignment)).collect::<Result<Vec<Assignment>>>()?;
+    let held = held_by(change, &asked.user).await?;
     if let Err(fault) = check_assignment(asked, &held) {
+        return Ok(Err(fault));
+    }
+    if let Some(absent) = &asked.deputy_of
+        && let Err(fault) = check_deputy(asked, &held_by(change, absent).await?)
+    {
         return Ok(Err(fault));
     }
     let audit_seq = append(change, audit, &fold("", &grant_line(asked)?)).await?;

@@ -5,6 +5,7 @@ mod agencies;
 mod apply;
 mod assignments;
 mod proposals;
+mod second_factor;
 mod settings;
 mod verify;
 
@@ -18,6 +19,7 @@ pub(crate) use accounts::end_sessions;
 pub use apply::Secret;
 pub use assignments::{AssignmentEnd, StoredAssignment};
 pub use proposals::{ProposalDecision, StoredProposal};
+pub(crate) use second_factor::use_code;
 
 /// Appends a row of `access_record` with its audit entry.
 async fn record(change: &mut Change, (kind, code): (&str, &str), body: &str, audit: &NewAudit) -> Result<()> {

@@ -1,4 +1,4 @@
-//! Settings of accounts and records: the newest value stands, the default where none was ever set.
+//! Settings of accounts and records: the newest value stands. Never knows a default: that is a rule, not a row.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ pub(super) async fn set(change: &mut Change, setting: Setting, value: i64, audit
 }
 
 impl Store {
-    /// All settings with their values.
+    /// The settings that were ever set, with their values.
     pub async fn settings(&self) -> Result<BTreeMap<Setting, i64>> {
         let rows: Vec<(String, String)> = query_as(
             "SELECT code, body FROM access_record r WHERE kind = 'setting'
@@ -21,8 +21,7 @@ impl Store {
         )
         .fetch_all(self.readers())
         .await?;
-        let mut settings: BTreeMap<Setting, i64> =
-            Setting::ALL.into_iter().map(|setting| (setting, setting.default_value())).collect();
+        let mut settings = BTreeMap::new();
         for (code, body) in rows {
             let value = body.parse().map_err(|_| StoreError::Corrupt { what: format!("安全参数“{code}”") })?;
             settings.insert(from_word(&code)?, value);

@@ -1,0 +1,124 @@
+//! The second factor: one-time codes by RFC 6238 from an app on the user's telephone, which needs no network. A secret is
+//! offered, counts from its first right code on, and each code counts once. Recovery codes stand in for a lost telephone,
+//! each once.
+
+use jiff::Timestamp;
+use model::digest;
+use qrcode::QrCode;
+use qrcode::render::svg;
+use store::{Factor, StoredUser};
+use totp_rs::{Builder, Secret, Totp};
+
+use super::password::recovery_code;
+use crate::view::{RecoveryCodes, SecondFactorOffer};
+use crate::{Actor, App, AppError, Result};
+
+const SECRET_BYTES: usize = 20;
+const ISSUER: &str = "junxian";
+const RECOVERY_CODES: usize = 10;
+
+fn totp(secret: &str) -> Result<Totp> {
+    let wrong = |error: &dyn std::fmt::Display| AppError::Internal {
+        message: format!("动态口令密钥无法使用：{error}"),
+    };
+    let secret = Secret::try_from_base32(secret).map_err(|error| wrong(&error))?;
+    Builder::new().with_secret(secret).with_skew(1).build().map_err(|error| wrong(&error))
+}
+
+/// The time step of a right code; nothing for a wrong one, and for one that was used before.
+pub(super) fn step_of(secret: &str, code: &str, last: Option<i64>, now: Timestamp) -> Result<Option<i64>> {
+    let code: String = code.chars().filter(|letter| !letter.is_whitespace()).collect();
+    let seconds = u64::try_from(now.as_second()).unwrap_or_default();
+    let step = totp(secret)?.check(&code, seconds).and_then(|step| i64::try_from(step).ok());
+    Ok(step.filter(|step| last.is_none_or(|last| *step > last)))
+}
+
+/// A recovery code as it is kept: written with or without hyphens, in any case.
+fn recovery_digest(code: &str) -> String {
+    let plain: String = code.chars().filter(|letter| letter.is_alphanumeric()).collect();
+    digest(plain.to_lowercase().as_bytes())
+}
+
+impl App {
+    /// A new secret to be put into the app, as text and as a picture. An earlier one that counts goes on counting.
+    pub async fn offer_second_factor(&self, actor: &Actor, now: Timestamp) -> Result<SecondFactorOffer> {
+        let mut bytes = [0_u8; SECRET_BYTES];
+        getrandom::fill(&mut bytes)
+            .map_err(|error| AppError::Internal { message: format!("没有得到随机数：{error}") })?;
+        let secret = Secret::from(bytes.to_vec()).to_base32();
+        let audit = actor.audit("申请动态口令密钥", format!("user/{}", actor.user), None, now);
+        self.store.offer_second_factor(&actor.user, &secret, &audit).await?;
+        let label: String = actor
+            .user
+            .bytes()
+            .map(|byte| match byte {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => char::from(byte).to_string(),
+                _ => format!("%{byte:02X}"),
+            })
+            .collect();
+        let address = format!("otpauth://totp/{ISSUER}:{label}?secret={secret}&issuer={ISSUER}");
+        let code = QrCode::new(address.as_bytes())
+            .map_err(|error| AppError::Internal { message: format!("二维码无法生成：{error}") })?;
+        let picture = code.render::<svg::Color<'_>>().min_dimensions(200, 200).build();
+        let user = self.user(&actor.user).await?;
+        Ok(SecondFactorOffer { secret, address, picture, needs_password: user.second_factor.is_some() })
+    }
+
+    /// The offered secret counts when the code is right. Whoever has a factor already gives the password too, so that a
+    /// page left open is not enough to take the account over. The recovery codes are shown this once.
+    pub async fn take_second_factor(
+        &self,
+        actor: &Actor,
+        code: &str,
+        password: Option<&str>,
+        now: Timestamp,
+    ) -> Result<RecoveryCodes> {
+        let user = self.user(&actor.user).await?;
+        if user.second_factor.is_some() {
+            let password = password.ok_or_else(|| AppError::bad_input("更换动态口令须输入当前密码"))?;
+            self.confirm(&user, password, now).await?;
+        }
+        let offered = user.second_factor_offered.as_deref();
+        let offered = offered.ok_or_else(|| AppError::bad_input("请先获取新的动态口令密钥，再输入口令"))?;
+        let step = step_of(offered, code, None, now)?;
+        let step =
+            step.ok_or_else(|| AppError::bad_input("动态口令不正确；请核对手机时间是否准确，输入当前显示的 6 位数字"))?;
+        let codes: Vec<String> = (0..RECOVERY_CODES).map(|_| recovery_code()).collect::<Result<_>>()?;
+        let digests: Vec<String> = codes.iter().map(|code| recovery_digest(code)).collect();
+        let note = match user.second_factor {
+            Some(_) => format!("更换，新发恢复码 {RECOVERY_CODES} 个"),
+            None => format!("首次，发恢复码 {RECOVERY_CODES} 个"),
+        };
+        let audit = actor.audit("启用动态口令", format!("user/{}", actor.user), Some(&note), now);
+        self.store.take_second_factor(&actor.user, (offered, step), &digests, &audit).await?;
+        Ok(RecoveryCodes { codes })
+    }
+
+    /// For the host, when telephone and administrators are out of reach.
+    pub async fn reset_second_factor(&self, actor: &Actor, name: &str, now: Timestamp) -> Result<()> {
+        let audit = actor.audit("重置动态口令", format!("user/{name}"), None, now);
+        Ok(self.store.reset_second_factor(name, &audit).await?)
+    }
+
+    /// What the code of a login is worth; counts nothing and uses nothing up.
+    pub(super) async fn check_factor(&self, user: &StoredUser, code: Option<&str>, now: Timestamp) -> Result<Checked> {
+        let Some(secret) = &user.second_factor else { return Ok(Checked::NotNeeded) };
+        let Some(code) = code.map(str::trim).filter(|code| !code.is_empty()) else { return Ok(Checked::Missing) };
+        if let Some(step) = step_of(secret, code, user.second_factor_step, now)? {
+            return Ok(Checked::Right(Factor::Step(step)));
+        }
+        let digest = recovery_digest(code);
+        Ok(match self.store.has_recovery_code(&user.name, &digest).await? {
+            true => Checked::Right(Factor::RecoveryCode(digest)),
+            false => Checked::Wrong,
+        })
+    }
+}
+
+/// What became of the code of a login.
+pub(super) enum Checked {
+    NotNeeded,
+    Missing,
+    Wrong,
+    Right(Factor),
+}

@@ -1,0 +1,16 @@
+import { describe, expect, it } from "vitest";
+import { menuFor } from "./menu";
+
+const titles = (...capabilities: Parameters<typeof menuFor>[0]): string[] => menuFor(capabilities).flatMap((group) => (group.path ? [group.title] : group.entries.map((entry) => entry.title)));
+
+describe("the menu", () => {
+  it("offers an administrator of accounts no business page", () => {
+    expect(titles("own_account", "read_accounts", "propose_accounts")).toEqual(["用户与权限", "我的账户"]);
+  });
+  it("offers a researcher what is published", () => {
+    expect(titles("own_account", "read_published", "read_log")).toEqual(["方案导入与校对", "交易", "机制包", "数据", "口径字典", "操作记录", "我的账户"]);
+  });
+  it("offers everything to whoever reads what is internal", () => {
+    expect(titles("read_published", "read_internal")).toHaveLength(19);
+  });
+});
