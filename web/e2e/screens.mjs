@@ -2,6 +2,8 @@
 
 export const SCREENS = [
   { name: "workbench", path: "/", shows: "欠进度的目标", figures: 15 },
+  { name: "leader", path: "/leader", shows: "未销号的批示" },
+  { name: "silence", path: "/silence", shows: "ClearPoint", figures: 20 },
   { name: "tasks", path: "/tasks", shows: "39 条", figures: 20 },
   { name: "task", path: "/task?id=3.1.1", shows: "责任分工" },
   { name: "targets", path: "/targets", shows: "61 条", figures: 5 },

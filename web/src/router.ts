@@ -26,6 +26,8 @@ export const router = createRouter({
       component: AppShell,
       children: [
         { path: "", component: () => import("@/screens/workbench/WorkbenchScreen.vue"), meta: { title: "工作台" } },
+        { path: "leader", component: () => import("@/screens/leader/LeaderScreen.vue"), meta: { title: "领导页" } },
+        { path: "silence", component: () => import("@/screens/silence/SilenceScreen.vue"), meta: { title: "沉默度", group: "调度" } },
         { path: "tasks", component: () => import("@/screens/tasks/TasksScreen.vue"), meta: { title: "任务台账", group: "任务与目标" } },
         { path: "task", component: () => import("@/screens/task/TaskScreen.vue"), meta: { title: "任务详情", group: "任务与目标" } },
         { path: "targets", component: () => import("@/screens/targets/TargetsScreen.vue"), meta: { title: "目标", group: "任务与目标" } },

@@ -39,6 +39,7 @@ mod unpacked;
 mod users;
 pub mod view;
 mod wording;
+mod year;
 
 use std::path::PathBuf;
 use std::sync::Arc;

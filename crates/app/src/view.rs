@@ -14,6 +14,7 @@ mod objection;
 mod pack;
 mod pairing;
 mod registers;
+mod year;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -38,6 +39,7 @@ pub use objection::*;
 pub use pack::*;
 pub use pairing::*;
 pub use registers::*;
+pub use year::*;
 
 /// A number as shown, with the id that answers 从哪来.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]

@@ -32,7 +32,7 @@ mod required;
 mod wording;
 mod yearly;
 
-pub use demand::gap_in_words;
+pub use demand::{gap_in_words, last_day_of};
 pub use facts::Facts;
 pub use figure::year_value;
 pub use wording::unit_of_difference;

@@ -34,6 +34,8 @@ pub const ROUTES: &[(&str, &str, Capability)] = &[
     ("POST", "/api/comparison.xlsx", ReadInternal),
     // Progress.
     ("GET", "/api/plans/{plan}/overview", ReadInternal),
+    ("GET", "/api/plans/{plan}/brief", ReadInternal),
+    ("GET", "/api/plans/{plan}/silence", ReadInternal),
     ("GET", "/api/plans/{plan}/tasks", ReadInternal),
     ("GET", "/api/plans/{plan}/tasks.xlsx", ReadInternal),
     ("GET", "/api/plans/{plan}/tasks/{id}", ReadInternal),

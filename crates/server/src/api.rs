@@ -15,6 +15,7 @@ use crate::guard::{COOKIE_NAME, CSRF_HEADER};
 use crate::routes::{
     accounts, allocations, analyses, audit, bulletins, cases, collection, comparison, data, evaluations, ledgers,
     packs, pairings, plans, registers, review, session, status,
+    year,
 };
 
 #[derive(OpenApi)]
@@ -76,6 +77,8 @@ pub(crate) fn guarded() -> OpenApiRouter<Shared> {
     OpenApiRouter::new()
         .routes(routes!(session::session, session::logout))
         .routes(routes!(session::change_password))
+        .routes(routes!(year::leader_brief))
+        .routes(routes!(year::silence))
         .routes(routes!(data::dictionary))
         .routes(routes!(review::review))
         .routes(routes!(review::news))

@@ -18,3 +18,4 @@ pub(crate) mod registers;
 pub(crate) mod review;
 pub(crate) mod session;
 pub(crate) mod status;
+pub(crate) mod year;

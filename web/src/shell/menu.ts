@@ -1,6 +1,6 @@
 // The two-level menu.
 
-import { Collection, DataAnalysis, Document, Files, Finished, House, List, Location, SetUp } from "@element-plus/icons-vue";
+import { Collection, DataAnalysis, Document, Files, Finished, House, List, Location, Monitor, SetUp } from "@element-plus/icons-vue";
 import type { Component } from "vue";
 
 export interface MenuGroup {
@@ -13,6 +13,7 @@ export interface MenuGroup {
 
 export const MENU: MenuGroup[] = [
   { title: "工作台", icon: House, path: "/", entries: [] },
+  { title: "领导页", icon: Monitor, path: "/leader", entries: [] },
   {
     title: "任务与目标",
     icon: List,
@@ -27,6 +28,7 @@ export const MENU: MenuGroup[] = [
     entries: [
       { title: "填报与审核", path: "/collection" },
       { title: "批示督办", path: "/instructions" },
+      { title: "沉默度", path: "/silence" },
     ],
   },
   {

@@ -25,3 +25,4 @@ mod registers;
 mod support;
 mod two_servers;
 mod users;
+mod year;
