@@ -22,5 +22,9 @@ export const SCREENS = [
   { name: "book", path: "/books/land_quota/quota", shows: "还没有任何分录" },
   { name: "data", path: "/data", shows: "下载模板", figures: 20 },
   { name: "dictionary", path: "/dictionary", shows: "指标口径", figures: 1 },
+  { name: "tickets", path: "/tickets", shows: "责任单位核定" },
+  { name: "cuts", path: "/cuts", shows: "冻结当前数据" },
+  { name: "releases", path: "/releases", shows: "发布前录入的统计数只有统计部门可见" },
+  { name: "issues", path: "/issues", shows: "没有在办的公文" },
   { name: "bulletins", path: "/bulletins", shows: "生成通报" },
 ];

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use engine::rounding::Rounding;
+use jiff::Timestamp;
 use model::{Derivation, FigureId, FindingKind, Observation, Source, SourceRef, TargetOutcome};
 use store::Dictionaries;
 
@@ -80,6 +81,22 @@ impl App {
         let sources = sources(frame, &derivation);
         self.with_rows(&mut derivation, &frame.counted).await?;
         Ok(Explanation { id: id.to_string(), sources, derivation })
+    }
+
+    /// As `explain`, for somebody over the network: what is not known yet by `now` is not told, whatever the id says.
+    pub async fn explain_now(&self, id: &str, now: Timestamp) -> Result<Explanation> {
+        if let Ok(figure) = id.parse::<FigureId>() {
+            let is_early = match figure.path.strip_prefix("observation/").and_then(|text| text.parse().ok()) {
+                Some(number) => {
+                    self.store.observation(number).await?.is_some_and(|held| held.observation.known_since > now)
+                }
+                None => false,
+            };
+            if figure.known_by > now || is_early {
+                return Err(AppError::not_found(format!("数字“{}”", figure.path)));
+            }
+        }
+        self.explain(id).await
     }
 
     async fn explain_observation(&self, figure: &FigureId) -> Result<Explanation> {

@@ -13,6 +13,7 @@ pub mod evaluation;
 pub mod exchange;
 pub mod formula;
 pub mod growth;
+pub mod issuing;
 pub mod ledger;
 pub mod placement;
 pub mod register;

@@ -10,6 +10,7 @@ pub(crate) mod collection;
 pub(crate) mod comparison;
 pub(crate) mod data;
 pub(crate) mod evaluations;
+pub(crate) mod issues;
 pub(crate) mod ledgers;
 pub(crate) mod packs;
 pub(crate) mod pairings;

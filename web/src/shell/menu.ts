@@ -65,14 +65,24 @@ export const MENU: MenuGroup[] = [
     entries: [
       { title: "数据", path: "/data" },
       { title: "口径字典", path: "/dictionary" },
+      { title: "口径冲突", path: "/tickets" },
+      { title: "数据冻结", path: "/cuts" },
+      { title: "发布日历", path: "/releases" },
     ],
   },
   { title: "名录", icon: Files, path: "/registers", entries: [] },
-  { title: "公文", icon: Document, entries: [{ title: "通报", path: "/bulletins" }] },
+  {
+    title: "公文",
+    icon: Document,
+    entries: [
+      { title: "通报", path: "/bulletins" },
+      { title: "公文办理", path: "/issues" },
+    ],
+  },
 ];
 
 /** Pages of one thing, and the page of all of them. */
-const ONE_OF: Record<string, string> = { filing: "/collection", request: "/collection", "request-new": "/collection", task: "/tasks", pack: "/packs", account: "/packs", analysis: "/evaluations", evaluation: "/evaluations", matching: "/pairings", network: "/pairings", allocation: "/allocations" };
+const ONE_OF: Record<string, string> = { filing: "/collection", request: "/collection", "request-new": "/collection", issue: "/issues", task: "/tasks", pack: "/packs", account: "/packs", analysis: "/evaluations", evaluation: "/evaluations", matching: "/pairings", network: "/pairings", allocation: "/allocations" };
 
 /** The menu path that a page belongs to: /counties/370783 belongs to /counties, one task to all tasks. */
 export function menuPath(path: string): string {

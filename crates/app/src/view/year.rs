@@ -7,7 +7,9 @@ use model::collection::Party;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{AsOfView, Figure, FilingSummary, InstructionView, ObservationView, PlanSummary, StatusCount, TargetRowView};
+use super::{
+    AsOfView, Figure, FilingSummary, InstructionView, ObservationView, PlanSummary, StatusCount, TargetRowView,
+};
 
 /// 领导页: which are behind, why, who, by when, on one page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]

@@ -3,8 +3,8 @@
 use engine::rounding::Rounding;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use model::{Observation, Status};
 use model::people::{Capability, DataClass};
+use model::{Observation, Status};
 
 use crate::actor::about;
 use crate::frame::Frame;
@@ -58,7 +58,12 @@ fn item(frame: &Frame, row: TargetRowView, words: &[(String, TaskWords)], as_of:
     BehindItem {
         owner: task_of(&frame.plan, &row.target.task).and_then(main_lead).map(|agency| agency.name),
         why: row.outcome.reason.clone(),
-        words: words.iter().filter(|(task, _)| *task == row.target.task).map(|(_, one)| one.clone()).take(WORDS_MAX).collect(),
+        words: words
+            .iter()
+            .filter(|(task, _)| *task == row.target.task)
+            .map(|(_, one)| one.clone())
+            .take(WORDS_MAX)
+            .collect(),
         due,
         due_in_words: due.map_or_else(|| row.due.clone(), |due| due_in_words(due, as_of)),
         source: row.outcome.actual.as_ref().map(source),

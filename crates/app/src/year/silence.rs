@@ -29,7 +29,8 @@ impl App {
         let (since, since_in_words) = begin(&frame);
         let heard = heard(&frame, since, self.heard_about_tasks(frame.dataset, frame.known_by).await?);
         let tasks: Vec<&Task> = frame.plan.tasks.iter().filter(|task| !task.duties.is_empty()).collect();
-        let of_task = |id: &str| heard.iter().filter(|(held, _)| held.task == id).map(|(one, _)| one).collect::<Vec<_>>();
+        let of_task =
+            |id: &str| heard.iter().filter(|(held, _)| held.task == id).map(|(one, _)| one).collect::<Vec<_>>();
         let mut pulses = Pulses::default();
         for task in &tasks {
             let row = SilentRow {

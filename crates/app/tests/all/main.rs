@@ -14,6 +14,7 @@ mod collection;
 mod data;
 mod evaluations;
 mod figures;
+mod issuing;
 mod json_schema;
 mod ledger_desk;
 mod ledgers;
