@@ -2,6 +2,8 @@
 
 export const SCREENS = [
   { name: "workbench", path: "/", shows: "欠进度的目标", figures: 15 },
+  { name: "leader", path: "/leader", shows: "未销号的批示" },
+  { name: "silence", path: "/silence", shows: "ClearPoint", figures: 20 },
   { name: "tasks", path: "/tasks", shows: "39 条", figures: 20 },
   { name: "task", path: "/task?id=3.1.1", shows: "责任分工" },
   { name: "targets", path: "/targets", shows: "61 条", figures: 5 },
@@ -20,5 +22,9 @@ export const SCREENS = [
   { name: "book", path: "/books/land_quota/quota", shows: "还没有任何分录" },
   { name: "data", path: "/data", shows: "下载模板", figures: 20 },
   { name: "dictionary", path: "/dictionary", shows: "指标口径", figures: 1 },
+  { name: "tickets", path: "/tickets", shows: "责任单位核定" },
+  { name: "cuts", path: "/cuts", shows: "冻结当前数据" },
+  { name: "releases", path: "/releases", shows: "发布前录入的统计数只有统计部门可见" },
+  { name: "issues", path: "/issues", shows: "没有在办的公文" },
   { name: "bulletins", path: "/bulletins", shows: "生成通报" },
 ];

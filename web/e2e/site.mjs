@@ -56,13 +56,14 @@ function serve(binary, args) {
   });
 }
 
-/** `prepare` may put files into the folder of data before the site is made, and return more arguments for the program. */
-export async function startSite(prepare = async () => {}) {
+/** `prepare` may put files into the folder of data before the site is made, and return more arguments for the program. Without the demo there is
+ * no plan, no data and nobody but the first user and the administrators. */
+export async function startSite(prepare = async () => {}, isDemo = true) {
   const binary = process.env.JUNXIAN_BIN;
   if (!binary) throw new Error("set JUNXIAN_BIN to the built junxian binary");
   const data = await mkdtemp(join(tmpdir(), "junxian-e2e-"));
   const site = ["--data", data, ...((await prepare(data)) ?? [])];
-  const printed = await run(binary, [...site, "init", "--demo"]);
+  const printed = await run(binary, [...site, "init", ...(isDemo ? ["--demo"] : [])]);
   const user = printed.match(/登录用户：(\S+)/)?.[1];
   const oneTime = printed.match(/一次性密码：([A-Za-z0-9-]+)/)?.[1];
   if (!user || !oneTime) throw new Error(`init printed no user with a one-time password:\n${printed}`);

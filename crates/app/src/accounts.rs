@@ -83,7 +83,7 @@ impl App {
         if is_by_place && !is_totalled(&lead) {
             return Err(AppError::bad_input(format!("“{}”没有声明按地区合计；请改看逐个对象的数值", lead.name)));
         }
-        let periods = self.account_periods(&pack, &lead, dataset).await?;
+        let periods = self.account_periods(&pack, &lead, dataset, now).await?;
         let period = match question.period.as_deref().filter(|text| !text.is_empty()) {
             Some(text) => text.parse().map_err(|error: model::PeriodError| AppError::bad_input(error.to_string()))?,
             None => periods.first().copied().ok_or_else(|| {
@@ -185,8 +185,14 @@ impl App {
         })
     }
 
-    async fn account_periods(&self, pack: &Pack, formula: &Formula, dataset: Dataset) -> Result<Vec<Period>> {
-        self.subject_periods(pack, &formula.subject, formula.cycle, dataset).await
+    async fn account_periods(
+        &self,
+        pack: &Pack,
+        formula: &Formula,
+        dataset: Dataset,
+        known_by: Timestamp,
+    ) -> Result<Vec<Period>> {
+        self.subject_periods(pack, &formula.subject, (formula.cycle, dataset), known_by).await
     }
 
     /// Key, name, value and reason of each subject.

@@ -25,7 +25,8 @@ use crate::{Actor, App, AppError, Result, day_in_china};
 const NO_PLAN: &str = "-";
 
 impl App {
-    /// `id` is a `model::FigureId`, or `B<bulletin>-S001`. What is under the figure is told as far as the actor sees it.
+    /// `id` is a `model::FigureId`, or `B<bulletin>-S001`. What is under the figure is told as far as the actor sees it, and
+    /// nothing that is not known yet by `now`, whatever the id says.
     pub async fn explain(&self, actor: &Actor, id: &str, now: Timestamp) -> Result<Explanation> {
         if let Some((bulletin, short)) = bulletin_figure(id) {
             return self.explain_printed(actor, id, bulletin, short).await;
@@ -47,8 +48,11 @@ impl App {
         }
         let figure: FigureId =
             id.parse().map_err(|error: model::FigureIdError| AppError::bad_input(error.to_string()))?;
+        if figure.known_by > now {
+            return Err(AppError::not_found(format!("数字“{}”", figure.path)));
+        }
         if figure.plan == NO_PLAN {
-            return self.explain_observation(actor, &figure).await;
+            return self.explain_observation(actor, &figure, now).await;
         }
         let question = AsOf {
             as_of: Some(figure.as_of),
@@ -83,7 +87,7 @@ impl App {
         Ok(Explanation { id: id.to_string(), sources, derivation })
     }
 
-    async fn explain_observation(&self, actor: &Actor, figure: &FigureId) -> Result<Explanation> {
+    async fn explain_observation(&self, actor: &Actor, figure: &FigureId, now: Timestamp) -> Result<Explanation> {
         if figure.path.starts_with("list/") {
             let derivation = self.explain_list(figure).await?;
             return Ok(Explanation { id: figure.to_string(), derivation, sources: Vec::new() });
@@ -94,6 +98,10 @@ impl App {
         let unknown = || AppError::not_found(format!("数据“{}”", figure.path));
         let number = figure.path.strip_prefix("observation/").and_then(|text| text.parse().ok()).ok_or_else(unknown)?;
         let recorded = self.store.observation(number).await?.ok_or_else(unknown)?;
+        if recorded.observation.known_since > now {
+            // It waits for its release.
+            return Err(unknown());
+        }
         let dictionaries = self.store.dictionaries(figure.known_by).await?;
         Ok(Explanation {
             id: figure.to_string(),

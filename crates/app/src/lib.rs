@@ -41,6 +41,7 @@ mod users;
 pub mod view;
 mod within;
 mod wording;
+mod year;
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -9,12 +9,14 @@ mod case;
 mod certainty;
 pub(crate) mod collection;
 mod evaluation;
+mod issue;
 mod ledgers;
 mod objection;
 mod pack;
 mod pairing;
 mod people;
 mod registers;
+mod year;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -34,12 +36,14 @@ pub use case::*;
 pub use certainty::*;
 pub use collection::*;
 pub use evaluation::*;
+pub use issue::*;
 pub use ledgers::*;
 pub use objection::*;
 pub use pack::*;
 pub use pairing::*;
 pub use people::*;
 pub use registers::*;
+pub use year::*;
 
 /// A number as shown, with the id that answers 从哪来.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -456,6 +460,8 @@ pub struct ObservationView {
     pub status_in_words: String,
     pub source_title: String,
     pub figure: Figure,
+    /// 冻结后修订, with the frozen period, where it was recorded after the period was frozen.
+    pub after_freeze: Option<String>,
 }
 
 /// Dictionaries that the data page needs.
@@ -477,6 +483,9 @@ pub struct ImportReport {
     pub unchanged: usize,
     /// Same key, other value: kept as a newer version beside the old one.
     pub revised: usize,
+    /// Of all: entered before their release, seen by 统计 alone until then.
+    #[serde(default)]
+    pub embargoed: usize,
     pub errors: Vec<LineError>,
 }
 
@@ -513,6 +522,9 @@ pub struct BulletinRequest {
     pub printed_on: Option<Date>,
     /// Indicator of the map; the one with the most published county values by default.
     pub map_indicator: Option<String>,
+    /// Code of a frozen period: written from its figures, as they were known when it was frozen.
+    #[serde(default)]
+    pub period_cut: Option<String>,
 }
 
 /// How printed shares are rounded (users.md 3.2: both are in use, the one used is named).

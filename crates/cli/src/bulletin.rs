@@ -42,6 +42,7 @@ async fn create(app: &App, site: &Site, command: &Bulletin) -> Result<()> {
         printed_by: command.printed_by.clone(),
         printed_on: command.printed_on,
         map_indicator: None,
+        period_cut: None,
     };
     let progress = Progress::start("固定数据切片，排版 Word、PDF 和 Excel 文件");
     let bulletin = app.create_bulletin(&site.actor, &command.question.plan, &request, Timestamp::now()).await?;

@@ -56,7 +56,7 @@ async fn export(site: &Site, command: &DataExport) -> Result<()> {
         ..ObservationQuery::default()
     };
     let output = command.output.as_deref();
-    let download = site.open().await?.export_observations(&query, format(output)?).await?;
+    let download = site.open().await?.export_observations(&query, format(output)?, jiff::Timestamp::now()).await?;
     files::hand_out(output, &download.bytes)
 }
 

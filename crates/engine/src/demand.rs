@@ -7,6 +7,11 @@ use rust_decimal::{Decimal, RoundingStrategy};
 /// Years outside of these are slips of the pen, not terms of a plan.
 const YEARS: std::ops::RangeInclusive<i16> = 1949..=2999;
 
+/// The last day on which a target may be reached; nothing when neither it nor the term of the plan says so.
+pub fn last_day_of(target: &Target, term: Option<(i16, i16)>) -> Option<Date> {
+    Window::of(target, term).map(|window| window.last_day())
+}
+
 /// The years over which a target is judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Window {

@@ -13,6 +13,7 @@ pub mod evaluation;
 pub mod exchange;
 pub mod formula;
 pub mod growth;
+pub mod issuing;
 pub mod ledger;
 pub mod placement;
 pub mod register;
@@ -32,7 +33,7 @@ mod required;
 mod wording;
 mod yearly;
 
-pub use demand::gap_in_words;
+pub use demand::{gap_in_words, last_day_of};
 pub use facts::Facts;
 pub use figure::year_value;
 pub use wording::unit_of_difference;

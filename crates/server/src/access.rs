@@ -6,8 +6,8 @@
 use axum::http::Method;
 use model::people::Capability;
 use model::people::Capability::{
-    Allocate, ApproveAccounts, EditPlan, EditRegister, EnterData, Evaluate, FollowInstruction, Object, OwnAccount,
-    ProposeAccounts, ReadAccounts, ReadInternal, ReadLog, ReadPublished, TakeStep, Trade, WriteBulletin,
+    Allocate, ApproveAccounts, EditPlan, EditRegister, EnterData, EnterStatistics, Evaluate, FollowInstruction, Object,
+    OwnAccount, ProposeAccounts, ReadAccounts, ReadInternal, ReadLog, ReadPublished, TakeStep, Trade, WriteBulletin,
 };
 
 /// Method, path as the OpenAPI document writes it, capability.
@@ -37,6 +37,8 @@ pub const ROUTES: &[(&str, &str, Capability)] = &[
     ("POST", "/api/comparison.xlsx", ReadInternal),
     // Progress.
     ("GET", "/api/plans/{plan}/overview", ReadInternal),
+    ("GET", "/api/plans/{plan}/brief", ReadInternal),
+    ("GET", "/api/plans/{plan}/silence", ReadInternal),
     ("GET", "/api/plans/{plan}/tasks", ReadInternal),
     ("GET", "/api/plans/{plan}/tasks.xlsx", ReadInternal),
     ("GET", "/api/plans/{plan}/tasks/{id}", ReadInternal),
@@ -60,6 +62,23 @@ pub const ROUTES: &[(&str, &str, Capability)] = &[
     ("GET", "/api/bulletins/{id}/file.docx", ReadInternal),
     ("GET", "/api/bulletins/{id}/file.pdf", ReadInternal),
     ("GET", "/api/bulletins/{id}/file.xlsx", ReadInternal),
+    ("POST", "/api/bulletins/{id}/issue", WriteBulletin),
+    ("GET", "/api/issues", ReadInternal),
+    ("GET", "/api/issues/{issue}", ReadInternal),
+    // Who does what is asked where the act is known: a leader signs and writes nothing.
+    ("POST", "/api/issues/{issue}/acts", ReadInternal),
+    ("GET", "/api/published", ReadPublished),
+    ("GET", "/api/published/{issue}/file.pdf", ReadPublished),
+    ("GET", "/api/published/{issue}/file.docx", ReadPublished),
+    // Frozen periods, releases, two numbers for one name.
+    ("GET", "/api/cuts", ReadInternal),
+    ("POST", "/api/cuts", WriteBulletin),
+    ("POST", "/api/cuts/{cut}/reopening", WriteBulletin),
+    ("GET", "/api/releases", ReadPublished),
+    ("POST", "/api/releases", EnterStatistics),
+    ("GET", "/api/releases/figures", EnterStatistics),
+    ("GET", "/api/tickets", ReadInternal),
+    ("POST", "/api/tickets", EnterData),
     // Registers.
     ("GET", "/api/registers", ReadInternal),
     ("GET", "/api/registers/{pack}/{register}", ReadInternal),

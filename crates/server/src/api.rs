@@ -13,8 +13,8 @@ use crate::Shared;
 use crate::extract::upload_limit;
 use crate::guard::{COOKIE_NAME, CSRF_HEADER};
 use crate::routes::{
-    accounts, allocations, analyses, audit, bulletins, cases, collection, comparison, data, evaluations, ledgers,
-    packs, pairings, people, plans, registers, review, session, status,
+    accounts, allocations, analyses, audit, bulletins, cases, collection, comparison, data, evaluations, issues, ledgers,
+    packs, pairings, people, plans, registers, review, session, status, year,
 };
 
 #[derive(OpenApi)]
@@ -76,6 +76,20 @@ pub(crate) fn guarded() -> OpenApiRouter<Shared> {
     OpenApiRouter::new()
         .routes(routes!(session::session, session::logout))
         .routes(routes!(session::change_password))
+        .routes(routes!(year::leader_brief))
+        .routes(routes!(year::silence))
+        .routes(routes!(year::period_cuts, year::freeze_period))
+        .routes(routes!(year::reopen_period))
+        .routes(routes!(year::releases, year::set_release))
+        .routes(routes!(year::waiting_figures))
+        .routes(routes!(year::tickets, year::decide_ticket))
+        .routes(routes!(issues::issues))
+        .routes(routes!(issues::begin_issue))
+        .routes(routes!(issues::issue))
+        .routes(routes!(issues::act_on_issue))
+        .routes(routes!(issues::published))
+        .routes(routes!(issues::published_pdf))
+        .routes(routes!(issues::published_docx))
         .routes(routes!(data::dictionary))
         .routes(routes!(review::review))
         .routes(routes!(review::news))

@@ -182,6 +182,17 @@ impl Store {
         rows.into_iter().map(|row| Ok(row.recorded()?.observation)).collect()
     }
 
+    /// Values that are recorded and not known yet: they wait for their release.
+    pub async fn embargoed(&self, dataset: Dataset, now: Timestamp) -> Result<Vec<Observation>> {
+        let rows: Vec<Row> =
+            query_as("SELECT * FROM observation WHERE dataset = $1 AND known_since > $2 ORDER BY observation_id")
+                .bind(word_of(&dataset)?)
+                .bind(stamp(now))
+                .fetch_all(self.readers())
+                .await?;
+        rows.into_iter().map(|row| Ok(row.recorded()?.observation)).collect()
+    }
+
     pub async fn observation(&self, id: i64) -> Result<Option<Recorded>> {
         let row: Option<Row> = query_as("SELECT * FROM observation WHERE observation_id = $1")
             .bind(id)

@@ -1,4 +1,4 @@
-//! Things that live by events: requests for data, answers, instructions. Appends, never changes, and knows nothing of
+//! Things that live by events: requests for data, answers, instructions, documents, frozen periods. Appends, never changes, and knows nothing of
 //! what the events say.
 //!
 //! One change may open and extend several streams and record the figures that were agreed, in one transaction with its
@@ -19,6 +19,16 @@ pub enum StreamKind {
     Request,
     Response,
     Instruction,
+    /// An official document on its way to its readers.
+    Issue,
+    /// 发文字号: opened once, so that no number is given twice.
+    DocumentNumber,
+    /// 冻结: the figures of a period as they were known at an instant.
+    PeriodCut,
+    /// 发布日历: from when a statistic may be seen.
+    Release,
+    /// 两数一名: what was decided about two numbers for one name.
+    Conflict,
 }
 
 impl StreamKind {
@@ -27,6 +37,11 @@ impl StreamKind {
             StreamKind::Request => "数据需求",
             StreamKind::Response => "填报表",
             StreamKind::Instruction => "批示",
+            StreamKind::Issue => "公文",
+            StreamKind::DocumentNumber => "发文字号",
+            StreamKind::PeriodCut => "数据冻结",
+            StreamKind::Release => "发布安排",
+            StreamKind::Conflict => "口径冲突",
         }
     }
 }

@@ -1,6 +1,6 @@
 // The two-level menu.
 
-import { Collection, DataAnalysis, Document, Files, Finished, House, List, Location, Lock, SetUp } from "@element-plus/icons-vue";
+import { Collection, DataAnalysis, Document, Files, Finished, House, List, Location, Lock, Monitor, SetUp } from "@element-plus/icons-vue";
 import type { Component } from "vue";
 import type { Capability } from "@/api/views";
 import { session } from "@/session/session";
@@ -20,6 +20,7 @@ export interface MenuGroup {
 
 export const MENU: MenuGroup[] = [
   { title: "工作台", icon: House, path: "/", entries: [] },
+  { title: "领导页", icon: Monitor, path: "/leader", entries: [] },
   {
     title: "任务与目标",
     icon: List,
@@ -34,6 +35,7 @@ export const MENU: MenuGroup[] = [
     entries: [
       { title: "填报与审核", path: "/collection" },
       { title: "批示督办", path: "/instructions" },
+      { title: "沉默度", path: "/silence" },
     ],
   },
   {
@@ -70,10 +72,20 @@ export const MENU: MenuGroup[] = [
     entries: [
       { title: "数据", path: "/data" },
       { title: "口径字典", path: "/dictionary" },
+      { title: "口径冲突", path: "/tickets" },
+      { title: "数据冻结", path: "/cuts" },
+      { title: "发布日历", path: "/releases" },
     ],
   },
   { title: "名录", icon: Files, path: "/registers", entries: [] },
-  { title: "公文", icon: Document, entries: [{ title: "通报", path: "/bulletins" }] },
+  {
+    title: "公文",
+    icon: Document,
+    entries: [
+      { title: "通报", path: "/bulletins" },
+      { title: "公文办理", path: "/issues" },
+    ],
+  },
   {
     title: "系统",
     icon: Lock,
@@ -86,7 +98,7 @@ export const MENU: MenuGroup[] = [
 ];
 
 /** Pages of one thing, and the page of all of them. */
-const ONE_OF: Record<string, string> = { agency: "/people", filing: "/collection", request: "/collection", "request-new": "/collection", task: "/tasks", pack: "/packs", account: "/packs", analysis: "/evaluations", evaluation: "/evaluations", matching: "/pairings", network: "/pairings", allocation: "/allocations" };
+const ONE_OF: Record<string, string> = { agency: "/people", filing: "/collection", issue: "/issues", request: "/collection", "request-new": "/collection", task: "/tasks", pack: "/packs", account: "/packs", analysis: "/evaluations", evaluation: "/evaluations", matching: "/pairings", network: "/pairings", allocation: "/allocations" };
 
 /** The menu path that a page belongs to: /counties/370783 belongs to /counties, one task to all tasks. */
 export function menuPath(path: string): string {

@@ -1,5 +1,6 @@
 //! The allocations that can be run here, with their periods and frozen runs.
 
+use jiff::Timestamp;
 use model::Dataset;
 
 use crate::evaluations::subject_in_words;
@@ -8,7 +9,7 @@ use crate::{App, Result};
 
 impl App {
     /// One row for each allocation of the newest usable version of each pack.
-    pub async fn allocation_list(&self) -> Result<Vec<AllocationRow>> {
+    pub async fn allocation_list(&self, now: Timestamp) -> Result<Vec<AllocationRow>> {
         let mut rows = Vec::new();
         let mut seen: Vec<&str> = Vec::new();
         let packs = self.packs().clone();
@@ -25,7 +26,7 @@ impl App {
                     run.key.pack == version.code && run.key.allocation == rules.code.as_str()
                 };
                 let periods = |periods: Vec<model::Period>| periods.iter().map(ToString::to_string).collect();
-                let of = |dataset| self.subject_periods(pack, &rules.subject, rules.cycle, dataset);
+                let of = |dataset| self.subject_periods(pack, &rules.subject, (rules.cycle, dataset), now);
                 rows.push(AllocationRow {
                     pack: Named { code: version.code.clone(), name: pack.name.clone() },
                     versions: packs

@@ -202,7 +202,7 @@ impl App {
             None => {
                 let pack = self.packs().newest(code)?.usable()?.clone();
                 let rules = of(&pack)?;
-                let periods = self.subject_periods(&pack, &rules.subject, rules.cycle, dataset).await?;
+                let periods = self.subject_periods(&pack, &rules.subject, (rules.cycle, dataset), known_by).await?;
                 let words = match dataset {
                     Dataset::Real => "真实",
                     Dataset::Demo => "演示",

@@ -128,7 +128,7 @@ impl App {
             None => pack.analyses.first(),
         };
         let rule = rule.cloned().ok_or_else(|| AppError::not_found(format!("机制包“{}”的分析", pack.name)))?;
-        let periods = self.subject_periods(&pack, &rule.subject, rule.cycle, dataset).await?;
+        let periods = self.subject_periods(&pack, &rule.subject, (rule.cycle, dataset), known_by).await?;
         let mut wanted = Wanted {
             pack: pack.clone(),
             version: found.version.clone(),

@@ -25,8 +25,17 @@ impl App {
         request: &BulletinRequest,
         now: Timestamp,
     ) -> Result<BulletinView> {
-        let question =
-            AsOf { as_of: request.as_of, known_by: None, dataset: request.dataset, preset: request.preset.clone() };
+        let dataset = request.dataset.unwrap_or(Dataset::Real);
+        let frozen = match request.period_cut.as_deref().filter(|code| !code.is_empty()) {
+            Some(code) => Some(self.usable_cut(code, dataset).await?),
+            None => None,
+        };
+        let question = AsOf {
+            as_of: request.as_of.or_else(|| frozen.as_ref().map(|cut| cut.head.period.last_day())),
+            known_by: frozen.as_ref().map(|cut| cut.head.at),
+            dataset: request.dataset,
+            preset: request.preset.clone(),
+        };
         let frame = self.frame(plan, &question, now).await?;
         if frame.outcomes.is_empty() {
             return Err(AppError::bad_input("该方案没有可评价的目标，不能生成通报；请先在校对页补充目标"));
@@ -54,6 +63,9 @@ impl App {
             figures: Vec::new(),
             frame: frame.freeze(&used),
             counted_rows: Vec::new(),
+            edits: Vec::new(),
+            period_cut: frozen.as_ref().map(|cut| cut.named()),
+            conflicts: self.conflict_sentences(&frame).await?,
         };
         cut.counted_rows = self.frozen_rows(&cut.frame.counted).await?;
         cut.figures = document::build(&cut)?.1;

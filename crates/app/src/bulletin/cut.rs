@@ -42,6 +42,25 @@ pub(crate) struct Cut {
     /// The rows under the counts of registers; nothing in cuts from before they were frozen.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub counted_rows: Vec<FrozenRows>,
+    /// Paragraphs that people changed before it was issued: their place and their text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub edits: Vec<(usize, String)>,
+    /// The frozen period that it was written from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period_cut: Option<NamedCut>,
+    /// Figures of one name with two values, in sentences.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub conflicts: Vec<String>,
+}
+
+/// A frozen period as a document names it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct NamedCut {
+    pub code: String,
+    pub period: String,
+    pub frozen_on: Date,
+    /// SHA-256.
+    pub digest: String,
 }
 
 /// What a list shows; the rest of the cut is skipped.

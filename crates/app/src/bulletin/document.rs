@@ -1,5 +1,6 @@
 //! Writes the words of a 通报 around the figures of its cut. Pure: the same cut gives the same document.
 
+use engine::issuing::{self, Piece};
 use engine::rounding::{NOTE, Rounding};
 use model::Dataset;
 use report::{
@@ -9,13 +10,13 @@ use report::{
 use super::cut::Cut;
 use super::picture;
 use super::registry::Registry;
-use crate::Result;
 use crate::data::words::dataset_in_words;
 use crate::frame::Frame;
 use crate::sheet::date_in_words;
 use crate::status::rows::rows;
 use crate::status::tally::{counts, coverage, note_is_due, total};
 use crate::view::{BulletinFigure, RoundingChoice, StatusCount, TargetRowView};
+use crate::{AppError, Result};
 
 /// The document and its figures.
 pub(super) fn build(cut: &Cut) -> Result<(Document, Vec<BulletinFigure>)> {
@@ -31,7 +32,7 @@ pub(super) fn build(cut: &Cut) -> Result<(Document, Vec<BulletinFigure>)> {
     writer.all_rows();
     writer.counties()?;
     writer.attention();
-    let (registry, blocks) = (writer.registry, writer.blocks);
+    let (registry, blocks) = (writer.registry, edited(writer.blocks, &cut.edits)?);
     // No real body signs what is made of demonstration data.
     let signatory = match cut.dataset {
         Dataset::Demo => "（演示，不作签发）".to_string(),
@@ -52,6 +53,52 @@ pub(super) fn build(cut: &Cut) -> Result<(Document, Vec<BulletinFigure>)> {
         is_demo: cut.dataset == Dataset::Demo,
     };
     Ok((document, registry.into_figures()))
+}
+
+/// The paragraphs as they are edited: words, and figures as marks.
+pub(super) fn paragraphs(document: &Document) -> Vec<String> {
+    let text = |runs: &[Run]| {
+        let piece = |run: &Run| match &run.figure {
+            Some(id) => issuing::marked(id, &run.text),
+            None => run.text.clone(),
+        };
+        runs.iter().map(piece).collect::<String>()
+    };
+    let of_block = |block: &Block| match block {
+        Block::Paragraph { runs } => Some(text(runs)),
+        Block::Heading { .. } | Block::Note { .. } | Block::Table(_) | Block::Figure(_) => None,
+    };
+    document.blocks.iter().filter_map(of_block).collect()
+}
+
+/// Puts the changed paragraphs in the place of the generated ones.
+fn edited(blocks: Vec<Block>, edits: &[(usize, String)]) -> Result<Vec<Block>> {
+    if edits.is_empty() {
+        return Ok(blocks);
+    }
+    let mut place = 0;
+    let mut found = Vec::new();
+    for block in blocks {
+        let Block::Paragraph { .. } = block else {
+            found.push(block);
+            continue;
+        };
+        let edit = edits.iter().find(|(edited, _)| *edited == place);
+        place += 1;
+        let Some((_, text)) = edit else {
+            found.push(block);
+            continue;
+        };
+        for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            let pieces = issuing::pieces(line).map_err(|refusal| AppError::bad_input(refusal.to_string()))?;
+            let runs = pieces.into_iter().map(|piece| match piece {
+                Piece::Words(words) => Run::text(words),
+                Piece::Figure { id, value } => Run::figure(value, id),
+            });
+            found.push(Block::Paragraph { runs: runs.collect() });
+        }
+    }
+    Ok(found)
 }
 
 /// Kinds of plans, longest first: a line of a title may begin with one, but not with a part of a word.
@@ -133,6 +180,15 @@ impl Writer<'_> {
             number.unwrap_or_default(),
             date_in_words(frame.as_of)
         );
+        if let Some(cut) = &self.cut.period_cut {
+            let short: String = cut.digest.chars().take(12).collect();
+            text.push_str(&format!(
+                "本通报取自{}冻结数据（冻结编号{}，{}冻结，摘要{short}）。",
+                cut.period,
+                cut.code,
+                date_in_words(cut.frozen_on)
+            ));
+        }
         if frame.dataset == Dataset::Demo {
             text.push_str("本通报使用演示数据生成，仅用于展示功能，不反映实际情况。");
         }

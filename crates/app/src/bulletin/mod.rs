@@ -1,4 +1,4 @@
-//! Bulletins (通报): freeze a cut, make and keep the files, list, hand out.
+//! Bulletins (通报): freeze a cut, make and keep the files, list, hand out, issue.
 
 mod attention;
 mod counties;
@@ -6,7 +6,9 @@ mod create;
 pub(crate) mod cut;
 mod document;
 mod files;
+mod issue;
 mod marks;
+mod number;
 mod picture;
 mod registry;
 mod target_table;

@@ -80,7 +80,7 @@ impl App {
         Ok(found)
     }
 
-    async fn instruction_log(&self, code: &str) -> Result<Vec<InstructionRecorded>> {
+    pub(super) async fn instruction_log(&self, code: &str) -> Result<Vec<InstructionRecorded>> {
         let bodies = self.store.stream_events(StreamKind::Instruction, code).await?;
         bodies.iter().map(|body| Ok(serde_json::from_str(body)?)).collect()
     }

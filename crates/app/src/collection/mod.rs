@@ -16,6 +16,7 @@ mod requests;
 pub(crate) mod rules;
 mod sheet;
 mod table;
+pub(crate) mod year;
 
 /// Requests and answers change hands this often in vain before the person is told that somebody else was faster.
 const TRIES: usize = 3;

@@ -17,8 +17,14 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 impl App {
     /// Same layout as the import.
-    pub async fn export_observations(&self, query: &ObservationQuery, format: DataFormat) -> Result<Download> {
-        let filter = filter(query, 0, i64::MAX as usize)?;
+    pub async fn export_observations(
+        &self,
+        query: &ObservationQuery,
+        format: DataFormat,
+        now: Timestamp,
+    ) -> Result<Download> {
+        // What waits for its release is in no file.
+        let filter = store::ObservationFilter { by: now, ..filter(query, 0, i64::MAX as usize)? };
         let dataset = filter.dataset.unwrap_or(Dataset::Real);
         let (rows, _) = self.store.observations(&filter).await?;
         let dictionaries = self.store.dictionaries(Timestamp::MAX).await?;

@@ -38,12 +38,20 @@ impl App {
         let table = Table::read(bytes, file_name)?;
         let dictionaries = self.store.dictionaries(now).await?;
         let reference = Reference { dictionaries: &dictionaries, dataset, now };
-        let observations = match check(&table, &reference) {
+        let mut observations = match check(&table, &reference) {
             Ok(observations) => observations,
             Err(errors) => {
-                return Ok(ImportReport { accepted: false, inserted: 0, unchanged: 0, revised: 0, errors });
+                return Ok(ImportReport {
+                    accepted: false,
+                    inserted: 0,
+                    unchanged: 0,
+                    revised: 0,
+                    errors,
+                    embargoed: 0,
+                });
             }
         };
+        let embargoed = self.bind_to_release(&mut observations, dataset, now).await?;
         self.demand_entry(actor, &observations, &dictionaries, now).await?;
         let note = format!("文件“{file_name}”，{} 行，{}", observations.len(), dataset_in_words(dataset));
         let audit = actor.audit("导入数据", "data", Some(&note), now);
@@ -54,6 +62,7 @@ impl App {
             unchanged: counts.unchanged,
             revised: counts.revised,
             errors: Vec::new(),
+            embargoed,
         })
     }
 

@@ -23,9 +23,14 @@ impl App {
         let page_size = query.page_size.unwrap_or(PAGE_SIZE).clamp(1, PAGE_SIZE_MAX);
         let filter = filter(query, (page - 1).saturating_mul(page_size), page_size)?;
         let filter = ObservationFilter { by: now, ..filter };
+        let cuts = self.cuts(filter.dataset.unwrap_or(model::Dataset::Real)).await?;
         let (rows, total) = self.store.observations(&filter).await?;
         let dictionaries = self.store.dictionaries(Timestamp::MAX).await?;
-        let rows = rows.into_iter().map(|row| view(row.observation, row.recorded_at, &dictionaries)).collect();
+        let row = |row: store::Recorded| ObservationView {
+            after_freeze: cuts.iter().rev().find_map(|cut| cut.mark(&row.observation, row.recorded_at)),
+            ..view(row.observation, row.recorded_at, &dictionaries)
+        };
+        let rows = rows.into_iter().map(row).collect();
         Ok(ObservationPage { rows, total, count: count(&filter, total, now), page, page_size })
     }
 
@@ -151,6 +156,7 @@ pub(crate) fn view(observation: Observation, recorded_at: Timestamp, dictionarie
         grade_in_words: words::grade_in_words(observation.grade).to_string(),
         status_in_words: observation.status.in_words().to_string(),
         source_title: source(dictionaries, &observation.source).title,
+        after_freeze: None,
         figure: Figure {
             text: observation.value.normalize().to_string(),
             unit: Some(observation.unit.clone()),

@@ -189,8 +189,14 @@ impl App {
     }
 
     /// Periods of an evaluation for which there is anything, newest first.
-    pub(crate) async fn data_periods(&self, pack: &Pack, rules: &Evaluation, dataset: Dataset) -> Result<Vec<Period>> {
-        self.subject_periods(pack, &rules.subject, rules.cycle, dataset).await
+    pub(crate) async fn data_periods(
+        &self,
+        pack: &Pack,
+        rules: &Evaluation,
+        dataset: Dataset,
+        known_by: Timestamp,
+    ) -> Result<Vec<Period>> {
+        self.subject_periods(pack, &rules.subject, (rules.cycle, dataset), known_by).await
     }
 
     /// Periods in which subjects of a kind have any data, newest first.
@@ -198,13 +204,13 @@ impl App {
         &self,
         pack: &Pack,
         subject: &Subject,
-        cycle: Cycle,
-        dataset: Dataset,
+        (cycle, dataset): (Cycle, Dataset),
+        known_by: Timestamp,
     ) -> Result<Vec<Period>> {
         let mut periods: Vec<Period> = match subject {
             Subject::Register(register) => self.rows_periods(pack, register, dataset).await?,
             Subject::Place(_) => {
-                let observations = self.store.facts(dataset, Timestamp::MAX).await?;
+                let observations = self.store.facts(dataset, known_by).await?;
                 let is_read = |held: &&Observation| pack.observed.iter().any(|one| one.code.as_str() == held.indicator);
                 let mut found: Vec<Period> = observations.iter().filter(is_read).map(|held| held.period).collect();
                 for register in &pack.registers {
@@ -226,7 +232,7 @@ impl App {
     }
 
     /// The newest period with data, of the first evaluation of the newest version of a pack.
-    pub(crate) async fn newest_period(&self, pack: &str, dataset: Dataset) -> Result<Period> {
+    pub(crate) async fn newest_period(&self, pack: &str, dataset: Dataset, known_by: Timestamp) -> Result<Period> {
         let found = self.packs().newest(pack)?.usable()?.clone();
         let rules = found.evaluations.first();
         let rules = rules.ok_or_else(|| AppError::bad_input(format!("机制包“{}”中没有评价", found.name)))?;
@@ -235,8 +241,8 @@ impl App {
             Dataset::Demo => "演示",
         };
         let periods = match &rules.subject {
-            Subject::Register(_) => self.data_periods(&found, rules, dataset).await?,
-            Subject::Place(_) => self.well_known_periods(&found, rules.cycle, dataset).await?,
+            Subject::Register(_) => self.data_periods(&found, rules, dataset, known_by).await?,
+            Subject::Place(_) => self.well_known_periods(&found, rules.cycle, dataset, known_by).await?,
         };
         periods.first().copied().ok_or_else(|| {
             AppError::bad_input(format!(
@@ -248,9 +254,15 @@ impl App {
 
     /// Periods for which at least four fifths as many statistics are known as for the best known one, newest first: the
     /// first figures of a year are no basis for comparing places.
-    async fn well_known_periods(&self, pack: &Pack, cycle: Cycle, dataset: Dataset) -> Result<Vec<Period>> {
+    async fn well_known_periods(
+        &self,
+        pack: &Pack,
+        cycle: Cycle,
+        dataset: Dataset,
+        known_by: Timestamp,
+    ) -> Result<Vec<Period>> {
         let mut known: BTreeMap<Period, BTreeSet<(String, String)>> = BTreeMap::new();
-        for held in self.store.facts(dataset, Timestamp::MAX).await? {
+        for held in self.store.facts(dataset, known_by).await? {
             if fits(cycle, held.period) && pack.observed.iter().any(|one| one.code.as_str() == held.indicator) {
                 known.entry(held.period).or_default().insert((held.indicator, held.place));
             }

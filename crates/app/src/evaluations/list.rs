@@ -38,8 +38,8 @@ impl App {
                     subject: subject_in_words(&rules.subject, pack),
                     basis: rules.basis.clone(),
                     certainty: pack.certainty.in_words().to_string(),
-                    real_periods: periods(self.data_periods(pack, rules, Dataset::Real).await?),
-                    demo_periods: periods(self.data_periods(pack, rules, Dataset::Demo).await?),
+                    real_periods: periods(self.data_periods(pack, rules, Dataset::Real, now).await?),
+                    demo_periods: periods(self.data_periods(pack, rules, Dataset::Demo, now).await?),
                     runs: of_rules,
                 });
             }

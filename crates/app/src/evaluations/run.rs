@@ -102,7 +102,7 @@ impl App {
         let known_by = question.known_by.unwrap_or(now).min(now);
         let period = match question.period.as_deref().filter(|text| !text.is_empty()) {
             Some(text) => text.parse().map_err(|error: model::PeriodError| AppError::bad_input(error.to_string()))?,
-            None => self.newest_period(code, dataset).await?,
+            None => self.newest_period(code, dataset, known_by).await?,
         };
         let found = match question.version.as_deref().filter(|text| !text.is_empty()) {
             Some(version) => self.packs().usable(code, version)?,

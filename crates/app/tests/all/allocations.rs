@@ -187,7 +187,7 @@ async fn rules_that_contradict_each_other_are_named_on_the_page_and_nothing_is_s
     assert!(view.grants.is_empty());
     let request = AllocationFreezeRequest { budget_basis: Some("某文件".into()), ..to_freeze(&view) };
     assert!(told(site.app.freeze_allocation(&actor(), &request, noon()).await.unwrap_err()).contains("不能分配"));
-    assert!(site.app.allocation_list().await.unwrap().iter().all(|row| row.runs.is_empty()));
+    assert!(site.app.allocation_list(crate::support::now()).await.unwrap().iter().all(|row| row.runs.is_empty()));
 }
 
 #[tokio::test]

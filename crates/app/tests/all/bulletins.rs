@@ -16,7 +16,7 @@ fn part(docx: &[u8], name: &str) -> String {
     xml
 }
 
-fn document_xml(docx: &[u8]) -> String {
+pub fn document_xml(docx: &[u8]) -> String {
     part(docx, "word/document.xml")
 }
 

@@ -136,13 +136,13 @@ async fn what_goes_out_comes_back_unchanged() {
         let query = ObservationQuery { place: Some("370783".into()), ..ObservationQuery::default() };
         let total = site.app.observations(&query, at("2026-11-26T00:00:00Z")).await.unwrap().total;
         assert!(total > 5);
-        let file = site.app.export_observations(&query, format).await.unwrap();
+        let file = site.app.export_observations(&query, format, now()).await.unwrap();
         let report =
             site.app.import_observations(&actor(), &file.file_name, &file.bytes, Dataset::Real, now()).await.unwrap();
         assert_eq!(report.errors, []);
         assert_eq!((report.inserted, report.revised, report.unchanged), (0, 0, total), "{format:?}");
     }
-    let csv = site.app.export_observations(&ObservationQuery::default(), DataFormat::Csv).await.unwrap();
+    let csv = site.app.export_observations(&ObservationQuery::default(), DataFormat::Csv, now()).await.unwrap();
     assert!(csv.bytes.starts_with("\u{feff}指标代码,".as_bytes()), "Excel needs the mark");
 }
 
@@ -153,7 +153,7 @@ async fn cells_that_a_spreadsheet_would_run_are_guarded() {
         format!("{HEADER}地区生产总值,寿光市,2025,1,亿元,管理区,A,最终,公报,2026-03-01,\"=HYPERLINK(\"\"x\"\")\"\n");
     let report = site.app.import_observations(&actor(), "表.csv", file.as_bytes(), Dataset::Real, now()).await.unwrap();
     assert!(report.accepted, "{:?}", report.errors);
-    let out = site.app.export_observations(&gdp("370783", "2025"), DataFormat::Csv).await.unwrap();
+    let out = site.app.export_observations(&gdp("370783", "2025"), DataFormat::Csv, now()).await.unwrap();
     let text = String::from_utf8(out.bytes.clone()).unwrap();
     assert!(text.contains("'=HYPERLINK") && !text.contains(",=HYPERLINK"), "{text}");
     let back = site.app.import_observations(&actor(), "表.csv", &out.bytes, Dataset::Real, now()).await.unwrap();

@@ -19,7 +19,7 @@ use crate::guard::Session;
 #[utoipa::path(get, path = "/api/allocations", tag = "allocations",
     responses((status = 200, description = "allocations", body = Vec<AllocationRow>)))]
 pub(crate) async fn allocations(State(shared): State<Shared>) -> Answer<Json<Vec<AllocationRow>>> {
-    Ok(Json(shared.app.allocation_list().await?))
+    Ok(Json(shared.app.allocation_list(Timestamp::now()).await?))
 }
 
 /// A frozen run, or a dry run of what is known.

@@ -22,7 +22,7 @@ use crate::guard::Session;
 #[into_params(parameter_in = Query)]
 pub(crate) struct CollectionQuery {
     /// `real` by default.
-    dataset: Option<Dataset>,
+    pub dataset: Option<Dataset>,
 }
 
 #[derive(Debug, Deserialize, IntoParams)]

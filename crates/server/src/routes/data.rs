@@ -109,7 +109,7 @@ async fn export(
     let download = if choice.template == Some(true) {
         shared.app.template(format)?
     } else {
-        shared.app.export_observations(query, format).await?
+        shared.app.export_observations(query, format, Timestamp::now()).await?
     };
     Ok(attachment(download))
 }

@@ -1,0 +1,241 @@
+//! 冻结: the figures of a period as they were known at an instant, with their digest; reopened with a reason by a second
+//! person. Nothing is locked away: what is entered afterwards is a newer version and is shown as 冻结后修订.
+
+use jiff::Timestamp;
+use model::people::{Capability, DataClass};
+use model::{Dataset, Observation, Period, digest};
+use serde::{Deserialize, Serialize};
+use store::{NewStream, StoreError, StoredStream, StreamChange, StreamEvents, StreamKind};
+
+use crate::actor::about;
+use crate::bulletin::cut::NamedCut;
+use crate::view::{CutView, FreezePeriod};
+use crate::{Actor, App, AppError, Result, day_in_china};
+
+const REASON_MAX: usize = 500;
+
+/// What a frozen period begins with; never changed.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct CutHead {
+    pub dataset: Dataset,
+    pub period: Period,
+    /// The figures are those that were known then.
+    pub at: Timestamp,
+    pub by: String,
+    pub count: usize,
+    /// SHA-256 of the figures, one line each.
+    pub digest: String,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Reopened {
+    at: Timestamp,
+    by: String,
+    reason: String,
+}
+
+pub(crate) struct LoadedCut {
+    pub code: String,
+    pub head: CutHead,
+    reopened: Option<Reopened>,
+}
+
+impl LoadedCut {
+    pub fn named(&self) -> NamedCut {
+        NamedCut {
+            code: self.code.clone(),
+            period: self.head.period.in_words(),
+            frozen_on: day_in_china(self.head.at),
+            digest: self.head.digest.clone(),
+        }
+    }
+
+    /// What is said beside a figure that was recorded after its period was frozen.
+    pub fn mark(&self, held: &Observation, recorded_at: Timestamp) -> Option<String> {
+        let is_of_it = held.dataset == self.head.dataset && is_within(held.period, self.head.period);
+        (self.reopened.is_none() && is_of_it && recorded_at > self.head.at).then(|| {
+            format!(
+                "冻结后修订（{}已于 {} 冻结，编号 {}）",
+                self.head.period.in_words(),
+                day_in_china(self.head.at),
+                self.code
+            )
+        })
+    }
+}
+
+/// A month lies within its quarter.
+fn is_within(inner: Period, outer: Period) -> bool {
+    inner.first_day() >= outer.first_day() && inner.last_day() <= outer.last_day()
+}
+
+/// One line a figure, in the order in which they were recorded.
+fn digest_of(figures: &[Observation]) -> Result<String> {
+    let mut lines = String::new();
+    for held in figures {
+        lines.push_str(&serde_json::to_string(held)?);
+        lines.push('\n');
+    }
+    Ok(digest(lines.as_bytes()))
+}
+
+impl App {
+    pub async fn freeze_period(&self, actor: &Actor, request: &FreezePeriod, now: Timestamp) -> Result<CutView> {
+        self.demand(actor, Capability::WriteBulletin, &about(None, DataClass::Internal), "冻结数据", now).await?;
+        let dataset = request.dataset.unwrap_or(Dataset::Real);
+        let period: Period =
+            request.period.parse().map_err(|error: model::PeriodError| AppError::bad_input(error.to_string()))?;
+        let held = self.cuts(dataset).await?;
+        if let Some(same) = held.iter().find(|cut| cut.head.period == period && cut.reopened.is_none()) {
+            return Err(AppError::Conflict {
+                message: format!(
+                    "{}已冻结（编号 {}），要重新冻结请先由另一人解冻并写明理由",
+                    period.in_words(),
+                    same.code
+                ),
+            });
+        }
+        let figures = self.figures_within(dataset, period, now).await?;
+        if figures.is_empty() {
+            return Err(AppError::bad_input(format!("{}还没有任何数据，不能冻结", period.in_words())));
+        }
+        let mark = if dataset == Dataset::Demo { "demo_" } else { "" };
+        let code = format!("{mark}cut_{}_{}", period.to_string().to_lowercase().replace('-', "_"), held.len() + 1);
+        let head = CutHead {
+            dataset,
+            period,
+            at: now,
+            by: actor.user.clone(),
+            count: figures.len(),
+            digest: digest_of(&figures)?,
+        };
+        let stream = NewStream {
+            kind: StreamKind::PeriodCut,
+            code: code.clone(),
+            parent: None,
+            dataset,
+            head: serde_json::to_string(&head)?,
+            state: "frozen".to_string(),
+        };
+        let note = format!("{}，{} 条，摘要 {}", period.in_words(), head.count, head.digest);
+        let audit = actor.audit("冻结数据", format!("cut/{code}"), Some(&note), now);
+        let change = StreamChange { opened: vec![stream], ..StreamChange::default() };
+        match self.store.change_streams(&change, &audit).await {
+            Ok(()) => self.cut_view(actor, &LoadedCut { code, head, reopened: None }).await,
+            Err(StoreError::Duplicate { .. }) => Err(AppError::Conflict {
+                message: "另一人刚冻结了同一数据集的数据，请刷新后再试".to_string(),
+            }),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// By another person than the one who froze it, with a reason.
+    pub async fn reopen_period(&self, actor: &Actor, code: &str, reason: &str, now: Timestamp) -> Result<CutView> {
+        self.demand(actor, Capability::WriteBulletin, &about(None, DataClass::Internal), "解冻数据", now).await?;
+        let mut cut = self.cut(code).await?;
+        let reason = reason.trim();
+        if reason.is_empty() || reason.chars().count() > REASON_MAX {
+            return Err(AppError::bad_input(format!("解冻要写明理由，不超过 {REASON_MAX} 字")));
+        }
+        if cut.reopened.is_some() {
+            return Err(AppError::Conflict {
+                message: format!("{}的这次冻结已经解冻", cut.head.period.in_words())
+            });
+        }
+        if cut.head.by == actor.user {
+            let message = "解冻要由冻结人以外的另一人办理";
+            return Err(self.refused(actor, &format!("cut/{code}"), message, now).await);
+        }
+        let reopened = Reopened { at: now, by: actor.user.clone(), reason: reason.to_string() };
+        let events = StreamEvents {
+            kind: StreamKind::PeriodCut,
+            code: code.to_string(),
+            after: 0,
+            events: vec![serde_json::to_string(&reopened)?],
+            state: "reopened".to_string(),
+        };
+        let change = StreamChange { events: vec![events], ..StreamChange::default() };
+        let audit = actor.audit("解冻数据", format!("cut/{code}"), Some(reason), now);
+        match self.store.change_streams(&change, &audit).await {
+            Ok(()) => {}
+            Err(StoreError::Overtaken { .. }) => {
+                return Err(AppError::Conflict {
+                    message: "另一人刚办理了解冻，请刷新后再看".to_string()
+                });
+            }
+            Err(error) => return Err(error.into()),
+        }
+        cut.reopened = Some(reopened);
+        self.cut_view(actor, &cut).await
+    }
+
+    /// Newest first, each held against its digest.
+    pub async fn period_cuts(&self, actor: &Actor, dataset: Dataset, now: Timestamp) -> Result<Vec<CutView>> {
+        self.demand(actor, Capability::ReadInternal, &about(None, DataClass::Internal), "查看冻结数据", now).await?;
+        let mut found = Vec::new();
+        for cut in self.cuts(dataset).await?.iter().rev() {
+            found.push(self.cut_view(actor, cut).await?);
+        }
+        Ok(found)
+    }
+
+    /// A cut that a document may be written from, also one that was reopened since.
+    pub(crate) async fn usable_cut(&self, code: &str, dataset: Dataset) -> Result<LoadedCut> {
+        let cut = self.cut(code).await?;
+        if cut.head.dataset != dataset {
+            return Err(AppError::bad_input(format!("冻结数据“{code}”属于另一数据集，不能用于本文")));
+        }
+        Ok(cut)
+    }
+
+    /// Oldest first.
+    pub(crate) async fn cuts(&self, dataset: Dataset) -> Result<Vec<LoadedCut>> {
+        let mut found = Vec::new();
+        for stream in self.store.streams(StreamKind::PeriodCut, dataset, None).await? {
+            found.push(self.loaded_cut(stream).await?);
+        }
+        Ok(found)
+    }
+
+    async fn cut(&self, code: &str) -> Result<LoadedCut> {
+        let missing = || AppError::not_found(format!("冻结数据“{code}”"));
+        self.loaded_cut(self.store.stream(StreamKind::PeriodCut, code).await?.ok_or_else(missing)?).await
+    }
+
+    async fn loaded_cut(&self, stream: StoredStream) -> Result<LoadedCut> {
+        let bodies = match stream.last_number {
+            0 => Vec::new(),
+            _ => self.store.stream_events(StreamKind::PeriodCut, &stream.code).await?,
+        };
+        let reopened = bodies.last().map(|body| serde_json::from_str(body)).transpose()?;
+        Ok(LoadedCut { code: stream.code, head: serde_json::from_str(&stream.head)?, reopened })
+    }
+
+    async fn figures_within(&self, dataset: Dataset, period: Period, by: Timestamp) -> Result<Vec<Observation>> {
+        let mut figures = self.store.facts(dataset, by).await?;
+        figures.retain(|held| is_within(held.period, period));
+        Ok(figures)
+    }
+
+    async fn cut_view(&self, actor: &Actor, cut: &LoadedCut) -> Result<CutView> {
+        let head = &cut.head;
+        let figures = self.figures_within(head.dataset, head.period, head.at).await?;
+        let may_reopen =
+            cut.reopened.is_none() && head.by != actor.user && actor.holds(Capability::WriteBulletin).is_ok();
+        Ok(CutView {
+            code: cut.code.clone(),
+            dataset: head.dataset,
+            period: head.period.to_string(),
+            period_in_words: head.period.in_words(),
+            frozen_at: head.at,
+            frozen_by: head.by.clone(),
+            count: head.count,
+            digest: head.digest.clone(),
+            is_intact: digest_of(&figures)? == head.digest,
+            reopened_at: cut.reopened.as_ref().map(|one| one.at),
+            reopened_by: cut.reopened.as_ref().map(|one| one.by.clone()),
+            reason: cut.reopened.as_ref().map(|one| one.reason.clone()),
+            may_reopen,
+        })
+    }
+}

@@ -1,0 +1,8 @@
+//! The work of the year beside the collection cycle: the leader's page, how silent the plan is, frozen periods, the
+//! calendar of releases, two numbers for one name.
+
+mod brief;
+mod conflicts;
+pub(crate) mod freeze;
+mod releases;
+mod silence;

@@ -1,0 +1,200 @@
+//! 发布日历: from when an official statistic may be seen. A figure that 统计 enters before that moment is stored as known
+//! from it on, so that nothing that reads what is known now, no list, no export, no bulletin, can find it earlier.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use model::people::{Capability, DataClass, Object};
+use model::{Dataset, Observation, Period};
+use serde::{Deserialize, Serialize};
+use store::{NewStream, StoreError, StreamChange, StreamEvents, StreamKind};
+
+use crate::actor::about;
+use crate::data::list::view;
+use crate::view::{ObservationView, ReleaseDraft, ReleaseView};
+use crate::{Actor, App, AppError, Result};
+
+/// What an entry of the calendar says; a moved one says it anew as an event.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Entry {
+    indicator: String,
+    period: Period,
+    release: Timestamp,
+    /// Why it was moved.
+    reason: Option<String>,
+    by: String,
+}
+
+struct LoadedRelease {
+    code: String,
+    entry: Entry,
+    last_number: u64,
+}
+
+impl App {
+    /// Sets or moves the moment of a release. One under which figures are held is not moved: they are bound to it.
+    pub async fn set_release(&self, actor: &Actor, draft: &ReleaseDraft, now: Timestamp) -> Result<ReleaseView> {
+        let object = Object { is_official_statistic: true, ..about(None, DataClass::Internal) };
+        self.demand(actor, Capability::EnterStatistics, &object, "编排发布日历", now).await?;
+        let dataset = draft.dataset.unwrap_or(Dataset::Real);
+        let period: Period =
+            draft.period.parse().map_err(|error: model::PeriodError| AppError::bad_input(error.to_string()))?;
+        let dictionaries = self.store.dictionaries(now).await?;
+        let indicator = dictionaries.indicators.iter().find(|held| held.code == draft.indicator);
+        let indicator = indicator.ok_or_else(|| AppError::not_found(format!("指标“{}”", draft.indicator)))?;
+        if !indicator.is_official_statistic {
+            return Err(AppError::bad_input(format!("“{}”不是官方统计指标，不编排发布时间", indicator.name)));
+        }
+        if draft.release <= now {
+            return Err(AppError::bad_input("发布时间应晚于现在；已经发布的数据可以直接录入"));
+        }
+        let mark = if dataset == Dataset::Demo { "demo_" } else { "" };
+        let code = format!("{mark}release_{}_{period}", indicator.code);
+        let entry = Entry {
+            indicator: indicator.code.clone(),
+            period,
+            release: draft.release,
+            reason: draft.reason.clone().filter(|reason| !reason.trim().is_empty()),
+            by: actor.user.clone(),
+        };
+        let held = self.releases_of(dataset).await?.into_iter().find(|one| one.code == code);
+        let body = serde_json::to_string(&entry)?;
+        let mut change = StreamChange::default();
+        let action = match &held {
+            None => {
+                change.opened.push(NewStream {
+                    kind: StreamKind::Release,
+                    code: code.clone(),
+                    parent: None,
+                    dataset,
+                    head: body,
+                    state: "set".to_string(),
+                });
+                "编排发布时间"
+            }
+            Some(held) => {
+                if entry.reason.is_none() {
+                    return Err(AppError::bad_input("调整发布时间要写明理由"));
+                }
+                if held.entry.release <= now {
+                    return Err(AppError::Conflict {
+                        message: "这一期已到发布时间，不能再调整".to_string()
+                    });
+                }
+                if self.embargoed(dataset, now).await?.iter().any(|one| is_of(&held.entry, one)) {
+                    return Err(AppError::Conflict {
+                        message: "这一期已录入待发布的数据，发布时间随数据确定，不能再调整".to_string(),
+                    });
+                }
+                change.events.push(StreamEvents {
+                    kind: StreamKind::Release,
+                    code: code.clone(),
+                    after: held.last_number,
+                    events: vec![body],
+                    state: "moved".to_string(),
+                });
+                "调整发布时间"
+            }
+        };
+        let note = format!("{} {} {}", indicator.name, period.in_words(), crate::time_in_words(draft.release));
+        let audit = actor.audit(action, format!("release/{code}"), Some(&note), now);
+        match self.store.change_streams(&change, &audit).await {
+            Ok(()) => {}
+            Err(StoreError::Overtaken { .. } | StoreError::Duplicate { .. }) => {
+                return Err(AppError::Conflict {
+                    message: "另一人刚编排了这一期，请刷新后再试".to_string()
+                });
+            }
+            Err(error) => return Err(error.into()),
+        }
+        let last_number = held.map_or(0, |held| held.last_number + 1);
+        let loaded = LoadedRelease { code, entry, last_number };
+        Ok(shown(&loaded, &dictionaries.indicators, now))
+    }
+
+    /// The calendar, what comes next first. When a figure will be published is public; the figure is not.
+    pub async fn releases(&self, dataset: Dataset, now: Timestamp) -> Result<Vec<ReleaseView>> {
+        let dictionaries = self.store.dictionaries(now).await?;
+        let mut found: Vec<ReleaseView> =
+            self.releases_of(dataset).await?.iter().map(|one| shown(one, &dictionaries.indicators, now)).collect();
+        found.sort_by_key(|one| (one.is_released, one.release));
+        Ok(found)
+    }
+
+    /// Figures that wait for their release, for 统计 alone.
+    pub async fn waiting_figures(
+        &self,
+        actor: &Actor,
+        dataset: Dataset,
+        now: Timestamp,
+    ) -> Result<Vec<ObservationView>> {
+        let object = Object { is_official_statistic: true, ..about(None, DataClass::Internal) };
+        self.demand(actor, Capability::EnterStatistics, &object, "查看待发布数据", now).await?;
+        let dictionaries = self.store.dictionaries(now).await?;
+        let waiting = self.embargoed(dataset, now).await?;
+        Ok(waiting.into_iter().map(|held| view(held, now, &dictionaries)).collect())
+    }
+
+    async fn embargoed(&self, dataset: Dataset, now: Timestamp) -> Result<Vec<Observation>> {
+        Ok(self.store.embargoed(dataset, now).await?)
+    }
+
+    /// Binds figures that are entered before their release to it; how many.
+    pub(crate) async fn bind_to_release(
+        &self,
+        observations: &mut [Observation],
+        dataset: Dataset,
+        now: Timestamp,
+    ) -> Result<usize> {
+        let calendar: BTreeMap<(String, String), Timestamp> = self
+            .releases_of(dataset)
+            .await?
+            .into_iter()
+            .filter(|one| one.entry.release > now)
+            .map(|one| ((one.entry.indicator, one.entry.period.to_string()), one.entry.release))
+            .collect();
+        let mut bound = 0;
+        for held in observations.iter_mut() {
+            if let Some(release) = calendar.get(&(held.indicator.clone(), held.period.to_string())) {
+                held.known_since = *release;
+                bound += 1;
+            }
+        }
+        Ok(bound)
+    }
+
+    async fn releases_of(&self, dataset: Dataset) -> Result<Vec<LoadedRelease>> {
+        let mut found = Vec::new();
+        for stream in self.store.streams(StreamKind::Release, dataset, None).await? {
+            let moved = match stream.last_number {
+                0 => None,
+                _ => self.store.stream_events(StreamKind::Release, &stream.code).await?.pop(),
+            };
+            let entry = serde_json::from_str(moved.as_ref().unwrap_or(&stream.head))?;
+            found.push(LoadedRelease { code: stream.code, entry, last_number: stream.last_number });
+        }
+        Ok(found)
+    }
+}
+
+fn is_of(entry: &Entry, held: &Observation) -> bool {
+    held.indicator == entry.indicator && held.period == entry.period
+}
+
+fn shown(one: &LoadedRelease, indicators: &[model::Indicator], now: Timestamp) -> ReleaseView {
+    let entry = &one.entry;
+    let name = indicators.iter().find(|held| held.code == entry.indicator).map(|held| held.name.clone());
+    let is_released = entry.release <= now;
+    ReleaseView {
+        code: one.code.clone(),
+        indicator: entry.indicator.clone(),
+        indicator_name: name.unwrap_or_else(|| entry.indicator.clone()),
+        period: entry.period.to_string(),
+        period_in_words: entry.period.in_words(),
+        release: entry.release,
+        is_released,
+        state_in_words: if is_released { "已到发布时间" } else { "待发布" }.to_string(),
+        reason: entry.reason.clone(),
+        by: entry.by.clone(),
+    }
+}

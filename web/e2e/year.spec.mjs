@@ -1,0 +1,223 @@
+// The year in the browser: the leader's page, silence, a bulletin from draft to withdrawal, a frozen period, a statistic
+// before its release, two numbers for one name.
+
+import assert from "node:assert/strict";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { SIZES, firstLogIn, picture, settled, startSite, watchedPage } from "./site.mjs";
+
+/** Whenever this runs, the years around are known: 示例 years without any day off. */
+async function everyYear(data) {
+  const year = new Date().getFullYear();
+  const years = [year - 1, year, year + 1].map((each) => `[[year]]\nyear = ${each}\nbasis = "示例"\nholidays = []\nworkdays = []\n`);
+  const folder = join(data, "content", "presets");
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, "holidays.toml"), years.join("\n"));
+  return ["--content", join(data, "content")];
+}
+
+let site;
+const pages = {};
+before(async () => {
+  site = await startSite(everyYear);
+  const second = await site.addUser("fuhe", "县域科复核");
+  const users = { planner: [site.user, site.oneTime], second: ["fuhe", second], leader: ["shizhang"], statistician: ["tongji"], science: ["keji"], industry: ["gongxin"] };
+  for (const [role, [name, oneTime]] of Object.entries(users)) {
+    const watched = await watchedPage(site);
+    await firstLogIn(watched.page, site, oneTime ?? site.oneTimes[name], name);
+    pages[role] = watched;
+  }
+});
+after(async () => {
+  await site?.stop();
+});
+
+const at = (path, dataset = "real") => `${site.address}${path}${path.includes("?") ? "&" : "?"}dataset=${dataset}`;
+const open = async (page, path, dataset) => {
+  await page.goto(at(path, dataset));
+  await settled(page);
+};
+async function choose(page, label, option) {
+  await page.getByRole("combobox", { name: label, exact: true }).click({ force: true });
+  await page.getByRole("option", { name: option, exact: true }).click();
+}
+async function prompt(page, reason, button) {
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox").fill(reason);
+  await dialog.getByRole("button", { name: button, exact: true }).click();
+}
+
+test("the leader reads on one screen which three are behind, why, who, by when, and is at the source in three clicks", async () => {
+  const { page } = pages.leader;
+  await open(page, "/leader?as_of=2025-10-31", "demo");
+  await page.getByText(/欠进度的前三项/).waitFor();
+  assert.equal(await page.locator(".three > li").count(), 3);
+  for (const line of await page.locator(".three > li").all()) {
+    for (const part of ["差多少", "为什么", "谁负责", "何时到期", "数据来源"]) assert.equal(await line.getByText(part, { exact: true }).count(), 1, part);
+  }
+  await picture(page, "leader");
+  const height = await page.evaluate(() => document.querySelector(".leader").getBoundingClientRect().bottom);
+  assert.ok(height <= SIZES.large.height * 1.05, `the page ends at ${height}`);
+  // One: the task; two: the figure; the drawer then names the source.
+  await page.locator(".three > li").first().getByRole("link").first().click();
+  await settled(page);
+  await page.locator("button.figure[aria-label^='实际值']").first().click();
+  const drawer = page.getByRole("dialog", { name: "从哪来" });
+  await drawer.getByText("数字编号").waitFor();
+  await drawer.getByText("来源", { exact: false }).first().waitFor();
+});
+
+test("the leader's page prints on one sheet of A4 and is readable on a phone", async () => {
+  const { page } = pages.leader;
+  await open(page, "/leader?as_of=2025-10-31", "demo");
+  const pdf = await page.pdf({ preferCSSPageSize: true, path: process.env.SCREENSHOTS ? join(process.env.SCREENSHOTS, "leader.pdf") : undefined });
+  assert.equal(pdf.toString("latin1").match(/\/Type\s*\/Page\b(?!s)/g)?.length, 1, "one page");
+  await page.setViewportSize({ width: 390, height: 844 });
+  await settled(page);
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(width <= 390, `${width} px`);
+  await picture(page, "leader-phone");
+  await page.setViewportSize(SIZES.small);
+});
+
+test("how silent the plan is stands on the home page and beside what others published", async () => {
+  const { page } = pages.planner;
+  await open(page, "/");
+  await page.getByText("没有明确负责单位的任务占").waitFor();
+  await page.getByRole("link", { name: "明细" }).click();
+  await page.getByText("对照 52%（ClearPoint Strategy 公布的用户方案统计）").waitFor();
+  await page.getByText("对照 75%（ClearPoint Strategy 公布的用户方案统计）").waitFor();
+  await page.getByText("按牵头单位", { exact: true }).click();
+  await page.getByRole("link", { name: "市发改委", exact: true }).waitFor();
+  await picture(page, "silence");
+});
+
+test("a bulletin is edited on record, signed by another person, numbered, published and withdrawn", async () => {
+  const { page } = pages.planner;
+  await open(page, "/bulletins?as_of=2025-10-31", "demo");
+  await page.getByRole("button", { name: "生成通报" }).click();
+  await page.getByRole("dialog", { name: "生成通报" }).getByRole("button", { name: "生成", exact: true }).click();
+  await page.getByRole("button", { name: "继续" }).click();
+  await page.getByRole("dialog", { name: "通报详情" }).getByRole("button", { name: "办理签发" }).click({ timeout: 60_000 });
+  await page.getByRole("heading", { name: "正文" }).waitFor();
+  await page.getByRole("button", { name: "修改第2段" }).click();
+  const box = page.getByLabel("第2段", { exact: true });
+  const original = await box.inputValue();
+  assert.match(original, /\{S\d+ /);
+  await box.fill(original.replace(/\{(S\d+) /, "{$1 9"));
+  await page.getByRole("button", { name: "保存修改" }).click();
+  await page.getByText("不能改写").waitFor();
+  await box.fill(`经会商，${original}`);
+  await page.getByRole("button", { name: "保存修改" }).click();
+  await page.getByText("修改第 2 段").waitFor();
+  await picture(page, "issue-edited");
+  await page.getByRole("button", { name: "送审" }).click();
+  await page.getByText("待审核签发").waitFor();
+  assert.equal(await page.getByRole("button", { name: "签发", exact: true }).count(), 0, "four eyes");
+  const address = page.url();
+
+  const { page: second } = pages.second;
+  await second.goto(address);
+  await second.getByRole("button", { name: "签发", exact: true }).click();
+  await second.getByText("已签发").first().waitFor();
+  await page.reload();
+  await page.getByRole("button", { name: "编定文号" }).click();
+  await page.getByText(/演示〔\d{4}〕1号/).first().waitFor();
+  await page.getByRole("button", { name: "内部发布" }).click();
+  await page.getByText("发布（内部）").waitFor({ timeout: 60_000 });
+  assert.equal(await page.getByRole("button", { name: /修改第/ }).count(), 0, "read-only");
+
+  const { page: reader } = pages.industry;
+  await open(reader, "/issues", "demo");
+  const [file] = await Promise.all([reader.waitForEvent("download", { timeout: 60_000 }), reader.getByRole("button", { name: /下载 .* Word/ }).click()]);
+  assert.match(file.suggestedFilename(), /\.docx$/);
+  await page.getByRole("button", { name: "撤回" }).click();
+  await prompt(page, "附表口径有误", "确定");
+  await page.getByText("撤回：附表口径有误").waitFor();
+  await picture(page, "issue-withdrawn");
+  await open(reader, "/issues", "demo");
+  await reader.getByText("还没有您可以查看的已发布公文").waitFor();
+});
+
+test("a period is frozen, later figures are told apart, and a second person opens it again with a reason", async () => {
+  const { page } = pages.planner;
+  await open(page, "/cuts");
+  await page.getByLabel("报告期", { exact: true }).fill("2025");
+  await page.getByRole("button", { name: "冻结当前数据" }).click();
+  await page.getByText("与摘要一致").waitFor();
+  assert.equal(await page.getByRole("button", { name: "解冻", exact: true }).count(), 0, "not by who froze it");
+  await importFigures(pages.statistician.page, "gdp,寿光市,2025,1101.5,亿元,管理区,P,初步,测试来源");
+  await open(page, "/data?indicator=gdp&place=370783&period=2025");
+  await page.getByText(/初步，冻结后修订（2025年已于/).waitFor();
+  await picture(page, "after-freeze");
+  const { page: second } = pages.second;
+  await open(second, "/cuts");
+  await second.getByRole("button", { name: "解冻", exact: true }).click();
+  await prompt(second, "统计局补充发布", "解冻");
+  await second.getByText("统计局补充发布").waitFor();
+  await picture(second, "cuts");
+});
+
+async function importFigures(page, line) {
+  await open(page, "/data");
+  await page.getByRole("button", { name: "导入", exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  const text = `指标代码,地区,报告期,数值,单位,口径,等级,状态,来源\n${line}\n`;
+  await dialog.getByLabel("数据文件").setInputFiles({ name: "表.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+  await dialog.getByRole("button", { name: "导入", exact: true }).click();
+  await dialog.getByText(/已导入：/).waitFor();
+  return await dialog.innerText();
+}
+
+test("A6: a statistic before its release is seen by the statistician alone; a county cannot enter it", async () => {
+  const { page } = pages.statistician;
+  await open(page, "/releases");
+  await choose(page, "指标", "地区生产总值");
+  await page.getByLabel("报告期", { exact: true }).fill("2026-Q3");
+  const tomorrow = new Date(Date.now() + 32 * 3_600_000).toISOString().slice(0, 10);
+  await page.getByLabel("发布时间", { exact: true }).fill(`${tomorrow} 10:00`);
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "编排", exact: true }).click();
+  await page.getByText("待发布", { exact: true }).waitFor();
+  const told = await importFigures(page, "gdp,寿光市,2026-Q3,812.5,亿元,管理区,P,初步,测试来源");
+  assert.match(told, /其中 1 条在发布时间前只有统计部门可见/);
+  await open(page, "/releases");
+  await page.getByText("812.5").waitFor();
+  await picture(page, "releases");
+  for (const reader of [pages.planner.page, pages.leader.page, pages.industry.page]) {
+    await open(reader, "/releases");
+    await reader.getByText("待发布", { exact: true }).waitFor();
+    assert.equal(await reader.getByText("812.5").count(), 0);
+    const answers = await reader.evaluate(async () => {
+      const ask = async (path) => await fetch(path).then((reply) => reply.text().then((text) => [reply.status, text]));
+      return [await ask("/api/observations?indicator=gdp&place=370783&period=2026-Q3"), await ask("/api/observations.csv?indicator=gdp&period=2026-Q3"), await ask("/api/releases/figures")];
+    });
+    assert.deepEqual(answers.map(([status]) => status), [200, 200, 403]);
+    for (const [, text] of answers) assert.ok(!text.includes("812.5"));
+  }
+});
+
+test("A5: two numbers for one name wait for their steward; both stay", async () => {
+  const { page } = pages.planner;
+  await importFigures(page, "technology_sme_registered,潍坊市,2025,2510,家,全市,C,最终,入库名录（演练）");
+  await importFigures(page, "technology_sme_registered,潍坊市,2025,5956,家,全市,C,最终,新闻报道（演练）");
+  await open(page, "/tickets");
+  const own = page.locator("article", { hasText: "新闻报道（演练）" });
+  await own.getByText("待核定", { exact: true }).waitFor();
+  await own.getByText("责任单位：市科技局").waitFor();
+  assert.equal(await own.getByRole("button", { name: "核定" }).count(), 0, "not the steward");
+  const { page: steward } = pages.science;
+  await open(steward, "/tickets");
+  const theirs = steward.locator("article", { hasText: "新闻报道（演练）" });
+  await theirs.getByLabel("选用 2510").check();
+  await theirs.getByLabel(/核定理由$/).fill("以科技型中小企业信息库有效入库数为准");
+  await theirs.getByRole("button", { name: "核定" }).click();
+  await theirs.getByText("已核定", { exact: true }).waitFor();
+  await theirs.getByText("5956").waitFor();
+  await picture(steward, "tickets");
+});
+
+test("no page of the year asks another host or complains", async () => {
+  for (const { seen } of Object.values(pages)) assert.deepEqual(seen, { foreign: [], faults: [] });
+});
