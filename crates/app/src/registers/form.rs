@@ -15,13 +15,9 @@ use crate::{Actor, App, Result};
 impl App {
     /// All packs that declare registers, each in its newest version that runs.
     pub async fn registers(&self, dataset: Dataset, now: Timestamp) -> Result<RegisterShelf> {
-        let mut codes: Vec<&str> = self.packs.all().iter().map(|version| version.code.as_str()).collect();
-        codes.dedup();
         let mut packs = Vec::new();
-        for code in codes {
-            // A pack with faults is shown, with its faults, on the page of packs.
-            let Ok(version) = self.packs.newest(code) else { continue };
-            let Ok(pack) = version.usable() else { continue };
+        for (version, pack) in self.packs.newest_of_each() {
+            let code = version.code.as_str();
             let mut registers = Vec::new();
             for register in &pack.registers {
                 let held = self.store.register_periods(code, register.code.as_str(), dataset).await?;

@@ -3,6 +3,7 @@
 use app::view::{AuditView, Explanation};
 use axum::Json;
 use axum::extract::State;
+use jiff::Timestamp;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -32,6 +33,7 @@ pub(crate) async fn explain(
     State(shared): State<Shared>,
     Query(question): Query<FigureQuestion>,
 ) -> Answer<Json<Explanation>> {
+    app::refuse_future_figure(&question.id, Timestamp::now())?;
     Ok(Json(shared.app.explain(&question.id).await?))
 }
 
