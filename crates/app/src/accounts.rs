@@ -60,7 +60,7 @@ impl App {
     /// The table of a period: formulas of one kind of subject side by side; with `formula` that one over the periods.
     pub async fn account_view(&self, actor: &Actor, question: &AccountQuestion, now: Timestamp) -> Result<AccountView> {
         let dataset = question.dataset.unwrap_or(Dataset::Real);
-        let known_by = question.known_by.unwrap_or(now).min(now);
+        let known_by = crate::instant::known_by(question.known_by, now)?;
         let found = match question.version.as_deref().filter(|text| !text.is_empty()) {
             Some(version) => self.packs().usable(&question.pack, version)?,
             None => self.packs().newest(&question.pack)?,

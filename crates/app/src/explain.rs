@@ -28,6 +28,7 @@ impl App {
     /// `id` is a `model::FigureId`, or `B<bulletin>-S001`. What is under the figure is told as far as the actor sees it, and
     /// nothing that is not known yet by `now`, whatever the id says.
     pub async fn explain(&self, actor: &Actor, id: &str, now: Timestamp) -> Result<Explanation> {
+        crate::instant::refuse_future_figure(id, now)?;
         if let Some((bulletin, short)) = bulletin_figure(id) {
             return self.explain_printed(actor, id, bulletin, short).await;
         }
@@ -48,9 +49,6 @@ impl App {
         }
         let figure: FigureId =
             id.parse().map_err(|error: model::FigureIdError| AppError::bad_input(error.to_string()))?;
-        if figure.known_by > now {
-            return Err(AppError::not_found(format!("数字“{}”", figure.path)));
-        }
         if figure.plan == NO_PLAN {
             return self.explain_observation(actor, &figure, now).await;
         }

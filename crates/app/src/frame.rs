@@ -103,10 +103,7 @@ impl App {
     ///
     /// Frames of an unchanged database are kept for a while: one page asks for several explanations.
     pub(crate) async fn frame(&self, plan: &str, question: &AsOf, now: Timestamp) -> Result<Arc<Frame>> {
-        let known_by = question.known_by.unwrap_or(now);
-        if known_by > now {
-            return Err(AppError::bad_input(format!("数据截止时间 {known_by} 晚于现在，请改为现在或更早的时间")));
-        }
+        let known_by = crate::instant::known_by(question.known_by, now)?;
         let preset = self.preset(question.preset.as_deref())?;
         let dataset = question.dataset.unwrap_or(Dataset::Real);
         let head = self.store.audit_head().await?;

@@ -101,6 +101,7 @@ pub fn analysis(
         }
         AnalysisMethod::Convergence { deviation, .. } => run.convergence(&periods, *deviation),
     }?;
+    let parameters = factors_used(&run.used(), world.pack);
     Ok(AnalysisOutcome {
         pack: world.pack.code.clone(),
         version: world.pack.version.clone(),
@@ -108,13 +109,16 @@ pub fn analysis(
         name: rule.name.clone(),
         period,
         method: words::method_in_words(&rule.method).to_string(),
-        conventions: words::conventions_in_words(rule).into_iter().chain(found.conventions).collect(),
+        conventions: words::conventions_in_words(rule, world.pack, period)
+            .into_iter()
+            .chain(found.conventions)
+            .collect(),
         figures: found.figures,
         columns: found.columns,
         rows: found.rows,
         tables: found.tables,
         left_out: run.left_out,
-        parameters: factors_used(&run.factors, world.pack),
+        parameters,
     })
 }
 
@@ -310,6 +314,17 @@ impl<'a> Run<'a> {
                 .collect(),
             Column::Number(_) | Column::Flag(_) | Column::Date(_) => vec![None; self.count()],
         })
+    }
+
+    /// What formulas took, and the parameters that stand in the rule itself.
+    fn used(&self) -> Vec<FactorUse> {
+        let day = self.period.last_day();
+        let of_rule = self.rule.constants().filter_map(|constant| match constant {
+            Constant::Parameter(code) => Some(FactorUse { code: code.clone(), key: None, day }),
+            Constant::Number(_) => None,
+        });
+        let all: BTreeSet<FactorUse> = self.factors.iter().cloned().chain(of_rule).collect();
+        all.into_iter().collect()
     }
 
     fn constant(&self, constant: &Constant) -> Result<Decimal, AnalysisError> {

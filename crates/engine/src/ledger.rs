@@ -29,4 +29,4 @@ pub use carry::{carry_over, give_back, reversal};
 pub use chain::{Chain, LOG_FORMAT, exported};
 pub use look::{LineView, ProposalState, VoucherView, VoucherWhat};
 pub use parse::LogFault;
-pub use slip::{Clerk, Holding, Lot, Slip, SlipLine, SlipMove, factored};
+pub use slip::{Clerk, Holding, Lot, Slip, SlipLine, SlipMove, constant_on, factored};

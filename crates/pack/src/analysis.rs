@@ -1,13 +1,14 @@
 //! Analyses (分析): blocks → model. What a method needs and what does not go with it stands in one table.
 
 use model::pack::{
-    Analysis, AnalysisMethod, AnalysisVariable, ChanceRule, CouplingForm, DeviationRule, EfficiencyOrientation,
-    EfficiencyReturns, Grouping, NeighbourRule, PlaceLevel, SlackRule, Subject, TheilForm, VariableRole,
+    Analysis, AnalysisMethod, AnalysisVariable, ChanceRule, Constant, CouplingForm, DeviationRule,
+    EfficiencyOrientation, EfficiencyReturns, Grouping, NeighbourRule, PlaceLevel, SlackRule, Subject, TheilForm,
+    VariableRole,
 };
 use rust_decimal::Decimal;
 
 use crate::diagnostic::Diagnostics;
-use crate::evaluation::{constant, group_field};
+use crate::evaluation::{constant, constants, group_field};
 use crate::fault::Fault;
 use crate::formula::Scope;
 use crate::indicator::every_value;
@@ -108,7 +109,7 @@ pub(crate) fn body(block: &Block, names: &Names, out: &mut Diagnostics) -> Optio
         out.report(Fault::TypeMismatch, attribute.value_span(), "莫兰指数的对象应为行政区，邻接关系是行政区之间的")
             .hint("subject = county");
     }
-    let method = needs.and_then(|needs| method(block, needs.method, out));
+    let method = needs.and_then(|needs| method(block, needs.method, names, out));
     let analysis = Analysis {
         code: block.code(out),
         name: block.name.clone(),
@@ -265,7 +266,7 @@ fn role_word(role: VariableRole) -> &'static str {
     }
 }
 
-fn method(block: &Block, word: &str, out: &mut Diagnostics) -> Option<AnalysisMethod> {
+fn method(block: &Block, word: &str, names: &Names, out: &mut Diagnostics) -> Option<AnalysisMethod> {
     let orientation = |out: &mut Diagnostics| {
         block.keyword("orientation", out).map(|word| match word {
             "output" => EfficiencyOrientation::Output,
@@ -308,7 +309,7 @@ fn method(block: &Block, word: &str, out: &mut Diagnostics) -> Option<AnalysisMe
                 "modified" => CouplingForm::Modified,
                 _ => CouplingForm::Standard,
             },
-            bounds: bounds(block, out)?,
+            bounds: bounds(block, names, out)?,
         },
         "location_quotient" => AnalysisMethod::LocationQuotient,
         "similarity" => AnalysisMethod::Similarity,
@@ -353,11 +354,18 @@ fn at_least_one(block: &Block, word: &str, most: u32, out: &mut Diagnostics) -> 
     Some(number)
 }
 
-fn bounds(block: &Block, out: &mut Diagnostics) -> Option<Vec<Decimal>> {
-    let bounds = block.numbers("bounds", out);
+/// Numbers and parameters between 0 and 1, from low to high whichever of their values hold.
+fn bounds(block: &Block, names: &Names, out: &mut Diagnostics) -> Option<Vec<Constant>> {
     let place = block.attribute("bounds").map(Attribute::value_span)?;
+    let bounds = constants(block, "bounds", names, out)?;
+    let values: Vec<Vec<Decimal>> = bounds.iter().map(|bound| every_value(bound, names)).collect();
     let is_inside = |bound: &Decimal| *bound > Decimal::ZERO && *bound < Decimal::ONE;
-    if bounds.is_empty() || !bounds.iter().all(is_inside) || bounds.windows(2).any(|pair| pair[0] >= pair[1]) {
+    let times = values.iter().map(Vec::len).max().unwrap_or(0);
+    let rises = |time: usize| {
+        let at: Vec<&Decimal> = values.iter().filter_map(|values| values.get(time).or(values.last())).collect();
+        at.windows(2).all(|pair| pair[0] < pair[1])
+    };
+    if bounds.is_empty() || !values.iter().flatten().all(is_inside) || !(0..times).all(rises) {
         out.report(Fault::TableOrder, place, "`bounds` 应在 0 与 1 之间，从小到大，不重复")
             .hint("bounds = [0.2, 0.4, 0.6, 0.8]");
         return None;

@@ -98,8 +98,7 @@ fn uses(pack: &Pack) -> (BTreeSet<&Code>, BTreeSet<&Code>) {
         constants.extend(numbers);
     }
     constants.extend(pack.exchanges.iter().flat_map(crate::exchange::constants));
-    let entries = pack.ledgers.iter().flat_map(|ledger| &ledger.entries);
-    constants.extend(entries.filter_map(|entry| Some(&entry.factor.as_ref()?.value)));
+    constants.extend(pack.ledgers.iter().flat_map(crate::ledger::constants));
     for network in &pack.networks {
         formulas.push(&network.impact);
         constants.extend([&network.red, &network.amber]);

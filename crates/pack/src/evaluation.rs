@@ -1,14 +1,14 @@
 //! Evaluations: blocks → model. Heads in the first pass, pools, adjustments and lists in the second.
 
 use hcl_edit::Span;
-use hcl_edit::expr::{Traversal, TraversalOperator};
+use hcl_edit::expr::{Expression as Tree, Traversal, TraversalOperator};
+use model::UnitOfMeasure;
 use model::pack::{
     Adjustment, AdjustmentKind, Code, ConsecutiveYears, Constant, CriticDirection, EntropyShares, Evaluation,
-    Exclusion, FieldType, Grouping, Honour, HonourKind, IndicatorNode, Judgement, Loadings, PlaceLevel, Pool,
-    RandomIndex, RoundingPlace, ScoreRounding, ShareBase, ShareCount, ShortList, Subject, TieBreak, Ties, Veto,
-    VetoEffect, WeightMethod,
+    Exclusion, ExpressionKind, FieldType, Grouping, Honour, HonourKind, IndicatorNode, Judgement, Loadings,
+    ParameterUse, PlaceLevel, Pool, RandomIndex, RoundingPlace, ScoreRounding, ShareBase, ShareCount, ShortList,
+    Subject, TieBreak, Ties, Veto, VetoEffect, WeightMethod,
 };
-use model::{UnitOfMeasure, pack::Expression};
 use rust_decimal::Decimal;
 
 use crate::criterion;
@@ -324,22 +324,32 @@ pub(crate) fn stated(block: &Block, word: &str, method: &str, out: &mut Diagnost
 /// A number written in place or `parameter.名称`.
 pub(crate) fn constant(block: &Block, word: &str, names: &Names, out: &mut Diagnostics) -> Option<Constant> {
     let attribute = block.attribute(word)?;
-    if let Some(number) = crate::value::number(attribute.value) {
+    one_constant(attribute, attribute.value, names, out)
+}
+
+/// A list of numbers and parameters; nothing when the list or something in it is neither.
+pub(crate) fn constants(block: &Block, word: &str, names: &Names, out: &mut Diagnostics) -> Option<Vec<Constant>> {
+    let attribute = block.attribute(word)?;
+    let Some(items) = attribute.value.as_array() else {
+        attribute.wrong_type(out);
+        return None;
+    };
+    items.iter().map(|item| one_constant(attribute, item, names, out)).collect()
+}
+
+fn one_constant(attribute: &Attribute, value: &Tree, names: &Names, out: &mut Diagnostics) -> Option<Constant> {
+    if let Some(number) = crate::value::number(value) {
         return Some(Constant::Number(number));
     }
-    let scope = Scope { names, subject: None, evaluation: None, pool_indicators: None };
-    let found = if attribute.value.is_traversal() { scope.any(attribute, attribute.value, out) } else { None };
-    if let Some(Expression {
-        kind: model::pack::ExpressionKind::Parameter(model::pack::ParameterUse::Single(code)),
-        ..
-    }) = found.map(|found| found.node)
-    {
-        return Some(Constant::Parameter(code));
-    }
-    if !attribute.value.is_traversal() {
+    if !value.is_traversal() {
         attribute.wrong_type(out);
+        return None;
     }
-    None
+    let scope = Scope { names, subject: None, evaluation: None, pool_indicators: None };
+    match scope.any(attribute, value, out)?.node.kind {
+        ExpressionKind::Parameter(ParameterUse::Single(code)) => Some(Constant::Parameter(code)),
+        _ => None,
+    }
 }
 
 fn exclusion(block: &Block, scope: &Scope, basis: &str, out: &mut Diagnostics) -> Option<Exclusion> {

@@ -57,7 +57,7 @@ fn lot(block: &Block, register: &Register, out: &mut Diagnostics) -> LotFields {
 }
 
 /// A whole number from 0, or a parameter whose values all are.
-fn whole(block: &Block, word: &str, max: u32, names: &Names, out: &mut Diagnostics) -> Option<Constant> {
+pub(crate) fn whole(block: &Block, word: &str, max: u32, names: &Names, out: &mut Diagnostics) -> Option<Constant> {
     let found = constant(block, word, names, out)?;
     let is_whole = |value: &Decimal| value.fract().is_zero() && (Decimal::ZERO..=Decimal::from(max)).contains(value);
     if let Some(value) = every_value(&found, names).into_iter().find(|value| !is_whole(value)) {

@@ -1,13 +1,14 @@
 //! Ledgers (账本): blocks → model. What goes with which vintage, holder and way of checking is reported here.
 
 use model::pack::{
-    AccountKind, Approval, AssetKind, ByFormula, Code, EntryAct, EntryKind, ExpiryRule, Factor, FieldType, Holder,
-    Ledger, RoundingMode, Side, SourceSpan, Subject, ValueType, Vintage,
+    AccountKind, Approval, AssetKind, ByFormula, Code, Constant, EntryAct, EntryKind, ExpiryRule, Factor, FieldType,
+    Holder, Ledger, RoundingMode, Side, SourceSpan, Subject, ValueType, Vintage,
 };
 use rust_decimal::Decimal;
 
 use crate::diagnostic::Diagnostics;
 use crate::evaluation::constant;
+use crate::exchange::whole;
 use crate::fault::Fault;
 use crate::indicator::every_value;
 use crate::names::{Entry, Names, distinct, unknown};
@@ -16,9 +17,11 @@ use crate::value::Mention;
 
 const DECIMALS_MAX: u32 = 9;
 const WAIT_DAYS_MAX: u32 = 250;
+const YEARS_MAX: u32 = 100;
+const MONTHS_MAX: u32 = 1_200;
 
 pub(crate) fn ledger(block: &Block, names: &Names, out: &mut Diagnostics) -> Ledger {
-    let assets: Vec<AssetKind> = block.children("asset").map(|child| asset(child, out)).collect();
+    let assets: Vec<AssetKind> = block.children("asset").map(|child| asset(child, names, out)).collect();
     let accounts: Vec<AccountKind> = block.children("account").map(|child| account(child, out)).collect();
     for (word, chinese, is_there) in [("asset", "标的", !assets.is_empty()), ("account", "账户", !accounts.is_empty())]
     {
@@ -90,7 +93,7 @@ fn sources(ledger: &Ledger, out: &mut Diagnostics) {
     }
 }
 
-fn asset(block: &Block, out: &mut Diagnostics) -> AssetKind {
+fn asset(block: &Block, names: &Names, out: &mut Diagnostics) -> AssetKind {
     let word = block.keyword("vintage", out).unwrap_or("none");
     let excluded: &[&str] = match word {
         "year" => &["usable_months"],
@@ -112,12 +115,8 @@ fn asset(block: &Block, out: &mut Diagnostics) -> AssetKind {
         unit: block.unit("unit", out),
         decimals: u8::try_from(decimals).unwrap_or_default(),
         vintage: match word {
-            "year" => Vintage::Year {
-                usable_years_after: block.whole("usable_years", 100, out).and_then(|years| u8::try_from(years).ok()),
-            },
-            "lot" => Vintage::Lot {
-                usable_months: block.whole("usable_months", 1_200, out).and_then(|months| u16::try_from(months).ok()),
-            },
+            "year" => Vintage::Year { usable_years_after: whole(block, "usable_years", YEARS_MAX, names, out) },
+            "lot" => Vintage::Lot { usable_months: whole(block, "usable_months", MONTHS_MAX, names, out) },
             _ => Vintage::None,
         },
         is_by_place: block.flag("by_place", out),
@@ -249,7 +248,7 @@ fn factor(block: &Block, names: &Names, out: &mut Diagnostics) -> Option<Factor>
 }
 
 fn approval(block: &Block, names: &Names, out: &mut Diagnostics) -> Approval {
-    let wait_days = block.whole("wait_days", WAIT_DAYS_MAX, out);
+    let wait_days = whole(block, "wait_days", WAIT_DAYS_MAX, names, out);
     if !block.has("second_role") {
         if let Some(attribute) = block.attribute("wait_days") {
             out.report(Fault::ExcludedAttribute, attribute.span, "没有复核，不能从复核起等待")
@@ -259,7 +258,7 @@ fn approval(block: &Block, names: &Names, out: &mut Diagnostics) -> Approval {
     }
     Approval::SecondPerson {
         role: role(block, "second_role", names, out),
-        wait_days: u16::try_from(wait_days.unwrap_or_default()).unwrap_or_default(),
+        wait_days: wait_days.unwrap_or(Constant::Number(Decimal::ZERO)),
     }
 }
 
@@ -326,4 +325,20 @@ fn by_formula(
         wrong("数量取自核算项的业务，另一方应是单一账户".to_string(), "holder = one");
     }
     Some(ByFormula { formula: formula.code.clone(), side })
+}
+
+/// Every number of the rules that may be a parameter.
+pub(crate) fn constants(ledger: &Ledger) -> Vec<&Constant> {
+    let of_assets = ledger.assets.iter().filter_map(|asset| match &asset.vintage {
+        Vintage::Year { usable_years_after: usable } | Vintage::Lot { usable_months: usable } => usable.as_ref(),
+        Vintage::None => None,
+    });
+    let of_entries = ledger.entries.iter().flat_map(|entry| {
+        let wait_days = match &entry.approval {
+            Approval::SecondPerson { wait_days, .. } => Some(wait_days),
+            Approval::None => None,
+        };
+        entry.factor.as_ref().map(|factor| &factor.value).into_iter().chain(wait_days)
+    });
+    of_assets.chain(of_entries).collect()
 }

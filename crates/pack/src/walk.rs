@@ -80,7 +80,7 @@ pub(crate) fn of_analysis(analysis: &Analysis) -> (Vec<&Expression>, Vec<&Consta
         formulas.push(value);
     }
     formulas.extend(analysis.variables.iter().map(|variable| &variable.value));
-    (formulas, analysis.variables.iter().filter_map(|variable| variable.weight.as_ref()).collect())
+    (formulas, analysis.constants().collect())
 }
 
 fn of_node<'pack>(

@@ -81,6 +81,8 @@ pub enum Kind {
     Formulas,
     /// A list of numbers.
     Numbers,
+    /// A list of numbers and parameters.
+    Constants,
 }
 
 impl Kind {
@@ -107,6 +109,7 @@ impl Kind {
             Kind::Options => "代码 = 名称",
             Kind::Formulas => "公式的列表",
             Kind::Numbers => "数的列表",
+            Kind::Constants => "数或参数的列表",
         }
     }
 }

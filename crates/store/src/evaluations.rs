@@ -1,7 +1,6 @@
 //! Frozen evaluations with what happened to them: publication, objections and the answers to them.
 //!
-//! A run is never changed. Of one evaluation, period and dataset the newest run stands; a new one must name the run that
-//! it replaces, so that two people cannot freeze past each other.
+//! How runs are kept is said by `frozen.rs`.
 
 mod objections;
 mod runs;

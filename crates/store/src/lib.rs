@@ -15,6 +15,7 @@ mod driver;
 mod error;
 mod evaluations;
 mod file;
+mod frozen;
 mod ledgers;
 mod observations;
 mod open;

@@ -5,7 +5,7 @@ pack "错位发展与产业布局" {
   basis      = "潍政字〔2024〕12号 二（三）、三（一）1"
   valid_from = "2018-01-01"
   certainty  = secondary
-  note       = "区位商、外向功能量、结构相似系数的公式取自公开论文（ChinaXiv-202202.00020V1、201810.00128V1）；相似系数高于 0.9 视为趋同是论文的做法，不是政策规定。"
+  note       = "区位商、外向功能量、结构相似系数的公式取自公开论文（ChinaXiv-202202.00020V1、201810.00128V1）；相似系数高于 0.9 视为趋同是论文的做法，不是政策规定；二、三产业协调分析的子系统、权重为示例，协调等级的界限为研究文献的通行做法。"
 }
 
 parameter "趋同界限" {
@@ -29,6 +29,58 @@ parameter "优势界限" {
     issuer     = "论文"
     document   = "ChinaXiv-202202.00020V1"
     certainty  = secondary
+  }
+}
+
+parameter "濒临失调界限" {
+  code = "coordination_1"
+  unit = "无量纲"
+  value {
+    value      = 0.2
+    valid_from = "2018-01-01"
+    issuer     = "研究文献"
+    document   = "耦合协调度等级的通行划分（0.2、0.4、0.6、0.8）"
+    certainty  = secondary
+    note       = "各篇论文分级不一，不是政策规定"
+  }
+}
+
+parameter "初级协调界限" {
+  code = "coordination_2"
+  unit = "无量纲"
+  value {
+    value      = 0.4
+    valid_from = "2018-01-01"
+    issuer     = "研究文献"
+    document   = "耦合协调度等级的通行划分（0.2、0.4、0.6、0.8）"
+    certainty  = secondary
+    note       = "各篇论文分级不一，不是政策规定"
+  }
+}
+
+parameter "中级协调界限" {
+  code = "coordination_3"
+  unit = "无量纲"
+  value {
+    value      = 0.6
+    valid_from = "2018-01-01"
+    issuer     = "研究文献"
+    document   = "耦合协调度等级的通行划分（0.2、0.4、0.6、0.8）"
+    certainty  = secondary
+    note       = "各篇论文分级不一，不是政策规定"
+  }
+}
+
+parameter "高级协调界限" {
+  code = "coordination_4"
+  unit = "无量纲"
+  value {
+    value      = 0.8
+    valid_from = "2018-01-01"
+    issuer     = "研究文献"
+    document   = "耦合协调度等级的通行划分（0.2、0.4、0.6、0.8）"
+    certainty  = secondary
+    note       = "各篇论文分级不一，不是政策规定"
   }
 }
 
@@ -291,6 +343,32 @@ analysis "三次产业区位商" {
     role  = part
     unit  = "亿元"
     value = observed.第三产业增加值
+  }
+}
+
+analysis "二三产业协调" {
+  code       = "sector_coordination"
+  basis      = "潍政字〔2024〕12号 三（一）1；耦合协调度公式为通行公式，子系统和权重为示例"
+  subject    = county
+  cycle      = year
+  method     = coupling
+  coupling   = standard
+  bounds     = [parameter.濒临失调界限, parameter.初级协调界限, parameter.中级协调界限, parameter.高级协调界限]
+  definition = "示例：子系统得分为本县增加值与最高的县相比，两个子系统同样重要；规模小的县得分也低，应与区位商一起看"
+
+  variable "第二产业" {
+    code   = "secondary"
+    role   = part
+    unit   = "无量纲"
+    value  = observed.第二产业增加值 / largest(all, observed.第二产业增加值)
+    weight = 1
+  }
+  variable "第三产业" {
+    code   = "tertiary"
+    role   = part
+    unit   = "无量纲"
+    value  = observed.第三产业增加值 / largest(all, observed.第三产业增加值)
+    weight = 1
   }
 }
 

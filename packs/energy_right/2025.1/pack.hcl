@@ -114,6 +114,48 @@ parameter "原范围合计界限" {
   }
 }
 
+parameter "竞价公告工作日" {
+  code       = "notice_days"
+  unit       = "日"
+  definition = "集合竞价开始前公告几个工作日"
+  value {
+    value      = 3
+    valid_from = "2024-01-01"
+    issuer     = "示例"
+    document   = "示例"
+    certainty  = example
+    note       = "竞价安排没有见到规定，以交易机构规则为准"
+  }
+}
+
+parameter "竞价所需人数" {
+  code       = "bidders_min"
+  unit       = "人"
+  definition = "报名不足此数的不开集合竞价"
+  value {
+    value      = 2
+    valid_from = "2024-01-01"
+    issuer     = "示例"
+    document   = "示例"
+    certainty  = example
+    note       = "竞价安排没有见到规定，以交易机构规则为准"
+  }
+}
+
+parameter "成交公示工作日" {
+  code       = "objection_days"
+  unit       = "日"
+  definition = "成交公示几个工作日，异议未答复不结算"
+  value {
+    value      = 3
+    valid_from = "2024-01-01"
+    issuer     = "示例"
+    document   = "示例"
+    certainty  = example
+    note       = "竞价安排没有见到规定，以交易机构规则为准"
+  }
+}
+
 register "用能项目" {
   code  = "energy_project"
   basis = "发改环资〔2016〕1659号"
@@ -272,10 +314,10 @@ exchange "用能权集合竞价" {
   unit           = "元/吨标准煤"
   method         = call
   margin         = pro_rata
-  objection_days = 3
+  objection_days = parameter.成交公示工作日
   notice {
-    days        = 3
-    bidders_min = 2
+    days        = parameter.竞价公告工作日
+    bidders_min = parameter.竞价所需人数
     when_few    = fail
   }
 }
@@ -287,10 +329,10 @@ exchange "用水权集合竞价" {
   unit           = "元/立方米"
   method         = call
   margin         = time
-  objection_days = 3
+  objection_days = parameter.成交公示工作日
   notice {
-    days        = 3
-    bidders_min = 2
+    days        = parameter.竞价公告工作日
+    bidders_min = parameter.竞价所需人数
     when_few    = fail
   }
 }

@@ -53,6 +53,34 @@ parameter "未完成任务扣减比例" {
   }
 }
 
+parameter "县际调剂等待工作日" {
+  code       = "swap_wait_days"
+  unit       = "日"
+  definition = "县（市、区）之间有偿调剂，复核后满几个工作日方可生效"
+  value {
+    value      = 3
+    valid_from = "2024-01-01"
+    issuer     = "示例"
+    document   = "示例"
+    certainty  = example
+    note       = "没有见到规定，应按当地办法改写"
+  }
+}
+
+parameter "指标结转年数" {
+  code       = "usable_years"
+  unit       = "年"
+  definition = "当年指标之后还可用几年，0 即当年有效"
+  value {
+    value      = 1
+    valid_from = "2024-01-01"
+    issuer     = "示例"
+    document   = "示例"
+    certainty  = example
+    note       = "没有见到规定，应按当地办法改写"
+  }
+}
+
 parameter "每亩新增指标需盘活存量" {
   code       = "disposed_per_quota"
   unit       = "无量纲"
@@ -192,7 +220,7 @@ ledger "土地指标账本" {
     unit         = "亩"
     decimals     = 2
     vintage      = year
-    usable_years = 1
+    usable_years = parameter.指标结转年数
     definition   = "省下达的年度新增建设用地计划指标；可用到次年年底（示例）"
   }
   asset "盘活奖励指标" {
@@ -200,7 +228,7 @@ ledger "土地指标账本" {
     unit         = "亩"
     decimals     = 2
     vintage      = year
-    usable_years = 1
+    usable_years = parameter.指标结转年数
     definition   = "处置批而未供和闲置土地挣得的指标；可用到次年年底（示例）"
   }
 
@@ -275,7 +303,7 @@ ledger "土地指标账本" {
     to          = [县级账户]
     role        = 指标管理
     second_role = 指标复核
-    wait_days   = 3
+    wait_days   = parameter.县际调剂等待工作日
     document    = true
   }
   entry "省级配置" {

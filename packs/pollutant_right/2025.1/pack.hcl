@@ -44,6 +44,34 @@ parameter "倍量替代倍数" {
   }
 }
 
+parameter "转让等待工作日" {
+  code       = "trade_wait_days"
+  unit       = "日"
+  definition = "企业之间转让，复核后满几个工作日方可生效"
+  value {
+    value      = 5
+    valid_from = "2024-01-01"
+    issuer     = "示例"
+    document   = "示例"
+    certainty  = example
+    note       = "没有见到规定，应按当地办法改写"
+  }
+}
+
+parameter "可替代量有效月数" {
+  code       = "usable_months"
+  unit       = "月"
+  definition = "可替代量自登记之日起可用几个月"
+  value {
+    value      = 60
+    valid_from = "2024-01-01"
+    issuer     = "示例"
+    document   = "示例"
+    certainty  = example
+    note       = "没有见到规定，应按当地办法改写"
+  }
+}
+
 parameter "使用费单价" {
   code       = "use_fee"
   unit       = "元/吨"
@@ -113,42 +141,42 @@ ledger "排污权账本" {
     unit          = "吨"
     decimals      = 3
     vintage       = lot
-    usable_months = 60
+    usable_months = parameter.可替代量有效月数
   }
   asset "氨氮" {
     code          = "ammonia"
     unit          = "吨"
     decimals      = 3
     vintage       = lot
-    usable_months = 60
+    usable_months = parameter.可替代量有效月数
   }
   asset "二氧化硫" {
     code          = "so2"
     unit          = "吨"
     decimals      = 3
     vintage       = lot
-    usable_months = 60
+    usable_months = parameter.可替代量有效月数
   }
   asset "氮氧化物" {
     code          = "nox"
     unit          = "吨"
     decimals      = 3
     vintage       = lot
-    usable_months = 60
+    usable_months = parameter.可替代量有效月数
   }
   asset "挥发性有机物" {
     code          = "vocs"
     unit          = "吨"
     decimals      = 3
     vintage       = lot
-    usable_months = 60
+    usable_months = parameter.可替代量有效月数
   }
   asset "颗粒物" {
     code          = "dust"
     unit          = "吨"
     decimals      = 3
     vintage       = lot
-    usable_months = 60
+    usable_months = parameter.可替代量有效月数
   }
 
   account "核定减排" {
@@ -243,7 +271,7 @@ ledger "排污权账本" {
     to          = [企业自有]
     role        = 排污权管理
     second_role = 排污权复核
-    wait_days   = 5
+    wait_days   = parameter.转让等待工作日
     document    = true
   }
   entry "注销" {

@@ -120,6 +120,90 @@ parameter "成交公示工作日" {
   }
 }
 
+parameter "第二次公告工作日" {
+  code       = "second_notice_days"
+  unit       = "日"
+  definition = "竞买人不足时第二次公告几个工作日"
+  value {
+    value      = 5
+    valid_from = "2024-01-01"
+    issuer     = "示例"
+    document   = "示例"
+    certainty  = example
+    note       = "期限没有见到原文，以当地交易规则为准"
+  }
+}
+
+parameter "优先权答复小时" {
+  code       = "priority_hours"
+  unit       = "小时"
+  definition = "有优先权的人接到最高报价后几小时内答复"
+  value {
+    value      = 24
+    valid_from = "2024-01-01"
+    issuer     = "示例"
+    document   = "示例"
+    certainty  = example
+    note       = "期限没有见到原文，以当地交易规则为准"
+  }
+}
+
+parameter "延时窗口分钟" {
+  code       = "extension_window"
+  unit       = "分钟"
+  definition = "结束前几分钟内有新报价的延时"
+  value {
+    value      = 5
+    valid_from = "2024-01-01"
+    issuer     = "示例"
+    document   = "示例"
+    certainty  = example
+    note       = "没有见到原文，以当地交易规则为准"
+  }
+}
+
+parameter "每次延时分钟" {
+  code       = "extension_minutes"
+  unit       = "分钟"
+  definition = "每次延长几分钟"
+  value {
+    value      = 5
+    valid_from = "2024-01-01"
+    issuer     = "示例"
+    document   = "示例"
+    certainty  = example
+    note       = "没有见到原文，以当地交易规则为准"
+  }
+}
+
+parameter "开标等待分钟" {
+  code       = "opening_minutes"
+  unit       = "分钟"
+  definition = "密封报价截止后几分钟内开标"
+  value {
+    value      = 30
+    valid_from = "2024-01-01"
+    issuer     = "示例"
+    document   = "示例"
+    certainty  = example
+    note       = "没有见到原文，以当地交易规则为准"
+  }
+}
+
+parameter "密封报价所需人数" {
+  code       = "sealed_bidders_min"
+  unit       = "人"
+  definition = "密封报价至少几人投递"
+  value {
+    value      = 1
+    valid_from = "2024-01-01"
+    issuer     = "示例"
+    document   = "示例"
+    certainty  = example
+    note       = "没有见到原文，以当地交易规则为准"
+  }
+}
+
 register "农村产权标的" {
   code       = "rural_lot"
   definition = "申请进场交易的农村产权，一宗一行"
@@ -310,19 +394,19 @@ exchange "农村产权竞价" {
   step             = parameter.竞价阶梯
   deposit_share    = parameter.保证金比例
   priority         = match
-  priority_hours   = 24
+  priority_hours   = parameter.优先权答复小时
   when_all_default = fail
   objection_days   = parameter.成交公示工作日
   notice {
     days        = parameter.公告工作日
     months_max  = parameter.公告最长月数
-    second_days = 5
+    second_days = parameter.第二次公告工作日
     bidders_min = parameter.竞价所需人数
     when_few    = negotiate
   }
   extension {
-    window  = 5
-    minutes = 5
+    window  = parameter.延时窗口分钟
+    minutes = parameter.每次延时分钟
   }
 }
 
@@ -338,12 +422,12 @@ exchange "农村产权密封报价" {
   buyer           = 受让方
   unit            = "元/亩"
   method          = sealed
-  opening_minutes = 30
+  opening_minutes = parameter.开标等待分钟
   deposit_share   = parameter.保证金比例
   objection_days  = parameter.成交公示工作日
   notice {
     days        = parameter.公告工作日
-    bidders_min = 1
+    bidders_min = parameter.密封报价所需人数
     when_few    = fail
   }
 }

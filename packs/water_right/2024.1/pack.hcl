@@ -18,6 +18,34 @@ role "水利复核" {
   code = "water_checker"
 }
 
+parameter "用水权结转年数" {
+  code       = "usable_years"
+  unit       = "年"
+  definition = "当年用水权之后还可用几年，0 即当年有效"
+  value {
+    value      = 0
+    valid_from = "2024-01-01"
+    issuer     = "示例"
+    document   = "示例"
+    certainty  = example
+    note       = "没有见到规定，应按当地办法改写"
+  }
+}
+
+parameter "区域转让等待工作日" {
+  code       = "region_wait_days"
+  unit       = "日"
+  definition = "区域之间转让，复核后满几个工作日方可生效"
+  value {
+    value      = 5
+    valid_from = "2024-01-01"
+    issuer     = "示例"
+    document   = "示例"
+    certainty  = example
+    note       = "没有见到规定，应按当地办法改写"
+  }
+}
+
 ledger "用水权账本" {
   code         = "water"
   basis        = "《水权交易管理暂行办法》（水利部2016年）"
@@ -29,21 +57,21 @@ ledger "用水权账本" {
     unit         = "立方米"
     decimals     = 0
     vintage      = year
-    usable_years = 0
+    usable_years = parameter.用水权结转年数
   }
   asset "取水权" {
     code         = "intake"
     unit         = "立方米"
     decimals     = 0
     vintage      = year
-    usable_years = 0
+    usable_years = parameter.用水权结转年数
   }
   asset "灌溉用水户水权" {
     code         = "irrigation"
     unit         = "立方米"
     decimals     = 0
     vintage      = year
-    usable_years = 0
+    usable_years = parameter.用水权结转年数
   }
 
   account "可用水量" {
@@ -96,7 +124,7 @@ ledger "用水权账本" {
     assets      = [区域水权]
     role        = 水利部门
     second_role = 水利复核
-    wait_days   = 5
+    wait_days   = parameter.区域转让等待工作日
     document    = true
   }
   entry "核发取水权" {

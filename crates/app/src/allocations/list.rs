@@ -11,16 +11,9 @@ impl App {
     /// One row for each allocation of the newest usable version of each pack.
     pub async fn allocation_list(&self, now: Timestamp) -> Result<Vec<AllocationRow>> {
         let mut rows = Vec::new();
-        let mut seen: Vec<&str> = Vec::new();
         let packs = self.packs().clone();
         let runs = self.store.allocations(None).await?;
-        for version in packs.all() {
-            if seen.contains(&version.code.as_str()) {
-                continue;
-            }
-            seen.push(&version.code);
-            let Ok(newest) = packs.newest(&version.code) else { continue };
-            let pack = newest.usable()?;
+        for (version, pack) in packs.newest_of_each() {
             for rules in &pack.allocations {
                 let is_own = |run: &&store::StoredAllocation| {
                     run.key.pack == version.code && run.key.allocation == rules.code.as_str()

@@ -188,7 +188,7 @@ impl App {
             return Err(AppError::bad_input("没有指明机制包；请从分配列表中选择"));
         }
         let dataset = question.dataset.unwrap_or(Dataset::Real);
-        let known_by = question.known_by.unwrap_or(now).min(now);
+        let known_by = crate::instant::known_by(question.known_by, now)?;
         let wanted = question.allocation.as_deref().filter(|text| !text.is_empty());
         let of = |pack: &Pack| -> Result<Allocation> {
             let found = match wanted {

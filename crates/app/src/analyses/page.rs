@@ -64,13 +64,8 @@ fn keys_of(subjects: &[CutSubject]) -> Vec<Arc<str>> {
 impl App {
     /// The analyses of the newest usable version of each pack.
     pub fn analysis_list(&self) -> Result<Vec<AnalysisEntry>> {
-        let packs = self.packs();
-        let mut codes: Vec<&str> = packs.all().iter().map(|version| version.code.as_str()).collect();
-        codes.dedup();
         let mut entries = Vec::new();
-        for code in codes {
-            let Ok(newest) = packs.newest(code) else { continue };
-            let pack = newest.usable()?;
+        for (newest, pack) in self.packs().newest_of_each() {
             let named = |code: &str, name: &str| Named { code: code.to_string(), name: name.to_string() };
             entries.extend(pack.analyses.iter().map(|rule| AnalysisEntry {
                 pack: named(pack.code.as_str(), &pack.name),
@@ -117,7 +112,7 @@ impl App {
 
     async fn wanted_analysis(&self, question: &AnalysisQuestion, now: Timestamp) -> Result<Wanted> {
         let dataset = question.dataset.unwrap_or(Dataset::Real);
-        let known_by = question.known_by.unwrap_or(now).min(now);
+        let known_by = crate::instant::known_by(question.known_by, now)?;
         let found = match question.version.as_deref().filter(|text| !text.is_empty()) {
             Some(version) => self.packs().usable(&question.pack, version)?,
             None => self.packs().newest(&question.pack)?,
@@ -151,17 +146,17 @@ impl App {
         let newest = periods.first().copied().ok_or_else(|| {
             AppError::bad_input(format!("“{}”还没有任何一期的数据；请先导入，或切换到另一数据集", rule.name))
         })?;
-        // The first figures of a year are no basis for comparing: the newest period counts for which at least four fifths
-        // as many subjects have a result as for the best known one.
-        let mut known: Vec<(Period, usize)> = Vec::new();
+        // The first figures of a year are no basis for comparing: the period counts for which the most subjects have a
+        // result, the newest of several. The page says which it is and lets another one be asked for.
+        let mut most = (newest, 0);
         for period in periods.iter().take(TRIED) {
             wanted.period = *period;
             let rows = self.analysed(&wanted).await?.outcome.map_or(0, |outcome| outcome.rows.len());
-            known.push((*period, rows));
+            if rows > most.1 {
+                most = (*period, rows);
+            }
         }
-        let most = known.iter().map(|(_, rows)| *rows).max().unwrap_or_default();
-        let fits = |(_, rows): &&(Period, usize)| *rows > 0 && rows * 5 >= most * 4;
-        let newest = known.iter().find(fits).map_or(newest, |(period, _)| *period);
+        let (newest, _) = most;
         wanted.period = newest;
         Ok(wanted)
     }
@@ -267,7 +262,7 @@ fn view(wanted: &Wanted, ran: &Ran) -> AnalysisView {
         periods: wanted.periods.iter().map(ToString::to_string).collect(),
         dataset: wanted.dataset,
         refused: None,
-        conventions: engine::analysis::words::conventions_in_words(rule),
+        conventions: engine::analysis::words::conventions_in_words(rule, pack, wanted.period),
         figures: Vec::new(),
         columns: Vec::new(),
         rows: Vec::new(),

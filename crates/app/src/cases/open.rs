@@ -23,11 +23,7 @@ impl App {
     /// Kinds of trades, and the cases of a dataset.
     pub async fn case_shelf(&self, dataset: Dataset) -> Result<CaseShelf> {
         let mut exchanges = Vec::new();
-        let mut codes: Vec<&str> = self.packs.all().iter().map(|version| version.code.as_str()).collect();
-        codes.dedup();
-        for code in codes {
-            let Ok(version) = self.packs.newest(code) else { continue };
-            let Ok(pack) = version.usable() else { continue };
+        for (_, pack) in self.packs.newest_of_each() {
             for exchange in &pack.exchanges {
                 let register = pack.register(&exchange.register);
                 let role = exchange.role.as_ref().and_then(|code| pack.roles.iter().find(|role| role.code == *code));

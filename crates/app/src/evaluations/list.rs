@@ -11,15 +11,8 @@ impl App {
     /// One row for each evaluation of the newest usable version of each pack.
     pub async fn evaluation_list(&self, now: Timestamp) -> Result<Vec<EvaluationRow>> {
         let mut rows = Vec::new();
-        let mut seen: Vec<&str> = Vec::new();
         let packs = self.packs().clone();
-        for version in packs.all() {
-            if seen.contains(&version.code.as_str()) {
-                continue;
-            }
-            seen.push(&version.code);
-            let Ok(newest) = packs.newest(&version.code) else { continue };
-            let pack = newest.usable()?;
+        for (version, pack) in packs.newest_of_each() {
             let runs = self.store.evaluations(Some(&version.code)).await?;
             for rules in &pack.evaluations {
                 let mut of_rules = Vec::new();

@@ -99,7 +99,7 @@ impl App {
             return Err(AppError::bad_input("没有指明机制包；请从评价列表中选择"));
         }
         let dataset = question.dataset.unwrap_or(Dataset::Real);
-        let known_by = question.known_by.unwrap_or(now).min(now);
+        let known_by = crate::instant::known_by(question.known_by, now)?;
         let period = match question.period.as_deref().filter(|text| !text.is_empty()) {
             Some(text) => text.parse().map_err(|error: model::PeriodError| AppError::bad_input(error.to_string()))?,
             None => self.newest_period(code, dataset, known_by).await?,

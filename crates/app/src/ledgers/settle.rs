@@ -109,7 +109,7 @@ pub(crate) fn settlement(
 ) -> Settled {
     let lot = Lot {
         kind: asset.code.to_string(),
-        vintage: match (asset.vintage, vintage.trim()) {
+        vintage: match (&asset.vintage, vintage.trim()) {
             (Vintage::Year { .. }, "") => period.last_day().year().to_string(),
             (_, written) => written.to_string(),
         },

@@ -12,7 +12,7 @@ use super::opened::OpenedLedger;
 use super::within::Accounts;
 use super::words::{
     account_label, amount_text, bounds_in_words, factor_on, holder_word, line_view, rules_in_words, unit_word,
-    vintage_word,
+    vintage_word, wait_days_on,
 };
 use crate::view::{
     Figure, LedgerAccount, LedgerAccountKind, LedgerAsset, LedgerAssetKind, LedgerBalance, LedgerEntryKind, LedgerHold,
@@ -42,13 +42,9 @@ impl App {
     /// Every ledger that a pack in force declares.
     pub async fn ledger_shelf(&self, actor: &Actor, dataset: Option<Dataset>, now: Timestamp) -> Result<LedgerShelf> {
         let mut found = Vec::new();
-        let mut codes: Vec<String> = self.packs.all().iter().map(|version| version.code.clone()).collect();
-        codes.dedup();
-        for code in codes {
-            let Ok(newest) = self.packs.newest(&code) else { continue };
-            let ledgers: Vec<Code> = newest.usable()?.ledgers.iter().map(|ledger| ledger.code.clone()).collect();
-            for ledger in ledgers {
-                let opened = self.opened_ledger((&code, ledger.as_str()), dataset, now).await?;
+        for (newest, pack) in self.packs.newest_of_each() {
+            for ledger in &pack.ledgers {
+                let opened = self.opened_ledger((&newest.code, ledger.code.as_str()), dataset, now).await?;
                 let (pack, named) = opened.named();
                 let within = self.accounts_within(actor, &opened, Capability::ReadInternal).await?;
                 let rules = opened.rules();
@@ -83,7 +79,7 @@ impl App {
     ) -> Result<LedgerView> {
         let opened = self.opened_ledger(names, query.dataset, now).await?;
         let roles = self.store.roles_of(&actor.user, opened.pack.code.as_str()).await?;
-        let as_of = AsOf { effective: query.as_of, known: query.known_by.unwrap_or(now).min(now) };
+        let as_of = AsOf { effective: query.as_of, known: crate::instant::known_by(query.known_by, now)? };
         let accounts = self.accounts_within(actor, &opened, Capability::ReadInternal).await?;
         let viewer = Viewer { user: &actor.user, accounts: &accounts, roles: &roles, now };
         opened.desk.look(|book| view(&opened, book, as_of, &viewer)).await
@@ -321,7 +317,7 @@ fn rules_view(opened: &OpenedLedger, viewer: &Viewer<'_>) -> LedgerRules {
                 name: asset.name.clone(),
                 unit: unit_word(&asset.unit),
                 decimals: asset.decimals,
-                vintage: vintage_word(asset.vintage).to_string(),
+                vintage: vintage_word(&asset.vintage).to_string(),
                 is_by_place: asset.is_by_place,
                 definition: asset.definition.clone(),
             })
@@ -354,8 +350,8 @@ fn rules_view(opened: &OpenedLedger, viewer: &Viewer<'_>) -> LedgerRules {
                 assets: codes(&kind.assets),
                 role: opened.role(&kind.role),
                 is_mine: viewer.has(&kind.role),
-                second_role: second(&kind.approval).map(|(role, _)| opened.role(role)),
-                wait_days: second(&kind.approval).map(|(_, days)| days).filter(|days| *days > 0),
+                second_role: second(&kind.approval).map(|role| opened.role(role)),
+                wait_days: wait_days_on(kind, &opened.pack, day).filter(|days| *days > 0),
                 factor: factor_on(kind, &opened.pack, day),
                 by_formula: kind.by_formula.as_ref().map(|by| Named {
                     code: by.formula.to_string(),
@@ -373,9 +369,9 @@ fn rules_view(opened: &OpenedLedger, viewer: &Viewer<'_>) -> LedgerRules {
     }
 }
 
-fn second(approval: &Approval) -> Option<(&Code, u16)> {
+fn second(approval: &Approval) -> Option<&Code> {
     match approval {
-        Approval::SecondPerson { role, wait_days } => Some((role, *wait_days)),
+        Approval::SecondPerson { role, .. } => Some(role),
         Approval::None => None,
     }
 }

@@ -42,7 +42,7 @@ fn statement(
     if days.0 > days.1 {
         return Err(AppError::bad_input(format!("起始日 {} 晚于截止日 {}，请对调", days.0, days.1)));
     }
-    let known_by = query.known_by.unwrap_or(now).min(now);
+    let known_by = crate::instant::known_by(query.known_by, now)?;
     let found = book.statement(account, asset, days, known_by);
     let (pack, ledger) = opened.named();
     let text = |units: i128| amount_text(book, asset, units);

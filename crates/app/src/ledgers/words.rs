@@ -1,13 +1,12 @@
 //! How accounts, assets, amounts, lines and rules of ledgers are named, and read back.
 
-use engine::ledger::{Book, LineView, StatementAct};
+use engine::ledger::{Book, LineView, StatementAct, constant_on};
 use jiff::civil::Date;
 use model::UnitOfMeasure;
 use model::ledger::{AccountId, Amount, AssetId, LineId};
-use model::pack::{
-    AccountKind, Approval, Constant, EntryAct, EntryKind, ExpiryRule, Holder, Ledger, Pack, ParameterAmount, Vintage,
-};
+use model::pack::{AccountKind, Approval, EntryAct, EntryKind, ExpiryRule, Holder, Ledger, Pack, Vintage};
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 use crate::view::LedgerLine;
 
@@ -85,7 +84,7 @@ pub(super) fn line_view(book: &Book, rules: &Ledger, line: &LineView) -> LedgerL
     }
 }
 
-pub(super) fn vintage_word(vintage: Vintage) -> &'static str {
+pub(super) fn vintage_word(vintage: &Vintage) -> &'static str {
     match vintage {
         Vintage::None => "none",
         Vintage::Year { .. } => "year",
@@ -115,14 +114,16 @@ pub(crate) fn bounds_in_words(kind: &AccountKind) -> String {
 
 /// The factor that applies on a day, where there is one.
 pub(super) fn factor_on(kind: &EntryKind, pack: &Pack, day: Date) -> Option<String> {
-    let value = match &kind.factor.as_ref()?.value {
-        Constant::Number(number) => Some(*number),
-        Constant::Parameter(code) => match &pack.parameter(code)?.on(day)?.amount {
-            ParameterAmount::Single(number) => Some(*number),
-            ParameterAmount::ByChoice { .. } => None,
-        },
-    };
+    let value = constant_on(&kind.factor.as_ref()?.value, pack, day).ok();
     value.map(|value| value.normalize().to_string())
+}
+
+/// The working days that an entry waits after its second person, where there is one and the rule has a value on that day.
+pub(super) fn wait_days_on(kind: &EntryKind, pack: &Pack, day: Date) -> Option<u16> {
+    match &kind.approval {
+        Approval::SecondPerson { wait_days, .. } => constant_on(wait_days, pack, day).ok()?.to_u16(),
+        Approval::None => None,
+    }
 }
 
 /// What the form says about a kind of entry.
@@ -146,10 +147,13 @@ pub(crate) fn rules_in_words(kind: &EntryKind, ledger: &Ledger, pack: &Pack, day
         ExpiryRule::WhileUsable => {}
     }
     match &kind.approval {
-        Approval::SecondPerson { wait_days: 0, .. } => told.push("须另一人复核后入账".to_string()),
-        Approval::SecondPerson { wait_days, .. } => {
-            told.push(format!("须另一人复核，复核后满 {wait_days} 个工作日方可生效"));
-        }
+        Approval::SecondPerson { wait_days, .. } => match wait_days_on(kind, pack, day) {
+            Some(0) => told.push("须另一人复核后入账".to_string()),
+            Some(days) => told.push(format!("须另一人复核，复核后满 {days} 个工作日方可生效")),
+            None => {
+                told.push(constant_on(wait_days, pack, day).err().unwrap_or_else(|| "等待的工作日不是整数".to_string()))
+            }
+        },
         Approval::None => {}
     }
     if kind.is_document_required {

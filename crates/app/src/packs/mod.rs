@@ -158,6 +158,13 @@ impl Packs {
         let last = self.versions(code).last().ok_or_else(|| AppError::not_found(format!("机制包“{code}”")))?;
         self.versions(code).filter(|known| known.pack.is_some()).last().ok_or_else(|| last.faulty())
     }
+
+    /// The newest version that runs of every pack, by code. A pack whose versions all have faults is not among them: it
+    /// is shown, with its faults, on the page of packs.
+    pub fn newest_of_each(&self) -> impl Iterator<Item = (&PackVersion, &Arc<Pack>)> {
+        let versions_of_one = self.versions.chunk_by(|one, next| one.code == next.code);
+        versions_of_one.filter_map(|of_one| of_one.iter().rev().find_map(|held| Some((&**held, held.pack.as_ref()?))))
+    }
 }
 
 impl PackVersion {

@@ -127,7 +127,7 @@ impl Words<'_> {
         if let Grouping::By { value, .. } = &rule.grouping {
             lines.push(line("分组", in_names(value, self.pack)));
         }
-        let conventions = engine::analysis::words::conventions_in_words(rule);
+        let conventions = engine::analysis::words::conventions_in_words(rule, self.pack, self.period);
         lines.extend(conventions.into_iter().map(|convention| line("约定", convention)));
         section("分析", (rule.code.as_str(), &rule.name), &rule.basis, lines)
     }
@@ -202,12 +202,16 @@ impl Words<'_> {
             lines.push(line("口径", rule.definition.clone()));
         }
         for asset in &rule.assets {
-            let vintage = match asset.vintage {
+            let vintage = match &asset.vintage {
                 Vintage::None => String::new(),
                 Vintage::Year { usable_years_after: None } => "，一年一种".to_string(),
-                Vintage::Year { usable_years_after: Some(years) } => format!("，一年一种，可用到其后第 {years} 年年底"),
+                Vintage::Year { usable_years_after: Some(years) } => {
+                    format!("，一年一种，其后还可用 {}", self.measured(years, "年"))
+                }
                 Vintage::Lot { usable_months: None } => "，一批一种".to_string(),
-                Vintage::Lot { usable_months: Some(months) } => format!("，一批一种，自登记之日起可用 {months} 个月"),
+                Vintage::Lot { usable_months: Some(months) } => {
+                    format!("，一批一种，自登记之日起可用 {}", self.measured(months, "个月"))
+                }
             };
             let place = if asset.is_by_place { "，分发放地" } else { "" };
             let decimals = asset.decimals;

@@ -26,10 +26,7 @@ impl App {
     /// What packs declare.
     pub fn pairing_shelf(&self) -> PairingShelf {
         let mut shelf = PairingShelf { matchings: Vec::new(), networks: Vec::new() };
-        let mut codes: Vec<&str> = self.packs.all().iter().map(|version| version.code.as_str()).collect();
-        codes.dedup();
-        for code in codes {
-            let Some(pack) = self.packs.newest(code).ok().and_then(|version| version.usable().ok()) else { continue };
+        for (_, pack) in self.packs.newest_of_each() {
             let row = |code: &model::pack::Code, name: &str, basis: &str| PairingRow {
                 pack: pack.code.to_string(),
                 pack_name: pack.name.clone(),

@@ -78,10 +78,8 @@ impl App {
         known_by: Timestamp,
     ) -> Result<Fed> {
         let mut fed = Fed::default();
-        let mut codes: Vec<&str> = self.packs().all().iter().map(|version| version.code.as_str()).collect();
-        codes.dedup();
-        for pack in codes {
-            let Ok(newest) = self.packs().newest(pack).and_then(|version| version.usable()) else { continue };
+        for (version, newest) in self.packs().newest_of_each() {
+            let pack = version.code.as_str();
             for register in &newest.registers {
                 let declares = register.measures.iter().any(|measure| measure.indicator.is_some());
                 if !declares {

@@ -17,13 +17,9 @@ use crate::{Actor, App, Result, day_in_china};
 impl App {
     /// All packs that declare registers, each in its newest version that runs.
     pub async fn registers(&self, actor: &Actor, dataset: Dataset, now: Timestamp) -> Result<RegisterShelf> {
-        let mut codes: Vec<&str> = self.packs.all().iter().map(|version| version.code.as_str()).collect();
-        codes.dedup();
         let mut packs = Vec::new();
-        for code in codes {
-            // A pack with faults is shown, with its faults, on the page of packs.
-            let Ok(version) = self.packs.newest(code) else { continue };
-            let Ok(pack) = version.usable() else { continue };
+        for (version, pack) in self.packs.newest_of_each() {
+            let code = version.code.as_str();
             let mut registers = Vec::new();
             for register in &pack.registers {
                 let held = self.periods_within(actor, (pack, register), dataset, now).await?;

@@ -212,7 +212,7 @@ async fn a_statistic_before_its_release_is_seen_by_the_statistician_alone() {
     let waiting = app.waiting_figures(&statistician(), Dataset::Real, early).await.unwrap();
     assert_eq!(waiting[0].figure.text, "812.5");
     let id = waiting[0].figure.id.clone().unwrap();
-    assert!(matches!(app.explain_now(&id, early).await, Err(AppError::NotFound { .. })), "not by its number either");
+    assert!(matches!(app.explain(&planner("甲"), &id, early).await, Err(AppError::NotFound { .. })), "not by its number either");
     assert!(matches!(app.waiting_figures(&planner("甲"), Dataset::Real, early).await, Err(AppError::Forbidden { .. })));
     let request = BulletinRequest { map_indicator: Some("gdp".into()), ..BulletinRequest::default() };
     let bulletin = app.create_bulletin(&planner("甲"), PLAN, &request, early).await.unwrap();
@@ -225,7 +225,7 @@ async fn a_statistic_before_its_release_is_seen_by_the_statistician_alone() {
 
     let rows = app.observations(&gdp("2026-Q3"), release).await.unwrap().rows;
     assert_eq!((rows[0].figure.text.as_str(), rows[0].status_in_words.as_str()), ("812.5", "初步"));
-    assert_eq!(app.explain_now(&id, release).await.unwrap().derivation.value, "812.5");
+    assert_eq!(app.explain(&planner("甲"), &id, release).await.unwrap().derivation.value, "812.5");
     assert!(app.waiting_figures(&statistician(), Dataset::Real, release).await.unwrap().is_empty());
 }
 

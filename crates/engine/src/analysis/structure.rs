@@ -1,6 +1,6 @@
 //! Location quotients, similarity of structures and coupling of subsystems → rows in words.
 
-use model::pack::{CouplingForm, VariableRole};
+use model::pack::{Constant, CouplingForm, VariableRole};
 use model::{AnalysisCell, AnalysisRow, AnalysisTable};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -108,7 +108,7 @@ impl Run<'_> {
         Ok(found)
     }
 
-    pub(super) fn coupling(&self, form: CouplingForm, bounds: &[Decimal]) -> Result<Found, AnalysisError> {
+    pub(super) fn coupling(&self, form: CouplingForm, bounds: &[Constant]) -> Result<Found, AnalysisError> {
         let is_score = |value: Decimal| value > Decimal::ZERO && value <= Decimal::ONE;
         self.within(VariableRole::Part, is_score, "大于 0 且不大于 1")?;
         let mut weights = Vec::new();
@@ -121,6 +121,7 @@ impl Run<'_> {
             CouplingForm::Standard => Coupling::Classic { exponent: 1.0 / subsystems.width() as f64 },
             CouplingForm::Modified => Coupling::Modified,
         };
+        let bounds = bounds.iter().map(|bound| self.constant(bound)).collect::<Result<Vec<Decimal>, _>>()?;
         let borders: Vec<f64> = bounds.iter().filter_map(Decimal::to_f64).collect();
         let units = coordinate(&subsystems, &Weights::from_given(&weights)?, kind, &borders)?;
         let mut found = Found {

@@ -1,9 +1,12 @@
 //! What an analysis is and which conventions it follows, in Chinese. Never computes anything.
 
+use model::Period;
 use model::pack::{
     Analysis, AnalysisMethod, ChanceRule, CouplingForm, DeviationRule, EfficiencyOrientation, EfficiencyReturns,
-    Grouping, NeighbourRule, SlackRule, TheilForm,
+    Grouping, NeighbourRule, Pack, SlackRule, TheilForm,
 };
+
+use crate::run::words::constant_in_words;
 
 pub fn method_in_words(method: &AnalysisMethod) -> &'static str {
     match method {
@@ -33,7 +36,7 @@ pub(super) fn subjects_needed(method: &AnalysisMethod) -> usize {
 }
 
 /// Every choice that the pack declares, one a line.
-pub fn conventions_in_words(rule: &Analysis) -> Vec<String> {
+pub fn conventions_in_words(rule: &Analysis, pack: &Pack, period: Period) -> Vec<String> {
     let mut lines = match &rule.method {
         AnalysisMethod::Dea { orientation, returns, slacks, is_self_excluded } => {
             let mut lines = vec![orientation_in_words(*orientation).to_string(), returns_in_words(*returns).to_string()];
@@ -65,7 +68,7 @@ pub fn conventions_in_words(rule: &Analysis) -> Vec<String> {
                 CouplingForm::Standard => "耦合度 C = n·(u₁·u₂·…·uₙ)^(1/n) ÷ (u₁ + … + uₙ)",
                 CouplingForm::Modified => "耦合度 C 用修正公式（王淑佳等 2021），在 0 至 1 之间分布更均匀",
             };
-            let bounds: Vec<String> = bounds.iter().map(|bound| bound.normalize().to_string()).collect();
+            let bounds: Vec<String> = bounds.iter().map(|bound| constant_in_words(bound, pack, period)).collect();
             vec![
                 formula.to_string(),
                 "协调指数 T 为各子系统得分的加权平均；协调度 D = √(C·T)；子系统得分应大于 0 且不大于 1".to_string(),

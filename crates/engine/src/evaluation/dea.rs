@@ -72,20 +72,6 @@ pub fn dea(inputs: &Matrix, outputs: &Matrix, choice: &DeaChoice) -> Result<Vec<
     against(&reference, &reference, choice, choice.own == SelfComparison::Excluded)
 }
 
-/// Units judged by the practice of others, for example of another year.
-pub fn dea_against(
-    inputs: &Matrix,
-    outputs: &Matrix,
-    reference_inputs: &Matrix,
-    reference_outputs: &Matrix,
-    choice: &DeaChoice,
-) -> Result<Vec<Option<Efficiency>>, EvaluationError> {
-    let judged = Practice::new(inputs, outputs)?;
-    let reference = Practice::new(reference_inputs, reference_outputs)?;
-    same_length("投入产出指标", reference.width(), judged.width())?;
-    against(&judged, &reference, choice, false)
-}
-
 /// Malmquist's index of one unit between two years. Above 1 is progress, in every part.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Malmquist {

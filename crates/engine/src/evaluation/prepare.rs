@@ -2,7 +2,7 @@
 //! says what it changed.
 
 use super::error::{EvaluationError, same_length};
-use super::matrix::{Column, Matrix, in_column};
+use super::matrix::{Column, Matrix};
 use super::statistics::{mean, median};
 
 /// Divides by a denominator (population, area, GDP …) times a factor. A missing part gives missing; 0 and negative
@@ -144,15 +144,6 @@ fn by_group(
         fills.push(centres[*group].flatten());
     }
     Ok(fills)
-}
-
-/// Applies one step to every column and puts the column's place into its error.
-pub fn each_column<T>(
-    matrix: &Matrix,
-    step: impl Fn(&Column) -> Result<T, EvaluationError>,
-) -> Result<Vec<T>, EvaluationError> {
-    let columns = matrix.columns().iter().enumerate();
-    columns.map(|(place, column)| step(column).map_err(|error| in_column(error, place))).collect()
 }
 
 #[cfg(test)]

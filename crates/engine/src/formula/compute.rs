@@ -244,10 +244,11 @@ impl<'a> Computer<'a> {
             }
             ExpressionKind::Bands { operand, edge, bands, otherwise } => {
                 let values = self.numbers(operand, frame, mask.clone());
-                let band = |number: Decimal| {
-                    tables::band(number, *edge, bands.iter().map(|band| band.bound)).unwrap_or(bands.len())
-                };
-                let branch = values.iter().map(|value| value.map(band)).collect();
+                let bounds: Vec<Vec<Option<Decimal>>> =
+                    bands.iter().map(|band| self.numbers(&band.bound, frame, mask.clone())).collect();
+                let branch = (0..length)
+                    .map(|row| tables::step(values[row]?, *edge, bounds.iter().map(|bound| bound[row])))
+                    .collect();
                 let branches: Vec<&Expression> =
                     bands.iter().map(|band| &band.value).chain([otherwise.as_ref()]).collect();
                 self.branches(&branches, branch, expression, frame, &mask)

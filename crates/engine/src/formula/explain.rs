@@ -6,8 +6,8 @@ use std::cell::Cell;
 use std::sync::Arc;
 
 use model::pack::{
-    Code, Count, Expression, ExpressionKind, FieldType, Formula, ParameterUse, PeriodShift, Provenance, RowAggregate,
-    Statistic, Validity, WhenMissing,
+    Band, BandEdge, Code, Count, Expression, ExpressionKind, FieldType, Formula, ParameterUse, PeriodShift, Provenance,
+    RowAggregate, Statistic, Validity, WhenMissing,
 };
 use model::{Derivation, Period, SourceRef, UnitOfMeasure};
 use rust_decimal::Decimal;
@@ -195,17 +195,22 @@ impl<'a> Explainer<'a> {
                 Some(Value::Flag(false)) => Some(otherwise.as_ref()),
                 Some(Value::Number(_) | Value::Text(_) | Value::Date(_)) | None => None,
             },
-            ExpressionKind::Bands { operand, edge, bands, otherwise } => match value(operand) {
-                Some(Value::Number(number)) => {
-                    let band = tables::band(number, *edge, bands.iter().map(|band| band.bound));
-                    Some(band.map_or(otherwise.as_ref(), |band| &bands[band].value))
-                }
-                Some(Value::Text(_) | Value::Flag(_) | Value::Date(_)) | None => None,
-            },
+            ExpressionKind::Bands { operand, edge, bands, otherwise } => self
+                .step_of(operand, *edge, bands, at)
+                .map(|band| bands.get(band).map_or(otherwise.as_ref(), |band| &band.value)),
             ExpressionKind::FirstKnown(operands) => operands.iter().find(|operand| value(operand).is_some()),
             _ => None,
         };
         inner.map_or(expression, |inner| self.taken(inner, at))
+    }
+
+    /// The band that the operand falls into, the one behind the last for the rest; nothing when that is not known.
+    pub(super) fn step_of(&self, operand: &Expression, edge: BandEdge, bands: &[Band], at: At<'_>) -> Option<usize> {
+        let number = |expression: &Expression| match self.computer.column(expression, at.frame, None).get(at.row) {
+            Some(Value::Number(number)) => Some(number),
+            Some(Value::Text(_) | Value::Flag(_) | Value::Date(_)) | None => None,
+        };
+        tables::step(number(operand)?, edge, bands.iter().map(|band| number(&band.bound)))
     }
 
     /// Whether a step changes a unit on the way, so that its numbers alone do not multiply out.
@@ -243,9 +248,15 @@ impl<'a> Explainer<'a> {
             }
             ExpressionKind::Bands { operand, edge, bands, otherwise } => {
                 self.collect(operand, at, inputs);
-                if let Some(Value::Number(number)) = value(operand) {
-                    let band = tables::band(number, *edge, bands.iter().map(|band| band.bound));
-                    self.collect(band.map_or(otherwise, |band| &bands[band].value), at, inputs);
+                let step = self.step_of(operand, *edge, bands, at);
+                // The bounds that decided; one that is written in the formula is read there.
+                for band in bands.iter().take(step.map_or(bands.len(), |step| step + 1)) {
+                    if !matches!(band.bound.kind, ExpressionKind::Number(_)) {
+                        self.collect(&band.bound, at, inputs);
+                    }
+                }
+                if let Some(step) = step {
+                    self.collect(bands.get(step).map_or(otherwise, |band| &band.value), at, inputs);
                 }
             }
             // Only the value that was taken; without any, all that could have been.

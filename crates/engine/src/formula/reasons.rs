@@ -5,10 +5,10 @@
 use model::Period;
 use model::pack::{Code, Expression, ExpressionKind, Formula, ParameterUse, RowAggregate, UnaryOperator};
 
+use super::Value;
 use super::compute::{Subjects, World};
 use super::explain::{At, Explainer};
 use super::words::name_of;
-use super::{Value, tables};
 
 /// Rows of one register that are named; of more it is said how many there are.
 const ROWS_NAMED: usize = 3;
@@ -67,13 +67,15 @@ impl Explainer<'_> {
                 Some(Value::Flag(false)) => self.absent(otherwise, at, reasons),
                 Some(Value::Number(_) | Value::Text(_) | Value::Date(_)) | None => self.absent(condition, at, reasons),
             },
-            ExpressionKind::Bands { operand, edge, bands, otherwise } => match value(operand) {
-                Some(Value::Number(number)) => {
-                    let band = tables::band(number, *edge, bands.iter().map(|band| band.bound));
-                    self.absent(band.map_or(otherwise, |band| &bands[band].value), at, reasons);
+            ExpressionKind::Bands { operand, edge, bands, otherwise } => {
+                match self.step_of(operand, *edge, bands, at) {
+                    Some(step) => self.absent(bands.get(step).map_or(otherwise, |band| &band.value), at, reasons),
+                    None => {
+                        self.absent(operand, at, reasons);
+                        bands.iter().for_each(|band| self.absent(&band.bound, at, reasons));
+                    }
                 }
-                Some(Value::Text(_) | Value::Flag(_) | Value::Date(_)) | None => self.absent(operand, at, reasons),
-            },
+            }
             ExpressionKind::FirstKnown(operands) => {
                 let mut choices: Vec<String> = Vec::new();
                 for operand in operands {

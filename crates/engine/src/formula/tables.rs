@@ -4,13 +4,30 @@ use model::pack::{BandEdge, TableReading, TableVersion};
 use rust_decimal::Decimal;
 
 /// The first bound that the number fits, in the order in which the checker has sorted them.
-pub(super) fn band(number: Decimal, edge: BandEdge, mut bounds: impl Iterator<Item = Decimal>) -> Option<usize> {
-    bounds.position(|bound| match edge {
+fn band(number: Decimal, edge: BandEdge, mut bounds: impl Iterator<Item = Decimal>) -> Option<usize> {
+    bounds.position(|bound| fits(number, edge, bound))
+}
+
+/// The place of the first bound that the number fits, or the one behind the last; nothing where a bound that decides is
+/// not known.
+pub(super) fn step(number: Decimal, edge: BandEdge, bounds: impl Iterator<Item = Option<Decimal>>) -> Option<usize> {
+    let mut place = 0;
+    for bound in bounds {
+        if fits(number, edge, bound?) {
+            break;
+        }
+        place += 1;
+    }
+    Some(place)
+}
+
+fn fits(number: Decimal, edge: BandEdge, bound: Decimal) -> bool {
+    match edge {
         BandEdge::AtLeast => number >= bound,
         BandEdge::Above => number > bound,
         BandEdge::AtMost => number <= bound,
         BandEdge::Below => number < bound,
-    })
+    }
 }
 
 /// What the table yields; nothing outside of it.

@@ -10,8 +10,8 @@ use model::pack::*;
 
 pub(crate) use fixture::{FIRMS, facts, pack};
 use fixture::{
-    binary, check, code, compared, decimal, flag, in_world, land, node, number, numeric, path, printed, statistic,
-    subjects, tax, tax_per_mu,
+    binary, check, code, compared, flag, in_world, land, node, number, numeric, path, printed, statistic, subjects,
+    tax, tax_per_mu,
 };
 
 use super::*;
@@ -158,7 +158,7 @@ fn rows_of_counties_add_up_to_their_city_and_are_named() {
 
 #[test]
 fn bands_and_tables_find_their_step() {
-    let band = |bound: &str, value: &str| Band { bound: decimal(bound), value: number(value) };
+    let band = |bound: &str, value: &str| Band { bound: number(bound), value: number(value) };
     let bands = |edge: BandEdge| ExpressionKind::Bands {
         operand: Box::new(tax()),
         edge,
@@ -167,6 +167,25 @@ fn bands_and_tables_find_their_step() {
     };
     check(&numeric(bands(BandEdge::AtLeast), "分"), 2024, expect!["2 3 1 —"]);
     check(&numeric(bands(BandEdge::Above), "分"), 2024, expect!["1 2 1 —"]);
+    // A bound that is a parameter is that of the period, and stands beside the result.
+    let benchmark = numeric(ExpressionKind::Parameter(ParameterUse::Single(code("benchmark"))), "万元/亩");
+    let dated = ExpressionKind::Bands {
+        operand: Box::new(tax_per_mu()),
+        edge: BandEdge::Above,
+        bands: vec![Band { bound: benchmark, value: number("2") }],
+        otherwise: Box::new(number("1")),
+    };
+    let dated = numeric(dated, "分");
+    in_world(|world| {
+        for (year, wanted) in [(2024, "1 2 — —"), (2025, "2 2 2 —"), (2023, "— — — —")] {
+            let found = compute(&dated, &subjects(), Period::Year(year), world);
+            assert_eq!(printed(&found).lines().next(), Some(wanted), "{year}");
+        }
+        let told = in_sentences(&explain("得分", &dated, 1, &subjects(), Period::Year(2024), world)).join("\n");
+        assert!(told.contains("亩均税收基准值"), "{told}");
+        let reasons = missing_reasons(&dated, 1, &subjects(), Period::Year(2023), world);
+        assert!(reasons.iter().any(|reason| reason.contains("亩均税收基准值")), "{reasons:?}");
+    });
     let table = ExpressionKind::Table { table: code("points"), operand: Box::new(tax_per_mu()) };
     check(&numeric(table, "分"), 2025, expect!["75 100 75 —"]);
 }

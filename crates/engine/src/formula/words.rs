@@ -161,8 +161,15 @@ impl Words<'_> {
             }
             ExpressionKind::Bands { operand, edge, bands, otherwise } => {
                 let edge = edge_in_words(*edge);
-                let steps: Vec<String> =
-                    bands.iter().map(|band| format!("{edge}{}为{}", band.bound, self.word(&band.value))).collect();
+                // In the unit of what is stepped, so that a number stands without it.
+                let bound = |bound: &Expression| match &bound.kind {
+                    ExpressionKind::Number(number) => number.to_string(),
+                    _ => self.word(bound),
+                };
+                let steps: Vec<String> = bands
+                    .iter()
+                    .map(|band| format!("{edge}{}为{}", bound(&band.bound), self.word(&band.value)))
+                    .collect();
                 whole(format!("按{}分档（{}，其余为{}）", self.word(operand), steps.join("，"), self.word(otherwise)))
             }
             ExpressionKind::Table { table, operand } => {

@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use model::ledger::{AccountId, Act, AssetId, Line, Move, Refusal, Voucher};
-use model::pack::{Approval, Code, EntryAct, EntryKind, ExpiryRule, Ledger};
+use model::pack::{Approval, Code, Constant, EntryAct, EntryKind, ExpiryRule, Ledger};
+use rust_decimal::prelude::ToPrimitive;
 
 use super::book::Book;
 use super::log::Verb;
@@ -18,7 +19,7 @@ impl Book {
                     let kind = known_kind(rules, line)?;
                     self.admit_line(place + 1, line, kind, rules, voucher)?;
                     if let Approval::SecondPerson { wait_days, .. } = &kind.approval {
-                        wait = wait.max(Some(*wait_days));
+                        wait = wait.max(Some(whole_days(place + 1, kind, wait_days)?));
                     }
                 }
                 Ok(wait.map_or(Verb::Post, |wait_days| Verb::Propose { wait_days }))
@@ -196,4 +197,13 @@ fn known_kind<'a>(rules: &'a Ledger, line: &Line) -> Result<&'a EntryKind, Refus
         kind: line.kind.to_string(),
         known: rules.entries.iter().map(|kind| kind.name.as_str()).collect::<Vec<_>>().join("、"),
     })
+}
+
+/// A parameter has become the number of its day before a voucher comes here.
+fn whole_days(line: usize, kind: &EntryKind, wait_days: &Constant) -> Result<u16, Refusal> {
+    let number = match wait_days {
+        Constant::Number(number) if number.fract().is_zero() => number.to_u16(),
+        Constant::Number(_) | Constant::Parameter(_) => None,
+    };
+    number.ok_or_else(|| Refusal::Unclear { line, what: format!("“{}”的等待工作日不是整数", kind.name) })
 }

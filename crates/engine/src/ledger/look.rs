@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use model::ledger::{AccountId, AssetId, LineId};
 use model::pack::Code;
 
-use super::book::{Book, EntryBody, EntryState};
+use super::book::{Book, EntryState};
 use super::log::Verb;
 use super::movement::How;
 use super::{ReceiptState, StatementAct};
@@ -136,15 +136,6 @@ impl Book {
     pub fn recorded(&self, seq: u64) -> Option<(Timestamp, &str)> {
         let entry = self.entries.get(usize::try_from(seq.checked_sub(1)?).ok()?)?;
         Some((entry.recorded, self.texts.get(entry.actor)))
-    }
-
-    /// The line of a proposal counts as that of the voucher which made it count.
-    pub fn counted_by(&self, proposal: u64) -> Option<u64> {
-        let next = (proposal + 1..=self.seq()).find(|seq| {
-            self.voucher_entry(*seq)
-                .is_some_and(|entry| entry.verb.proposal() == Some(proposal) && !entry.lines.is_empty())
-        });
-        next.filter(|seq| matches!(self.entries[*seq as usize - 1].body, EntryBody::Voucher(_)))
     }
 
     fn line_view(&self, place: u32) -> Option<LineView> {

@@ -3,18 +3,20 @@
 //!
 //! Decides nothing that the book decides; rights of users are checked before.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 use model::ledger::{
     Account, AccountId, AccountName, Act, Amount, Asset, AssetId, AssetName, Bounds, Line, LineId, Move, Refusal,
     Voucher,
 };
 use model::pack::{
-    AccountKind, AssetKind, Code, Constant, EntryKind, Factor, Holder, Ledger, Pack, ParameterAmount, Vintage,
+    AccountKind, Approval, AssetKind, Code, Constant, EntryKind, Factor, Holder, Ledger, Pack, ParameterAmount, Vintage,
 };
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 use super::book::{Book, Receipt};
 use crate::formula::rounded;
@@ -149,7 +151,21 @@ impl Clerk<'_> {
             corrects: slip.corrects,
             act: Act::Post(lines),
         };
-        book.post(&voucher, self.ledger, now)
+        let rules = self.rules_on(slip.effective).map_err(|what| Refusal::Unclear { line: 1, what })?;
+        book.post(&voucher, &rules, now)
+    }
+
+    /// The rules with the waiting periods of a day in place of their parameters, which a book knows nothing of.
+    fn rules_on(&self, day: Date) -> Result<Cow<'_, Ledger>, String> {
+        let mut rules = Cow::Borrowed(self.ledger);
+        for (place, kind) in self.ledger.entries.iter().enumerate() {
+            let Approval::SecondPerson { role, wait_days: dated @ Constant::Parameter(_) } = &kind.approval else {
+                continue;
+            };
+            let wait_days = Constant::Number(constant_on(dated, self.pack, day)?);
+            rules.to_mut().entries[place].approval = Approval::SecondPerson { role: role.clone(), wait_days };
+        }
+        Ok(rules)
     }
 
     /// The kind of entry that a line is of.
@@ -382,7 +398,7 @@ impl Clerk<'_> {
             (false, "") => (String::new(), String::new()),
             (false, place) => return Err(Fault::Unclear(format!("“{}”不分发放地，不写“{place}”", kind.name))),
         };
-        let last_day = last_day(kind, vintage, slip.effective)?;
+        let last_day = self.last_day(kind, vintage, slip.effective)?;
         let name = AssetName { kind: kind.code.clone(), vintage: vintage.to_string(), jurisdiction };
         if let Some(id) = book.asset_named(&name) {
             return Ok(id);
@@ -395,6 +411,35 @@ impl Clerk<'_> {
         }
         let asset = Asset { name, label, unit: kind.unit.clone(), decimals: kind.decimals, last_day };
         book.define_asset(asset, &slip.actor, now).map_err(Fault::Refused)
+    }
+
+    /// The last day on which a vintage may be used.
+    fn last_day(&self, kind: &AssetKind, vintage: &str, issued: Date) -> Result<Option<Date>, Fault> {
+        let whole = |constant: &Option<Constant>| -> Result<Option<u16>, Fault> {
+            let Some(constant) = constant else { return Ok(None) };
+            let number = constant_on(constant, self.pack, issued)?;
+            number.to_u16().map(Some).ok_or_else(|| Fault::Unclear(format!("“{}”的有效期 {number} 不可用", kind.name)))
+        };
+        let too_late = || Fault::Unclear("有效期超出可记的年份".to_string());
+        match &kind.vintage {
+            Vintage::None if vintage.is_empty() => Ok(None),
+            Vintage::None => Err(Fault::Unclear(format!("“{}”不分年度和批次，不写“{vintage}”", kind.name))),
+            Vintage::Year { usable_years_after } => {
+                let year = vintage.parse::<i16>().ok().filter(|year| (1949..=9000).contains(year));
+                let year = year.ok_or_else(|| format!("“{}”一年一种，年度应为四位年份，不是“{vintage}”", kind.name))?;
+                let Some(years) = whole(usable_years_after)? else { return Ok(None) };
+                let last = i16::try_from(years).ok().and_then(|years| Date::new(year.checked_add(years)?, 12, 31).ok());
+                last.map(Some).ok_or_else(too_late)
+            }
+            Vintage::Lot { usable_months } => {
+                if vintage.is_empty() {
+                    return Err(Fault::Unclear(format!("“{}”一批一种，要写批次编号", kind.name)));
+                }
+                let Some(months) = whole(usable_months)? else { return Ok(None) };
+                let last = issued.checked_add(i32::from(months).months()).and_then(|day| day.yesterday());
+                last.map(Some).map_err(|_| too_late())
+            }
+        }
     }
 }
 
@@ -414,47 +459,34 @@ fn account_label(kind: &AccountKind, holder: &str) -> String {
     if holder.is_empty() { kind.name.clone() } else { format!("{holder} · {}", kind.name) }
 }
 
-/// The last day on which a vintage may be used.
-fn last_day(kind: &AssetKind, vintage: &str, issued: Date) -> Result<Option<Date>, Fault> {
-    match kind.vintage {
-        Vintage::None if vintage.is_empty() => Ok(None),
-        Vintage::None => Err(Fault::Unclear(format!("“{}”不分年度和批次，不写“{vintage}”", kind.name))),
-        Vintage::Year { usable_years_after } => {
-            let year = vintage.parse::<i16>().ok().filter(|year| (1949..=9000).contains(year));
-            let year = year.ok_or_else(|| format!("“{}”一年一种，年度应为四位年份，不是“{vintage}”", kind.name))?;
-            Ok(usable_years_after.map(|years| date(year + i16::from(years), 12, 31)))
-        }
-        Vintage::Lot { usable_months } => {
-            if vintage.is_empty() {
-                return Err(Fault::Unclear(format!("“{}”一批一种，要写批次编号", kind.name)));
-            }
-            let last = |months: u16| issued.checked_add(i32::from(months).months()).and_then(|day| day.yesterday());
-            usable_months.map(last).transpose().map_err(|_| Fault::Unclear("有效期超出可记的年份".to_string()))
-        }
-    }
-}
-
 /// An amount multiplied by the factor of its kind of entry.
 ///
 /// # Errors
 /// In words: a parameter without a value on that day, or a product that is too large.
 pub fn factored(factor: &Factor, pack: &Pack, day: Date, amount: Decimal, decimals: u8) -> Result<Decimal, String> {
-    let value = match &factor.value {
-        Constant::Number(number) => *number,
-        Constant::Parameter(code) => {
-            let parameter = pack.parameter(code);
-            match parameter.and_then(|parameter| parameter.on(day)).map(|value| &value.amount) {
-                Some(ParameterAmount::Single(number)) => *number,
-                Some(ParameterAmount::ByChoice { .. }) | None => {
-                    let name = parameter.map_or_else(|| code.to_string(), |parameter| parameter.name.clone());
-                    return Err(format!("参数“{name}”在 {day} 没有值"));
-                }
-            }
-        }
-    };
+    let value = constant_on(&factor.value, pack, day)?;
     let product = amount.checked_mul(value).ok_or_else(|| format!("数量 {amount} 的 {value} 倍超出可登记的范围"))?;
     let too_large = || format!("数量 {product} 超出可登记的范围");
     i8::try_from(decimals).ok().and_then(|decimals| rounded(product, decimals, factor.rounding)).ok_or_else(too_large)
+}
+
+/// A number of the rules of a ledger on a day.
+///
+/// # Errors
+/// In words: a parameter without a value on that day.
+pub fn constant_on(constant: &Constant, pack: &Pack, day: Date) -> Result<Decimal, String> {
+    let code = match constant {
+        Constant::Number(number) => return Ok(*number),
+        Constant::Parameter(code) => code,
+    };
+    let parameter = pack.parameter(code);
+    match parameter.and_then(|parameter| parameter.on(day)).map(|value| &value.amount) {
+        Some(ParameterAmount::Single(number)) => Ok(*number),
+        Some(ParameterAmount::ByChoice { .. }) | None => {
+            let name = parameter.map_or_else(|| code.to_string(), |parameter| parameter.name.clone());
+            Err(format!("参数“{name}”在 {day} 没有值"))
+        }
+    }
 }
 
 /// The amount that is asked for of a line, or all that is left of it.

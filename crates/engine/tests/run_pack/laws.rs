@@ -24,12 +24,27 @@ const ROWS: usize = 24;
 const SEEDS: u64 = 6;
 
 /// A linear congruential generator (Knuth's MMIX numbers), good enough to vary examples.
-struct Dice(u64);
+pub struct Dice {
+    state: u64,
+    /// One fact in so many is missing; none where nothing is said.
+    gaps: Option<usize>,
+}
 
 impl Dice {
-    fn below(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % sides
+    pub fn new(seed: u64) -> Dice {
+        Dice { state: seed, gaps: Some(12) }
+    }
+
+    pub fn below(&mut self, sides: usize) -> usize {
+        self.state = self.state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.state >> 33) as usize % sides
+    }
+
+    fn is_known(&mut self) -> bool {
+        match self.gaps {
+            Some(gaps) => self.below(gaps) > 0,
+            None => true,
+        }
     }
 }
 
@@ -74,7 +89,15 @@ fn facts(pack: &Pack, seed: u64, scale: Decimal) -> PackFacts {
 
 /// The same for several periods; those of the first are the same whether others follow or not.
 pub fn facts_over(pack: &Pack, seed: u64, scale: Decimal, periods: &[Period]) -> PackFacts {
-    let mut dice = Dice(seed);
+    made_up(pack, Dice::new(seed), scale, periods)
+}
+
+/// Facts without anything missing, for rules that stop where something is.
+pub fn facts_without_gaps(pack: &Pack, seed: u64, scale: Decimal, periods: &[Period]) -> PackFacts {
+    made_up(pack, Dice { state: seed, gaps: None }, scale, periods)
+}
+
+fn made_up(pack: &Pack, mut dice: Dice, scale: Decimal, periods: &[Period]) -> PackFacts {
     let mut facts = PackFacts::default();
     periods.iter().for_each(|period| add_facts(pack, *period, &mut dice, scale, &mut facts));
     facts
@@ -92,7 +115,7 @@ fn add_facts(pack: &Pack, period: Period, dice: &mut Dice, scale: Decimal, facts
     }
     for observed in &pack.observed {
         for place in keys(None) {
-            if dice.below(12) > 0 {
+            if dice.is_known() {
                 facts.add_observed(observed.code.clone(), place, period, Decimal::from(1 + dice.below(900)));
             }
         }
@@ -103,19 +126,32 @@ fn column(pack: &Pack, kind: &FieldType, keys: &[Arc<str>], dice: &mut Dice, sca
     let number = |dice: &mut Dice, max: Option<Decimal>| {
         let whole = Decimal::from(dice.below(900)) / Decimal::from(1 + dice.below(4));
         let whole = whole.round_dp(2);
-        (dice.below(12) > 0).then(|| max.map_or(whole, |max| whole.min(max)))
+        (dice.is_known()).then(|| max.map_or(whole, |max| whole.min(max)))
     };
     match kind {
         FieldType::Number { max, .. } => Column::Number(keys.iter().map(|_| number(dice, *max)).collect()),
         FieldType::Money { .. } => {
             Column::Number(keys.iter().map(|_| number(dice, None).map(|amount| amount * scale)).collect())
         }
-        FieldType::Flag => Column::Flag(keys.iter().map(|_| [None, Some(true), Some(false)][dice.below(3)]).collect()),
-        FieldType::Date => Column::Date(keys.iter().map(|_| Some(jiff::civil::date(2010, 1, 1))).collect()),
+        FieldType::Flag => {
+            let flag = |dice: &mut Dice| match dice.gaps {
+                Some(_) => [None, Some(true), Some(false)][dice.below(3)],
+                None => Some(dice.below(2) == 0),
+            };
+            Column::Flag(keys.iter().map(|_| flag(dice)).collect())
+        }
+        FieldType::Date => {
+            let day = |dice: &mut Dice| {
+                let year = i16::try_from(2010 + dice.below(17)).ok()?;
+                let day = jiff::civil::date(year, 1, 1).checked_add(jiff::Span::new().days(dice.below(365) as i64));
+                (dice.is_known()).then_some(day.ok()?)
+            };
+            Column::Date(keys.iter().map(|_| day(dice)).collect())
+        }
         FieldType::Choice { list } => {
             let list = pack.choices.iter().find(|known| known.code == *list).unwrap();
             let pick = |dice: &mut Dice| Arc::from(list.choices[dice.below(list.choices.len())].code.as_str());
-            Column::Text(keys.iter().map(|_| (dice.below(12) > 0).then(|| pick(dice))).collect())
+            Column::Text(keys.iter().map(|_| (dice.is_known()).then(|| pick(dice))).collect())
         }
         FieldType::Reference { register } => {
             let target = self::keys(pack.register(register));
@@ -339,7 +375,7 @@ fn amount(pack: &Pack, constant: &Constant) -> Decimal {
 }
 
 /// The same pack with amounts of the register kept in 元 instead of 万元, and whether there was any.
-fn in_yuan(text: &str) -> Option<String> {
+pub fn in_yuan(text: &str) -> Option<String> {
     let mut is_money = false;
     let mut has_any = false;
     let line = |line: &str| {

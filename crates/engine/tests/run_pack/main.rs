@@ -4,7 +4,10 @@
 mod admission;
 mod analyses;
 mod counties;
+mod formulas;
+mod handed_out;
 mod laws;
+mod ledgers;
 mod stated;
 
 use std::collections::BTreeMap;

@@ -3,7 +3,6 @@
 //! Declarations only; they are computed in `crates/engine`. Every choice that decides a result is declared: there is no
 //! default for orientation, returns to scale, weights of neighbours, seed and the like.
 
-use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::{Code, Constant, Cycle, Expression, Grouping, SourceSpan, Subject};
@@ -24,6 +23,24 @@ pub struct Analysis {
     pub grouping: Grouping,
     pub method: AnalysisMethod,
     pub span: SourceSpan,
+}
+
+impl Analysis {
+    /// Every number of the rule that may be a parameter.
+    pub fn constants(&self) -> impl Iterator<Item = &Constant> {
+        let bounds: &[Constant] = match &self.method {
+            AnalysisMethod::Coupling { bounds, .. } => bounds,
+            AnalysisMethod::Dea { .. }
+            | AnalysisMethod::Malmquist { .. }
+            | AnalysisMethod::LocationQuotient
+            | AnalysisMethod::Similarity
+            | AnalysisMethod::Gini
+            | AnalysisMethod::Theil { .. }
+            | AnalysisMethod::Moran { .. }
+            | AnalysisMethod::Convergence { .. } => &[],
+        };
+        self.variables.iter().filter_map(|variable| variable.weight.as_ref()).chain(bounds)
+    }
 }
 
 /// A number of each subject that the method looks at.
@@ -74,7 +91,7 @@ pub enum AnalysisMethod {
     /// 全要素生产率指数 between the period and one so many years earlier.
     Malmquist { orientation: EfficiencyOrientation, returns: EfficiencyReturns, years_back: u8 },
     /// 耦合协调度; `bounds` part the bands from low to high.
-    Coupling { form: CouplingForm, bounds: Vec<Decimal> },
+    Coupling { form: CouplingForm, bounds: Vec<Constant> },
     /// 区位商.
     LocationQuotient,
     /// 结构相似系数.

@@ -133,7 +133,8 @@ pub enum ExpressionKind {
         then: Box<Expression>,
         otherwise: Box<Expression>,
     },
-    /// Steps written in the formula itself. `bands` go from the best bound downwards as `edge` says.
+    /// Steps written in the formula itself. `bands` go from the best bound downwards as `edge` says. A bound that has no
+    /// value makes the result missing where no bound before it was reached.
     Bands {
         operand: Box<Expression>,
         edge: BandEdge,
@@ -355,8 +356,8 @@ pub enum BandEdge {
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Band {
-    /// In the unit of the operand.
-    pub bound: Decimal,
+    /// A number or a parameter, in the unit of the operand.
+    pub bound: Expression,
     /// All bands and the `otherwise` of a formula have one type and unit.
     pub value: Expression,
 }
@@ -418,8 +419,8 @@ impl Expression {
             | ExpressionKind::FirstKnown(operands) => operands.iter().collect(),
             ExpressionKind::If { condition, then, otherwise } => vec![condition, then, otherwise],
             ExpressionKind::Bands { operand, bands, otherwise, .. } => {
-                let values = bands.iter().map(|band| &band.value);
-                [&**operand].into_iter().chain(values).chain([&**otherwise]).collect()
+                let steps = bands.iter().flat_map(|band| [&band.bound, &band.value]);
+                [&**operand].into_iter().chain(steps).chain([&**otherwise]).collect()
             }
             ExpressionKind::DateDistance { from, to, .. } => vec![from, to],
             ExpressionKind::DateShift { date, amount, .. } => vec![date, amount],

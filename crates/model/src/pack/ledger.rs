@@ -51,15 +51,16 @@ pub struct AssetKind {
     pub span: SourceSpan,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Vintage {
     /// One asset for ever.
     None,
     /// One for each year; may be used until the end of the year that is so many years later.
-    Year { usable_years_after: Option<u8> },
-    /// One for each lot, named by those who issue it; may be used for so many months from the day of issue.
-    Lot { usable_months: Option<u16> },
+    Year { usable_years_after: Option<Constant> },
+    /// One for each lot, named by those who issue it; may be used for so many months from the day of issue, by the rule of
+    /// that day.
+    Lot { usable_months: Option<Constant> },
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -163,12 +164,13 @@ pub struct Factor {
     pub rounding: RoundingMode,
 }
 
-/// Whether a second person must agree, who that may be, and how many working days must then pass until it has effect.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// Whether a second person must agree, who that may be, and how many working days must then pass until it has effect, by
+/// the rule of the day that the entry is about.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Approval {
     None,
-    SecondPerson { role: Code, wait_days: u16 },
+    SecondPerson { role: Code, wait_days: Constant },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -8,8 +8,8 @@ use model::ledger::{
     Account, AccountId, AccountName, Act, Asset, AssetId, AssetName, Bounds, Line, Move, Refusal, Voucher,
 };
 use model::pack::{
-    AccountKind, Approval, AssetKind, Code, EntryAct, EntryKind, ExpiryRule, FileId, Holder, Ledger, SourceSpan,
-    Vintage,
+    AccountKind, Approval, AssetKind, Code, Constant, EntryAct, EntryKind, ExpiryRule, FileId, Holder, Ledger,
+    SourceSpan, Vintage,
 };
 use model::{HolidayYear, UnitOfMeasure, WorkingCalendar};
 
@@ -163,7 +163,7 @@ fn rules() -> Ledger {
         basis: String::new(),
         span,
     };
-    let second = |wait_days| Approval::SecondPerson { role: code("checker"), wait_days };
+    let second = |days: u16| Approval::SecondPerson { role: code("checker"), wait_days: Constant::Number(days.into()) };
     Ledger {
         code: code("l"),
         name: "用地指标".to_string(),
@@ -175,7 +175,7 @@ fn rules() -> Ledger {
             name: "用地指标".to_string(),
             unit: UnitOfMeasure::try_from("亩".to_string()).unwrap(),
             decimals: 2,
-            vintage: Vintage::Year { usable_years_after: Some(0) },
+            vintage: Vintage::Year { usable_years_after: Some(Constant::Number(0.into())) },
             is_by_place: false,
             definition: String::new(),
             span,

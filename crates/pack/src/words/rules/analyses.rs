@@ -156,9 +156,9 @@ pub(super) const BLOCKS: &[BlockWord] = &[
             ),
             attribute(
                 "bounds",
-                Kind::Numbers,
+                Kind::Constants,
                 Need::Optional,
-                "协调等级的界限，从小到大（coupling 必写）",
+                "协调等级的界限，数或参数，从小到大（coupling 必写）",
                 "Bounds of bands from low to high (needed by coupling).",
                 "[0.2, 0.4, 0.6, 0.8]",
             ),
