@@ -33,7 +33,7 @@ pub use evaluation::{
 };
 pub use exchange::{
     Agreement, AgreementClock, AgreementPhase, Deposit, Exchange, Extension, LotFields, Margin, Matching,
-    MatchingMethod, Method, Network, Notice, Priority, Requirement, ScorePart, WhenAllDefault, WhenFew,
+    MatchingMethod, Method, Network, Notice, Priority, Requirement, ScorePart, Settlement, WhenAllDefault, WhenFew,
 };
 pub use expression::{
     Band, BandEdge, BinaryOperator, DateMeasure, Expression, ExpressionKind, FieldPath, OutcomePart, ParameterUse,

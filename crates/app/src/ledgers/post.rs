@@ -35,7 +35,7 @@ impl App {
         let opened = self.opened_ledger(names, dataset, now).await?;
         let slip = slip(actor, request, now)?;
         for (role, what) in self.roles_of_slip(&opened, &slip).await? {
-            self.check_ledger_role(actor, &opened, (&role, &what)).await?;
+            self.check_ledger_role(actor, &opened, (&role, &what), now).await?;
         }
         self.post_slip(actor, &opened, slip, now).await
     }
@@ -93,7 +93,7 @@ impl App {
         let mut serves = serves.map(|entry| &entry.role).collect::<Vec<_>>();
         serves.dedup();
         if let Some(first) = serves.first().filter(|_| !serves.iter().any(|role| held.contains(&role.to_string()))) {
-            self.check_ledger_role(actor, &opened, (first, "开户")).await?;
+            self.check_ledger_role(actor, &opened, (first, "开户"), now).await?;
         }
         let (holder, label) = (request.holder.trim().to_string(), request.label.trim().to_string());
         let (holder, label) = match kind.holder {
@@ -149,7 +149,7 @@ impl App {
                     LedgerDecision::Reject => "退回",
                     LedgerDecision::Complete => "生效",
                 };
-                self.check_ledger_role(actor, &opened, (role, &format!("{}”的“{what}", kind.name))).await?;
+                self.check_ledger_role(actor, &opened, (role, &format!("{}”的“{what}", kind.name)), now).await?;
             }
         }
         let act = match request.decision {
@@ -171,7 +171,7 @@ impl App {
         now: Timestamp,
     ) -> Result<LedgerReceipt> {
         let opened = self.opened_ledger(names, dataset, now).await?;
-        self.check_ledger_role(actor, &opened, (&opened.rules().closing, "结账")).await?;
+        self.check_ledger_role(actor, &opened, (&opened.rules().closing, "结账"), now).await?;
         if request.through >= day_in_china(now) {
             return Err(AppError::bad_input(format!(
                 "只能结到昨天或更早，{} 还没有过完；请改写结账截止日",
