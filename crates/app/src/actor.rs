@@ -143,7 +143,7 @@ impl App {
         }
         let name = pack.roles.iter().find(|known| known.code == *role).map_or(role.as_str(), |known| &known.name);
         let message = format!(
-            "办理“{what}”需要“{}”的办理角色“{name}”，您没有；请由有该角色的人办理，或由管理员在服务器上执行 \
+            "办理“{what}”需要办理角色“{name}”，您没有（机制包“{}”）；请由有该角色的人办理，或由管理员在服务器上执行 \
              junxian user role {} {} {name} 授予",
             pack.name, actor.user, pack.code
         );

@@ -46,7 +46,8 @@ pub use indicator::{
     WeightMethod, WhenEqual,
 };
 pub use ledger::{
-    AccountKind, Approval, AssetKind, ByFormula, EntryAct, EntryKind, ExpiryRule, Factor, Holder, Ledger, Side, Vintage,
+    AccountKind, Approval, AssetKind, ByFormula, EntryAct, EntryKind, ExpiryRule, Factor, Holder, Ledger, Side, Sweep,
+    Vintage,
 };
 pub use parameter::{
     Certainty, Choice, ChoiceList, Constant, Parameter, ParameterAmount, ParameterValue, Provenance, Table,

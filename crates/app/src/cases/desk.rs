@@ -99,39 +99,20 @@ impl App {
         let command = command(held)?;
         let at = at_in(&held.case, now);
         let asked = Asked { at, by: &actor.user, key };
-        let mut events = held.case.decide(asked, &command, &self.calendar).map_err(AppError::from)?;
+        // Where the exchange has a ledger, it is asked below and may refuse the whole step. Without one nobody can be asked
+        // whether an order is covered; the page says so.
+        let events = held.case.decide_answered(asked, &command, &self.calendar).map_err(AppError::from)?;
         if events.is_empty() {
             // Done already.
             return Ok(());
         }
-        let mut after = held.case.clone();
-        events.iter().cloned().for_each(|event| after.record(event));
-        // Where the exchange has a ledger, it is asked below and may refuse the whole step. Without one nobody can be asked
-        // whether an order is covered; the page says so.
-        let asked_holds: Vec<String> = events
-            .iter()
-            .filter_map(|recorded| match &recorded.event {
-                Event::Ordered { hold, .. } => Some(hold.id.clone()),
-                _ => None,
-            })
-            .collect();
-        for (place, hold) in asked_holds.into_iter().enumerate() {
-            let key = format!("{key}/held/{place}");
-            let asked = Asked { at, by: "系统", key: &key };
-            let answer = Command::HoldAnswered { hold, refused: None };
-            let more = after.decide(asked, &answer, &self.calendar).map_err(AppError::from)?;
-            more.iter().cloned().for_each(|event| after.record(event));
-            events.extend(more);
-        }
         let mut handover = None;
-        if let Some(Event::SettlementRequested { batch }) = events.last().map(|recorded| recorded.event.clone()) {
-            let answer = Command::BatchAnswered { batch: batch.id.clone(), refused: None };
-            let key = format!("{key}/settled");
-            let asked = Asked { at, by: &actor.user, key: &key };
-            let more = after.decide(asked, &answer, &self.calendar).map_err(AppError::from)?;
-            more.iter().cloned().for_each(|event| after.record(event));
-            events.extend(more);
-            let settled = Held { stored: held.stored.clone(), case: after };
+        if let Some(batch) = events.iter().find_map(|recorded| match &recorded.event {
+            Event::SettlementRequested { batch } => Some(batch),
+            _ => None,
+        }) {
+            let mut settled = Held { stored: held.stored.clone(), case: held.case.clone() };
+            events.iter().cloned().for_each(|event| settled.case.record(event));
             handover = self.handover(&settled, &batch.rows, now).await?;
         }
         let note = command_note(&held.case, &command);

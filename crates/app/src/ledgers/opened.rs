@@ -56,7 +56,7 @@ impl OpenedLedger {
 }
 
 /// What a ledger is called where it is stored: entries for 演示 stand in a ledger of their own.
-fn stored_code(pack: &str, ledger: &str, dataset: Dataset) -> Result<Code> {
+pub(super) fn stored_code(pack: &str, ledger: &str, dataset: Dataset) -> Result<Code> {
     let mark = match dataset {
         Dataset::Real => "",
         Dataset::Demo => "__demo",

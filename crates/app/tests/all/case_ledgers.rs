@@ -70,7 +70,7 @@ async fn available(app: &App) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
     for account in &view.accounts {
         for balance in &account.balances {
-let asset = view.assets.iter().find(|asset| asset.id == balance.asset).unwrap();
+            let asset = view.assets.iter().find(|asset| asset.id == balance.asset).unwrap();
             found.insert(format!("{} {}", account.label, asset.label), balance.available.clone());
         }
     }
@@ -161,7 +161,7 @@ async fn orders_are_holds_and_a_settlement_pays_everybody_and_writes_the_registe
     app.advance_cases(at("2026-12-01T02:00:02Z")).await.unwrap();
     assert_eq!(available(app).await["丙 · 交易账户 资金"], "7500.00");
     let view = app.case_view(&staff(), &number, at("2026-12-01T02:01:00Z")).await.unwrap();
-    assert_eq!((view.phase.as_str(), view.orders.len()), ("objection", 3));
+    assert_eq!((view.phase.as_str(), view.orders.len()), ("objection", 4), "the cancelled one too");
     let result = view.call_result.unwrap();
     assert!(result.contains("成交价 90") && result.contains("成交 20 手"), "{result}");
     act(app, &staff(), &number, "2026-12-07T01:00:00Z", CaseAct::Settle).await.unwrap();

@@ -202,7 +202,7 @@ async fn nobody_acts_for_others_and_parties_do_not_conduct() {
     assert_eq!(refusals.len(), 2, "{refusals:?}");
     assert_eq!(
         (refusals[0].actor.as_str(), refusals[0].object.as_str()),
-        ("visitor", "rural_property/rural_lot/DC-001")
+        ("visitor", "register/rural_property/rural_lot/DC-001")
     );
 }
 
@@ -227,10 +227,10 @@ async fn who_bids_is_told_to_nobody_not_even_in_the_audit_before_the_result_is()
     let number = announced(app, AUCTION).await;
     let priority = Some(text("承包户赵六"));
     let register = CaseAct::Register { bidder: text("甲"), priority };
-    act(app, &who("user-甲"), &number, "2026-11-26T01:00:00Z", register).await.unwrap();
+    act(app, &who("user-甲"), &number, "2026-11-25T01:10:00Z", register).await.unwrap();
     let qualify =
         CaseAct::Qualify { bidder: text("甲"), is_accepted: false, reason: text("甲公司注册资本不足") };
-    act(app, &staff(), &number, "2026-11-26T01:10:00Z", qualify).await.unwrap();
+    act(app, &staff(), &number, "2026-11-25T01:20:00Z", qualify).await.unwrap();
     bidders(app, &number, &["乙", "丙", "丁"]).await;
     act(app, &who("user-丁"), &number, "2026-12-07T01:10:00Z", bid("500")).await.unwrap();
     let told = |view: &CaseView| serde_json::to_string(&view).unwrap();

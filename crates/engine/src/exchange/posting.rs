@@ -3,13 +3,15 @@
 
 use jiff::tz::Offset;
 use jiff::{Timestamp, ToSpan};
+use model::WorkingCalendar;
 use model::ledger::LineId;
 use model::pack::{Exchange, Settlement};
 use rust_decimal::Decimal;
 
-use super::case::{State, local};
-use super::decide::ledger_requests;
-use super::event::{Account, Asset, Event, LedgerRequest, Listing, Recorded};
+use super::case::{Case, State, local};
+use super::decide::{Asked, ledger_requests};
+use super::event::{Account, Asset, Command, Event, LedgerRequest, Listing, Recorded};
+use super::refusal::Refusal;
 use crate::ledger::{Book, Holding, Lot, Slip, SlipLine, SlipMove, StatementAct};
 
 /// What the events of one step ask for, in this order. A hold is asked for when it is answered: `state` is the one after
@@ -27,6 +29,41 @@ pub fn asked_by(events: &[Recorded], state: &State) -> Vec<LedgerRequest> {
         }
     }
     requests
+}
+
+impl Case {
+    /// As [`Case::decide`], with the ledger's yes to orders and batches behind the events: for whoever posts what they ask
+    /// for in the same step, and drops the step when the ledger refuses.
+    pub fn decide_answered(
+        &self,
+        asked: Asked<'_>,
+        command: &Command,
+        calendar: &WorkingCalendar,
+    ) -> Result<Vec<Recorded>, Refusal> {
+        let mut events = self.decide(asked, command, calendar)?;
+        let mut after = self.clone();
+        events.iter().cloned().for_each(|event| after.record(event));
+        let mut answers = Vec::new();
+        for recorded in &events {
+            match &recorded.event {
+                Event::Ordered { hold, .. } => {
+                    let answer = Command::HoldAnswered { hold: hold.id.clone(), refused: None };
+                    answers.push((format!("{}/held/{}", asked.key, answers.len()), "系统", answer));
+                }
+                Event::SettlementRequested { batch } => {
+                    let answer = Command::BatchAnswered { batch: batch.id.clone(), refused: None };
+                    answers.push((format!("{}/settled", asked.key), asked.by, answer));
+                }
+                _ => {}
+            }
+        }
+        for (key, by, answer) in answers {
+            let more = after.decide(Asked { at: asked.at, by, key: &key }, &answer, calendar)?;
+            more.iter().cloned().for_each(|event| after.record(event));
+            events.extend(more);
+        }
+        Ok(events)
+    }
 }
 
 /// A step that is to be posted.
