@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use model::pack::{Code, Pack};
 use model::people::{
     Assignment, Capability, DataClass, Extent, Object, Refusal, Role, extent, holds, may, roles_in_force, sees,
 };
@@ -132,8 +133,35 @@ impl App {
         }
     }
 
+    /// Whether somebody has a role of a pack (办理角色). At the host too: the role says whose act it is.
+    pub(crate) async fn has_pack_role(&self, actor: &Actor, pack: &Pack, role: &Code) -> Result<bool> {
+        let held = self.store.roles_of(&actor.user, pack.code.as_str()).await?;
+        Ok(held.iter().any(|held| held == role.as_str()))
+    }
+
+    /// Asks for a role of a pack; a refusal is on record. `what` is the business that the role does, `object` the thing
+    /// that it is done to.
+    pub(crate) async fn demand_pack_role(
+        &self,
+        actor: &Actor,
+        (pack, role): (&Pack, &Code),
+        (what, object): (&str, &str),
+        now: Timestamp,
+    ) -> Result<()> {
+        if self.has_pack_role(actor, pack, role).await? {
+            return Ok(());
+        }
+        let name = pack.roles.iter().find(|known| known.code == *role).map_or(role.as_str(), |known| &known.name);
+        let message = format!(
+            "办理“{what}”需要办理角色“{name}”，您没有（机制包“{}”）；请由有该角色的人办理，或由管理员在服务器上执行 \
+             junxian user role {} {} {name} 授予",
+            pack.name, actor.user, pack.code
+        );
+        Err(self.refused(actor, object, &message, now).await)
+    }
+
     pub(crate) async fn refused(&self, actor: &Actor, object: &str, message: &str, now: Timestamp) -> AppError {
-        let audit = actor.audit("操作被拒", object, Some(message), now);
+        let audit = actor.audit(crate::audit::REFUSED, object, Some(message), now);
         match self.store.record(&audit).await {
             Ok(()) => AppError::Forbidden { message: message.to_string() },
             Err(error) => error.into(),

@@ -1,13 +1,20 @@
 //! The audit chain for the screens, and the check of everything that must never change.
 
+use std::collections::BTreeMap;
+
 use jiff::{SignedDuration, Timestamp};
 use model::people::{Role, Setting};
 use store::{AuditEntry, ChainFault, Readable};
 
+use crate::cases::ACTIONS_OF_PARTIES;
 use crate::view::{AuditView, LogRetention};
 use crate::{Actor, App, Result};
 
 const PAGE_SIZE: usize = 50;
+/// Stands for a bidder while a case keeps its bidders secret.
+const NOT_YET_TOLD: &str = "（结果公示前不显示）";
+pub(crate) const POSTED: &str = "记账";
+pub(crate) const REFUSED: &str = "操作被拒";
 
 /// Outcome of checking everything that must never change.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -25,7 +32,7 @@ impl App {
     /// Newest first, 50 a page, from page 1.
     pub async fn audit(&self, page: usize) -> Result<Vec<AuditView>> {
         let offset = (page.max(1) - 1).saturating_mul(PAGE_SIZE);
-        Ok(self.store.audit_page(offset, PAGE_SIZE).await?.into_iter().map(view).collect())
+        self.without_bidders(self.store.audit_page(offset, PAGE_SIZE).await?, None).await
     }
 
     /// What an actor may read of it: the auditor all, those who run and supervise the plan its business, others what
@@ -41,7 +48,33 @@ impl App {
             Readable::Own(&actor.user)
         };
         let offset = (page.max(1) - 1).saturating_mul(PAGE_SIZE);
-        Ok(self.store.audit_page_of(readable, offset, PAGE_SIZE).await?.into_iter().map(view).collect())
+        self.without_bidders(self.store.audit_page_of(readable, offset, PAGE_SIZE).await?, Some(&actor.user)).await
+    }
+
+    /// Entries as views; who bids in a case is told only when the case tells it. The entries themselves stay whole.
+    async fn without_bidders(&self, entries: Vec<AuditEntry>, reader: Option<&str>) -> Result<Vec<AuditView>> {
+        let mut secret: BTreeMap<String, bool> = BTreeMap::new();
+        let mut views = Vec::with_capacity(entries.len());
+        for entry in entries {
+            let mut view = view(entry);
+            let case = view.object.strip_prefix("case/").map(|rest| rest.split('/').next().unwrap_or(rest).to_string());
+            let is_of_party =
+                ACTIONS_OF_PARTIES.contains(&view.action.as_str()) || [POSTED, REFUSED].contains(&view.action.as_str());
+            if let Some(number) = case.filter(|_| is_of_party && reader != Some(view.actor.as_str())) {
+                let is_secret = match secret.get(&number) {
+                    Some(known) => *known,
+                    None => self.is_case_secret(&number).await?,
+                };
+                secret.insert(number, is_secret);
+                if is_secret {
+                    view.actor = NOT_YET_TOLD.to_string();
+                    // A refusal names the account.
+                    view.note = view.note.filter(|_| view.action != REFUSED);
+                }
+            }
+            views.push(view);
+        }
+        Ok(views)
     }
 
     /// How long entries are kept at least. None is ever deleted: the setting says from when on the record must reach back,

@@ -13,6 +13,7 @@ mod bulletin;
 mod cases;
 mod collection;
 mod content;
+mod contest;
 mod data;
 mod demo;
 mod draft_sheet;
@@ -151,6 +152,7 @@ pub struct App {
     allocations: allocations::Runs,
     desks: ledgers::Desks,
     cases: cases::Cases,
+    publication: cases::publication::Publication,
     /// Read from disk when the first document is written.
     fonts: OnceCell<Arc<Fonts>>,
 }
@@ -172,6 +174,7 @@ impl App {
         let calendar = holidays::load(config.content_dir.as_deref())?;
         let collection = collection::rules::load(config.content_dir.as_deref())?;
         let setting_rules = Arc::new(users::rules::load(config.content_dir.as_deref())?);
+        let publication = cases::publication::load(config.content_dir.as_deref())?;
         let store = Store::open(config.database(), &Options::default()).await?;
         Ok(App {
             store,
@@ -188,6 +191,7 @@ impl App {
             allocations: allocations::Runs::default(),
             desks: ledgers::Desks::default(),
             cases: cases::Cases::default(),
+            publication,
             fonts: OnceCell::new(),
         })
     }

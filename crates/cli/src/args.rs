@@ -662,12 +662,12 @@ pub struct CaseExport {
     /// 数据：real 真实，demo 演示
     #[arg(long, value_name = "数据", value_parser = dataset, default_value = "real")]
     pub dataset: Dataset,
-    /// ocid 前缀，由开放合同组织发给发布机构；默认值只供试用
-    #[arg(long, value_name = "前缀", default_value = "ocds-000000")]
-    pub prefix: String,
-    /// 发布机构名称
-    #[arg(long, value_name = "机构", default_value = "未填写发布机构")]
-    pub publisher: String,
+    /// ocid 前缀，由开放合同组织发给发布机构；不写则取 presets/publication.toml
+    #[arg(long, value_name = "前缀")]
+    pub prefix: Option<String>,
+    /// 发布机构名称；不写则取 presets/publication.toml
+    #[arg(long, value_name = "机构")]
+    pub publisher: Option<String>,
     #[command(flatten)]
     pub output: Output,
 }

@@ -68,7 +68,7 @@ async fn export(site: &Site, command: &CaseExport) -> Result<()> {
     let app = site.open().await?;
     let file = match command.format {
         CaseFormat::Ocds => {
-            let who = (command.prefix.as_str(), command.publisher.as_str());
+            let who = (command.prefix.as_deref(), command.publisher.as_deref());
             app.cases_ocds(command.dataset, &command.numbers, who, Timestamp::now()).await?
         }
         CaseFormat::Docx | CaseFormat::Pdf => {

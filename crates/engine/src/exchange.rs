@@ -15,6 +15,7 @@ mod event;
 mod matching;
 mod network;
 mod pairing;
+mod posting;
 mod refusal;
 mod rules;
 mod supply;
@@ -38,6 +39,7 @@ pub use event::{
 pub use matching::{Candidate, MatchError, Matched, Prices, blocking, is_proof, optimal, stable, total};
 pub use network::{Dependence, Graph, NetworkError, RiskList, Supply, Walker, dependences};
 pub use pairing::{Pair, Pairing, PairingError, all_pairs, pair_up};
+pub use posting::{HoldGone, Posting, asked_by};
 pub use refusal::{Moment, Refusal};
 pub use rules::{DepositRule, ExtensionRule, MethodRule, PriorityRule, Rules, RulesError};
 pub use supply::{NetworkOutcome, SupplyError, supply_network};

@@ -15,6 +15,7 @@ mod look;
 mod movement;
 mod parse;
 mod slip;
+mod sweep;
 mod take_back;
 mod text;
 mod words;

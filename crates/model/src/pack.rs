@@ -33,7 +33,7 @@ pub use evaluation::{
 };
 pub use exchange::{
     Agreement, AgreementClock, AgreementPhase, Deposit, Exchange, Extension, LotFields, Margin, Matching,
-    MatchingMethod, Method, Network, Notice, Priority, Requirement, ScorePart, WhenAllDefault, WhenFew,
+    MatchingMethod, Method, Network, Notice, Priority, Requirement, ScorePart, Settlement, WhenAllDefault, WhenFew,
 };
 pub use expression::{
     Band, BandEdge, BinaryOperator, DateMeasure, Expression, ExpressionKind, FieldPath, OutcomePart, ParameterUse,
@@ -46,7 +46,8 @@ pub use indicator::{
     WeightMethod, WhenEqual,
 };
 pub use ledger::{
-    AccountKind, Approval, AssetKind, ByFormula, EntryAct, EntryKind, ExpiryRule, Factor, Holder, Ledger, Side, Vintage,
+    AccountKind, Approval, AssetKind, ByFormula, EntryAct, EntryKind, ExpiryRule, Factor, Holder, Ledger, Side, Sweep,
+    Vintage,
 };
 pub use parameter::{
     Certainty, Choice, ChoiceList, Constant, Parameter, ParameterAmount, ParameterValue, Provenance, Table,

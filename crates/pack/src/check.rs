@@ -87,7 +87,9 @@ fn build(blocks: &[Block], sources: &[Source], out: &mut Diagnostics) -> Option<
         .zip(&names.evaluations)
         .filter_map(|(block, head)| evaluation::body(block, head, &names, out))
         .collect();
-    let exchanges: Vec<_> = of("exchange").filter_map(|block| exchange::exchange(block, &names, out)).collect();
+    let ledgers: Vec<_> = of("ledger").map(|block| ledger::ledger(block, &names, out)).collect();
+    let exchanges: Vec<_> =
+        of("exchange").filter_map(|block| exchange::exchange(block, &names, &ledgers, out)).collect();
     let agreements: Vec<_> = of("agreement").filter_map(|block| agreement::agreement(block, out)).collect();
     let matchings: Vec<_> = of("matching").filter_map(|block| matching::matching(block, &names, out)).collect();
     let allocations: Vec<_> = of("allocation").map(|block| allocation::body(block, &names, out)).collect();
@@ -99,7 +101,6 @@ fn build(blocks: &[Block], sources: &[Source], out: &mut Diagnostics) -> Option<
         out,
     );
     let networks: Vec<_> = of("network").filter_map(|block| network::network(block, &names, out)).collect();
-    let ledgers: Vec<_> = of("ledger").map(|block| ledger::ledger(block, &names, out)).collect();
     let analyses: Vec<_> = of("analysis").filter_map(|block| analysis::body(block, &names, out)).collect();
     distinct("分析", analyses.iter().map(|item| Entry { code: &item.code, name: &item.name, span: item.span }), out);
     cycle::check(&registers, &formulas, &evaluations, out);

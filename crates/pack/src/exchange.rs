@@ -1,8 +1,10 @@
 //! Exchanges (交易): blocks → model. Which attributes go with which method is reported here.
 
+mod settlement;
+
 use model::pack::{
-    Code, Constant, Deposit, Exchange, Extension, FieldType, LotFields, Margin, Method, Notice, Priority, Register,
-    WhenAllDefault, WhenFew,
+    Code, Constant, Deposit, Exchange, Extension, FieldType, Ledger, LotFields, Margin, Method, Notice, Priority,
+    Register, WhenAllDefault, WhenFew,
 };
 use rust_decimal::Decimal;
 
@@ -13,7 +15,7 @@ use crate::indicator::every_value;
 use crate::names::{Names, unknown};
 use crate::shape::Block;
 
-pub(crate) fn exchange(block: &Block, names: &Names, out: &mut Diagnostics) -> Option<Exchange> {
+pub(crate) fn exchange(block: &Block, names: &Names, ledgers: &[Ledger], out: &mut Diagnostics) -> Option<Exchange> {
     let register = block.name("register", out).and_then(|mention| names.register_named(&mention, out));
     let lot = register.map_or_else(LotFields::default, |register| lot(block, register, out));
     let role = block.name("role", out).and_then(|mention| {
@@ -25,6 +27,7 @@ pub(crate) fn exchange(block: &Block, names: &Names, out: &mut Diagnostics) -> O
     });
     let method = method(block, names, out);
     let notice = notice(block, names, out);
+    let settlement = settlement::settlement(block, method.as_ref(), &lot, ledgers, out);
     Some(Exchange {
         code: block.code(out),
         name: block.name.clone(),
@@ -34,8 +37,9 @@ pub(crate) fn exchange(block: &Block, names: &Names, out: &mut Diagnostics) -> O
         priority: priority(block, names, out),
         objection_days: whole(block, "objection_days", 1_000, names, out)?,
         register: register?.code.clone(),
+        settlement,
         lot,
-        role,
+        role: role?,
         method: method?,
         notice: notice?,
         span: block.span,
@@ -47,12 +51,17 @@ fn lot(block: &Block, register: &Register, out: &mut Diagnostics) -> LotFields {
         ("文字", |kind| matches!(kind, FieldType::Text { .. } | FieldType::Enterprise));
     let number: (&str, fn(&FieldType) -> bool) =
         ("数量", |kind| matches!(kind, FieldType::Number { .. } | FieldType::Money { .. }));
+    let named: (&str, fn(&FieldType) -> bool) =
+        ("文字或整数", |kind| matches!(kind, FieldType::Text { .. } | FieldType::Number { .. }));
     LotFields {
         title: field_code(block, "title", register, text, out),
         seller: field_code(block, "seller", register, text, out),
         floor: field_code(block, "floor", register, number, out),
         quantity: field_code(block, "quantity", register, number, out),
+        vintage: field_code(block, "vintage", register, named, out),
         buyer: field_code(block, "buyer", register, text, out),
+        price: field_code(block, "price", register, number, out),
+        volume: field_code(block, "volume", register, number, out),
     }
 }
 

@@ -1,8 +1,10 @@
 //! Ledgers (账本): blocks → model. What goes with which vintage, holder and way of checking is reported here.
 
+mod sweep;
+
 use model::pack::{
     AccountKind, Approval, AssetKind, ByFormula, Code, Constant, EntryAct, EntryKind, ExpiryRule, Factor, FieldType,
-    Holder, Ledger, RoundingMode, Side, SourceSpan, Subject, ValueType, Vintage,
+    Holder, Ledger, RoundingMode, Side, SourceSpan, Subject, Sweep, ValueType, Vintage,
 };
 use rust_decimal::Decimal;
 
@@ -42,6 +44,12 @@ pub(crate) fn ledger(block: &Block, names: &Names, out: &mut Diagnostics) -> Led
         span: block.span,
     };
     built.entries = block.children("entry").map(|child| entry(child, &built, names, out)).collect();
+    let sweeps: Vec<Sweep> = block
+        .children("entry")
+        .zip(&built.entries)
+        .map(|(child, kind)| sweep::sweep(child, kind, &built, names, out))
+        .collect();
+    built.entries.iter_mut().zip(sweeps).for_each(|(kind, sweep)| kind.sweep = sweep);
     if built.entries.is_empty() {
         out.report(Fault::Empty, block.span, format!("账本“{}”没有业务类型", block.name))
             .hint("至少写一个 entry \"业务名称\" { … }");
@@ -190,6 +198,7 @@ fn entry(block: &Block, ledger: &Ledger, names: &Names, out: &mut Diagnostics) -
             Some("always") => ExpiryRule::Always,
             Some(_) | None => ExpiryRule::WhileUsable,
         },
+        sweep: Sweep::None,
         is_document_required: block.flag("document", out),
         basis: block.text("basis", out),
         from,

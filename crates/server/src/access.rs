@@ -136,6 +136,7 @@ pub const ROUTES: &[(&str, &str, Capability)] = &[
     ("POST", "/api/ledgers/{pack}/{ledger}/settlements", TakeStep),
     ("POST", "/api/ledgers/{pack}/{ledger}/accounts", TakeStep),
     ("POST", "/api/ledgers/{pack}/{ledger}/closings", TakeStep),
+    ("POST", "/api/ledgers/{pack}/{ledger}/sweeps", TakeStep),
     ("GET", "/api/ledgers/{pack}/{ledger}/statement", ReadInternal),
     ("GET", "/api/ledgers/{pack}/{ledger}/statement.xlsx", ReadInternal),
     ("GET", "/api/ledgers/{pack}/{ledger}/balances.xlsx", ReadInternal),

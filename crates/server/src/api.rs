@@ -141,6 +141,7 @@ pub(crate) fn guarded() -> OpenApiRouter<Shared> {
         .routes(routes!(ledgers::settle))
         .routes(routes!(ledgers::open_account))
         .routes(routes!(ledgers::close_period))
+        .routes(routes!(ledgers::sweep_ledger))
         .routes(routes!(ledgers::statement))
         .routes(routes!(ledgers::statement_xlsx))
         .routes(routes!(ledgers::balances_xlsx))

@@ -1,5 +1,5 @@
-//! The timer of the server: what falls due in cases of exchanges is taken up and reminders are sent, also those that fell
-//! due while it was off.
+//! The timer of the server: what falls due in cases of exchanges is taken up, vouchers of ledgers whose waiting period is
+//! over take effect, reminders are sent; also those that fell due while it was off.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -25,6 +25,10 @@ pub(crate) async fn run(app: Arc<App>) {
         if now >= remind_at {
             remind_at = now.checked_add(REMIND_EVERY).unwrap_or(now);
             troubles.extend(app.send_due_notices(now).await.err().map(|error| error.to_string()));
+            match app.complete_due_ledgers(now).await {
+                Ok((_, refused)) => troubles.extend(refused),
+                Err(error) => troubles.push(error.to_string()),
+            }
         }
         if !troubles.is_empty() && now >= silent_until {
             troubles.iter().for_each(|trouble| tracing::error!("到时事项没有办成：{trouble}"));

@@ -57,6 +57,7 @@ fn rules() -> Ledger {
         role: code("clerk"),
         factor: None,
         by_formula: None,
+        sweep: Default::default(),
         own_first: None,
         approval: Approval::None,
         expiry: ExpiryRule::WhileUsable,

@@ -1,15 +1,17 @@
 //! Cases of exchanges: terms and events. Appends, never changes, and knows nothing of what the events say.
 //!
-//! One append is one transaction with its audit entry; where rows change hands, with the change of the register too.
+//! One append is one transaction with its audit entry; where rows change hands or a ledger is posted to, with the change
+//! of the register and the lines of the ledger too.
 
 use jiff::Timestamp;
 use model::{Dataset, digest};
 use sqlx::FromRow;
 
 use crate::audit::{append, duplicate};
+use crate::event_log::{EventTable, count, is_next};
 use crate::registers::{Clash, Saving, write_rows_within};
-use crate::sql::{query, query_as, query_scalar};
-use crate::{NewAudit, Result, Store, StoreError, from_word, stamp, time_of, word_of};
+use crate::sql::{Change, query, query_as, query_scalar};
+use crate::{NewAudit, NewLedgerLines, Result, Store, StoreError, from_word, stamp, time_of, word_of};
 
 /// A case as it is opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +41,15 @@ pub struct NewEvents<'a> {
     pub wakes_after: Option<Timestamp>,
     /// Rows that change hands in the same transaction.
     pub rows: Option<Saving<'a>>,
+    /// What is posted to a ledger in the same transaction.
+    pub ledger: Option<LedgerPart<'a>>,
+}
+
+/// Lines of a ledger, with an audit entry of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LedgerPart<'a> {
+    pub lines: &'a NewLedgerLines,
+    pub audit: &'a NewAudit,
 }
 
 /// A case as it stands in the database.
@@ -112,6 +123,8 @@ impl NewCase {
     }
 }
 
+const EVENTS: EventTable = EventTable { table: "exchange_event", owner: "case_id" };
+
 const CASE: &str = "SELECT c.number, c.dataset, c.pack, c.pack_version, c.exchange, c.register, c.row_key, c.rules,
         c.listing, c.at, c.actor, n.last_number, n.phase
     FROM exchange_case c JOIN exchange_current n ON n.case_id = c.case_id";
@@ -120,94 +133,39 @@ impl Store {
     /// Opens a case. [`StoreError::Duplicate`] when the number is taken or the row is in another case.
     pub async fn open_case(&self, new: &NewCase, phase: &str, audit: &NewAudit) -> Result<()> {
         let mut change = self.change().await?;
-        let audit_seq = append(&mut change, audit, &digest(new.line()?.as_bytes())).await?;
-        let case_id: i64 =
-            query_scalar("SELECT coalesce(max(case_id), 0) + 1 FROM exchange_case").fetch_one(&mut *change).await?;
-        query(
-            "INSERT INTO exchange_case (case_id, number, dataset, pack, pack_version, exchange, register, row_key,
-                                        rules, listing, at, actor, audit_seq)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
-        )
-        .bind(case_id)
-        .bind(&new.number)
-        .bind(word_of(&new.dataset)?)
-        .bind(&new.pack)
-        .bind(&new.pack_version)
-        .bind(&new.exchange)
-        .bind(&new.register)
-        .bind(&new.row)
-        .bind(&new.rules)
-        .bind(&new.listing)
-        .bind(stamp(audit.at))
-        .bind(&audit.actor)
-        .bind(audit_seq)
-        .execute(&mut *change)
-        .await
-        .map_err(|error| duplicate(error, || format!("项目编号“{}”已经用过；请换一个", new.number)))?;
-        query(
-            "INSERT INTO exchange_current (case_id, last_number, phase, wakes_after, live_row)
-             VALUES ($1, 0, $2, NULL, $3)",
-        )
-        .bind(case_id)
-        .bind(phase)
-        .bind(new.live_row()?)
-        .execute(&mut *change)
-        .await
-        .map_err(|error| duplicate(error, || format!("标的“{}”正在另一个项目中交易；请等它结束", new.row)))?;
-        change.commit().await?;
-        Ok(())
+        open_within(&mut change, new, phase, audit).await?;
+        change.commit().await
     }
 
-    /// Adds events. [`StoreError::Overtaken`] when another writer was faster: read what it wrote, then try again. The
-    /// inner error says which row of the register somebody changed meanwhile; nothing is written then.
+    /// Opens a case that has a past already, all in one transaction; otherwise as [`Store::append_case`].
+    pub async fn open_case_with(
+        &self,
+        (new, events): (&NewCase, NewEvents<'_>),
+        (opening, audit): (&NewAudit, &NewAudit),
+    ) -> Result<std::result::Result<(), Vec<Clash>>> {
+        let mut change = self.change().await?;
+        open_within(&mut change, new, events.phase, opening).await?;
+        let appended = append_within(&mut change, events, audit).await?;
+        if appended.is_ok() {
+            change.commit().await?;
+        }
+        Ok(appended)
+    }
+
+    /// Adds events. [`StoreError::Overtaken`] when another writer was faster, in the case or in the ledger: read what it
+    /// wrote, then try again. The inner error says which row of the register somebody changed meanwhile; nothing is
+    /// written then.
     pub async fn append_case(
         &self,
         new: NewEvents<'_>,
         audit: &NewAudit,
     ) -> Result<std::result::Result<(), Vec<Clash>>> {
         let mut change = self.change().await?;
-        let held: Option<(i64, i64)> = query_as(
-            "SELECT c.case_id, n.last_number FROM exchange_case c JOIN exchange_current n ON n.case_id = c.case_id
-             WHERE c.number = $1",
-        )
-        .bind(new.case)
-        .fetch_optional(&mut *change)
-        .await?;
-        let Some((case_id, last)) = held else {
-            return Err(StoreError::Missing { what: format!("交易项目“{}”", new.case) });
-        };
-        if count(last)? != new.after {
-            return Err(StoreError::Overtaken { what: format!("交易项目“{}”", new.case) });
+        let appended = append_within(&mut change, new, audit).await?;
+        if appended.is_ok() {
+            change.commit().await?;
         }
-        if let Some(saving) = new.rows
-            && let Err(clashes) = write_rows_within(&mut change, saving, audit).await?
-        {
-            return Ok(Err(clashes));
-        }
-        let audit_seq = append(&mut change, audit, &digest(new.events.join("\n").as_bytes())).await?;
-        for (number, body) in (last + 1..).zip(new.events) {
-            query("INSERT INTO exchange_event (case_id, number, body, audit_seq) VALUES ($1, $2, $3, $4)")
-                .bind(case_id)
-                .bind(number)
-                .bind(body)
-                .bind(audit_seq)
-                .execute(&mut *change)
-                .await?;
-        }
-        query(
-            "UPDATE exchange_current SET last_number = $2, phase = $3, wakes_after = $4,
-                    live_row = CASE WHEN $5 = 1 THEN NULL ELSE live_row END
-             WHERE case_id = $1",
-        )
-        .bind(case_id)
-        .bind(last + i64::try_from(new.events.len()).unwrap_or(i64::MAX))
-        .bind(new.phase)
-        .bind(new.wakes_after.map(stamp))
-        .bind(i64::from(new.is_over))
-        .execute(&mut *change)
-        .await?;
-        change.commit().await?;
-        Ok(Ok(()))
+        Ok(appended)
     }
 
     /// All cases of a dataset, the newest first.
@@ -293,6 +251,80 @@ impl Store {
     }
 }
 
-fn count(number: i64) -> Result<u64> {
-    u64::try_from(number).map_err(|_| StoreError::Corrupt { what: format!("记录编号 {number}") })
+async fn open_within(change: &mut Change, new: &NewCase, phase: &str, audit: &NewAudit) -> Result<()> {
+    let audit_seq = append(change, audit, &digest(new.line()?.as_bytes())).await?;
+    let case_id: i64 =
+        query_scalar("SELECT coalesce(max(case_id), 0) + 1 FROM exchange_case").fetch_one(&mut **change).await?;
+    query(
+        "INSERT INTO exchange_case (case_id, number, dataset, pack, pack_version, exchange, register, row_key,
+                                    rules, listing, at, actor, audit_seq)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+    )
+    .bind(case_id)
+    .bind(&new.number)
+    .bind(word_of(&new.dataset)?)
+    .bind(&new.pack)
+    .bind(&new.pack_version)
+    .bind(&new.exchange)
+    .bind(&new.register)
+    .bind(&new.row)
+    .bind(&new.rules)
+    .bind(&new.listing)
+    .bind(stamp(audit.at))
+    .bind(&audit.actor)
+    .bind(audit_seq)
+    .execute(&mut **change)
+    .await
+    .map_err(|error| duplicate(error, || format!("项目编号“{}”已经用过；请换一个", new.number)))?;
+    query(
+        "INSERT INTO exchange_current (case_id, last_number, phase, wakes_after, live_row)
+         VALUES ($1, 0, $2, NULL, $3)",
+    )
+    .bind(case_id)
+    .bind(phase)
+    .bind(new.live_row()?)
+    .execute(&mut **change)
+    .await
+    .map_err(|error| duplicate(error, || format!("标的“{}”正在另一个项目中交易；请等它结束", new.row)))?;
+    Ok(())
+}
+
+async fn append_within(
+    change: &mut Change,
+    new: NewEvents<'_>,
+    audit: &NewAudit,
+) -> Result<std::result::Result<(), Vec<Clash>>> {
+    let what = || format!("交易项目“{}”", new.case);
+    let held: Option<(i64, i64)> = query_as(
+        "SELECT c.case_id, n.last_number FROM exchange_case c JOIN exchange_current n ON n.case_id = c.case_id
+         WHERE c.number = $1",
+    )
+    .bind(new.case)
+    .fetch_optional(&mut **change)
+    .await?;
+    let Some((case_id, last)) = held else { return Err(StoreError::Missing { what: what() }) };
+    is_next(last, new.after, what)?;
+    if let Some(saving) = new.rows
+        && let Err(clashes) = write_rows_within(change, saving, audit).await?
+    {
+        return Ok(Err(clashes));
+    }
+    if let Some(ledger) = new.ledger {
+        crate::ledgers::append_within(change, ledger.lines, ledger.audit).await?;
+    }
+    let audit_seq = append(change, audit, &digest(new.events.join("\n").as_bytes())).await?;
+    let last = EVENTS.append(change, (case_id, last), new.events, audit_seq).await?;
+    query(
+        "UPDATE exchange_current SET last_number = $2, phase = $3, wakes_after = $4,
+                live_row = CASE WHEN $5 = 1 THEN NULL ELSE live_row END
+         WHERE case_id = $1",
+    )
+    .bind(case_id)
+    .bind(last)
+    .bind(new.phase)
+    .bind(new.wakes_after.map(stamp))
+    .bind(i64::from(new.is_over))
+    .execute(&mut **change)
+    .await?;
+    Ok(Ok(()))
 }

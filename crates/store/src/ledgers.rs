@@ -6,7 +6,7 @@ use model::digest;
 use sqlx::FromRow;
 
 use crate::audit::append;
-use crate::sql::{query, query_as};
+use crate::sql::{Change, query, query_as};
 use crate::{NewAudit, Result, Store, StoreError};
 
 /// Lines to be added to the log of a ledger.
@@ -42,34 +42,8 @@ impl Store {
     /// Appends lines. [`StoreError::Overtaken`] when another writer was faster: read what it wrote, then try again.
     pub async fn append_ledger(&self, new: &NewLedgerLines, audit: &NewAudit) -> Result<()> {
         let mut change = self.change().await?;
-        let last: Option<(i64, String)> =
-            query_as("SELECT last_seq, head FROM ledger_commit WHERE ledger = $1 ORDER BY first_seq DESC LIMIT 1")
-                .bind(&new.ledger)
-                .fetch_optional(&mut *change)
-                .await?;
-        let (after, after_head) = (number(new.after.0)?, &new.after.1);
-        let is_next = match &last {
-            Some((seq, head)) => *seq == after && head == after_head,
-            None => after == 0,
-        };
-        if !is_next {
-            return Err(StoreError::Overtaken { what: format!("账本 {}", new.ledger) });
-        }
-        let audit_seq = append(&mut change, audit, &digest(new.log.as_bytes())).await?;
-        query(
-            "INSERT INTO ledger_commit (commit_id, ledger, first_seq, last_seq, head, audit_seq, log)
-             VALUES ((SELECT coalesce(max(commit_id), 0) + 1 FROM ledger_commit), $1, $2, $3, $4, $5, $6)",
-        )
-        .bind(&new.ledger)
-        .bind(after + 1)
-        .bind(number(new.last.0)?)
-        .bind(&new.last.1)
-        .bind(audit_seq)
-        .bind(&new.log)
-        .execute(&mut *change)
-        .await?;
-        change.commit().await?;
-        Ok(())
+        append_within(&mut change, new, audit).await?;
+        change.commit().await
     }
 
     /// What was committed after a line, in order.
@@ -105,6 +79,37 @@ impl Store {
         };
         Ok(rows.into_iter().map(bound).collect())
     }
+}
+
+/// The same within a larger change.
+pub(crate) async fn append_within(change: &mut Change, new: &NewLedgerLines, audit: &NewAudit) -> Result<()> {
+    let last: Option<(i64, String)> =
+        query_as("SELECT last_seq, head FROM ledger_commit WHERE ledger = $1 ORDER BY first_seq DESC LIMIT 1")
+            .bind(&new.ledger)
+            .fetch_optional(&mut **change)
+            .await?;
+    let (after, after_head) = (number(new.after.0)?, &new.after.1);
+    let is_next = match &last {
+        Some((seq, head)) => *seq == after && head == after_head,
+        None => after == 0,
+    };
+    if !is_next {
+        return Err(StoreError::Overtaken { what: format!("账本 {}", new.ledger) });
+    }
+    let audit_seq = append(change, audit, &digest(new.log.as_bytes())).await?;
+    query(
+        "INSERT INTO ledger_commit (commit_id, ledger, first_seq, last_seq, head, audit_seq, log)
+         VALUES ((SELECT coalesce(max(commit_id), 0) + 1 FROM ledger_commit), $1, $2, $3, $4, $5, $6)",
+    )
+    .bind(&new.ledger)
+    .bind(after + 1)
+    .bind(number(new.last.0)?)
+    .bind(&new.last.1)
+    .bind(audit_seq)
+    .bind(&new.log)
+    .execute(&mut **change)
+    .await?;
+    Ok(())
 }
 
 fn number(seq: u64) -> Result<i64> {

@@ -10,6 +10,7 @@ use sqlx::FromRow;
 
 use crate::audit::{append, duplicate};
 use crate::dictionary::{Entry, fold, load_within};
+use crate::event_log::{EventTable, count, is_next};
 use crate::sql::{Change, query, query_as, query_scalar};
 use crate::{NewAudit, Result, Store, StoreError, from_word, stamp, time_of, word_of};
 
@@ -139,6 +140,8 @@ impl StreamRow {
         })
     }
 }
+
+const EVENTS: EventTable = EventTable { table: "stream_event", owner: "stream_id" };
 
 const STREAM: &str = "SELECT s.kind, s.code, s.parent, s.dataset, s.head, s.at, s.actor, n.last_number, n.state
     FROM stream s JOIN stream_current n ON n.stream_id = s.stream_id";
@@ -419,21 +422,11 @@ async fn extend(change: &mut Change, new: &StreamEvents, seq: i64) -> Result<()>
     .fetch_optional(&mut **change)
     .await?;
     let Some((id, last)) = held else { return Err(StoreError::Missing { what: what() }) };
-    if count(last)? != new.after {
-        return Err(StoreError::Overtaken { what: what() });
-    }
-    for (number, body) in (last + 1..).zip(&new.events) {
-        query("INSERT INTO stream_event (stream_id, number, body, audit_seq) VALUES ($1, $2, $3, $4)")
-            .bind(id)
-            .bind(number)
-            .bind(body)
-            .bind(seq)
-            .execute(&mut **change)
-            .await?;
-    }
+    is_next(last, new.after, what)?;
+    let last = EVENTS.append(change, (id, last), &new.events, seq).await?;
     query("UPDATE stream_current SET last_number = $2, state = $3 WHERE stream_id = $1")
         .bind(id)
-        .bind(last + i64::try_from(new.events.len()).unwrap_or(i64::MAX))
+        .bind(last)
         .bind(&new.state)
         .execute(&mut **change)
         .await?;
@@ -459,8 +452,4 @@ fn notice_line(notice: &NewNotice) -> Result<String> {
         &word_of(kind)?,
         code,
     ])
-}
-
-fn count(number: i64) -> Result<u64> {
-    u64::try_from(number).map_err(|_| StoreError::Corrupt { what: format!("记录编号 {number}") })
 }

@@ -162,5 +162,6 @@ ledger "碳普惠积分账本" {
     to     = [已注销]
     role   = 碳普惠运营
     expiry = after
+    sweep  = true
   }
 }

@@ -10,6 +10,10 @@ pack "用能权用水权交易" {
   note       = "石嘴山价格公式、聊城排污权范围和元氏县用水权条件为二手来源，未见原文；各档系数在区间内如何取值未见，按档取定为示例；竞价安排为示例。"
 }
 
+role "交易机构" {
+  code = "trading_centre"
+}
+
 choices "权利种类" {
   code = "right_kind"
   options = {
@@ -267,6 +271,20 @@ register "权利标的" {
     unit = "年"
     min  = 0
   }
+  field "成交价" {
+    code       = "price"
+    type       = number
+    unit       = "元"
+    min        = 0
+    definition = "每吨标准煤或每立方米，结算时由系统填写"
+  }
+  field "成交数量" {
+    code       = "volume"
+    type       = number
+    unit       = "无量纲"
+    min        = 0
+    definition = "吨标准煤或立方米，结算时由系统填写"
+  }
   rule "用水权交易须持证并装有计量设施" {
     code     = "metered"
     check    = 种类 == "用能权" || (有权属证书 && 已装计量)
@@ -307,14 +325,99 @@ formula "须购买排污权" {
   )
 }
 
+ledger "权利交易账本" {
+  code         = "trade"
+  basis        = "发改环资〔2016〕1659号；账户和业务的划分为示例"
+  closing_role = 交易机构
+  definition   = "参加集合竞价的单位的资金和权利；申报即冻结，结算时一次交收"
+
+  asset "资金" {
+    code     = "money"
+    unit     = "元"
+    decimals = 2
+  }
+  asset "用能权指标" {
+    code     = "energy"
+    unit     = "吨标准煤"
+    decimals = 2
+  }
+  asset "用水权指标" {
+    code     = "water"
+    unit     = "立方米"
+    decimals = 0
+  }
+
+  account "场外" {
+    code       = "outside"
+    holder     = one
+    definition = "银行和权利登记机构，资金和权利由此转入转出"
+  }
+  account "交易账户" {
+    code   = "trader"
+    holder = enterprise
+    min    = 0
+  }
+  account "结算账户" {
+    code       = "clearing"
+    holder     = one
+    min        = 0
+    definition = "每次结算后余额不变"
+  }
+
+  entry "转入" {
+    code     = "pay_in"
+    basis    = "银行回单或权利登记证明"
+    from     = [场外]
+    to       = [交易账户]
+    role     = 交易机构
+    document = true
+  }
+  entry "转出" {
+    code     = "pay_out"
+    basis    = "交易单位申请"
+    from     = [交易账户]
+    to       = [场外]
+    role     = 交易机构
+    document = true
+  }
+  entry "交易冻结" {
+    code  = "hold"
+    act   = hold
+    basis = "申报须有足额资金或权利"
+    from  = [交易账户]
+    to    = [结算账户]
+    role  = 交易机构
+  }
+  entry "交收" {
+    code  = "settle"
+    basis = "成交结果"
+    from  = [交易账户, 结算账户]
+    to    = [交易账户, 结算账户]
+    role  = 交易机构
+  }
+}
+
 exchange "用能权集合竞价" {
   code           = "energy_call"
   basis          = "发改环资〔2016〕1659号；竞价安排为示例"
   register       = 权利标的
+  role           = 交易机构
   unit           = "元/吨标准煤"
+  price          = 成交价
+  volume         = 成交数量
   method         = call
   margin         = pro_rata
   objection_days = parameter.成交公示工作日
+  settlement {
+    ledger      = 权利交易账本
+    money       = 资金
+    right       = 用能权指标
+    account     = 交易账户
+    clearing    = 结算账户
+    hold        = 交易冻结
+    pay         = 交收
+    hold_months = 6
+  }
   notice {
     days        = parameter.竞价公告工作日
     bidders_min = parameter.竞价所需人数
@@ -326,10 +429,23 @@ exchange "用水权集合竞价" {
   code           = "water_call"
   basis          = "水利部《水权交易管理暂行办法》（2016）；竞价安排为示例"
   register       = 权利标的
+  role           = 交易机构
   unit           = "元/立方米"
+  price          = 成交价
+  volume         = 成交数量
   method         = call
   margin         = time
   objection_days = parameter.成交公示工作日
+  settlement {
+    ledger      = 权利交易账本
+    money       = 资金
+    right       = 用水权指标
+    account     = 交易账户
+    clearing    = 结算账户
+    hold        = 交易冻结
+    pay         = 交收
+    hold_months = 6
+  }
   notice {
     days        = parameter.竞价公告工作日
     bidders_min = parameter.竞价所需人数

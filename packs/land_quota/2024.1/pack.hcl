@@ -360,6 +360,29 @@ ledger "土地指标账本" {
     to       = [已收回]
     role     = 指标管理
     expiry   = after
+    sweep    = true
+    document = true
+  }
+  entry "到期结转" {
+    code        = "carry"
+    basis       = "示例：未用完的盘活奖励指标到期时一半结转下一年度，另一半作废"
+    from        = [县级账户]
+    to          = [上级下达]
+    assets      = [盘活奖励指标]
+    role        = 指标管理
+    expiry      = after
+    sweep       = true
+    carry_into  = 结转下达
+    carry_share = 50
+    document    = true
+  }
+  entry "结转下达" {
+    code     = "carried"
+    basis    = "示例：结转的盘活奖励指标"
+    from     = [上级下达]
+    to       = [县级账户]
+    assets   = [盘活奖励指标]
+    role     = 指标管理
     document = true
   }
 }

@@ -7,7 +7,7 @@ pack "用水权账本" {
   basis      = "潍政字〔2024〕12号 三(三)2；《水权交易管理暂行办法》（水利部2016年）"
   valid_from = "2024-01-01"
   certainty  = example
-  note       = "三类用水权为通行引用，元氏县规则为二手来源，未见原文；农业用水优先、结余回购、等待工作日为示例。"
+  note       = "三类用水权为通行引用，元氏县规则为二手来源，未见原文；农业用水优先、结余回购、等待工作日、集合竞价的安排和资金账户为示例。"
 }
 
 role "水利部门" {
@@ -46,6 +46,40 @@ parameter "区域转让等待工作日" {
   }
 }
 
+register "取水权交易批次" {
+  code       = "intake_lot"
+  definition = "进场集合竞价的取水权，一批一行；须持证并装有计量设施"
+  basis      = "水利部《水权交易管理暂行办法》（2016）"
+  cycle      = standing
+  key        = [批次]
+  field "批次" {
+    code     = "number"
+    type     = text
+    required = true
+  }
+  field "年度" {
+    code       = "year"
+    type       = text
+    length     = 4
+    required   = true
+    definition = "取水权的年度，当年有效"
+  }
+  field "成交价" {
+    code       = "price"
+    type       = number
+    unit       = "元/立方米"
+    min        = 0
+    definition = "结算时由系统填写"
+  }
+  field "成交数量" {
+    code       = "volume"
+    type       = number
+    unit       = "立方米"
+    min        = 0
+    definition = "结算时由系统填写"
+  }
+}
+
 ledger "用水权账本" {
   code         = "water"
   basis        = "《水权交易管理暂行办法》（水利部2016年）"
@@ -72,6 +106,13 @@ ledger "用水权账本" {
     decimals     = 0
     vintage      = year
     usable_years = parameter.用水权结转年数
+  }
+
+  asset "资金" {
+    code       = "money"
+    unit       = "元"
+    decimals   = 2
+    definition = "参加取水权集合竞价的资金"
   }
 
   account "可用水量" {
@@ -104,6 +145,18 @@ ledger "用水权账本" {
     code   = "used"
     holder = one
     min    = 0
+  }
+
+  account "场外资金" {
+    code       = "bank"
+    holder     = one
+    definition = "银行账户，资金由此转入转出"
+  }
+  account "结算账户" {
+    code       = "clearing"
+    holder     = one
+    min        = 0
+    definition = "集合竞价的冻结和交收经此办理，每次结算后余额不变"
   }
 
   entry "区域分配" {
@@ -177,5 +230,69 @@ ledger "用水权账本" {
     to     = [已用水]
     assets = [取水权, 灌溉用水户水权]
     role   = 水利部门
+  }
+  entry "资金转入" {
+    code     = "pay_in"
+    basis    = "银行回单"
+    from     = [场外资金]
+    to       = [取水户账户]
+    assets   = [资金]
+    role     = 水利部门
+    document = true
+  }
+  entry "资金转出" {
+    code     = "pay_out"
+    basis    = "取水户申请"
+    from     = [取水户账户]
+    to       = [场外资金]
+    assets   = [资金]
+    role     = 水利部门
+    document = true
+  }
+  entry "交易冻结" {
+    code   = "hold"
+    act    = hold
+    basis  = "示例：申报须有足额资金或取水权"
+    from   = [取水户账户]
+    to     = [结算账户]
+    assets = [资金, 取水权]
+    role   = 水利部门
+  }
+  entry "交收" {
+    code   = "settle"
+    basis  = "成交结果"
+    from   = [取水户账户, 结算账户]
+    to     = [取水户账户, 结算账户]
+    assets = [资金, 取水权]
+    role   = 水利部门
+  }
+}
+
+exchange "取水权集合竞价" {
+  code           = "intake_call"
+  basis          = "水利部《水权交易管理暂行办法》（2016）；竞价安排为示例"
+  register       = 取水权交易批次
+  role           = 水利部门
+  vintage        = 年度
+  price          = 成交价
+  volume         = 成交数量
+  unit           = "元/立方米"
+  method         = call
+  margin         = time
+  objection_days = 3
+  notice {
+    days        = 3
+    bidders_min = 2
+    when_few    = fail
+  }
+  settlement {
+    ledger      = 用水权账本
+    money       = 资金
+    right       = 取水权
+    account     = 取水户账户
+    clearing    = 结算账户
+    hold        = 交易冻结
+    pay         = 交收
+    hold_months = 6
   }
 }

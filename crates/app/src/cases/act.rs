@@ -4,7 +4,10 @@
 use std::collections::BTreeMap;
 
 use engine::exchange::{Case, Command, Event, Side};
+use engine::formula::Value;
 use jiff::Timestamp;
+use model::pack::Code;
+use rust_decimal::Decimal;
 
 use super::desk::Held;
 use super::words::number_in_words;
@@ -26,7 +29,8 @@ impl App {
         check_texts(request)?;
         let (pack, exchange) = self.rules_of_case(number).await?;
         if is_staff_act(&request.act) {
-            self.must_conduct(actor, &pack, &exchange).await?;
+            let what = (&*format!("{}”的“办理", exchange.name), &*format!("case/{number}"));
+            self.demand_pack_role(actor, (&pack, &exchange.role), what, now).await?;
         }
         let seed = match request.act {
             CaseAct::Draw => Some(random()?),
@@ -37,21 +41,39 @@ impl App {
         self.case_view(actor, number, now).await
     }
 
-    /// What the register learns of a settlement.
+    /// What the register learns of a settlement: who got the lot, at which price, how much.
     pub(super) async fn handover(
         &self,
-        held: &Held,
+        settled: &Held,
         rows: &[(String, String)],
         now: Timestamp,
     ) -> Result<Option<Handover>> {
-        let case = &held.stored.case;
+        let (case, state) = (&settled.stored.case, settled.case.state());
         let pack = self.packs.usable(&case.pack, &case.pack_version)?.usable()?.clone();
-        let exchange = pack.exchanges.iter().find(|exchange| exchange.code.as_str() == case.exchange);
-        let Some(field) = exchange.and_then(|exchange| exchange.lot.buyer.clone()) else { return Ok(None) };
-        let [(row, holder)] = rows else { return Ok(None) };
+        let Some(exchange) = pack.exchanges.iter().find(|exchange| exchange.code.as_str() == case.exchange) else {
+            return Ok(None);
+        };
+        let lot = &exchange.lot;
+        let quantity = settled.case.listing.quantity;
+        // A call auction has no one buyer.
+        let (buyer, price, volume) = match (&state.cleared, rows) {
+            (Some(cleared), _) => {
+                let lots = Decimal::from(cleared.volume);
+                (None, cleared.price.map(|(price, _)| price), lots.checked_mul(quantity))
+            }
+            (None, [(_, holder)]) => (Some(holder), state.winner.as_ref().map(|winner| winner.price), Some(quantity)),
+            (None, _) => return Ok(None),
+        };
+        let mut told: Vec<(&Code, Value)> = Vec::new();
+        told.extend(lot.buyer.as_ref().zip(buyer.map(|holder| Value::Text(holder.as_str().into()))));
+        told.extend(lot.price.as_ref().zip(price.map(|price| Value::Number(price.normalize()))));
+        told.extend(lot.volume.as_ref().zip(volume.map(|volume| Value::Number(volume.normalize()))));
+        if told.is_empty() {
+            return Ok(None);
+        }
         let note = format!("交易项目 {} 结算", case.number);
         let names = (case.pack.as_str(), case.register.as_str());
-        Ok(Some(self.hand_over(names, case.dataset, (row, &field, holder), note, now).await?))
+        Ok(Some(self.hand_over(names, case.dataset, (&case.row, &told), note, now).await?))
     }
 }
 

@@ -59,7 +59,7 @@ fn document(case: &Case, pack: &Pack, exchange: &Exchange, dataset: Dataset) -> 
         case.log().len(),
         case.record_digest()
     );
-    let role = exchange.role.as_ref().and_then(|code| pack.roles.iter().find(|role| role.code == *code));
+    let role = pack.roles.iter().find(|role| role.code == exchange.role);
     let signatory = match dataset {
         Dataset::Demo => "（演示，不作签发）".to_string(),
         Dataset::Real => format!("【待填：{}】", role.map_or("交易机构", |role| role.name.as_str())),
@@ -178,7 +178,7 @@ fn record(case: &Case) -> Table {
         vec![
             Cell::text(recorded.number.to_string()),
             Cell::text(time_in_words(recorded.at)),
-            Cell::text(event_in_words(recorded, str::to_string)),
+            Cell::text(event_in_words(recorded, str::to_string, |_| true)),
         ]
     };
     Table {

@@ -7,17 +7,18 @@ use std::time::Duration;
 
 use engine::exchange::{Asked, Case, Command, Event, Listing, Phase, Recorded, Refusal, Rules};
 use jiff::{SignedDuration, Timestamp};
-use store::{NewAudit, NewEvents, StoreError, StoredCase};
+use store::{LedgerPart, NewAudit, NewEvents, StoreError, StoredCase};
 use tokio::sync::{Mutex, watch};
 
+use super::posting::posting_audit;
 use super::words::{command_in_words, command_note};
+use crate::contest::{ATTEMPTS_MAX, steady};
+use crate::ledgers::Pending;
 use crate::registers::Handover;
 use crate::{Actor, App, AppError, Result};
 
-/// Clocks of two requests that arrive at once may differ by so much without anyone having set one back.
-const JITTER: SignedDuration = SignedDuration::from_secs(5);
-/// Another program may write between reading and appending; it is not awaited for ever.
-const ATTEMPTS_MAX: usize = 20;
+/// A row of a register that changes between reading and writing is read again so often.
+const ROW_ATTEMPTS_MAX: usize = 3;
 /// What is due waits so long for bids that were received in time and are still being decided.
 const GRACE: SignedDuration = SignedDuration::from_secs(1);
 /// How often somebody who waits looks for what other programs wrote.
@@ -64,10 +65,17 @@ impl App {
         command: impl Fn(&Held) -> Result<Command>,
     ) -> Result<()> {
         let mut known = self.cases.known.lock().await;
+        let mut rows_changed = 0;
         for _ in 0..ATTEMPTS_MAX {
             match self.try_change(&mut known, actor, (number, key), now, &command).await {
                 Err(Attempt::Overtaken) => {
                     known.remove(number);
+                }
+                Err(Attempt::RowChanged(message)) => {
+                    rows_changed += 1;
+                    if rows_changed == ROW_ATTEMPTS_MAX {
+                        return Err(AppError::Stale { message });
+                    }
                 }
                 Err(Attempt::Failed(error)) => return Err(error),
                 Ok(()) => return Ok(()),
@@ -89,44 +97,27 @@ impl App {
         self.take_up_due(known, number, now).await?;
         let held = self.current_case(known, number).await?;
         let command = command(held)?;
-        let at = steady(&held.case, now);
+        let at = at_in(&held.case, now);
         let asked = Asked { at, by: &actor.user, key };
-        let mut events = held.case.decide(asked, &command, &self.calendar).map_err(AppError::from)?;
+        // Where the exchange has a ledger, it is asked below and may refuse the whole step. Without one nobody can be asked
+        // whether an order is covered; the page says so.
+        let events = held.case.decide_answered(asked, &command, &self.calendar).map_err(AppError::from)?;
         if events.is_empty() {
             // Done already.
             return Ok(());
         }
-        let mut after = held.case.clone();
-        events.iter().cloned().for_each(|event| after.record(event));
-        // Without a ledger nobody can be asked whether an order is covered; the page says so.
-        let asked_holds: Vec<String> = events
-            .iter()
-            .filter_map(|recorded| match &recorded.event {
-                Event::Ordered { hold, .. } => Some(hold.id.clone()),
-                _ => None,
-            })
-            .collect();
-        for (place, hold) in asked_holds.into_iter().enumerate() {
-            let key = format!("{key}/held/{place}");
-            let asked = Asked { at, by: "系统", key: &key };
-            let answer = Command::HoldAnswered { hold, refused: None };
-            let more = after.decide(asked, &answer, &self.calendar).map_err(AppError::from)?;
-            more.iter().cloned().for_each(|event| after.record(event));
-            events.extend(more);
-        }
         let mut handover = None;
-        if let Some(Event::SettlementRequested { batch }) = events.last().map(|recorded| recorded.event.clone()) {
-            let answer = Command::BatchAnswered { batch: batch.id.clone(), refused: None };
-            let key = format!("{key}/settled");
-            let asked = Asked { at, by: &actor.user, key: &key };
-            let more = after.decide(asked, &answer, &self.calendar).map_err(AppError::from)?;
-            more.iter().cloned().for_each(|event| after.record(event));
-            events.extend(more);
-            handover = self.handover(held, &batch.rows, now).await?;
+        if let Some(batch) = events.iter().find_map(|recorded| match &recorded.event {
+            Event::SettlementRequested { batch } => Some(batch),
+            _ => None,
+        }) {
+            let mut settled = Held { stored: held.stored.clone(), case: held.case.clone() };
+            events.iter().cloned().for_each(|event| settled.case.record(event));
+            handover = self.handover(&settled, &batch.rows, now).await?;
         }
-        let note = command_note(&command);
+        let note = command_note(&held.case, &command);
         let audit = actor.audit(command_in_words(&command), format!("case/{number}"), note.as_deref(), now);
-        self.append_events(known, number, &events, handover, &audit).await
+        self.append_events(known, number, &events, handover, (actor, &audit)).await
     }
 
     /// What time alone has brought about, stored before anything else is decided.
@@ -137,29 +128,37 @@ impl App {
         now: Timestamp,
     ) -> std::result::Result<usize, Attempt> {
         let held = self.current_case(known, number).await?;
-        let due = held.case.due(steady(&held.case, now), &self.calendar).map_err(AppError::from)?;
+        let due = held.case.due(at_in(&held.case, now), &self.calendar).map_err(AppError::from)?;
         if due.is_empty() {
             return Ok(0);
         }
-        let audit = Actor::new("系统").audit("交易到时办理", format!("case/{number}"), None, now);
-        self.append_events(known, number, &due, None, &audit).await?;
+        let clock = Actor::new("系统");
+        let audit = clock.audit("交易到时办理", format!("case/{number}"), None, now);
+        self.append_events(known, number, &due, None, (&clock, &audit)).await?;
         Ok(due.len())
     }
 
+    /// Stores events with everything that they bring about in the register and in the ledger: all of it or nothing.
     async fn append_events(
         &self,
         known: &mut BTreeMap<String, Held>,
         number: &str,
         events: &[Recorded],
         handover: Option<Handover>,
-        audit: &NewAudit,
+        (actor, audit): (&Actor, &NewAudit),
     ) -> std::result::Result<(), Attempt> {
         let Some(held) = known.get_mut(number) else { return Err(Attempt::Overtaken) };
         let mut after = held.case.clone();
         events.iter().cloned().for_each(|event| after.record(event));
+        let book = self.book_of(held, audit.at).await?;
+        let pending = match &book {
+            Some(book) => Some(book.posted(&after, events, actor, audit.at).await?),
+            None => None,
+        };
         let lines: Vec<String> =
             events.iter().map(serde_json::to_string).collect::<std::result::Result<_, _>>().map_err(AppError::from)?;
         let phase = phase_word(after.state().phase)?;
+        let posted = pending.as_ref().and_then(Pending::lines).map(|lines| (lines, posting_audit(audit, lines)));
         let new = NewEvents {
             case: number,
             after: held.case.log().len() as u64,
@@ -168,15 +167,24 @@ impl App {
             is_over: after.state().phase.is_final(),
             wakes_after: after.wakes_after(),
             rows: handover.as_ref().map(Handover::saving),
+            ledger: posted.as_ref().map(|(lines, audit)| LedgerPart { lines, audit }),
         };
         match self.store.append_case(new, audit).await {
             Ok(Ok(())) => {}
-            // The row changed between reading and writing.
-            Ok(Err(_)) | Err(StoreError::Overtaken { .. }) => return Err(Attempt::Overtaken),
+            Ok(Err(_)) => {
+                return Err(Attempt::RowChanged(format!(
+                    "名录中的“{}”正由他人改动或已删除，本次没有办理，交易和账本都没有变；请核对该行后重试",
+                    held.case.listing.row
+                )));
+            }
+            Err(StoreError::Overtaken { .. }) => return Err(Attempt::Overtaken),
             Err(error) => {
                 known.remove(number);
                 return Err(Attempt::Failed(error.into()));
             }
+        }
+        if let Some(pending) = pending {
+            pending.stored();
         }
         held.case = after;
         held.stored.phase = phase;
@@ -223,7 +231,7 @@ impl App {
             match self.take_up_due(&mut known, &number, now).await {
                 Ok(events) => moved += usize::from(events > 0),
                 // Somebody else took it up.
-                Err(Attempt::Overtaken) => {
+                Err(Attempt::Overtaken | Attempt::RowChanged(_)) => {
                     known.remove(&number);
                 }
                 Err(Attempt::Failed(error)) => troubles.push(format!("交易项目“{number}”：{error}")),
@@ -256,6 +264,8 @@ impl App {
 /// Why an attempt came to nothing.
 enum Attempt {
     Overtaken,
+    /// A row of the register; in words.
+    RowChanged(String),
     Failed(AppError),
 }
 
@@ -265,11 +275,9 @@ impl From<AppError> for Attempt {
     }
 }
 
-fn steady(case: &Case, now: Timestamp) -> Timestamp {
-    match case.log().last() {
-        Some(last) if now < last.at && last.at < now + JITTER => last.at,
-        _ => now,
-    }
+/// The time of a request in a case.
+fn at_in(case: &Case, now: Timestamp) -> Timestamp {
+    case.log().last().map_or(now, |last| steady(now, last.at))
 }
 
 pub(super) fn phase_word(phase: Phase) -> Result<String> {

@@ -3,35 +3,33 @@
 //! Before the result is published bidders stay unnamed, and nothing that is sealed is told. Amounts are JSON numbers, as
 //! the schema asks; the exact ones are in the record of the case.
 
-use engine::exchange::{Case, Event, Moment, Phase};
+use engine::exchange::{Case, Event, MethodRule, Moment, Phase};
 use jiff::Timestamp;
 use model::Dataset;
 use model::pack::Exchange;
 use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
+use super::see::keeps_bidders_secret;
 use super::words::{method_in_words, plain};
 use crate::{App, AppError, Download, Result};
 
 const VERSION: &str = "1.1";
 
 impl App {
-    /// A release package of cases: those that are named, or all of a dataset. `prefix` is the one that the publisher was
-    /// given for its ocid.
+    /// A release package of cases: those that are named, or all of a dataset. `told` is the prefix of the ocid and the
+    /// publisher where somebody says them; else the settings of the site do.
+    ///
+    /// # Errors
+    /// Real data without a publisher and the prefix that it was given; an amount that JSON cannot hold exactly.
     pub async fn cases_ocds(
         &self,
         dataset: Dataset,
         numbers: &[String],
-        (prefix, publisher): (&str, &str),
+        told: (Option<&str>, Option<&str>),
         now: Timestamp,
     ) -> Result<Download> {
-        let is_plain =
-            |character: char| character.is_ascii_lowercase() || character.is_ascii_digit() || character == '-';
-        if prefix.is_empty() || !prefix.chars().all(is_plain) {
-            return Err(AppError::bad_input(format!(
-                "ocid 前缀“{prefix}”不合规，应为小写字母、数字和短横，如 ocds-a1b2c3；正式发布前请向开放合同组织登记"
-            )));
-        }
+        let (prefix, publisher) = self.publication.resolve(told, dataset)?;
         let all = self.store.cases(dataset).await?;
         if let Some(unknown) = numbers.iter().find(|number| !all.iter().any(|held| held.case.number == **number)) {
             return Err(AppError::not_found(format!("交易项目“{unknown}”")));
@@ -41,7 +39,7 @@ impl App {
             let (_, exchange) = self.rules_of_case(&stored.case.number).await?;
             releases.push(
                 self.look_at_case(&stored.case.number, |held| {
-                    Ok(release(&held.case, &exchange, prefix, held.stored.opened_at))
+                    release(&held.case, &exchange, &prefix, held.stored.opened_at)
                 })
                 .await?,
             );
@@ -64,17 +62,15 @@ fn time(at: Timestamp) -> String {
     format!("{local}+08:00")
 }
 
-fn yuan(amount: Decimal) -> Value {
-    let text = plain(amount);
-    let number: serde_json::Number = text.parse().unwrap_or_else(|_| serde_json::Number::from(0));
-    json!({ "amount": number, "currency": "CNY" })
+fn yuan(amount: Decimal) -> Result<Value> {
+    Ok(json!({ "amount": number_of(amount)?, "currency": "CNY" }))
 }
 
-fn release(case: &Case, exchange: &Exchange, prefix: &str, opened: Timestamp) -> Value {
+fn release(case: &Case, exchange: &Exchange, prefix: &str, opened: Timestamp) -> Result<Value> {
     let state = case.state();
     let number = &case.listing.case;
     let last = case.log().last().map_or(opened, |recorded| recorded.at);
-    let is_public = state.published_on.is_some() || state.phase.is_final();
+    let is_public = !keeps_bidders_secret(case);
     let mut tags = vec![if state.round == 0 { "planning" } else { "tender" }];
     let mut parties = vec![json!({ "id": "seller", "name": case.listing.seller, "roles": ["procuringEntity"] })];
     let mut bidders = Vec::new();
@@ -94,17 +90,19 @@ fn release(case: &Case, exchange: &Exchange, prefix: &str, opened: Timestamp) ->
     tender.insert("procuringEntity".to_string(), json!({ "id": "seller", "name": case.listing.seller }));
     tender.insert(
         "items".to_string(),
-        json!([{ "id": "1", "description": case.listing.title, "quantity": number_of(case.listing.quantity),
+        json!([{ "id": "1", "description": case.listing.title, "quantity": number_of(case.listing.quantity)?,
                  "unit": { "name": exchange.unit.to_string() } }]),
     );
-    tender.extend(case.total(case.listing.floor).map(|total| ("minValue".to_string(), yuan(total))));
+    if let Some(total) = case.total(case.listing.floor) {
+        tender.insert("minValue".to_string(), yuan(total)?);
+    }
     tender.insert("procurementMethod".to_string(), json!("open"));
     tender.insert(
         "procurementMethodDetails".to_string(),
         json!(format!("{}：{}", exchange.name, method_in_words(&exchange.method))),
     );
     tender.insert("awardCriteria".to_string(), json!("priceOnly"));
-    tender.insert("submissionMethod".to_string(), json!(["electronicAuction"]));
+    tender.insert("submissionMethod".to_string(), json!([submission_method(case)]));
     let announced = case.log().iter().rev().find(|recorded| matches!(recorded.event, Event::Announced { .. }));
     if let (Some(announced), Some(opens), Some(closes)) = (announced, state.deadlines.opens, state.deadlines.closes) {
         tender.insert("enquiryPeriod".to_string(), json!({ "startDate": time(announced.at), "endDate": time(opens) }));
@@ -125,7 +123,7 @@ fn release(case: &Case, exchange: &Exchange, prefix: &str, opened: Timestamp) ->
             "id": id,
             "title": case.listing.title,
             "status": if state.phase == Phase::Settled { "active" } else { "pending" },
-            "value": yuan(amount),
+            "value": yuan(amount)?,
         });
         if let (Some(award), Some(supplier)) = (award.as_object_mut(), reference(&name)) {
             award.insert("suppliers".to_string(), json!([supplier]));
@@ -138,7 +136,7 @@ fn release(case: &Case, exchange: &Exchange, prefix: &str, opened: Timestamp) ->
                 "awardID": id,
                 "title": case.listing.title,
                 "status": "active",
-                "value": yuan(amount),
+                "value": yuan(amount)?,
                 "dateSigned": time(last),
             }));
         }
@@ -165,11 +163,25 @@ fn release(case: &Case, exchange: &Exchange, prefix: &str, opened: Timestamp) ->
     if !contracts.is_empty() {
         release.insert("contracts".to_string(), json!(contracts));
     }
-    Value::Object(release)
+    Ok(Value::Object(release))
 }
 
-fn number_of(value: Decimal) -> Value {
-    plain(value).parse::<serde_json::Number>().map_or(Value::Null, Value::Number)
+/// How bids come in, in the words of the standard: sealed ones are handed in, and nobody outbids anybody.
+fn submission_method(case: &Case) -> &'static str {
+    match case.rules.method {
+        MethodRule::Ascending { .. } | MethodRule::Call { .. } => "electronicAuction",
+        MethodRule::Sealed { .. } => "electronicSubmission",
+    }
+}
+
+/// A JSON number that reads back as the same amount; anything else is refused rather than rounded.
+fn number_of(value: Decimal) -> Result<Value> {
+    let text = plain(value);
+    let number: Option<serde_json::Number> = text.parse().ok();
+    let is_same = |number: &serde_json::Number| number.to_string().parse().is_ok_and(|read: Decimal| read == value);
+    number.filter(is_same).map(Value::Number).ok_or_else(|| {
+        AppError::bad_input(format!("数额 {text} 不能在 JSON 中准确表示，没有导出；请在交易记录中查看准确数额"))
+    })
 }
 
 fn tender_status(case: &Case) -> &'static str {
@@ -210,4 +222,17 @@ fn sold(case: &Case) -> Vec<(String, Decimal)> {
 
 fn winners(case: &Case) -> Vec<String> {
     sold(case).into_iter().map(|(name, _)| name).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_amount_goes_out_exactly_or_not_at_all() {
+        let amount = |text: &str| yuan(text.parse().unwrap());
+        assert_eq!(amount("52000.10").unwrap()["amount"].to_string(), "52000.1");
+        let told = amount("1234567890123456.78").unwrap_err().to_string();
+        assert!(told.contains("1234567890123456.78"), "{told}");
+    }
 }

@@ -5,9 +5,10 @@ use engine::formula::Value;
 use engine::register::stored;
 use jiff::Timestamp;
 use model::Dataset;
-use model::pack::{Code, Exchange, LotFields, Pack};
+use model::pack::{Code, Exchange, LotFields};
+use model::people::Capability;
 use rust_decimal::Decimal;
-use store::{NewCase, RowFilter};
+use store::{NewAudit, NewCase, RowFilter};
 
 use super::desk::phase_word;
 use super::words::{method_in_words, number_in_words, row_of};
@@ -26,7 +27,7 @@ impl App {
         for (_, pack) in self.packs.newest_of_each() {
             for exchange in &pack.exchanges {
                 let register = pack.register(&exchange.register);
-                let role = exchange.role.as_ref().and_then(|code| pack.roles.iter().find(|role| role.code == *code));
+                let role = pack.roles.iter().find(|role| role.code == exchange.role);
                 exchanges.push(ExchangeRow {
                     pack: pack.code.to_string(),
                     pack_name: pack.name.clone(),
@@ -37,7 +38,7 @@ impl App {
                     method_in_words: method_in_words(&exchange.method).to_string(),
                     unit: exchange.unit.to_string(),
                     certainty_in_words: certainty_in_words(pack.certainty).to_string(),
-                    role: role.map(|role| role.name.clone()),
+                    role: role.map_or_else(|| exchange.role.to_string(), |role| role.name.clone()),
                 });
             }
         }
@@ -48,8 +49,15 @@ impl App {
         Ok(CaseShelf { dataset, exchanges, cases })
     }
 
-    /// Rows of the register of an exchange as listings.
-    pub async fn lots(&self, pack: &str, exchange: &str, dataset: Dataset, now: Timestamp) -> Result<LotShelf> {
+    /// Rows of the register of an exchange as listings, for those who may list one.
+    pub async fn lots(
+        &self,
+        actor: &Actor,
+        (pack, exchange): (&str, &str),
+        dataset: Dataset,
+        now: Timestamp,
+    ) -> Result<LotShelf> {
+        self.admit(actor, Capability::TakeStep, "交易标的", now).await?;
         let (opened, exchange) = self.lots_of(pack, exchange, dataset, now).await?;
         let filter = RowFilter { limit: LOTS_MAX, ..RowFilter::default() };
         let rows = self.store.page_of_rows(&opened.book, &filter).await?;
@@ -121,12 +129,17 @@ impl App {
     pub async fn open_case(&self, actor: &Actor, request: &CaseOpenRequest, now: Timestamp) -> Result<String> {
         let dataset = request.dataset.unwrap_or(Dataset::Real);
         let (opened, exchange) = self.lots_of(&request.pack, &request.exchange, dataset, now).await?;
-        self.must_conduct(actor, &opened.pack, &exchange).await?;
-        self.list_lot(actor, request, now).await
+        let object = format!("{}/{}", opened.object(), request.row);
+        let conducts = (&*opened.pack, &exchange.role);
+        self.demand_pack_role(actor, conducts, (&format!("{}”的“挂牌", exchange.name), &object), now).await?;
+        let lot = self.lot(request, now).await?;
+        let audit = lot.audit(actor, now);
+        self.store.open_case(&lot.new, &phase_word(lot.case.state().phase)?, &audit).await?;
+        Ok(lot.new.number)
     }
 
-    /// The same for whoever may do it in any case: rehearsals are begun on the server itself.
-    pub(super) async fn list_lot(&self, actor: &Actor, request: &CaseOpenRequest, now: Timestamp) -> Result<String> {
+    /// A row as a case that could be opened; nothing is stored.
+    pub(super) async fn lot(&self, request: &CaseOpenRequest, now: Timestamp) -> Result<Lot> {
         let dataset = request.dataset.unwrap_or(Dataset::Real);
         let (opened, exchange) = self.lots_of(&request.pack, &request.exchange, dataset, now).await?;
         let stored = self.store.row(&opened.book, &request.row).await?;
@@ -148,7 +161,7 @@ impl App {
                 AppError::bad_input(format!("{place}{what}，不能挂牌；请补填后再办"))
             })
         };
-        let LotFields { title, seller, floor, quantity, .. } = &exchange.lot;
+        let LotFields { title, seller, floor, quantity, vintage, .. } = &exchange.lot;
         let name = request.title.clone().or_else(|| Some(opened.name_of(&stored.key, &values)));
         let listing = Listing {
             case: number.clone(),
@@ -157,28 +170,30 @@ impl App {
             seller: said("转出方", seller.as_ref(), request.seller.as_ref())?,
             floor: number_in_words(&said("底价", floor.as_ref(), request.floor.as_ref())?, "底价")?,
             quantity: number_in_words(&said("数量", quantity.as_ref(), request.quantity.as_ref())?, "数量")?,
+            vintage: match vintage {
+                Some(_) => said("年度或批次", vintage.as_ref(), None)?,
+                None => String::new(),
+            },
         };
         let rules = Rules::of(&exchange, &opened.pack, day_in_china(now))
             .map_err(|error| AppError::bad_input(error.to_string()))?;
         let case = Case::open(rules, listing)?;
         let new = new_case(&case, &opened, &exchange)?;
         let note = format!("{}：{}", exchange.name, case.listing.title);
-        let audit = actor.audit("受理交易项目", format!("case/{number}"), Some(&note), now);
-        self.store.open_case(&new, &phase_word(case.state().phase)?, &audit).await?;
-        Ok(number)
+        Ok(Lot { new, case, note })
     }
+}
 
-    /// Refuses whoever does not have the role that conducts an exchange.
-    pub(super) async fn must_conduct(&self, actor: &Actor, pack: &Pack, exchange: &Exchange) -> Result<()> {
-        let Some(code) = &exchange.role else { return Ok(()) };
-        let roles = self.store.roles_of(&actor.user, pack.code.as_str()).await?;
-        if roles.iter().any(|role| role == code.as_str()) {
-            return Ok(());
-        }
-        let name = pack.roles.iter().find(|role| role.code == *code).map_or(code.as_str(), |role| role.name.as_str());
-        Err(AppError::Conflict {
-            message: format!("这一步由“{name}”办理，您没有这个办理角色；请由有该角色的人办理，或先授予角色"),
-        })
+/// A case that is about to be opened.
+pub(super) struct Lot {
+    pub new: NewCase,
+    pub case: Case,
+    note: String,
+}
+
+impl Lot {
+    pub fn audit(&self, actor: &Actor, now: Timestamp) -> NewAudit {
+        actor.audit("受理交易项目", format!("case/{}", self.new.number), Some(&self.note), now)
     }
 }
 

@@ -9,9 +9,9 @@ use jiff::{SignedDuration, Timestamp, ToSpan};
 use model::Dataset;
 use model::pack::Code;
 use rust_decimal::Decimal;
-use store::NewEvents;
+use store::{NewEvents, StoredCase};
 
-use super::desk::phase_word;
+use super::desk::{Held, phase_word};
 use crate::view::CaseOpenRequest;
 use crate::{Actor, App, AppError, Result, day_in_china};
 
@@ -57,11 +57,10 @@ impl App {
         }
         lot.dataset = Some(Dataset::Demo);
         let planned = self.plan_rehearsal(&lot, rehearsal, now).await?;
-        let number = self.list_lot(actor, &lot, now).await?;
-        let (rules, listing) =
-            self.look_at_case(&number, |held| Ok((held.case.rules.clone(), held.case.listing.clone()))).await?;
-        let past = planned.past(self, rules, listing, rehearsal, now)?;
-        let after = past.case;
+        // Everything is worked out before anything is stored.
+        let lot = self.lot(&lot, now).await?;
+        let number = lot.new.number.clone();
+        let after = planned.past(self, (lot.case.rules.clone(), lot.case.listing.clone()), rehearsal, now)?.case;
         let lines: Vec<String> =
             after.log().iter().map(serde_json::to_string).collect::<std::result::Result<_, _>>()?;
         let batch = |event: &Event| match event {
@@ -69,13 +68,21 @@ impl App {
             _ => None,
         };
         let rows = after.log().iter().rev().find_map(|recorded| batch(&recorded.event)).unwrap_or_default();
-        let settled = rehearsal.stage == RehearsalStage::Settled;
-        let held = self.store.case(&number).await?;
-        let held = held.ok_or_else(|| AppError::not_found(format!("交易项目“{number}”")))?;
-        let held = super::desk::Held { stored: held, case: after.clone() };
-        let handover = if settled { self.handover(&held, &rows, now).await? } else { None };
-        let audit = actor.audit("建立演练项目", format!("case/{number}"), Some("过程按规则模拟，不是真实办理"), now);
+        let opening = lot.audit(actor, now);
         let phase = phase_word(after.state().phase)?;
+        let handover = if rehearsal.stage == RehearsalStage::Settled {
+            let stored = StoredCase {
+                case: lot.new.clone(),
+                opened_at: now,
+                opened_by: actor.user.clone(),
+                last_number: 0,
+                phase: phase.clone(),
+            };
+            self.handover(&Held { stored, case: after.clone() }, &rows, now).await?
+        } else {
+            None
+        };
+        let audit = actor.audit("建立演练项目", format!("case/{number}"), Some("过程按规则模拟，不是真实办理"), now);
         let new = NewEvents {
             case: &number,
             after: 0,
@@ -84,10 +91,13 @@ impl App {
             is_over: after.state().phase.is_final(),
             wakes_after: after.wakes_after(),
             rows: handover.as_ref().map(crate::registers::Handover::saving),
+            ledger: None,
         };
-        match self.store.append_case(new, &audit).await? {
+        match self.store.open_case_with((&lot.new, new), (&opening, &audit)).await? {
             Ok(()) => Ok(number),
-            Err(_) => Err(AppError::Stale { message: "标的行刚刚由他人改动；请重试".to_string() }),
+            Err(_) => Err(AppError::Stale {
+                message: "标的行刚刚由他人改动，没有建立演练；请重试".to_string()
+            }),
         }
     }
 
@@ -97,6 +107,12 @@ impl App {
         let found = found.or_else(|| pack.exchanges.iter().find(|known| known.name == lot.exchange).cloned());
         let exchange =
             found.ok_or_else(|| AppError::not_found(format!("机制包“{}”中的交易“{}”", pack.name, lot.exchange)))?;
+        if exchange.settlement.is_some() && rehearsal.stage != RehearsalStage::Notice {
+            return Err(AppError::bad_input(format!(
+                "“{}”在账本中冻结和结算，过程不能模拟；请只演练到公告（notice），其余在演示数据中逐步办理",
+                exchange.name
+            )));
+        }
         let today = day_in_china(now);
         let rules = Rules::of(&exchange, &pack, today).map_err(|error| AppError::bad_input(error.to_string()))?;
         let back = |days: i64| today.checked_sub(days.days()).map_err(|_| AppError::bad_input("日期超出范围"));
@@ -140,7 +156,7 @@ fn on(day: Date, hour: i8, minute: i8) -> Result<Timestamp> {
 }
 
 impl Plan {
-    fn past(&self, app: &App, rules: Rules, listing: Listing, wanted: &Rehearsal, now: Timestamp) -> Result<Past> {
+    fn past(&self, app: &App, (rules, listing): (Rules, Listing), wanted: &Rehearsal, now: Timestamp) -> Result<Past> {
         let mut past = Past { case: Case::open(rules, listing)?, keys: 0 };
         let staff = "演练";
         let last = app.calendar.shifted(self.announced, self.notice_days);

@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 
 use super::act::agents;
 use super::desk::{Held, phase_word};
-use super::words::{event_in_words, method_code, method_in_words, plain};
+use super::words::{event_in_words, label, method_code, method_in_words, plain};
 use crate::packs::rules::trade_rules;
 use crate::registers::certainty_in_words;
 use crate::view::{
@@ -32,9 +32,13 @@ struct Eyes<'a> {
 }
 
 impl Eyes<'_> {
+    fn knows(&self, bidder: &str) -> bool {
+        self.own == Some(bidder) || self.is_staff || self.is_public
+    }
+
     /// A bidder as this person may know them.
     fn name(&self, case: &Case, bidder: &str) -> String {
-        if self.own == Some(bidder) || self.is_staff || self.is_public {
+        if self.knows(bidder) {
             return bidder.to_string();
         }
         let place = case.state().bidders.iter().position(|known| known.name == bidder);
@@ -42,11 +46,20 @@ impl Eyes<'_> {
     }
 }
 
-fn label(place: usize) -> String {
-    format!("{}号竞买人", place + 1)
+/// Whether who bids is still secret: until the result is published or the case has ended.
+pub(super) fn keeps_bidders_secret(case: &Case) -> bool {
+    case.state().published_on.is_none() && !case.state().phase.is_final()
 }
 
 impl App {
+    /// Whether a case, by its number, still keeps its bidders secret; one that does not exist keeps nothing.
+    pub(crate) async fn is_case_secret(&self, number: &str) -> Result<bool> {
+        match self.look_at_case(number, |held| Ok(keeps_bidders_secret(&held.case))).await {
+            Err(AppError::NotFound { .. }) => Ok(false),
+            other => other,
+        }
+    }
+
     /// The rules that a case was opened under.
     pub(super) async fn rules_of_case(&self, number: &str) -> Result<(Arc<Pack>, Exchange)> {
         let (code, version, exchange) = self
@@ -64,7 +77,7 @@ impl App {
     /// The case as a person may see it.
     pub async fn case_view(&self, actor: &Actor, number: &str, now: Timestamp) -> Result<CaseView> {
         let (pack, exchange) = self.rules_of_case(number).await?;
-        let conducts = self.must_conduct(actor, &pack, &exchange).await.is_ok();
+        let conducts = self.has_pack_role(actor, &pack, &exchange.role).await?;
         self.look_at_case(number, |held| view(held, &pack, &exchange, &actor.user, conducts, now)).await
     }
 
@@ -81,9 +94,10 @@ fn view(held: &Held, pack: &Pack, exchange: &Exchange, user: &str, conducts: boo
     let state = case.state();
     let agents = agents(case);
     let own = agents.get(user).copied();
-    let is_public = state.published_on.is_some() || state.phase.is_final();
+    let is_public = !keeps_bidders_secret(case);
     let eyes = Eyes { own, is_staff: conducts && own.is_none(), is_public };
     let deadlines = state.deadlines;
+    let ledger = exchange.settlement.as_ref().and_then(|settlement| pack.ledger(&settlement.ledger));
     let period = Period::Year(local(held.stored.opened_at).year());
     let step = match case.rules.method {
         MethodRule::Ascending { step, .. } => Some(step),
@@ -167,9 +181,16 @@ fn view(held: &Held, pack: &Pack, exchange: &Exchange, user: &str, conducts: boo
         settlement_refused: state.batch_refused.clone(),
         log: log(case, eyes),
         actions: actions(case, eyes, now).into_iter().map(str::to_string).collect(),
-        money_note:
-            "本项目没有接入账本：保证金和价款在线下收付，由经办人登记到账；结算时名录的受让方与成交记录一并更新"
-                .to_string(),
+        money_note: match &ledger {
+            None => {
+                "本项目没有接入账本：保证金和价款在线下收付，由经办人登记到账；结算时名录与成交记录一并更新".to_string()
+            }
+            Some(ledger) => format!(
+                "保证金、申报和结算记在“{}”：冻结不成的不予办理，结算与记账、名录更新一次完成，缺一不办",
+                ledger.name
+            ),
+        },
+        ledger: ledger.map(|ledger| ledger.code.to_string()),
         has_certificate: state.phase == Phase::Settled,
     })
 }
@@ -202,7 +223,7 @@ fn bidders(case: &Case, eyes: Eyes<'_>) -> Vec<CaseBidder> {
     let state = case.state();
     let one = |(place, bidder): (usize, &Bidder)| {
         let hold = bidder.hold.as_ref().and_then(|id| state.holds.get(id)).map(|hold| &hold.state);
-        let is_known = eyes.own == Some(bidder.name.as_str()) || eyes.is_staff || eyes.is_public;
+        let is_known = eyes.knows(&bidder.name);
         CaseBidder {
             place: place + 1,
             label: label(place),
@@ -316,7 +337,7 @@ fn log(case: &Case, eyes: Eyes<'_>) -> Vec<CaseLogLine> {
     let line = |recorded: &engine::exchange::Recorded| CaseLogLine {
         number: recorded.number,
         at: recorded.at,
-        text: event_in_words(recorded, |bidder| eyes.name(case, bidder)),
+        text: event_in_words(recorded, |bidder| eyes.name(case, bidder), |bidder| eyes.knows(bidder)),
     };
     let mut log: Vec<CaseLogLine> = case.log().iter().map(line).collect();
     log.reverse();

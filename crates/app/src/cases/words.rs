@@ -63,20 +63,24 @@ pub(super) fn command_in_words(command: &Command) -> &'static str {
     }
 }
 
-/// The note of the audit entry. Prices only where everybody sees them at once.
-pub(super) fn command_note(command: &Command) -> Option<String> {
+/// The note of the audit entry. Prices only where everybody sees them at once, and bidders by their numbers: who reads
+/// the audit must not learn from it who bids. Names and reasons stand in the record of the case.
+pub(super) fn command_note(case: &Case, command: &Command) -> Option<String> {
+    let bidders = &case.state().bidders;
+    // Who registers gets the next number.
+    let label = |name: &str| label(bidders.iter().position(|known| known.name == name).unwrap_or(bidders.len()));
     match command {
-        Command::Register { bidder, .. } | Command::Commit { bidder, .. } => Some(bidder.clone()),
-        Command::Qualify { bidder, is_accepted: true, .. } => Some(format!("{bidder}：通过")),
-        Command::Qualify { bidder, is_accepted: false, reason } => Some(format!("{bidder}：不予通过，{reason}")),
+        Command::Register { bidder, .. } | Command::Commit { bidder, .. } => Some(label(bidder)),
+        Command::Qualify { bidder, is_accepted, .. } => {
+            Some(format!("{}：{}", label(bidder), if *is_accepted { "通过" } else { "不予通过" }))
+        }
         Command::HoldAnswered { hold, refused } => {
-            let told = refused.as_ref().map_or("已到账".to_string(), |reason| format!("未到账，{reason}"));
-            Some(format!("{hold}：{told}"))
+            let told = if refused.is_some() { "未到账" } else { "已到账" };
+            Some(format!("{}：{told}", holder(hold, &label)))
         }
         Command::Bid { bidder, price } | Command::Agree { bidder, price } | Command::Open { bidder, price, .. } => {
-            Some(format!("{bidder}：{}", plain(*price)))
+            Some(format!("{}：{}", label(bidder), plain(*price)))
         }
-        Command::Object { by, .. } => Some(by.clone()),
         Command::Default { reason } | Command::Withdraw { reason } | Command::Suspend { reason } => {
             Some(reason.clone())
         }
@@ -85,6 +89,7 @@ pub(super) fn command_note(command: &Command) -> Option<String> {
         Command::Announce { .. }
         | Command::Draw { .. }
         | Command::AnswerPriority { .. }
+        | Command::Object { .. }
         | Command::AnswerObjection { .. }
         | Command::Settle
         | Command::BatchAnswered { .. }
@@ -93,8 +98,30 @@ pub(super) fn command_note(command: &Command) -> Option<String> {
     }
 }
 
-/// One event as a line. `name` words a bidder for the reader.
-pub(super) fn event_in_words(recorded: &Recorded, name: impl Fn(&str) -> String) -> String {
+/// How others know a bidder while bidding runs.
+pub(super) fn label(place: usize) -> String {
+    format!("{}号竞买人", place + 1)
+}
+
+/// The actions of parties in the audit: who took them is not told while the case keeps its bidders secret.
+pub(crate) const ACTIONS_OF_PARTIES: [&str; 8] = [
+    "交易：报名",
+    "交易：出价",
+    "交易：投递密封报价",
+    "交易：开标",
+    "交易：申报",
+    "交易：撤销申报",
+    "交易：答复优先权",
+    "交易：提出异议",
+];
+
+/// One event as a line. `name` words a bidder for the reader; `knows` says whether the reader may learn what would tell
+/// who the bidder is: why somebody was turned down, on what ground a priority right is claimed.
+pub(super) fn event_in_words(
+    recorded: &Recorded,
+    name: impl Fn(&str) -> String,
+    knows: impl Fn(&str) -> bool,
+) -> String {
     let clock = |at: jiff::Timestamp| Moment(at).to_string();
     match &recorded.event {
         Event::Announced { round, notice_last, opens, closes } => format!(
@@ -104,16 +131,25 @@ pub(super) fn event_in_words(recorded: &Recorded, name: impl Fn(&str) -> String)
             clock(*closes)
         ),
         Event::Registered { bidder, priority } => {
-            let claimed = priority.as_ref().map(|ground| format!("，主张优先权（{ground}）")).unwrap_or_default();
+            let claimed = match priority {
+                None => String::new(),
+                Some(ground) if knows(bidder) => format!("，主张优先权（{ground}）"),
+                Some(_) => "，主张优先权".to_string(),
+            };
             format!("{}报名{claimed}", name(bidder))
         }
         Event::Accepted { bidder, hold } => {
             let asked = hold.as_ref().map(|hold| format!("，应交保证金 {} 元", plain(hold.amount)));
             format!("{}资格审查通过{}", name(bidder), asked.unwrap_or_default())
         }
-        Event::Rejected { bidder, reason } => format!("{}资格审查不予通过：{reason}", name(bidder)),
+        Event::Rejected { bidder, reason } if knows(bidder) => format!("{}资格审查不予通过：{reason}", name(bidder)),
+        Event::Rejected { bidder, .. } => format!("{}资格审查不予通过", name(bidder)),
         Event::Held { hold } => format!("保证金到账（{}）", holder(hold, &name)),
-        Event::HoldRefused { hold, reason } => format!("保证金未到账（{}）：{reason}", holder(hold, &name)),
+        // An order that was not covered is nobody's business before the end.
+        Event::HoldRefused { hold, reason } if payer(hold).is_some_and(&knows) => {
+            format!("保证金未到账（{}）：{reason}", holder(hold, &name))
+        }
+        Event::HoldRefused { hold, .. } => format!("保证金未到账（{}）", holder(hold, &name)),
         Event::NoticeEnded { ready, next, .. } => {
             let next = match next {
                 AfterNotice::Bidding => "进入竞价",
@@ -183,7 +219,11 @@ pub(super) fn event_in_words(recorded: &Recorded, name: impl Fn(&str) -> String)
 
 /// Ids of deposits end with the name of who pays; those of orders name nobody.
 fn holder(hold: &str, name: &impl Fn(&str) -> String) -> String {
-    hold.split_once("/deposit/").map_or("申报".to_string(), |(_, bidder)| name(bidder))
+    payer(hold).map_or("申报".to_string(), name)
+}
+
+fn payer(hold: &str) -> Option<&str> {
+    hold.split_once("/deposit/").map(|(_, bidder)| bidder)
 }
 
 pub(super) fn side_in_words(side: Side) -> &'static str {

@@ -4,23 +4,19 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use engine::ledger::{Book, Receipt};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use model::WorkingCalendar;
 use model::ledger::Refusal;
 use model::pack::Code;
 use store::{NewAudit, NewLedgerLines, Store, StoreError};
-use tokio::sync::{Mutex as AsyncMutex, oneshot};
+use tokio::sync::{Mutex as AsyncMutex, MutexGuard, oneshot};
 
+use crate::contest::{ATTEMPTS_MAX, steady};
 use crate::{Actor, AppError, Result};
 
 /// What one user wants done with a book at the given time: open accounts, post a voucher. It may be tried again on a
 /// newer book, and must do the same then. What it refuses must have changed nothing.
 pub type Work = Box<dyn Fn(&mut Book, Timestamp) -> std::result::Result<Receipt, Refusal> + Send>;
-
-/// Clocks of two requests that arrive at once may differ by so much without anyone having set one back.
-const JITTER: SignedDuration = SignedDuration::from_secs(5);
-/// Another program may write between reading and appending; it is not awaited for ever.
-const ATTEMPTS_MAX: usize = 20;
 
 pub struct Desk {
     store: Store,
@@ -29,6 +25,34 @@ pub struct Desk {
     waiting: Mutex<Vec<Asked>>,
     /// Nothing when it must be read again.
     book: AsyncMutex<Option<Book>>,
+}
+
+/// Lines that a book has and its log has not yet.
+pub(crate) struct Pending<'a> {
+    held: MutexGuard<'a, Option<Book>>,
+    lines: NewLedgerLines,
+    is_stored: bool,
+}
+
+impl Pending<'_> {
+    /// Nothing when the work wrote nothing.
+    pub fn lines(&self) -> Option<&NewLedgerLines> {
+        Some(&self.lines).filter(|lines| !lines.log.is_empty())
+    }
+
+    /// The lines are on the disk.
+    pub fn stored(mut self) {
+        self.is_stored = true;
+    }
+}
+
+impl Drop for Pending<'_> {
+    fn drop(&mut self) {
+        if !self.is_stored {
+            // The book is ahead of the disk: it is read again by the next one.
+            *self.held = None;
+        }
+    }
 }
 
 struct Asked {
@@ -77,6 +101,27 @@ impl Desk {
         Ok(at(self.current(&mut book).await?))
     }
 
+    /// Does work that is stored by somebody else, together with what they store: the book stays theirs until
+    /// [`Pending::stored`]. Whoever lets go of it before that has posted nothing.
+    pub(crate) async fn begin(
+        &self,
+        now: Timestamp,
+        work: impl FnOnce(&mut Book, Timestamp) -> Result<()>,
+    ) -> Result<Pending<'_>> {
+        let mut held = self.book.lock().await;
+        let book = self.current(&mut held).await?;
+        let after = (book.seq(), book.head().to_string());
+        let now = steady(now, book.seen());
+        let done = work(book, now);
+        let log = book.take_written();
+        let last = (book.seq(), book.head().to_string());
+        let lines = NewLedgerLines { ledger: self.code.to_string(), after, log, last };
+        let is_stored = lines.log.is_empty();
+        let pending = Pending { held, lines, is_stored };
+        // What was refused has written nothing; should it have, the book is thrown away with `pending`.
+        done.map(|()| pending)
+    }
+
     async fn commit(&self, held: &mut Option<Book>, group: Vec<Asked>) {
         for _ in 0..ATTEMPTS_MAX {
             let book = match self.current(held).await {
@@ -85,7 +130,7 @@ impl Desk {
             };
             let after = (book.seq(), book.head().to_string());
             let now = group.iter().map(|asked| asked.now).max().unwrap_or(Timestamp::MIN);
-            let now = if now < book.seen() && book.seen() < now + JITTER { book.seen() } else { now };
+            let now = steady(now, book.seen());
             let results: Vec<_> = group.iter().map(|asked| (asked.work)(book, now)).collect();
             let log = book.take_written();
             if log.is_empty() {
@@ -114,7 +159,7 @@ impl Desk {
         NewAudit {
             at: now,
             actor: actors.join("、"),
-            action: "记账".to_string(),
+            action: crate::audit::POSTED.to_string(),
             object: format!("账本/{}", self.code),
             note: Some(format!("第 {}—{} 号记录", after.0 + 1, last.0)),
         }

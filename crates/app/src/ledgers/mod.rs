@@ -16,10 +16,11 @@ pub(crate) mod table;
 mod within;
 mod words;
 
+pub(crate) use desk::Pending;
 pub use desk::{Desk, Work};
 pub(crate) use explain::is_ledger_figure;
 pub use file::LedgerFormat;
-pub(crate) use opened::Desks;
+pub(crate) use opened::{Desks, OpenedLedger};
 pub(crate) use post::slip;
 pub(crate) use settle::{Settled, settlement};
 pub(crate) use words::{account_label, amount_text, asset_label, bounds_in_words, rules_in_words};

@@ -56,7 +56,7 @@ impl OpenedLedger {
 }
 
 /// What a ledger is called where it is stored: entries for 演示 stand in a ledger of their own.
-fn stored_code(pack: &str, ledger: &str, dataset: Dataset) -> Result<Code> {
+pub(super) fn stored_code(pack: &str, ledger: &str, dataset: Dataset) -> Result<Code> {
     let mark = match dataset {
         Dataset::Real => "",
         Dataset::Demo => "__demo",
@@ -79,6 +79,17 @@ impl App {
             Err(_) => self.packs.newest(pack)?,
         };
         let checked = version.usable()?.clone();
+        self.ledger_of(checked, ledger, dataset, now).await
+    }
+
+    /// A ledger under the rules of a version of its pack.
+    pub(crate) async fn ledger_of(
+        &self,
+        checked: Arc<Pack>,
+        ledger: &str,
+        dataset: Option<Dataset>,
+        now: Timestamp,
+    ) -> Result<OpenedLedger> {
         let known = || checked.ledgers.iter().map(|one| format!("{}（{}）", one.name, one.code));
         let found = checked.ledgers.iter().find(|one| one.code.as_str() == ledger || one.name == ledger);
         let code = found.map(|found| found.code.clone()).ok_or_else(|| {
@@ -112,25 +123,15 @@ impl App {
         open.entry(stored.clone()).or_insert_with(new).clone()
     }
 
-    /// Refused unless the user has the role.
+    /// Refused, on record, unless the user has the role.
     pub(super) async fn check_ledger_role(
         &self,
         actor: &Actor,
         opened: &OpenedLedger,
         (role, what): (&Code, &str),
+        now: Timestamp,
     ) -> Result<()> {
-        let held = self.store.roles_of(&actor.user, opened.pack.code.as_str()).await?;
-        if held.iter().any(|held| held == role.as_str()) {
-            return Ok(());
-        }
-        Err(AppError::Conflict {
-            message: format!(
-                "办理“{what}”需要办理角色“{}”，您没有；请由管理员在服务器上执行 junxian user role {} {} {} 授予",
-                opened.role_name(role),
-                actor.user,
-                opened.pack.code,
-                opened.role_name(role)
-            ),
-        })
+        let object = format!("账本/{}", opened.desk.code());
+        self.demand_pack_role(actor, (&opened.pack, role), (what, &object), now).await
     }
 }

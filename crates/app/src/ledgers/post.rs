@@ -8,15 +8,15 @@ use engine::ledger::{Book, Holding, Lot, Receipt, ReceiptState, Slip, SlipLine, 
 use jiff::Timestamp;
 use model::Dataset;
 use model::ledger::{AccountName, Act, LineId, Voucher};
-use model::pack::{Approval, Code, Holder};
+use model::pack::{Approval, Code, Holder, Sweep};
 use model::people::Capability;
 use rust_decimal::Decimal;
 
-use super::opened::OpenedLedger;
+use super::opened::{OpenedLedger, stored_code};
 use super::words::{line_id, number_in};
 use crate::view::{
     LedgerAct, LedgerCloseRequest, LedgerDecideRequest, LedgerDecision, LedgerHolding, LedgerOpenRequest, LedgerPost,
-    LedgerPostLine, LedgerReceipt, LineError,
+    LedgerPostLine, LedgerReceipt, LedgerSweepRequest, LineError,
 };
 use crate::{Actor, App, AppError, Result, day_in_china};
 
@@ -36,7 +36,7 @@ impl App {
         let opened = self.opened_ledger(names, dataset, now).await?;
         let slip = slip(actor, request, now)?;
         for (role, what) in self.roles_of_slip(&opened, &slip).await? {
-            self.check_ledger_role(actor, &opened, (&role, &what)).await?;
+            self.check_ledger_role(actor, &opened, (&role, &what), now).await?;
         }
         self.demand_slip(actor, &opened, &slip, now).await?;
         self.post_slip(actor, &opened, slip, now).await
@@ -95,7 +95,7 @@ impl App {
         let mut serves = serves.map(|entry| &entry.role).collect::<Vec<_>>();
         serves.dedup();
         if let Some(first) = serves.first().filter(|_| !serves.iter().any(|role| held.contains(&role.to_string()))) {
-            self.check_ledger_role(actor, &opened, (first, "开户")).await?;
+            self.check_ledger_role(actor, &opened, (first, "开户"), now).await?;
         }
         let (holder, label) = (request.holder.trim().to_string(), request.label.trim().to_string());
         let (holder, label) = match kind.holder {
@@ -157,7 +157,7 @@ impl App {
                     LedgerDecision::Reject => "退回",
                     LedgerDecision::Complete => "生效",
                 };
-                self.check_ledger_role(actor, &opened, (role, &format!("{}”的“{what}", kind.name))).await?;
+                self.check_ledger_role(actor, &opened, (role, &format!("{}”的“{what}", kind.name)), now).await?;
             }
         }
         let act = match request.decision {
@@ -179,7 +179,7 @@ impl App {
         now: Timestamp,
     ) -> Result<LedgerReceipt> {
         let opened = self.opened_ledger(names, dataset, now).await?;
-        self.check_ledger_role(actor, &opened, (&opened.rules().closing, "结账")).await?;
+        self.check_ledger_role(actor, &opened, (&opened.rules().closing, "结账"), now).await?;
         let accounts = self.accounts_within(actor, &opened, Capability::TakeStep).await?;
         self.demand_account(actor, &opened, (&accounts, None), Capability::TakeStep, now).await?;
         if request.through >= day_in_china(now) {
@@ -214,6 +214,76 @@ impl App {
         let held = opened.clone();
         let work = move |book: &mut Book, now: Timestamp| book.post(&voucher, held.rules(), now);
         opened.desk.ask(actor, now, Box::new(work)).await.map(receipt)
+    }
+
+    /// Moves all that is left of everything that has expired, in one voucher (整批到期收回、结转).
+    pub async fn sweep_ledger(
+        &self,
+        actor: &Actor,
+        names: (&str, &str),
+        dataset: Option<Dataset>,
+        request: &LedgerSweepRequest,
+        now: Timestamp,
+    ) -> Result<LedgerReceipt> {
+        let opened = self.opened_ledger(names, dataset, now).await?;
+        let asked = request.kind.trim();
+        let entries = &opened.rules().entries;
+        let kind = entries.iter().find(|kind| kind.code.as_str() == asked || kind.name == asked).cloned();
+        let kind = kind.ok_or_else(|| AppError::not_found(format!("业务类型“{asked}”")))?;
+        if kind.sweep == Sweep::None {
+            let known: Vec<&str> =
+                entries.iter().filter(|kind| kind.sweep != Sweep::None).map(|kind| kind.name.as_str()).collect();
+            let known = if known.is_empty() { "本账本没有这样的业务".to_string() } else { known.join("、") };
+            return Err(AppError::bad_input(format!("“{}”不能整批办理；可整批办理的：{known}", kind.name)));
+        }
+        self.check_ledger_role(actor, &opened, (&kind.role, &kind.name), now).await?;
+        let slip = Slip {
+            key: request.key.trim().to_string(),
+            actor: actor.user.clone(),
+            effective: request.effective.unwrap_or_else(|| day_in_china(now)),
+            basis: String::new(),
+            document: request.document.clone(),
+            note: request.note.clone(),
+            corrects: None,
+            lines: Vec::new(),
+        };
+        let held = opened.clone();
+        let work = move |book: &mut Book, now: Timestamp| held.clerk().sweep(book, &slip, &kind, now);
+        opened.desk.ask(actor, now, Box::new(work)).await.map(receipt)
+    }
+
+    /// The same in all ledgers that there are; for the clock. How many vouchers took effect, and what could not.
+    pub async fn complete_due_ledgers(&self, now: Timestamp) -> Result<(usize, Vec<String>)> {
+        let clock = Actor::new("系统");
+        let kept: BTreeSet<String> = self.store.ledger_heads().await?.into_iter().map(|head| head.ledger).collect();
+        let mut codes: Vec<&str> = self.packs.all().iter().map(|version| version.code.as_str()).collect();
+        codes.dedup();
+        let (mut done, mut troubles) = (0, Vec::new());
+        for pack in codes {
+            let Ok(checked) = self.packs.newest(pack).and_then(|version| Ok(version.usable()?.clone())) else {
+                continue;
+            };
+            for ledger in &checked.ledgers {
+                for dataset in [Dataset::Real, Dataset::Demo] {
+                    if !stored_code(pack, ledger.code.as_str(), dataset).is_ok_and(|code| kept.contains(code.as_str()))
+                    {
+                        continue;
+                    }
+                    let names = (pack, ledger.code.as_str());
+                    match self.complete_due_ledger(&clock, names, Some(dataset), now).await {
+                        Ok((counted, refused)) => {
+                            done += counted.len();
+                            let told = |one: LineError| {
+                                format!("“{}”第 {} 号凭证不能生效：{}", ledger.name, one.line, one.message)
+                            };
+                            troubles.extend(refused.into_iter().map(told));
+                        }
+                        Err(error) => troubles.push(format!("“{}”：{error}", ledger.name)),
+                    }
+                }
+            }
+        }
+        Ok((done, troubles))
     }
 
     /// Lets everything take effect whose waiting period is over, ledger by ledger. What can no longer be counted (an

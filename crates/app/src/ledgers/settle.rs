@@ -86,7 +86,7 @@ impl App {
             corrects: None,
             lines,
         };
-        self.check_ledger_role(actor, &opened, (&kind.role, &kind.name)).await?;
+        self.check_ledger_role(actor, &opened, (&kind.role, &kind.name), now).await?;
         self.demand_slip(actor, &opened, &slip, now).await?;
         self.post_slip(actor, &opened, slip, now).await
     }

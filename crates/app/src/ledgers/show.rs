@@ -11,8 +11,8 @@ use model::people::Capability;
 use super::opened::OpenedLedger;
 use super::within::Accounts;
 use super::words::{
-    account_label, amount_text, bounds_in_words, factor_on, holder_word, line_view, rules_in_words, unit_word,
-    vintage_word, wait_days_on,
+    account_label, amount_text, bounds_in_words, factor_on, holder_word, line_view, rules_in_words, sweep_in_words,
+    unit_word, vintage_word, wait_days_on,
 };
 use crate::view::{
     Figure, LedgerAccount, LedgerAccountKind, LedgerAsset, LedgerAssetKind, LedgerBalance, LedgerEntryKind, LedgerHold,
@@ -360,6 +360,7 @@ fn rules_view(opened: &OpenedLedger, viewer: &Viewer<'_>) -> LedgerRules {
                         .formula(&by.formula)
                         .map_or_else(|| by.formula.to_string(), |formula| formula.name.clone()),
                 }),
+                sweep: sweep_in_words(kind, rules, &opened.pack, day),
                 is_document_required: kind.is_document_required,
                 basis: kind.basis.clone(),
                 in_words: rules_in_words(kind, rules, &opened.pack, day),

@@ -4,7 +4,10 @@ use engine::ledger::{Book, LineView, StatementAct, constant_on};
 use jiff::civil::Date;
 use model::UnitOfMeasure;
 use model::ledger::{AccountId, Amount, AssetId, LineId};
-use model::pack::{AccountKind, Approval, EntryAct, EntryKind, ExpiryRule, Holder, Ledger, Pack, Vintage};
+use model::pack::{
+    AccountKind, Approval, Constant, EntryAct, EntryKind, ExpiryRule, Holder, Ledger, Pack, ParameterAmount, Sweep,
+    Vintage,
+};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -146,6 +149,7 @@ pub(crate) fn rules_in_words(kind: &EntryKind, ledger: &Ledger, pack: &Pack, day
         ExpiryRule::Always => told.push("标的到期后也可办理".to_string()),
         ExpiryRule::WhileUsable => {}
     }
+    told.extend(sweep_in_words(kind, ledger, pack, day));
     match &kind.approval {
         Approval::SecondPerson { wait_days, .. } => match wait_days_on(kind, pack, day) {
             Some(0) => told.push("须另一人复核后入账".to_string()),
@@ -160,4 +164,26 @@ pub(crate) fn rules_in_words(kind: &EntryKind, ledger: &Ledger, pack: &Pack, day
         told.push("必须写文号".to_string());
     }
     told.join("；")
+}
+
+/// What a kind of entry does with everything that expired; nothing where it is posted by hand.
+pub(crate) fn sweep_in_words(kind: &EntryKind, ledger: &Ledger, pack: &Pack, day: Date) -> Option<String> {
+    match &kind.sweep {
+        Sweep::None => None,
+        Sweep::Return => Some("可整批办理：到期批次的可用余额一次收回".to_string()),
+        Sweep::Carry { into, percent } => {
+            let into = ledger.entry(into).map_or(into.as_str(), |entry| entry.name.as_str());
+            let percent = match percent {
+                Constant::Number(number) => Some(*number),
+                Constant::Parameter(code) => {
+                    match pack.parameter(code).and_then(|known| known.on(day)).map(|value| &value.amount) {
+                        Some(ParameterAmount::Single(number)) => Some(*number),
+                        Some(ParameterAmount::ByChoice { .. }) | None => None,
+                    }
+                }
+            };
+            let percent = percent.map_or("规定比例".to_string(), |percent| format!("{}%", percent.normalize()));
+            Some(format!("可整批办理：到期批次的可用余额一次收回，其中 {percent} 按“{into}”结转到下一年度"))
+        }
+    }
 }

@@ -10,6 +10,7 @@ mod register;
 mod supply;
 mod totals;
 pub(super) mod trade;
+mod trade_book;
 
 use std::sync::Arc;
 

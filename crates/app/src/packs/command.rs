@@ -166,15 +166,18 @@ pub(super) enum TradeView {
     Fills,
     /// What the ledger was asked.
     Ledger,
+    /// What accounts have after the last step.
+    Balances,
 }
 
 impl TradeView {
-    pub(super) const ALL: [(&str, TradeView); 5] = [
+    pub(super) const ALL: [(&str, TradeView); 6] = [
         ("过程", TradeView::Steps),
         ("结果", TradeView::Result),
         ("价格", TradeView::Prices),
         ("成交", TradeView::Fills),
         ("台账", TradeView::Ledger),
+        ("余额", TradeView::Balances),
     ];
 }
 

@@ -135,9 +135,7 @@ impl Words<'_> {
     fn exchange(&self, exchange: &Exchange) -> RuleSection {
         let mut lines =
             vec![line("标的", name_of(self.pack, &exchange.register)), line("价格单位", exchange.unit.to_string())];
-        if let Some(role) =
-            exchange.role.as_ref().and_then(|code| self.pack.roles.iter().find(|role| role.code == *code))
-        {
+        if let Some(role) = self.pack.roles.iter().find(|role| role.code == exchange.role) {
             lines.push(line("经办", format!("{}；竞买人不能经办", role.name)));
         }
         let notice = &exchange.notice;

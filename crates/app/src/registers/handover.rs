@@ -1,4 +1,4 @@
-//! A row changes hands because a trade was settled: one field is written, whatever state the row is in.
+//! A row changes hands because a trade was settled: fields are written, whatever state the row is in.
 //!
 //! Prepares the change only; it is stored together with what brought it about.
 
@@ -36,12 +36,12 @@ impl Handover {
 }
 
 impl App {
-    /// Writes the new holder into a field of a row.
+    /// Writes what a trade has brought about into fields of a row.
     pub(crate) async fn hand_over(
         &self,
         (pack, register): (&str, &str),
         dataset: Dataset,
-        (key, field, holder): (&str, &Code, &str),
+        (key, told): (&str, &[(&Code, Value)]),
         note: String,
         now: Timestamp,
     ) -> Result<Handover> {
@@ -50,11 +50,12 @@ impl App {
         let stored = self.store.row(&opened.book, key).await?.ok_or_else(|| AppError::Conflict {
             message: format!("名录“{}”中已没有“{key}”这一行，不能结算；请先恢复该行", opened.title()),
         })?;
-        let place = opened.register.fields.iter().position(|known| known.code == *field);
-        let place = place.ok_or_else(|| AppError::not_found(format!("名录“{}”的字段“{field}”", opened.title())))?;
         let mut values = opened.row(&stored)?.values;
-        if let Some(value) = values.get_mut(place) {
-            *value = Some(Value::Text(holder.into()));
+        for (field, new) in told {
+            let place = opened.register.fields.iter().position(|known| known.code == **field);
+            let value = place.and_then(|place| values.get_mut(place));
+            let missing = || AppError::not_found(format!("名录“{}”的字段“{field}”", opened.title()));
+            *value.ok_or_else(missing)? = Some(new.clone());
         }
         let state = stored.state.as_deref().and_then(|state| Code::new(state).ok());
         let row = Row { key: stored.key.as_str().into(), state, values };

@@ -28,8 +28,8 @@ pub struct ExchangeRow {
     pub method_in_words: String,
     pub unit: String,
     pub certainty_in_words: String,
-    /// Who conducts it; nothing when anybody does who is no party.
-    pub role: Option<String>,
+    /// Who conducts it.
+    pub role: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -223,6 +223,8 @@ pub struct CaseView {
     pub actions: Vec<String>,
     /// How money is dealt with.
     pub money_note: String,
+    /// Code of the ledger of the pack that carries deposits and settlement; nothing where money is paid outside.
+    pub ledger: Option<String>,
     pub has_certificate: bool,
 }
 

@@ -131,6 +131,8 @@ pub struct LedgerEntryKind {
     pub factor: Option<String>,
     /// The formula that says how much; such an entry is posted for a period at once.
     pub by_formula: Option<Named>,
+    /// 整批办理 in words; nothing where it is posted by hand.
+    pub sweep: Option<String>,
     /// Periods with facts for the formula, newest first.
     pub is_document_required: bool,
     pub basis: String,
@@ -414,6 +416,22 @@ pub struct LedgerDecideRequest {
     pub key: String,
     pub proposal: u64,
     pub decision: LedgerDecision,
+    #[serde(default)]
+    pub document: String,
+    #[serde(default)]
+    pub note: String,
+}
+
+/// 整批到期收回 or 结转.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct LedgerSweepRequest {
+    /// The same key does nothing a second time.
+    pub key: String,
+    /// Name or code of the kind of entry.
+    pub kind: String,
+    /// Today when nothing is said; everything that expired before that day is moved.
+    #[schema(value_type = Option<String>, format = Date)]
+    pub effective: Option<Date>,
     #[serde(default)]
     pub document: String,
     #[serde(default)]

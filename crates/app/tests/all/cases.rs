@@ -89,6 +89,14 @@ fn refused(told: app::Result<CaseView>) -> String {
     }
 }
 
+#[track_caller]
+fn forbidden<T: std::fmt::Debug>(told: app::Result<T>) -> String {
+    match told {
+        Err(AppError::Forbidden { message }) => message,
+        other => panic!("{other:?}"),
+    }
+}
+
 /// Announced on Wednesday 25 November 2026; bidding on 7 December, 09:00 to 10:00 in China.
 async fn announced(app: &App, exchange: &str) -> String {
     prepared(app, Dataset::Real).await;
@@ -179,7 +187,7 @@ async fn nobody_acts_for_others_and_parties_do_not_conduct() {
     let stranger = act(app, &who("user-乙"), &number, "2026-11-26T04:00:00Z", bid("500")).await;
     assert!(refused(stranger).contains("没有在本项目报名"));
     let staff_by_bidder = act(app, &who("user-甲"), &number, "2026-11-27T01:00:00Z", CaseAct::Settle).await;
-    assert!(refused(staff_by_bidder).contains("县级交易中心"), "the role is asked for");
+    assert!(forbidden(staff_by_bidder).contains("县级交易中心"), "the role is asked for");
     // Who conducts the trade may have registered somebody; then somebody else must conduct it.
     let register = CaseAct::Register { bidder: text("丁"), priority: None };
     act(app, &staff(), &number, "2026-11-27T01:00:00Z", register).await.unwrap();
@@ -188,7 +196,66 @@ async fn nobody_acts_for_others_and_parties_do_not_conduct() {
     let twice = app.open_case(&staff(), &lot(Dataset::Real, AUCTION), at("2026-11-30T00:00:00Z")).await;
     assert!(matches!(twice, Err(AppError::Conflict { ref message }) if message.contains("正在另一个项目中交易")));
     let no_role = app.open_case(&who("visitor"), &lot(Dataset::Real, AUCTION), at("2026-11-30T00:00:00Z")).await;
-    assert!(matches!(no_role, Err(AppError::Conflict { ref message }) if message.contains("办理角色")));
+    assert!(forbidden(no_role).contains("办理角色"));
+    let record = app.audit(1).await.unwrap();
+    let refusals: Vec<_> = record.iter().filter(|entry| entry.action == "操作被拒").collect();
+    assert_eq!(refusals.len(), 2, "{refusals:?}");
+    assert_eq!(
+        (refusals[0].actor.as_str(), refusals[0].object.as_str()),
+        ("visitor", "register/rural_property/rural_lot/DC-001")
+    );
+}
+
+#[tokio::test]
+async fn nobody_lists_lots_without_the_right_to_and_nobody_conducts_an_exchange_without_its_role() {
+    let site = site().await;
+    let app = &site.app;
+    prepared(app, Dataset::Real).await;
+    let now = at("2026-11-25T00:30:00Z");
+    let nobody = Actor::entered("visitor", Vec::new(), "2026-11-25".parse().unwrap());
+    forbidden(app.lots(&nobody, (PACK, AUCTION), Dataset::Real, now).await);
+    assert_eq!(app.lots(&staff(), (PACK, AUCTION), Dataset::Real, now).await.unwrap().lots.len(), 1);
+    // Every exchange that is shipped names who conducts it.
+    let shelf = app.case_shelf(Dataset::Real).await.unwrap();
+    assert!(shelf.exchanges.len() >= 4 && shelf.exchanges.iter().all(|exchange| !exchange.role.is_empty()));
+}
+
+#[tokio::test]
+async fn who_bids_is_told_to_nobody_not_even_in_the_audit_before_the_result_is() {
+    let site = site().await;
+    let app = &site.app;
+    let number = announced(app, AUCTION).await;
+    let priority = Some(text("承包户赵六"));
+    let register = CaseAct::Register { bidder: text("甲"), priority };
+    act(app, &who("user-甲"), &number, "2026-11-25T01:10:00Z", register).await.unwrap();
+    let qualify =
+        CaseAct::Qualify { bidder: text("甲"), is_accepted: false, reason: text("甲公司注册资本不足") };
+    act(app, &staff(), &number, "2026-11-25T01:20:00Z", qualify).await.unwrap();
+    bidders(app, &number, &["乙", "丙", "丁"]).await;
+    act(app, &who("user-丁"), &number, "2026-12-07T01:10:00Z", bid("500")).await.unwrap();
+    let told = |view: &CaseView| serde_json::to_string(&view).unwrap();
+    let when = at("2026-12-07T01:20:00Z");
+    let seen = told(&app.case_view(&who("visitor"), &number, when).await.unwrap());
+    for secret in ["甲", "乙", "丙", "丁", "赵六", "注册资本"] {
+        assert!(!seen.contains(secret), "{secret} in {seen}");
+    }
+    let own = told(&app.case_view(&who("user-甲"), &number, when).await.unwrap());
+    assert!(own.contains("注册资本") && own.contains("赵六") && !own.contains('乙'));
+    // The auditor reads everything, and who conducts the trade may know: only the audit keeps quiet.
+    let auditor = Actor::new("auditor");
+    let seen = format!("{:?}", app.audit_for(&auditor, 1).await.unwrap());
+    for secret in ["甲", "乙", "丙", "丁", "赵六", "注册资本"] {
+        assert!(!seen.contains(secret), "{secret} in {seen}");
+    }
+    assert!(seen.contains("交易：出价") && seen.contains("4号竞买人：500"), "{seen}");
+    let own = app.audit_for(&who("user-丁"), 1).await.unwrap();
+    assert!(own.iter().any(|entry| entry.action == "交易：出价" && entry.actor == "user-丁"));
+    app.advance_cases(at("2026-12-07T02:00:02Z")).await.unwrap();
+    let seen = format!("{:?}", app.audit_for(&auditor, 1).await.unwrap());
+    assert!(seen.contains("user-丁"), "after the result was published it says who did what");
+    let log = told(&app.case_view(&who("visitor"), &number, at("2026-12-07T02:01:00Z")).await.unwrap());
+    assert!(log.contains("注册资本") && log.contains("赵六"));
+    assert!(app.verify().await.unwrap().faults.is_empty());
 }
 
 #[tokio::test]
@@ -282,8 +349,11 @@ async fn a_sealed_bid_is_read_by_nobody_before_it_is_opened() {
     // Not in what people see, not in the export, not in the audit, not in the file of the database.
     let shown = serde_json::to_string(&app.case_view(&staff(), &number, at("2026-12-07T01:31:00Z")).await.unwrap());
     assert!(!shown.unwrap().contains("54321"));
-    let out = app.cases_ocds(Dataset::Real, &[], ("ocds-000000", "示例"), at("2026-12-07T01:31:00Z")).await.unwrap();
-    assert!(!String::from_utf8(out.bytes).unwrap().contains("54321"));
+    let who_publishes = (Some("ocds-a1b2c3"), Some("示例市"));
+    let out = app.cases_ocds(Dataset::Real, &[], who_publishes, at("2026-12-07T01:31:00Z")).await.unwrap();
+    let out = String::from_utf8(out.bytes).unwrap();
+    assert!(!out.contains("54321"));
+    assert!(out.contains("electronicSubmission") && !out.contains("electronicAuction"), "nobody outbids a sealed bid");
     app.close().await;
     for file in std::fs::read_dir(site.folder.path()).unwrap() {
         let bytes = std::fs::read(file.unwrap().path()).unwrap();
@@ -321,6 +391,12 @@ async fn rehearsals_reach_every_stage_by_the_rules_and_stay_in_the_demo() {
     };
     let real = app.rehearse(&staff(), &rehearsal(Dataset::Real, RehearsalStage::Bidding, 3), now).await;
     assert!(matches!(real, Err(AppError::BadInput { .. })));
+    // A rehearsal that cannot be carried through leaves no case behind.
+    let mut twice = rehearsal(Dataset::Demo, RehearsalStage::Bidding, 2);
+    twice.bidders[1] = twice.bidders[0].clone();
+    let told = app.rehearse(&staff(), &twice, now).await;
+    assert!(matches!(told, Err(AppError::BadInput { .. })), "{told:?}");
+    assert_eq!(app.case_shelf(Dataset::Demo).await.unwrap().cases, []);
     let number = app.rehearse(&staff(), &rehearsal(Dataset::Demo, RehearsalStage::Bidding, 3), now).await.unwrap();
     let view = act(app, &who("user-丙"), &number, "2026-11-25T02:10:00Z", bid("500")).await.unwrap();
     assert_eq!((view.phase.as_str(), view.mine.unwrap().rank), ("bidding", Some(1)));
@@ -364,7 +440,9 @@ async fn cases_go_out_as_releases_that_the_schema_of_the_standard_accepts() {
             minutes: 20,
         };
         let number = app.rehearse(&staff(), &rehearsal, now).await.unwrap();
-        let out = app.cases_ocds(Dataset::Demo, std::slice::from_ref(&number), ("ocds-a1b2c3", "示例市"), now).await;
+        let out = app
+            .cases_ocds(Dataset::Demo, std::slice::from_ref(&number), (Some("ocds-a1b2c3"), Some("示例市")), now)
+            .await;
         let bytes = out.unwrap().bytes;
         let made: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
         let faults = crate::json_schema::faults(&package, &made, &[(&address, &release)]);
@@ -395,63 +473,26 @@ async fn cases_go_out_as_releases_that_the_schema_of_the_standard_accepts() {
             act(app, &staff(), &number, "2026-11-25T02:05:00Z", end).await.unwrap();
         }
     }
-    let wrong = app.cases_ocds(Dataset::Demo, &[], ("OCDS", "示例市"), now).await;
+    let wrong = app.cases_ocds(Dataset::Demo, &[], (Some("OCDS"), Some("示例市")), now).await;
     assert!(matches!(wrong, Err(AppError::BadInput { ref message, .. }) if message.contains("前缀")));
+    // Nobody set a publisher: real data stay in, 演示 data say that they are an example.
+    let unset = app.cases_ocds(Dataset::Real, &[], (None, None), now).await;
+    assert!(
+        matches!(unset, Err(AppError::BadInput { ref message, .. }) if message.contains("presets/publication.toml"))
+    );
+    let example = app.cases_ocds(Dataset::Demo, &[], (None, None), now).await.unwrap().bytes;
+    let example: serde_json::Value = serde_json::from_slice(&example).unwrap();
+    assert!(example["publisher"]["name"].as_str().unwrap().starts_with("示例"));
 }
 
 #[tokio::test]
-async fn a_call_auction_is_settled_in_a_confirmation_of_all_who_traded() {
-    let site = site().await;
-    let app = &site.app;
-    prepared(app, Dataset::Real).await;
-    let values = [("number", "YN-1"), ("kind", "用能权")];
-    let values = values.iter().map(|(field, value)| ((*field).to_string(), (*value).to_string())).collect();
-    let request = RowSaveRequest { values, key: None, seen: None, accept_warnings: true, note: None };
-    let book = RegisterBookQuery { dataset: Some(Dataset::Real), period: None };
-    let saved =
-        app.save_row(&staff(), ("energy_right", "right_lot"), &book, &request, at("2026-11-24T02:30:00Z")).await;
-    assert!(saved.unwrap().accepted);
-    let terms = CaseOpenRequest {
-        pack: text("energy_right"),
-        exchange: text("energy_call"),
-        row: text("YN-1"),
-        title: Some(text("用能权第一批")),
-        seller: Some(text("交易中心")),
-        floor: Some(text("80")),
-        quantity: Some(text("10")),
-        ..lot(Dataset::Real, "energy_call")
-    };
-    let number = app.open_case(&staff(), &terms, at("2026-11-25T00:30:00Z")).await.unwrap();
-    let announce = CaseAct::Announce {
-        notice_last: "2026-11-30".parse().unwrap(),
-        opens: at("2026-12-01T01:00:00Z"),
-        closes: at("2026-12-01T02:00:00Z"),
-    };
-    act(app, &staff(), &number, "2026-11-25T01:00:00Z", announce).await.unwrap();
-    for (place, name) in ["甲", "乙", "丙"].iter().enumerate() {
-        let (bidder, when) = (text(name), format!("2026-11-26T0{}:00:00Z", place + 1));
-        let register = CaseAct::Register { bidder: bidder.clone(), priority: None };
-        act(app, &who(&format!("user-{name}")), &number, &when, register).await.unwrap();
-        let qualify = CaseAct::Qualify { bidder, is_accepted: true, reason: String::new() };
-        act(app, &staff(), &number, &when, qualify).await.unwrap();
-    }
-    let order =
-        |is_buying: bool, price: &str, quantity: u64| CaseAct::Order { is_buying, price: text(price), quantity };
-    let view = act(app, &who("user-甲"), &number, "2026-12-01T01:10:00Z", order(true, "90", 30)).await.unwrap();
-    assert_eq!(view.orders.len(), 1);
-    act(app, &who("user-乙"), &number, "2026-12-01T01:20:00Z", order(false, "70", 20)).await.unwrap();
-    let view = act(app, &who("user-丙"), &number, "2026-12-01T01:30:00Z", order(true, "75", 10)).await.unwrap();
-    assert_eq!((view.orders.len(), view.order_count), (1, 3), "others' orders are sealed until the end");
-    let shown = serde_json::to_string(&app.case_view(&staff(), &number, at("2026-12-01T01:40:00Z")).await.unwrap());
-    assert!(!shown.unwrap().contains("\"90\""), "also to who conducts the trade");
-    app.advance_cases(at("2026-12-01T02:00:02Z")).await.unwrap();
-    let view = app.case_view(&staff(), &number, at("2026-12-01T02:01:00Z")).await.unwrap();
-    assert_eq!((view.phase.as_str(), view.orders.len()), ("objection", 3));
-    assert!(view.call_result.unwrap().contains("成交 20 手"));
-    act(app, &staff(), &number, "2026-12-07T01:00:00Z", CaseAct::Settle).await.unwrap();
-    let page = app.case_certificate(&number, CertificateFile::Pdf).await.unwrap();
-    assert_eq!(page.file_name, format!("集合竞价成交确认书（{number}）.pdf"));
-    if let Some(folder) = std::env::var_os("JUNXIAN_CERTIFICATES") {
-        std::fs::write(std::path::Path::new(&folder).join("call.pdf"), &page.bytes).unwrap();
-    }
+async fn a_site_sets_who_publishes_its_cases() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("presets")).unwrap();
+    let file = folder.path().join("presets/publication.toml");
+    std::fs::write(&file, "[ocds]\nprefix = \"ocds-a1b2c3\"\npublisher = \"某市公共资源交易中心\"\n").unwrap();
+    let site = crate::support::site_with(Some(folder.path())).await;
+    let out = site.app.cases_ocds(Dataset::Real, &[], (None, None), at("2026-11-25T02:00:00Z")).await.unwrap();
+    let out = String::from_utf8(out.bytes).unwrap();
+    assert!(out.contains("某市公共资源交易中心") && out.contains("urn:ocds:ocds-a1b2c3"), "{out}");
 }

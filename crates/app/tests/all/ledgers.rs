@@ -3,8 +3,8 @@
 
 use app::view::{
     LedgerAct, LedgerCloseRequest, LedgerDecideRequest, LedgerDecision, LedgerHolding, LedgerPost, LedgerPostLine,
-    LedgerQuery, LedgerReceipt, LedgerSettleRequest, LedgerStatementQuery, LedgerView, RegisterBookQuery,
-    RowSaveRequest,
+    LedgerQuery, LedgerReceipt, LedgerSettleRequest, LedgerStatementQuery, LedgerSweepRequest, LedgerView,
+    RegisterBookQuery, RowSaveRequest,
 };
 use app::{Actor, App, LedgerFormat, Result};
 use jiff::Timestamp;
@@ -280,9 +280,10 @@ async fn a_transfer_waits_its_working_days_and_a_closed_period_stays_closed() {
     let told =
         site.app.close_ledger(&clerk(), NAMES, None, &close(date(2026, 11, 25)), at("2026-11-28T00:00:00Z")).await;
     assert!(told.unwrap_err().to_string().contains("待批凭证（第"));
-    let (done, refused) =
-        site.app.complete_due_ledger(&clerk(), NAMES, None, at("2026-11-30T16:00:00Z")).await.unwrap();
-    assert_eq!((done.len(), refused.len()), (1, 0));
+    // The clock of the server does it, not a moment too early, and once.
+    assert_eq!(site.app.complete_due_ledgers(at("2026-11-30T15:59:59Z")).await.unwrap(), (0, vec![]));
+    assert_eq!(site.app.complete_due_ledgers(at("2026-11-30T16:00:00Z")).await.unwrap(), (1, vec![]));
+    assert_eq!(site.app.complete_due_ledgers(at("2026-11-30T16:00:01Z")).await.unwrap(), (0, vec![]));
     assert_eq!(balance(&view(&site.app, None, None).await, "临朐县 · 县级账户"), "900.00");
 
     let later = at("2026-12-02T00:00:00Z");
@@ -382,4 +383,41 @@ async fn exported_ledgers_are_accepted_by_the_tools_that_they_are_for() {
             assert!(said.contains("969.50"), "{said}");
         }
     }
+}
+
+#[tokio::test]
+async fn what_expired_is_taken_back_at_once_and_only_by_kinds_that_say_so() {
+    let site = demo().await;
+    issued(&site).await;
+    divided(&site).await;
+    let before = view(&site.app, None, None).await;
+    let sweep = |kind: &str, day: Date| LedgerSweepRequest {
+        key: format!("sweep-{day}"),
+        kind: kind.to_string(),
+        effective: Some(day),
+        document: "示例〔2029〕1号".to_string(),
+        note: String::new(),
+    };
+    let asset = before.assets.iter().find(|asset| asset.vintage == "2026").unwrap();
+    let last_day = asset.last_day.unwrap();
+    let now = at(&format!("{}T02:00:00Z", last_day.tomorrow().unwrap()));
+    let ask = |actor: Actor, request: LedgerSweepRequest| {
+        let app = &site.app;
+        async move { app.sweep_ledger(&actor, NAMES, None, &request, now).await }
+    };
+    let early = ask(clerk(), sweep("到期收回", last_day)).await.unwrap_err().to_string();
+    assert!(early.contains("没有已经到期"), "{early}");
+    let by_hand = ask(clerk(), sweep("使用", last_day)).await.unwrap_err().to_string();
+    assert!(by_hand.contains("不能整批办理") && by_hand.contains("到期收回"), "{by_hand}");
+    let no_role = ask(Actor::new("visitor"), sweep("到期收回", last_day.tomorrow().unwrap())).await;
+    assert!(matches!(no_role, Err(app::AppError::Forbidden { .. })), "{no_role:?}");
+    let done = ask(clerk(), sweep("到期收回", last_day.tomorrow().unwrap())).await.unwrap();
+    assert_eq!(done.state_in_words, "已入账");
+    let again = ask(clerk(), sweep("到期收回", last_day.tomorrow().unwrap())).await.unwrap();
+    assert_eq!((again.seq, again.is_repeated), (done.seq, true));
+    let query = LedgerQuery { dataset: None, as_of: None, known_by: None };
+    let after = site.app.ledger_view(&clerk(), NAMES, &query, now).await.unwrap();
+    assert_eq!(balance(&after, "临朐县 · 县级账户"), "0.00");
+    assert_eq!(balance(&after, "市级指标池"), "0.00");
+    assert_eq!(balance(&after, "已收回"), "3000.00", "all that was issued");
 }

@@ -8,6 +8,7 @@ mod allocations;
 mod analyses;
 mod backup;
 mod bulletins;
+mod case_ledgers;
 mod cases;
 mod check;
 mod collection;

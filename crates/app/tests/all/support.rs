@@ -48,13 +48,24 @@ pub fn database(folder: &Path) -> Database {
     }
 }
 
+/// With the site's own content.
+pub async fn site_with(content: Option<&Path>) -> Site {
+    let folder = tempfile::tempdir().unwrap();
+    let app = open_with(folder.path(), content).await;
+    Site { app, folder }
+}
+
 pub async fn open(folder: &Path) -> App {
+    open_with(folder, None).await
+}
+
+async fn open_with(folder: &Path, content: Option<&Path>) -> App {
     let server = server(folder);
     let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/fonts");
     let config = Config {
         data_dir: folder.to_path_buf(),
         font_dirs: vec![fonts],
-        content_dir: None,
+        content_dir: content.map(Path::to_path_buf),
         packs_dir: None,
         server,
         attachment_max: app::ATTACHMENT_MAX,

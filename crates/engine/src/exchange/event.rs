@@ -24,6 +24,9 @@ pub struct Listing {
     pub floor: Decimal,
     /// How many units make up the lot (亩 × 年); what one lot of a call auction holds.
     pub quantity: Decimal,
+    /// 年度或批次 of the right in the ledger; empty where there is none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub vintage: String,
 }
 
 /// What somebody wants done.

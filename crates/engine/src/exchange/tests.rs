@@ -61,6 +61,7 @@ pub(super) fn listing() -> Listing {
         seller: "东村经济合作社".to_string(),
         floor: Decimal::from(500),
         quantity: Decimal::from(100),
+        vintage: String::new(),
     }
 }
 

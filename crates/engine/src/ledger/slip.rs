@@ -103,7 +103,7 @@ pub struct Clerk<'a> {
 
 /// What a slip may be about at most: an account is opened where it is missing, or must be there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Opening {
+pub(super) enum Opening {
     Allowed,
     Refused,
 }
@@ -134,11 +134,9 @@ impl Clerk<'_> {
                 basis = kind.basis.clone();
             }
             let before = earlier.get(place).map(|line| line.movement);
-            let movement =
-                self.movement(book, (slip, now), kind, (&line.movement, before)).map_err(|fault| match fault {
-                    Fault::Unclear(what) => unclear(what),
-                    Fault::Refused(refusal) => refusal,
-                })?;
+            let movement = self
+                .movement(book, (slip, now), kind, (&line.movement, before))
+                .map_err(|fault| fault.refusal(place + 1))?;
             lines.push(Line { kind: kind.code.clone(), movement });
         }
         let voucher = Voucher {
@@ -383,7 +381,7 @@ impl Clerk<'_> {
         })
     }
 
-    fn asset(
+    pub(super) fn asset(
         &self,
         book: &mut Book,
         (slip, now): (&Slip, Timestamp),
@@ -443,9 +441,19 @@ impl Clerk<'_> {
     }
 }
 
-enum Fault {
+pub(super) enum Fault {
     Unclear(String),
     Refused(Refusal),
+}
+
+impl Fault {
+    /// As the refusal of a line, counted from 1.
+    pub(super) fn refusal(self, line: usize) -> Refusal {
+        match self {
+            Fault::Unclear(what) => Refusal::Unclear { line, what },
+            Fault::Refused(refusal) => refusal,
+        }
+    }
 }
 
 impl From<String> for Fault {

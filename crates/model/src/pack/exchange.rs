@@ -20,9 +20,8 @@ pub struct Exchange {
     /// What a row says about the lot.
     #[serde(default)]
     pub lot: LotFields,
-    /// Who conducts it (经办角色); whoever is no party where nothing is said.
-    #[serde(default)]
-    pub role: Option<Code>,
+    /// Who conducts it (经办角色).
+    pub role: Code,
     /// Of the price, such as 元/亩.
     pub unit: UnitOfMeasure,
     pub method: Method,
@@ -32,6 +31,32 @@ pub struct Exchange {
     pub priority: Priority,
     /// 成交公示, in working days.
     pub objection_days: Constant,
+    /// Money and rights stand in a ledger; nothing where they are paid outside and their receipt is recorded.
+    #[serde(default)]
+    pub settlement: Option<Settlement>,
+    pub span: SourceSpan,
+}
+
+/// 结算账本: which ledger of the same pack carries deposits and settlement, and by which of its words. A deposit is a hold
+/// for the clearing account; a settlement posts the holds and pays the rest in one voucher, after which the clearing
+/// account is as it was before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settlement {
+    pub ledger: Code,
+    /// The asset that prices are paid in, in yuan.
+    pub money: Code,
+    /// The asset that is traded; nothing where a row of the register is the right.
+    pub right: Option<Code>,
+    /// Accounts of buyers and sellers, found by the names that they trade under.
+    pub account: Code,
+    /// The one account through which a settlement goes.
+    pub clearing: Code,
+    /// The kind of entry that holds from `account` for `clearing`; releases are entries of this kind too.
+    pub hold: Code,
+    /// The kind of entry that pays from and to both.
+    pub pay: Code,
+    /// A hold that nobody released ends by itself after so many months.
+    pub hold_months: u16,
     pub span: SourceSpan,
 }
 
@@ -45,8 +70,16 @@ pub struct LotFields {
     pub floor: Option<Code>,
     /// How many units make up the lot.
     pub quantity: Option<Code>,
+    /// 年度或批次 of the right in the ledger.
+    #[serde(default)]
+    pub vintage: Option<Code>,
     /// 受让方: who got the lot is written here when the trade is settled.
     pub buyer: Option<Code>,
+    /// 成交价 of a unit and 成交数量 in units, written likewise.
+    #[serde(default)]
+    pub price: Option<Code>,
+    #[serde(default)]
+    pub volume: Option<Code>,
 }
 
 /// How a price is found.

@@ -122,6 +122,9 @@ pub struct EntryKind {
     pub own_first: Option<Code>,
     pub approval: Approval,
     pub expiry: ExpiryRule,
+    /// Whether all that expired may be moved at once (整批到期办理).
+    #[serde(default)]
+    pub sweep: Sweep,
     pub is_document_required: bool,
     pub basis: String,
     pub span: SourceSpan,
@@ -162,6 +165,20 @@ pub enum Side {
 pub struct Factor {
     pub value: Constant,
     pub rounding: RoundingMode,
+}
+
+/// What is done with everything that is left of all vintages that have expired.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sweep {
+    /// One voucher a line, by hand.
+    #[default]
+    None,
+    /// 到期收回: goes to the one account of `to`.
+    Return,
+    /// 结转: goes there too, and so many percent of it are issued again from there as the vintage of the next year, by
+    /// another kind of entry. Fractions of the smallest unit are cut off.
+    Carry { into: Code, percent: Constant },
 }
 
 /// Whether a second person must agree, who that may be, and how many working days must then pass until it has effect, by

@@ -54,10 +54,6 @@ pub(crate) struct Package {
     dataset: Option<Dataset>,
     /// One case; all of them when it is missing.
     number: Option<String>,
-    /// Prefix of the ocid that the publisher was given.
-    prefix: Option<String>,
-    /// Who publishes.
-    publisher: Option<String>,
 }
 
 /// The number of a case.
@@ -88,9 +84,13 @@ pub(crate) async fn open_case(
 /// Rows that may be listed.
 #[utoipa::path(get, path = "/api/case-lots", tag = "cases", params(Lots),
     responses((status = 200, description = "lots", body = LotShelf)))]
-pub(crate) async fn lots(State(shared): State<Shared>, Query(lots): Query<Lots>) -> Answer<Json<LotShelf>> {
-    let dataset = lots.dataset.unwrap_or(Dataset::Real);
-    Ok(Json(shared.app.lots(&lots.pack, &lots.exchange, dataset, Timestamp::now()).await?))
+pub(crate) async fn lots(
+    State(shared): State<Shared>,
+    session: Session,
+    Query(lots): Query<Lots>,
+) -> Answer<Json<LotShelf>> {
+    let (which, dataset) = ((lots.pack.as_str(), lots.exchange.as_str()), lots.dataset.unwrap_or(Dataset::Real));
+    Ok(Json(shared.app.lots(&session.actor(), which, dataset, Timestamp::now()).await?))
 }
 
 /// One case.
@@ -154,9 +154,7 @@ pub(crate) async fn certificate_pdf(State(shared): State<Shared>, Path(number): 
     responses((status = 200, description = "release package", body = Object)))]
 pub(crate) async fn ocds(State(shared): State<Shared>, Query(package): Query<Package>) -> Answer<Response> {
     let numbers: Vec<String> = package.number.into_iter().collect();
-    let prefix = package.prefix.unwrap_or_else(|| "ocds-000000".to_string());
-    let publisher = package.publisher.unwrap_or_else(|| "未填写发布机构".to_string());
     let dataset = package.dataset.unwrap_or(Dataset::Real);
-    let made = shared.app.cases_ocds(dataset, &numbers, (&prefix, &publisher), Timestamp::now()).await?;
+    let made = shared.app.cases_ocds(dataset, &numbers, (None, None), Timestamp::now()).await?;
     Ok(attachment(made))
 }

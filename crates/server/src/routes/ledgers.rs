@@ -5,7 +5,7 @@ use app::LedgerFormat;
 use app::view::{
     LedgerCloseRequest, LedgerDecideRequest, LedgerFileReport, LedgerJournal, LedgerJournalQuery, LedgerOpenRequest,
     LedgerPost, LedgerQuery, LedgerReceipt, LedgerSettleRequest, LedgerShelf, LedgerStatement, LedgerStatementQuery,
-    LedgerView,
+    LedgerSweepRequest, LedgerView,
 };
 use axum::Json;
 use axum::extract::State;
@@ -161,6 +161,22 @@ pub(crate) async fn close_period(
 ) -> Answer<Json<LedgerReceipt>> {
     let (actor, now) = (session.actor(), Timestamp::now());
     Ok(Json(shared.app.close_ledger(&actor, (&pack, &ledger), choice.dataset, &request, now).await?))
+}
+
+/// Moves all that is left of everything that has expired.
+#[utoipa::path(post, path = "/api/ledgers/{pack}/{ledger}/sweeps", tag = "ledgers",
+    params(("pack" = String, Path, description = "code"), ("ledger" = String, Path, description = "code"), LedgerChoice),
+    request_body = LedgerSweepRequest,
+    responses((status = 200, description = "what became of it", body = LedgerReceipt)))]
+pub(crate) async fn sweep_ledger(
+    State(shared): State<Shared>,
+    session: Session,
+    Path((pack, ledger)): Path<(String, String)>,
+    Query(choice): Query<LedgerChoice>,
+    Body(request): Body<LedgerSweepRequest>,
+) -> Answer<Json<LedgerReceipt>> {
+    let (actor, now) = (session.actor(), Timestamp::now());
+    Ok(Json(shared.app.sweep_ledger(&actor, (&pack, &ledger), choice.dataset, &request, now).await?))
 }
 
 /// What happened to one asset of one account.

@@ -11,6 +11,7 @@ use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::Offset;
 use model::Period;
 use model::ledger::{Act, Refusal, Voucher};
+use model::pack::Ledger;
 
 use super::{Answer, Bench, Told, is_called};
 use crate::ledgers::table::{self, ACT, DOCUMENT, KIND, NOTE, OF, VOUCHER};
@@ -53,14 +54,35 @@ impl Bench<'_> {
         let rules = found.ok_or_else(|| unknown("账本", name, known()))?;
         let table = self.given.told("记账", &rules.code);
         let table = table.ok_or_else(|| format!("没有给出“csv 记账 {}”", rules.name))?;
-        let places: BTreeMap<String, String> = self
-            .given
-            .places
-            .all()
-            .iter()
-            .map(|code| (code.to_string(), self.given.places.name(code).to_string()))
-            .collect();
-        let clerk = Clerk { pack: self.pack, ledger: rules, places: &places };
+        let places = self.county_names();
+        let desk = self.filled((rules, table), &places, period)?;
+        let mut answer = Answer::default();
+        for view in views {
+            match view {
+                BookView::Vouchers => answer.table(&desk.told, &[]),
+                BookView::Balances(day) => answer.table(&desk.balances(*day), &[]),
+                BookView::Statement(account, asset) => {
+                    answer.table(&desk.statement(account, asset.as_deref())?, &[]);
+                }
+            }
+        }
+        Ok(answer)
+    }
+
+    /// Counties by their codes.
+    pub(super) fn county_names(&self) -> BTreeMap<String, String> {
+        let name = |code: &str| self.given.places.name(code).to_string();
+        self.given.places.all().iter().map(|code| (code.to_string(), name(code))).collect()
+    }
+
+    /// A book after the slips of a table.
+    pub(super) fn filled<'a>(
+        &'a self,
+        (rules, table): (&'a Ledger, &Table),
+        places: &'a BTreeMap<String, String>,
+        period: Period,
+    ) -> Told<Desk<'a>> {
+        let clerk = Clerk { pack: self.pack, ledger: rules, places };
         let first = start_of(period.first_day());
         let mut desk = Desk {
             bench: self,
@@ -78,17 +100,7 @@ impl Bench<'_> {
             desk.take(table, group, period).map_err(|message| format!("第 {} 行：{message}", first.line))?;
             rows = rest;
         }
-        let mut answer = Answer::default();
-        for view in views {
-            match view {
-                BookView::Vouchers => answer.table(&desk.told, &[]),
-                BookView::Balances(day) => answer.table(&desk.balances(*day), &[]),
-                BookView::Statement(account, asset) => {
-                    answer.table(&desk.statement(account, asset.as_deref())?, &[]);
-                }
-            }
-        }
-        Ok(answer)
+        Ok(desk)
     }
 }
 
@@ -97,11 +109,11 @@ fn start_of(day: Date) -> Timestamp {
 }
 
 /// A book while slips come in.
-struct Desk<'a> {
+pub(super) struct Desk<'a> {
     bench: &'a Bench<'a>,
-    book: Book,
-    now: Timestamp,
-    clerk: Clerk<'a>,
+    pub(super) book: Book,
+    pub(super) now: Timestamp,
+    pub(super) clerk: Clerk<'a>,
     /// Numbers of vouchers by the names that the table gives them.
     numbers: BTreeMap<String, u64>,
     told: Vec<Vec<String>>,
@@ -122,6 +134,7 @@ impl Desk<'_> {
         let act = cell(ACT);
         let outcome = match act {
             "复核" | "退回" | "生效" | "结账" => self.decide(&cell, (act, actor, &key)),
+            "整批办理" => self.sweep(&cell, (actor, &key)),
             "核算记账" => self.settle(&cell, (actor, &key), period),
             _ => self.post(table, rows, (actor, &key)),
         };
@@ -204,6 +217,29 @@ impl Desk<'_> {
         Ok(self.book.post(&voucher, self.clerk.ledger, self.now))
     }
 
+    /// Everything that expired.
+    fn sweep<'b>(
+        &mut self,
+        cell: &dyn Fn(&str) -> &'b str,
+        (actor, key): (&str, &str),
+    ) -> Told<Result<Receipt, Refusal>> {
+        let rules = self.clerk.ledger;
+        let kind = rules.entries.iter().find(|kind| is_called(cell(KIND), &kind.name, kind.code.as_str()));
+        let kind =
+            kind.ok_or_else(|| unknown("业务类型", cell(KIND), rules.entries.iter().map(|kind| kind.name.as_str())))?;
+        let slip = Slip {
+            key: key.to_string(),
+            actor: actor.to_string(),
+            effective: table::day(cell).map_err(|(_, what)| what)?.unwrap_or_else(|| self.today()),
+            basis: String::new(),
+            document: cell(DOCUMENT).to_string(),
+            note: cell(NOTE).to_string(),
+            corrects: None,
+            lines: Vec::new(),
+        };
+        Ok(self.clerk.sweep(&mut self.book, &slip, kind, self.now))
+    }
+
     /// By the facts of the test.
     fn settle<'b>(
         &mut self,
@@ -248,7 +284,7 @@ impl Desk<'_> {
         Offset::constant(8).to_datetime(self.now).date()
     }
 
-    fn balances(&self, day: Option<Date>) -> Vec<Vec<String>> {
+    pub(super) fn balances(&self, day: Option<Date>) -> Vec<Vec<String>> {
         let as_of = AsOf { effective: day, known: self.now };
         let rules = self.clerk.ledger;
         let mut accounts: Vec<_> = self.book.accounts().collect();

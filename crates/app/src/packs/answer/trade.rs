@@ -1,9 +1,10 @@
 //! Answers of `exchange` and `share`: a trade as a table of steps tells it, and how a year's income is shared.
 //!
-//! The ledger answers every hold and every batch with yes, unless the step says otherwise. Never touches a real one.
+//! Where vouchers of the ledger are given, each step is posted to a book and refused with it. Otherwise the ledger answers
+//! every hold and every batch with yes, unless the step says otherwise. Never touches a real one.
 
 use engine::exchange::{
-    Account, Asked, Asset, Case, Command, Event, LedgerRequest, Listing, Recorded, Rules, Side, YearOf,
+    Account, Asked, Asset, Case, Command, Event, LedgerRequest, Listing, Recorded, Rules, Side, YearOf, asked_by,
     ledger_requests, local, seal, share,
 };
 use jiff::Timestamp;
@@ -13,19 +14,22 @@ use model::Period;
 use model::pack::Exchange;
 use rust_decimal::Decimal;
 
+use super::trade_book::TradeBook;
 use super::{Answer, Bench, Told, is_called};
 use crate::packs::cell;
 use crate::packs::command::TradeView;
 use crate::packs::facts::{Table, TableRow, unknown};
 
-pub(in crate::packs) const LISTING: &[&str] = &["编号", "标的", "名称", "转出方", "底价", "数量"];
+pub(in crate::packs) const LISTING: &[&str] = &["编号", "标的", "名称", "转出方", "底价", "数量", "年度批次"];
 pub(in crate::packs) const STEPS: &[&str] =
     &["时间", "经办", "事项", "当事人", "价格", "数量", "公告截止", "开始", "截止", "说明"];
 pub(in crate::packs) const INCOME: &[&str] = &["年度", "收益", "投入"];
 
 /// A trade while its steps are taken.
-struct Trade {
+struct Trade<'a> {
     case: Case,
+    /// The ledger of the exchange, where the test fills it.
+    book: Option<TradeBook<'a>>,
     steps: Vec<Vec<String>>,
     ledger: Vec<Vec<String>>,
 }
@@ -36,6 +40,12 @@ impl Bench<'_> {
         let found = self.pack.exchanges.iter().find(|known| is_called(name, &known.name, known.code.as_str()));
         let exchange = found.ok_or_else(|| unknown("交易", name, known()))?;
         let mut trade = self.open(exchange, period)?;
+        let places = self.county_names();
+        let ledger = exchange.settlement.as_ref().and_then(|settlement| self.pack.ledger(&settlement.ledger));
+        let slips = ledger.and_then(|ledger| Some((ledger, self.given.told("记账", &ledger.code)?)));
+        if let (Some(settlement), Some(slips)) = (&exchange.settlement, slips) {
+            trade.book = Some(TradeBook { exchange, settlement, desk: self.filled(slips, &places, period)? });
+        }
         let steps = self.given.told("交易过程", &exchange.code);
         let table = steps.ok_or_else(|| format!("没有给出“csv 交易过程 {}”", exchange.name))?;
         for (place, row) in table.rows().iter().enumerate() {
@@ -45,12 +55,12 @@ impl Bench<'_> {
         }
         let mut answer = Answer::default();
         for view in views {
-            trade.show(*view, &mut answer);
+            trade.show(*view, &mut answer)?;
         }
         Ok(answer)
     }
 
-    fn open(&self, exchange: &Exchange, period: Period) -> Told<Trade> {
+    fn open<'a>(&self, exchange: &Exchange, period: Period) -> Told<Trade<'a>> {
         let listed = self.given.told("挂牌", &exchange.code);
         let table = listed.ok_or_else(|| format!("没有给出“csv 挂牌 {}”", exchange.name))?;
         let [row] = table.rows() else { return Err("“挂牌”只写一行".to_string()) };
@@ -62,12 +72,13 @@ impl Bench<'_> {
             seller: table.cell(row, "转出方").to_string(),
             floor: number("底价")?,
             quantity: number("数量")?,
+            vintage: table.cell(row, "年度批次").to_string(),
         };
         let rules = Rules::of(exchange, self.pack, period.last_day()).map_err(|error| error.to_string())?;
         let case = Case::open(rules, listing).map_err(|refusal| refusal.to_string())?;
         let steps = vec![["时间", "事项", "当事人", "结果"].map(str::to_string).to_vec()];
         let ledger = vec![["编号", "申请", "账户", "数额"].map(str::to_string).to_vec()];
-        Ok(Trade { case, steps, ledger })
+        Ok(Trade { case, book: None, steps, ledger })
     }
 
     pub(super) fn share(&self, name: &str) -> Told<Answer> {
@@ -133,27 +144,37 @@ fn clock(at: Timestamp) -> String {
     local(at).to_string().replace('T', " ")
 }
 
-impl Trade {
+impl Trade<'_> {
     fn take(&mut self, table: &Table, row: &TableRow, key: &str, bench: &Bench<'_>) -> Told<()> {
         let cell = |title: &str| table.cell(row, title).to_string();
         let at = instant(&cell("时间"), "时间")?;
         let by = if cell("经办").is_empty() { "交易中心".to_string() } else { cell("经办") };
         let command = self.command(table, row, key)?;
         let asked = Asked { at, by: &by, key };
+        if let Some(book) = &mut self.book {
+            let (events, refused) = book.take(&mut self.case, asked, &command, bench.calendar);
+            self.ledger.extend(asked_by(&events, self.case.state()).iter().map(request_in_words));
+            let told: Vec<String> = events.iter().filter_map(in_short).collect();
+            self.tell(at, (cell("事项"), cell("当事人")), told, refused);
+            return Ok(());
+        }
         let before = self.case.log().len();
         let refusal = self.case.submit(asked, &command, bench.calendar).err();
         let note = cell("说明");
         let no = (note.starts_with("账本拒绝")).then_some(note.as_str());
         let refused = self.ledger_answers(before, at, no, bench)?;
-        let mut told: Vec<String> = self.case.log()[before..].iter().filter_map(in_short).collect();
+        let told: Vec<String> = self.case.log()[before..].iter().filter_map(in_short).collect();
+        let refused = refused.into_iter().chain(refusal.map(|refusal| format!("拒绝：{refusal}")));
+        self.tell(at, (cell("事项"), cell("当事人")), told, refused.collect());
+        Ok(())
+    }
+
+    fn tell(&mut self, at: Timestamp, (what, who): (String, String), mut told: Vec<String>, refused: Vec<String>) {
         told.extend(refused);
-        told.extend(refusal.map(|refusal| format!("拒绝：{refusal}")));
         if told.is_empty() {
             told.push(self.case.state().phase.in_words().to_string());
         }
-        let outcome = told.join("；");
-        self.steps.push(vec![clock(at), cell("事项"), cell("当事人"), outcome]);
-        Ok(())
+        self.steps.push(vec![clock(at), what, who, told.join("；")]);
     }
 
     fn command(&self, table: &Table, row: &TableRow, key: &str) -> Told<Command> {
@@ -247,8 +268,12 @@ impl Trade {
         Ok(told)
     }
 
-    fn show(&self, view: TradeView, answer: &mut Answer) {
+    fn show(&self, view: TradeView, answer: &mut Answer) -> Told<()> {
         match view {
+            TradeView::Balances => {
+                let book = self.book.as_ref().ok_or("没有给出账本的“csv 记账 账本名称”，没有余额可看".to_string())?;
+                answer.table(&book.desk.balances(None), &[]);
+            }
             TradeView::Steps => answer.table(&self.steps, &[]),
             TradeView::Ledger => answer.table(&self.ledger, &[]),
             TradeView::Result => self.result(answer),
@@ -274,6 +299,7 @@ impl Trade {
                 answer.table(&rows, &[]);
             }
         }
+        Ok(())
     }
 
     fn result(&self, answer: &mut Answer) {

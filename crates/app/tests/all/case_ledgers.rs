@@ -1,0 +1,232 @@
+//! Trades whose money and rights stand in a ledger: deposits and orders are holds, a settlement posts them, pays and
+//! writes the register, all together or not at all.
+
+use std::collections::BTreeMap;
+
+use app::view::{
+    CaseAct, CaseOpenRequest, CaseRequest, CaseView, LedgerHolding, LedgerPost, LedgerPostLine, LedgerQuery,
+    RegisterBookQuery, RowSaveRequest,
+};
+use app::{Actor, App, AppError, CertificateFile};
+use model::Dataset;
+
+use crate::support::{Site, at, open, site};
+
+const PACK: &str = "energy_right";
+const LEDGER: (&str, &str) = (PACK, "trade");
+
+fn staff() -> Actor {
+    Actor::new("centre")
+}
+
+fn who(name: &str) -> Actor {
+    Actor::new(format!("user-{name}"))
+}
+
+fn text(text: &str) -> String {
+    text.to_string()
+}
+
+fn request(act: CaseAct) -> CaseRequest {
+    static COUNT: std::sync::atomic::AtomicUsize = std::sync::atomic::AtomicUsize::new(0);
+    let number = COUNT.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+    CaseRequest { key: format!("key-{number:08}"), act }
+}
+
+async fn act(app: &App, actor: &Actor, number: &str, when: &str, what: CaseAct) -> app::Result<CaseView> {
+    app.act_in_case(actor, number, &request(what), at(when)).await
+}
+
+#[track_caller]
+fn refused(told: app::Result<CaseView>) -> String {
+    match told {
+        Err(AppError::Conflict { message }) => message,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Money and rights that come from outside.
+async fn pay_in(app: &App, key: &str, firms: &[(&str, &str, &str)], when: &str) {
+    let line = |(firm, asset, amount): &(&str, &str, &str)| LedgerPostLine {
+        kind: text("转入"),
+        to: LedgerHolding { kind: text("交易账户"), holder: text(firm), label: text(firm) },
+        asset: text(asset),
+        amount: text(amount),
+        ..LedgerPostLine::default()
+    };
+    let voucher = LedgerPost {
+        key: text(key),
+        document: text("示例回单"),
+        lines: firms.iter().map(line).collect(),
+        ..LedgerPost::default()
+    };
+    app.post_ledger(&staff(), LEDGER, Some(Dataset::Real), &voucher, at(when)).await.unwrap();
+}
+
+/// 可用, by account and asset.
+async fn available(app: &App) -> BTreeMap<String, String> {
+    let query = LedgerQuery { dataset: Some(Dataset::Real), as_of: None, known_by: None };
+    let view = app.ledger_view(&staff(), LEDGER, &query, at("2026-12-31T00:00:00Z")).await.unwrap();
+    let mut found = BTreeMap::new();
+    for account in &view.accounts {
+        for balance in &account.balances {
+            let asset = view.assets.iter().find(|asset| asset.id == balance.asset).unwrap();
+            found.insert(format!("{} {}", account.label, asset.label), balance.available.clone());
+        }
+    }
+    found
+}
+
+/// A call auction of lots of 10 吨标准煤 with three firms; bidding on 1 December, 09:00 to 10:00 in China.
+async fn call(site: &Site) -> String {
+    let app = &site.app;
+    let init = Actor::new("init");
+    let now = at("2026-11-24T02:00:00Z");
+    app.load_demo(&init, at("2026-11-24T01:00:00Z"), |_| {}).await.unwrap();
+    app.add_user(&init, "centre", "交易中心", Some("County-plan-2026"), now).await.unwrap();
+    let values = [("number", "YN-1"), ("kind", "用能权")];
+    let values = values.iter().map(|(field, value)| (text(field), text(value))).collect();
+    let row = RowSaveRequest { values, key: None, seen: None, accept_warnings: true, note: None };
+    let book = RegisterBookQuery { dataset: Some(Dataset::Real), period: None };
+    assert!(app.save_row(&staff(), (PACK, "right_lot"), &book, &row, now).await.unwrap().accepted);
+    let terms = CaseOpenRequest {
+        dataset: Some(Dataset::Real),
+        pack: text(PACK),
+        exchange: text("energy_call"),
+        row: text("YN-1"),
+        number: None,
+        title: Some(text("用能权第一批")),
+        seller: Some(text("交易中心")),
+        floor: Some(text("80")),
+        quantity: Some(text("10")),
+    };
+    let opening = at("2026-11-25T00:30:00Z");
+    let without = app.open_case(&staff(), &terms, opening).await;
+    assert!(matches!(without, Err(AppError::Forbidden { .. })), "nobody conducts it without the role: {without:?}");
+    app.set_pack_role(&init, (PACK, "trading_centre"), "centre", true, now).await.unwrap();
+    let number = app.open_case(&staff(), &terms, opening).await.unwrap();
+    let announce = CaseAct::Announce {
+        notice_last: "2026-11-30".parse().unwrap(),
+        opens: at("2026-12-01T01:00:00Z"),
+        closes: at("2026-12-01T02:00:00Z"),
+    };
+    act(app, &staff(), &number, "2026-11-25T01:00:00Z", announce).await.unwrap();
+    for (place, name) in ["甲", "乙", "丙"].iter().enumerate() {
+        let (bidder, when) = (text(name), format!("2026-11-26T0{}:00:00Z", place + 1));
+        let register = CaseAct::Register { bidder: bidder.clone(), priority: None };
+        act(app, &who(name), &number, &when, register).await.unwrap();
+        let qualify = CaseAct::Qualify { bidder, is_accepted: true, reason: String::new() };
+        act(app, &staff(), &number, &when, qualify).await.unwrap();
+    }
+    number
+}
+
+fn order(is_buying: bool, price: &str, quantity: u64) -> CaseAct {
+    CaseAct::Order { is_buying, price: text(price), quantity }
+}
+
+#[tokio::test]
+async fn orders_are_holds_and_a_settlement_pays_everybody_and_writes_the_register() {
+    let site = site().await;
+    let number = call(&site).await;
+    let app = &site.app;
+    // 丙 has no account, 甲 too little money: both are refused and nothing is left of it.
+    let funds = [("甲", "资金", "27000"), ("乙", "用能权指标", "250")];
+    pay_in(app, "in-1", &funds, "2026-11-27T01:00:00Z").await;
+    let events = app.case_view(&staff(), &number, at("2026-12-01T01:05:00Z")).await.unwrap().version;
+    let unknown = refused(act(app, &who("丙"), &number, "2026-12-01T01:06:00Z", order(true, "75", 10)).await);
+    assert!(unknown.contains("还没有“丙”的账户") && unknown.contains("都没有变"), "{unknown}");
+    let poor = refused(act(app, &who("甲"), &number, "2026-12-01T01:07:00Z", order(true, "90.01", 30)).await);
+    assert!(poor.contains("可用 27000.00 元，本次需要 27003.00 元"), "{poor}");
+    let view = app.case_view(&staff(), &number, at("2026-12-01T01:08:00Z")).await.unwrap();
+    // The end of the notice fell due meanwhile, and nothing else happened.
+    assert_eq!((view.version, view.order_count), (events + 1, 0), "{:?}", view.log);
+    pay_in(app, "in-2", &[("丙", "资金", "7500")], "2026-12-01T01:09:00Z").await;
+    act(app, &who("甲"), &number, "2026-12-01T01:10:00Z", order(true, "90", 30)).await.unwrap();
+    assert_eq!(available(app).await["甲 · 交易账户 资金"], "0.00");
+    act(app, &who("乙"), &number, "2026-12-01T01:20:00Z", order(false, "70", 20)).await.unwrap();
+    let view = act(app, &who("丙"), &number, "2026-12-01T01:30:00Z", order(true, "75", 10)).await.unwrap();
+    assert_eq!((view.orders.len(), view.order_count), (1, 3), "others' orders are sealed until the end");
+    // A cancelled order gives back what it held.
+    let more = act(app, &who("乙"), &number, "2026-12-01T01:31:00Z", order(false, "99", 5)).await.unwrap();
+    assert_eq!(available(app).await["乙 · 交易账户 用能权指标"], "0.00");
+    let id = more.orders.iter().find(|order| order.price == "99").unwrap().id.clone();
+    act(app, &who("乙"), &number, "2026-12-01T01:32:00Z", CaseAct::CancelOrder { order: id }).await.unwrap();
+    assert_eq!(available(app).await["乙 · 交易账户 用能权指标"], "50.00");
+    let shown = serde_json::to_string(&app.case_view(&staff(), &number, at("2026-12-01T01:40:00Z")).await.unwrap());
+    assert!(!shown.unwrap().contains("\"90\""), "also to who conducts the trade");
+    let audit = format!("{:?}", app.audit_for(&Actor::new("auditor"), 1).await.unwrap());
+    assert!(audit.contains("/账本/energy_right__trade") && !audit.contains("user-甲"), "{audit}");
+    // 丙's price was too low: released by the clock, with the end of bidding.
+    app.advance_cases(at("2026-12-01T02:00:02Z")).await.unwrap();
+    assert_eq!(available(app).await["丙 · 交易账户 资金"], "7500.00");
+    let view = app.case_view(&staff(), &number, at("2026-12-01T02:01:00Z")).await.unwrap();
+    assert_eq!((view.phase.as_str(), view.orders.len()), ("objection", 4), "the cancelled one too");
+    let result = view.call_result.unwrap();
+    assert!(result.contains("成交价 90") && result.contains("成交 20 手"), "{result}");
+    act(app, &staff(), &number, "2026-12-07T01:00:00Z", CaseAct::Settle).await.unwrap();
+    // 20 lots of 10 at 90.
+    let after = available(app).await;
+    let of = |name: &str| after.get(name).map(String::as_str);
+    assert_eq!(of("甲 · 交易账户 资金"), Some("9000.00"));
+    assert_eq!(of("甲 · 交易账户 用能权指标"), Some("200.00"));
+    assert_eq!(of("乙 · 交易账户 资金"), Some("18000.00"));
+    assert_eq!(of("乙 · 交易账户 用能权指标"), Some("50.00"));
+    assert_eq!(
+        (of("结算账户 资金"), of("结算账户 用能权指标")),
+        (Some("0.00"), Some("0.00")),
+        "empty after every batch"
+    );
+    let book = RegisterBookQuery { dataset: Some(Dataset::Real), period: None };
+    let row = app.register_row(&staff(), (PACK, "right_lot"), &book, "YN-1", at("2026-12-07T03:00:00Z")).await.unwrap();
+    let value = |field: &str| row.values.get(field).map(String::as_str);
+    assert_eq!((value("price"), value("volume")), (Some("90"), Some("200")));
+    let page = app.case_certificate(&number, CertificateFile::Pdf).await.unwrap();
+    assert_eq!(page.file_name, format!("集合竞价成交确认书（{number}）.pdf"));
+    if let Some(folder) = std::env::var_os("JUNXIAN_CERTIFICATES") {
+        std::fs::write(std::path::Path::new(&folder).join("call.pdf"), &page.bytes).unwrap();
+    }
+    let report = app.verify().await.unwrap();
+    assert!(report.faults.is_empty(), "{:?}", report.faults);
+    // Read anew, the ledger says the same.
+    assert_eq!(available(&open(site.folder.path()).await).await, after);
+}
+
+#[tokio::test]
+async fn when_the_disk_fails_between_ledger_and_case_neither_has_changed() {
+    if crate::support::server(std::path::Path::new("")).is_some() {
+        eprintln!("skipped: the fault is put into a file of SQLite");
+        return;
+    }
+    let site = site().await;
+    let number = call(&site).await;
+    let app = &site.app;
+    let funds = [("甲", "资金", "18000"), ("乙", "用能权指标", "200")];
+    pay_in(app, "in-1", &funds, "2026-11-27T01:00:00Z").await;
+    act(app, &who("甲"), &number, "2026-12-01T01:10:00Z", order(true, "90", 20)).await.unwrap();
+    act(app, &who("乙"), &number, "2026-12-01T01:20:00Z", order(false, "90", 20)).await.unwrap();
+    app.advance_cases(at("2026-12-01T02:00:02Z")).await.unwrap();
+    let before = available(app).await;
+    let version = app.case_view(&staff(), &number, at("2026-12-07T00:59:00Z")).await.unwrap().version;
+    let file = site.folder.path().join("junxian.db");
+    let saboteur = sqlx::SqlitePool::connect(&format!("sqlite://{}", file.display())).await.unwrap();
+    let book = RegisterBookQuery { dataset: Some(Dataset::Real), period: None };
+    for table in ["ledger_commit", "exchange_event", "exchange_current"] {
+        let verb = if table == "exchange_current" { "UPDATE ON" } else { "INSERT ON" };
+        let sql = format!("CREATE TRIGGER broken BEFORE {verb} {table} BEGIN SELECT RAISE(ABORT, 'disk'); END");
+        sqlx::query(sqlx::AssertSqlSafe(sql)).execute(&saboteur).await.unwrap();
+        let told = act(app, &staff(), &number, "2026-12-07T01:00:00Z", CaseAct::Settle).await;
+        assert!(told.is_err(), "{table}: {told:?}");
+        sqlx::query("DROP TRIGGER broken").execute(&saboteur).await.unwrap();
+        let view = app.case_view(&staff(), &number, at("2026-12-07T01:00:01Z")).await.unwrap();
+        assert_eq!((view.phase.as_str(), view.version), ("objection", version), "{table}");
+        assert_eq!(available(app).await, before, "{table}");
+        let row = app.register_row(&staff(), (PACK, "right_lot"), &book, "YN-1", at("2026-12-07T03:00:00Z")).await;
+        assert_eq!(row.unwrap().values.get("price").map(String::as_str).unwrap_or_default(), "", "{table}");
+    }
+    // The next attempt goes through, once.
+    let done = act(app, &staff(), &number, "2026-12-07T01:10:00Z", CaseAct::Settle).await.unwrap();
+    assert_eq!(done.phase, "settled");
+    assert_eq!(available(app).await["乙 · 交易账户 资金"], "18000.00");
+    assert!(app.verify().await.unwrap().faults.is_empty());
+}
