@@ -2,32 +2,13 @@
 Usage: ledger.py COUNT BATCH [hot]. Prints processor time, wall time, refused, hash of all balances, megabytes."""
 import os, resource, sqlite3, sys, tempfile, time
 
+sys.dont_write_bytecode = True
+from ledger_load import ACCOUNTS, OPENING, hashed, transfer
+
 COUNT, BATCH = int(sys.argv[1]), int(sys.argv[2])
 HOT = len(sys.argv) > 3 and sys.argv[3] == "hot"
-ACCOUNTS, OPENING, MASK = 10_000, 20_000, 2**64 - 1
 
-
-def raw(seed, place):
-    z = (((seed << 40) ^ place) + 0x9E3779B97F4A7C15) & MASK
-    z = ((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9) & MASK
-    z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & MASK
-    return z ^ (z >> 31)
-
-
-def below(seed, place, bound):
-    return ((raw(seed, place) >> 32) * bound) >> 32
-
-
-def transfer(place):
-    a = below(50, place, ACCOUNTS)
-    b = below(51, place, ACCOUNTS - 1)
-    b += b >= a
-    if HOT:
-        a, b = 1 + a % (ACCOUNTS - 1), 0
-    return a, b, 1 + below(52, place, 2000)
-
-
-transfers = [transfer(place) for place in range(COUNT)]
+transfers = [transfer(place, HOT) for place in range(COUNT)]
 cpu = lambda: sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
 with tempfile.TemporaryDirectory(dir=".") as folder:
     path = os.path.join(folder, "w9.db")
@@ -58,9 +39,7 @@ with tempfile.TemporaryDirectory(dir=".") as folder:
             cur.execute("insert into transfer values (?, ?, ?, ?, ?)", (place, a, b, amount, posted))
         cur.execute("commit")
     used, took = cpu() - used, time.perf_counter() - began
-    value = 0
-    for (balance,) in cur.execute("select balance from account order by id"):
-        value = (value * 1000003 + balance) % (2**61 - 1)
+    value = hashed(balance for (balance,) in cur.execute("select balance from account order by id"))
     size = (os.path.getsize(path) + os.path.getsize(path + "-wal")) // 1_000_000
     con.close()
     print(f"{used:.3f}\t{took:.3f}\t{refused}\t{value}\t{size}")

@@ -22,7 +22,17 @@ pub struct Server {
 }
 
 impl Server {
+    /// For tests, which need not wait for a disk: what is tested is the program, and the data end with it.
     pub fn start() -> Result<Server> {
+        Server::start_with(&["-c", "fsync=off", "-c", "full_page_writes=off"])
+    }
+
+    /// Keeps what it acknowledged, as a server of a city does.
+    pub fn start_durable() -> Result<Server> {
+        Server::start_with(&[])
+    }
+
+    fn start_with(settings: &[&str]) -> Result<Server> {
         let programs = need::postgres()?;
         let folder = std::env::temp_dir().join(format!("junxian-postgres-{}", std::process::id()));
         let (shown, is_root) = (folder.display().to_string(), need::is_root());
@@ -41,8 +51,9 @@ impl Server {
         let log = std::fs::File::create(std::env::temp_dir().join(format!("junxian-postgres-{port}.log")))?;
         let child = as_user(is_root, &programs.join("postgres"))
             .args(["-D", &data, "-c", "listen_addresses=127.0.0.1", "-c", &format!("port={port}")])
-            // No file of a socket, no waiting for a disk: what is tested is the program, and the data end with it.
-            .args(["-c", "unix_socket_directories=", "-c", "fsync=off", "-c", "full_page_writes=off"])
+            .args(settings)
+            // No file of a socket.
+            .args(["-c", "unix_socket_directories="])
             .args(["-c", "max_connections=600", "-c", "shared_buffers=128MB"])
             .stdout(Stdio::null())
             .stderr(log)
@@ -52,6 +63,32 @@ impl Server {
         server.wait(&programs, port)?;
         println!("PostgreSQL on port {port}, pid {}", server.child.id());
         Ok(server)
+    }
+
+    pub fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Processor time of the server and of all that it has started, in seconds.
+    pub fn processor_time(&self) -> f64 {
+        let own = self.child.id().to_string();
+        let ticks = |stat: &str, fields: std::ops::Range<usize>| -> u64 {
+            let fields =
+                stat.rsplit(')').next().unwrap_or_default().split_whitespace().skip(fields.start).take(fields.len());
+            fields.filter_map(|field| field.parse::<u64>().ok()).sum()
+        };
+        let processes = std::fs::read_dir("/proc").into_iter().flatten().flatten();
+        let used = processes.filter_map(|process| {
+            let stat = std::fs::read_to_string(process.path().join("stat")).ok()?;
+            if process.file_name().to_str() == Some(&own) {
+                // With what ended children used.
+                return Some(ticks(&stat, 11..15));
+            }
+            let parent = stat.rsplit(')').next()?.split_whitespace().nth(1)?;
+            (parent == own).then(|| ticks(&stat, 11..13))
+        });
+        // A tick of the kernel is a hundredth.
+        used.sum::<u64>() as f64 / 100.0
     }
 
     fn wait(&mut self, programs: &Path, port: u16) -> Result<()> {

@@ -10,6 +10,7 @@ mod book;
 mod carry;
 mod chain;
 mod enter;
+mod keys;
 mod log;
 mod look;
 mod movement;

@@ -120,7 +120,7 @@ struct Writer {
 
 impl Writer {
     async fn append(&mut self, book: &mut Book, now: Timestamp) {
-        let last = (book.seq(), book.head().to_string());
+        let last = (book.seq(), book.head());
         let lines = NewLedgerLines {
             ledger: "w9".to_string(),
             after: std::mem::replace(&mut self.last, last.clone()),

@@ -2,11 +2,13 @@
 //! transfers. Refused transfers and all balances must agree: else the times say nothing.
 
 use std::fmt::Write as _;
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Result, bail};
 
-use super::{ask, example, machine};
+use super::{ask, example_with, machine};
+use crate::postgres::Server;
 use crate::root;
 use crate::run::target;
 
@@ -21,7 +23,7 @@ const ROWS: [(&str, &str, &str, &str); 3] = [
 const REFERENCE: (&str, &str) = ("15288", "1042545381314341032");
 
 pub fn bench() -> Result<String> {
-    let ours = example("store", "ledger_bench")?;
+    let ours = example_with("store", "ledger_bench", &["--features", "postgres"])?;
     let folder = target().join("bench-ledger");
     std::fs::create_dir_all(&folder)?;
     let script = root().join("xtask/bench/ledger.py");
@@ -53,5 +55,36 @@ pub fn bench() -> Result<String> {
         println!("{row}");
         writeln!(page, "{row}")?;
     }
+    page += "\nOn PostgreSQL with full sync, processor time of program and server together, beside a design that keeps accounts,\n\
+             transfers and moves with the balance after each in tables and works in PL/pgSQL inside the server (no program\n\
+             outside is counted for it):\n\n\
+             | W9 | transfers | ours, CPU s | wall s | moves in tables, CPU s | wall s | ours ÷ tables, CPU | refused | hash of all balances |\n\
+             |---|---|---|---|---|---|---|---|---|\n";
+    let row = on_server(&ours, &folder)?;
+    println!("{row}");
+    writeln!(page, "{row}")?;
     Ok(page)
+}
+
+fn on_server(ours: &Path, folder: &Path) -> Result<String> {
+    let (what, count, batch, load) = ROWS[0];
+    println!("… {what}, on PostgreSQL");
+    let server = Server::start_durable()?;
+    let pid = server.pid().to_string();
+    let before = server.processor_time();
+    let our = ask(Command::new(ours).args([count, batch, load, &server.url]).current_dir(folder))?;
+    let of_server = server.processor_time() - before;
+    let script = root().join("xtask/bench/ledger_server.py");
+    let peer = ask(Command::new("python3").arg(&script).args([&server.url, &pid, count, batch]).current_dir(folder))?;
+    let ([cpu, wall, refused, hash, _], [cpu_peer, wall_peer, refused_peer, hash_peer, _]) =
+        (our.as_slice(), peer.as_slice())
+    else {
+        bail!("{what}: printed other fields: {our:?}, {peer:?}");
+    };
+    if (refused, hash) != (refused_peer, hash_peer) || (refused.as_str(), hash.as_str()) != REFERENCE {
+        bail!("{what}: the results differ: {our:?}, {peer:?}");
+    }
+    let cpu = cpu.parse::<f64>()? + of_server;
+    let ratio = cpu / cpu_peer.parse::<f64>()?;
+    Ok(format!("| {what} | {count} | {cpu:.3} | {wall} | {cpu_peer} | {wall_peer} | {ratio:.2} | {refused} | {hash} |"))
 }

@@ -128,7 +128,7 @@ impl Desk {
                 Ok(book) => book,
                 Err(error) => return answer_all(group, &error),
             };
-            let after = (book.seq(), book.head().to_string());
+            let after = (book.seq(), book.head());
             let now = group.iter().map(|asked| asked.now).max().unwrap_or(Timestamp::MIN);
             let now = steady(now, book.seen());
             let results: Vec<_> = group.iter().map(|asked| (asked.work)(book, now)).collect();
@@ -136,7 +136,7 @@ impl Desk {
             if log.is_empty() {
                 return answer_each(group, results);
             }
-            let last = (book.seq(), book.head().to_string());
+            let last = (book.seq(), book.head());
             let audit = self.audit(&group, &after, &last, now);
             let lines = NewLedgerLines { ledger: self.code.to_string(), after, log, last };
             match self.store.append_ledger(&lines, &audit).await {

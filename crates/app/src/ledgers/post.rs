@@ -119,7 +119,7 @@ impl App {
         let user = actor.user.clone();
         let work = move |book: &mut Book, now: Timestamp| {
             held.clerk().open(book, &kind, (&holder, &label), &user, now)?;
-            let digest = book.head().to_string();
+            let digest = book.head();
             Ok(Receipt { seq: book.seq(), digest, state: ReceiptState::Posted, is_repeated: false })
         };
         opened.desk.ask(actor, now, Box::new(work)).await.map(|_| ())

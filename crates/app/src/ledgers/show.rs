@@ -184,7 +184,7 @@ fn view(opened: &OpenedLedger, book: &Book, as_of: AsOf, viewer: &Viewer<'_>) ->
         closing_role: opened.role(&rules.closing),
         may_close: viewer.has(&rules.closing),
         records: records(viewer.accounts, rules, book),
-        digest: book.head().to_string(),
+        digest: book.head(),
         assets: assets.collect(),
         accounts: accounts(opened, book, as_of, viewer.accounts),
         proposals: proposals.collect(),

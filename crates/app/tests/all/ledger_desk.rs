@@ -115,7 +115,7 @@ async fn many_writers_share_a_commit_and_nothing_is_spent_twice() {
     assert_eq!((seqs.len(), refused), (100, 150), "exactly what was there was given, each answer the same");
     assert!(seqs.values().all(|times| *times == 3));
     let balance = |desk: Arc<Desk>| async move {
-        desk.look(|book| (book.balance_now(AccountId(1), AssetId(0)).posted, book.head().to_string())).await.unwrap()
+        desk.look(|book| (book.balance_now(AccountId(1), AssetId(0)).posted, book.head())).await.unwrap()
     };
     let (first, second) = (balance(desks[0].clone()).await, balance(desks[1].clone()).await);
     assert_eq!((first.0, &first), (0, &second));

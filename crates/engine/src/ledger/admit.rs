@@ -100,7 +100,11 @@ impl Book {
         asset: AssetId,
     ) -> Result<(), Refusal> {
         let is_of = |account: AccountId, kinds: &[Code]| {
-            self.account(account).is_some_and(|account| kinds.contains(&account.name.kind))
+            self.accounts.get(account.0 as usize).is_some_and(|opened| {
+                // The text is read where all accounts of its kind have it, not in each account.
+                let known = self.texts.get(opened.kind);
+                kinds.iter().any(|kind| kind.as_str() == known)
+            })
         };
         let kinds_in_words = |kinds: &[Code]| {
             let names = kinds.iter().map(|code| rules.account(code).map_or(code.as_str(), |kind| kind.name.as_str()));

@@ -1,6 +1,6 @@
 //! A book: everything that a log says, ready to be asked and to be continued.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -12,6 +12,7 @@ use model::pack::{Code, Ledger};
 
 use super::chain::Chain;
 use super::enter::{whole_microseconds, with_whole_microseconds};
+use super::keys::{KeyId, Keys};
 use super::log::Verb;
 use super::movement::{How, Position, StoredLine};
 use super::text::{TextId, Texts};
@@ -33,7 +34,7 @@ pub struct Book {
     pub(super) positions: Vec<Position>,
     pub(super) lines: Vec<StoredLine>,
     pub(super) entries: Vec<Entry>,
-    pub(super) keys: HashMap<Box<str>, u64>,
+    pub(super) keys: Keys,
     /// Open holds by the time at which they end.
     pub(super) expiring: BTreeSet<(Timestamp, u32)>,
     /// Numbers of proposals that are not settled.
@@ -50,6 +51,8 @@ pub struct Book {
 #[derive(Debug, Clone)]
 pub(super) struct Opened {
     pub account: Account,
+    /// Its kind.
+    pub kind: TextId,
     /// Where its balance of each asset is, sorted by asset.
     pub positions: Vec<(AssetId, u32)>,
 }
@@ -73,7 +76,7 @@ pub(super) enum EntryBody {
 #[derive(Debug, Clone)]
 pub(super) struct VoucherEntry {
     pub verb: Verb,
-    pub key: TextId,
+    pub key: KeyId,
     pub effective: Date,
     /// The day that its lines are about: that of the proposal which it makes count, `effective` otherwise.
     pub about: Date,
@@ -139,7 +142,7 @@ impl Book {
             positions: Vec::new(),
             lines: Vec::new(),
             entries: Vec::new(),
-            keys: HashMap::new(),
+            keys: Keys::default(),
             expiring: BTreeSet::new(),
             proposals: BTreeSet::new(),
             closed: None,
@@ -166,8 +169,8 @@ impl Book {
     }
 
     /// Digest of the last line of the log.
-    pub fn head(&self) -> &str {
-        self.chain.as_str()
+    pub fn head(&self) -> String {
+        self.chain.to_string()
     }
 
     /// The latest time that it knows; an earlier one is refused.
@@ -241,8 +244,8 @@ impl Book {
     pub fn post(&mut self, voucher: &Voucher, rules: &Ledger, now: Timestamp) -> Result<Receipt, Refusal> {
         let voucher = &*with_whole_microseconds(voucher);
         let now = whole_microseconds(now);
-        if let Some(seq) = self.keys.get(voucher.key.as_str()) {
-            return self.repeated(*seq, voucher);
+        if let Some(seq) = self.keys.seq_of(&voucher.key) {
+            return self.repeated(seq, voucher);
         }
         self.check_clock(now)?;
         self.seen = now;
@@ -254,7 +257,7 @@ impl Book {
 
     /// What was answered to the voucher with this key.
     pub fn receipt_of(&self, key: &str) -> Option<Receipt> {
-        self.keys.get(key).map(|seq| self.receipt(*seq, true))
+        self.keys.seq_of(key).map(|seq| self.receipt(seq, true))
     }
 
     fn repeated(&self, seq: u64, voucher: &Voucher) -> Result<Receipt, Refusal> {
@@ -278,7 +281,7 @@ impl Book {
                 Verb::Close { .. } => ReceiptState::Closed,
             },
         };
-        Receipt { seq, digest: entry.chain.as_str().to_string(), state, is_repeated }
+        Receipt { seq, digest: entry.chain.to_string(), state, is_repeated }
     }
 
     pub(super) fn check_clock(&self, now: Timestamp) -> Result<(), Refusal> {

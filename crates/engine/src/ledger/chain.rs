@@ -1,13 +1,15 @@
 //! The hash chain over the lines of a log: each digest covers the one before it and the line as it is written.
 
+use std::fmt;
+
 use sha2::{Digest, Sha256};
 
 /// Name and version of the format of the log; part of the first digest.
 pub const LOG_FORMAT: &str = "junxian-ledger/1";
 
-/// The head of a chain: SHA-256 in hexadecimal digits.
+/// The head of a chain: SHA-256; written, and covered by the next, in hexadecimal digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Chain([u8; 64]);
+pub struct Chain([u8; 32]);
 
 impl Chain {
     /// The head before the first line: SHA-256 over the format, a tab and the code of the ledger.
@@ -16,20 +18,32 @@ impl Chain {
         hash.update(LOG_FORMAT.as_bytes());
         hash.update(b"\t");
         hash.update(ledger.as_bytes());
-        Chain(hexadecimal(&hash.finalize()))
+        Chain(hash.finalize().into())
     }
 
     /// SHA-256 over the previous head, a line feed and the line without its own line feed.
     pub fn extended(self, line: &str) -> Chain {
         let mut hash = Sha256::new();
-        hash.update(self.0);
+        hash.update(self.digits());
         hash.update(b"\n");
         hash.update(line.as_bytes());
-        Chain(hexadecimal(&hash.finalize()))
+        Chain(hash.finalize().into())
     }
 
-    pub fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.0).expect("hexadecimal digits are ASCII")
+    fn digits(self) -> [u8; 64] {
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        let mut text = [0; 64];
+        for (place, byte) in self.0.iter().enumerate() {
+            text[place * 2] = DIGITS[usize::from(byte >> 4)];
+            text[place * 2 + 1] = DIGITS[usize::from(byte & 15)];
+        }
+        text
+    }
+}
+
+impl fmt::Display for Chain {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(std::str::from_utf8(&self.digits()).map_err(|_| fmt::Error)?)
     }
 }
 
@@ -41,22 +55,12 @@ pub fn exported(ledger: &str, log: &str) -> String {
     for line in log.lines() {
         chain = chain.extended(line);
         count += 1;
-        text.push_str(chain.as_str());
+        text.push_str(&chain.to_string());
         text.push('\t');
         text.push_str(line);
         text.push('\n');
     }
-    text + &format!("end\t{count}\t{}\n", chain.as_str())
-}
-
-fn hexadecimal(bytes: &[u8]) -> [u8; 64] {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let mut text = [0; 64];
-    for (place, byte) in bytes.iter().enumerate() {
-        text[place * 2] = DIGITS[usize::from(byte >> 4)];
-        text[place * 2 + 1] = DIGITS[usize::from(byte & 15)];
-    }
-    text
+    text + &format!("end\t{count}\t{}\n", chain)
 }
 
 #[cfg(test)]
@@ -66,8 +70,8 @@ mod tests {
     #[test]
     fn a_head_is_sha256_over_the_head_before_and_the_line() {
         let begin = Chain::begin("land_quota");
-        assert_eq!(begin.as_str(), model::digest(b"junxian-ledger/1\tland_quota"));
+        assert_eq!(begin.to_string(), model::digest(b"junxian-ledger/1\tland_quota"));
         let next = begin.extended("1\tx");
-        assert_eq!(next.as_str(), model::digest(format!("{}\n1\tx", begin.as_str()).as_bytes()));
+        assert_eq!(next.to_string(), model::digest(format!("{}\n1\tx", begin).as_bytes()));
     }
 }

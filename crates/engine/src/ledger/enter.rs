@@ -10,7 +10,7 @@ use model::pack::Code;
 use super::book::{Book, Entry, EntryBody, EntryState, Opened, VoucherEntry};
 use super::log::Verb;
 use super::movement::{How, Keep};
-use super::text::TextId;
+use super::text::{TextField, TextId};
 use super::words;
 
 /// A voucher with more lines than this is refused.
@@ -24,11 +24,11 @@ impl Book {
             return Err(Refusal::DecimalsTooMany { label: asset.label, max: 18 });
         }
         self.seen = now;
-        let line = self.asset_line(&asset, actor, now);
+        self.write(|book, out| book.asset_line(out, &asset, actor, now));
         let id = AssetId(u32::try_from(self.assets.len()).expect("fewer than four billion assets"));
         self.asset_of.insert(asset.name.clone(), id);
         self.assets.push(asset);
-        self.finish(&line, actor, now, EntryBody::Asset);
+        self.finish(actor, now, EntryBody::Asset);
         Ok(id)
     }
 
@@ -44,11 +44,12 @@ impl Book {
             return Err(Refusal::BoundsCrossed { kind: account.label });
         }
         self.seen = now;
-        let line = self.account_line(&account, actor, now);
+        self.write(|book, out| book.account_line(out, &account, actor, now));
         let id = AccountId(u32::try_from(self.accounts.len()).expect("fewer than four billion accounts"));
         self.account_of.insert(account.name.clone(), id);
-        self.accounts.push(Opened { account, positions: Vec::new() });
-        self.finish(&line, actor, now, EntryBody::Account);
+        let kind = self.texts.keep(TextField::Kind, account.name.kind.as_str());
+        self.accounts.push(Opened { account, kind, positions: Vec::new() });
+        self.finish(actor, now, EntryBody::Account);
         Ok(id)
     }
 
@@ -64,15 +65,15 @@ impl Book {
                 EntryState::Remark
             }
         };
-        let actor = self.texts.keep(0, &voucher.actor);
+        let actor = self.texts.keep(TextField::Actor, &voucher.actor);
         let body = VoucherEntry {
             verb,
-            key: self.texts.keep(1, &voucher.key),
+            key: self.keys.next(),
             effective: voucher.effective,
             about: voucher.effective,
-            basis: self.texts.keep(2, &voucher.basis),
-            document: self.texts.keep(3, &voucher.document),
-            note: self.texts.keep(3, &voucher.note),
+            basis: self.texts.keep(TextField::Basis, &voucher.basis),
+            document: self.texts.keep(TextField::Document, &voucher.document),
+            note: self.texts.keep(TextField::Note, &voucher.note),
             corrects: voucher.corrects,
             lines: first..first,
             state,
@@ -86,11 +87,11 @@ impl Book {
                     if let EntryBody::Voucher(mut body) = body {
                         body.lines = first..end;
                         body.verb = decided;
-                        let line = self.voucher_line(voucher, decided, now);
-                        self.finish(&line, &voucher.actor, now, EntryBody::Voucher(body));
+                        self.write(|book, out| book.voucher_line(out, voucher, decided, now));
+                        self.finish(&voucher.actor, now, EntryBody::Voucher(body));
                     }
                 });
-                self.keys.insert(voucher.key.as_str().into(), self.seq());
+                self.keys.add(&voucher.key, self.seq());
                 if matches!(decided, Verb::Propose { .. }) {
                     self.proposals.insert(self.seq());
                 }
@@ -103,9 +104,8 @@ impl Book {
         }
     }
 
-    fn finish(&mut self, line: &str, actor: &str, now: Timestamp, body: EntryBody) {
-        let actor = self.texts.keep(0, actor);
-        self.write_line(line);
+    fn finish(&mut self, actor: &str, now: Timestamp, body: EntryBody) {
+        let actor = self.texts.keep(TextField::Actor, actor);
         self.entries.push(Entry { recorded: now, actor, chain: self.chain, body });
     }
 
@@ -201,7 +201,7 @@ impl Book {
     }
 
     fn kept(&mut self, lines: &[Line]) -> Vec<(TextId, Move)> {
-        lines.iter().map(|line| (self.texts.keep(4, line.kind.as_str()), line.movement)).collect()
+        lines.iter().map(|line| (self.texts.keep(TextField::Kind, line.kind.as_str()), line.movement)).collect()
     }
 
     /// The voucher with this number as it was submitted.
@@ -218,7 +218,7 @@ impl Book {
             Verb::Close { through } => Act::Close { through },
         };
         Some(Voucher {
-            key: text(entry.key),
+            key: self.keys.get(entry.key).to_string(),
             actor: text(self.entries[seq as usize - 1].actor),
             effective: entry.effective,
             basis: text(entry.basis),

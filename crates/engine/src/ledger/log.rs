@@ -66,34 +66,31 @@ impl Book {
         out.push_str(word);
     }
 
-    pub(super) fn asset_line(&mut self, asset: &Asset, actor: &str, now: Timestamp) -> String {
-        let mut out = String::new();
-        self.begin_line(&mut out, actor, "asset", now);
+    pub(super) fn asset_line(&mut self, out: &mut String, asset: &Asset, actor: &str, now: Timestamp) {
+        self.begin_line(out, actor, "asset", now);
         out.push('\t');
-        push_number(&mut out, self.assets.len() as u64);
+        push_number(out, self.assets.len() as u64);
         for field in [asset.name.kind.as_str(), &asset.name.vintage, &asset.name.jurisdiction, &asset.label] {
             out.push('\t');
-            push_text(&mut out, field);
+            push_text(out, field);
         }
         out.push('\t');
-        push_text(&mut out, &asset.unit.to_string());
+        push_text(out, &asset.unit.to_string());
         out.push('\t');
-        push_number(&mut out, asset.decimals.into());
+        push_number(out, asset.decimals.into());
         out.push('\t');
         if let Some(day) = asset.last_day {
-            push_date(&mut out, day);
+            push_date(out, day);
         }
-        out
     }
 
-    pub(super) fn account_line(&mut self, account: &Account, actor: &str, now: Timestamp) -> String {
-        let mut out = String::new();
-        self.begin_line(&mut out, actor, "account", now);
+    pub(super) fn account_line(&mut self, out: &mut String, account: &Account, actor: &str, now: Timestamp) {
+        self.begin_line(out, actor, "account", now);
         out.push('\t');
-        push_number(&mut out, self.accounts.len() as u64);
+        push_number(out, self.accounts.len() as u64);
         for field in [account.name.kind.as_str(), &account.name.holder, &account.label] {
             out.push('\t');
-            push_text(&mut out, field);
+            push_text(out, field);
         }
         for bound in [account.bounds.min, account.bounds.max] {
             out.push('\t');
@@ -101,38 +98,36 @@ impl Book {
                 out.push_str(&bound.to_string());
             }
         }
-        out
     }
 
-    pub(super) fn voucher_line(&mut self, voucher: &Voucher, verb: Verb, now: Timestamp) -> String {
-        let mut out = String::with_capacity(160);
-        self.begin_line(&mut out, &voucher.actor, verb.word(), now);
+    pub(super) fn voucher_line(&mut self, out: &mut String, voucher: &Voucher, verb: Verb, now: Timestamp) {
+        self.begin_line(out, &voucher.actor, verb.word(), now);
         out.push('\t');
-        push_text(&mut out, &voucher.key);
+        push_text(out, &voucher.key);
         out.push('\t');
-        push_date(&mut out, voucher.effective);
+        push_date(out, voucher.effective);
         for field in [&voucher.basis, &voucher.document, &voucher.note] {
             out.push('\t');
-            push_text(&mut out, field);
+            push_text(out, field);
         }
         out.push('\t');
         if let Some(seq) = voucher.corrects {
-            push_number(&mut out, seq);
+            push_number(out, seq);
         }
         out.push('\t');
         match verb {
             Verb::Post => {}
-            Verb::Propose { wait_days } => push_number(&mut out, wait_days.into()),
+            Verb::Propose { wait_days } => push_number(out, wait_days.into()),
             Verb::Approve { proposal, due } => {
-                push_number(&mut out, proposal);
+                push_number(out, proposal);
                 out.push(' ');
                 match due {
                     Some(due) => out.push_str(&time_text(due)),
                     None => out.push('-'),
                 }
             }
-            Verb::Reject { proposal } | Verb::Complete { proposal } => push_number(&mut out, proposal),
-            Verb::Close { through } => push_date(&mut out, through),
+            Verb::Reject { proposal } | Verb::Complete { proposal } => push_number(out, proposal),
+            Verb::Close { through } => push_date(out, through),
         }
         out.push('\t');
         if let Act::Post(lines) = &voucher.act {
@@ -140,17 +135,19 @@ impl Book {
                 if place > 0 {
                     out.push(';');
                 }
-                push_line(&mut out, line);
+                push_line(out, line);
             }
         }
-        out
     }
 
     /// Adds a line to the log and to the chain.
-    pub(super) fn write_line(&mut self, line: &str) {
-        self.chain = self.chain.extended(line);
-        self.written.push_str(line);
-        self.written.push('\n');
+    pub(super) fn write(&mut self, line: impl FnOnce(&mut Book, &mut String)) {
+        let mut written = std::mem::take(&mut self.written);
+        let start = written.len();
+        line(self, &mut written);
+        self.chain = self.chain.extended(&written[start..]);
+        written.push('\n');
+        self.written = written;
     }
 }
 

@@ -101,7 +101,7 @@ impl Book {
             seq,
             recorded: entry.recorded,
             actor: text(entry.actor),
-            key: text(voucher.key),
+            key: self.keys.get(voucher.key).to_string(),
             effective: voucher.about,
             basis: text(voucher.basis),
             document: text(voucher.document),
@@ -123,7 +123,7 @@ impl Book {
                 Verb::Close { through } => VoucherWhat::Closed { through },
             },
             lines: voucher.lines.clone().filter_map(|place| self.line_view(place)).collect(),
-            digest: entry.chain.as_str().to_string(),
+            digest: entry.chain.to_string(),
         })
     }
 

@@ -57,7 +57,7 @@ impl Book {
                     }
                 }
                 Body::Voucher(voucher, verb) => {
-                    if self.keys.contains_key(voucher.key.as_str()) {
+                    if self.keys.seq_of(voucher.key.as_str()).is_some() {
                         return Err(fault("重复使用了幂等编号"));
                     }
                     self.enter_voucher(&voucher, verb, parsed.time).map_err(refused)?;

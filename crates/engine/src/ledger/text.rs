@@ -9,18 +9,28 @@ use jiff::civil::Date;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct TextId(u32);
 
+/// Where a text stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum TextField {
+    Actor,
+    Kind,
+    Basis,
+    Document,
+    Note,
+}
+
 #[derive(Debug, Clone, Default)]
 pub(super) struct Texts {
     known: HashMap<Arc<str>, u32>,
     list: Vec<Arc<str>>,
     /// What was asked for lately: most vouchers repeat what the one before said.
-    recent: [u32; 4],
+    recent: [u32; 5],
 }
 
 impl Texts {
-    /// `slot` names the field, so that each field remembers its own last text.
-    pub fn keep(&mut self, slot: usize, text: &str) -> TextId {
-        let recent = self.recent[slot % 4];
+    /// Each field remembers its own last text.
+    pub fn keep(&mut self, field: TextField, text: &str) -> TextId {
+        let recent = self.recent[field as usize];
         if self.list.get(recent as usize).is_some_and(|known| &**known == text) {
             return TextId(recent);
         }
@@ -34,7 +44,7 @@ impl Texts {
                 id
             }
         };
-        self.recent[slot % 4] = id;
+        self.recent[field as usize] = id;
         TextId(id)
     }
 

@@ -108,7 +108,7 @@ impl Checks<'_, '_> {
         if right.is_by_place {
             self.wrong("right", format!("“{}”分发放地，不能在这里交易", right.name), "用不分发放地的标的");
         }
-        match (right.vintage, &lot.vintage) {
+        match (&right.vintage, &lot.vintage) {
             (Vintage::None, None) | (Vintage::Year { .. } | Vintage::Lot { .. }, Some(_)) => {}
             (Vintage::None, Some(_)) => {
                 self.wrong("right", format!("“{}”不分年度和批次，交易不写 `vintage`", right.name), "删去 vintage");

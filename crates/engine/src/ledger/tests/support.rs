@@ -119,9 +119,9 @@ impl Bank {
 
     #[track_caller]
     pub fn refused(&mut self, voucher: Voucher) -> Refusal {
-        let before = (self.book.seq(), self.book.head().to_string());
+        let before = (self.book.seq(), self.book.head());
         let refusal = self.book.post(&voucher, &self.rules, self.clock).expect_err("refused");
-        assert_eq!(before, (self.book.seq(), self.book.head().to_string()), "a refusal writes nothing");
+        assert_eq!(before, (self.book.seq(), self.book.head()), "a refusal writes nothing");
         refusal
     }
 
