@@ -376,6 +376,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bulletins/{id}/issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins to issue a bulletin. */
+        post: operations["begin_issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bulletins/{id}/rebuild": {
         parameters: {
             query?: never;
@@ -723,6 +740,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cuts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Frozen periods (冻结), newest first, each held against its digest. */
+        get: operations["period_cuts"];
+        put?: never;
+        /** Freezes the figures of a period as they are known now. */
+        post: operations["freeze_period"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cuts/{cut}/reopening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens a frozen period again, by another person than the one who froze it. */
+        post: operations["reopen_period"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dictionary": {
         parameters: {
             query?: never;
@@ -1014,6 +1066,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/issues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Documents on their way, newest first. */
+        get: operations["issues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/issues/{issue}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One document with its paragraphs and every change. */
+        get: operations["issue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/issues/{issue}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Edits, submits, returns, approves, numbers, publishes or withdraws. */
+        post: operations["act_on_issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ledgers": {
         parameters: {
             query?: never;
@@ -1178,6 +1281,23 @@ export interface paths {
         get: operations["statement_xlsx"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledgers/{pack}/{ledger}/sweeps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Moves all that is left of everything that has expired. */
+        post: operations["sweep_ledger"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1493,6 +1613,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/plans/{plan}/brief": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 领导页: which three are behind, why, who, by when. */
+        get: operations["leader_brief"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/plans/{plan}/bulletins": {
         parameters: {
             query?: never;
@@ -1650,6 +1787,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/plans/{plan}/silence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 沉默度: who answers for what, and since when nothing was heard. */
+        get: operations["silence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/plans/{plan}/stages": {
         parameters: {
             query?: never;
@@ -1799,6 +1953,57 @@ export interface paths {
         put?: never;
         /** Approves or returns a proposal; one-time passwords of new accounts are in the answer and nowhere else. */
         post: operations["decide_proposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/published": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is published, as far as this person may read it; newest first. */
+        get: operations["published"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/published/{issue}/file.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A published document as Word file. */
+        get: operations["published_docx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/published/{issue}/file.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A published document as PDF. */
+        get: operations["published_pdf"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2000,6 +2205,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 发布日历: from when official statistics may be seen. */
+        get: operations["releases"];
+        put?: never;
+        /** Sets or moves the moment of a release. */
+        post: operations["set_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/releases/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures that wait for their release, for 统计 alone. */
+        get: operations["waiting_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/second-factor": {
         parameters: {
             query?: never;
@@ -2032,6 +2272,24 @@ export interface paths {
         post: operations["login"];
         /** Logs out. */
         delete: operations["logout"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 两数一名: names with two numbers, open ones first. */
+        get: operations["tickets"];
+        put?: never;
+        /** The steward decides which of two numbers is the one to use. */
+        post: operations["decide_ticket"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2579,6 +2837,25 @@ export interface components {
             /** @description Respondent and why not. */
             refused: string[];
         };
+        /** @description One of the three. */
+        BehindItem: {
+            /**
+             * Format: date
+             * @description The last day of the target, where the plan says one.
+             */
+            due?: string | null;
+            /** @description 2025-12-31 到期，还有 61 天. */
+            due_in_words: string;
+            /** @description 主牵头单位, where one is named. */
+            owner?: string | null;
+            row: components["schemas"]["TargetRowView"];
+            /** @description Title and publisher of the source of the figure, with its period. */
+            source?: string | null;
+            /** @description Why it is behind, as the rule found it. */
+            why: string;
+            /** @description What the responsible bodies wrote about it, newest first, at most two. */
+            words: components["schemas"]["TaskWords"][];
+        };
         /** @enum {string} */
         Bound: "at_least" | "at_most" | "equal" | "about";
         BudgetView: {
@@ -2634,6 +2911,8 @@ export interface components {
             map_indicator?: string | null;
             /** @description 发文字号; 「〔〕号」 left open when missing. */
             number?: string | null;
+            /** @description Code of a frozen period: written from its figures, as they were known when it was frozen. */
+            period_cut?: string | null;
             preset?: string | null;
             /** @description 印发机关; with it, or with 抄送, the document has a 版记. */
             printed_by?: string | null;
@@ -2919,6 +3198,8 @@ export interface components {
             has_certificate: boolean;
             /** @description The least that would be accepted now. */
             least?: string | null;
+            /** @description Code of the ledger of the pack that carries deposits and settlement; nothing where money is paid outside. */
+            ledger?: string | null;
             /** @description What happened, the newest first; nothing that is still sealed. */
             log: components["schemas"]["CaseLogLine"][];
             /** @description `ascending`, `sealed` or `call`. */
@@ -3185,6 +3466,32 @@ export interface components {
             unit: string;
             value?: string | null;
         };
+        /** @description 冻结数据: the figures of a period as they were known at an instant. */
+        CutView: {
+            code: string;
+            /** @description How many figures. */
+            count: number;
+            dataset: components["schemas"]["Dataset"];
+            /** @description SHA-256. */
+            digest: string;
+            /** Format: date-time */
+            frozen_at: string;
+            frozen_by: string;
+            /** @description The figures of today, as they were known then, give the same digest. */
+            is_intact: boolean;
+            may_reopen: boolean;
+            period: string;
+            period_in_words: string;
+            reason?: string | null;
+            /** Format: date-time */
+            reopened_at?: string | null;
+            reopened_by?: string | null;
+        };
+        /**
+         * @description How far a thing may be seen. Nothing here is a state secret: the system is not for those.
+         * @enum {string}
+         */
+        DataClass: "public" | "internal" | "sensitive";
         /**
          * @description Which body of data a value belongs to. The two are never mixed in one figure.
          * @enum {string}
@@ -3197,6 +3504,16 @@ export interface components {
              * @description Nothing for the first name.
              */
             since?: string | null;
+        };
+        DecideTicket: {
+            code: string;
+            dataset?: components["schemas"]["Dataset"] | null;
+            /**
+             * Format: int64
+             * @description Id of one of its figures.
+             */
+            observation: number;
+            reason: string;
         };
         /** @description One decision. Never changed or deleted; it is taken back by a later `Undo`. */
         Decision: {
@@ -3359,6 +3676,9 @@ export interface components {
         };
         DuplicateSide: {
             cells: string[];
+            /** @description False for a row that the person does not see: then only the place it lies in is told. */
+            is_within: boolean;
+            /** @description Empty for a row that is not seen. */
             key: string;
             name: string;
             /**
@@ -3483,8 +3803,8 @@ export interface components {
             pack_name: string;
             register: string;
             register_name: string;
-            /** @description Who conducts it; nothing when anybody does who is no party. */
-            role?: string | null;
+            /** @description Who conducts it. */
+            role: string;
             unit: string;
         };
         /** @description Answer to 从哪来. */
@@ -3706,6 +4026,12 @@ export interface components {
         };
         /** @enum {string} */
         FindingKind: "sum" | "yearly_flow" | "same_indicator" | "open_group" | "many_leads" | "tolerance" | "no_indicator" | "no_duty" | "text";
+        /** @description A period to be frozen. */
+        FreezePeriod: {
+            dataset?: components["schemas"]["Dataset"] | null;
+            /** @description As SDMX writes it: 2025-Q3. */
+            period: string;
+        };
         /** @description A run to freeze. */
         FreezeRequest: {
             dataset: components["schemas"]["Dataset"];
@@ -3790,6 +4116,8 @@ export interface components {
         /** @description Result of an import: all or nothing. */
         ImportReport: {
             accepted: boolean;
+            /** @description Of all: entered before their release, seen by 统计 alone until then. */
+            embargoed?: number;
             errors: components["schemas"]["LineError"][];
             inserted: number;
             /** @description Same key, other value: kept as a newer version beside the old one. */
@@ -3887,6 +4215,87 @@ export interface components {
             /** Format: int32 */
             worst: number;
         };
+        IssueAct: {
+            after: string;
+            /** @description The text that the editor saw. */
+            before: string;
+            /** @enum {string} */
+            do: "edit";
+            paragraph: number;
+        } | {
+            /** @enum {string} */
+            do: "submit";
+        } | {
+            /** @enum {string} */
+            do: "return";
+            reason: string;
+        } | {
+            /** @enum {string} */
+            do: "approve";
+        } | {
+            /** @enum {string} */
+            do: "number";
+        } | {
+            class: components["schemas"]["DataClass"];
+            /** @enum {string} */
+            do: "publish";
+        } | {
+            /** @enum {string} */
+            do: "withdraw";
+            reason: string;
+        };
+        IssueLine: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            change?: components["schemas"]["ParagraphChange"] | null;
+            text: string;
+        };
+        IssueParagraph: {
+            current: string;
+            /** @description Figures stand as {S012 36.5}. */
+            original: string;
+            /** @description From 0. */
+            place: number;
+        };
+        /** @enum {string} */
+        IssueState: "drafting" | "submitted" | "approved" | "numbered" | "published" | "withdrawn";
+        /** @description A document on its way, as a list shows it. */
+        IssueSummary: {
+            class?: components["schemas"]["DataClass"] | null;
+            class_in_words?: string | null;
+            code: string;
+            dataset: components["schemas"]["Dataset"];
+            /**
+             * Format: int64
+             * @description The final document with its files.
+             */
+            document?: number | null;
+            /**
+             * Format: int64
+             * @description The generated draft.
+             */
+            draft: number;
+            drafted_by: string;
+            /** @description 文号. */
+            number?: string | null;
+            plan: string;
+            /** Format: date-time */
+            published_at?: string | null;
+            state: components["schemas"]["IssueState"];
+            state_in_words: string;
+            title: string;
+        };
+        IssueView: {
+            /** @description Newest first. */
+            log: components["schemas"]["IssueLine"][];
+            /** @description edit, submit, return, approve, number, publish, withdraw. */
+            may: string[];
+            /** @description The rule of the number and where it comes from. */
+            number_rule: string;
+            paragraphs: components["schemas"]["IssueParagraph"][];
+            summary: components["schemas"]["IssueSummary"];
+        };
         Item: {
             item: components["schemas"]["PlanMetadata"];
             /** @enum {string} */
@@ -3933,6 +4342,29 @@ export interface components {
              * @description Orders the work: the higher the sooner; 0 where nothing is in doubt.
              */
             urgency: number;
+        };
+        /** @description 领导页: which are behind, why, who, by when, on one page. */
+        LeaderBrief: {
+            /** @description At most three, the least achieved first. */
+            behind: components["schemas"]["BehindItem"][];
+            /** @description How many are behind in all. */
+            behind_total: components["schemas"]["Figure"];
+            counts: components["schemas"]["StatusCount"][];
+            /** @description Share of the targets with published figures, percent. */
+            coverage: components["schemas"]["Figure"];
+            frame: components["schemas"]["AsOfView"];
+            /** @description Instructions of leaders that are not cleared, what is due first comes first. */
+            instructions: components["schemas"]["InstructionView"][];
+            /** @description Answers that are owed after their time, the longest first. */
+            late: components["schemas"]["FilingSummary"][];
+            /**
+             * Format: date
+             * @description The newest day of which a figure of this page tells; nothing without any figure.
+             */
+            newest_figure?: string | null;
+            plan: components["schemas"]["PlanSummary"];
+            /** @description Rows of targets. */
+            rows: components["schemas"]["Figure"];
         };
         LedgerAccount: {
             balances: components["schemas"]["LedgerBalance"][];
@@ -4032,6 +4464,8 @@ export interface components {
             name: string;
             role: components["schemas"]["Named"];
             second_role?: components["schemas"]["Named"] | null;
+            /** @description 整批办理 in words; nothing where it is posted by hand. */
+            sweep?: string | null;
             to: string[];
             /**
              * Format: int32
@@ -4283,6 +4717,20 @@ export interface components {
              */
             records: number;
             version: string;
+        };
+        /** @description 整批到期收回 or 结转. */
+        LedgerSweepRequest: {
+            document?: string;
+            /**
+             * Format: date
+             * @description Today when nothing is said; everything that expired before that day is moved.
+             */
+            effective?: string | null;
+            /** @description The same key does nothing a second time. */
+            key: string;
+            /** @description Name or code of the kind of entry. */
+            kind: string;
+            note?: string;
         };
         LedgerUpload: {
             /**
@@ -4660,6 +5108,8 @@ export interface components {
         /** @enum {string} */
         ObservationStatus: "provisional" | "final" | "revised";
         ObservationView: {
+            /** @description 冻结后修订, with the frozen period, where it was recorded after the period was frozen. */
+            after_freeze?: string | null;
             figure: components["schemas"]["Figure"];
             grade_in_words: string;
             indicator_name: string;
@@ -4814,6 +5264,16 @@ export interface components {
         PairingShelf: {
             matchings: components["schemas"]["PairingRow"][];
             networks: components["schemas"]["PairingRow"][];
+        };
+        /** @description One paragraph before and after. */
+        ParagraphChange: {
+            /** @description Empty: the paragraph is left out. A line break begins another one. */
+            after: string;
+            before: string;
+            /** @description Place among the paragraphs of the draft as it was generated, from 0. */
+            paragraph: number;
+            /** @description Numbers that were typed by hand, for the approver: no source can be told for them. */
+            typed?: string[];
         };
         ParameterUsedView: {
             /** @description 官方、二手、示例; nothing when none was in force. */
@@ -5031,6 +5491,17 @@ export interface components {
             lines: string[];
             note?: string | null;
         };
+        /** @description A published document. */
+        PublishedView: {
+            class_in_words: string;
+            code: string;
+            dataset: components["schemas"]["Dataset"];
+            files: components["schemas"]["BulletinFileView"][];
+            number: string;
+            /** Format: date-time */
+            published_at: string;
+            title: string;
+        };
         RankingEntry: {
             edition: string;
             list: string;
@@ -5123,8 +5594,13 @@ export interface components {
             certainty_in_words: string;
             dataset: components["schemas"]["Dataset"];
             definition: string;
+            /** @description Those that the person sees. */
             fields: components["schemas"]["RegisterFieldView"][];
             has_duplicate_rules: boolean;
+            /** @description Names of those that the person does not see; they are nowhere else in the answer. */
+            hidden_fields: string[];
+            /** @description Whether the person may add rows at all. */
+            may_edit: boolean;
             name: string;
             pack: string;
             pack_name: string;
@@ -5136,6 +5612,8 @@ export interface components {
             roles: components["schemas"]["RegisterRole"][];
             /** @description Messages of the rules that rows keep. */
             rules: components["schemas"]["RegisterRuleView"][];
+            /** @description Which rows the person sees; nothing when all. */
+            scope_in_words?: string | null;
             states: components["schemas"]["RegisterStateView"][];
             /** @description With its period. */
             title: string;
@@ -5198,7 +5676,7 @@ export interface components {
             page: number;
             page_size: number;
             rows: components["schemas"]["RegisterRowView"][];
-            /** @description All rows of the book by state, whatever the filter. */
+            /** @description All rows of the book that the person sees by state, whatever the filter. */
             states: components["schemas"]["RegisterStateCount"][];
             total: number;
         };
@@ -5308,6 +5786,34 @@ export interface components {
              * @description csv or xlsx laid out like the template, at most 50 MiB.
              */
             file: string;
+        };
+        /** @description From when a statistic may be seen. */
+        ReleaseDraft: {
+            dataset?: components["schemas"]["Dataset"] | null;
+            indicator: string;
+            period: string;
+            /** @description Needed when a release is moved. */
+            reason?: string | null;
+            /** Format: date-time */
+            release: string;
+        };
+        /** @description An entry of 发布日历. */
+        ReleaseView: {
+            by: string;
+            code: string;
+            indicator: string;
+            indicator_name: string;
+            is_released: boolean;
+            period: string;
+            period_in_words: string;
+            reason?: string | null;
+            /** Format: date-time */
+            release: string;
+            state_in_words: string;
+        };
+        /** @description Why a frozen period is opened again. */
+        ReopenPeriod: {
+            reason: string;
         };
         /** @description Approve, refuse or withdraw a request. */
         RequestCommand: {
@@ -5647,6 +6153,48 @@ export interface components {
             unit: string;
             /** Format: int64 */
             value: number;
+        };
+        /** @description Figures that somebody else published. */
+        SilenceBenchmark: {
+            never_updated: string;
+            ownerless: string;
+            source: string;
+        };
+        /** @description 沉默度: who answers for what, and since when nothing was heard. */
+        SilenceView: {
+            /** @description Agencies that lead; bodies are measured, never persons. */
+            agencies: components["schemas"]["SilentRow"][];
+            benchmark: components["schemas"]["SilenceBenchmark"];
+            frame: components["schemas"]["AsOfView"];
+            /** @description Days of the task that has been silent longest. */
+            longest?: string | null;
+            /** @description Share of the tasks of which nothing was ever heard. */
+            never_updated: string;
+            /** @description Share of the tasks without one responsible body, as printed: 77.1%. */
+            ownerless: string;
+            plan: components["schemas"]["PlanSummary"];
+            /** @description What counts as an update, and since when days are counted. */
+            rule: string;
+            /** Format: date */
+            since: string;
+            targets: components["schemas"]["SilentRow"][];
+            /** @description Longest silence first. */
+            tasks: components["schemas"]["SilentRow"][];
+        };
+        SilentRow: {
+            /** @description 三（一）2; of an agency the number of the tasks it leads, in words. */
+            about: string;
+            /** @description As printed: 36. */
+            days: string;
+            label: string;
+            /** Format: date-time */
+            last?: string | null;
+            /** @description 主牵头单位. */
+            owner?: string | null;
+            /** @description Id of the task that it belongs to; nothing for an agency. */
+            task?: string | null;
+            /** @description What was heard last. */
+            what?: string | null;
         };
         /** @description A commitment without a number: 县县双高速, 每年推出一批典型案例. */
         SoftTarget: {
@@ -6045,12 +6593,45 @@ export interface components {
         };
         /** @enum {string} */
         TaskType: "task" | "goal" | "principle" | "guarantee" | "definition" | "supplementary";
+        /** @description What a responsible body wrote about a task when it answered a request. */
+        TaskWords: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["Party"];
+            /** @description Name of the field: 存在问题. */
+            field: string;
+            /** @description Code of the request. */
+            request: string;
+            text: string;
+        };
         TextForm: {
             /**
              * Format: binary
              * @description The official text that the stored plan was read from.
              */
             file: string;
+        };
+        /** @description 两数一名: a name with two numbers, for its steward to decide. */
+        TicketView: {
+            /**
+             * Format: int64
+             * @description Id of the figure that was decided on.
+             */
+            chosen?: number | null;
+            code: string;
+            /** Format: date-time */
+            decided_at?: string | null;
+            decided_by?: string | null;
+            /** @description The reason of the decision; nothing while it is open. */
+            decision?: string | null;
+            figures: components["schemas"]["ObservationView"][];
+            indicator: string;
+            may_decide: boolean;
+            state_in_words: string;
+            /** @description The body that answers for the number. */
+            steward?: string | null;
+            /** @description 寿光市地区生产总值（2025年）. */
+            subject: string;
         };
         /** @description Weights that are tried. */
         TrialRequest: {
@@ -7137,6 +7718,47 @@ export interface operations {
             };
         };
     };
+    begin_issue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the bulletin */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssueView"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     rebuild_bulletin: {
         parameters: {
             query?: never;
@@ -7311,10 +7933,6 @@ export interface operations {
                 dataset?: "real" | "demo";
                 /** @description One case; all of them when it is missing. */
                 number?: string;
-                /** @description Prefix of the ocid that the publisher was given. */
-                prefix?: string;
-                /** @description Who publishes. */
-                publisher?: string;
             };
             header?: never;
             path?: never;
@@ -8142,6 +8760,134 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    period_cuts: {
+        parameters: {
+            query?: {
+                /** @description `real` by default. */
+                dataset?: components["schemas"]["Dataset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description frozen periods */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CutView"][];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    freeze_period: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FreezePeriod"];
+            };
+        };
+        responses: {
+            /** @description frozen period */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CutView"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopen_period: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description code */
+                cut: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReopenPeriod"];
+            };
+        };
+        responses: {
+            /** @description frozen period */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CutView"];
                 };
             };
             /** @description 尚未登录，或登录已失效 */
@@ -9029,6 +9775,133 @@ export interface operations {
             };
         };
     };
+    issues: {
+        parameters: {
+            query?: {
+                /** @description `real` by default. */
+                dataset?: components["schemas"]["Dataset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description documents */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssueSummary"][];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    issue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description code */
+                issue: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssueView"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    act_on_issue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description code */
+                issue: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssueAct"];
+            };
+        };
+        responses: {
+            /** @description document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssueView"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ledgers: {
         parameters: {
             query?: {
@@ -9500,6 +10373,56 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": number[];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sweep_ledger: {
+        parameters: {
+            query?: {
+                /** @description `real` by default. */
+                dataset?: components["schemas"]["Dataset"];
+            };
+            header?: never;
+            path: {
+                /** @description code */
+                pack: string;
+                /** @description code */
+                ledger: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LedgerSweepRequest"];
+            };
+        };
+        responses: {
+            /** @description what became of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerReceipt"];
                 };
             };
             /** @description 尚未登录，或登录已失效 */
@@ -10440,6 +11363,56 @@ export interface operations {
             };
         };
     };
+    leader_brief: {
+        parameters: {
+            query?: {
+                /** @description Judged as of this day; the last day of the plan's term by default, or today if that is earlier. */
+                as_of?: string;
+                /** @description With what was known then; now by default. */
+                known_by?: string;
+                /** @description `real` by default. */
+                dataset?: components["schemas"]["Dataset"];
+                /** @description Code of a status preset; `time_share` by default. */
+                preset?: string;
+            };
+            header?: never;
+            path: {
+                /** @description code */
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaderBrief"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     bulletins: {
         parameters: {
             query?: never;
@@ -10881,6 +11854,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SelectionReading"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    silence: {
+        parameters: {
+            query?: {
+                /** @description Judged as of this day; the last day of the plan's term by default, or today if that is earlier. */
+                as_of?: string;
+                /** @description With what was known then; now by default. */
+                known_by?: string;
+                /** @description `real` by default. */
+                dataset?: components["schemas"]["Dataset"];
+                /** @description Code of a status preset; `time_share` by default. */
+                preset?: string;
+            };
+            header?: never;
+            path: {
+                /** @description code */
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SilenceView"];
                 };
             };
             /** @description 尚未登录，或登录已失效 */
@@ -11389,6 +12412,129 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProposalAnswer"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    published: {
+        parameters: {
+            query?: {
+                /** @description `real` by default. */
+                dataset?: components["schemas"]["Dataset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description published documents */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedView"][];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    published_docx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description code */
+                issue: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description docx */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": number[];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    published_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description code */
+                issue: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description pdf */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": number[];
                 };
             };
             /** @description 尚未登录，或登录已失效 */
@@ -12120,6 +13266,130 @@ export interface operations {
             };
         };
     };
+    releases: {
+        parameters: {
+            query?: {
+                /** @description `real` by default. */
+                dataset?: components["schemas"]["Dataset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description calendar */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseView"][];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_release: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseDraft"];
+            };
+        };
+        responses: {
+            /** @description entry */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseView"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    waiting_figures: {
+        parameters: {
+            query?: {
+                /** @description `real` by default. */
+                dataset?: components["schemas"]["Dataset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description figures */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObservationView"][];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     take_second_factor: {
         parameters: {
             query?: never;
@@ -12286,6 +13556,89 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tickets: {
+        parameters: {
+            query?: {
+                /** @description `real` by default. */
+                dataset?: components["schemas"]["Dataset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description tickets */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"][];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideTicket"];
+            };
+        };
+        responses: {
+            /** @description ticket */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
+                };
             };
             /** @description 尚未登录，或登录已失效 */
             401: {
