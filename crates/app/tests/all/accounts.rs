@@ -5,7 +5,7 @@ use model::Dataset;
 use serde_json::json;
 
 use crate::evaluations::{firm, freeze, noon, save};
-use crate::support::{Site, demo, now, site};
+use crate::support::{Site, actor, demo, now, site};
 
 const PACK: &str = "mu_benefit";
 

@@ -3,7 +3,7 @@
 use app::view::AnalysisQuestion;
 use model::Dataset;
 
-use crate::support::{demo, now, site};
+use crate::support::{actor, demo, now, site};
 
 fn question(analysis: &str, period: Option<&str>) -> AnalysisQuestion {
     AnalysisQuestion {
@@ -27,7 +27,7 @@ async fn published_figures_are_analysed_over_the_shipped_borders() {
     assert!(view.conventions.iter().any(|line| line.contains("随机置换 9999 次，种子 2024")));
 
     let id = format!("{}370724", view.figure_root);
-    let explained = site.app.explain(&actor(), &id, noon()).await.unwrap().derivation;
+    let explained = site.app.explain(&actor(), &id, now()).await.unwrap().derivation;
     assert_eq!(Some(explained.value.as_str()), linqu.cells[0].as_deref());
     assert!(explained.title.contains("临朐县的局部莫兰指数"), "{}", explained.title);
     let gdp = explained.inputs.iter().find(|input| input.title.starts_with("地区生产总值")).unwrap();

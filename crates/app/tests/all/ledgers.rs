@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use model::Dataset;
 
-use crate::support::{Site, at, demo, now, site};
+use crate::support::{Site, actor, at, demo, now, site};
 
 const NAMES: (&str, &str) = ("land_quota", "quota");
 const COUNTY: &str = "县级账户";
@@ -354,7 +354,8 @@ async fn exported_ledgers_are_accepted_by_the_tools_that_they_are_for() {
     issued(&site).await;
     divided(&site).await;
     site.app.post_ledger_file(&clerk(), NAMES, None, ("记账.csv", FILE.as_bytes().to_vec()), now()).await.unwrap();
-    let text = |format| site.app.export_ledger(&actor(), NAMES, None, format, now());
+    let who = actor();
+    let text = |format| site.app.export_ledger(&who, NAMES, None, format, now());
     let folder = tempfile::tempdir().unwrap();
     let log = String::from_utf8(text(LedgerFormat::Log).await.unwrap().bytes).unwrap();
     let proof = ledger_check::check(&log).unwrap();
