@@ -66,9 +66,9 @@ test("a user is proposed by one administrator and approved by another; each sees
   const dialog = system.page.getByRole("dialog", { name: "申请新增用户" });
   await dialog.getByLabel("用户名").fill("xiaowang");
   await dialog.getByLabel("姓名或科室").fill("小王");
-  await dialog.getByLabel("岗位").click();
+  await dialog.getByRole("combobox", { name: "岗位" }).click({ force: true });
   await system.page.getByRole("option", { name: "县市区联络员" }).click();
-  await dialog.getByLabel("县市区").click();
+  await dialog.getByRole("combobox", { name: "县市区" }).click({ force: true });
   await system.page.getByRole("option", { name: "昌乐县" }).click();
   await picture(system.page, "people-propose");
   await dialog.getByRole("button", { name: "提交申请" }).click();

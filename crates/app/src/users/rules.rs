@@ -63,7 +63,7 @@ mod tests {
         assert_eq!(stricter.value(Setting::IdleMinutes, Some(30)), 10, "set before the rules became stricter");
         let looser = parse(&BUILT_IN.replace("default = 1095\nmin = 180", "default = 90\nmin = 90")).unwrap_err();
         assert!(looser.contains("180") && looser.contains("不能放宽"), "{looser}");
-        let gone = parse(&BUILT_IN.replace("setting = \"notice_days\"", "setting = \"log_days\"")).unwrap_err();
+        let gone = parse(&BUILT_IN.replace("setting = \"notice_days\"", "setting = \"unused_days\"")).unwrap_err();
         assert!(gone.contains("两条"), "{gone}");
         let fault = rules().check(Setting::LogDays, 179).unwrap_err().to_string();
         assert!(fault.contains("180") && fault.contains("法定要求") && fault.contains("六个月"), "{fault}");
