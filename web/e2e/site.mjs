@@ -110,6 +110,8 @@ export async function startSite(prepare = async () => {}, isDemo = true) {
 /** A page whose requests, console and errors are recorded. */
 export async function watchedPage(site, size = SIZES.small) {
   const context = await site.browser.newContext({ viewport: size, locale: "zh-CN", timezoneId: "Asia/Shanghai", acceptDownloads: true });
+  // A machine with other work to do is slow, not wrong.
+  context.setDefaultTimeout(Number(process.env.E2E_TIMEOUT ?? 30_000));
   const page = await context.newPage();
   const seen = { foreign: [], faults: [] };
   page.on("request", (request) => {
