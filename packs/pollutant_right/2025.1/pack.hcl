@@ -50,7 +50,7 @@ parameter "转让等待工作日" {
   definition = "企业之间转让，复核后满几个工作日方可生效"
   value {
     value      = 5
-    valid_from = "2024-01-01"
+    valid_from = "2019-01-01"
     issuer     = "示例"
     document   = "示例"
     certainty  = example
@@ -64,7 +64,7 @@ parameter "可替代量有效月数" {
   definition = "可替代量自登记之日起可用几个月"
   value {
     value      = 60
-    valid_from = "2024-01-01"
+    valid_from = "2019-01-01"
     issuer     = "示例"
     document   = "示例"
     certainty  = example
