@@ -1098,6 +1098,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ledgers/{pack}/{ledger}/sweeps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Moves all that is left of everything that has expired. */
+        post: operations["sweep_ledger"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ledgers/{pack}/{ledger}/text/{format}": {
         parameters: {
             query?: never;
@@ -2579,6 +2596,8 @@ export interface components {
             has_certificate: boolean;
             /** @description The least that would be accepted now. */
             least?: string | null;
+            /** @description Code of the ledger of the pack that carries deposits and settlement; nothing where money is paid outside. */
+            ledger?: string | null;
             /** @description What happened, the newest first; nothing that is still sealed. */
             log: components["schemas"]["CaseLogLine"][];
             /** @description `ascending`, `sealed` or `call`. */
@@ -3129,8 +3148,8 @@ export interface components {
             pack_name: string;
             register: string;
             register_name: string;
-            /** @description Who conducts it; nothing when anybody does who is no party. */
-            role?: string | null;
+            /** @description Who conducts it. */
+            role: string;
             unit: string;
         };
         /** @description Answer to 从哪来. */
@@ -3678,6 +3697,8 @@ export interface components {
             name: string;
             role: components["schemas"]["Named"];
             second_role?: components["schemas"]["Named"] | null;
+            /** @description 整批办理 in words; nothing where it is posted by hand. */
+            sweep?: string | null;
             to: string[];
             /**
              * Format: int32
@@ -3929,6 +3950,20 @@ export interface components {
              */
             records: number;
             version: string;
+        };
+        /** @description 整批到期收回 or 结转. */
+        LedgerSweepRequest: {
+            document?: string;
+            /**
+             * Format: date
+             * @description Today when nothing is said; everything that expired before that day is moved.
+             */
+            effective?: string | null;
+            /** @description The same key does nothing a second time. */
+            key: string;
+            /** @description Name or code of the kind of entry. */
+            kind: string;
+            note?: string;
         };
         LedgerUpload: {
             /**
@@ -6551,10 +6586,6 @@ export interface operations {
                 dataset?: "real" | "demo";
                 /** @description One case; all of them when it is missing. */
                 number?: string;
-                /** @description Prefix of the ocid that the publisher was given. */
-                prefix?: string;
-                /** @description Who publishes. */
-                publisher?: string;
             };
             header?: never;
             path?: never;
@@ -8740,6 +8771,56 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": number[];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sweep_ledger: {
+        parameters: {
+            query?: {
+                /** @description `real` by default. */
+                dataset?: components["schemas"]["Dataset"];
+            };
+            header?: never;
+            path: {
+                /** @description code */
+                pack: string;
+                /** @description code */
+                ledger: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LedgerSweepRequest"];
+            };
+        };
+        responses: {
+            /** @description what became of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerReceipt"];
                 };
             };
             /** @description 尚未登录，或登录已失效 */
