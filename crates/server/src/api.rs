@@ -13,8 +13,8 @@ use crate::Shared;
 use crate::extract::upload_limit;
 use crate::guard::{COOKIE_NAME, CSRF_HEADER};
 use crate::routes::{
-    accounts, allocations, analyses, audit, bulletins, cases, collection, comparison, data, evaluations, issues, ledgers,
-    packs, pairings, people, plans, registers, review, session, status, year,
+    accounts, allocations, analyses, audit, bulletins, cases, collection, comparison, data, evaluations, issues,
+    ledgers, packs, pairings, people, plans, registers, review, session, status, year,
 };
 
 #[derive(OpenApi)]

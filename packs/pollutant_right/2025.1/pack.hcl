@@ -7,7 +7,7 @@ pack "排污权与污染物替代" {
   basis      = "潍政字〔2024〕12号 三(七)5；聊政办字〔2025〕11号"
   valid_from = "2024-01-01"
   certainty  = example
-  note       = "替代倍数、使用费和交易基准价为二手来源，未见原文；替代批次的有效期、复核和等待的工作日为示例。上年细颗粒物是否达标由经办按公布结果选用“倍量替代”或“等量替代”。"
+  note       = "替代倍数、使用费和交易基准价为二手来源，未见原文；替代批次的有效期、复核和等待的工作日、集合竞价的安排和资金账户为示例。上年细颗粒物是否达标由经办按公布结果选用“倍量替代”或“等量替代”。"
 }
 
 role "排污权管理" {
@@ -120,6 +120,39 @@ register "新增排放" {
   }
 }
 
+register "排污权交易批次" {
+  code       = "nox_lot"
+  definition = "进场集合竞价的氮氧化物可替代量，一个减排批次一行"
+  basis      = "聊政办字〔2025〕11号"
+  cycle      = standing
+  key        = [批次]
+  field "批次" {
+    code     = "number"
+    type     = text
+    required = true
+  }
+  field "减排批次" {
+    code       = "vintage"
+    type       = text
+    required   = true
+    definition = "账本中的批次；不同减排批次的有效期不同，不混在一场交易"
+  }
+  field "成交价" {
+    code       = "price"
+    type       = number
+    unit       = "元/吨"
+    min        = 0
+    definition = "结算时由系统填写"
+  }
+  field "成交数量" {
+    code       = "volume"
+    type       = number
+    unit       = "吨"
+    min        = 0
+    definition = "结算时由系统填写"
+  }
+}
+
 formula "年使用费" {
   code         = "yearly_fee"
   subject      = 新增排放
@@ -179,6 +212,13 @@ ledger "排污权账本" {
     usable_months = parameter.可替代量有效月数
   }
 
+  asset "资金" {
+    code       = "money"
+    unit       = "元"
+    decimals   = 2
+    definition = "参加集合竞价的资金"
+  }
+
   account "核定减排" {
     code       = "reduced"
     holder     = one
@@ -207,11 +247,24 @@ ledger "排污权账本" {
     min    = 0
   }
 
+  account "场外资金" {
+    code       = "bank"
+    holder     = one
+    definition = "银行账户，资金由此转入转出"
+  }
+  account "结算账户" {
+    code       = "clearing"
+    holder     = one
+    min        = 0
+    definition = "集合竞价的冻结和交收经此办理，每次结算后余额不变"
+  }
+
   entry "减排登记" {
     code        = "create"
     basis       = "削减措施核定文件"
     from        = [核定减排]
     to          = [企业自有]
+    assets      = [化学需氧量, 氨氮, 二氧化硫, 氮氧化物, 挥发性有机物, 颗粒物]
     role        = 排污权管理
     second_role = 排污权复核
     document    = true
@@ -221,6 +274,7 @@ ledger "排污权账本" {
     basis    = "示例：企业自愿转让或关停腾出的，由储备库收储"
     from     = [企业自有, 核定减排]
     to       = [储备库]
+    assets   = [化学需氧量, 氨氮, 二氧化硫, 氮氧化物, 挥发性有机物, 颗粒物]
     role     = 排污权管理
     document = true
   }
@@ -229,6 +283,7 @@ ledger "排污权账本" {
     basis       = "潍政字〔2024〕12号：企业减排形成的可替代量优先用于本企业新项目"
     from        = [企业自有]
     to          = [企业排污权]
+    assets      = [化学需氧量, 氨氮, 二氧化硫, 氮氧化物, 挥发性有机物, 颗粒物]
     same_holder = true
     role        = 排污权管理
     document    = true
@@ -238,6 +293,7 @@ ledger "排污权账本" {
     basis       = "鲁环发〔2019〕132号：上年空气质量达标的地区，等量替代"
     from        = [储备库]
     to          = [企业排污权]
+    assets      = [化学需氧量, 氨氮, 二氧化硫, 氮氧化物, 挥发性有机物, 颗粒物]
     own_first   = 企业自有
     role        = 排污权管理
     second_role = 排污权复核
@@ -262,6 +318,7 @@ ledger "排污权账本" {
     basis = "示例：环评受理时预留，批复后从预留中划转，未批复的解冻"
     from  = [储备库]
     to    = [企业排污权]
+    assets= [化学需氧量, 氨氮, 二氧化硫, 氮氧化物, 挥发性有机物, 颗粒物]
     role  = 排污权管理
   }
   entry "转让" {
@@ -269,6 +326,7 @@ ledger "排污权账本" {
     basis       = "示例：企业之间转让，市局复核，等待五个工作日"
     from        = [企业自有]
     to          = [企业自有]
+    assets      = [化学需氧量, 氨氮, 二氧化硫, 氮氧化物, 挥发性有机物, 颗粒物]
     role        = 排污权管理
     second_role = 排污权复核
     wait_days   = parameter.转让等待工作日
@@ -279,6 +337,7 @@ ledger "排污权账本" {
     basis    = "用于替代的减排量随项目环评批复注销，不再使用"
     from     = [企业排污权]
     to       = [已注销]
+    assets   = [化学需氧量, 氨氮, 二氧化硫, 氮氧化物, 挥发性有机物, 颗粒物]
     role     = 排污权管理
     expiry   = always
     document = true
@@ -288,8 +347,74 @@ ledger "排污权账本" {
     basis    = "示例：可替代量自登记起五年未使用的注销"
     from     = [企业自有, 储备库]
     to       = [已注销]
+    assets   = [化学需氧量, 氨氮, 二氧化硫, 氮氧化物, 挥发性有机物, 颗粒物]
     role     = 排污权管理
     expiry   = after
+    sweep    = true
     document = true
+  }
+  entry "资金转入" {
+    code     = "pay_in"
+    basis    = "银行回单"
+    from     = [场外资金]
+    to       = [企业自有]
+    assets   = [资金]
+    role     = 排污权管理
+    document = true
+  }
+  entry "资金转出" {
+    code     = "pay_out"
+    basis    = "企业申请"
+    from     = [企业自有]
+    to       = [场外资金]
+    assets   = [资金]
+    role     = 排污权管理
+    document = true
+  }
+  entry "交易冻结" {
+    code   = "hold"
+    act    = hold
+    basis  = "示例：申报须有足额资金或可替代量"
+    from   = [企业自有]
+    to     = [结算账户]
+    assets = [资金, 氮氧化物]
+    role   = 排污权管理
+  }
+  entry "交收" {
+    code   = "settle"
+    basis  = "成交结果"
+    from   = [企业自有, 结算账户]
+    to     = [企业自有, 结算账户]
+    assets = [资金, 氮氧化物]
+    role   = 排污权管理
+  }
+}
+
+exchange "氮氧化物集合竞价" {
+  code           = "nox_call"
+  basis          = "聊政办字〔2025〕11号；竞价安排为示例"
+  register       = 排污权交易批次
+  role           = 排污权管理
+  vintage        = 减排批次
+  price          = 成交价
+  volume         = 成交数量
+  unit           = "元/吨"
+  method         = call
+  margin         = pro_rata
+  objection_days = 3
+  notice {
+    days        = 3
+    bidders_min = 2
+    when_few    = fail
+  }
+  settlement {
+    ledger      = 排污权账本
+    money       = 资金
+    right       = 氮氧化物
+    account     = 企业自有
+    clearing    = 结算账户
+    hold        = 交易冻结
+    pay         = 交收
+    hold_months = 6
   }
 }

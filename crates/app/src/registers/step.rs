@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use model::people::Capability;
 use model::pack::{Pack, Role};
+use model::people::Capability;
 use store::{ClashKind, NewStep};
 
 use crate::view::{RegisterBookQuery, RowStepRequest};
