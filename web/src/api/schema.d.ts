@@ -3005,6 +3005,9 @@ export interface components {
         };
         DuplicateSide: {
             cells: string[];
+            /** @description False for a row that the person does not see: then only the place it lies in is told. */
+            is_within: boolean;
+            /** @description Empty for a row that is not seen. */
             key: string;
             name: string;
             /**
@@ -4684,8 +4687,13 @@ export interface components {
             certainty_in_words: string;
             dataset: components["schemas"]["Dataset"];
             definition: string;
+            /** @description Those that the person sees. */
             fields: components["schemas"]["RegisterFieldView"][];
             has_duplicate_rules: boolean;
+            /** @description Names of those that the person does not see; they are nowhere else in the answer. */
+            hidden_fields: string[];
+            /** @description Whether the person may add rows at all. */
+            may_edit: boolean;
             name: string;
             pack: string;
             pack_name: string;
@@ -4697,6 +4705,8 @@ export interface components {
             roles: components["schemas"]["RegisterRole"][];
             /** @description Messages of the rules that rows keep. */
             rules: components["schemas"]["RegisterRuleView"][];
+            /** @description Which rows the person sees; nothing when all. */
+            scope_in_words?: string | null;
             states: components["schemas"]["RegisterStateView"][];
             /** @description With its period. */
             title: string;
@@ -4759,7 +4769,7 @@ export interface components {
             page: number;
             page_size: number;
             rows: components["schemas"]["RegisterRowView"][];
-            /** @description All rows of the book by state, whatever the filter. */
+            /** @description All rows of the book that the person sees by state, whatever the filter. */
             states: components["schemas"]["RegisterStateCount"][];
             total: number;
         };
