@@ -43,9 +43,9 @@ pub const FORMULA_TYPE: &[Keyword] = &[
 ];
 
 pub const CLASS: &[Keyword] = &[
-    keyword("public", "公开：登录的人都能看"),
-    keyword("internal", "内部：本县、本单位和统筹部门看"),
-    keyword("sensitive", "敏感：本县、本单位、县域科和办理人员看，其他人无权查看"),
+    keyword("public", "公开"),
+    keyword("internal", "内部"),
+    keyword("sensitive", "敏感"),
 ];
 
 pub const STRENGTH: &[Keyword] = &[keyword("refuse", "不符合即退回"), keyword("warn", "只提醒")];
