@@ -89,6 +89,8 @@ test("how silent the plan is stands on the home page and beside what others publ
   await page.getByText("对照 52%（ClearPoint Strategy 公布的用户方案统计）").waitFor();
   await page.getByText("对照 75%（ClearPoint Strategy 公布的用户方案统计）").waitFor();
   await page.getByText("按牵头单位", { exact: true }).click();
+  const all = page.getByRole("button", { name: /展开全部/ });
+  if (await all.count()) await all.click();
   await page.getByRole("link", { name: "市发改委", exact: true }).waitFor();
   await picture(page, "silence");
 });
@@ -99,7 +101,7 @@ test("a bulletin is edited on record, signed by another person, numbered, publis
   await page.getByRole("button", { name: "生成通报" }).click();
   await page.getByRole("dialog", { name: "生成通报" }).getByRole("button", { name: "生成", exact: true }).click();
   await page.getByRole("button", { name: "继续" }).click();
-  await page.getByRole("dialog", { name: "通报详情" }).getByRole("button", { name: "办理签发" }).click({ timeout: 60_000 });
+  await page.getByRole("dialog", { name: "通报详情" }).getByRole("button", { name: "办理签发" }).click({ timeout: 180_000 });
   await page.getByRole("heading", { name: "正文" }).waitFor();
   await page.getByRole("button", { name: "修改第2段" }).click();
   const box = page.getByLabel("第2段", { exact: true });
@@ -125,7 +127,7 @@ test("a bulletin is edited on record, signed by another person, numbered, publis
   await page.getByRole("button", { name: "编定文号" }).click();
   await page.getByText(/演示〔\d{4}〕1号/).first().waitFor();
   await page.getByRole("button", { name: "内部发布" }).click();
-  await page.getByText("发布（内部）").waitFor({ timeout: 60_000 });
+  await page.getByText("发布（内部）").waitFor({ timeout: 180_000 });
   assert.equal(await page.getByRole("button", { name: /修改第/ }).count(), 0, "read-only");
 
   const { page: reader } = pages.industry;
