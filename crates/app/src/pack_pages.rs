@@ -384,7 +384,7 @@ fn parameter_view(parameter: &model::pack::Parameter, pack: &Pack, today: Date) 
         value: amount(&value.amount),
         validity: validity_in_words(&value.validity),
         is_in_force: value.validity.contains(today),
-        source: format!("{} {}", value.provenance.issuer, value.provenance.document).trim().to_string(),
+        source: source_in_words(&value.provenance.issuer, &value.provenance.document),
         certainty: value.provenance.certainty.in_words().to_string(),
         note: value.provenance.note.clone(),
     });
@@ -395,4 +395,9 @@ fn parameter_view(parameter: &model::pack::Parameter, pack: &Pack, today: Date) 
         definition: parameter.definition.clone(),
         values: values.collect(),
     }
+}
+
+/// Who issued a value and in which document; what is an example says so once.
+pub(crate) fn source_in_words(issuer: &str, document: &str) -> String {
+    if issuer == document { issuer.to_string() } else { format!("{issuer} {document}").trim().to_string() }
 }

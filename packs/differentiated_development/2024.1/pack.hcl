@@ -32,7 +32,7 @@ parameter "优势界限" {
   }
 }
 
-parameter "濒临失调界限" {
+parameter "协调等级界限一" {
   code = "coordination_1"
   unit = "无量纲"
   value {
@@ -45,7 +45,7 @@ parameter "濒临失调界限" {
   }
 }
 
-parameter "初级协调界限" {
+parameter "协调等级界限二" {
   code = "coordination_2"
   unit = "无量纲"
   value {
@@ -58,7 +58,7 @@ parameter "初级协调界限" {
   }
 }
 
-parameter "中级协调界限" {
+parameter "协调等级界限三" {
   code = "coordination_3"
   unit = "无量纲"
   value {
@@ -71,7 +71,7 @@ parameter "中级协调界限" {
   }
 }
 
-parameter "高级协调界限" {
+parameter "协调等级界限四" {
   code = "coordination_4"
   unit = "无量纲"
   value {
@@ -353,7 +353,7 @@ analysis "二三产业协调" {
   cycle      = year
   method     = coupling
   coupling   = standard
-  bounds     = [parameter.濒临失调界限, parameter.初级协调界限, parameter.中级协调界限, parameter.高级协调界限]
+  bounds     = [parameter.协调等级界限一, parameter.协调等级界限二, parameter.协调等级界限三, parameter.协调等级界限四]
   definition = "示例：子系统得分为本县增加值与最高的县相比，两个子系统同样重要；规模小的县得分也低，应与区位商一起看"
 
   variable "第二产业" {

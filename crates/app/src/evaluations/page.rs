@@ -182,7 +182,7 @@ pub(crate) fn parameter_view(used: &model::ParameterUsed) -> ParameterUsedView {
         value: used.value.clone().unwrap_or_else(|| MISSING.to_string()),
         unit: used.unit.clone(),
         validity: used.validity.as_ref().map_or_else(|| "当期没有生效的值".to_string(), validity_in_words),
-        source: [used.issuer.as_str(), used.document.as_str()].join(" ").trim().to_string(),
+        source: crate::pack_pages::source_in_words(&used.issuer, &used.document),
         certainty: used.certainty.map(|certainty| certainty.in_words().to_string()),
     }
 }

@@ -27,7 +27,8 @@ pub fn method_in_words(method: &AnalysisMethod) -> &'static str {
 pub(super) fn subjects_needed(method: &AnalysisMethod) -> usize {
     match method {
         AnalysisMethod::Dea { .. } | AnalysisMethod::Malmquist { .. } => 2,
-        AnalysisMethod::Coupling { .. } => 1,
+        // Scores are mostly shares of the best one: a single subject would always be the best.
+        AnalysisMethod::Coupling { .. } => 2,
         AnalysisMethod::LocationQuotient | AnalysisMethod::Similarity => 2,
         AnalysisMethod::Gini | AnalysisMethod::Theil { .. } => 2,
         AnalysisMethod::Moran { .. } => 4,

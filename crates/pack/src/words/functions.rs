@@ -57,7 +57,7 @@ pub const FUNCTIONS: &[FunctionWord] = &[
         "bands",
         (4, 4),
         "bands(数, at_least, [[30, 20], [25, 16]], 0)",
-        "分段取值，末项为其余",
+        "分段取值，界限为数或参数，末项为其余",
         "Steps written in place.",
     ),
     function("lookup", (2, 2), "lookup(分段表, 数)", "查分段表", "Reads a table of the pack."),
