@@ -91,6 +91,6 @@ pub(crate) fn meant(wrong: &str, known: &[&str]) -> Option<String> {
     if let Some(word) = nearest(wrong, known.iter().copied()) {
         return Some(format!("是否为 `{word}`"));
     }
-    let shown: Vec<String> = known.iter().take(12).map(|word| format!("`{word}`")).collect();
-    (!known.is_empty() && known.len() <= 12).then(|| format!("可用：{}", shown.join("、")))
+    let shown: Vec<String> = known.iter().take(16).map(|word| format!("`{word}`")).collect();
+    (!known.is_empty() && known.len() <= 16).then(|| format!("可用：{}", shown.join("、")))
 }

@@ -51,7 +51,7 @@ async fn rows_are_added_up_by_place_and_what_is_left_out_is_named() {
     assert!(view.rows.iter().all(|row| row.values[1].is_none() && row.missing[1].is_some()));
 
     let id = format!("{}land_tax_standard/place:370783", view.columns[0].figures);
-    let explained = site.app.explain(&actor(), &id, now()).await.unwrap().derivation;
+    let explained = site.app.explain(&actor(), &id, noon()).await.unwrap().derivation;
     assert_eq!((explained.value.as_str(), explained.unit.as_deref()), ("80000", Some("元")));
     assert_eq!(explained.inputs.len(), 2, "both firms of the place are shown, also the one without a result");
     assert!(explained.notes.iter().any(|note| note.contains("未计入合计，不按 0 计")), "{:?}", explained.notes);

@@ -212,10 +212,12 @@ async fn a_statistic_before_its_release_is_seen_by_the_statistician_alone() {
     let waiting = app.waiting_figures(&statistician(), Dataset::Real, early).await.unwrap();
     assert_eq!(waiting[0].figure.text, "812.5");
     let id = waiting[0].figure.id.clone().unwrap();
-    assert!(
-        matches!(app.explain(&planner("甲"), &id, early).await, Err(AppError::NotFound { .. })),
-        "not by its number either"
-    );
+    // Not by its number either, said to be known at its release or now.
+    let refused = app.explain(&planner("甲"), &id, early).await;
+    assert!(matches!(refused, Err(AppError::BadInput { .. })), "{refused:?}");
+    let as_of_now = id.replace(&release.to_string(), &early.to_string());
+    let refused = app.explain(&planner("甲"), &as_of_now, early).await;
+    assert!(matches!(refused, Err(AppError::NotFound { .. })), "{as_of_now} {refused:?}");
     assert!(matches!(app.waiting_figures(&planner("甲"), Dataset::Real, early).await, Err(AppError::Forbidden { .. })));
     let request = BulletinRequest { map_indicator: Some("gdp".into()), ..BulletinRequest::default() };
     let bulletin = app.create_bulletin(&planner("甲"), PLAN, &request, early).await.unwrap();

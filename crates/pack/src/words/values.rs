@@ -42,11 +42,7 @@ pub const FORMULA_TYPE: &[Keyword] = &[
     keyword("date", "日期"),
 ];
 
-pub const CLASS: &[Keyword] = &[
-    keyword("public", "公开"),
-    keyword("internal", "内部"),
-    keyword("sensitive", "敏感"),
-];
+pub const CLASS: &[Keyword] = &[keyword("public", "公开"), keyword("internal", "内部"), keyword("sensitive", "敏感")];
 
 pub const STRENGTH: &[Keyword] = &[keyword("refuse", "不符合即退回"), keyword("warn", "只提醒")];
 
