@@ -68,8 +68,9 @@ test("a user is proposed by one administrator and approved by another; each sees
   await dialog.getByLabel("姓名或科室").fill("小王");
   await dialog.getByRole("combobox", { name: "岗位" }).click({ force: true });
   await system.page.getByRole("option", { name: "县市区联络员" }).click();
-  await dialog.getByRole("combobox", { name: "县市区" }).click({ force: true });
-  await system.page.getByRole("option", { name: "昌乐县" }).click();
+  // The dialog has grown by this field; its list opens where the click falls.
+  await dialog.locator(".el-select", { has: system.page.getByRole("combobox", { name: "县市区" }) }).click();
+  await system.page.getByRole("listbox", { name: "县市区" }).getByRole("option", { name: "昌乐县" }).click();
   await picture(system.page, "people-propose");
   await dialog.getByRole("button", { name: "提交申请" }).click();
   await system.page.getByText("县市区联络员（昌乐县）").first().waitFor();
@@ -122,6 +123,7 @@ test("a user is proposed by one administrator and approved by another; each sees
   await picture(wang.page, "second-factor");
   await setting.locator("#factor-code").fill(codeOf(secret));
   await setting.getByRole("button", { name: "启用" }).click();
+  await setting.locator(".codes code").nth(9).waitFor();
   const recovery = await setting.locator(".codes code").allInnerTexts();
   assert.equal(recovery.length, 10);
   await picture(wang.page, "recovery-codes");

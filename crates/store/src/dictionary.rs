@@ -71,6 +71,13 @@ pub struct Dictionaries {
     pub rankings: Vec<Ranking>,
 }
 
+impl Dictionaries {
+    /// Title of a source; its code where the dictionary does not have it.
+    pub fn source_title<'a>(&'a self, code: &'a str) -> &'a str {
+        self.sources.iter().find(|source| source.id == code).map_or(code, |source| &source.title)
+    }
+}
+
 const CURRENT: &str = "SELECT kind, code, body FROM dictionary_entry e
      WHERE recorded_at <= $1 AND kind <> 'blob'
        AND NOT EXISTS (SELECT 1 FROM dictionary_entry n WHERE n.kind = e.kind AND n.code = e.code

@@ -44,6 +44,11 @@ impl App {
         self.demand(actor, Capability::WriteBulletin, &about(None, DataClass::Internal), "办理公文", now).await?;
         let stored = self.stored_bulletin(draft).await?;
         let cut: Cut = serde_json::from_str(&stored.cut)?;
+        if let Some(number) = &cut.number {
+            return Err(AppError::Conflict {
+                message: format!("这份通报已有文号“{number}”，不能再次办理；请从没有文号的新通报开始"),
+            });
+        }
         if !cut.edits.is_empty() {
             return Err(AppError::Conflict {
                 message: "这是已办理的公文，不能再次办理；请从新生成的通报开始".to_string(),

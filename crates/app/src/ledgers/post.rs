@@ -237,10 +237,20 @@ impl App {
             return Err(AppError::bad_input(format!("“{}”不能整批办理；可整批办理的：{known}", kind.name)));
         }
         self.check_ledger_role(actor, &opened, (&kind.role, &kind.name), now).await?;
+        // It takes back from every account that there is.
+        let accounts = self.accounts_within(actor, &opened, Capability::TakeStep).await?;
+        self.demand_account(actor, &opened, (&accounts, None), Capability::TakeStep, now).await?;
+        let today = day_in_china(now);
+        let effective = request.effective.unwrap_or(today);
+        if effective > today {
+            return Err(AppError::bad_input(format!(
+                "整批办理的生效日期 {effective} 晚于今天，那时是否到期还不能确定；请改为今天或更早"
+            )));
+        }
         let slip = Slip {
             key: request.key.trim().to_string(),
             actor: actor.user.clone(),
-            effective: request.effective.unwrap_or_else(|| day_in_china(now)),
+            effective,
             basis: String::new(),
             document: request.document.clone(),
             note: request.note.clone(),

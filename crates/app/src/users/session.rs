@@ -130,6 +130,16 @@ impl App {
                 message: format!("超过 {} 分钟没有操作，已自动退出，请重新登录", policy.value(Setting::IdleMinutes)),
             });
         }
+        // An account may end while its session is open.
+        let user = self.store.user(&session.user).await?;
+        if let Some(reason) = user.as_ref().and_then(|user| policy.closed(user, now)) {
+            let audit =
+                Actor::new(&session.user).audit("强制退出", format!("user/{}", session.user), Some(&reason), now);
+            self.store.end_session(&session.token_digest, &audit).await?;
+            return Err(AppError::Unauthenticated {
+                message: format!("{reason}，请联系系统管理员申请启用")
+            });
+        }
         if idle > TOUCH_AFTER {
             self.store.touch_session(&session.token_digest, now).await?;
         }

@@ -134,7 +134,8 @@ impl App {
         let sentence = |ticket: &Ticket| {
             let (indicator, place) = names(&frame.dictionaries, &ticket.name);
             let who = steward_of(&frame.dictionaries, &ticket.name).unwrap_or_else(|| "县域科".to_string());
-            let sources: Vec<&str> = ticket.figures.iter().map(|held| held.source.as_str()).collect();
+            let sources: Vec<String> =
+                ticket.figures.iter().map(|held| frame.dictionaries.source_title(&held.source).to_string()).collect();
             format!(
                 "{place}{indicator}（{}）在不同来源（{}）中数值不一致，由{who}核定；核定前各值均保留，本文所用的值见附件。",
                 ticket.figures.first().map(|held| held.period.in_words()).unwrap_or_default(),

@@ -53,7 +53,7 @@ impl LoadedCut {
     /// What is said beside a figure that was recorded after its period was frozen.
     pub fn mark(&self, held: &Observation, recorded_at: Timestamp) -> Option<String> {
         let is_of_it = held.dataset == self.head.dataset && is_within(held.period, self.head.period);
-        (self.reopened.is_none() && is_of_it && recorded_at > self.head.at).then(|| {
+        (self.reopened.is_none() && is_of_it && recorded_at.max(held.known_since) > self.head.at).then(|| {
             format!(
                 "冻结后修订（{}已于 {} 冻结，编号 {}）",
                 self.head.period.in_words(),
@@ -184,6 +184,12 @@ impl App {
         let cut = self.cut(code).await?;
         if cut.head.dataset != dataset {
             return Err(AppError::bad_input(format!("冻结数据“{code}”属于另一数据集，不能用于本文")));
+        }
+        let figures = self.figures_within(dataset, cut.head.period, cut.head.at).await?;
+        if digest_of(&figures)? != cut.head.digest {
+            return Err(AppError::Conflict {
+                message: format!("冻结数据“{code}”与冻结时的摘要不符，不能作为依据；请核查后重新冻结"),
+            });
         }
         Ok(cut)
     }

@@ -104,7 +104,8 @@ fn heard(frame: &Frame, since: Timestamp, told: Vec<Heard>) -> Vec<(Heard, Optio
         let is_place = |code: &str| frame.place(code).is_some_and(|place| target.places.contains(&place.name));
         for held in frame.observations.iter().filter(|held| held.indicator == indicator && is_place(&held.place)) {
             if held.known_since >= since && held.known_since <= frame.known_by {
-                let what = format!("{}数据，来源：{}", held.period.in_words(), held.source);
+                let what =
+                    format!("{}数据，来源：{}", held.period.in_words(), frame.dictionaries.source_title(&held.source));
                 heard.push((Heard { task: target.task.clone(), at: held.known_since, what }, Some(&target.id)));
             }
         }

@@ -18,7 +18,15 @@ impl Clerk<'_> {
     /// The book is as it was: the kind cannot be swept, nothing has expired, a share has no value on the day.
     pub fn sweep(&self, book: &mut Book, slip: &Slip, kind: &EntryKind, now: Timestamp) -> Result<Receipt, Refusal> {
         if let Some(receipt) = book.receipt_of(&slip.key) {
-            return Ok(receipt);
+            let is_same = matches!(
+                book.voucher(receipt.seq),
+                Some(Voucher { act: Act::Post(lines), .. }) if lines.first().is_some_and(|line| line.kind == kind.code)
+            );
+            return if is_same {
+                Ok(receipt)
+            } else {
+                Err(Refusal::KeyReused { key: slip.key.clone(), seq: receipt.seq })
+            };
         }
         let mark = book.mark();
         let swept = self.sweep_lines(book, slip, kind, now).and_then(|lines| {
