@@ -10,6 +10,7 @@ use model::pack::{Holder, Ledger};
 use model::people::{Capability, DataClass, Extent, Hold};
 
 use super::opened::OpenedLedger;
+use super::secret::Secrets;
 use crate::reach::why_not;
 use crate::{Actor, App, Result};
 
@@ -17,6 +18,8 @@ use crate::{Actor, App, Result};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Accounts {
     holders: Option<Holders>,
+    /// Of trades; for readers only, as who posts sees nothing by it.
+    pub secrets: Secrets,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -60,7 +63,7 @@ impl Accounts {
     }
 
     /// Whether an account is of a holder within reach; a pool is nobody's own.
-    fn is_own(&self, rules: &Ledger, book: &Book, account: AccountId) -> bool {
+    pub fn is_own(&self, rules: &Ledger, book: &Book, account: AccountId) -> bool {
         let found = book.account(account);
         found.is_some_and(|account| !account.name.holder.is_empty() && self.has(rules, &account.name))
     }
@@ -99,12 +102,14 @@ impl App {
         opened: &OpenedLedger,
         capability: Capability,
     ) -> Result<Accounts> {
+        let is_reading = capability == Capability::ReadInternal;
+        let secrets = if is_reading { self.secrets_of(actor, opened).await? } else { Secrets::default() };
         if actor.is_host() {
-            return Ok(Accounts { holders: None });
+            return Ok(Accounts { holders: None, secrets });
         }
         let conducts = !self.store.roles_of(&actor.user, opened.pack.code.as_str()).await?.is_empty();
         let Extent::Only(holds) = actor.extent(capability, DataClass::Internal, conducts) else {
-            return Ok(Accounts { holders: None });
+            return Ok(Accounts { holders: None, secrets });
         };
         let mut holders = Holders::default();
         for hold in holds {
@@ -113,7 +118,7 @@ impl App {
                 Hold::Agency(agency) => holders.agencies.insert(agency),
             };
         }
-        Ok(Accounts { holders: Some(holders) })
+        Ok(Accounts { holders: Some(holders), secrets })
     }
 
     /// Refuses an account, or the whole ledger where none is named, that is not within reach; on record.
