@@ -12,6 +12,7 @@ mod open;
 mod posting;
 pub(crate) mod publication;
 mod rehearse;
+mod secret;
 mod see;
 mod words;
 

@@ -207,7 +207,7 @@ pub(super) fn event_in_words(
         Event::Settled { .. } => "结算完成".to_string(),
         Event::SettlementRefused { reason, .. } => format!("结算未成，一切不变：{reason}"),
         Event::Defaulted { bidder, reason, forfeit, .. } => {
-            let forfeit = if forfeit.is_some() { "，保证金归转出方" } else { "" };
+            let forfeit = if forfeit.is_some() { "，尚在冻结的保证金归转出方" } else { "" };
             format!("{}违约：{reason}{forfeit}", name(bidder))
         }
         Event::Failed { reason, .. } => format!("流标：{}", reason.in_words()),

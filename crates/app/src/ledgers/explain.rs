@@ -10,6 +10,8 @@ use model::people::Capability;
 use model::{Dataset, Derivation, SourceRef};
 
 use super::opened::OpenedLedger;
+use super::secret::SOMEBODY;
+use super::within::Accounts;
 use super::words::{account_label, act_in_words, amount_text, asset_label, line_text, unit_text};
 use crate::view::Explanation;
 use crate::{Actor, App, AppError, Result, time_in_words};
@@ -49,7 +51,8 @@ impl App {
         let opened = self.opened_ledger((pack, ledger), Some(dataset), as_of.known).await?;
         let accounts = self.accounts_within(actor, &opened, Capability::ReadInternal).await?;
         self.demand_account(actor, &opened, (&accounts, Some(account)), Capability::ReadInternal, now).await?;
-        let derivation = opened.desk.look(|book| derivation(&opened, book, (account, asset), as_of)).await?;
+        let derivation =
+            opened.desk.look(|book| derivation(&opened, book, (account, asset), (&accounts, as_of))).await?;
         Ok(Explanation { id: id.to_string(), derivation: derivation.ok_or_else(wrong)?, sources: Vec::new() })
     }
 }
@@ -58,9 +61,10 @@ fn derivation(
     opened: &OpenedLedger,
     book: &Book,
     (account, asset): (AccountId, AssetId),
-    as_of: AsOf,
+    (reader, as_of): (&Accounts, AsOf),
 ) -> Option<Derivation> {
-    book.account(account)?;
+    let rules = opened.rules();
+    let are_holds_kept = reader.keep_holds(rules, book.account(account)?);
     book.asset(asset)?;
     let balance = book.balance(account, asset, as_of);
     let last = as_of.effective.unwrap_or(Date::MAX);
@@ -76,7 +80,7 @@ fn derivation(
         as_of.effective.map_or_else(|| "全部".to_string(), |day| format!("{day} 以前")),
         time_in_words(as_of.known)
     )];
-    if balance.held_out != 0 {
+    if balance.held_out != 0 && !are_holds_kept {
         notes.push(format!("其中已冻结 {}，可用 {}", text(balance.held_out), text(balance.available())));
     }
     if moved.len() > LISTED_MAX {
@@ -87,6 +91,9 @@ fn derivation(
         let kind = opened.rules().entry(&row.kind).map_or_else(|| row.kind.to_string(), |kind| kind.name.clone());
         let direction = if row.change > 0 { "来自" } else { "转给" };
         let name = format!("{kind}（{}）", act_in_words(row.act));
+        let is_kept = book.line(row.id).is_some_and(|line| reader.keep(rules, book, &line, &row.document));
+        let is_named = !is_kept && reader.name_other(rules, book, (account, row.other));
+        let named = |text: String| if is_named { text } else { SOMEBODY.to_string() };
         let document = if row.document.is_empty() { String::new() } else { format!("，文号 {}", row.document) };
         Derivation {
             unit: Some(unit_text(book, asset)),
@@ -95,13 +102,13 @@ fn derivation(
                 name,
                 basis: format!("{}{document}", row.basis),
             }),
-            notes: vec![format!("{} 于 {} 记账", row.actor, time_in_words(row.recorded))],
+            notes: vec![format!("{} 于 {} 记账", named(row.actor.clone()), time_in_words(row.recorded))],
             ..Derivation::leaf(
                 format!(
                     "第 {} 笔，{}，{direction}{}",
                     line_text(row.id),
                     row.effective,
-                    account_label(book, row.other)
+                    named(account_label(book, row.other))
                 ),
                 format!("{sign}{}", text(row.change)),
             )

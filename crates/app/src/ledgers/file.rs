@@ -13,6 +13,7 @@ use report::{Align, Paper, Sheet, SheetCell, SheetColumn, ledger_xlsx};
 use super::opened::OpenedLedger;
 use super::plain::{PlainFormat, plain_text};
 use super::post::slip;
+use super::secret::demand_open;
 use super::table::{self, COLUMNS, VOUCHER};
 use crate::spreadsheet::{Line, bad, lines};
 use crate::view::{LedgerFileReport, LedgerPost, LedgerQuery, LedgerStatementQuery, LedgerVoucherReport, LineError};
@@ -114,6 +115,7 @@ impl App {
         // A chain is proved as a whole or not at all.
         let accounts = self.accounts_within(actor, &opened, Capability::ReadInternal).await?;
         self.demand_account(actor, &opened, (&accounts, None), Capability::ReadInternal, now).await?;
+        demand_open(&opened, &accounts)?;
         let title = title(&opened);
         let (ending, text) = match format {
             LedgerFormat::Log => {

@@ -9,6 +9,7 @@ mod file;
 mod opened;
 mod plain;
 mod post;
+mod secret;
 mod settle;
 mod show;
 mod statement;

@@ -1,6 +1,6 @@
 //! What a ledger shows: the shelf of ledgers, balances of all accounts, open proposals and holds, the journal.
 
-use engine::ledger::{AsOf, Book, ProposalState, VoucherView, VoucherWhat};
+use engine::ledger::{AsOf, Book, LineView, ProposalState, VoucherView, VoucherWhat};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use model::Dataset;
@@ -9,6 +9,7 @@ use model::pack::{Approval, Code, EntryAct, EntryKind, Ledger};
 use model::people::Capability;
 
 use super::opened::OpenedLedger;
+use super::secret::KEPT;
 use super::within::Accounts;
 use super::words::{
     account_label, amount_text, bounds_in_words, factor_on, holder_word, line_view, rules_in_words, sweep_in_words,
@@ -16,8 +17,8 @@ use super::words::{
 };
 use crate::view::{
     Figure, LedgerAccount, LedgerAccountKind, LedgerAsset, LedgerAssetKind, LedgerBalance, LedgerEntryKind, LedgerHold,
-    LedgerJournal, LedgerJournalQuery, LedgerProposal, LedgerQuery, LedgerRules, LedgerShelf, LedgerSummary,
-    LedgerView, LedgerVoucher, Named,
+    LedgerJournal, LedgerJournalQuery, LedgerLine, LedgerProposal, LedgerQuery, LedgerRules, LedgerShelf,
+    LedgerSummary, LedgerView, LedgerVoucher, Named,
 };
 use crate::{Actor, App, Result, day_in_china, time_in_words};
 
@@ -110,7 +111,7 @@ impl App {
                     total += 1;
                     continue;
                 }
-                let found = voucher_view(book, &opened, &found);
+                let found = voucher_view(book, &opened, &found, &within);
                 if search.is_some_and(|search| !is_about(&found, search)) {
                     continue;
                 }
@@ -161,11 +162,14 @@ fn view(opened: &OpenedLedger, book: &Book, as_of: AsOf, viewer: &Viewer<'_>) ->
         Some(proposal(book, opened, &voucher, open.due, viewer))
     });
     let holds = book.open_holds(viewer.now);
-    let is_within = |line: &engine::ledger::LineView| {
-        [line.from, line.to].into_iter().any(|account| viewer.accounts.has_id(rules, book, account))
+    let is_within = |line: &LineView| {
+        // A pool for which something is held makes it nobody's own.
+        let is_own = |account| viewer.accounts.is_own(rules, book, account);
+        viewer.accounts.are_all() || is_own(line.from) || is_own(line.to)
     };
+    let document_of = |line: &LineView| book.voucher_view(line.id.seq).map(|voucher| voucher.document);
     let holds = holds.iter().filter(|(_, line)| is_within(line)).map(|(until, line)| LedgerHold {
-        line: line_view(book, rules, line),
+        line: shown_line(book, rules, (line, &document_of(line).unwrap_or_default()), viewer.accounts),
         until: *until,
         may_settle: rules.entry(&line.kind).is_some_and(|kind| viewer.has(&kind.role)),
     });
@@ -199,33 +203,37 @@ fn accounts(opened: &OpenedLedger, book: &Book, as_of: AsOf, within: &Accounts) 
     let place = |code: &Code| rules.accounts.iter().position(|kind| kind.code == *code).unwrap_or(usize::MAX);
     let mut found: Vec<_> = book.accounts().filter(|(_, account)| within.has(rules, &account.name)).collect();
     found.sort_by_key(|(_, account)| (place(&account.name.kind), account.name.holder.clone()));
-    let row = |(id, account): (AccountId, &model::ledger::Account)| LedgerAccount {
-        id: id.0,
-        kind: account.name.kind.to_string(),
-        kind_name: rules
-            .account(&account.name.kind)
-            .map_or_else(|| account.name.kind.to_string(), |kind| kind.name.clone()),
-        holder: account.name.holder.clone(),
-        label: account.label.clone(),
-        balances: book
-            .balances(id, as_of)
-            .into_iter()
-            .map(|(asset, balance)| {
-                let text = |units| amount_text(book, asset, units);
-                LedgerBalance {
-                    asset: asset.0,
-                    posted: Figure {
-                        text: text(balance.posted),
-                        unit: None,
-                        id: Some(super::explain::figure_id(opened, id, asset, as_of)),
-                        missing: None,
-                    },
-                    held_out: text(balance.held_out),
-                    held_in: text(balance.held_in),
-                    available: text(balance.available()),
-                }
-            })
-            .collect(),
+    let row = |(id, account): (AccountId, &model::ledger::Account)| {
+        let is_kept = within.keep_holds(rules, account);
+        LedgerAccount {
+            id: id.0,
+            kind: account.name.kind.to_string(),
+            kind_name: rules
+                .account(&account.name.kind)
+                .map_or_else(|| account.name.kind.to_string(), |kind| kind.name.clone()),
+            holder: account.name.holder.clone(),
+            label: account.label.clone(),
+            balances: book
+                .balances(id, as_of)
+                .into_iter()
+                .map(|(asset, balance)| {
+                    let text = |units| amount_text(book, asset, units);
+                    let held = |units| if is_kept { KEPT.to_string() } else { text(units) };
+                    LedgerBalance {
+                        asset: asset.0,
+                        posted: Figure {
+                            text: text(balance.posted),
+                            unit: None,
+                            id: Some(super::explain::figure_id(opened, id, asset, as_of)),
+                            missing: None,
+                        },
+                        held_out: held(balance.held_out),
+                        held_in: held(balance.held_in),
+                        available: held(balance.available()),
+                    }
+                })
+                .collect(),
+        }
     };
     found.into_iter().map(row).collect()
 }
@@ -255,7 +263,7 @@ fn proposal(
     };
     let is_due = due.is_some_and(|due| due <= viewer.now);
     LedgerProposal {
-        voucher: voucher_view(book, opened, voucher),
+        voucher: voucher_view(book, opened, voucher, viewer.accounts),
         second_role: seconds().next().map(|role| opened.role(role)),
         due,
         approve_refusal,
@@ -264,7 +272,20 @@ fn proposal(
     }
 }
 
-pub(super) fn voucher_view(book: &Book, opened: &OpenedLedger, voucher: &VoucherView) -> LedgerVoucher {
+/// A line as the reader may know it.
+fn shown_line(book: &Book, rules: &Ledger, (line, document): (&LineView, &str), reader: &Accounts) -> LedgerLine {
+    let shown = line_view(book, rules, line);
+    if !reader.keep(rules, book, line, document) {
+        return shown;
+    }
+    let kept = || KEPT.to_string();
+    LedgerLine { from: kept(), to: kept(), amount: kept(), left: kept(), ..shown }
+}
+
+fn voucher_view(book: &Book, opened: &OpenedLedger, voucher: &VoucherView, reader: &Accounts) -> LedgerVoucher {
+    let rules = opened.rules();
+    let is_kept = voucher.lines.iter().any(|line| reader.keep(rules, book, line, &voucher.document));
+    let told = |text: &str| if is_kept { KEPT.to_string() } else { text.to_string() };
     let (what, proposal) = match voucher.what {
         VoucherWhat::Posted if voucher.corrects.is_some() => ("更正入账".to_string(), None),
         VoucherWhat::Posted => ("入账".to_string(), None),
@@ -289,8 +310,8 @@ pub(super) fn voucher_view(book: &Book, opened: &OpenedLedger, voucher: &Voucher
     LedgerVoucher {
         seq: voucher.seq,
         recorded: voucher.recorded,
-        actor: voucher.actor.clone(),
-        key: voucher.key.clone(),
+        actor: told(&voucher.actor),
+        key: told(&voucher.key),
         effective: voucher.effective,
         basis: voucher.basis.clone(),
         document: voucher.document.clone(),
@@ -298,9 +319,11 @@ pub(super) fn voucher_view(book: &Book, opened: &OpenedLedger, voucher: &Voucher
         corrects: voucher.corrects,
         what,
         proposal,
-        lines: voucher.lines.iter().map(|line| line_view(book, opened.rules(), line)).collect(),
+        lines: voucher.lines.iter().map(|line| shown_line(book, rules, (line, &voucher.document), reader)).collect(),
         digest: voucher.digest.clone(),
-        may_be_corrected: !is_proposal && voucher.lines.iter().any(|line| line.left > 0 && line.act.moves()),
+        may_be_corrected: !is_proposal
+            && !is_kept
+            && voucher.lines.iter().any(|line| line.left > 0 && line.act.moves()),
     }
 }
 

@@ -6,7 +6,9 @@ use model::ledger::{AccountId, AssetId};
 use model::people::Capability;
 
 use super::opened::OpenedLedger;
+use super::secret::SOMEBODY;
 use super::show::{account_in, span};
+use super::within::Accounts;
 use super::words::{account_label, act_in_words, amount_text, asset_label, line_text, unit_text};
 use crate::view::{LedgerStatement, LedgerStatementQuery, LedgerStatementRow};
 use crate::{Actor, App, AppError, Result};
@@ -25,7 +27,7 @@ impl App {
         if asked.is_some() {
             self.demand_account(actor, &opened, (&accounts, asked), Capability::ReadInternal, now).await?;
         }
-        opened.desk.look(|book| statement(&opened, book, query, now)).await?
+        opened.desk.look(|book| statement(&opened, book, query, (&accounts, now))).await?
     }
 }
 
@@ -33,7 +35,7 @@ fn statement(
     opened: &OpenedLedger,
     book: &Book,
     query: &LedgerStatementQuery,
-    now: Timestamp,
+    (reader, now): (&Accounts, Timestamp),
 ) -> Result<LedgerStatement> {
     let account = account_in(book, &query.account)
         .ok_or_else(|| AppError::not_found(format!("账本“{}”中的账户“{}”", opened.rules().name, query.account)))?;
@@ -64,21 +66,33 @@ fn statement(
         closing: text(found.closing),
         total_in: text(sum(1)),
         total_out: text(sum(-1)),
-        rows: rows(opened, book, asset, &found),
+        rows: rows(opened, book, ((account, asset), &found), reader),
     })
 }
 
-fn rows(opened: &OpenedLedger, book: &Book, asset: AssetId, found: &Statement) -> Vec<LedgerStatementRow> {
+/// Holds of a trade whose bidders are secret are left out: even that one is there tells who bids. They do not change the
+/// balance.
+fn rows(
+    opened: &OpenedLedger,
+    book: &Book,
+    ((account, asset), found): ((AccountId, AssetId), &Statement),
+    reader: &Accounts,
+) -> Vec<LedgerStatementRow> {
+    let rules = opened.rules();
+    let is_kept =
+        |row: &StatementRow| book.line(row.id).is_some_and(|line| reader.keep(rules, book, &line, &row.document));
+    let names = |row: &StatementRow| !is_kept(row) && reader.name_other(rules, book, (account, row.other));
+    let named = |row: &StatementRow, text: String| if names(row) { text } else { SOMEBODY.to_string() };
     let text = |units: i128| amount_text(book, asset, units);
     let shown = |is_there: bool, row: &StatementRow| if is_there { text(row.change.abs()) } else { String::new() };
     let row = |row: &StatementRow| LedgerStatementRow {
         id: line_text(row.id),
         effective: row.effective,
         recorded: row.recorded,
-        actor: row.actor.clone(),
+        actor: named(row, row.actor.clone()),
         kind: opened.rules().entry(&row.kind).map_or_else(|| row.kind.to_string(), |kind| kind.name.clone()),
         act: act_in_words(row.act).to_string(),
-        other: account_label(book, row.other),
+        other: named(row, account_label(book, row.other)),
         incoming: shown(row.act.moves() && row.change > 0, row),
         outgoing: shown(row.act.moves() && row.change < 0, row),
         held: match row.act {
@@ -89,10 +103,10 @@ fn rows(opened: &OpenedLedger, book: &Book, asset: AssetId, found: &Statement) -
         balance: text(row.balance),
         basis: row.basis.clone(),
         document: row.document.clone(),
-        note: row.note.clone(),
+        note: if names(row) { row.note.clone() } else { String::new() },
         corrects: row.corrects,
     };
-    found.rows.iter().map(row).collect()
+    found.rows.iter().filter(|row| row.act.moves() || !is_kept(row)).map(row).collect()
 }
 
 /// By number or label; the only one that the account has or had where nothing is said.

@@ -3,13 +3,14 @@
 
 use std::collections::BTreeSet;
 
-use engine::ledger::{Book, Holding, Slip, SlipMove, VoucherView, VoucherWhat};
+use engine::ledger::{Book, Holding, LineView, Slip, SlipMove, VoucherView, VoucherWhat};
 use jiff::Timestamp;
 use model::ledger::{AccountId, AccountName};
 use model::pack::{Holder, Ledger};
 use model::people::{Capability, DataClass, Extent, Hold};
 
 use super::opened::OpenedLedger;
+use super::secret::Secrets;
 use crate::reach::why_not;
 use crate::{Actor, App, Result};
 
@@ -17,6 +18,8 @@ use crate::{Actor, App, Result};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Accounts {
     holders: Option<Holders>,
+    /// Of trades; for readers only, as who posts sees nothing by it.
+    pub secrets: Secrets,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -56,10 +59,20 @@ impl Accounts {
             | VoucherWhat::Completed { proposal } => book.voucher_view(proposal).unwrap_or_else(|| voucher.clone()),
             VoucherWhat::Posted | VoucherWhat::Proposed { .. } | VoucherWhat::Closed { .. } => voucher.clone(),
         };
-        let is_own = |id: AccountId| {
-            book.account(id).is_some_and(|account| !account.name.holder.is_empty() && self.has(rules, &account.name))
-        };
-        about.lines.iter().any(|line| is_own(line.from) || is_own(line.to))
+        about.lines.iter().any(|line| [line.from, line.to].into_iter().any(|id| self.is_own(rules, book, id)))
+    }
+
+    /// Whether an account is of a holder within reach; a pool is nobody's own.
+    pub fn is_own(&self, rules: &Ledger, book: &Book, account: AccountId) -> bool {
+        let found = book.account(account);
+        found.is_some_and(|account| !account.name.holder.is_empty() && self.has(rules, &account.name))
+    }
+
+    /// Whether a line gives what is one's own, or takes for oneself from a pool.
+    fn gives(&self, rules: &Ledger, book: &Book, line: &LineView) -> bool {
+        let is_pool = |id| book.account(id).is_some_and(|account| account.name.holder.is_empty());
+        let is_own = |id| self.is_own(rules, book, id);
+        is_own(line.from) || is_pool(line.from) && is_own(line.to)
     }
 
     /// Whether a slip takes from nobody else: what is given to others comes from one's own.
@@ -75,7 +88,8 @@ impl Accounts {
                 is_own(from) || from.holder.trim().is_empty() && is_own(to)
             }
             SlipMove::PostHold { hold: of, .. } | SlipMove::VoidHold { hold: of } | SlipMove::Reverse { of, .. } => {
-                book.voucher_view(of.seq).is_some_and(|voucher| self.touch(opened.rules(), book, &voucher))
+                // Who may post a line may also go on with it: the other lines of its voucher are somebody else's.
+                book.line(*of).is_some_and(|line| self.gives(opened.rules(), book, &line))
             }
         })
     }
@@ -88,12 +102,14 @@ impl App {
         opened: &OpenedLedger,
         capability: Capability,
     ) -> Result<Accounts> {
+        let is_reading = capability == Capability::ReadInternal;
+        let secrets = if is_reading { self.secrets_of(actor, opened).await? } else { Secrets::default() };
         if actor.is_host() {
-            return Ok(Accounts { holders: None });
+            return Ok(Accounts { holders: None, secrets });
         }
         let conducts = !self.store.roles_of(&actor.user, opened.pack.code.as_str()).await?.is_empty();
         let Extent::Only(holds) = actor.extent(capability, DataClass::Internal, conducts) else {
-            return Ok(Accounts { holders: None });
+            return Ok(Accounts { holders: None, secrets });
         };
         let mut holders = Holders::default();
         for hold in holds {
@@ -102,7 +118,7 @@ impl App {
                 Hold::Agency(agency) => holders.agencies.insert(agency),
             };
         }
-        Ok(Accounts { holders: Some(holders) })
+        Ok(Accounts { holders: Some(holders), secrets })
     }
 
     /// Refuses an account, or the whole ledger where none is named, that is not within reach; on record.

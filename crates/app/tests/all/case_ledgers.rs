@@ -4,11 +4,12 @@
 use std::collections::BTreeMap;
 
 use app::view::{
-    CaseAct, CaseOpenRequest, CaseRequest, CaseView, LedgerHolding, LedgerPost, LedgerPostLine, LedgerQuery,
-    RegisterBookQuery, RowSaveRequest,
+    CaseAct, CaseOpenRequest, CaseRequest, CaseView, LedgerHolding, LedgerJournalQuery, LedgerPost, LedgerPostLine,
+    LedgerQuery, LedgerStatementQuery, RegisterBookQuery, RowSaveRequest,
 };
-use app::{Actor, App, AppError, CertificateFile};
+use app::{Actor, App, AppError, CertificateFile, LedgerFormat};
 use model::Dataset;
+use model::people::{Assignment, Role};
 
 use crate::support::{Site, at, open, site};
 
@@ -190,6 +191,67 @@ async fn orders_are_holds_and_a_settlement_pays_everybody_and_writes_the_registe
     assert!(report.faults.is_empty(), "{:?}", report.faults);
     // Read anew, the ledger says the same.
     assert_eq!(available(&open(site.folder.path()).await).await, after);
+}
+
+/// Somebody of the city, or of a county.
+fn person(user: &str, role: Role, place: Option<&str>) -> Actor {
+    let (valid_from, place) = ("2026-01-01".parse().unwrap(), place.map(str::to_string));
+    let (user, deputy_of) = (user.to_string(), None);
+    let one = Assignment { user: user.clone(), role, agency: None, place, valid_from, valid_to: None, deputy_of };
+    Actor::entered(user, vec![one], "2026-12-01".parse().unwrap())
+}
+
+#[tokio::test]
+async fn the_ledger_tells_who_bids_only_when_the_case_does() {
+    let site = site().await;
+    let number = call(&site).await;
+    let app = &site.app;
+    let funds = [("甲", "资金", "27000"), ("乙", "用能权指标", "250")];
+    pay_in(app, "in-1", &funds, "2026-11-27T01:00:00Z").await;
+    act(app, &who("甲"), &number, "2026-12-01T01:10:00Z", order(true, "90", 20)).await.unwrap();
+    let query = LedgerQuery { dataset: Some(Dataset::Real), ..LedgerQuery::default() };
+    let journal = LedgerJournalQuery { dataset: Some(Dataset::Real), ..LedgerJournalQuery::default() };
+    let of = |account: &str| LedgerStatementQuery {
+        dataset: Some(Dataset::Real),
+        account: text(account),
+        asset: Some(text("资金")),
+        ..LedgerStatementQuery::default()
+    };
+    let planner = person("planner", Role::Planner, None);
+    let county = person("county", Role::CountyLiaison, Some("370783"));
+    let during = at("2026-12-01T01:30:00Z");
+    // What was paid in is no secret; that 甲 holds 18000 of it for this trade is.
+    let view = app.ledger_view(&planner, LEDGER, &query, during).await.unwrap();
+    assert_eq!((view.holds.len(), view.holds[0].line.from.as_str()), (1, "公示前保密"));
+    let balances: Vec<_> = view.accounts.iter().filter(|account| account.kind != "outside").collect();
+    let held = balances.iter().flat_map(|account| &account.balances).map(|balance| balance.held_out.as_str());
+    assert!(held.clone().count() >= 2 && held.clone().all(|held| held == "公示前保密"), "{balances:?}");
+    let told = app.ledger_journal(&planner, LEDGER, &journal, during).await.unwrap();
+    assert_eq!(told.vouchers[0].document, number);
+    let seen = serde_json::to_string(&(&view, &told)).unwrap();
+    assert!(!seen.contains("18000.00") && !seen.contains("9000.00") && !seen.contains("user-甲"), "{seen}");
+    for account in ["甲 · 交易账户", "结算账户"] {
+        let statement = app.ledger_statement(&planner, LEDGER, &of(account), during).await.unwrap();
+        assert!(statement.rows.iter().all(|row| row.document != number), "{:?}", statement.rows);
+    }
+    let refused = app.export_ledger(&planner, LEDGER, Some(Dataset::Real), LedgerFormat::Log, during).await;
+    assert!(matches!(&refused, Err(AppError::Conflict { message }) if message.contains(&number)), "{refused:?}");
+    // A county has no account here: the clearing account, common to all, makes nothing its own.
+    assert!(app.ledger_view(&county, LEDGER, &query, during).await.unwrap().holds.is_empty());
+    // Who conducts the trade knows.
+    let own = app.ledger_view(&staff(), LEDGER, &query, during).await.unwrap();
+    assert_eq!((own.holds[0].line.from.as_str(), own.holds[0].line.amount.as_str()), ("甲 · 交易账户", "18000.00"));
+    app.export_ledger(&staff(), LEDGER, Some(Dataset::Real), LedgerFormat::Log, during).await.unwrap();
+    act(app, &who("乙"), &number, "2026-12-01T01:40:00Z", order(false, "90", 20)).await.unwrap();
+    app.advance_cases(at("2026-12-01T02:00:02Z")).await.unwrap();
+    let after = at("2026-12-01T02:30:00Z");
+    let view = app.ledger_view(&planner, LEDGER, &query, after).await.unwrap();
+    assert!(view.holds.iter().any(|hold| hold.line.from == "甲 · 交易账户"), "published: {:?}", view.holds);
+    // To a county the clearing account still does not name whose money went through it.
+    assert!(app.ledger_view(&county, LEDGER, &query, after).await.unwrap().holds.is_empty());
+    let statement = app.ledger_statement(&county, LEDGER, &of("结算账户"), after).await.unwrap();
+    assert!(!statement.rows.is_empty() && statement.rows.iter().all(|row| row.other == "其他持有人"), "{statement:?}");
+    app.export_ledger(&planner, LEDGER, Some(Dataset::Real), LedgerFormat::Log, after).await.unwrap();
 }
 
 #[tokio::test]

@@ -6,10 +6,11 @@ use app::view::{
     LedgerQuery, LedgerReceipt, LedgerSettleRequest, LedgerStatementQuery, LedgerSweepRequest, LedgerView,
     RegisterBookQuery, RowSaveRequest,
 };
-use app::{Actor, App, LedgerFormat, Result};
+use app::{Actor, App, AppError, LedgerFormat, Result};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use model::Dataset;
+use model::people::{Assignment, Role};
 
 use crate::support::{Site, actor, at, demo, now, site};
 
@@ -212,6 +213,46 @@ async fn a_hold_is_posted_in_part_and_given_back_and_a_transfer_is_corrected_by_
     );
     assert_eq!((statement.total_in.as_str(), statement.total_out.as_str()), ("500.51", "400.50"));
     assert_eq!(statement.rows[4].corrects, Some(used.seq));
+}
+
+#[tokio::test]
+async fn a_county_releases_its_own_line_of_a_voucher_and_not_the_others() {
+    let site = demo().await;
+    issued(&site).await;
+    divided(&site).await;
+    let (admin, before) = (Actor::new("admin"), at("2026-11-25T01:00:00Z"));
+    site.app.add_user(&admin, "hanting", "寒亭经办", Some("Qingming-2026"), before).await.unwrap();
+    site.app.set_pack_role(&admin, ("land_quota", "quota_clerk"), "hanting", true, before).await.unwrap();
+    let liaison = Assignment {
+        user: "hanting".to_string(),
+        role: Role::CountyLiaison,
+        agency: None,
+        place: Some("370703".to_string()),
+        valid_from: date(2026, 1, 1),
+        valid_to: None,
+        deputy_of: None,
+    };
+    let county = Actor::entered("hanting", vec![liaison], date(2026, 11, 25));
+    let hold = |county: &str, project: &str| LedgerPostLine {
+        act: LedgerAct::Hold,
+        until: Some(at("2026-12-31T16:00:00Z")),
+        ..transfer(
+            "预留",
+            holding(COUNTY, county),
+            LedgerHolding { label: project.into(), ..holding("项目账户", project) },
+            "10",
+        )
+    };
+    let both = vec![hold("370703", "P1"), hold("370724", "P2")];
+    let held = post(&site.app, &clerk(), &voucher("h", date(2026, 4, 5), both), now()).await.unwrap();
+    let release = |line: u16| {
+        let of = format!("{}-{line}", held.seq);
+        let line = LedgerPostLine { act: LedgerAct::VoidHold, of: of.clone(), ..LedgerPostLine::default() };
+        voucher(&of, date(2026, 4, 6), vec![line])
+    };
+    let other = post(&site.app, &county, &release(2), now()).await;
+    assert!(matches!(other, Err(AppError::Forbidden { .. })), "{other:?}");
+    post(&site.app, &county, &release(1), now()).await.unwrap();
 }
 
 #[tokio::test]

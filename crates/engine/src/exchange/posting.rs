@@ -89,7 +89,8 @@ pub struct HoldGone {
 
 impl Posting<'_> {
     /// The slip; nothing when the step asks for nothing. `book` is the one that it will be posted to: it knows which holds
-    /// are still there. A release of a hold that has ended already is left out.
+    /// are still there. The release or the forfeit of a hold that has ended already is left out: there is nothing to give
+    /// back or to take, and the case must go on.
     pub fn slip(&self, book: &Book) -> Result<Option<Slip>, HoldGone> {
         let requests = asked_by(self.events, self.state);
         let mut lines = Vec::new();
@@ -147,7 +148,9 @@ impl Posting<'_> {
                     id: hold.clone(),
                     owner: request.map_or_else(|| hold.clone(), |request| request.owner.clone()),
                 };
-                let (id, request) = open_hold(book, hold, self.at).zip(request).ok_or_else(gone)?;
+                let Some((id, request)) = open_hold(book, hold, self.at).zip(request) else {
+                    return if self.is_forfeit(hold) { Ok(()) } else { Err(gone()) };
+                };
                 if *amount > Decimal::ZERO {
                     lines.push(self.line_of_hold(SlipMove::PostHold { hold: id, amount: Some(*amount) }));
                 }
@@ -163,6 +166,13 @@ impl Posting<'_> {
             }
         }
         Ok(())
+    }
+
+    fn is_forfeit(&self, id: &str) -> bool {
+        self.events.iter().any(|recorded| match &recorded.event {
+            Event::Defaulted { forfeit: Some(LedgerRequest::Post { hold, .. }), .. } => hold == id,
+            _ => false,
+        })
     }
 
     fn pay(&self, from: Holding, to: Holding, asset: Asset, amount: Decimal, lines: &mut Vec<SlipLine>) {

@@ -164,6 +164,65 @@ fn holders_answer_in_turn_and_default_passes_on() {
     assert_eq!(desk.ledger.free[&seller], Decimal::from(20_000));
 }
 
+/// Deposits are holds of a ledger that has none any more.
+#[test]
+fn a_deposit_that_is_gone_stops_the_settlement_and_not_the_default() {
+    use model::pack::{Code, Constant, Deposit, Exchange, LotFields, Method, Notice, Priority, Settlement, SourceSpan};
+    let code = |text: &str| Code::new(text).unwrap();
+    let number = |number: i64| Constant::Number(Decimal::from(number));
+    let span = SourceSpan { file: model::pack::FileId(0), start: 0, end: 0 };
+    let settlement = Settlement {
+        ledger: code("trade"),
+        money: code("money"),
+        right: None,
+        account: code("trader"),
+        clearing: code("clearing"),
+        hold: code("hold"),
+        pay: code("settle"),
+        hold_months: 6,
+        span,
+    };
+    let exchange = Exchange {
+        code: code("auction"),
+        name: "竞价".to_string(),
+        basis: "示例".to_string(),
+        register: code("lot"),
+        lot: LotFields::default(),
+        role: code("centre"),
+        unit: "元/亩".parse().unwrap(),
+        method: Method::Ascending { step: number(10), extension: None },
+        notice: Notice {
+            days: number(7),
+            months_max: None,
+            second_days: None,
+            bidders_min: number(3),
+            when_few: WhenFew::Fail,
+        },
+        deposit: Deposit::Share(number(20)),
+        priority: Priority::None,
+        objection_days: number(5),
+        settlement: None,
+        span,
+    };
+    let mut desk = three();
+    desk.at("03-13 09:01", bid("甲", 500)).at("03-13 10:01", Command::Advance);
+    let slip = |command: Command| {
+        let when = at("03-21 09:00");
+        let asked = Asked { at: when, by: "交易中心", key: "k" };
+        let events = desk.case.decide(asked, &command, &desk.calendar).unwrap();
+        let mut after = desk.case.clone();
+        events.iter().cloned().for_each(|event| after.record(event));
+        let (events, state) = (events.as_slice(), after.state());
+        let (exchange, settlement, listing) = (&exchange, &settlement, &after.listing);
+        let posting = Posting { exchange, settlement, listing, events, state, actor: "交易中心", at: when };
+        (posting.slip(&crate::ledger::Book::new(code("trade"))), state.failed)
+    };
+    let told = slip(Command::Settle).0.unwrap_err().to_string();
+    assert!(told.contains("没有“甲”的有效冻结") && told.contains("登记违约"), "{told}");
+    let defaulted = slip(Command::Default { reason: "保证金已解冻".to_string() });
+    assert_eq!(defaulted, (Ok(None), Some(FailReason::AllDefaulted)), "nothing is left to take");
+}
+
 #[test]
 fn when_all_waive_the_highest_bid_wins() {
     let (mut desk, turns) = with_holders();
