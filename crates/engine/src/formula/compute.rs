@@ -358,7 +358,10 @@ impl<'a> Computer<'a> {
                     self.tell_all(expression, &kind, frame.keys.len(), &mask);
                     return Column::missing(&expression.yields, frame.keys.len());
                 };
-                let troubles = self.troubles.borrow_mut().split_off(before);
+                let mut troubles = self.troubles.borrow_mut().split_off(before);
+                // One that is named twice tells its troubles twice; a chain of such would double them at each level.
+                troubles.sort_by_key(|trouble| (trouble.row, trouble.span));
+                troubles.dedup();
                 let entry = (Rc::new(values), troubles);
                 self.known.borrow_mut().insert(key, entry.clone());
                 entry

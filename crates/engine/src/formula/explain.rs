@@ -24,6 +24,9 @@ const DECIMALS_SHOWN: u32 = 6;
 /// Rows of registers that one derivation shows one by one; of the rest it says how many there are.
 pub(super) const ROWS_SHOWN: usize = 300;
 
+/// Formulas that one derivation opens up: formulas that name each other twice would otherwise double it at each level.
+const FORMULAS_SHOWN: usize = 1000;
+
 /// How the value of `expression` came about for the subject at place `row`.
 pub fn explain(
     title: &str,
@@ -80,6 +83,8 @@ pub(super) struct Explainer<'a> {
     pub(super) computer: Computer<'a>,
     /// How many more rows may be shown.
     rows_left: Cell<usize>,
+    /// How many more formulas may be opened up.
+    formulas_left: Cell<usize>,
 }
 
 /// The row of a frame that is explained.
@@ -91,7 +96,18 @@ pub(super) struct At<'f> {
 
 impl<'a> Explainer<'a> {
     pub(super) fn new(subjects: &'a Subjects, world: World<'a>) -> Explainer<'a> {
-        Explainer { computer: Computer::new(subjects, world), rows_left: Cell::new(ROWS_SHOWN) }
+        Explainer {
+            computer: Computer::new(subjects, world),
+            rows_left: Cell::new(ROWS_SHOWN),
+            formulas_left: Cell::new(FORMULAS_SHOWN),
+        }
+    }
+
+    /// Whether one more formula may be opened up.
+    pub(super) fn may_open(&self) -> bool {
+        let left = self.formulas_left.get();
+        self.formulas_left.set(left.saturating_sub(1));
+        left > 0
     }
 
     /// A step that people see: its formula in names and in values, and the steps it is made of.
@@ -297,7 +313,8 @@ impl<'a> Explainer<'a> {
                 }
             }
             ExpressionKind::Formula(code) => match pack.formula(code) {
-                Some(formula) => leaf = self.formula(formula, at),
+                Some(formula) if self.may_open() => leaf = self.formula(formula, at),
+                Some(_) => leaf.notes.push("推导太长，这里不再展开，请单独查看这一项".to_string()),
                 None => {
                     let leaves = pack.evaluations.iter().flat_map(|evaluation| &evaluation.pools);
                     if let Some(rule) = leaves.flat_map(|pool| pool.leaves()).find(|rule| rule.code == *code) {

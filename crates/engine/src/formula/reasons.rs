@@ -51,7 +51,9 @@ impl Explainer<'_> {
         }
         match &expression.kind {
             ExpressionKind::Formula(code) => match self.computer.world.pack.formula(code) {
-                Some(formula) => self.absent_in(formula, at, reasons),
+                Some(formula) if self.may_open() => self.absent_in(formula, at, reasons),
+                // What is below was met a thousand times already.
+                Some(_) => {}
                 None => add(reasons, self.lacking(expression, at)),
             },
             ExpressionKind::Parameter(ParameterUse::Keyed { key, .. }) if value(key).is_none() => {

@@ -215,3 +215,66 @@ fn a_result_that_is_rounded_has_no_more_decimals_and_what_counts_as_zero_is_neve
         }
     });
 }
+
+/// Forty formulas, each of which names the one before it twice: in a text that is a page long, and a million million
+/// formulas to whoever follows every name.
+fn chain() -> Pack {
+    use std::fmt::Write as _;
+
+    let mut text = r#"
+pack "连环" {
+  code       = "chain"
+  version    = "2024.1"
+  basis      = "示例"
+  valid_from = "2024-01-01"
+  certainty  = example
+}
+register "项目" {
+  code  = "project"
+  basis = "示例"
+  cycle = year
+  key   = [编号]
+  field "编号" {
+    code = "number"
+    type = text
+  }
+  field "数" {
+    code = "amount"
+    type = number
+    unit = "无量纲"
+  }
+}
+"#
+    .to_string();
+    for place in 0..40 {
+        let value = if place == 0 { "数 / 数".to_string() } else { format!("平方{0} * 平方{0}", place - 1) };
+        write!(
+            text,
+            "formula \"平方{place}\" {{\n  code = \"s{place}\"\n  subject = 项目\n  cycle = year\n  unit = \"无量纲\"\n  \
+             value = {value}\n  when_missing = missing\n  basis = \"示例\"\n}}\n"
+        )
+        .unwrap();
+    }
+    checked("chain.hcl", text)
+}
+
+#[test]
+fn formulas_that_name_each_other_twice_over_and_over_are_computed_and_explained_once() {
+    let pack = chain();
+    let last = pack.formulas.last().unwrap();
+    let subjects = Subjects::new(last.subject.clone(), vec!["甲".into(), "乙".into()]);
+    let mut facts = PackFacts::default();
+    let amounts = crate::numbers([Some(Decimal::ZERO), Some(Decimal::TWO)].into_iter());
+    let rows = engine::formula::Rows::new(subjects.keys.clone(), [(crate::code("amount"), amounts)].into()).unwrap();
+    facts.add_rows(crate::code("project"), Some(Period::Year(2024)), rows);
+    let calendar = WorkingCalendar::default();
+    let world = World { pack: &pack, facts: &facts, calendar: &calendar };
+    let found = compute_formula(last, &subjects, Period::Year(2024), world);
+    assert_eq!((found.values.get(0), found.values.get(1)), (None, Some(Value::Number(Decimal::ONE))));
+    assert_eq!(found.troubles.len(), 1, "{:?}", found.troubles);
+    assert_eq!(missing_reasons(&last.value, 0, &subjects, Period::Year(2024), world).len(), 1);
+    for row in 0..2 {
+        let told = explain_formula(last, row, &subjects, Period::Year(2024), world);
+        assert_eq!(told.value, ["—", "1"][row]);
+    }
+}

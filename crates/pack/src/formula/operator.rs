@@ -150,7 +150,9 @@ impl Compiler<'_, '_> {
             let hint = match (left_unit.is_dimensionless(), right_unit.is_dimensionless()) {
                 (false, true) => Some(format!("数要带计量单位：quantity(20, \"{left_unit}\")")),
                 (true, false) => Some(format!("数要带计量单位：quantity(20, \"{right_unit}\")")),
-                _ => None,
+                (true, true) | (false, false) => {
+                    Some("两边应是同一种量；先乘除成同一种量，或检查引用的名称".to_string())
+                }
             };
             self.out.report(Fault::WrongUnit, sign, format!("不能把“{left_unit}”与“{right_unit}”{verb}")).hint_if(hint);
             return None;
