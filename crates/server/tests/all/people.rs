@@ -36,7 +36,12 @@ async fn administrator(client: &mut Client, user: &str) -> (Option<String>, Opti
 }
 
 fn assignment(user: &str, role: &str) -> Value {
-    json!({ "user": user, "role": role, "valid_from": Timestamp::now().to_string()[..10].to_string() })
+    json!({ "user": user, "role": role, "valid_from": today() })
+}
+
+/// The day in China, as the server counts it.
+fn today() -> String {
+    jiff::tz::offset(8).to_datetime(Timestamp::now()).date().to_string()
 }
 
 #[tokio::test]
@@ -162,8 +167,7 @@ async fn nobody_proposes_away_the_last_administrator_or_a_deputy_of_nothing() {
     administrator(&mut client, SYSTEM).await;
     let accounts = client.get("/api/accounts").await.expect(200).json();
     let auditor = accounts.as_array().unwrap().iter().find(|row| row["user"] == AUDITOR).unwrap().clone();
-    let today = Timestamp::now().to_string()[..10].to_string();
-    let end = json!({ "kind": "end", "assignment": auditor["assignments"][0]["id"], "on": today, "reason": "轮岗" });
+    let end = json!({ "kind": "end", "assignment": auditor["assignments"][0]["id"], "on": today(), "reason": "轮岗" });
     let disable = json!({ "kind": "disable", "user": AUDITOR });
     for change in [&end, &disable] {
         let problem = client.json(Method::POST, "/api/proposals", &json!({ "changes": [change] })).await;
