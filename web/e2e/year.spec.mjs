@@ -109,7 +109,7 @@ test("a bulletin is edited on record, signed by another person, numbered, publis
   assert.match(original, /\{S\d+ /);
   await box.fill(original.replace(/\{(S\d+) /, "{$1 9"));
   await page.getByRole("button", { name: "保存修改" }).click();
-  await page.getByText("不能改写").waitFor();
+  await page.getByText("不是本文带出的数字").waitFor();
   await box.fill(`经会商，${original}`);
   await page.getByRole("button", { name: "保存修改" }).click();
   await page.getByText("修改第 2 段").waitFor();
