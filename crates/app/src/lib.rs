@@ -64,6 +64,7 @@ pub use audit::VerifyReport;
 pub use backup::{BackupReport, drill, restore};
 pub use cases::{CertificateFile, Rehearsal, RehearsalStage};
 pub use content::ContentReport;
+pub use data::Told;
 pub use draft_sheet::draft_xlsx;
 pub use error::{AppError, Result};
 pub use holidays::built_in_calendar;
@@ -123,6 +124,44 @@ pub struct Download {
 pub enum DataFormat {
     Csv,
     Xlsx,
+    /// SDMX-CSV 2.0.
+    SdmxCsv,
+    /// Data message of SDMX-JSON 2.0.
+    SdmxJson,
+    /// Structure message of SDMX-JSON 2.0: what the two above mean; no data.
+    SdmxStructure,
+    /// `dataValueSets` of DHIS2 as JSON.
+    Dhis2,
+    /// All data with the dictionaries around them, as a Data Package in a zip file.
+    DataPackage,
+}
+
+impl DataFormat {
+    pub fn in_words(self) -> &'static str {
+        match self {
+            DataFormat::Csv => "csv",
+            DataFormat::Xlsx => "xlsx",
+            DataFormat::SdmxCsv => "SDMX-CSV",
+            DataFormat::SdmxJson => "SDMX-JSON",
+            DataFormat::SdmxStructure => "SDMX 数据结构",
+            DataFormat::Dhis2 => "DHIS2 dataValueSets",
+            DataFormat::DataPackage => "数据包（Data Package）",
+        }
+    }
+
+    /// As commands and addresses have it.
+    pub fn of_word(word: &str) -> Option<DataFormat> {
+        match word {
+            "csv" => Some(DataFormat::Csv),
+            "xlsx" => Some(DataFormat::Xlsx),
+            "sdmx-csv" => Some(DataFormat::SdmxCsv),
+            "sdmx-json" => Some(DataFormat::SdmxJson),
+            "sdmx-structure" => Some(DataFormat::SdmxStructure),
+            "dhis2" => Some(DataFormat::Dhis2),
+            "datapackage" => Some(DataFormat::DataPackage),
+            _ => None,
+        }
+    }
 }
 
 /// Files of a bulletin.

@@ -475,7 +475,7 @@ pub struct Dictionary {
 }
 
 /// Result of an import: all or nothing.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct ImportReport {
     pub accepted: bool,
     pub inserted: usize,
@@ -486,6 +486,12 @@ pub struct ImportReport {
     /// Of all: entered before their release, seen by 统计 alone until then.
     #[serde(default)]
     pub embargoed: usize,
+    /// Nothing was written: the numbers say what an import would do.
+    #[serde(default)]
+    pub is_preview: bool,
+    /// What of the file was left aside, in words.
+    #[serde(default)]
+    pub notes: Vec<String>,
     pub errors: Vec<LineError>,
 }
 

@@ -52,6 +52,7 @@ pub const ROUTES: &[(&str, &str, Capability)] = &[
     ("GET", "/api/observations", ReadPublished),
     ("GET", "/api/observations.csv", ReadPublished),
     ("GET", "/api/observations.xlsx", ReadPublished),
+    ("GET", "/api/observations/file/{form}", ReadPublished),
     ("POST", "/api/observations", EnterData),
     ("GET", "/api/figures", ReadInternal),
     // Bulletins.

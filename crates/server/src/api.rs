@@ -109,6 +109,7 @@ pub(crate) fn guarded() -> OpenApiRouter<Shared> {
         .routes(routes!(status::boundaries))
         .routes(routes!(data::observations_csv))
         .routes(routes!(data::observations_xlsx))
+        .routes(routes!(data::observations_file))
         .routes(routes!(bulletins::bulletins, bulletins::create_bulletin))
         .routes(routes!(bulletins::bulletin))
         .routes(routes!(bulletins::rebuild_bulletin))

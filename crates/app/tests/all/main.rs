@@ -13,6 +13,7 @@ mod cases;
 mod check;
 mod collection;
 mod data;
+mod data_exchange;
 mod evaluations;
 mod figures;
 mod issuing;
