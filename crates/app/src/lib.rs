@@ -15,6 +15,7 @@ mod collection;
 mod content;
 mod contest;
 mod data;
+mod deadlines;
 mod demo;
 mod draft_sheet;
 mod error;
@@ -32,6 +33,7 @@ mod pairings;
 mod people;
 mod plans;
 mod presets;
+mod public;
 mod reach;
 mod recent;
 mod registers;
@@ -41,6 +43,7 @@ mod status;
 mod unpacked;
 mod users;
 pub mod view;
+mod webhooks;
 mod within;
 mod wording;
 mod year;
@@ -76,6 +79,7 @@ pub use plans::{ExchangeFormat, ModelOrigin, PlanExport, Version, compare_plans}
 pub use registers::{ATTACHMENT_MAX, ImportMode, RowUpload};
 pub use store::ServerAddress;
 pub use users::{Entered, PasswordCost};
+pub use webhooks::{Parcel, Target, signature};
 pub use wording::{WORDING_FILE, check_own_wording, own_lexicon};
 
 /// Where the data live and where content comes from.
@@ -192,6 +196,8 @@ pub struct App {
     desks: ledgers::Desks,
     cases: cases::Cases,
     publication: cases::publication::Publication,
+    /// Hosts that may be told of events.
+    outbound: webhooks::rules::Outbound,
     /// Read from disk when the first document is written.
     fonts: OnceCell<Arc<Fonts>>,
 }
@@ -214,6 +220,7 @@ impl App {
         let collection = collection::rules::load(config.content_dir.as_deref())?;
         let setting_rules = Arc::new(users::rules::load(config.content_dir.as_deref())?);
         let publication = cases::publication::load(config.content_dir.as_deref())?;
+        let outbound = webhooks::rules::load(config.content_dir.as_deref())?;
         let store = Store::open(config.database(), &Options::default()).await?;
         Ok(App {
             store,
@@ -231,6 +238,7 @@ impl App {
             desks: ledgers::Desks::default(),
             cases: cases::Cases::default(),
             publication,
+            outbound,
             fonts: OnceCell::new(),
         })
     }

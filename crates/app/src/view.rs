@@ -5,6 +5,7 @@
 mod account;
 mod allocation;
 mod analysis;
+mod calendar;
 mod case;
 mod certainty;
 pub(crate) mod collection;
@@ -15,7 +16,9 @@ mod objection;
 mod pack;
 mod pairing;
 mod people;
+mod public;
 mod registers;
+mod webhook;
 mod year;
 
 use jiff::Timestamp;
@@ -32,6 +35,7 @@ pub use crate::plans::view::*;
 pub use account::*;
 pub use allocation::*;
 pub use analysis::*;
+pub use calendar::*;
 pub use case::*;
 pub use certainty::*;
 pub use collection::*;
@@ -42,7 +46,9 @@ pub use objection::*;
 pub use pack::*;
 pub use pairing::*;
 pub use people::*;
+pub use public::*;
 pub use registers::*;
+pub use webhook::*;
 pub use year::*;
 
 /// A number as shown, with the id that answers 从哪来.

@@ -17,6 +17,9 @@ pub const ROUTES: &[(&str, &str, Capability)] = &[
     ("DELETE", "/api/session", OwnAccount),
     ("POST", "/api/password", OwnAccount),
     ("GET", "/api/own-account", OwnAccount),
+    ("GET", "/api/calendar-feed", OwnAccount),
+    ("POST", "/api/calendar-feed", OwnAccount),
+    ("DELETE", "/api/calendar-feed", OwnAccount),
     ("POST", "/api/second-factor", OwnAccount),
     ("PUT", "/api/second-factor", OwnAccount),
     // Plans and their check.
@@ -176,6 +179,11 @@ pub const ROUTES: &[(&str, &str, Capability)] = &[
     ("GET", "/api/proposals", ReadAccounts),
     ("POST", "/api/proposals", ProposeAccounts),
     ("POST", "/api/proposals/{id}/decision", ApproveAccounts),
+    // Other systems that are told of events.
+    ("GET", "/api/webhooks", ProposeAccounts),
+    ("POST", "/api/webhooks", ProposeAccounts),
+    ("DELETE", "/api/webhooks/{id}", ProposeAccounts),
+    ("POST", "/api/webhook-deliveries/{id}", ProposeAccounts),
     // Record of operations.
     ("GET", "/api/audit", ReadLog),
     ("GET", "/api/audit/retention", ReadLog),

@@ -13,8 +13,8 @@ use crate::Shared;
 use crate::extract::upload_limit;
 use crate::guard::{COOKIE_NAME, CSRF_HEADER};
 use crate::routes::{
-    accounts, allocations, analyses, audit, bulletins, cases, collection, comparison, data, evaluations, issues,
-    ledgers, packs, pairings, people, plans, registers, review, session, status, year,
+    accounts, allocations, analyses, audit, bulletins, calendar, cases, collection, comparison, data, evaluations,
+    issues, ledgers, packs, pairings, people, plans, registers, review, session, status, webhooks, year,
 };
 
 #[derive(OpenApi)]
@@ -57,7 +57,11 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 
 /// Routes that answer anybody.
 pub(crate) fn open() -> OpenApiRouter<Shared> {
-    OpenApiRouter::new().routes(routes!(session::login)).routes(routes!(document)).routes(routes!(health))
+    OpenApiRouter::new()
+        .routes(routes!(session::login))
+        .routes(routes!(calendar::calendar))
+        .routes(routes!(document))
+        .routes(routes!(health))
 }
 
 /// Routes that need a session.
@@ -188,12 +192,16 @@ pub(crate) fn guarded() -> OpenApiRouter<Shared> {
         .routes(routes!(pairings::matching))
         .routes(routes!(pairings::network))
         .routes(routes!(people::own_account))
+        .routes(routes!(calendar::calendar_feed, calendar::make_calendar_feed, calendar::end_calendar_feed))
         .routes(routes!(people::offer_second_factor, people::take_second_factor))
         .routes(routes!(people::agencies, people::save_agency))
         .routes(routes!(people::agency_page))
         .routes(routes!(people::accounts))
         .routes(routes!(people::access_guide))
         .routes(routes!(people::proposals, people::propose))
+        .routes(routes!(webhooks::webhooks, webhooks::add_webhook))
+        .routes(routes!(webhooks::end_webhook))
+        .routes(routes!(webhooks::repeat_delivery))
         .routes(routes!(people::decide_proposal))
         .routes(routes!(audit::explain))
         .routes(routes!(audit::audit))

@@ -6,6 +6,7 @@
 mod allocations;
 mod audit;
 mod bulletins;
+mod calendar_feed;
 mod cases;
 mod claims;
 mod copy;
@@ -34,6 +35,7 @@ mod streams;
 mod tables;
 mod transfer;
 mod users;
+mod webhooks;
 
 pub use allocations::{AllocationEvent, AllocationKey, AllocationState, NewAllocation, StoredAllocation};
 pub use audit::{AuditEntry, ChainFault, ChainReport, NewAudit, Readable};
@@ -60,6 +62,7 @@ pub use streams::{NewNotice, NewStream, StoredNotice, StoredStream, StreamChange
 pub use tables::{Column, ColumnKind, Table};
 pub use transfer::Content;
 pub use users::{Factor, Failed, NewSession, StoredSession, StoredUser, Unopened};
+pub use webhooks::{Delivery, DeliveryState, Tried, Webhook};
 
 use jiff::Timestamp;
 
