@@ -37,6 +37,7 @@ mod public;
 mod reach;
 mod recent;
 mod registers;
+mod repeats;
 mod sheet;
 mod spreadsheet;
 mod status;

@@ -23,7 +23,7 @@ use crate::routes::{
         title = "郡县 Junxian",
         description = "From the official text of a plan to an accountable ledger, computed status and official documents."
     ),
-    components(schemas(app::view::Problem))
+    components(schemas(app::view::Problem, crate::failure::ProblemDetails))
 )]
 struct Document;
 
@@ -232,6 +232,6 @@ fn operations(item: &mut PathItem) -> impl Iterator<Item = (&mut Operation, bool
 }
 
 fn problem(description: &str) -> Response {
-    let content = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
-    ResponseBuilder::new().description(description).content("application/json", content).build()
+    let content = ContentBuilder::new().schema(Some(Ref::from_schema_name("ProblemDetails"))).build();
+    ResponseBuilder::new().description(description).content("application/problem+json", content).build()
 }

@@ -11,6 +11,7 @@ mod failure;
 mod guard;
 mod headers;
 mod public;
+mod repeats;
 mod routes;
 mod sender;
 mod shutdown;
@@ -54,7 +55,10 @@ pub(crate) struct Shared {
 /// Everything the server answers, as one router; needs no socket.
 pub fn router(app: Arc<App>, options: Options) -> Router {
     let shared = Shared { app, options };
-    let guarded = api::guarded().route_layer(from_fn_with_state(shared.clone(), guard::require_session));
+    // The outer layer, which is added last, runs first.
+    let guarded = api::guarded()
+        .route_layer(from_fn_with_state(shared.clone(), repeats::once))
+        .route_layer(from_fn_with_state(shared.clone(), guard::require_session));
     let (routes, _) = api::open().merge(guarded).split_for_parts();
     routes
         .merge(public::routes())

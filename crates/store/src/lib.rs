@@ -25,6 +25,7 @@ mod packed;
 mod people;
 mod plans;
 mod registers;
+mod repeats;
 #[cfg(feature = "postgres")]
 mod server;
 #[cfg(not(feature = "postgres"))]
@@ -58,6 +59,7 @@ pub use registers::{
     AttachedFile, Book, Change, ChangeKind, Clash, ClashKind, HeldFile, NewFile, NewRow, NewStep, RowFile, RowFilter,
     RowHold, RowReach, RowSort, SaveCounts, Saving, StateCount, StoredRow,
 };
+pub use repeats::Named;
 pub use streams::{NewNotice, NewStream, StoredNotice, StoredStream, StreamChange, StreamEvents, StreamKind};
 pub use tables::{Column, ColumnKind, Table};
 pub use transfer::Content;

@@ -31,7 +31,8 @@ impl App {
         let held = self.public_observations(now, &dictionaries).await?;
         let indicator = dictionaries.indicators.iter().find(|one| one.code == MEASURE);
         let counties: Vec<_> = dictionaries.places.iter().filter(|place| place.kind == PlaceKind::County).collect();
-        let of_county = |held: &&Observation| held.indicator == MEASURE && counties.iter().any(|one| one.code == held.place);
+        let of_county =
+            |held: &&Observation| held.indicator == MEASURE && counties.iter().any(|one| one.code == held.place);
         // The newest period that most counties have: one colour scale is one year.
         let mut periods: Vec<_> = held.iter().filter(of_county).map(|one| one.period).collect();
         periods.sort();

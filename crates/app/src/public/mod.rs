@@ -93,8 +93,7 @@ impl App {
         let known = self.public_registers();
         let about = known.iter().find(|one| one.pack == pack && one.register == register).ok_or_else(missing)?;
         let book = RegisterBookQuery { dataset: Some(Dataset::Real), ..RegisterBookQuery::default() };
-        let query =
-            RegisterRowsQuery { page: Some(page), page_size: Some(PAGE_SIZE), ..RegisterRowsQuery::default() };
+        let query = RegisterRowsQuery { page: Some(page), page_size: Some(PAGE_SIZE), ..RegisterRowsQuery::default() };
         let found = self.register_page(&visitor(now), (pack, register), &book, &query, now).await?;
         Ok(PublicRegisterPage {
             name: found.form.title.clone(),

@@ -356,7 +356,7 @@ fn unzipped(bytes: &[u8]) -> Vec<(String, String)> {
             let mut file = zip.by_index(at).unwrap();
             let mut text = String::new();
             file.read_to_string(&mut text).unwrap();
-            (file.name().to_string(), text)
+            (file.name().unwrap().to_string(), text)
         })
         .collect()
 }

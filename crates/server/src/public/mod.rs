@@ -9,13 +9,13 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use app::BulletinFile;
+use axum::Router;
 use axum::extract::{ConnectInfo, Query, Request, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, HeaderValue, IF_NONE_MATCH, RETRY_AFTER};
 use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use axum::Router;
 use jiff::Timestamp;
 use serde::Deserialize;
 
@@ -100,7 +100,8 @@ fn shown(made: Answer<Page>) -> Response {
         Ok(page) => html_text(&page),
         Err(failure) => {
             let status = failure.status();
-            let mut page = Page::new(if status == StatusCode::NOT_FOUND { "没有这个页面" } else { "暂时无法显示" });
+            let mut page =
+                Page::new(if status == StatusCode::NOT_FOUND { "没有这个页面" } else { "暂时无法显示" });
             page.paragraph(failure.message());
             (status, html_text(&page)).into_response()
         }
@@ -125,7 +126,8 @@ async fn home_page(shared: &Shared) -> Answer<Page> {
         page.raw("<ul>\n");
         for plan in &found.plans {
             page.raw("<li>").link(&format!("/public/plans/{}", plan.code), &plan.title);
-            page.text(&if plan.number.is_empty() { String::new() } else { format!("（{}）", plan.number) }).raw("</li>\n");
+            page.text(&if plan.number.is_empty() { String::new() } else { format!("（{}）", plan.number) })
+                .raw("</li>\n");
         }
         page.raw("</ul>\n");
     }
@@ -217,7 +219,11 @@ async fn register_page(shared: &Shared, (pack, register): (&str, &str), number: 
     let mut page = Page::new(&found.name);
     page.paragraph(&found.definition);
     let columns: Vec<&str> = found.columns.iter().map(String::as_str).collect();
-    page.table(&format!("共 {} 条，第 {} 页，共 {} 页", found.total, found.page, found.page_count), &columns, &found.rows);
+    page.table(
+        &format!("共 {} 条，第 {} 页，共 {} 页", found.total, found.page, found.page_count),
+        &columns,
+        &found.rows,
+    );
     let to = |number: usize| format!("/public/registers/{pack}/{register}?page={number}");
     page.raw("<p>");
     if found.page > 1 {
