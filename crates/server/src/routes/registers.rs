@@ -118,7 +118,7 @@ pub(crate) async fn row(
 ) -> Answer<([(HeaderName, String); 1], Json<RegisterRowDetail>)> {
     let (actor, now) = (session.actor(), Timestamp::now());
     let row = shared.app.register_row(&actor, (&pack, &register), &book, &key, now).await?;
-    Ok(([(ETAG, format!("\"{}\"", row.pulse))], Json(row)))
+    Ok(([(ETAG, format!("\"{}\"", row.row.pulse))], Json(row)))
 }
 
 /// Saves one row. `accepted` is false when there are faults, or warnings that wait to be accepted.
