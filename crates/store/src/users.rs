@@ -6,7 +6,7 @@ use sqlx::FromRow;
 
 use crate::audit::append;
 use crate::people::{end_sessions, use_code};
-use crate::sql::{query, query_as, query_scalar};
+use crate::sql::{Change, query, query_as, query_scalar};
 use crate::{NewAudit, Result, Store, StoreError, stamp, time_of};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,6 +106,12 @@ const USER: &str = "SELECT name, display_name, password_hash, must_change_passwo
         last_login, created_at, password_since, expires_on, disabled_at, enabled_at, second_factor,
         second_factor_offered, second_factor_step
      FROM user_account";
+
+/// All accounts inside a transaction.
+pub(crate) async fn all(change: &mut Change) -> Result<Vec<StoredUser>> {
+    let rows: Vec<UserRow> = query_as(USER).fetch_all(&mut **change).await?;
+    rows.into_iter().map(UserRow::stored).collect()
+}
 
 fn day(text: &String) -> Result<Date> {
     text.parse().map_err(|_| StoreError::Corrupt { what: format!("日期“{text}”") })

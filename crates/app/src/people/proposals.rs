@@ -1,14 +1,18 @@
 //! Changes of accounts and rights: proposed by the system administrator, decided by the security administrator. Neither
 //! can do it alone; what is approved is carried out at once and on record.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::Timestamp;
-use model::people::{AccessChange, Assignment, Role, check_assignment, check_deputy};
-use store::{Secret, StoredProposal};
+use jiff::civil::Date;
+use model::people::{
+    AccessChange, Assignment, ChangeFault, Holding, SettingRules, check_assignment, check_deputy, left_unheld,
+};
+use store::{Secret, Standing, StoredAssignment, StoredProposal};
 
 use super::words::Lookup;
-use crate::users::{check_name, one_time};
+use crate::users::{Policy, check_name, one_time};
 use crate::view::{
     OneTimePassword, ProposalAnswer, ProposalDecisionRequest, ProposalDecisionView, ProposalRequest, ProposalView,
 };
@@ -35,8 +39,10 @@ impl App {
         for change in &request.changes {
             self.check_change(change, &mut opened, &mut granted, now).await?;
         }
-        self.check_administrators(&request.changes, now).await?;
         let audit = actor.audit("申请权限变更", "proposal", note, now);
+        let kept = keeps_administrators(self.setting_rules.clone(), now);
+        let rehearsed = self.store.rehearse(&request.changes, &kept, &audit).await?;
+        rehearsed.map_err(|fault| AppError::Conflict { message: fault.to_string() })?;
         let id = self.store.propose(&request.changes, note, &audit).await?;
         Ok(view(self.store.proposal(id).await?, &self.lookup(now).await?))
     }
@@ -57,7 +63,6 @@ impl App {
         let mut shown = Vec::new();
         let mut secrets = BTreeMap::new();
         if request.is_approved && proposal.decided.is_none() {
-            self.check_administrators(&proposal.changes, now).await?;
             for change in &proposal.changes {
                 if let AccessChange::Open { user, .. } | AccessChange::ResetPassword { user } = change {
                     let password = one_time()?;
@@ -68,7 +73,8 @@ impl App {
         }
         let action = if request.is_approved { "批准权限变更" } else { "退回权限变更" };
         let audit = actor.audit(action, format!("proposal/{id}"), note, now);
-        let decided = self.store.decide_proposal(id, request.is_approved, note, &secrets, &audit).await?;
+        let kept = keeps_administrators(self.setting_rules.clone(), now);
+        let decided = self.store.decide_proposal(id, request.is_approved, note, (&secrets, &kept), &audit).await?;
         decided.map_err(|fault| AppError::Conflict { message: fault.to_string() })?;
         let proposal = view(self.store.proposal(id).await?, &self.lookup(now).await?);
         Ok(ProposalAnswer { proposal, one_time_passwords: shown })
@@ -144,45 +150,28 @@ impl App {
     }
 }
 
-impl App {
-    /// Changes leave somebody in each of the three administrators' roles who held one: else nobody could propose, approve
-    /// or read the record any more.
-    async fn check_administrators(&self, changes: &[AccessChange], now: Timestamp) -> Result<()> {
-        let (today, policy) = (day_in_china(now), self.policy().await?);
-        let open: BTreeSet<String> = self
-            .store
-            .users()
-            .await?
-            .into_iter()
+/// Whether the three administrators' roles stay held. An account counts that is open, and what it holds while in force.
+fn keeps_administrators(
+    rules: Arc<SettingRules>,
+    now: Timestamp,
+) -> impl Fn(&Standing, &Standing) -> std::result::Result<(), ChangeFault> + Send + Sync {
+    let holdings = move |standing: &Standing| {
+        let policy = Policy { rules: rules.clone(), settings: standing.settings.clone() };
+        let open: BTreeMap<&str, Option<Date>> = standing
+            .users
+            .iter()
             .filter(|user| policy.closed(user, now).is_none())
-            .map(|user| user.name)
+            .map(|user| (user.name.as_str(), user.expires_on))
             .collect();
-        let held = self.store.assignments().await?;
-        let counts = |one: &Assignment| open.contains(&one.user) && one.valid_to.is_none_or(|to| to >= today);
-        let ended = |id: i64| {
-            let is_it =
-                |change: &AccessChange| matches!(change, AccessChange::End { assignment, .. } if *assignment == id);
-            changes.iter().any(is_it)
+        let holding = |held: &StoredAssignment| {
+            let account_until = *open.get(held.assignment.user.as_str())?;
+            Some(Holding { assignment: held.assignment.clone(), account_until })
         };
-        let disabled = |user: &str| {
-            let is_it = |change: &AccessChange| matches!(change, AccessChange::Disable { user: it } if it == user);
-            changes.iter().any(is_it)
-        };
-        let granted = |role: Role| {
-            let is_it =
-                |change: &AccessChange| matches!(change, AccessChange::Grant { assignment } if assignment.role == role);
-            changes.iter().any(is_it)
-        };
-        for role in Role::ALL.into_iter().filter(|role| role.is_administrator()) {
-            let mut of_role =
-                held.iter().filter(|one| one.assignment.role == role && counts(&one.assignment)).peekable();
-            let is_held = of_role.peek().is_some();
-            if is_held && !granted(role) && of_role.all(|one| ended(one.id) || disabled(&one.assignment.user)) {
-                let message = format!("变更后将没有“{}”；请先授予另一人，再终止或停用", role.in_words());
-                return Err(AppError::Conflict { message });
-            }
-        }
-        Ok(())
+        standing.held.iter().filter_map(holding).collect::<Vec<_>>()
+    };
+    move |before, after| match left_unheld(&holdings(before), &holdings(after), day_in_china(now)) {
+        Some((role, from)) => Err(ChangeFault::Unheld { role, from }),
+        None => Ok(()),
     }
 }
 

@@ -3,8 +3,9 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::assignment::Assignment;
+use super::assignment::{Assignment, AssignmentFault};
 use super::policy::Setting;
+use super::role::Role;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -57,6 +58,15 @@ pub enum AccessChange {
         setting: Setting,
         value: i64,
     },
+}
+
+/// Why changes cannot be carried out, in Chinese.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ChangeFault {
+    #[error(transparent)]
+    Assignment(#[from] AssignmentFault),
+    #[error("变更后自 {from} 起没有“{}”；请先授予另一个在用账户，其岗位和账户的截止日期不早于原有安排，再终止或停用", .role.in_words())]
+    Unheld { role: Role, from: Date },
 }
 
 impl AccessChange {
