@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::date;
 use model::people::{AccessChange, Agency, AgencyKind, Assignment, DatedName, Role, Setting};
-use store::{NewAudit, NewUser, Secret, StandingCheck, Store, StoreError};
+use store::{NewAudit, NewSession, NewUser, Secret, StandingCheck, Store, StoreError, Unopened};
 
 use crate::{audit, open};
 
@@ -214,4 +214,30 @@ async fn earlier_passwords_are_remembered_newest_first() {
     }
     assert_eq!(store.old_passwords("li", 3).await.unwrap(), ["three", "two", "one"]);
     assert_eq!(store.old_passwords("li", 9).await.unwrap().len(), 4);
+}
+
+#[tokio::test]
+async fn a_password_that_was_right_a_moment_ago_opens_no_session_behind_a_reset_or_a_disabling() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(&folder).await;
+    add(&store, "li").await;
+    let session = |hash: &str| NewSession {
+        token_digest: format!("token of {hash}"),
+        csrf: "csrf".into(),
+        ip: "127.0.0.1".into(),
+        password_hash: hash.into(),
+        factor: None,
+        is_only: false,
+    };
+    // Checked against "hash", which is replaced before the session is opened.
+    store.set_password("li", "another", true, None, &by("host")).await.unwrap();
+    let opened = store.open_session("li", &session("hash"), &by("li")).await.unwrap();
+    assert_eq!(opened, Err(Unopened::Changed));
+    assert!(store.session("token of hash").await.unwrap().is_none());
+    store.open_session("li", &session("another"), &by("li")).await.unwrap().unwrap();
+    store.enable_user("li", None, &by("host")).await.unwrap();
+    assert!(store.session("token of another").await.unwrap().is_none(), "disabling ends what is open");
+    let opened = store.open_session("li", &session("another"), &by("li")).await.unwrap();
+    assert_eq!(opened, Err(Unopened::Changed));
+    assert!(store.session("token of another").await.unwrap().is_none());
 }
