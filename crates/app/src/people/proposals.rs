@@ -2,21 +2,18 @@
 //! can do it alone; what is approved is carried out at once and on record.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use jiff::Timestamp;
-use jiff::civil::Date;
-use model::people::{
-    AccessChange, Assignment, ChangeFault, Holding, SettingRules, check_assignment, check_deputy, left_unheld,
-};
-use store::{Secret, Standing, StoredAssignment, StoredProposal};
+use model::people::{AccessChange, Assignment, check_assignment, check_deputy};
+use store::{Secret, StoredProposal};
 
+use super::left_behind::may_stand;
 use super::words::Lookup;
-use crate::users::{Policy, check_name, one_time};
+use crate::users::{check_name, one_time};
 use crate::view::{
     OneTimePassword, ProposalAnswer, ProposalDecisionRequest, ProposalDecisionView, ProposalRequest, ProposalView,
 };
-use crate::{Actor, App, AppError, Result, day_in_china};
+use crate::{Actor, App, AppError, Result};
 
 const CHANGES_MAX: usize = 50;
 const NOTE_MAX: usize = 500;
@@ -40,10 +37,11 @@ impl App {
             self.check_change(change, &mut opened, &mut granted, now).await?;
         }
         let audit = actor.audit("申请权限变更", "proposal", note, now);
-        let kept = keeps_administrators(self.setting_rules.clone(), now);
-        let rehearsed = self.store.rehearse(&request.changes, &kept, &audit).await?;
+        let changes = self.with_descriptions(&request.changes).await?;
+        let check = may_stand(&changes, self.setting_rules.clone(), now);
+        let rehearsed = self.store.rehearse(&changes, &check, &audit).await?;
         rehearsed.map_err(|fault| AppError::Conflict { message: fault.to_string() })?;
-        let id = self.store.propose(&request.changes, note, &audit).await?;
+        let id = self.store.propose(&changes, note, &audit).await?;
         Ok(view(self.store.proposal(id).await?, &self.lookup(now).await?))
     }
 
@@ -73,11 +71,23 @@ impl App {
         }
         let action = if request.is_approved { "批准权限变更" } else { "退回权限变更" };
         let audit = actor.audit(action, format!("proposal/{id}"), note, now);
-        let kept = keeps_administrators(self.setting_rules.clone(), now);
-        let decided = self.store.decide_proposal(id, request.is_approved, note, (&secrets, &kept), &audit).await?;
+        let check = may_stand(&proposal.changes, self.setting_rules.clone(), now);
+        let decided = self.store.decide_proposal(id, request.is_approved, note, (&secrets, &check), &audit).await?;
         decided.map_err(|fault| AppError::Conflict { message: fault.to_string() })?;
         let proposal = view(self.store.proposal(id).await?, &self.lookup(now).await?);
         Ok(ProposalAnswer { proposal, one_time_passwords: shown })
+    }
+
+    /// Changes of bodies with what they change as it stands now: an approval is of the difference.
+    async fn with_descriptions(&self, changes: &[AccessChange]) -> Result<Vec<AccessChange>> {
+        let mut changes = changes.to_vec();
+        let held = self.store.agencies().await?;
+        for change in &mut changes {
+            if let AccessChange::Agency { agency, before } = change {
+                *before = held.iter().find(|held| held.code == agency.code).cloned().map(Box::new);
+            }
+        }
+        Ok(changes)
     }
 
     /// Faults are said when something is proposed, and again when it is approved.
@@ -140,6 +150,14 @@ impl App {
             AccessChange::Set { setting, value } => {
                 self.setting_rules.check(*setting, *value).map_err(|fault| AppError::bad_input(fault.to_string()))?;
             }
+            AccessChange::Agency { agency, .. } => {
+                agency.check().map_err(|fault| AppError::bad_input(fault.to_string()))?;
+                if let Some(place) = &agency.place
+                    && !self.store.dictionaries(now).await?.places.iter().any(|held| held.code == *place)
+                {
+                    return Err(AppError::not_found(format!("地区“{place}”")));
+                }
+            }
             AccessChange::Open { .. }
             | AccessChange::ResetPassword { .. }
             | AccessChange::ResetSecondFactor { .. }
@@ -147,31 +165,6 @@ impl App {
             | AccessChange::Enable { .. } => {}
         }
         Ok(())
-    }
-}
-
-/// Whether the three administrators' roles stay held. An account counts that is open, and what it holds while in force.
-fn keeps_administrators(
-    rules: Arc<SettingRules>,
-    now: Timestamp,
-) -> impl Fn(&Standing, &Standing) -> std::result::Result<(), ChangeFault> + Send + Sync {
-    let holdings = move |standing: &Standing| {
-        let policy = Policy { rules: rules.clone(), settings: standing.settings.clone() };
-        let open: BTreeMap<&str, Option<Date>> = standing
-            .users
-            .iter()
-            .filter(|user| policy.closed(user, now).is_none())
-            .map(|user| (user.name.as_str(), user.expires_on))
-            .collect();
-        let holding = |held: &StoredAssignment| {
-            let account_until = *open.get(held.assignment.user.as_str())?;
-            Some(Holding { assignment: held.assignment.clone(), account_until })
-        };
-        standing.held.iter().filter_map(holding).collect::<Vec<_>>()
-    };
-    move |before, after| match left_unheld(&holdings(before), &holdings(after), day_in_china(now)) {
-        Some((role, from)) => Err(ChangeFault::Unheld { role, from }),
-        None => Ok(()),
     }
 }
 

@@ -8,6 +8,7 @@ use model::Place;
 use model::people::{AccessChange, Agency, Assignment, agency_named};
 use store::StoredAssignment;
 
+use super::agency_words::agency_change;
 use crate::packs::Packs;
 use crate::users::Policy;
 use crate::view::{AssignmentView, Named, PackRoleView};
@@ -130,6 +131,7 @@ impl Lookup {
             AccessChange::ResetSecondFactor { user } => format!("重置“{user}”的动态口令"),
             AccessChange::Disable { user } => format!("停用账户“{user}”"),
             AccessChange::Enable { user, expires_on } => format!("启用账户“{user}”{}", until(expires_on)),
+            AccessChange::Agency { agency, before } => agency_change(agency, before.as_deref(), self),
             AccessChange::Set { setting, value } => {
                 format!("“{}”改为 {value}{}", setting.in_words(), setting.unit())
             }

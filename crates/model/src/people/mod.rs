@@ -7,6 +7,7 @@ mod assignment;
 mod change;
 mod decide;
 mod extent;
+mod names;
 mod policy;
 mod role;
 mod timeline;
@@ -20,6 +21,7 @@ pub use assignment::{Assignment, AssignmentFault, check_assignment, check_deputy
 pub use change::{AccessChange, ChangeFault};
 pub use decide::{DataClass, Object, Refusal, holds, may, roles_in_force, sees};
 pub use extent::{Extent, Hold, extent};
+pub use names::Names;
 pub use policy::{RuleOrigin, RulesFault, Setting, SettingFault, SettingRule, SettingRules};
 pub use role::{Bound, Capability, Role};
 pub use timeline::{AgencyEvent, AgencyEventKind, timeline};

@@ -1,10 +1,10 @@
-//! Accounts, roles and settings together, as they stand inside a transaction. Never decides what is enough of them.
+//! Accounts, roles, settings and bodies together, as they stand inside a transaction. Never decides what is enough of them.
 
 use std::collections::BTreeMap;
 
-use model::people::{ChangeFault, Setting};
+use model::people::{Agency, ChangeFault, Setting};
 
-use super::{assignments, settings};
+use super::{agencies, assignments, settings};
 use crate::sql::Change;
 use crate::{Result, StoredAssignment, StoredUser, users};
 
@@ -14,6 +14,16 @@ pub struct Standing {
     pub held: Vec<StoredAssignment>,
     /// The settings that were ever set.
     pub settings: BTreeMap<Setting, i64>,
+    /// Every description that any body ever had.
+    pub agencies_ever: Vec<Agency>,
+}
+
+impl Standing {
+    /// All bodies as they stand, in the order of their codes.
+    pub fn agencies(&self) -> Vec<Agency> {
+        let newest: BTreeMap<&str, &Agency> = self.agencies_ever.iter().map(|one| (one.code.as_str(), one)).collect();
+        newest.into_values().cloned().collect()
+    }
 }
 
 /// Says from what stood before and what would stand after whether changes may be carried out.
@@ -24,5 +34,6 @@ pub(super) async fn standing(change: &mut Change) -> Result<Standing> {
         users: users::all(change).await?,
         held: assignments::all(change).await?,
         settings: settings::all(change).await?,
+        agencies_ever: agencies::ever(change).await?,
     })
 }
