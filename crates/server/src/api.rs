@@ -188,7 +188,7 @@ pub(crate) fn guarded() -> OpenApiRouter<Shared> {
         .routes(routes!(pairings::network))
         .routes(routes!(people::own_account))
         .routes(routes!(people::offer_second_factor, people::take_second_factor))
-        .routes(routes!(people::agencies, people::save_agency))
+        .routes(routes!(people::agencies))
         .routes(routes!(people::agency_page))
         .routes(routes!(people::accounts))
         .routes(routes!(people::access_guide))

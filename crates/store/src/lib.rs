@@ -50,7 +50,9 @@ pub use evaluations::{
 pub use ledgers::{LedgerHead, LedgerLines, NewLedgerLines};
 pub use observations::{ImportCounts, ObservationFilter, Recorded};
 pub use open::{Options, Store};
-pub use people::{AssignmentEnd, NewUser, ProposalDecision, Secret, StoredAssignment, StoredProposal};
+pub use people::{
+    AssignmentEnd, NewUser, ProposalDecision, Secret, Standing, StandingCheck, StoredAssignment, StoredProposal,
+};
 pub use plans::{NewPlan, StoredPlan, StoredStage, StoredText};
 pub use registers::{
     AttachedFile, Book, Change, ChangeKind, Clash, ClashKind, HeldFile, NewFile, NewRow, NewStep, RowFile, RowFilter,

@@ -79,8 +79,7 @@ export interface paths {
         /** All bodies as they were on a day. */
         get: operations["agencies"];
         put?: never;
-        /** Keeps a body as it is from now on; what it was before stays on record. */
-        post: operations["save_agency"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1934,7 +1933,7 @@ export interface paths {
         /** All proposals, newest first. */
         get: operations["proposals"];
         put?: never;
-        /** Proposes changes of accounts and rights; nothing happens before they are approved. */
+        /** Proposes changes of accounts, rights and bodies; nothing happens before they are approved. */
         post: operations["propose"];
         delete?: never;
         options?: never;
@@ -2372,6 +2371,11 @@ export interface components {
             setting: components["schemas"]["Setting"];
             /** Format: int64 */
             value: number;
+        } | {
+            agency: components["schemas"]["Agency"];
+            before?: components["schemas"]["Agency"] | null;
+            /** @enum {string} */
+            kind: "agency";
         };
         /** @description What can be proposed, and who may what. */
         AccessGuide: {
@@ -2510,9 +2514,6 @@ export interface components {
             /** @description A class such as 市直有关部门 that must be resolved to named agencies (待明确). */
             is_open: boolean;
             name: string;
-        };
-        AgencyRequest: {
-            agency: components["schemas"]["Agency"];
         };
         /** @description A body as it was on a day. */
         AgencyView: {
@@ -6923,48 +6924,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AgencyView"][];
-                };
-            };
-            /** @description 尚未登录，或登录已失效 */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description 没有完成，原因见内容 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    save_agency: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AgencyRequest"];
-            };
-        };
-        responses: {
-            /** @description body */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AgencyView"];
                 };
             };
             /** @description 尚未登录，或登录已失效 */

@@ -22,6 +22,7 @@ mod ledgers;
 mod packs;
 mod pairings;
 mod plans;
+mod proposals;
 mod reach;
 mod register_files;
 mod registers;
