@@ -4223,6 +4223,7 @@ export interface components {
             do: "edit";
             paragraph: number;
         } | {
+            class: components["schemas"]["DataClass"];
             /** @enum {string} */
             do: "submit";
         } | {
@@ -4236,7 +4237,6 @@ export interface components {
             /** @enum {string} */
             do: "number";
         } | {
-            class: components["schemas"]["DataClass"];
             /** @enum {string} */
             do: "publish";
         } | {
