@@ -25,6 +25,7 @@ mod plans;
 mod reach;
 mod register_files;
 mod registers;
+mod same_moment;
 mod support;
 mod two_servers;
 mod users;
