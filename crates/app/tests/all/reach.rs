@@ -12,7 +12,7 @@ use jiff::civil::date;
 use model::Dataset;
 use model::people::{Assignment, Role};
 
-use crate::support::{Site, actor, demo, now, open, site};
+use crate::support::{Site, actor, demo, now, open};
 
 const MU: (&str, &str) = ("mu_benefit", "industrial_enterprise");
 const GAOMI: &str = "370785";
@@ -331,7 +331,7 @@ fn masked_pack() -> String {
 
 #[tokio::test]
 async fn an_allocation_and_a_step_tell_nothing_of_a_hidden_field() {
-    let Site { app, folder } = site().await;
+    let Site { app, folder } = demo().await;
     drop(app);
     let packs = folder.path().join("packs").join("bond_masked").join("2017.1");
     std::fs::create_dir_all(&packs).unwrap();
