@@ -30,6 +30,7 @@ mod server;
 #[path = "no_server.rs"]
 mod server;
 mod sql;
+mod standing;
 mod streams;
 mod tables;
 mod transfer;
@@ -58,6 +59,7 @@ pub use registers::{
     AttachedFile, Book, Change, ChangeKind, Clash, ClashKind, HeldFile, NewFile, NewRow, NewStep, RowFile, RowFilter,
     RowHold, RowReach, RowSort, SaveCounts, Saving, StateCount, StoredRow,
 };
+pub use standing::{Look, Standing};
 pub use streams::{NewNotice, NewStream, StoredNotice, StoredStream, StreamChange, StreamEvents, StreamKind};
 pub use tables::{Column, ColumnKind, Table};
 pub use transfer::Content;

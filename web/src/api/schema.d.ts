@@ -4225,6 +4225,7 @@ export interface components {
             do: "edit";
             paragraph: number;
         } | {
+            class: components["schemas"]["DataClass"];
             /** @enum {string} */
             do: "submit";
         } | {
@@ -4238,7 +4239,6 @@ export interface components {
             /** @enum {string} */
             do: "number";
         } | {
-            class: components["schemas"]["DataClass"];
             /** @enum {string} */
             do: "publish";
         } | {

@@ -26,6 +26,7 @@ mod proposals;
 mod reach;
 mod register_files;
 mod registers;
+mod same_moment;
 mod support;
 mod two_servers;
 mod users;
