@@ -109,12 +109,8 @@ fn ask(command: &mut Command) -> Result<Vec<String>> {
 
 /// An example built with optimisation.
 fn example(package: &str, name: &str) -> Result<PathBuf> {
-    example_with(package, name, &[])
-}
-
-fn example_with(package: &str, name: &str, options: &[&str]) -> Result<PathBuf> {
     let build = ["build", "--locked", "--release", "--package", package, "--example", name];
-    run(".", "cargo", &[build.as_slice(), options].concat())?;
+    run(".", "cargo", &build)?;
     let file = if cfg!(windows) { format!("{name}.exe") } else { name.to_string() };
     Ok(target().join("release/examples").join(file))
 }

@@ -49,6 +49,14 @@ pub fn xmllint() -> Result<()> {
     Ok(())
 }
 
+/// What makes the certificates of that server.
+pub fn openssl() -> Result<PathBuf> {
+    if path_of("openssl").is_none() {
+        apt(&["openssl"])?;
+    }
+    path_of("openssl").map(PathBuf::from).context("openssl is needed for the tests on PostgreSQL")
+}
+
 /// The folder with the programs of a PostgreSQL server, the newest that is installed.
 pub fn postgres() -> Result<PathBuf> {
     if postgres_folder().is_none() {

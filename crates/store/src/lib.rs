@@ -11,26 +11,22 @@ mod claims;
 mod copy;
 mod database;
 mod dictionary;
-mod driver;
 mod error;
 mod evaluations;
 mod event_log;
 mod file;
 mod frozen;
 mod ledgers;
+mod look;
 mod observations;
 mod open;
 mod packed;
 mod people;
 mod plans;
 mod registers;
-#[cfg(feature = "postgres")]
-mod server;
-#[cfg(not(feature = "postgres"))]
-#[path = "no_server.rs"]
 mod server;
 mod sql;
-mod standing;
+
 mod streams;
 mod tables;
 mod transfer;
@@ -49,6 +45,7 @@ pub use evaluations::{
     StoredObjection,
 };
 pub use ledgers::{LedgerHead, LedgerLines, NewLedgerLines};
+pub use look::{Look, Seen};
 pub use observations::{ImportCounts, ObservationFilter, Recorded};
 pub use open::{Options, Store};
 pub use people::{
@@ -59,7 +56,6 @@ pub use registers::{
     AttachedFile, Book, Change, ChangeKind, Clash, ClashKind, HeldFile, NewFile, NewRow, NewStep, RowFile, RowFilter,
     RowHold, RowReach, RowSort, SaveCounts, Saving, StateCount, StoredRow,
 };
-pub use standing::{Look, Standing};
 pub use streams::{NewNotice, NewStream, StoredNotice, StoredStream, StreamChange, StreamEvents, StreamKind};
 pub use tables::{Column, ColumnKind, Table};
 pub use transfer::Content;
