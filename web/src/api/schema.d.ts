@@ -79,8 +79,7 @@ export interface paths {
         /** All bodies as they were on a day. */
         get: operations["agencies"];
         put?: never;
-        /** Keeps a body as it is from now on; what it was before stays on record. */
-        post: operations["save_agency"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1934,7 +1933,7 @@ export interface paths {
         /** All proposals, newest first. */
         get: operations["proposals"];
         put?: never;
-        /** Proposes changes of accounts and rights; nothing happens before they are approved. */
+        /** Proposes changes of accounts, rights and bodies; nothing happens before they are approved. */
         post: operations["propose"];
         delete?: never;
         options?: never;
@@ -2372,6 +2371,11 @@ export interface components {
             setting: components["schemas"]["Setting"];
             /** Format: int64 */
             value: number;
+        } | {
+            agency: components["schemas"]["Agency"];
+            before?: components["schemas"]["Agency"] | null;
+            /** @enum {string} */
+            kind: "agency";
         };
         /** @description What can be proposed, and who may what. */
         AccessGuide: {
@@ -2510,9 +2514,6 @@ export interface components {
             /** @description A class such as 市直有关部门 that must be resolved to named agencies (待明确). */
             is_open: boolean;
             name: string;
-        };
-        AgencyRequest: {
-            agency: components["schemas"]["Agency"];
         };
         /** @description A body as it was on a day. */
         AgencyView: {
@@ -4190,6 +4191,7 @@ export interface components {
             by: string;
             clocks: components["schemas"]["ClockView"][];
             code: string;
+            is_cleared: boolean;
             /** Format: date-time */
             issued: string;
             leader: string;
@@ -4223,6 +4225,7 @@ export interface components {
             do: "edit";
             paragraph: number;
         } | {
+            class: components["schemas"]["DataClass"];
             /** @enum {string} */
             do: "submit";
         } | {
@@ -4236,7 +4239,6 @@ export interface components {
             /** @enum {string} */
             do: "number";
         } | {
-            class: components["schemas"]["DataClass"];
             /** @enum {string} */
             do: "publish";
         } | {
@@ -5491,6 +5493,11 @@ export interface components {
             lines: string[];
             note?: string | null;
         };
+        /** @description A figure of somebody else as it was published, with where and of what. */
+        PublishedFigure: {
+            source: string;
+            value: string;
+        };
         /** @description A published document. */
         PublishedView: {
             class_in_words: string;
@@ -6154,11 +6161,12 @@ export interface components {
             /** Format: int64 */
             value: number;
         };
-        /** @description Figures that somebody else published. */
+        /** @description What somebody else published about plans, for comparison. */
         SilenceBenchmark: {
-            never_updated: string;
-            ownerless: string;
-            source: string;
+            /** @description 从未更新. */
+            never_updated: components["schemas"]["PublishedFigure"];
+            /** @description 没有负责单位. */
+            ownerless: components["schemas"]["PublishedFigure"];
         };
         /** @description 沉默度: who answers for what, and since when nothing was heard. */
         SilenceView: {
@@ -6836,7 +6844,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": number[];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
                 };
             };
             /** @description 尚未登录，或登录已失效 */
@@ -6916,48 +6924,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AgencyView"][];
-                };
-            };
-            /** @description 尚未登录，或登录已失效 */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description 没有完成，原因见内容 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    save_agency: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AgencyRequest"];
-            };
-        };
-        responses: {
-            /** @description body */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AgencyView"];
                 };
             };
             /** @description 尚未登录，或登录已失效 */
@@ -8495,13 +8461,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description xlsx */
+            /** @description file */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
                 };
             };
             /** @description 尚未登录，或登录已失效 */
@@ -10068,7 +10034,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": number[];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
                 };
             };
             /** @description 尚未登录，或登录已失效 */
@@ -10372,7 +10338,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": number[];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
                 };
             };
             /** @description 尚未登录，或登录已失效 */
@@ -10470,6 +10436,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "text/plain": number[];
                     "application/octet-stream": number[];
                 };
             };
@@ -11661,7 +11628,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": number[];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                    "application/json": number[];
+                    "text/xml": number[];
                 };
             };
             /** @description 尚未登录，或登录已失效 */
@@ -12862,7 +12831,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": number[];
+                    "text/csv": number[];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
                 };
             };
             /** @description 尚未登录，或登录已失效 */
@@ -13133,7 +13103,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": number[];
+                    "*/*": number[];
                 };
             };
             /** @description 尚未登录，或登录已失效 */
