@@ -109,31 +109,10 @@ fn ask(command: &mut Command) -> Result<Vec<String>> {
 
 /// An example built with optimisation.
 fn example(package: &str, name: &str) -> Result<PathBuf> {
-    example_with(package, name, &[])
-}
-
-fn example_with(package: &str, name: &str, options: &[&str]) -> Result<PathBuf> {
     let build = ["build", "--locked", "--release", "--package", package, "--example", name];
-    run(".", "cargo", &[build.as_slice(), options].concat())?;
+    run(".", "cargo", &build)?;
     let file = if cfg!(windows) { format!("{name}.exe") } else { name.to_string() };
     Ok(target().join("release/examples").join(file))
-}
-
-/// A Python with these packages, in a folder below the build folder.
-fn python_with(name: &str, packages: &[&str]) -> Result<PathBuf> {
-    let folder = target().join(name);
-    let python = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
-    let mark = folder.join("installed.txt");
-    let wanted = packages.join("\n");
-    if std::fs::read_to_string(&mark).is_ok_and(|installed| installed == wanted) {
-        return Ok(python);
-    }
-    let place = folder.display().to_string();
-    run(".", "python3", &["-m", "venv", &place]).context("python3 with its module venv is needed")?;
-    let install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
-    run(".", &python.display().to_string(), &[install.as_slice(), packages].concat())?;
-    std::fs::write(mark, wanted)?;
-    Ok(python)
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 mod bench;
 mod demo;
 mod docs;
+mod fuzz;
 mod licences;
 mod need;
 mod postgres;
@@ -37,6 +38,8 @@ cargo xtask <command>
              years of a ledger with crashes, retries, duplicates and clocks set back, one seed after another
   bench network [--record]
              how fast a supply network is built and followed, beside igraph
+  fuzz [--seed N] [--minutes M]
+             everything that the OpenAPI document allows and much that it does not, sent as each account of a demo
   tidy       checks of house rules that no other tool knows
   docs [--check]
              write the generated pages under docs/ and the web client's types, or compare them
@@ -51,6 +54,7 @@ fn main() -> ExitCode {
         Some("score") => score(&rest),
         Some("bench") => bench::bench(&rest),
         Some("simulate") => simulate(&rest),
+        Some("fuzz") => fuzz::fuzz(&rest),
         Some("tidy") => tidy::tidy(),
         Some("docs") => docs::docs(&rest),
         Some("help" | "--help" | "-h") | None => {

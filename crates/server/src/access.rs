@@ -172,7 +172,6 @@ pub const ROUTES: &[(&str, &str, Capability)] = &[
     ("POST", "/api/instructions/{instruction}/acts", FollowInstruction),
     // People and rights.
     ("GET", "/api/agencies", ReadAccounts),
-    ("POST", "/api/agencies", ProposeAccounts),
     ("GET", "/api/agencies/{code}", ReadAccounts),
     ("GET", "/api/accounts", ReadAccounts),
     ("GET", "/api/access", ReadAccounts),

@@ -194,7 +194,7 @@ pub(crate) fn guarded() -> OpenApiRouter<Shared> {
         .routes(routes!(people::own_account))
         .routes(routes!(calendar::calendar_feed, calendar::make_calendar_feed, calendar::end_calendar_feed))
         .routes(routes!(people::offer_second_factor, people::take_second_factor))
-        .routes(routes!(people::agencies, people::save_agency))
+        .routes(routes!(people::agencies))
         .routes(routes!(people::agency_page))
         .routes(routes!(people::accounts))
         .routes(routes!(people::access_guide))

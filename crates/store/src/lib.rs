@@ -12,13 +12,13 @@ mod claims;
 mod copy;
 mod database;
 mod dictionary;
-mod driver;
 mod error;
 mod evaluations;
 mod event_log;
 mod file;
 mod frozen;
 mod ledgers;
+mod look;
 mod observations;
 mod open;
 mod packed;
@@ -26,10 +26,6 @@ mod people;
 mod plans;
 mod registers;
 mod repeats;
-#[cfg(feature = "postgres")]
-mod server;
-#[cfg(not(feature = "postgres"))]
-#[path = "no_server.rs"]
 mod server;
 mod sql;
 mod streams;
@@ -51,9 +47,12 @@ pub use evaluations::{
     StoredObjection,
 };
 pub use ledgers::{LedgerHead, LedgerLines, NewLedgerLines};
+pub use look::{Look, Seen};
 pub use observations::{ImportCounts, ObservationFilter, Recorded};
 pub use open::{Options, Store};
-pub use people::{AssignmentEnd, NewUser, ProposalDecision, Secret, StoredAssignment, StoredProposal};
+pub use people::{
+    AssignmentEnd, NewUser, ProposalDecision, Secret, Standing, StandingCheck, StoredAssignment, StoredProposal,
+};
 pub use plans::{NewPlan, StoredPlan, StoredStage, StoredText};
 pub use registers::{
     AttachedFile, Book, Change, ChangeKind, Clash, ClashKind, HeldFile, NewFile, NewRow, NewStep, RowFile, RowFilter,

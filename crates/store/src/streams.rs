@@ -114,7 +114,7 @@ pub struct StoredNotice {
 }
 
 #[derive(FromRow)]
-struct StreamRow {
+pub(crate) struct StreamRow {
     kind: String,
     code: String,
     parent: Option<String>,
@@ -127,7 +127,7 @@ struct StreamRow {
 }
 
 impl StreamRow {
-    fn stored(self) -> Result<StoredStream> {
+    pub fn stored(self) -> Result<StoredStream> {
         Ok(StoredStream {
             kind: from_word(&self.kind)?,
             code: self.code,
@@ -144,7 +144,8 @@ impl StreamRow {
 
 const EVENTS: EventTable = EventTable { table: "stream_event", owner: "stream_id" };
 
-const STREAM: &str = "SELECT s.kind, s.code, s.parent, s.dataset, s.head, s.at, s.actor, n.last_number, n.state
+pub(crate) const STREAM: &str =
+    "SELECT s.kind, s.code, s.parent, s.dataset, s.head, s.at, s.actor, n.last_number, n.state
     FROM stream s JOIN stream_current n ON n.stream_id = s.stream_id";
 
 impl Store {
@@ -326,7 +327,7 @@ impl Store {
 }
 
 /// All of it, in a transaction that the caller commits.
-async fn write(change: &mut Change, new: &StreamChange, audit: &NewAudit) -> Result<()> {
+pub(crate) async fn write(change: &mut Change, new: &StreamChange, audit: &NewAudit) -> Result<()> {
     let mut running = String::new();
     for stream in &new.opened {
         running = fold(&running, &stream_line(stream.kind, &stream.code, &stream.head)?);

@@ -9,7 +9,8 @@ use anyhow::{Context, Result, bail};
 
 use super::works::Agreement::{self, Chance, Same, Within};
 use super::works::{Reach, WHOLE_RUNS, WORKS, Work};
-use super::{ask, example, machine, python_with};
+use super::{ask, example, machine};
+use crate::need::python_with;
 use crate::root;
 use crate::run::target;
 

@@ -10,6 +10,7 @@ mod life;
 mod list;
 mod page;
 mod run;
+mod seen;
 mod suppose;
 
 pub(crate) use figures::is_allocation_figure;

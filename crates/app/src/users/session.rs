@@ -89,12 +89,21 @@ impl App {
             token_digest: digest(token.as_bytes()),
             csrf: password::token()?,
             ip: ip.to_string(),
+            password_hash: user.password_hash,
             factor,
             is_only: policy.value(Setting::SingleSession) == 1,
         };
         match self.store.open_session(name, &session, &actor.audit("登录", object, Some(&note), now)).await? {
             Ok(()) => {}
             Err(Unopened::Locked) => return Err(locked(policy.value(Setting::LockMinutes))),
+            Err(Unopened::Changed) => {
+                let note = format!("登录期间账户被停用或密码已更换，地址 {ip}");
+                self.store.record(&actor.audit("登录被拒", format!("user/{name}"), Some(&note), now)).await?;
+                return Err(AppError::Unauthenticated {
+                    message: "账户刚刚被停用或密码已更换，请用新密码重新登录；仍不能登录的，请联系系统管理员"
+                        .to_string(),
+                });
+            }
             Err(Unopened::CodeUsed) => {
                 let failed = self.record_failure(name, &policy, &format!("动态口令已用过，地址 {ip}"), now).await?;
                 return Err(wrong_code(failed, &policy));

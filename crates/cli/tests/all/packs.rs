@@ -63,6 +63,22 @@ fn a_run_counts_years_in_a_grade_from_the_conclusions_that_it_is_given() {
 }
 
 #[test]
+fn a_pool_of_one_is_told() {
+    let site = bare();
+    let code = "91370700MA0000001Y";
+    site.file("rows.csv", format!("统一社会信用代码,企业名称,规上,用地面积,实缴税金\n{code},甲,否,10,900\n"));
+    let over = ["pack", "run", "mu_benefit", "亩产效益综合评价", "2025", "--rows", "rows.csv"];
+    let told = site.run(&over).succeeds().out;
+    assert!(told.contains("注意：评价池“规下”参评的只有 1 个对象，指标“单位用地税收”没有其他对象可比"), "{told}");
+    let over = ["pack", "explain", "mu_benefit", "亩产效益综合评价", "2025", code, "--rows", "rows.csv"];
+    let told = site.run(&over).succeeds().out;
+    assert!(told.contains("同一评价池中有数据的只有本对象，基准只取自其自身数据"), "{told}");
+    site.file("rows.csv", format!("统一社会信用代码,企业名称,规上,用地面积,实缴税金\n{code},甲,否,10,0\n"));
+    let over = ["pack", "run", "mu_benefit", "亩产效益综合评价", "2025", "--rows", "rows.csv"];
+    site.run(&over).fails_with(1, &["评价池“规下”的“单位用地税收”：基准值的取值 0 不合要求", "请核对各对象的数据"]);
+}
+
+#[test]
 fn a_quota_is_split_over_a_file_with_reasons_proof_and_what_if() {
     let site = bare();
     site.file(

@@ -182,7 +182,7 @@ pub(crate) async fn save_row_with_files(
 #[utoipa::path(get, path = "/api/registers/{pack}/{register}/row/file", tag = "registers",
     params(("pack" = String, Path, description = "code"), ("register" = String, Path, description = "code"),
         RegisterBookQuery, RowFileKey),
-    responses((status = 200, description = "file", body = Vec<u8>, content_type = "application/octet-stream")))]
+    responses((status = 200, description = "file", body = Vec<u8>, content_type = "*/*")))]
 pub(crate) async fn row_file(
     State(shared): State<Shared>,
     session: Session,
@@ -278,7 +278,9 @@ pub(crate) async fn counts(
     params(("pack" = String, Path, description = "code"), ("register" = String, Path, description = "code"),
         ("format" = inline(RegisterFormat), Path, description = "format"),
         RegisterBookQuery, RegisterRowsQuery, EmptyChoice),
-    responses((status = 200, description = "file", body = Vec<u8>, content_type = "application/octet-stream")))]
+    responses((status = 200, description = "file", content(
+        (Vec<u8> = "text/csv"),
+        (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))))]
 pub(crate) async fn file(
     State(shared): State<Shared>,
     session: Session,
