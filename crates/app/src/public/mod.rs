@@ -20,6 +20,7 @@ use crate::{Actor, App, AppError, BulletinFile, Download, Result, day_in_china};
 const PAGE_SIZE: usize = 50;
 /// What stands for a figure that there is and that is not public.
 const NOT_PUBLIC: &str = "未公开";
+const NOT_COMPARABLE: &str = "暂无可比数据";
 const NOTHING_YET: &str = "暂无公开数据";
 
 impl App {
@@ -165,6 +166,10 @@ fn public_target(row: &TargetRowView, dictionaries: &Dictionaries) -> PublicTarg
     let (figure, status) = match (used.is_empty(), is_public, shown) {
         (true, ..) => (None, NOTHING_YET.to_string()),
         (false, false, _) => (None, NOT_PUBLIC.to_string()),
+        // A figure of another year or definition is shown and not judged by.
+        (false, true, held) if row.outcome.actual.is_none() => {
+            (held.map(|held| figure(held, dictionaries)), NOT_COMPARABLE.to_string())
+        }
         (false, true, held) => (held.map(|held| figure(held, dictionaries)), row.status_label.clone()),
     };
     PublicTarget {

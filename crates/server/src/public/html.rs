@@ -69,7 +69,7 @@ impl Page {
         format!(
             "<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{} · 公众端</title>\n\
-             <link rel=\"stylesheet\" href=\"/public/style.css\">\n</head>\n<body>\n\
+             <link rel=\"icon\" href=\"/icon.svg\">\n<link rel=\"stylesheet\" href=\"/public/style.css\">\n</head>\n<body>\n\
              <a class=\"skip\" href=\"#main\">跳到正文</a>\n<nav aria-label=\"栏目\"><a href=\"/public\">首页</a>\
              <a href=\"/public/sources\">数据来源</a></nav>\n<main id=\"main\">\n{}</main>\n\
              <footer>只含标明公开的内容。数字以发布机构公布的为准。</footer>\n</body>\n</html>\n",
