@@ -5,6 +5,7 @@
 mod account;
 mod allocation;
 mod analysis;
+mod calendar;
 mod case;
 mod certainty;
 pub(crate) mod collection;
@@ -15,7 +16,9 @@ mod objection;
 mod pack;
 mod pairing;
 mod people;
+mod public;
 mod registers;
+mod webhook;
 mod year;
 
 use jiff::Timestamp;
@@ -32,6 +35,7 @@ pub use crate::plans::view::*;
 pub use account::*;
 pub use allocation::*;
 pub use analysis::*;
+pub use calendar::*;
 pub use case::*;
 pub use certainty::*;
 pub use collection::*;
@@ -42,7 +46,9 @@ pub use objection::*;
 pub use pack::*;
 pub use pairing::*;
 pub use people::*;
+pub use public::*;
 pub use registers::*;
+pub use webhook::*;
 pub use year::*;
 
 /// A number as shown, with the id that answers 从哪来.
@@ -475,7 +481,7 @@ pub struct Dictionary {
 }
 
 /// Result of an import: all or nothing.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct ImportReport {
     pub accepted: bool,
     pub inserted: usize,
@@ -486,6 +492,12 @@ pub struct ImportReport {
     /// Of all: entered before their release, seen by 统计 alone until then.
     #[serde(default)]
     pub embargoed: usize,
+    /// Nothing was written: the numbers say what an import would do.
+    #[serde(default)]
+    pub is_preview: bool,
+    /// What of the file was left aside, in words.
+    #[serde(default)]
+    pub notes: Vec<String>,
     pub errors: Vec<LineError>,
 }
 

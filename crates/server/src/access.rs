@@ -17,6 +17,9 @@ pub const ROUTES: &[(&str, &str, Capability)] = &[
     ("DELETE", "/api/session", OwnAccount),
     ("POST", "/api/password", OwnAccount),
     ("GET", "/api/own-account", OwnAccount),
+    ("GET", "/api/calendar-feed", OwnAccount),
+    ("POST", "/api/calendar-feed", OwnAccount),
+    ("DELETE", "/api/calendar-feed", OwnAccount),
     ("POST", "/api/second-factor", OwnAccount),
     ("PUT", "/api/second-factor", OwnAccount),
     // Plans and their check.
@@ -52,6 +55,7 @@ pub const ROUTES: &[(&str, &str, Capability)] = &[
     ("GET", "/api/observations", ReadPublished),
     ("GET", "/api/observations.csv", ReadPublished),
     ("GET", "/api/observations.xlsx", ReadPublished),
+    ("GET", "/api/observations/file/{form}", ReadPublished),
     ("POST", "/api/observations", EnterData),
     ("GET", "/api/figures", ReadInternal),
     // Bulletins.
@@ -174,6 +178,11 @@ pub const ROUTES: &[(&str, &str, Capability)] = &[
     ("GET", "/api/proposals", ReadAccounts),
     ("POST", "/api/proposals", ProposeAccounts),
     ("POST", "/api/proposals/{id}/decision", ApproveAccounts),
+    // Other systems that are told of events.
+    ("GET", "/api/webhooks", ProposeAccounts),
+    ("POST", "/api/webhooks", ProposeAccounts),
+    ("DELETE", "/api/webhooks/{id}", ProposeAccounts),
+    ("POST", "/api/webhook-deliveries/{id}", ProposeAccounts),
     // Record of operations.
     ("GET", "/api/audit", ReadLog),
     ("GET", "/api/audit/retention", ReadLog),

@@ -6,6 +6,7 @@
 mod allocations;
 mod audit;
 mod bulletins;
+mod calendar_feed;
 mod cases;
 mod claims;
 mod copy;
@@ -24,13 +25,14 @@ mod packed;
 mod people;
 mod plans;
 mod registers;
+mod repeats;
 mod server;
 mod sql;
-
 mod streams;
 mod tables;
 mod transfer;
 mod users;
+mod webhooks;
 
 pub use allocations::{AllocationEvent, AllocationKey, AllocationState, NewAllocation, StoredAllocation};
 pub use audit::{AuditEntry, ChainFault, ChainReport, NewAudit, Readable};
@@ -56,10 +58,12 @@ pub use registers::{
     AttachedFile, Book, Change, ChangeKind, Clash, ClashKind, HeldFile, NewFile, NewRow, NewStep, RowFile, RowFilter,
     RowHold, RowReach, RowSort, SaveCounts, Saving, StateCount, StoredRow,
 };
+pub use repeats::Named;
 pub use streams::{NewNotice, NewStream, StoredNotice, StoredStream, StreamChange, StreamEvents, StreamKind};
 pub use tables::{Column, ColumnKind, Table};
 pub use transfer::Content;
 pub use users::{Factor, Failed, NewSession, StoredSession, StoredUser, Unopened};
+pub use webhooks::{Delivery, DeliveryState, Tried, Webhook};
 
 use jiff::Timestamp;
 

@@ -134,7 +134,7 @@ impl App {
         Ok(self.store.embargoed(dataset, now).await?)
     }
 
-    async fn releases_of(&self, dataset: Dataset) -> Result<Vec<LoadedRelease>> {
+    pub(crate) async fn releases_of(&self, dataset: Dataset) -> Result<Vec<LoadedRelease>> {
         let mut found = Vec::new();
         for stream in self.store.streams(StreamKind::Release, dataset, None).await? {
             let moved = match stream.last_number {
@@ -167,20 +167,17 @@ fn may_be_moved(held: &LoadedRelease, entry: &Entry, waiting: &[Observation], no
     Ok(())
 }
 
+/// The calendar as its streams tell it, each with its last event.
+pub(crate) fn calendar(streams: &[(StoredStream, Option<String>)]) -> Result<Vec<LoadedRelease>> {
+    streams.iter().map(loaded).collect()
+}
+
 /// Binds figures that are entered before their release to it, by the calendar as it stands when they are written; how
 /// many.
-pub(crate) fn bind_to_release(
-    calendar: &[(StoredStream, Option<String>)],
-    observations: &mut [Observation],
-    now: Timestamp,
-) -> Result<usize> {
-    let mut releases = BTreeMap::new();
-    for entry in calendar {
-        let entry = loaded(entry)?.entry;
-        if entry.release > now {
-            releases.insert((entry.indicator, entry.period.to_string()), entry.release);
-        }
-    }
+pub(crate) fn bind_to_release(calendar: &[LoadedRelease], observations: &mut [Observation], now: Timestamp) -> usize {
+    let ahead = calendar.iter().map(|one| &one.entry).filter(|entry| entry.release > now);
+    let releases: BTreeMap<_, _> =
+        ahead.map(|entry| ((entry.indicator.clone(), entry.period.to_string()), entry.release)).collect();
     let mut bound = 0;
     for held in observations.iter_mut() {
         if let Some(release) = releases.get(&(held.indicator.clone(), held.period.to_string())) {
@@ -188,7 +185,7 @@ pub(crate) fn bind_to_release(
             bound += 1;
         }
     }
-    Ok(bound)
+    bound
 }
 
 fn is_of(entry: &Entry, held: &Observation) -> bool {
