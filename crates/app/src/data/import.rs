@@ -10,10 +10,7 @@ use super::table::Table;
 use super::words::dataset_in_words;
 use crate::actor::about;
 use crate::view::ImportReport;
-use crate::{Actor, App, AppError, Result, day_in_china};
-
-/// Larger files are refused before they are parsed.
-const FILE_MAX: usize = 50 * 1024 * 1024;
+use crate::{Actor, App, Result, day_in_china};
 
 impl App {
     /// All or nothing: with any error nothing is imported and `accepted` is false.
@@ -25,16 +22,6 @@ impl App {
         dataset: Dataset,
         now: Timestamp,
     ) -> Result<ImportReport> {
-        if bytes.is_empty() {
-            return Err(AppError::BadFile {
-                message: format!("文件“{file_name}”是空的，请检查是否选错文件或上传中断"),
-            });
-        }
-        if bytes.len() > FILE_MAX {
-            return Err(AppError::BadFile {
-                message: format!("文件“{file_name}”超过 50 MB，请分成几个文件导入")
-            });
-        }
         let table = Table::read(bytes, file_name)?;
         let dictionaries = self.store.dictionaries(now).await?;
         let reference = Reference { dictionaries: &dictionaries, dataset, now };
