@@ -117,7 +117,7 @@ impl App {
             is_note_required: offer.step.is_note_required,
             basis: offer.step.basis.clone(),
             refusals: offer.refusals.iter().map(ToString::to_string).collect(),
-            due: self.due_view(offer.step, stored, now),
+            due: self.due_view(opened, offer.step, stored, now),
         };
         Ok(found.into_iter().map(view).collect())
     }

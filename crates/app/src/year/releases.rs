@@ -25,7 +25,7 @@ struct Entry {
     by: String,
 }
 
-struct LoadedRelease {
+pub(crate) struct LoadedRelease {
     code: String,
     entry: Entry,
     last_number: u64,
