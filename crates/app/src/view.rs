@@ -3,6 +3,7 @@
 //! These types are the contract with the web app (through OpenAPI). Nothing is computed here.
 
 mod account;
+mod agreement;
 mod allocation;
 mod analysis;
 mod case;
@@ -15,6 +16,7 @@ mod objection;
 mod pack;
 mod pairing;
 mod people;
+mod placement;
 mod registers;
 mod year;
 
@@ -30,6 +32,7 @@ use utoipa::ToSchema;
 
 pub use crate::plans::view::*;
 pub use account::*;
+pub use agreement::*;
 pub use allocation::*;
 pub use analysis::*;
 pub use case::*;
@@ -42,6 +45,7 @@ pub use objection::*;
 pub use pack::*;
 pub use pairing::*;
 pub use people::*;
+pub use placement::*;
 pub use registers::*;
 pub use year::*;
 

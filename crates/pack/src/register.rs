@@ -256,7 +256,7 @@ pub(crate) fn body(block: &Block, head: &Register, names: &Names, out: &mut Diag
     separate(block, &mut register, out);
     // A step that could not be read would make states look unreachable that are not.
     if register.life.steps.len() == block.children("step").count() {
-        crate::life_cycle::check(&register, out);
+        crate::life_cycle::check(&register, &names.moves, out);
     }
     let measures = block.children.iter().filter(|child| matches!(child.word.word, "count" | "sum"));
     for (child, measure) in measures.zip(&mut register.measures) {

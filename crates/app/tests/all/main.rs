@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod accounts;
+mod agreements;
 mod allocations;
 mod analyses;
 mod backup;
@@ -21,6 +22,7 @@ mod ledger_desk;
 mod ledgers;
 mod packs;
 mod pairings;
+mod placements;
 mod plans;
 mod reach;
 mod register_files;
