@@ -13,4 +13,5 @@ mod run;
 mod suppose;
 
 pub(crate) use figures::is_allocation_figure;
+pub(crate) use page::{proof_views, shown};
 pub(crate) use run::Runs;
