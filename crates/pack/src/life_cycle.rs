@@ -1,10 +1,12 @@
-//! Checks that every state of a register can be reached and left, from the steps as they are written: a fault elsewhere
-//! in a step hides nothing here. A state that a step names wrongly is read as the one that is probably meant.
+//! Checks that every state of a register can be reached and left, by its own steps as they are written or by what moves
+//! its rows from outside: a fault elsewhere in a step hides nothing here. A state that a step names wrongly is read as the
+//! one that is probably meant.
 
-use model::pack::State;
+use model::pack::{Code, State};
 
 use crate::diagnostic::{Diagnostics, nearest};
 use crate::fault::Fault;
+use crate::names::Move;
 use crate::shape::Block;
 use crate::value::Mention;
 
@@ -14,9 +16,15 @@ struct Arrow {
     to: Option<usize>,
 }
 
-pub(crate) fn check(register: &Block, states: &[State], out: &mut Diagnostics) {
+pub(crate) fn check<'moves>(
+    register: &Block,
+    states: &[State],
+    moves: impl Iterator<Item = &'moves Move>,
+    out: &mut Diagnostics,
+) {
     let Some(first) = states.first() else { return };
-    let arrows: Vec<Arrow> = register.children("step").map(|step| arrow(step, states)).collect();
+    let steps = register.children("step").map(|step| arrow(step, states));
+    let arrows: Vec<Arrow> = steps.chain(moves.map(|known| moved(known, states))).collect();
     let mut is_reached = vec![false; states.len()];
     is_reached[0] = true;
     // A way that leads nobody knows where may lead to any state.
@@ -49,6 +57,11 @@ pub(crate) fn check(register: &Block, states: &[State], out: &mut Diagnostics) {
                 .hint("终态写 final = true，否则加一个离开它的环节");
         }
     }
+}
+
+fn moved(known: &Move, states: &[State]) -> Arrow {
+    let place = |code: &Code| states.iter().position(|state| state.code == *code);
+    Arrow { from: known.from.iter().map(place).collect(), to: place(&known.to) }
 }
 
 /// What is wrong with the attributes was told where the step was read.

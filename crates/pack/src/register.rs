@@ -254,7 +254,8 @@ pub(crate) fn body(block: &Block, head: &Register, names: &Names, out: &mut Diag
     let steps = register.life.steps.iter().map(|step| Entry { code: &step.code, name: &step.name, span: step.span });
     distinct("环节", steps, out);
     separate(block, &mut register, out);
-    crate::life_cycle::check(block, &register.life.states, out);
+    let moves = names.moves.iter().filter(|known| known.register == register.code);
+    crate::life_cycle::check(block, &register.life.states, moves, out);
     let measures = block.children.iter().filter(|child| matches!(child.word.word, "count" | "sum"));
     for (child, measure) in measures.zip(&mut register.measures) {
         measure.condition = scope.condition_or_true(child.attribute("where"), child.span, out);

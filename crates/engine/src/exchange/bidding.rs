@@ -186,6 +186,22 @@ pub(super) fn end(desk: &mut Desk) -> Result<(), Refusal> {
     }
 }
 
+/// Orders whose holds the ledger has no more fall out after the result was published: they can neither pay nor deliver.
+/// The others are cleared anew and the result is published again, with a time for objections of its own.
+pub(super) fn drop_orders(desk: &mut Desk, holds: &[String]) -> Result<(), Refusal> {
+    desk.only_in(&[Phase::Objection], "退出申报", "集合竞价成交公示以后、结算以前才退出")?;
+    let MethodRule::Call { margin } = desk.case.rules.method else {
+        return Err(Refusal::NothingPending { what: "申报", id: holds.join("、") });
+    };
+    let gone = desk.state.orders.iter().filter(|entry| !entry.is_cancelled && holds.contains(&entry.hold));
+    let (orders, ids): (Vec<Order>, Vec<String>) = gone.map(|entry| (entry.order.clone(), entry.hold.clone())).unzip();
+    if orders.is_empty() {
+        return Err(Refusal::NothingPending { what: "申报", id: holds.join("、") });
+    }
+    desk.add(Event::OrdersDropped { orders, holds: ids });
+    clear(desk, margin)
+}
+
 fn clear(desk: &mut Desk, margin: model::pack::Margin) -> Result<(), Refusal> {
     let is_held = |hold: &String| desk.state.holds.get(hold).is_some_and(|hold| hold.state == HoldState::Held);
     let entries = desk.state.orders.iter().filter(|entry| !entry.is_cancelled && is_held(&entry.hold));

@@ -51,6 +51,8 @@ pub enum Command {
     Order { order: String, bidder: String, side: Side, price: Decimal, quantity: u64 },
     /// 撤销申报.
     CancelOrder { order: String, bidder: String },
+    /// The ledger has these holds of orders no more: the orders fall out, the rest is cleared anew.
+    DropOrders { holds: Vec<String> },
     /// 协商成交.
     Agree { bidder: String, price: Decimal },
     /// 抽签 among those with a priority right.
@@ -132,6 +134,11 @@ pub enum Event {
     OrderCancelled {
         order: String,
         release: Vec<String>,
+    },
+    /// 申报落空: their holds ended before the settlement. A new result follows in an event of its own.
+    OrdersDropped {
+        orders: Vec<Order>,
+        holds: Vec<String>,
     },
     BiddingEnded {
         winner: Option<Winner>,
