@@ -8,7 +8,7 @@ use serde_json::Value;
 use store::Dictionaries;
 
 use super::components::{COMPONENTS, plain};
-use super::table::{check_size, Table, TableRow};
+use super::table::{Table, TableRow, check_size};
 use super::words::Column;
 use super::{dhis2, sdmx_csv, sdmx_read};
 use crate::view::LineError;

@@ -81,10 +81,10 @@ async fn published(app: &App, class: DataClass, day: &str, now: Timestamp) -> St
     };
     let id = app.create_bulletin(&one, PLAN, &request, now).await.unwrap().id;
     let code = app.begin_issue(&one, id, now).await.unwrap().summary.code;
-    app.act_on_issue(&one, &code, &IssueAct::Submit, now).await.unwrap();
+    app.act_on_issue(&one, &code, &IssueAct::Submit { class }, now).await.unwrap();
     app.act_on_issue(&other, &code, &IssueAct::Approve, now).await.unwrap();
     app.act_on_issue(&one, &code, &IssueAct::Number, now).await.unwrap();
-    app.act_on_issue(&one, &code, &IssueAct::Publish { class }, now).await.unwrap();
+    app.act_on_issue(&one, &code, &IssueAct::Publish, now).await.unwrap();
     code
 }
 
