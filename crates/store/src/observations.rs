@@ -151,13 +151,6 @@ impl Store {
         Ok(counts)
     }
 
-    /// What an import of these rows would do; writes nothing.
-    pub async fn compare_observations(&self, rows: &[Observation]) -> Result<ImportCounts> {
-        let mut change = self.change().await?;
-        let (_, counts) = sort_out(&mut change, rows).await?;
-        Ok(counts)
-    }
-
     /// Whether there is any value of that dataset.
     pub async fn has_observations(&self, dataset: Dataset) -> Result<bool> {
         let found: Option<i64> = query_scalar("SELECT observation_id FROM observation WHERE dataset = $1 LIMIT 1")

@@ -3,14 +3,14 @@
 use jiff::Timestamp;
 use model::people::{Capability, DataClass, Object, agency_named};
 use model::{Dataset, Observation};
-use store::{Dictionaries, Look, StreamKind};
+use store::{Dictionaries, Look, Seen, StreamKind};
 
 use super::check::{Reference, check};
 use super::incoming::{Incoming, Reading, Told, read};
 use super::words::dataset_in_words;
 use crate::actor::about;
 use crate::view::ImportReport;
-use crate::year::{bind_to_release, calendar};
+use crate::year::bind_to_release;
 use crate::{Actor, App, AppError, Result, day_in_china};
 
 impl App {
@@ -56,18 +56,16 @@ impl App {
         self.demand_entry(actor, &observations, &dictionaries, now).await?;
         let note = format!("文件“{file_name}”，{} 行，{}", observations.len(), dataset_in_words(dataset));
         let audit = actor.audit("导入数据", "data", Some(&note), now);
+        let look = Look { dataset, streams: StreamKind::Release, facts_by: None, waiting_after: None };
         let mut embargoed = 0;
-        let counts = if is_preview {
-            embargoed = bind_to_release(&self.releases_of(dataset).await?, &mut observations, now);
-            self.store.compare_observations(&observations).await?
-        } else {
-            let look = Look { dataset, streams: StreamKind::Release, facts_by: None, waiting_after: None };
-            // The calendar may be changed while the file is checked: it is asked in the transaction that writes.
-            let written = self.store.import_observations_on(look, &mut observations, &audit, |seen, rows| {
-                embargoed = bind_to_release(&calendar(&seen.streams)?, rows, now);
-                Ok::<_, AppError>(())
-            });
-            written.await??
+        // The calendar may be changed while the file is checked: it is asked in the transaction that writes.
+        let bind = |standing: &Seen, rows: &mut [Observation]| {
+            embargoed = bind_to_release(&standing.streams, rows, now)?;
+            Ok::<_, AppError>(())
+        };
+        let counts = match is_preview {
+            true => self.store.compare_observations_on(look, &mut observations, bind).await??,
+            false => self.store.import_observations_on(look, &mut observations, &audit, bind).await??,
         };
         Ok(ImportReport {
             accepted: true,

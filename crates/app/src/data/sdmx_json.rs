@@ -62,7 +62,14 @@ pub(super) fn data_message(
     let count = sets.len();
     let sets: Vec<Value> = sets
         .into_iter()
-        .map(|observations| json!({ "structure": 0, "action": "Replace", "observations": observations }))
+        .map(|observations| {
+            json!({
+                "structure": 0,
+                "action": "Replace",
+                "links": [{ "rel": "dataflow", "urn": urn("datastructure.Dataflow", dataflow(dataset)) }],
+                "observations": observations,
+            })
+        })
         .collect();
     let mut structure = json!({
         "name": dataset_in_words(dataset),

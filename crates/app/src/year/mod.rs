@@ -7,4 +7,4 @@ pub(crate) mod freeze;
 mod releases;
 mod silence;
 
-pub(crate) use releases::{bind_to_release, calendar};
+pub(crate) use releases::bind_to_release;

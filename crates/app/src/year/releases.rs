@@ -25,7 +25,7 @@ struct Entry {
     by: String,
 }
 
-pub(crate) struct LoadedRelease {
+struct LoadedRelease {
     code: String,
     entry: Entry,
     last_number: u64,
@@ -134,7 +134,7 @@ impl App {
         Ok(self.store.embargoed(dataset, now).await?)
     }
 
-    pub(crate) async fn releases_of(&self, dataset: Dataset) -> Result<Vec<LoadedRelease>> {
+    async fn releases_of(&self, dataset: Dataset) -> Result<Vec<LoadedRelease>> {
         let mut found = Vec::new();
         for stream in self.store.streams(StreamKind::Release, dataset, None).await? {
             let moved = match stream.last_number {
@@ -167,17 +167,20 @@ fn may_be_moved(held: &LoadedRelease, entry: &Entry, waiting: &[Observation], no
     Ok(())
 }
 
-/// The calendar as its streams tell it, each with its last event.
-pub(crate) fn calendar(streams: &[(StoredStream, Option<String>)]) -> Result<Vec<LoadedRelease>> {
-    streams.iter().map(loaded).collect()
-}
-
 /// Binds figures that are entered before their release to it, by the calendar as it stands when they are written; how
 /// many.
-pub(crate) fn bind_to_release(calendar: &[LoadedRelease], observations: &mut [Observation], now: Timestamp) -> usize {
-    let ahead = calendar.iter().map(|one| &one.entry).filter(|entry| entry.release > now);
-    let releases: BTreeMap<_, _> =
-        ahead.map(|entry| ((entry.indicator.clone(), entry.period.to_string()), entry.release)).collect();
+pub(crate) fn bind_to_release(
+    calendar: &[(StoredStream, Option<String>)],
+    observations: &mut [Observation],
+    now: Timestamp,
+) -> Result<usize> {
+    let mut releases = BTreeMap::new();
+    for entry in calendar {
+        let entry = loaded(entry)?.entry;
+        if entry.release > now {
+            releases.insert((entry.indicator, entry.period.to_string()), entry.release);
+        }
+    }
     let mut bound = 0;
     for held in observations.iter_mut() {
         if let Some(release) = releases.get(&(held.indicator.clone(), held.period.to_string())) {
@@ -185,7 +188,7 @@ pub(crate) fn bind_to_release(calendar: &[LoadedRelease], observations: &mut [Ob
             bound += 1;
         }
     }
-    bound
+    Ok(bound)
 }
 
 fn is_of(entry: &Entry, held: &Observation) -> bool {

@@ -388,6 +388,12 @@ async fn a_data_package_is_described_and_loads_as_a_folder_of_content() {
         let mut seen = std::collections::BTreeSet::new();
         for record in csv::Reader::from_reader(text.as_bytes()).records() {
             let record = record.unwrap();
+            for (field, cell) in fields.iter().zip(&record) {
+                let is_required = field["constraints"]["required"] == true;
+                assert!(!is_required || !cell.is_empty(), "{} {} {record:?}", resource["name"], field["name"]);
+                let choices = field["constraints"]["enum"].as_array();
+                assert!(choices.is_none_or(|known| known.iter().any(|one| one == cell)), "{field} {cell}");
+            }
             let key: Vec<&str> = places.iter().map(|place| &record[*place]).collect();
             assert!(keys.is_empty() || seen.insert(key.join("|")), "{} {key:?}", resource["name"]);
         }
@@ -454,6 +460,8 @@ async fn the_structure_of_sdmx_names_everything_that_the_data_use() {
         .collect();
     let count = 1 + used["attributes"]["observation"].as_array().unwrap().len();
     for set in data["data"]["dataSets"].as_array().unwrap() {
+        // The schema of 2.0.0 asks for them.
+        assert_eq!(set["links"][0]["rel"], "dataflow");
         for (key, values) in set["observations"].as_object().unwrap() {
             let places: Vec<usize> = key.split(':').map(|part| part.parse().unwrap()).collect();
             assert!(
