@@ -3922,7 +3922,7 @@ export interface components {
             period: string;
             period_in_words: string;
             pools: components["schemas"]["PoolView"][];
-            /** Format: int32 */
+            /** Format: int64 */
             publicity_days: number;
             run?: components["schemas"]["RunView"] | null;
             /**
