@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::date;
 use jiff::{SignedDuration, Timestamp};
 use model::Dataset;
 use model::people::{Assignment, Role};
@@ -121,6 +122,8 @@ impl App {
         for (key, document, lines, is_approved) in vouchers {
             let voucher = LedgerPost {
                 key: format!("demo-{key}"),
+                // What has run out by now was issued when it had not.
+                effective: (key == "issue-old").then(|| date(year - 2, 6, 1)),
                 document: document.to_string(),
                 note: "演示，虚构".to_string(),
                 lines,

@@ -201,6 +201,16 @@ impl Words<'_> {
         }
         let days = self.measured(&exchange.objection_days, "个工作日");
         lines.push(line("公示", format!("成交公示 {days}，异议未答复不结算")));
+        if let Some(settlement) = &exchange.settlement {
+            let ledger = self.pack.ledger(&settlement.ledger).map_or("—", |ledger| ledger.name.as_str());
+            let months = self.measured(&settlement.hold_months, "个月");
+            let dropped = match &exchange.method {
+                Method::Call { .. } => "；结算前冻结已到期的申报退出，其余重新撮合、重新公示",
+                Method::Ascending { .. } | Method::Sealed { .. } => "",
+            };
+            let told = format!("在账本“{ledger}”中冻结和交收，冻结最长 {months}，到期自动解冻{dropped}");
+            lines.push(line("结算", told));
+        }
         section("交易", (exchange.code.as_str(), &exchange.name), &exchange.basis, lines)
     }
 

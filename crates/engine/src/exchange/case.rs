@@ -393,6 +393,7 @@ impl State {
             }
             Event::OrdersDropped { orders, holds } => {
                 self.released(holds);
+                self.cleared = None;
                 for entry in self.orders.iter_mut().filter(|entry| orders.contains(&entry.order)) {
                     entry.is_cancelled = true;
                 }

@@ -275,6 +275,8 @@ pub enum FailReason {
     NoCommonPrice,
     AllDefaulted,
     ObjectionUpheld,
+    /// Holds of orders ended before the settlement, and what is left does not trade.
+    HoldsGone,
 }
 
 impl FailReason {
@@ -285,6 +287,7 @@ impl FailReason {
             FailReason::NoCommonPrice => "没有买卖双方都能接受的价格",
             FailReason::AllDefaulted => "成交人全部违约",
             FailReason::ObjectionUpheld => "异议成立",
+            FailReason::HoldsGone => "申报的冻结到期退出，其余申报不能成交",
         }
     }
 }

@@ -40,7 +40,7 @@ pub struct Exchange {
 /// 结算账本: which ledger of the same pack carries deposits and settlement, and by which of its words. A deposit is a hold
 /// for the clearing account; a settlement posts the holds and pays the rest in one voucher, after which the clearing
 /// account is as it was before.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Settlement {
     pub ledger: Code,
     /// The asset that prices are paid in, in yuan.

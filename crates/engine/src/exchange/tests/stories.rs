@@ -265,7 +265,8 @@ fn an_order_whose_hold_is_gone_falls_out_and_the_rest_is_cleared_anew() {
     // Nobody is left on the other side: passed in, and what is held goes back.
     let last = desk.case.state().orders[2].hold.clone();
     desk.at("03-25 09:00", Command::DropOrders { holds: vec![last] });
-    assert_eq!(desk.case.state().failed, Some(FailReason::NoCommonPrice));
+    assert_eq!(desk.case.state().failed, Some(FailReason::HoldsGone));
+    assert_eq!(desk.case.state().cleared, None);
 }
 
 #[test]
