@@ -70,9 +70,10 @@ fn with_rows(page: &str, part: &str) -> Result<String> {
         let cells: Vec<String> = line.split('|').map(|cell| cell.trim().to_string()).collect();
         (line.starts_with("| W") && cells.len() > 5).then(|| [cells[1].clone(), cells[2].clone(), cells[4].clone()])
     };
+    let is_packs = |line: &str| line.starts_with(evaluation::PACKS_LINE);
     let mut lines: Vec<&str> = page.lines().collect();
-    for new in part.lines().filter(|line| name(line).is_some()) {
-        let old = lines.iter_mut().find(|line| name(line) == name(new));
+    for new in part.lines().filter(|line| name(line).is_some() || is_packs(line)) {
+        let old = lines.iter_mut().find(|line| name(line) == name(new) && is_packs(line) == is_packs(new));
         *old.with_context(|| format!("{PAGE} has no such row; record all of them first: {new}"))? = new;
     }
     Ok(lines.join("\n") + "\n")

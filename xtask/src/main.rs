@@ -29,7 +29,7 @@ cargo xtask <command>
              how fast plans are read, beside two other libraries; --record writes docs/benchmarks.md
   bench evaluation [--record] [ROW ...]
              how fast evaluations are, beside the best program for each, with the results compared; with rows
-             named, only these are measured and replaced
+             named, only these are measured and replaced; packs is the time of the checker
   bench allocation [--record]
              how good placements under quotas are, beside HiGHS, with all solutions recounted
   bench ledger [--record]

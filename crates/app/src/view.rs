@@ -3,6 +3,7 @@
 //! These types are the contract with the web app (through OpenAPI). Nothing is computed here.
 
 mod account;
+mod agreement;
 mod allocation;
 mod analysis;
 mod calendar;
@@ -16,6 +17,7 @@ mod objection;
 mod pack;
 mod pairing;
 mod people;
+mod placement;
 mod public;
 mod registers;
 mod webhook;
@@ -33,6 +35,7 @@ use utoipa::ToSchema;
 
 pub use crate::plans::view::*;
 pub use account::*;
+pub use agreement::*;
 pub use allocation::*;
 pub use analysis::*;
 pub use calendar::*;
@@ -46,6 +49,7 @@ pub use objection::*;
 pub use pack::*;
 pub use pairing::*;
 pub use people::*;
+pub use placement::*;
 pub use public::*;
 pub use registers::*;
 pub use webhook::*;

@@ -307,6 +307,8 @@ pub enum Pack {
     Explain(PackExplain),
     /// 把规则写成中文说明（Markdown）
     Doc(PackDoc),
+    /// 列出某一行某一列可以写什么：词汇、名称和函数，供编辑器使用
+    Complete(PackComplete),
     /// 用同一份数据比较两个版本：谁变动、变多少、哪条规则不同
     Compare(PackCompare),
 }
@@ -404,6 +406,19 @@ pub struct PackDoc {
     pub version: Option<String>,
     #[command(flatten)]
     pub output: Output,
+}
+
+#[derive(Args)]
+pub struct PackComplete {
+    /// 正在写的规则文件；同一文件夹的其他 .hcl 文件里的名称也算
+    #[arg(value_name = "文件")]
+    pub file: PathBuf,
+    /// 第几行，从 1 数起
+    #[arg(value_name = "行")]
+    pub line: usize,
+    /// 第几列，从 1 数起，按字符数；不写则在行末
+    #[arg(value_name = "列")]
+    pub column: Option<usize>,
 }
 
 #[derive(Args)]

@@ -13,8 +13,8 @@ use crate::Shared;
 use crate::extract::upload_limit;
 use crate::guard::{COOKIE_NAME, CSRF_HEADER};
 use crate::routes::{
-    accounts, allocations, analyses, audit, bulletins, calendar, cases, collection, comparison, data, evaluations,
-    issues, ledgers, packs, pairings, people, plans, registers, review, session, status, webhooks, year,
+    accounts, agreements, allocations, analyses, audit, bulletins, calendar, cases, collection, comparison, data,
+    evaluations, issues, ledgers, packs, pairings, people, plans, registers, review, session, status, webhooks, year,
 };
 
 #[derive(OpenApi)]
@@ -159,6 +159,9 @@ pub(crate) fn guarded() -> OpenApiRouter<Shared> {
         .routes(routes!(allocations::allocation))
         .routes(routes!(allocations::allocation_xlsx))
         .routes(routes!(allocations::suppose))
+        .routes(routes!(allocations::placements))
+        .routes(routes!(allocations::placement))
+        .routes(routes!(allocations::suppose_placement))
         .routes(routes!(allocations::freeze_allocation))
         .routes(routes!(allocations::issue_allocation))
         .routes(routes!(accounts::account_xlsx))
@@ -188,6 +191,12 @@ pub(crate) fn guarded() -> OpenApiRouter<Shared> {
         .routes(routes!(cases::certificate_docx))
         .routes(routes!(cases::certificate_pdf))
         .routes(routes!(cases::ocds))
+        .routes(routes!(agreements::agreements, agreements::draft_agreement))
+        .routes(routes!(agreements::transferable_rows))
+        .routes(routes!(agreements::agreement))
+        .routes(routes!(agreements::act_on_agreement))
+        .routes(routes!(agreements::agreement_docx))
+        .routes(routes!(agreements::agreement_pdf))
         .routes(routes!(pairings::pairings))
         .routes(routes!(pairings::matching))
         .routes(routes!(pairings::network))

@@ -1,6 +1,7 @@
 //! Handlers, one file per part of the API. Each asks one use case and hands out its answer.
 
 pub(crate) mod accounts;
+pub(crate) mod agreements;
 pub(crate) mod allocations;
 pub(crate) mod analyses;
 pub(crate) mod audit;

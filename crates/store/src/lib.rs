@@ -3,6 +3,7 @@
 //! Every change and its audit entry are one transaction. Computes nothing and words nothing but its own errors.
 //! The SQL is the part that SQLite and PostgreSQL share; what is not stands in `file.rs` and `server.rs`.
 
+mod agreements;
 mod allocations;
 mod audit;
 mod bulletins;
@@ -34,6 +35,7 @@ mod transfer;
 mod users;
 mod webhooks;
 
+pub use agreements::{NewAgreement, NewAgreementEvents, Passing, StoredAgreement};
 pub use allocations::{AllocationEvent, AllocationKey, AllocationState, NewAllocation, StoredAllocation};
 pub use audit::{AuditEntry, ChainFault, ChainReport, NewAudit, Readable};
 pub use bulletins::{BulletinFile, NewBulletin, StoredBulletin, StoredFile};

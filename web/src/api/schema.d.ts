@@ -104,6 +104,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/agreement-rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows that may be transferred. */
+        get: operations["transferable_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rules of transfers and agreements. */
+        get: operations["agreements"];
+        put?: never;
+        /** Drafts an agreement about a row of a register. */
+        post: operations["draft_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agreements/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One agreement. */
+        get: operations["agreement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agreements/{number}/act": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the terms, signs, tells a year, ends or withdraws. */
+        post: operations["act_on_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agreements/{number}/agreement.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The agreement as a Word file. */
+        get: operations["agreement_docx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agreements/{number}/agreement.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The agreement as PDF. */
+        get: operations["agreement_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/allocation": {
         parameters: {
             query?: never;
@@ -1631,6 +1734,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/placement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which project at which place, over what is known: reasons, what the limits are worth, proof. */
+        get: operations["placement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/placement/supposition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Other limits or parameters on the same rows; shown, never stored. */
+        post: operations["suppose_placement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/placements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Placements of projects that packs declare, with the periods there are rows for. */
+        get: operations["placements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/plans": {
         parameters: {
             query?: never;
@@ -2631,6 +2785,206 @@ export interface components {
             name: string;
             parent_name?: string | null;
             place_name?: string | null;
+        };
+        AgreementAct: (components["schemas"]["AgreementTerms"] & {
+            /** @enum {string} */
+            act: "redraft";
+        }) | {
+            /** @enum {string} */
+            act: "sign";
+            place: number;
+            terms: string;
+        } | {
+            /** @enum {string} */
+            act: "tell_year";
+            basis: string;
+            income: string;
+            input?: string | null;
+            reason?: string | null;
+            /** Format: int32 */
+            year: number;
+        } | {
+            /** @enum {string} */
+            act: "end";
+            reason: string;
+        } | {
+            /** @enum {string} */
+            act: "withdraw";
+            reason: string;
+        };
+        /** @description 草拟. */
+        AgreementDraftRequest: components["schemas"]["AgreementTerms"] & {
+            dataset?: components["schemas"]["Dataset"] | null;
+            /** @description The same key with the same content does nothing a second time. */
+            key: string;
+            /** @description The next one when it is missing. */
+            number?: string | null;
+            pack: string;
+            row: string;
+            rule: string;
+        };
+        AgreementLogLine: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** Format: int64 */
+            number: number;
+            text: string;
+        };
+        /** @description The number of an agreement. */
+        AgreementNumber: {
+            number: string;
+        };
+        AgreementParty: {
+            name: string;
+            place: string;
+            place_name: string;
+        };
+        AgreementPhaseView: {
+            name: string;
+            /** @description Percent, in the order of the parties. */
+            shares: string[];
+            /**
+             * Format: int32
+             * @description Without end where nothing is said.
+             */
+            years?: number | null;
+        };
+        AgreementPlace: {
+            code: string;
+            name: string;
+        };
+        AgreementRequest: components["schemas"]["AgreementAct"] & {
+            /** @description The same key with the same content does nothing a second time. */
+            key: string;
+        };
+        AgreementRow: {
+            /** Format: date-time */
+            drafted_at: string;
+            /** Format: date */
+            effective_on?: string | null;
+            /** @description 安丘市 → 诸城市. */
+            giver: string;
+            number: string;
+            pack_name: string;
+            rule_name: string;
+            signed: number;
+            signers: number;
+            stage: string;
+            stage_in_words: string;
+            taker: string;
+            title: string;
+        };
+        AgreementRule: {
+            basis: string;
+            certainty_in_words: string;
+            code: string;
+            /** @description Why the person cannot draft one; nothing when they can. */
+            draft_refusal?: string | null;
+            name: string;
+            pack: string;
+            pack_name: string;
+            parties: string[];
+            phases: components["schemas"]["AgreementPhaseView"][];
+            /** @description Whose inputs are paid back first. */
+            recovery?: string | null;
+            register: string;
+            register_name: string;
+            /** @description 办理角色 that sign, in the order of the parties, the city last. */
+            signers: string[];
+        };
+        /** @description Rules of transfers that packs declare, and the agreements that the person sees. */
+        AgreementShelf: {
+            /** @description The newest first. */
+            agreements: components["schemas"]["AgreementRow"][];
+            dataset: components["schemas"]["Dataset"];
+            rules: components["schemas"]["AgreementRule"][];
+        };
+        /** @description A signature, or the place for one. */
+        AgreementSigner: {
+            /** Format: date-time */
+            at?: string | null;
+            by?: string | null;
+            /** @description Name of the account. */
+            by_name?: string | null;
+            /** @description 流出地（安丘市）, 市级. */
+            name: string;
+            place: number;
+            /** @description Why the person cannot sign here now; nothing when they can, or when it is signed. */
+            refusal?: string | null;
+            /** @description 办理角色. */
+            role: string;
+        };
+        /** @description What is agreed on. */
+        AgreementTerms: {
+            /** @description Why the phases are not those of the rule. */
+            note?: string | null;
+            /** @description Those of the rule when they are missing. */
+            phases?: components["schemas"]["AgreementPhaseView"][] | null;
+            /** @description Division code of the county that takes the row. */
+            taker: string;
+        };
+        /** @description One agreement as a person may see it. */
+        AgreementView: {
+            /** @description What this person may try: redraft, tell_year, end, withdraw. */
+            actions: string[];
+            basis: string;
+            certainty_in_words: string;
+            dataset: components["schemas"]["Dataset"];
+            /** Format: date-time */
+            drafted_at: string;
+            drafted_by: string;
+            /** Format: date */
+            effective_on?: string | null;
+            is_of_rule: boolean;
+            log: components["schemas"]["AgreementLogLine"][];
+            /** @description Why the phases are not those of the rule. */
+            note: string;
+            number: string;
+            pack: string;
+            pack_name: string;
+            pack_version: string;
+            parties: components["schemas"]["AgreementParty"][];
+            phases: components["schemas"]["AgreementPhaseView"][];
+            /** @description Why it ended or was withdrawn. */
+            reason: string;
+            recovery?: string | null;
+            register: string;
+            register_name: string;
+            row: string;
+            rule_code: string;
+            rule_name: string;
+            rules: components["schemas"]["RuleLine"][];
+            signers: components["schemas"]["AgreementSigner"][];
+            stage: string;
+            stage_in_words: string;
+            standing: components["schemas"]["RowStanding"];
+            /** @description Names the text as it stands; whoever signs sends it back. */
+            terms: string;
+            title: string;
+            unit: string;
+            years: components["schemas"]["AgreementYearView"][];
+            /** @description Why years cannot be split; nothing when they can. */
+            years_refused?: string | null;
+        };
+        AgreementYearView: {
+            /** Format: date-time */
+            at: string;
+            basis: string;
+            by: string;
+            income: components["schemas"]["Figure"];
+            input: string;
+            /** @description Nothing before the first and after the last phase. */
+            phase?: string | null;
+            reason: string;
+            recovered: components["schemas"]["Figure"];
+            /** @description In the order of the parties. */
+            shares: components["schemas"]["Figure"][];
+            /** @description To be paid back in later years. */
+            unrecovered: components["schemas"]["Figure"];
+            unshared: components["schemas"]["Figure"];
+            /** Format: int32 */
+            year: number;
         };
         AllocationEventView: {
             actor: string;
@@ -3922,7 +4276,7 @@ export interface components {
             period: string;
             period_in_words: string;
             pools: components["schemas"]["PoolView"][];
-            /** Format: int32 */
+            /** Format: int64 */
             publicity_days: number;
             run?: components["schemas"]["RunView"] | null;
             /**
@@ -5091,6 +5445,12 @@ export interface components {
             /** @description Why it cannot be computed. */
             refused?: string | null;
         };
+        MovedProject: {
+            now?: string | null;
+            project: string;
+            reasons: string[];
+            then?: string | null;
+        };
         /** @description What this person has in the case. */
         MyPart: {
             /** @description Own highest bid, and its place among those of all bidders. */
@@ -5475,6 +5835,91 @@ export interface components {
         };
         /** @enum {string} */
         PlaceKind: "province" | "city" | "county" | "zone";
+        PlacedProject: {
+            /** @description Nothing where it is not placed. */
+            place?: string | null;
+            project: string;
+            reasons: string[];
+            /** @description Key of the row that was chosen. */
+            row?: string | null;
+            value?: string | null;
+        };
+        /** @description Both side by side; never stored. */
+        PlacementBeside: {
+            /** @description Projects that go elsewhere. */
+            moved: components["schemas"]["MovedProject"][];
+            summary: string[];
+            then: components["schemas"]["PlacementFound"];
+        };
+        /** @description What came out, or why nothing did. */
+        PlacementFound: {
+            /** @description No placement is worth more. */
+            bound: string;
+            /** @description Limits that cannot all be kept, each in words. */
+            conflict: string[];
+            limits: components["schemas"]["PlacementLimit"][];
+            placed: number;
+            projects: components["schemas"]["PlacedProject"][];
+            proof: components["schemas"]["ProofView"][];
+            refused?: string | null;
+            value: string;
+        };
+        PlacementLimit: {
+            bound: string;
+            is_floor: boolean;
+            name: string;
+            taken: string;
+            unit: string;
+            /** @description What one unit more would bring, in a sentence; empty where it would bring nothing. */
+            words: string;
+        };
+        PlacementQuestion: {
+            dataset?: components["schemas"]["Dataset"] | null;
+            /** Format: date-time */
+            known_by?: string | null;
+            pack: string;
+            /** @description The newest with rows when it is missing. */
+            period?: string | null;
+            /** @description The first one of the pack when it is missing. */
+            placement?: string | null;
+        };
+        /** @description A placement that a pack declares, with the periods there are rows for. */
+        PlacementRow: {
+            basis: string;
+            certainty: string;
+            demo_periods: string[];
+            pack: components["schemas"]["Named"];
+            placement: components["schemas"]["Named"];
+            real_periods: string[];
+            register: components["schemas"]["Named"];
+            version: string;
+        };
+        /** @description Other limits or parameters on the same rows. */
+        PlacementSupposition: {
+            limits: components["schemas"]["SupposedLimit"][];
+            parameters: components["schemas"]["SupposedParameter"][];
+            question: components["schemas"]["PlacementQuestion"];
+        };
+        /** @description A dry run over what is known. */
+        PlacementView: {
+            basis: string;
+            certainty: string;
+            dataset: components["schemas"]["Dataset"];
+            found: components["schemas"]["PlacementFound"];
+            /** Format: date-time */
+            known_by: string;
+            note: string;
+            pack: components["schemas"]["Named"];
+            parameters: components["schemas"]["ParameterUsedView"][];
+            period: string;
+            period_in_words: string;
+            placement: components["schemas"]["Named"];
+            rules: components["schemas"]["RuleLine"][];
+            /** @description Parameters that can be supposed. */
+            supposable: components["schemas"]["SupposableView"][];
+            unit: string;
+            version: string;
+        };
         /** @description Shape of the form, for the document only; `Upload` reads it. */
         PlanForm: {
             /** @description Code of the plan (ASCII); made from the text when missing. */
@@ -6178,6 +6623,19 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** @description The row that is transferred, as it stands now. */
+        RowStanding: {
+            duplicates: components["schemas"]["DuplicateView"][];
+            /** @description Names of the fields whose cells the duplicates show. */
+            fields: string[];
+            /** @description 首报县 and 首报日期; empty where the rule knows none. */
+            first: string;
+            place_name: string;
+            reported: string;
+            /** @description False when it was taken out of the register. */
+            stands: boolean;
+            state_name: string;
+        };
         RowStepRequest: {
             key: string;
             note?: string | null;
@@ -6542,6 +7000,11 @@ export interface components {
             reasons: string[];
             then?: string | null;
         };
+        SupposedLimit: {
+            bound: string;
+            /** @description As the outcome names it. */
+            name: string;
+        };
         SupposedParameter: {
             code: string;
             value: string;
@@ -6799,6 +7262,21 @@ export interface components {
             steward?: string | null;
             /** @description 寿光市地区生产总值（2025年）. */
             subject: string;
+        };
+        TransferableRow: {
+            place: string;
+            place_name: string;
+            /** @description Why it cannot be transferred now. */
+            refusal?: string | null;
+            row: string;
+            title: string;
+        };
+        /** @description Rows that may be transferred, and the number that a new agreement would get. */
+        TransferableRows: {
+            number: string;
+            /** @description Counties that may take a row. */
+            places: components["schemas"]["AgreementPlace"][];
+            rows: components["schemas"]["TransferableRow"][];
         };
         /** @description Weights that are tried. */
         TrialRequest: {
@@ -7223,6 +7701,300 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    transferable_rows: {
+        parameters: {
+            query: {
+                pack: string;
+                rule: string;
+                /** @description `real` by default. */
+                dataset?: "real" | "demo";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description rows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferableRows"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agreements: {
+        parameters: {
+            query?: {
+                /** @description `real` by default. */
+                dataset?: "real" | "demo";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description agreements */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementShelf"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draft_agreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementDraftRequest"];
+            };
+        };
+        responses: {
+            /** @description number of the agreement */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementNumber"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description number of the agreement */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description agreement */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementView"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    act_on_agreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description number of the agreement */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementRequest"];
+            };
+        };
+        responses: {
+            /** @description agreement */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementView"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agreement_docx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description number of the agreement */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description docx */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": number[];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    agreement_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description number of the agreement */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description pdf */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": number[];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -11638,6 +12410,133 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    placement: {
+        parameters: {
+            query: {
+                pack: string;
+                /** @description The first one of the pack when it is missing. */
+                placement?: string;
+                /** @description The newest with rows when it is missing. */
+                period?: string;
+                /** @description `real` by default. */
+                dataset?: "real" | "demo";
+                known_by?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description outcome */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacementView"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suppose_placement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlacementSupposition"];
+            };
+        };
+        responses: {
+            /** @description both side by side */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacementBeside"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    placements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description placements */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacementRow"][];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };

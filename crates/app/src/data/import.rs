@@ -13,9 +13,6 @@ use crate::view::ImportReport;
 use crate::year::bind_to_release;
 use crate::{Actor, App, AppError, Result, day_in_china};
 
-/// Larger files are refused before they are parsed.
-const FILE_MAX: usize = 50 * 1024 * 1024;
-
 impl App {
     /// All or nothing: with any error nothing is imported and `accepted` is false.
     pub async fn import_observations(
@@ -39,16 +36,6 @@ impl App {
         is_preview: bool,
         now: Timestamp,
     ) -> Result<ImportReport> {
-        if bytes.is_empty() {
-            return Err(AppError::BadFile {
-                message: format!("文件“{file_name}”是空的，请检查是否选错文件或上传中断"),
-            });
-        }
-        if bytes.len() > FILE_MAX {
-            return Err(AppError::BadFile {
-                message: format!("文件“{file_name}”超过 50 MB，请分成几个文件导入")
-            });
-        }
         let dictionaries = self.store.dictionaries(now).await?;
         let reading = Reading { file_name, dataset, dictionaries: &dictionaries, told };
         let Incoming { table, mut errors, notes } = read(bytes, &reading)?;

@@ -8,7 +8,7 @@ use serde_json::Value;
 use store::Dictionaries;
 
 use super::components::{COMPONENTS, plain};
-use super::table::{Table, TableRow};
+use super::table::{Table, TableRow, check_size};
 use super::words::Column;
 use super::{dhis2, sdmx_csv, sdmx_read};
 use crate::view::LineError;
@@ -64,6 +64,7 @@ impl Reading<'_> {
 
 /// By its content; a form that was told and is not that of the file is refused.
 pub(super) fn read(bytes: &[u8], reading: &Reading<'_>) -> Result<Incoming> {
+    check_size(bytes, reading.file_name)?;
     let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     let is_json = start.starts_with(b"{") || start.starts_with(b"[");
     let (format, incoming) = if is_json {

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod accounts;
+mod agreements;
 mod allocations;
 mod analyses;
 mod backup;
@@ -23,6 +24,7 @@ mod ledger_desk;
 mod ledgers;
 mod packs;
 mod pairings;
+mod placements;
 mod plans;
 mod proposals;
 mod reach;
