@@ -1,6 +1,7 @@
 //! Tells other systems of events: takes what is due from the outbox and posts it, one try each. Follows no redirect, asks
 //! every name anew and connects to no address that the declaration of its host does not allow.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -57,11 +58,13 @@ pub(crate) async fn round(app: &Arc<App>) -> app::Result<()> {
 async fn post(parcel: &Parcel) -> Result<String, String> {
     let target = &parcel.target;
     let name = format!("{}:{}", target.host, target.port);
-    let mut found = lookup_host(&name).await.map_err(|error| format!("主机名查不到：{error}"))?;
-    let address = found
-        .find(|address| target.may_reach(address.ip()))
-        .ok_or_else(|| format!("{name} 是内网或本机地址，没有声明允许（presets/webhooks.toml 中该主机的 private）"))?;
-    let stream = TcpStream::connect(address).await.map_err(|error| format!("连接不上：{error}"))?;
+    let found = lookup_host(&name).await.map_err(|error| format!("主机名查不到：{error}"))?;
+    let allowed: Vec<SocketAddr> = found.filter(|address| target.may_reach(address.ip())).collect();
+    if allowed.is_empty() {
+        return Err(format!("{name} 是内网或本机地址，没有声明允许（presets/webhooks.toml 中该主机的 private）"));
+    }
+    // One after the other, as far as they answer.
+    let stream = TcpStream::connect(allowed.as_slice()).await.map_err(|error| format!("连接不上：{error}"))?;
     let (mut sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(stream))
         .await
         .map_err(|error| format!("连接中断：{error}"))?;
