@@ -14,6 +14,7 @@ mod cases;
 mod check;
 mod collection;
 mod data;
+mod demo_mechanisms;
 mod evaluations;
 mod figures;
 mod issuing;
