@@ -92,6 +92,7 @@ test("an agreement is drafted, signed by three and in force, and the project cou
   await drawer.getByText("可分享的收益 × 60%").waitFor();
   await picture(city, "agreement-where-from");
   await city.keyboard.press("Escape");
+  await drawer.waitFor({ state: "hidden" });
   for (const kind of ["Word", "PDF"]) {
     const [file] = await Promise.all([city.waitForEvent("download"), city.getByRole("button", { name: `协议 ${kind}` }).click()]);
     assert.match(file.suggestedFilename(), new RegExp(`^【演示】项目流转利益分享协议（${number}）`));
