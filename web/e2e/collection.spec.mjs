@@ -2,20 +2,8 @@
 // cell, the bureau disputes, the planning section decides, an instruction is cleared by somebody else.
 
 import assert from "node:assert/strict";
-import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { firstLogIn, picture, settled, startSite, watchedPage } from "./site.mjs";
-
-/** Whenever this runs, the years around are known: 示例 years without any day off. */
-async function everyYear(data) {
-  const year = new Date().getFullYear();
-  const years = [year - 1, year, year + 1].map((each) => `[[year]]\nyear = ${each}\nbasis = "示例"\nholidays = []\nworkdays = []\n`);
-  const folder = join(data, "content", "presets");
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, "holidays.toml"), years.join("\n"));
-  return ["--content", join(data, "content")];
-}
+import { choose, day, everyYear, firstLogIn, picture, settled, startSite, watchedPage } from "./site.mjs";
 
 let site;
 const pages = {};
@@ -33,16 +21,6 @@ after(async () => {
 });
 
 const demo = (path) => `${site.address}${path}${path.includes("?") ? "&" : "?"}dataset=demo`;
-
-async function choose(page, label, option) {
-  await page.getByRole("combobox", { name: label, exact: true }).click({ force: true });
-  await page.getByRole("option", { name: option, exact: true }).click();
-}
-function day(after) {
-  const date = new Date(Date.now() + after * 86_400_000);
-  const two = (number) => String(number).padStart(2, "0");
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-}
 
 test("a request says its basis, leaves out what is known, and goes out when the planning section lets it", async () => {
   const { page } = pages.planner;

@@ -2,23 +2,14 @@
 // request with its burden, A12 what is refused at the door. A5 and A6 are in year.spec, A8 in evaluations.spec.
 
 import assert from "node:assert/strict";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { firstLogIn, logIn, picture, settled, startSite, watchedPage } from "./site.mjs";
+import { choose, day, everyYear, firstLogIn, logIn, picture, settled, startSite, watchedPage } from "./site.mjs";
 
 /** The official text is not part of the repository; it lies beside the checkout where somebody has it. */
 const SEED = await readFile(new URL("../../../shared/seed/weifang_plan_2024_2025.txt", import.meta.url)).catch(() => undefined);
 const needsSeed = { skip: SEED === undefined && "the official text is not beside the checkout" };
-
-async function everyYear(data) {
-  const year = new Date().getFullYear();
-  const years = [year - 1, year, year + 1].map((each) => `[[year]]\nyear = ${each}\nbasis = "示例"\nholidays = []\nworkdays = []\n`);
-  const folder = join(data, "content", "presets");
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, "holidays.toml"), years.join("\n"));
-  return ["--content", join(data, "content")];
-}
 
 let demo;
 let bare;
@@ -43,15 +34,6 @@ after(async () => {
 });
 
 const ask = (page, path) => page.evaluate(async (address) => await fetch(address).then((reply) => reply.json()), path);
-function day(after) {
-  const date = new Date(Date.now() + after * 86_400_000);
-  const two = (number) => String(number).padStart(2, "0");
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-}
-async function choose(page, label, option) {
-  await page.getByRole("combobox", { name: label, exact: true }).click({ force: true });
-  await page.getByRole("option", { name: option, exact: true }).click();
-}
 
 test("A1: the text as it is becomes a ledger with all who answer for it", needsSeed, async () => {
   const { page } = pages.first;

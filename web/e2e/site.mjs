@@ -4,7 +4,7 @@
 
 import { spawn } from "node:child_process";
 import { createHmac } from "node:crypto";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
@@ -190,4 +190,27 @@ export async function picture(page, name) {
   await mkdir(folder, { recursive: true });
   await page.waitForTimeout(500);
   await page.screenshot({ path: join(folder, `${name}.png`) });
+}
+
+/** Whenever this runs, the years around are known: 示例 years without any day off. */
+export async function everyYear(data) {
+  const year = new Date().getFullYear();
+  const years = [year - 1, year, year + 1].map((each) => `[[year]]\nyear = ${each}\nbasis = "示例"\nholidays = []\nworkdays = []\n`);
+  const folder = join(data, "content", "presets");
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, "holidays.toml"), years.join("\n"));
+  return ["--content", join(data, "content")];
+}
+
+/** Opens a list by force, as a finger does: the words of the select lie over its field. */
+export async function choose(page, label, option) {
+  await page.getByRole("combobox", { name: label, exact: true }).click({ force: true });
+  await page.getByRole("option", { name: option, exact: true }).click();
+}
+
+/** So many days from today, as a field of a date takes it. */
+export function day(after) {
+  const date = new Date(Date.now() + after * 86_400_000);
+  const two = (number) => String(number).padStart(2, "0");
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }

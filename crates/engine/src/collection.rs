@@ -30,4 +30,4 @@ pub use refusal::{CellRefusal, Refusal};
 pub use remind::{Audience, Notice, NoticeKind, RemindRules, notices};
 pub use response::{Cell, Extension, Phase, Response, Review};
 pub use rules::CollectionRules;
-pub use silence::{Silence, TaskPulse, silence};
+pub use silence::{PublishedFigure, Silence, SilenceBenchmark, TaskPulse, silence};

@@ -4191,6 +4191,7 @@ export interface components {
             by: string;
             clocks: components["schemas"]["ClockView"][];
             code: string;
+            is_cleared: boolean;
             /** Format: date-time */
             issued: string;
             leader: string;
@@ -5492,6 +5493,11 @@ export interface components {
             lines: string[];
             note?: string | null;
         };
+        /** @description A figure of somebody else as it was published, with where and of what. */
+        PublishedFigure: {
+            source: string;
+            value: string;
+        };
         /** @description A published document. */
         PublishedView: {
             class_in_words: string;
@@ -6155,11 +6161,12 @@ export interface components {
             /** Format: int64 */
             value: number;
         };
-        /** @description Figures that somebody else published. */
+        /** @description What somebody else published about plans, for comparison. */
         SilenceBenchmark: {
-            never_updated: string;
-            ownerless: string;
-            source: string;
+            /** @description 从未更新. */
+            never_updated: components["schemas"]["PublishedFigure"];
+            /** @description 没有负责单位. */
+            ownerless: components["schemas"]["PublishedFigure"];
         };
         /** @description 沉默度: who answers for what, and since when nothing was heard. */
         SilenceView: {

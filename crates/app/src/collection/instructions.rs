@@ -219,6 +219,7 @@ fn view(
         issued: instruction.issued,
         by: instruction.by.clone(),
         state_in_words: state.to_string(),
+        is_cleared,
         clocks: clocks
             .into_iter()
             .map(|clock| ClockView {

@@ -345,6 +345,7 @@ pub struct InstructionView {
     pub by: String,
     /// 待签收, 办理中, 待核查, 已销号.
     pub state_in_words: String,
+    pub is_cleared: bool,
     pub clocks: Vec<ClockView>,
     /// take_on, answer, propose_done, check.
     pub may: Vec<String>,

@@ -1,5 +1,6 @@
 //! What the pages of the year show: the leader's page and the silence page.
 
+use engine::collection::SilenceBenchmark;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use model::Dataset;
@@ -87,14 +88,6 @@ pub struct SilenceView {
     pub targets: Vec<SilentRow>,
     /// Agencies that lead; bodies are measured, never persons.
     pub agencies: Vec<SilentRow>,
-}
-
-/// Figures that somebody else published.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-pub struct SilenceBenchmark {
-    pub source: String,
-    pub ownerless: String,
-    pub never_updated: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]

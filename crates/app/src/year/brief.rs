@@ -27,7 +27,7 @@ impl App {
         let item = |row: TargetRowView| item(&frame, row, &words, frame.as_of);
         let three: Vec<BehindItem> = behind(rows(&frame), BEHIND_MAX).into_iter().map(item).collect();
         let mut instructions = self.instructions(actor, frame.dataset, now).await?;
-        instructions.retain(|one| one.state_in_words != "已销号");
+        instructions.retain(|one| !one.is_cleared);
         instructions.sort_by_key(|one| one.clocks.iter().filter(|clock| is_running(&clock.state)).map(|c| c.due).min());
         let newest = frame.outcomes.iter().filter_map(|outcome| outcome.actual.as_ref());
         Ok(LeaderBrief {

@@ -1,6 +1,7 @@
 //! 沉默度: which tasks have one responsible body, of which something was ever heard, and since when nothing was.
 //!
-//! Measures tasks, targets and bodies, never persons. Beside it stand the figures that ClearPoint published of its users.
+//! Measures tasks, targets and bodies, never persons. Beside it stand figures that others published, from
+//! `presets/collection.toml`.
 
 use std::collections::BTreeMap;
 
@@ -15,12 +16,8 @@ use crate::actor::about;
 use crate::collection::year::Heard;
 use crate::frame::{Frame, MISSING};
 use crate::status::tasks::main_lead;
-use crate::view::{AsOf, SilenceBenchmark, SilenceView, SilentRow};
+use crate::view::{AsOf, SilenceView, SilentRow};
 use crate::{Actor, App, Result, day_in_china, time_in_words};
-
-/// Published by ClearPoint Strategy about the plans that its customers keep: 52 % of the elements without an owner, 75 %
-/// never updated.
-const BENCHMARK: (&str, &str, &str) = ("ClearPoint Strategy 公布的用户方案统计", "52%", "75%");
 
 impl App {
     pub async fn silence(&self, actor: &Actor, plan: &str, as_of: &AsOf, now: Timestamp) -> Result<SilenceView> {
@@ -64,7 +61,6 @@ impl App {
             agencies.add(SilentRow { about, ..row(None, agency) }, &of_agency);
         }
         let agencies_silent = agencies.rows(&silence(&agencies.pulses, since, frame.known_by).days);
-        let (source, ownerless, never_updated) = BENCHMARK;
         Ok(SilenceView {
             rule: format!(
                 "任务的目标有了一期{since_in_words}之后获知的数据，或责任单位就该任务报送了填报表、反馈了批示，算一次更新；\
@@ -76,11 +72,7 @@ impl App {
             ownerless: share(measured.tasks - measured.owned, measured.tasks),
             never_updated: share(measured.tasks - measured.updated, measured.tasks),
             longest: measured.days.first().map(|(_, days)| days.to_string()),
-            benchmark: SilenceBenchmark {
-                source: source.to_string(),
-                ownerless: ownerless.to_string(),
-                never_updated: never_updated.to_string(),
-            },
+            benchmark: self.collection.silence.clone(),
             tasks: tasks_silent,
             targets: targets_silent,
             agencies: agencies_silent,

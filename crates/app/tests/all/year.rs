@@ -147,7 +147,10 @@ async fn silence_counts_owners_first_updates_and_days_and_a_report_ends_it() {
     assert_eq!(before.since, date(2024, 5, 13));
     let never = before.tasks.iter().filter(|row| row.last.is_none()).count();
     assert_eq!(before.never_updated, format!("{:.1}%", never as f64 / 0.35));
-    assert_eq!((before.benchmark.ownerless.as_str(), before.benchmark.never_updated.as_str()), ("52%", "75%"));
+    assert_eq!(
+        (before.benchmark.ownerless.value.as_str(), before.benchmark.never_updated.value.as_str()),
+        ("52%", "75%")
+    );
     let silent = before.tasks.iter().find(|row| row.last.is_none()).unwrap();
     assert_eq!(silent.days, "926", "from 13 May 2024 to 25 November 2026");
     assert!(before.agencies.iter().any(|row| row.label == "市发改委"));

@@ -5,6 +5,7 @@ use super::burden::BurdenRules;
 use super::check::DoubtRules;
 use super::clock::ClockRules;
 use super::remind::RemindRules;
+use super::silence::SilenceBenchmark;
 
 #[derive(Debug, Clone, PartialEq, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -14,4 +15,5 @@ pub struct CollectionRules {
     pub burden: BurdenRules,
     pub remind: RemindRules,
     pub clock: ClockRules,
+    pub silence: SilenceBenchmark,
 }

@@ -1,8 +1,26 @@
 //! Who answers for what, and since when nothing was heard: owners, first updates, days silent.
 //!
-//! Measures tasks and agencies, never persons. ClearPoint published 52 % without an owner and 75 % never updated.
+//! Measures tasks and agencies, never persons.
 
 use jiff::Timestamp;
+
+/// What somebody else published about plans, for comparison.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SilenceBenchmark {
+    /// 没有负责单位.
+    pub ownerless: PublishedFigure,
+    /// 从未更新.
+    pub never_updated: PublishedFigure,
+}
+
+/// A figure of somebody else as it was published, with where and of what.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PublishedFigure {
+    pub value: String,
+    pub source: String,
+}
 
 /// What is known of the life of one task.
 #[derive(Debug, Clone, PartialEq, Eq)]
