@@ -10,7 +10,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::Shared;
-use crate::extract::upload_limit;
+use crate::extract::{STRANGER_LIMIT, upload_limit};
 use crate::guard::{COOKIE_NAME, CSRF_HEADER};
 use crate::routes::{
     accounts, allocations, analyses, audit, bulletins, cases, collection, comparison, data, evaluations, issues,
@@ -57,7 +57,11 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 
 /// Routes that answer anybody.
 pub(crate) fn open() -> OpenApiRouter<Shared> {
-    OpenApiRouter::new().routes(routes!(session::login)).routes(routes!(document)).routes(routes!(health))
+    OpenApiRouter::new()
+        .routes(routes!(session::login))
+        .routes(routes!(document))
+        .routes(routes!(health))
+        .layer(DefaultBodyLimit::max(STRANGER_LIMIT))
 }
 
 /// Routes that need a session.
