@@ -9,6 +9,8 @@ mod licences;
 mod need;
 mod postgres;
 mod run;
+mod sbom;
+mod security;
 mod suite;
 mod tidy;
 
@@ -37,6 +39,7 @@ cargo xtask <command>
              years of a ledger with crashes, retries, duplicates and clocks set back, one seed after another
   bench network [--record]
              how fast a supply network is built and followed, beside igraph
+  sbom FILE  write what the binary is made of, as CycloneDX 1.5
   tidy       checks of house rules that no other tool knows
   docs [--check]
              write the generated pages under docs/ and the web client's types, or compare them
@@ -51,6 +54,7 @@ fn main() -> ExitCode {
         Some("score") => score(&rest),
         Some("bench") => bench::bench(&rest),
         Some("simulate") => simulate(&rest),
+        Some("sbom") => sbom::sbom(&rest),
         Some("tidy") => tidy::tidy(),
         Some("docs") => docs::docs(&rest),
         Some("help" | "--help" | "-h") | None => {
