@@ -10,6 +10,8 @@ mod licences;
 mod need;
 mod postgres;
 mod run;
+mod sbom;
+mod security;
 mod suite;
 mod tidy;
 
@@ -38,6 +40,7 @@ cargo xtask <command>
              years of a ledger with crashes, retries, duplicates and clocks set back, one seed after another
   bench network [--record]
              how fast a supply network is built and followed, beside igraph
+  sbom FILE  write what the binary is made of, as CycloneDX 1.5
   fuzz [--seed N] [--minutes M]
              everything that the OpenAPI document allows and much that it does not, sent as each account of a demo
   tidy       checks of house rules that no other tool knows
@@ -54,6 +57,7 @@ fn main() -> ExitCode {
         Some("score") => score(&rest),
         Some("bench") => bench::bench(&rest),
         Some("simulate") => simulate(&rest),
+        Some("sbom") => sbom::sbom(&rest),
         Some("fuzz") => fuzz::fuzz(&rest),
         Some("tidy") => tidy::tidy(),
         Some("docs") => docs::docs(&rest),

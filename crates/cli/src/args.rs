@@ -177,7 +177,7 @@ pub struct Serve {
     // An address is written so: half-width on purpose.
     #[arg(long, value_name = "地址:端口", default_value = "127.0.0.1:8787")]
     pub listen: std::net::SocketAddr,
-    /// 前面有 TLS 代理：登录凭据只经加密连接发送
+    /// 前面有 TLS 代理：登录凭据只经加密连接发送，客户端地址取自代理的 X-Forwarded-For
     #[arg(long)]
     pub behind_tls: bool,
     /// 名录附件单个文件的上限，单位 MB，默认 20，最大 48

@@ -10,7 +10,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::Shared;
-use crate::extract::upload_limit;
+use crate::extract::{STRANGER_LIMIT, upload_limit};
 use crate::guard::{COOKIE_NAME, CSRF_HEADER};
 use crate::routes::{
     accounts, agreements, allocations, analyses, audit, bulletins, calendar, cases, collection, comparison, data,
@@ -62,6 +62,7 @@ pub(crate) fn open() -> OpenApiRouter<Shared> {
         .routes(routes!(calendar::calendar))
         .routes(routes!(document))
         .routes(routes!(health))
+        .layer(DefaultBodyLimit::max(STRANGER_LIMIT))
 }
 
 /// Routes that need a session.

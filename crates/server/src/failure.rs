@@ -53,6 +53,12 @@ impl Failure {
         Failure::new(StatusCode::BAD_REQUEST, "bad-request", message)
     }
 
+    /// The content is said to be of a kind that is not taken here.
+    pub(crate) fn other_kind(wanted: &str) -> Failure {
+        let message = format!("这里只接收 {wanted}；请刷新页面后重试，程序调用请对照 /api/openapi.json");
+        Failure::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type", message)
+    }
+
     pub(crate) fn too_large() -> Failure {
         let message =
             format!("内容超过{}MB，未接收；请压缩图片、删去附件或分成几个文件后再上传", BODY_LIMIT / 1024 / 1024);
@@ -136,7 +142,10 @@ impl From<AppError> for Failure {
 impl From<JsonRejection> for Failure {
     fn from(rejection: JsonRejection) -> Failure {
         match rejection.status() {
-            StatusCode::PAYLOAD_TOO_LARGE => Failure::too_large(),
+            StatusCode::PAYLOAD_TOO_LARGE => {
+                Failure::new(rejection.status(), "too-large", "请求内容过大，未接收；请减少内容或分几次提交")
+            }
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => Failure::other_kind("JSON（content-type 为 application/json）"),
             _ => Failure::bad_request(format!(
                 "请求内容不是所要求的 JSON（{}）；请刷新页面后重试，程序调用请对照 /api/openapi.json",
                 rejection.body_text()

@@ -22,7 +22,7 @@ use std::sync::Arc;
 
 use app::App;
 use axum::Router;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::from_fn_with_state;
 use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -34,7 +34,8 @@ pub use extract::BODY_LIMIT;
 /// How the server is run.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Options {
-    /// Whether browsers reach it over TLS (a proxy in front); the session cookie is then never sent without.
+    /// Whether browsers reach it over TLS (a proxy in front): the session cookie is then never sent without and bound to
+    /// its host, and the address of the browser is the last one in `X-Forwarded-For`.
     pub behind_tls: bool,
 }
 
@@ -66,7 +67,7 @@ pub fn router(app: Arc<App>, options: Options) -> Router {
         .method_not_allowed_fallback(failure::method_not_allowed)
         .layer(CatchPanicLayer::custom(failure::after_panic))
         .layer(CompressionLayer::new())
-        .layer(from_fn(headers::secure))
+        .layer(from_fn_with_state(options, headers::secure))
         .with_state(shared)
 }
 

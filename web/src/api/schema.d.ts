@@ -6762,7 +6762,7 @@ export interface components {
             user: string;
         };
         /** @enum {string} */
-        Setting: "password_length" | "password_classes" | "password_days" | "passwords_kept" | "failures_max" | "lock_minutes" | "idle_minutes" | "single_session" | "unused_days" | "second_factor_days" | "notice_days" | "log_days";
+        Setting: "password_length" | "password_classes" | "password_days" | "passwords_kept" | "failures_max" | "lock_minutes" | "idle_minutes" | "session_hours" | "single_session" | "one_time_days" | "unused_days" | "second_factor_days" | "notice_days" | "log_days";
         SettingView: {
             /** @description Where the limits come from. */
             basis: string;

@@ -36,7 +36,7 @@ fn holdings(standing: &Standing, rules: &Arc<SettingRules>, now: Timestamp) -> V
     let open: BTreeMap<&str, Option<Date>> = standing
         .users
         .iter()
-        .filter(|user| policy.closed(user, now).is_none())
+        .filter(|user| policy.closed(user, now).is_none() && policy.one_time_over(user, now).is_none())
         .map(|user| (user.name.as_str(), user.expires_on))
         .collect();
     let holding = |held: &StoredAssignment| {

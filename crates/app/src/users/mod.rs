@@ -6,6 +6,8 @@ mod policy;
 pub(crate) mod rules;
 mod second_factor;
 mod session;
+mod turnstile;
+mod weak;
 
 use jiff::Timestamp;
 use model::people::Setting;
@@ -17,6 +19,7 @@ pub use password::PasswordCost;
 pub(crate) use password::{one_time, token as new_token};
 pub(crate) use policy::Policy;
 pub use session::Entered;
+pub(crate) use turnstile::Turnstile;
 
 impl App {
     pub async fn has_users(&self) -> Result<bool> {
@@ -78,7 +81,11 @@ impl App {
     async fn check_password(&self, password: &str, name: &str) -> Result<()> {
         let policy = self.policy().await?;
         let least = (policy.value(Setting::PasswordLength), policy.value(Setting::PasswordClasses));
-        password::check(password, name, least)
+        password::check(password, name, least)?;
+        if weak::is_tried_first(password) {
+            return Err(AppError::bad_input("密码由常见的词变化而来，容易被猜中，请换一个"));
+        }
+        Ok(())
     }
 
     /// Asks somebody who is logged in for the present password again. A wrong one counts as at the login, so that an open
@@ -119,10 +126,16 @@ impl App {
 
     pub(crate) async fn hash(&self, secret: String) -> Result<String> {
         let cost = self.cost;
+        let _place = self.turnstile.enter().await?;
         blocking(move || password::hash(&secret, cost)).await
     }
 
+    /// A text that is longer than any password is wrong and costs nothing.
     async fn verify_password(&self, secret: String, hash: String) -> Result<bool> {
+        if secret.chars().count() > password::LONGEST {
+            return Ok(false);
+        }
+        let _place = self.turnstile.enter().await?;
         blocking(move || password::verify(&secret, &hash)).await
     }
 }

@@ -87,7 +87,7 @@ async fn the_last_administrator_is_followed_by_an_open_account_without_a_gap() {
 async fn a_shorter_time_without_login_does_not_close_the_last_administrator() {
     let Site { app, folder: _folder } = site().await;
     let long_ago = at("2026-10-01T02:00:00Z");
-    app.add_user(&actor(), "anquan", "安全", None, long_ago).await.unwrap();
+    app.add_user(&actor(), "anquan", "安全", Some("Qingming-2026"), long_ago).await.unwrap();
     app.grant_role(&actor(), "anquan", ROLE, (None, None), long_ago).await.unwrap();
     let unused = AccessChange::Set { setting: Setting::UnusedDays, value: 30 };
     refused(&app, std::slice::from_ref(&unused)).await;

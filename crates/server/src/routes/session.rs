@@ -1,11 +1,11 @@
 //! Logging in and out, and the own password.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use app::view::SessionView;
 use axum::extract::{ConnectInfo, State};
-use axum::http::StatusCode;
 use axum::http::header::SET_COOKIE;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
 use jiff::Timestamp;
@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 use crate::Shared;
 use crate::extract::Body;
 use crate::failure::Answer;
-use crate::guard::{COOKIE_NAME, Session};
+use crate::guard::{Session, cookie_name};
 
 #[derive(Deserialize, ToSchema)]
 pub(crate) struct Login {
@@ -38,11 +38,13 @@ pub(crate) struct PasswordChange {
 pub(crate) async fn login(
     State(shared): State<Shared>,
     address: Option<Extension<ConnectInfo<SocketAddr>>>,
+    headers: HeaderMap,
     Body(Login { username, password, code }): Body<Login>,
 ) -> Answer<Response> {
+    let forwarded = forwarded_for(&headers).filter(|_| shared.options.behind_tls);
+    let socket = address.map(|Extension(ConnectInfo(address))| address.ip());
     // Without a socket (in tests) there is no address.
-    let address =
-        address.map_or_else(|| "local".to_string(), |Extension(ConnectInfo(address))| address.ip().to_string());
+    let address = forwarded.or(socket).map_or_else(|| "local".to_string(), |address| address.to_string());
     let (name, code) = (username.trim(), code.as_deref());
     let (token, view) = shared.app.login_with_code(name, &password, code, &address, Timestamp::now()).await?;
     Ok(([(SET_COOKIE, cookie(&shared, &token, None))], Json(view)).into_response())
@@ -74,9 +76,16 @@ pub(crate) async fn change_password(
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// The address that the proxy itself has seen: it puts it behind those that it was told.
+fn forwarded_for(headers: &HeaderMap) -> Option<IpAddr> {
+    let last = headers.get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?;
+    last.rsplit(',').next()?.trim().parse().ok()
+}
+
 /// The session cookie: unreadable for scripts, never sent along from another site.
 fn cookie(shared: &Shared, token: &str, seconds: Option<u32>) -> String {
     let secure = if shared.options.behind_tls { "; Secure" } else { "" };
     let age = seconds.map(|seconds| format!("; Max-Age={seconds}")).unwrap_or_default();
-    format!("{COOKIE_NAME}={token}; Path=/; HttpOnly; SameSite=Strict{secure}{age}")
+    let name = cookie_name(shared.options);
+    format!("{name}={token}; Path=/; HttpOnly; SameSite=Strict{secure}{age}")
 }

@@ -106,7 +106,10 @@ async fn a_form_that_is_no_form_and_a_file_that_is_none_are_told_apart() {
     assert_eq!((&answer["accepted"], &answer["faults"][0]["field"]), (&json!(false), &json!("proof")));
     send(&client, &json!("nothing"), &[]).await.expect_problem(400, "bad-request");
     let path = format!("{REGISTER}/row/files");
-    client.send(Method::POST, &path, Some("text/plain"), b"x".to_vec()).await.expect_problem(400, "bad-request");
+    client
+        .send(Method::POST, &path, Some("text/plain"), b"x".to_vec())
+        .await
+        .expect_problem(415, "unsupported-media-type");
     let large = vec![b'0'; 51 * 1024 * 1024];
     send(&client, &request, &[("proof", "大.pdf", &large)]).await.expect_problem(413, "too-large");
 }

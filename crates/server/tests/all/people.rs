@@ -1,11 +1,13 @@
 //! Administrators and official statistics over HTTP: who proposes, who approves, what is refused and stays on record.
 
-use axum::http::Method;
+use axum::body::Body;
+use axum::http::{Method, Request};
 use jiff::Timestamp;
 use model::people::Role;
 use serde_json::{Value, json};
+use server::Options;
 
-use crate::client::{Client, PASSWORD, code, with_roles};
+use crate::client::{Client, PASSWORD, USER, code, visitor, with_roles};
 
 const ROLES: [Role; 5] = [
     Role::SystemAdministrator,
@@ -339,4 +341,77 @@ async fn a_county_cannot_enter_gdp_and_the_attempt_is_on_record() {
     let refused = log.as_array().unwrap().iter().find(|entry| entry["action"] == "操作被拒").unwrap();
     assert_eq!(refused["actor"], COUNTY);
     assert!(refused["note"].as_str().unwrap().contains("地区生产总值"), "{refused}");
+}
+
+/// All entries of the record, as the auditor reads them.
+async fn record(client: &Client) -> Vec<Value> {
+    let mut entries = Vec::new();
+    for page in 1.. {
+        let answer = client.get(&format!("/api/audit?page={page}")).await.expect(200).json();
+        let found = answer.as_array().unwrap();
+        if found.is_empty() {
+            break;
+        }
+        entries.extend(found.iter().cloned());
+    }
+    entries
+}
+
+#[tokio::test]
+async fn neither_passwords_nor_tokens_nor_codes_are_on_record() {
+    let mut client = with_roles(&ROLES).await;
+    let (wrong, next) = ("Falsch-geraten-7", "Junxian-2027-next");
+    client.log_in(COUNTY, wrong).await.expect(401);
+    enter(&mut client, COUNTY, None).await;
+    let mut secrets = vec![PASSWORD.to_string(), wrong.to_string(), next.to_string()];
+    let token = |client: &Client| client.cookie.clone().unwrap().split_once('=').unwrap().1.to_string();
+    secrets.extend([token(&client), client.csrf.clone().unwrap()]);
+    let change = json!({ "current": PASSWORD, "new": next });
+    client.json(Method::POST, "/api/password", &change).await.expect(204);
+    enter(&mut client, AUDITOR, None).await;
+    let secret = client.enrol().await;
+    secrets.extend([token(&client), client.csrf.clone().unwrap(), code(&secret, 0), secret]);
+    let record = record(&client).await;
+    let actions: Vec<&str> = record.iter().map(|entry| entry["action"].as_str().unwrap()).collect();
+    for action in ["登录失败", "登录", "修改密码", "启用动态口令"] {
+        assert!(actions.contains(&action), "{actions:?}");
+    }
+    let text = serde_json::to_string(&record).unwrap();
+    for secret in secrets {
+        // Six digits may stand in a number by chance; as a word of their own they do not.
+        let is_told = text.split(|letter: char| !letter.is_alphanumeric() && letter != '-').any(|word| word == secret);
+        assert!(!is_told, "{secret}");
+    }
+}
+
+#[tokio::test]
+async fn every_file_that_goes_out_is_on_record() {
+    let mut client = with_roles(&ROLES).await;
+    enter(&mut client, COUNTY, None).await;
+    client.get("/api/observations").await.expect(200);
+    client.get("/api/observations.csv?place=370783").await.expect(200);
+    client.get("/api/observations.xlsx").await.expect(200);
+    enter(&mut client, AUDITOR, None).await;
+    client.enrol().await;
+    let exported: Vec<Value> = record(&client).await.into_iter().filter(|entry| entry["action"] == "导出").collect();
+    let objects: Vec<&str> = exported.iter().map(|entry| entry["object"].as_str().unwrap()).collect();
+    assert_eq!(objects, ["/api/observations.xlsx", "/api/observations.csv"]);
+    assert!(exported.iter().all(|entry| entry["actor"] == COUNTY), "{exported:?}");
+}
+
+#[tokio::test]
+async fn the_record_has_the_address_of_the_browser_behind_a_proxy() {
+    for (behind_tls, expected) in [(true, "203.0.113.7"), (false, "local")] {
+        let mut client = visitor(Options { behind_tls }).await;
+        let body = json!({ "username": USER, "password": PASSWORD }).to_string();
+        let request = Request::builder().method(Method::POST).uri("/api/session");
+        let request = request.header("content-type", "application/json");
+        // What the browser says itself stands before what the proxy saw.
+        let request = request.header("x-forwarded-for", "10.9.9.9, 203.0.113.7");
+        let reply = client.ask(request.body(Body::from(body)).unwrap()).await.expect(200);
+        client.remember(&reply);
+        let log = client.get("/api/audit").await.expect(200).json();
+        let login = log.as_array().unwrap().iter().find(|entry| entry["action"] == "登录").unwrap();
+        assert_eq!(login["note"], format!("地址 {expected}"));
+    }
 }
