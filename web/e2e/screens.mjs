@@ -18,6 +18,7 @@ export const SCREENS = [
   { name: "pack", path: "/pack?code=mu_benefit&version=2024.1", shows: "使用须知" },
   { name: "evaluations", path: "/evaluations", shows: "评价对象" },
   { name: "allocations", path: "/allocations", shows: "分配对象" },
+  { name: "agreements", path: "/agreements", shows: "宁德五五分成" },
   { name: "books", path: "/books", shows: "土地指标账本" },
   { name: "book", path: "/books/land_quota/quota", shows: "还没有任何分录" },
   { name: "data", path: "/data", shows: "下载模板", figures: 20 },

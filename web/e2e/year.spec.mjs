@@ -99,6 +99,7 @@ test("a bulletin is edited on record, signed by another person, numbered, publis
   await page.getByRole("button", { name: "保存修改" }).click();
   await page.getByText("修改第 2 段").waitFor();
   await picture(page, "issue-edited");
+  assert.ok(await page.getByRole("radio", { name: "内部发布" }).isChecked(), "the narrower one unless it is widened");
   await page.getByRole("button", { name: "送审" }).click();
   await page.getByText("待审核签发").waitFor();
   assert.equal(await page.getByRole("button", { name: "签发", exact: true }).count(), 0, "four eyes");
@@ -106,11 +107,13 @@ test("a bulletin is edited on record, signed by another person, numbered, publis
 
   const { page: second } = pages.second;
   await second.goto(address);
+  await second.getByText("公开范围：内部", { exact: true }).waitFor();
   await second.getByRole("button", { name: "签发", exact: true }).click();
   await second.getByText("已签发").first().waitFor();
   await page.reload();
   await page.getByRole("button", { name: "编定文号" }).click();
   await page.getByText(/演示〔\d{4}〕1号/).first().waitFor();
+  assert.equal(await page.getByRole("button", { name: "公开发布" }).count(), 0, "no wider than it was signed");
   await page.getByRole("button", { name: "内部发布" }).click();
   await page.getByText("发布（内部）").waitFor({ timeout: 180_000 });
   assert.equal(await page.getByRole("button", { name: /修改第/ }).count(), 0, "read-only");

@@ -32,7 +32,11 @@ pub enum IssueEvent {
     Edited {
         change: ParagraphChange,
     },
-    Submitted,
+    Submitted {
+        /// How far it is to be seen. What was sent before this was said is seen as far as the narrower of the two.
+        #[serde(default = "narrower")]
+        class: DataClass,
+    },
     Returned {
         reason: String,
     },
@@ -48,6 +52,10 @@ pub enum IssueEvent {
     Withdrawn {
         reason: String,
     },
+}
+
+fn narrower() -> DataClass {
+    DataClass::Internal
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,7 +100,10 @@ pub enum IssueCommand {
         before: String,
         after: String,
     },
-    Submit,
+    /// Who approves it approves how far it may be seen as well.
+    Submit {
+        class: DataClass,
+    },
     Return {
         reason: String,
     },
@@ -101,7 +112,6 @@ pub enum IssueCommand {
         number: String,
     },
     Publish {
-        class: DataClass,
         document: i64,
     },
     Withdraw {
@@ -144,6 +154,8 @@ pub struct Issue {
     pub current: Vec<String>,
     pub state: IssueState,
     pub number: Option<String>,
+    /// How far it may be seen once it is published, as it was sent for approval; nothing while it is being written.
+    pub class: Option<DataClass>,
     /// How far it may be seen, and the final document.
     pub published: Option<(DataClass, i64)>,
     pub log: Vec<IssueRecorded>,
@@ -157,6 +169,7 @@ impl Issue {
             original,
             state: IssueState::Drafting,
             number: None,
+            class: None,
             published: None,
             log: Vec::new(),
         };
@@ -171,14 +184,21 @@ impl Issue {
                     held.clone_from(&change.after);
                 }
             }
-            IssueEvent::Submitted => self.state = IssueState::Submitted,
-            IssueEvent::Returned { .. } => self.state = IssueState::Drafting,
+            IssueEvent::Submitted { class } => {
+                self.class = Some(*class);
+                self.state = IssueState::Submitted;
+            }
+            IssueEvent::Returned { .. } => {
+                self.class = None;
+                self.state = IssueState::Drafting;
+            }
             IssueEvent::Approved => self.state = IssueState::Approved,
             IssueEvent::Numbered { number } => {
                 self.number = Some(number.clone());
                 self.state = IssueState::Numbered;
             }
             IssueEvent::Published { class, document } => {
+                self.class = Some(*class);
                 self.published = Some((*class, *document));
                 self.state = IssueState::Published;
             }
@@ -195,7 +215,8 @@ impl Issue {
 
     /// Everybody who wrote it or sent it for approval.
     fn writers(&self) -> BTreeSet<&str> {
-        let wrote = |one: &&IssueRecorded| matches!(one.event, IssueEvent::Edited { .. } | IssueEvent::Submitted);
+        let wrote =
+            |one: &&IssueRecorded| matches!(one.event, IssueEvent::Edited { .. } | IssueEvent::Submitted { .. });
         let mut writers: BTreeSet<&str> = self.log.iter().filter(wrote).map(|one| one.by.as_str()).collect();
         writers.insert(&self.drafted_by);
         writers
@@ -210,7 +231,7 @@ impl Issue {
         use IssueState as S;
         let (act, wanted): (&'static str, &[IssueState]) = match command {
             IssueCommand::Edit { .. } => ("修改", &[S::Drafting]),
-            IssueCommand::Submit => ("送审", &[S::Drafting]),
+            IssueCommand::Submit { .. } => ("送审", &[S::Drafting]),
             IssueCommand::Return { .. } => ("退回", &[S::Submitted, S::Approved]),
             IssueCommand::Approve => ("签发", &[S::Submitted]),
             IssueCommand::Number { .. } => ("编号", &[S::Approved]),
@@ -224,15 +245,16 @@ impl Issue {
             IssueCommand::Edit { paragraph, before, after } => {
                 IssueEvent::Edited { change: self.changed(*paragraph, before, after)? }
             }
-            IssueCommand::Submit => IssueEvent::Submitted,
+            IssueCommand::Submit { class: class @ DataClass::Sensitive } => return Err(IssueRefusal::Class(*class)),
+            IssueCommand::Submit { class } => IssueEvent::Submitted { class: *class },
             IssueCommand::Return { reason } => IssueEvent::Returned { reason: reason_of(reason, act)? },
             IssueCommand::Approve if self.is_written_by(by) => return Err(IssueRefusal::OwnWork { act }),
             IssueCommand::Approve => IssueEvent::Approved,
             IssueCommand::Number { number } => IssueEvent::Numbered { number: number.clone() },
-            IssueCommand::Publish { class: class @ DataClass::Sensitive, .. } => {
-                return Err(IssueRefusal::Class(*class));
+            IssueCommand::Publish { document } => {
+                let class = self.class.ok_or(IssueRefusal::WrongState { state: self.state, act })?;
+                IssueEvent::Published { class, document: *document }
             }
-            IssueCommand::Publish { class, document } => IssueEvent::Published { class: *class, document: *document },
             IssueCommand::Withdraw { reason } => IssueEvent::Withdrawn { reason: reason_of(reason, act)? },
         };
         Ok(IssueRecorded { number: self.log.len() as u64 + 1, at, by: by.to_string(), event })

@@ -3,6 +3,7 @@
 //! Decides who is compared with whom and in which order the steps follow; the arithmetic is in [`crate::formula`]
 //! (exact values) and [`crate::evaluation`] (scores). Pure: facts, calendar and period come in as arguments.
 
+mod alone;
 mod assign;
 mod certainty;
 mod changes;
@@ -44,6 +45,10 @@ pub use trial::{Trial, TrialError, TrialMethod, TrialWeight, with_trial};
 pub enum RunError {
     #[error("{place}：{error}")]
     Step { place: String, error: EvaluationError },
+    #[error(
+        "评价池“{pool}”的“{indicator}”：{what}的取值 {value} 不合要求，应{wanted}，不能计分；{what}取自同类对象的，请核对各对象的数据是否都填成了 {value}、单位是否填错，取自参数的请核对参数"
+    )]
+    Reference { pool: String, indicator: String, what: &'static str, value: f64, wanted: &'static str },
     #[error("参数“{name}”在{day}没有生效的值，不能评价；请在机制包中补充")]
     NoParameter { name: String, day: jiff::civil::Date },
     #[error("“{subject}”的“{indicator}”没有{what}，不能计分；请补充数据或参数")]
@@ -56,6 +61,21 @@ pub enum RunError {
     BaseWithoutGroup,
     #[error("判断矩阵的一致性比例为 {ratio}，超过 {limit}；请调整判断后再评价")]
     Inconsistent { ratio: Decimal, limit: Decimal },
+}
+
+impl RunError {
+    /// Names the pool in which a step of an indicator failed.
+    fn within(self, pool: &str) -> RunError {
+        match self {
+            RunError::Step { place, error: EvaluationError::Choice { what, value, wanted } } => {
+                RunError::Reference { pool: pool.to_string(), indicator: place, what, value, wanted }
+            }
+            RunError::Step { place, error } => {
+                RunError::Step { place: format!("评价池“{pool}”的“{place}”"), error }
+            }
+            other => other,
+        }
+    }
 }
 
 /// Scores, ranks and grades all subjects of one period. `keys` are all rows of the register, or all places, in order.
@@ -72,17 +92,19 @@ pub fn evaluation(
     let run = Run { evaluation, period, world };
     let Assigned { subjects, left_out: mut not_evaluated } = run.assign(keys);
     let mut pools = Vec::with_capacity(evaluation.pools.len());
+    let mut lacking = Vec::new();
     for (number, pool) in evaluation.pools.iter().enumerate() {
         let rows: Vec<usize> = assign::rows_of_pool(&subjects, number as u32);
         let listed = not_evaluated.iter().filter(|entry| entry.pool.as_ref() == Some(&pool.code)).count();
-        let (outcome, missing) = run.pool(pool, &rows, &subjects, listed)?;
+        let (outcome, missing, alone) = run.pool(pool, &rows, &subjects, listed)?;
+        lacking.extend(alone);
         not_evaluated.extend(missing);
         pools.push(outcome);
     }
     let place_of: HashMap<&str, usize> = keys.iter().enumerate().map(|(place, key)| (&**key, place)).collect();
     not_evaluated.sort_by_key(|entry| place_of.get(entry.key.as_str()).copied());
     let honours = run.honours(&pools)?;
-    let lacking = run.lacking(&pools);
+    lacking.extend(run.lacking(&pools));
     Ok(EvaluationOutcome {
         pack: world.pack.code.clone(),
         version: world.pack.version.clone(),

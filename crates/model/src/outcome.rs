@@ -27,7 +27,7 @@ pub struct EvaluationOutcome {
     #[serde(default)]
     pub conventions: Vec<String>,
     /// What rules of this evaluation would have needed and were not given, in words: places of the year before for a
-    /// list of those who rose, earlier conclusions for years in a grade.
+    /// list of those who rose, earlier conclusions for years in a grade, others to be compared with.
     #[serde(default)]
     pub lacking: Vec<String>,
 }
@@ -114,7 +114,7 @@ pub struct IndicatorScore {
     pub points: Option<Decimal>,
     /// What the score was compared with (基准值、目标值), where the method has such a number for each subject.
     pub reference: Option<Decimal>,
-    /// What stood in for a missing value, or why the value counts differently.
+    /// What stood in for a missing value, why the value counts differently, or that there is nobody to compare it with.
     pub note: Option<String>,
 }
 

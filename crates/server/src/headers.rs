@@ -9,6 +9,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 
 use crate::Options;
+use crate::public::{self, is_public};
 
 /// Nothing comes from another host. Styles may stand inline because the tooltips of ECharts and the
 /// positions of Element Plus are style attributes; scripts may not.
@@ -18,9 +19,10 @@ const POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self' 'u
 
 pub(crate) async fn secure(State(options): State<Options>, request: Request, next: Next) -> Response {
     let is_api = is_api(request.uri().path());
+    let policy = if is_public(request.uri().path()) { public::POLICY } else { POLICY };
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
     headers.insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));

@@ -10,7 +10,10 @@ mod extract;
 mod failure;
 mod guard;
 mod headers;
+mod public;
+mod repeats;
 mod routes;
+mod sender;
 mod shutdown;
 mod web_app;
 
@@ -53,9 +56,13 @@ pub(crate) struct Shared {
 /// Everything the server answers, as one router; needs no socket.
 pub fn router(app: Arc<App>, options: Options) -> Router {
     let shared = Shared { app, options };
-    let guarded = api::guarded().route_layer(from_fn_with_state(shared.clone(), guard::require_session));
+    // The outer layer, which is added last, runs first.
+    let guarded = api::guarded()
+        .route_layer(from_fn_with_state(shared.clone(), repeats::once))
+        .route_layer(from_fn_with_state(shared.clone(), guard::require_session));
     let (routes, _) = api::open().merge(guarded).split_for_parts();
     routes
+        .merge(public::routes())
         .fallback(web_app::answer)
         .method_not_allowed_fallback(failure::method_not_allowed)
         .layer(CatchPanicLayer::custom(failure::after_panic))
@@ -71,7 +78,8 @@ pub async fn serve(app: App, listener: TcpListener, options: Options) -> Result<
     let serving = axum::serve(listener, service).with_graceful_shutdown(shutdown::requested());
     tokio::select! {
         outcome = serving => outcome?,
-        () = clock::run(app) => {}
+        () = clock::run(app.clone()) => {}
+        () = sender::run(app) => {}
         // A client that never reads its answer must not keep the server alive for ever.
         () = shutdown::overdue() => tracing::warn!("仍有请求未结束，已停止等待"),
     }

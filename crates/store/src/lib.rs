@@ -3,38 +3,39 @@
 //! Every change and its audit entry are one transaction. Computes nothing and words nothing but its own errors.
 //! The SQL is the part that SQLite and PostgreSQL share; what is not stands in `file.rs` and `server.rs`.
 
+mod agreements;
 mod allocations;
 mod audit;
 mod bulletins;
+mod calendar_feed;
 mod cases;
 mod claims;
 mod copy;
 mod database;
 mod dictionary;
-mod driver;
 mod error;
 mod evaluations;
 mod event_log;
 mod file;
 mod frozen;
 mod ledgers;
+mod look;
 mod observations;
 mod open;
 mod packed;
 mod people;
 mod plans;
 mod registers;
-#[cfg(feature = "postgres")]
-mod server;
-#[cfg(not(feature = "postgres"))]
-#[path = "no_server.rs"]
+mod repeats;
 mod server;
 mod sql;
 mod streams;
 mod tables;
 mod transfer;
 mod users;
+mod webhooks;
 
+pub use agreements::{NewAgreement, NewAgreementEvents, Passing, StoredAgreement};
 pub use allocations::{AllocationEvent, AllocationKey, AllocationState, NewAllocation, StoredAllocation};
 pub use audit::{AuditEntry, ChainFault, ChainReport, NewAudit, Readable};
 pub use bulletins::{BulletinFile, NewBulletin, StoredBulletin, StoredFile};
@@ -48,6 +49,7 @@ pub use evaluations::{
     StoredObjection,
 };
 pub use ledgers::{LedgerHead, LedgerLines, NewLedgerLines};
+pub use look::{Look, Seen};
 pub use observations::{ImportCounts, ObservationFilter, Recorded};
 pub use open::{Options, Store};
 pub use people::{
@@ -58,10 +60,12 @@ pub use registers::{
     AttachedFile, Book, Change, ChangeKind, Clash, ClashKind, HeldFile, NewFile, NewRow, NewStep, RowFile, RowFilter,
     RowHold, RowReach, RowSort, SaveCounts, Saving, StateCount, StoredRow,
 };
+pub use repeats::Named;
 pub use streams::{NewNotice, NewStream, StoredNotice, StoredStream, StreamChange, StreamEvents, StreamKind};
 pub use tables::{Column, ColumnKind, Table};
 pub use transfer::Content;
 pub use users::{Factor, Failed, NewSession, StoredSession, StoredUser, Unopened};
+pub use webhooks::{Delivery, DeliveryState, Tried, Webhook};
 
 use jiff::Timestamp;
 

@@ -3,12 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use model::{Dataset, Grade, Observation};
 use sqlx::{AssertSqlSafe, FromRow};
 
 use crate::sql::{Change, ROWS_AT_ONCE, marks, query, query_as, query_scalar};
-use crate::{NewAudit, Result, Store, StoreError, from_word, stamp, time_of, word_of};
+use crate::{NewAudit, Result, Store, StoreError, StreamKind, from_word, stamp, time_of, word_of};
 
 /// What an import did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -115,6 +115,35 @@ const COUNTED: &str = "SELECT count(*) FROM observation o
              AND (n.known_since > o.known_since
                   OR (n.known_since = o.known_since AND n.observation_id > o.observation_id))))";
 
+const FACTS: &str = "SELECT o.* FROM observation o
+     WHERE o.dataset = $1 AND o.known_since <= $2 AND o.recorded_at <= $2
+       AND NOT EXISTS (
+           SELECT 1 FROM observation n
+           WHERE n.dataset = o.dataset AND n.indicator = o.indicator AND n.place = o.place
+             AND n.period = o.period AND n.scope = o.scope AND n.source = o.source
+             AND n.known_since <= $2 AND n.recorded_at <= $2
+             AND (n.known_since > o.known_since
+                  OR (n.known_since = o.known_since AND n.observation_id > o.observation_id)))
+     ORDER BY o.observation_id";
+
+const WAITING: &str = "SELECT * FROM observation WHERE dataset = $1 AND known_since > $2 ORDER BY observation_id";
+
+fn observations(rows: Vec<Row>) -> Result<Vec<Observation>> {
+    rows.into_iter().map(|row| Ok(row.recorded()?.observation)).collect()
+}
+
+/// [`Store::facts`] as they stand within a change.
+pub(crate) async fn facts_within(change: &mut Change, dataset: Dataset, by: Timestamp) -> Result<Vec<Observation>> {
+    let asked = query_as::<Row>(FACTS).bind(word_of(&dataset)?).bind(stamp(by));
+    observations(asked.fetch_all(&mut **change).await?)
+}
+
+/// [`Store::embargoed`] as they stand within a change.
+pub(crate) async fn waiting_within(change: &mut Change, dataset: Dataset, now: Timestamp) -> Result<Vec<Observation>> {
+    let asked = query_as::<Row>(WAITING).bind(word_of(&dataset)?).bind(stamp(now));
+    observations(asked.fetch_all(&mut **change).await?)
+}
+
 impl Store {
     /// Imports rows that the caller has validated, all or nothing.
     pub async fn import_observations(&self, rows: &[Observation], audit: &NewAudit) -> Result<ImportCounts> {
@@ -163,34 +192,14 @@ impl Store {
 
     /// All values of one dataset as known by a time, in the order in which they were recorded.
     pub async fn facts(&self, dataset: Dataset, by: Timestamp) -> Result<Vec<Observation>> {
-        let rows: Vec<Row> = query_as(
-            "SELECT o.* FROM observation o
-             WHERE o.dataset = $1 AND o.known_since <= $2 AND o.recorded_at <= $2
-               AND NOT EXISTS (
-                   SELECT 1 FROM observation n
-                   WHERE n.dataset = o.dataset AND n.indicator = o.indicator AND n.place = o.place
-                     AND n.period = o.period AND n.scope = o.scope AND n.source = o.source
-                     AND n.known_since <= $2 AND n.recorded_at <= $2
-                     AND (n.known_since > o.known_since
-                          OR (n.known_since = o.known_since AND n.observation_id > o.observation_id)))
-             ORDER BY o.observation_id",
-        )
-        .bind(word_of(&dataset)?)
-        .bind(stamp(by))
-        .fetch_all(self.readers())
-        .await?;
-        rows.into_iter().map(|row| Ok(row.recorded()?.observation)).collect()
+        let asked = query_as::<Row>(FACTS).bind(word_of(&dataset)?).bind(stamp(by));
+        observations(asked.fetch_all(self.readers()).await?)
     }
 
     /// Values that are recorded and not known yet: they wait for their release.
     pub async fn embargoed(&self, dataset: Dataset, now: Timestamp) -> Result<Vec<Observation>> {
-        let rows: Vec<Row> =
-            query_as("SELECT * FROM observation WHERE dataset = $1 AND known_since > $2 ORDER BY observation_id")
-                .bind(word_of(&dataset)?)
-                .bind(stamp(now))
-                .fetch_all(self.readers())
-                .await?;
-        rows.into_iter().map(|row| Ok(row.recorded()?.observation)).collect()
+        let asked = query_as::<Row>(WAITING).bind(word_of(&dataset)?).bind(stamp(now));
+        observations(asked.fetch_all(self.readers()).await?)
     }
 
     pub async fn observation(&self, id: i64) -> Result<Option<Recorded>> {
@@ -289,10 +298,27 @@ fn same(one: &Observation, other: &Observation) -> bool {
         && one.note == other.note
 }
 
+/// The smallest step of a stamp.
+const MOMENT: SignedDuration = SignedDuration::from_micros(1);
+
+/// When each dataset was last frozen. Figures whose writer began before that and comes later are recorded after it, so
+/// that what was frozen stays what it was.
+async fn frozen_at(change: &mut Change) -> Result<BTreeMap<String, Timestamp>> {
+    let rows: Vec<(String, String)> = query_as("SELECT dataset, max(at) FROM stream WHERE kind = $1 GROUP BY dataset")
+        .bind(word_of(&StreamKind::PeriodCut)?)
+        .fetch_all(&mut **change)
+        .await?;
+    rows.into_iter().map(|(dataset, at)| Ok((dataset, time_of(&at)?))).collect()
+}
+
 pub(crate) async fn insert_new(change: &mut Change, rows: &[&Observation], at: Timestamp, seq: i64) -> Result<()> {
     let first: i64 =
         query_scalar("SELECT coalesce(max(observation_id), 0) + 1 FROM observation").fetch_one(&mut **change).await?;
-    let recorded_at = stamp(at);
+    let frozen = frozen_at(change).await?;
+    let recorded_at = |row: &Observation| -> Result<String> {
+        let after = frozen.get(&word_of(&row.dataset)?).map(|frozen| *frozen + MOMENT);
+        Ok(stamp(after.map_or(at, |after| after.max(at))))
+    };
     let mut ids = first..;
     for some in rows.chunks(ROWS_AT_ONCE) {
         let statement = format!(
@@ -315,7 +341,7 @@ pub(crate) async fn insert_new(change: &mut Change, rows: &[&Observation], at: T
                 .bind(word_of(&row.status)?)
                 .bind(&row.source)
                 .bind(stamp(row.known_since))
-                .bind(&recorded_at)
+                .bind(recorded_at(row)?)
                 .bind(word_of(&row.dataset)?)
                 .bind(&row.note)
                 .bind(seq);

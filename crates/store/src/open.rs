@@ -1,9 +1,9 @@
 //! Opens the database and hands out transactions. Where and what it is, is known to `database.rs`, `file.rs` and
 //! `server.rs` only.
 
-use crate::driver::PgPool;
 use crate::sql::{Change, Held, Pool, query};
 use crate::{Database, Result, StoreError, file, server};
+use sqlx::PgPool;
 
 /// How the database is opened.
 #[derive(Debug, Clone, Default)]

@@ -12,6 +12,7 @@ use crate::audit::{append, duplicate};
 use crate::dictionary::{Entry, fold, load_within};
 use crate::event_log::{EventTable, count, is_next};
 use crate::sql::{Change, query, query_as, query_scalar};
+use crate::webhooks;
 use crate::{NewAudit, Result, Store, StoreError, from_word, stamp, time_of, word_of};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -113,7 +114,7 @@ pub struct StoredNotice {
 }
 
 #[derive(FromRow)]
-struct StreamRow {
+pub(crate) struct StreamRow {
     kind: String,
     code: String,
     parent: Option<String>,
@@ -126,7 +127,7 @@ struct StreamRow {
 }
 
 impl StreamRow {
-    fn stored(self) -> Result<StoredStream> {
+    pub fn stored(self) -> Result<StoredStream> {
         Ok(StoredStream {
             kind: from_word(&self.kind)?,
             code: self.code,
@@ -143,7 +144,8 @@ impl StreamRow {
 
 const EVENTS: EventTable = EventTable { table: "stream_event", owner: "stream_id" };
 
-const STREAM: &str = "SELECT s.kind, s.code, s.parent, s.dataset, s.head, s.at, s.actor, n.last_number, n.state
+pub(crate) const STREAM: &str =
+    "SELECT s.kind, s.code, s.parent, s.dataset, s.head, s.at, s.actor, n.last_number, n.state
     FROM stream s JOIN stream_current n ON n.stream_id = s.stream_id";
 
 impl Store {
@@ -325,7 +327,7 @@ impl Store {
 }
 
 /// All of it, in a transaction that the caller commits.
-async fn write(change: &mut Change, new: &StreamChange, audit: &NewAudit) -> Result<()> {
+pub(crate) async fn write(change: &mut Change, new: &StreamChange, audit: &NewAudit) -> Result<()> {
     let mut running = String::new();
     for stream in &new.opened {
         running = fold(&running, &stream_line(stream.kind, &stream.code, &stream.head)?);
@@ -344,7 +346,7 @@ async fn write(change: &mut Change, new: &StreamChange, audit: &NewAudit) -> Res
         open(change, stream, audit, seq).await?;
     }
     for events in &new.events {
-        extend(change, events, seq).await?;
+        extend(change, events, audit, seq).await?;
     }
     let audit = NewAudit { action: "写入审定数".to_string(), ..audit.clone() };
     load_within(change, &new.entries, &new.observations, &audit).await?;
@@ -408,20 +410,20 @@ async fn open(change: &mut Change, stream: &NewStream, audit: &NewAudit, seq: i6
         .bind(&stream.state)
         .execute(&mut **change)
         .await?;
-    Ok(())
+    webhooks::note(change, (stream.kind, &stream.code, 0), &stream.state, audit.at).await
 }
 
-async fn extend(change: &mut Change, new: &StreamEvents, seq: i64) -> Result<()> {
+async fn extend(change: &mut Change, new: &StreamEvents, audit: &NewAudit, seq: i64) -> Result<()> {
     let what = || format!("{}“{}”", new.kind.in_words(), new.code);
-    let held: Option<(i64, i64)> = query_as(
-        "SELECT s.stream_id, n.last_number FROM stream s JOIN stream_current n ON n.stream_id = s.stream_id
+    let held: Option<(i64, i64, String)> = query_as(
+        "SELECT s.stream_id, n.last_number, n.state FROM stream s JOIN stream_current n ON n.stream_id = s.stream_id
          WHERE s.kind = $1 AND s.code = $2",
     )
     .bind(word_of(&new.kind)?)
     .bind(&new.code)
     .fetch_optional(&mut **change)
     .await?;
-    let Some((id, last)) = held else { return Err(StoreError::Missing { what: what() }) };
+    let Some((id, last, state)) = held else { return Err(StoreError::Missing { what: what() }) };
     is_next(last, new.after, what)?;
     let last = EVENTS.append(change, (id, last), &new.events, seq).await?;
     query("UPDATE stream_current SET last_number = $2, state = $3 WHERE stream_id = $1")
@@ -430,6 +432,10 @@ async fn extend(change: &mut Change, new: &StreamEvents, seq: i64) -> Result<()>
         .bind(&new.state)
         .execute(&mut **change)
         .await?;
+    // Only what came about is an event; a release may be moved again and again.
+    if state != new.state || new.kind == StreamKind::Release {
+        webhooks::note(change, (new.kind, &new.code, last), &new.state, audit.at).await?;
+    }
     Ok(())
 }
 

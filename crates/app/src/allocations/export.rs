@@ -7,6 +7,7 @@ use report::{Align, Paper, Sheet, SheetCell, SheetColumn};
 use rust_decimal::Decimal;
 
 use crate::evaluations::{dataset_in_words, parameter_table};
+use crate::reach::NOT_YOURS;
 use crate::view::{AllocationQuestion, AllocationView};
 use crate::{Actor, App, AppError, Download, Result, day_in_china};
 
@@ -62,6 +63,7 @@ fn sheet(view: &AllocationView, name: &str, columns: Vec<SheetColumn>, date: Dat
 fn number(text: &str, figure: String) -> SheetCell {
     match text.parse::<Decimal>() {
         Ok(value) => SheetCell::Number { value, decimals: value.scale(), unit: None, figure: Some(figure) },
+        Err(_) if text == NOT_YOURS => SheetCell::text(text),
         Err(_) => SheetCell::Missing,
     }
 }

@@ -13,6 +13,7 @@ use model::{Dataset, Derivation, Period};
 use rust_decimal::Decimal;
 
 use super::run::Ran;
+use super::seen::restrict_derivation;
 use crate::evaluations::say_sources;
 use crate::view::Explanation;
 use crate::{Actor, App, AppError, Result};
@@ -90,13 +91,14 @@ impl App {
         let (root, path) = parsed(id).ok_or_else(wrong)?;
         let ran = self.allocated_at(root).await?;
         let within = self.within_allocation(actor, &ran).await?;
-        let key = path.splitn(3, '/').nth(2).unwrap_or_default();
+        let mut parts = path.splitn(3, '/');
+        let mut part = || parts.next().unwrap_or_default();
+        let (kind, code, key) = (part(), part(), part());
         if ran.cut.subjects.iter().any(|subject| subject.key == key) {
             let what = format!("allocation/{}", ran.cut.pack);
             self.demand_subject(actor, &within, (key, &what), now).await?;
         }
-        let named = ran.cut.subjects.iter().map(|subject| (subject.key.as_str(), subject.name.as_str()));
-        let derivation = within.masked(derivation(&ran, path)?, key, named);
+        let derivation = restrict_derivation(derivation(&ran, path)?, &ran, &within, (kind, code, key))?;
         Ok(Explanation { id: id.to_string(), derivation, sources: Vec::new() })
     }
 }

@@ -10,7 +10,9 @@ mod life;
 mod list;
 mod page;
 mod run;
+mod seen;
 mod suppose;
 
 pub(crate) use figures::is_allocation_figure;
+pub(crate) use page::{proof_views, shown};
 pub(crate) use run::Runs;

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use super::figures::AllocationRoot;
 use super::run::Ran;
+use super::seen::restrict;
 use crate::evaluations::{parameter_view, subject_in_words};
 use crate::frame::MISSING;
 use crate::packs::rules::allocation_rules;
@@ -27,13 +28,7 @@ impl App {
     ) -> Result<AllocationView> {
         let ran = self.allocated(question, now).await?;
         let mut view = outcome_view(&ran)?;
-        let within = self.within_allocation(actor, &ran).await?;
-        if !within.is_all() {
-            view.grants.retain(|grant| within.has(&grant.key));
-            view.outside.retain(|one| within.has(&one.code));
-            // The proof adds up what all get.
-            view.proof.clear();
-        }
+        restrict(&mut view, &ran, &self.within_allocation(actor, &ran).await?)?;
         if view.is_by_place {
             view.map_approval = self.boundaries().await.ok().map(|boundaries| approval(&boundaries));
         }

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::page::{proof_views, shown};
 use super::run::{Ran, budget_of};
+use super::seen::restrict_supposed;
 use crate::view::{SupposedGrantView, SuppositionRequest, SuppositionView};
 use crate::{Actor, App, AppError, Result};
 
@@ -28,13 +29,12 @@ impl App {
         if supposed == Supposed::default() {
             return Err(AppError::bad_input("没有改动；请改总额或某个参数后再测算"));
         }
-        let mut view = crate::blocking(move || beside(&ran, &supposed)).await?;
-        if !within.is_all() {
-            view.rows.retain(|row| within.has(&row.key));
-            view.summary.clear();
-            view.proof.clear();
-        }
-        Ok(view)
+        crate::blocking(move || {
+            let mut view = beside(&ran, &supposed)?;
+            restrict_supposed(&mut view, &ran, &within)?;
+            Ok(view)
+        })
+        .await
     }
 }
 

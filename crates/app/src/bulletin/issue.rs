@@ -109,30 +109,22 @@ impl App {
             };
             return Err(self.refused(actor, &format!("issue/{code}"), message, now).await);
         }
-        match act {
+        let command = match act.clone() {
             IssueAct::Number => return self.number_issue(actor, loaded, now).await,
-            IssueAct::Publish { class } => {
+            IssueAct::Publish => {
                 // Asked before the files are made, which takes a while.
-                let command = IssueCommand::Publish { class: *class, document: 0 };
+                let command = IssueCommand::Publish { document: 0 };
                 if let Err(refusal) = loaded.issue.decide(now, &actor.user, &command) {
                     return Err(self.told_issue(actor, code, refusal, now).await);
                 }
                 let document = self.final_document(actor, &loaded, now).await?;
-                let command = IssueCommand::Publish { class: *class, document };
-                return self.write_issue(actor, loaded, &command, (action, Vec::new()), now).await;
+                IssueCommand::Publish { document }
             }
-            IssueAct::Edit { .. }
-            | IssueAct::Submit
-            | IssueAct::Return { .. }
-            | IssueAct::Approve
-            | IssueAct::Withdraw { .. } => {}
-        }
-        let command = match act.clone() {
+            IssueAct::Submit { class } => IssueCommand::Submit { class },
             IssueAct::Edit { paragraph, before, after } => IssueCommand::Edit { paragraph, before, after },
             IssueAct::Return { reason } => IssueCommand::Return { reason },
             IssueAct::Approve => IssueCommand::Approve,
             IssueAct::Withdraw { reason } => IssueCommand::Withdraw { reason },
-            IssueAct::Submit | IssueAct::Number | IssueAct::Publish { .. } => IssueCommand::Submit,
         };
         self.write_issue(actor, loaded, &command, (action, Vec::new()), now).await
     }
@@ -335,11 +327,11 @@ fn holds(actor: &Actor, word: &str) -> bool {
 fn words(act: &IssueAct) -> (&'static str, &'static str) {
     match act {
         IssueAct::Edit { .. } => ("edit", "修改公文"),
-        IssueAct::Submit => ("submit", "公文送审"),
+        IssueAct::Submit { .. } => ("submit", "公文送审"),
         IssueAct::Return { .. } => ("return", "退回公文"),
         IssueAct::Approve => ("approve", "签发公文"),
         IssueAct::Number => ("number", "编定文号"),
-        IssueAct::Publish { .. } => ("publish", "发布公文"),
+        IssueAct::Publish => ("publish", "发布公文"),
         IssueAct::Withdraw { .. } => ("withdraw", "撤回公文"),
     }
 }
@@ -378,8 +370,8 @@ fn summary(loaded: &Loaded) -> IssueSummary {
         state_in_words: issue.state.in_words().to_string(),
         drafted_by: issue.drafted_by.clone(),
         number: issue.number.clone(),
-        class: issue.published.map(|(class, _)| class),
-        class_in_words: issue.published.map(|(class, _)| class.in_words().to_string()),
+        class: issue.class,
+        class_in_words: issue.class.map(|class| class.in_words().to_string()),
         document: issue.published.map(|(_, document)| document),
         published_at: published_at(issue),
     }
@@ -388,7 +380,7 @@ fn summary(loaded: &Loaded) -> IssueSummary {
 fn line(one: &IssueRecorded) -> IssueLine {
     let (text, change) = match &one.event {
         IssueEvent::Edited { change } => (format!("修改第 {} 段", change.paragraph + 1), Some(change.clone())),
-        IssueEvent::Submitted => ("送审".to_string(), None),
+        IssueEvent::Submitted { class } => (format!("送审（公开范围：{}）", class.in_words()), None),
         IssueEvent::Returned { reason } => (format!("退回修改：{reason}"), None),
         IssueEvent::Approved => ("签发".to_string(), None),
         IssueEvent::Numbered { number } => (format!("编号：{number}"), None),

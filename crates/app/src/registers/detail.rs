@@ -6,7 +6,7 @@ use engine::formula::World;
 use engine::register::{Taken, missing_files, offers, shown};
 use jiff::Timestamp;
 use model::pack::Code;
-use model::people::Capability;
+use model::people::{Capability, DataClass};
 use store::{Change, ChangeKind, StoredRow};
 
 use super::book::{Opened, values};
@@ -59,12 +59,29 @@ impl App {
                 true => edit_refusal(&opened, stored.state.as_deref()),
                 false => Some(why_not(actor, Capability::EditRegister, opened.register.class)),
             },
-            steps: self.steps(&opened, actor, &stored, &history, now).await?,
+            steps: self.seen_steps(&opened, actor, (&stored, &seen), &history, now).await?,
             history: history_view(&opened, &seen, &history)?,
             files: self.row_files(&opened, key, (&row.values, &seen)).await?,
             warnings: warnings.into_iter().map(|(_, fault, _)| fault).chain(missing).collect(),
             duplicates: self.duplicates_of(&opened, &reach, &row).await?,
         })
+    }
+
+    /// Steps as somebody sees them: why one cannot be taken tells of fields that the person may not see.
+    async fn seen_steps(
+        &self,
+        opened: &Opened,
+        actor: &Actor,
+        (stored, seen): (&StoredRow, &Seen),
+        history: &[Change],
+        now: Timestamp,
+    ) -> Result<Vec<RegisterStepView>> {
+        let mut steps = self.steps(opened, actor, stored, history, now).await?;
+        if !seen.is_all() {
+            let why = why_not(actor, Capability::TakeStep, DataClass::Sensitive);
+            steps.iter_mut().for_each(|step| step.refusals = vec![why.clone()]);
+        }
+        Ok(steps)
     }
 
     pub(super) async fn steps(
@@ -100,7 +117,7 @@ impl App {
             is_note_required: offer.step.is_note_required,
             basis: offer.step.basis.clone(),
             refusals: offer.refusals.iter().map(ToString::to_string).collect(),
-            due: self.due_view(offer.step, stored, now),
+            due: self.due_view(opened, offer.step, stored, now),
         };
         Ok(found.into_iter().map(view).collect())
     }
@@ -129,7 +146,11 @@ fn history_view(opened: &Opened, seen: &Seen, history: &[Change]) -> Result<Vec<
             }
             ChangeKind::Step { step } => {
                 let found = opened.register.life.steps.iter().find(|known| known.code.as_str() == step);
-                (found.map_or_else(|| step.clone(), |known| known.name.clone()), Vec::new())
+                // What moves a row from outside is no step of its register.
+                let by_agreement = || opened.pack.agreements.iter().find(|known| known.code.as_str() == step);
+                let name = found.map(|known| known.name.clone());
+                let name = name.or_else(|| by_agreement().map(|known| format!("流转：{}", known.name)));
+                (name.unwrap_or_else(|| step.clone()), Vec::new())
             }
             ChangeKind::Remove => {
                 before = None;

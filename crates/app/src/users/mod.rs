@@ -16,7 +16,7 @@ use store::{NewUser, StoredUser};
 use crate::{Actor, App, AppError, Result, blocking};
 
 pub use password::PasswordCost;
-pub(crate) use password::one_time;
+pub(crate) use password::{one_time, token as new_token};
 pub(crate) use policy::Policy;
 pub use session::Entered;
 pub(crate) use turnstile::Turnstile;

@@ -89,7 +89,7 @@ fn grouped(alphabet: &[u8]) -> Result<String> {
 }
 
 /// 32 random bytes in hexadecimal: session tokens and the like.
-pub(super) fn token() -> Result<String> {
+pub(crate) fn token() -> Result<String> {
     let mut bytes = [0_u8; 32];
     getrandom::fill(&mut bytes).map_err(|error| failed(&error))?;
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())

@@ -23,7 +23,7 @@ pub struct IssueSummary {
     pub drafted_by: String,
     /// 文号.
     pub number: Option<String>,
-    /// How far it may be seen once it is published.
+    /// How far it may be seen once it is published, as it was sent for approval; nothing while it is being written.
     pub class: Option<DataClass>,
     pub class_in_words: Option<String>,
     /// The final document with its files.
@@ -71,15 +71,17 @@ pub enum IssueAct {
         before: String,
         after: String,
     },
-    Submit,
+    /// With how far it is to be seen, 公开 or 内部; who approves it approves that as well.
+    Submit {
+        class: DataClass,
+    },
     Return {
         reason: String,
     },
     Approve,
     Number,
-    Publish {
-        class: DataClass,
-    },
+    /// As far as it was approved.
+    Publish,
     Withdraw {
         reason: String,
     },

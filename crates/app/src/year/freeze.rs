@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use model::people::{Capability, DataClass};
 use model::{Dataset, Observation, Period, digest};
 use serde::{Deserialize, Serialize};
-use store::{NewStream, StoreError, StoredStream, StreamChange, StreamEvents, StreamKind};
+use store::{Look, NewStream, StoreError, StoredStream, StreamChange, StreamEvents, StreamKind};
 
 use crate::actor::about;
 use crate::bulletin::cut::NamedCut;
@@ -69,6 +69,10 @@ fn is_within(inner: Period, outer: Period) -> bool {
     inner.first_day() >= outer.first_day() && inner.last_day() <= outer.last_day()
 }
 
+fn within(figures: &[Observation], period: Period) -> Vec<Observation> {
+    figures.iter().filter(|held| is_within(held.period, period)).cloned().collect()
+}
+
 /// One line a figure, in the order in which they were recorded.
 fn digest_of(figures: &[Observation]) -> Result<String> {
     let mut lines = String::new();
@@ -95,33 +99,34 @@ impl App {
                 ),
             });
         }
-        let figures = self.figures_within(dataset, period, now).await?;
-        if figures.is_empty() {
-            return Err(AppError::bad_input(format!("{}还没有任何数据，不能冻结", period.in_words())));
-        }
         let mark = if dataset == Dataset::Demo { "demo_" } else { "" };
         let code = format!("{mark}cut_{}_{}", period.to_string().to_lowercase().replace('-', "_"), held.len() + 1);
-        let head = CutHead {
-            dataset,
-            period,
-            at: now,
-            by: actor.user.clone(),
-            count: figures.len(),
-            digest: digest_of(&figures)?,
-        };
-        let stream = NewStream {
-            kind: StreamKind::PeriodCut,
-            code: code.clone(),
-            parent: None,
-            dataset,
-            head: serde_json::to_string(&head)?,
-            state: "frozen".to_string(),
-        };
-        let note = format!("{}，{} 条，摘要 {}", period.in_words(), head.count, head.digest);
-        let audit = actor.audit("冻结数据", format!("cut/{code}"), Some(&note), now);
-        let change = StreamChange { opened: vec![stream], ..StreamChange::default() };
-        match self.store.change_streams(&change, &audit).await {
-            Ok(()) => self.cut_view(actor, &LoadedCut { code, head, reopened: None }).await,
+        let look = Look { dataset, streams: StreamKind::PeriodCut, facts_by: Some(now), waiting_after: None };
+        // Read in the transaction that freezes: whatever is written afterwards is recorded after this instant.
+        let written = self
+            .store
+            .change_streams_on(look, |standing| {
+                let figures = within(&standing.facts, period);
+                if figures.is_empty() {
+                    return Err(AppError::bad_input(format!("{}还没有任何数据，不能冻结", period.in_words())));
+                }
+                let (count, digest) = (figures.len(), digest_of(&figures)?);
+                let head = CutHead { dataset, period, at: now, by: actor.user.clone(), count, digest };
+                let stream = NewStream {
+                    kind: StreamKind::PeriodCut,
+                    code: code.clone(),
+                    parent: None,
+                    dataset,
+                    head: serde_json::to_string(&head)?,
+                    state: "frozen".to_string(),
+                };
+                let note = format!("{}，{} 条，摘要 {}", period.in_words(), head.count, head.digest);
+                let change = StreamChange { opened: vec![stream], ..StreamChange::default() };
+                Ok((change, actor.audit("冻结数据", format!("cut/{code}"), Some(&note), now), head))
+            })
+            .await;
+        match written {
+            Ok(head) => self.cut_view(actor, &LoadedCut { code, head: head?, reopened: None }).await,
             Err(StoreError::Duplicate { .. }) => Err(AppError::Conflict {
                 message: "另一人刚冻结了同一数据集的数据，请刷新后再试".to_string(),
             }),
@@ -218,9 +223,7 @@ impl App {
     }
 
     async fn figures_within(&self, dataset: Dataset, period: Period, by: Timestamp) -> Result<Vec<Observation>> {
-        let mut figures = self.store.facts(dataset, by).await?;
-        figures.retain(|held| is_within(held.period, period));
-        Ok(figures)
+        Ok(within(&self.store.facts(dataset, by).await?, period))
     }
 
     async fn cut_view(&self, actor: &Actor, cut: &LoadedCut) -> Result<CutView> {

@@ -6,3 +6,5 @@ mod conflicts;
 pub(crate) mod freeze;
 mod releases;
 mod silence;
+
+pub(crate) use releases::bind_to_release;

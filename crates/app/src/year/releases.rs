@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use model::people::{Capability, DataClass, Object};
 use model::{Dataset, Observation, Period};
 use serde::{Deserialize, Serialize};
-use store::{NewStream, StoreError, StreamChange, StreamEvents, StreamKind};
+use store::{Look, NewStream, StoreError, StoredStream, StreamChange, StreamEvents, StreamKind};
 
 use crate::actor::about;
 use crate::data::list::view;
@@ -57,59 +57,54 @@ impl App {
             reason: draft.reason.clone().filter(|reason| !reason.trim().is_empty()),
             by: actor.user.clone(),
         };
-        let held = self.releases_of(dataset).await?.into_iter().find(|one| one.code == code);
         let body = serde_json::to_string(&entry)?;
-        let mut change = StreamChange::default();
-        let action = match &held {
-            None => {
-                change.opened.push(NewStream {
-                    kind: StreamKind::Release,
-                    code: code.clone(),
-                    parent: None,
-                    dataset,
-                    head: body,
-                    state: "set".to_string(),
-                });
-                "编排发布时间"
-            }
-            Some(held) => {
-                if entry.reason.is_none() {
-                    return Err(AppError::bad_input("调整发布时间要写明理由"));
-                }
-                if held.entry.release <= now {
-                    return Err(AppError::Conflict {
-                        message: "这一期已到发布时间，不能再调整".to_string()
-                    });
-                }
-                if self.embargoed(dataset, now).await?.iter().any(|one| is_of(&held.entry, one)) {
-                    return Err(AppError::Conflict {
-                        message: "这一期已录入待发布的数据，发布时间随数据确定，不能再调整".to_string(),
-                    });
-                }
-                change.events.push(StreamEvents {
-                    kind: StreamKind::Release,
-                    code: code.clone(),
-                    after: held.last_number,
-                    events: vec![body],
-                    state: "moved".to_string(),
-                });
-                "调整发布时间"
-            }
-        };
         let note = format!("{} {} {}", indicator.name, period.in_words(), crate::time_in_words(draft.release));
-        let audit = actor.audit(action, format!("release/{code}"), Some(&note), now);
-        match self.store.change_streams(&change, &audit).await {
-            Ok(()) => {}
+        let look = Look { dataset, streams: StreamKind::Release, facts_by: None, waiting_after: Some(now) };
+        // Figures of this entry may be on their way: what is held is asked for in the transaction that writes.
+        let written = self
+            .store
+            .change_streams_on(look, |standing| {
+                let found = standing.streams.iter().find(|(stream, _)| stream.code == code);
+                let held = found.map(loaded).transpose()?;
+                let mut change = StreamChange::default();
+                let (action, last_number) = match held {
+                    None => {
+                        change.opened.push(NewStream {
+                            kind: StreamKind::Release,
+                            code: code.clone(),
+                            parent: None,
+                            dataset,
+                            head: body,
+                            state: "set".to_string(),
+                        });
+                        ("编排发布时间", 0)
+                    }
+                    Some(held) => {
+                        may_be_moved(&held, &entry, &standing.waiting, now)?;
+                        change.events.push(StreamEvents {
+                            kind: StreamKind::Release,
+                            code: code.clone(),
+                            after: held.last_number,
+                            events: vec![body],
+                            state: "moved".to_string(),
+                        });
+                        ("调整发布时间", held.last_number + 1)
+                    }
+                };
+                let audit = actor.audit(action, format!("release/{code}"), Some(&note), now);
+                Ok::<_, AppError>((change, audit, last_number))
+            })
+            .await;
+        let last_number = match written {
+            Ok(decided) => decided?,
             Err(StoreError::Overtaken { .. } | StoreError::Duplicate { .. }) => {
                 return Err(AppError::Conflict {
                     message: "另一人刚编排了这一期，请刷新后再试".to_string()
                 });
             }
             Err(error) => return Err(error.into()),
-        }
-        let last_number = held.map_or(0, |held| held.last_number + 1);
-        let loaded = LoadedRelease { code, entry, last_number };
-        Ok(shown(&loaded, &dictionaries.indicators, now))
+        };
+        Ok(shown(&LoadedRelease { code, entry, last_number }, &dictionaries.indicators, now))
     }
 
     /// The calendar, what comes next first. When a figure will be published is public; the figure is not.
@@ -139,30 +134,6 @@ impl App {
         Ok(self.store.embargoed(dataset, now).await?)
     }
 
-    /// Binds figures that are entered before their release to it; how many.
-    pub(crate) async fn bind_to_release(
-        &self,
-        observations: &mut [Observation],
-        dataset: Dataset,
-        now: Timestamp,
-    ) -> Result<usize> {
-        let calendar: BTreeMap<(String, String), Timestamp> = self
-            .releases_of(dataset)
-            .await?
-            .into_iter()
-            .filter(|one| one.entry.release > now)
-            .map(|one| ((one.entry.indicator, one.entry.period.to_string()), one.entry.release))
-            .collect();
-        let mut bound = 0;
-        for held in observations.iter_mut() {
-            if let Some(release) = calendar.get(&(held.indicator.clone(), held.period.to_string())) {
-                held.known_since = *release;
-                bound += 1;
-            }
-        }
-        Ok(bound)
-    }
-
     async fn releases_of(&self, dataset: Dataset) -> Result<Vec<LoadedRelease>> {
         let mut found = Vec::new();
         for stream in self.store.streams(StreamKind::Release, dataset, None).await? {
@@ -170,11 +141,54 @@ impl App {
                 0 => None,
                 _ => self.store.stream_events(StreamKind::Release, &stream.code).await?.pop(),
             };
-            let entry = serde_json::from_str(moved.as_ref().unwrap_or(&stream.head))?;
-            found.push(LoadedRelease { code: stream.code, entry, last_number: stream.last_number });
+            found.push(loaded(&(stream, moved))?);
         }
         Ok(found)
     }
+}
+
+fn loaded((stream, last): &(StoredStream, Option<String>)) -> Result<LoadedRelease> {
+    let entry = serde_json::from_str(last.as_ref().unwrap_or(&stream.head))?;
+    Ok(LoadedRelease { code: stream.code.clone(), entry, last_number: stream.last_number })
+}
+
+fn may_be_moved(held: &LoadedRelease, entry: &Entry, waiting: &[Observation], now: Timestamp) -> Result<()> {
+    if entry.reason.is_none() {
+        return Err(AppError::bad_input("调整发布时间要写明理由"));
+    }
+    if held.entry.release <= now {
+        return Err(AppError::Conflict { message: "这一期已到发布时间，不能再调整".to_string() });
+    }
+    if waiting.iter().any(|one| is_of(&held.entry, one)) {
+        return Err(AppError::Conflict {
+            message: "这一期已录入待发布的数据，发布时间随数据确定，不能再调整".to_string(),
+        });
+    }
+    Ok(())
+}
+
+/// Binds figures that are entered before their release to it, by the calendar as it stands when they are written; how
+/// many.
+pub(crate) fn bind_to_release(
+    calendar: &[(StoredStream, Option<String>)],
+    observations: &mut [Observation],
+    now: Timestamp,
+) -> Result<usize> {
+    let mut releases = BTreeMap::new();
+    for entry in calendar {
+        let entry = loaded(entry)?.entry;
+        if entry.release > now {
+            releases.insert((entry.indicator, entry.period.to_string()), entry.release);
+        }
+    }
+    let mut bound = 0;
+    for held in observations.iter_mut() {
+        if let Some(release) = releases.get(&(held.indicator.clone(), held.period.to_string())) {
+            held.known_since = *release;
+            bound += 1;
+        }
+    }
+    Ok(bound)
 }
 
 fn is_of(entry: &Entry, held: &Observation) -> bool {

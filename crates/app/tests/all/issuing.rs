@@ -64,7 +64,17 @@ async fn a_bulletin_is_edited_approved_by_another_numbered_published_and_withdra
     assert_eq!((change.before, change.after, edited.log[0].by.as_str()), (before.clone(), after, "甲"));
     assert!(matches!(act(app, &yi, &code, edit(&before, "别的")).await, Err(AppError::Stale { .. })));
 
-    act(app, &jia, &code, IssueAct::Submit).await.unwrap();
+    let secret = act(app, &jia, &code, IssueAct::Submit { class: DataClass::Sensitive }).await;
+    assert!(told(secret).contains("不在本系统发布"));
+    act(app, &jia, &code, IssueAct::Submit { class: DataClass::Internal }).await.unwrap();
+    // How far it may be seen is under four eyes as well: the approver is told, and nobody changes it afterwards.
+    let shown = app.issue_view(&yi, &code, now()).await.unwrap();
+    assert_eq!(
+        (shown.summary.class_in_words.as_deref(), shown.log[0].text.as_str()),
+        (Some("内部"), "送审（公开范围：内部）")
+    );
+    let wider = serde_json::from_str::<IssueAct>(r#"{"do":"publish","class":"public"}"#);
+    assert!(wider.is_err() || wider.unwrap() == IssueAct::Publish, "a class that comes with publishing is not heard");
     assert!(matches!(act(app, &jia, &code, IssueAct::Approve).await, Err(AppError::Forbidden { .. })), "four eyes");
     let liaison = person("经办", Role::Liaison, Some("gongxin"), None);
     assert!(matches!(act(app, &liaison, &code, IssueAct::Approve).await, Err(AppError::Forbidden { .. })));
@@ -74,7 +84,8 @@ async fn a_bulletin_is_edited_approved_by_another_numbered_published_and_withdra
     assert_eq!(numbered.summary.number.as_deref(), Some("示县域〔2026〕1号"));
 
     assert_eq!(app.published(&researcher(), Dataset::Real).await.unwrap(), []);
-    let published = act(app, &jia, &code, IssueAct::Publish { class: DataClass::Internal }).await.unwrap();
+    let published = act(app, &jia, &code, IssueAct::Publish).await.unwrap();
+    assert_eq!(published.summary.class, Some(DataClass::Internal), "what was approved");
     let document = published.summary.document.unwrap();
     assert_ne!(document, draft);
     assert_eq!(app.published(&researcher(), Dataset::Real).await.unwrap(), [], "internal is not public");
@@ -111,12 +122,12 @@ async fn numbers_are_unique_and_what_is_public_is_seen_by_all() {
         };
         let id = app.create_bulletin(&planner("甲"), PLAN, &request, now()).await.unwrap().id;
         let code = app.begin_issue(&planner("甲"), id, now()).await.unwrap().summary.code;
-        act(app, &planner("甲"), &code, IssueAct::Submit).await.unwrap();
+        act(app, &planner("甲"), &code, IssueAct::Submit { class: DataClass::Public }).await.unwrap();
         act(app, &planner("乙"), &code, IssueAct::Approve).await.unwrap();
         numbers.push((act(app, &planner("甲"), &code, IssueAct::Number).await.unwrap().summary.number.unwrap(), code));
     }
     assert_eq!([&numbers[0].0, &numbers[1].0], ["演示〔2026〕1号", "演示〔2026〕2号"]);
-    act(app, &planner("甲"), &numbers[0].1, IssueAct::Publish { class: DataClass::Public }).await.unwrap();
+    act(app, &planner("甲"), &numbers[0].1, IssueAct::Publish).await.unwrap();
     let seen = app.published(&researcher(), Dataset::Demo).await.unwrap();
     assert_eq!(seen.len(), 1);
     assert_eq!((seen[0].class_in_words.as_str(), seen[0].files.len()), ("公开", 3));

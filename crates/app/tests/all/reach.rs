@@ -4,14 +4,15 @@
 use std::collections::BTreeSet;
 
 use app::view::{
-    EvaluationQuestion, RegisterBookQuery, RegisterRowsQuery, RowRemoveRequest, RowSaveRequest, RowStepRequest,
+    AllocationQuestion, EvaluationQuestion, RegisterBookQuery, RegisterRowsQuery, RowRemoveRequest, RowSaveRequest,
+    RowStepRequest, SuppositionRequest,
 };
 use app::{Actor, App, AppError, DataFormat, ImportMode};
 use jiff::civil::date;
 use model::Dataset;
 use model::people::{Assignment, Role};
 
-use crate::support::{Site, actor, demo, now};
+use crate::support::{Site, actor, demo, now, open};
 
 const MU: (&str, &str) = ("mu_benefit", "industrial_enterprise");
 const GAOMI: &str = "370785";
@@ -288,4 +289,107 @@ async fn what_is_computed_of_all_rows_is_not_for_somebody_who_sees_some() {
     let hidden = app.account_view(&leader(), &question, now()).await.unwrap();
     let read = |view: &app::view::AccountView| view.rows.iter().flat_map(|row| row.values.iter().flatten()).count();
     assert!(read(&hidden) < read(&whole), "emissions are made of sensitive fields");
+}
+
+/// The shipped allocation of debt quotas, with a field that leaders do not see and a step that asks for it.
+fn masked_pack() -> String {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../packs/bond_quota/2017.1/pack.hcl");
+    let text = std::fs::read_to_string(file).unwrap();
+    let changes = [
+        ("\"bond_quota\"", "\"bond_masked\""),
+        ("    code     = \"strength\"", "    class    = sensitive\n    code     = \"strength\""),
+        (
+            "choices \"债务风险等级\"",
+            "role \"县级财政部门\" {\n  code = \"county_finance\"\n}\n\nchoices \"债务风险等级\"",
+        ),
+        (
+            "  definition = \"每县每年一行\"\n",
+            r#"  definition = "每县每年一行"
+
+  state "待上报" {
+    code = "to_send"
+  }
+  state "已上报" {
+    code  = "sent"
+    final = true
+  }
+  step "上报" {
+    code      = "send"
+    from      = [待上报]
+    to        = 已上报
+    role      = 县级财政部门
+    condition = 财力 > quantity(1000, "万元")
+  }
+"#,
+        ),
+    ];
+    changes.iter().fold(text, |text, (old, new)| {
+        assert!(text.contains(old), "{old}");
+        text.replace(old, new)
+    })
+}
+
+#[tokio::test]
+async fn an_allocation_and_a_step_tell_nothing_of_a_hidden_field() {
+    let Site { app, folder } = demo().await;
+    drop(app);
+    let packs = folder.path().join("packs").join("bond_masked").join("2017.1");
+    std::fs::create_dir_all(&packs).unwrap();
+    std::fs::write(packs.join("pack.hcl"), masked_pack()).unwrap();
+    let app = open(folder.path()).await;
+    let names = ("bond_masked", "quota_application");
+    let book = RegisterBookQuery { dataset: Some(Dataset::Real), period: Some("2024".to_string()) };
+    for (county, strength, project, application) in [("寿光市", "317", "50", "60000"), ("高密市", "683", "30", "60000")]
+    {
+        let values = [
+            ("county", county),
+            ("strength", strength),
+            ("project_expenditure", project),
+            ("application", application),
+            ("band", "绿"),
+        ];
+        let values = values.map(|(field, value)| (field.to_string(), value.to_string())).into();
+        let request = RowSaveRequest { values, key: None, seen: None, accept_warnings: true, note: None };
+        let saved = app.save_row(&actor(), names, &book, &request, now()).await.unwrap();
+        assert!(saved.accepted, "{saved:?}");
+    }
+    let question = AllocationQuestion {
+        pack: Some(names.0.to_string()),
+        period: Some("2024".to_string()),
+        ..AllocationQuestion::default()
+    };
+    let whole = app.allocation_view(&planner(), &question, now()).await.unwrap();
+    assert_eq!(whole.grants[0].values, ["317", "50"]);
+    assert!(whole.grants[0].reasons.iter().any(|reason| reason.starts_with("份额占")), "{:?}", whole.grants[0]);
+
+    let view = app.allocation_view(&leader(), &question, now()).await.unwrap();
+    assert_eq!(view.grants.len(), 2);
+    assert!(view.grants.iter().zip(&whole.grants).all(|(one, other)| one.amount == other.amount), "the result is told");
+    assert_eq!(view.grants[0].values, ["无权查看", "50"]);
+    assert_eq!((view.factors[0].total.as_str(), view.factors[1].total.as_str()), ("无权查看", "80"));
+    assert!(view.grants.iter().flat_map(|grant| &grant.reasons).all(|reason| reason.contains("无权查看")));
+    let explained = |who: Actor, path: &'static str| {
+        let (app, id) = (&app, format!("{}{path}", whole.figures));
+        async move { app.explain(&who, &id, now()).await.unwrap().derivation }
+    };
+    for path in ["value/strength/370783", "total/strength/-"] {
+        assert_ne!(explained(planner(), path).await.value, "无权查看", "{path}");
+        let told = explained(leader(), path).await;
+        assert!(told.value == "无权查看" && told.inputs.is_empty(), "{path}: {told:?}");
+    }
+    assert_eq!(explained(leader(), "value/project/370783").await.value, "50");
+    let supposed = SuppositionRequest { question, budget: Some("90000".to_string()), parameters: Vec::new() };
+    let supposed = app.suppose_allocation(&leader(), &supposed, now()).await.unwrap();
+    assert_eq!(supposed.rows.len(), 2);
+    assert!(supposed.rows.iter().flat_map(|row| &row.reasons).all(|reason| reason.contains("无权查看")));
+
+    let refusals = |who: Actor, key: &'static str| {
+        let (app, book) = (&app, &book);
+        async move { app.register_row(&who, names, book, key, now()).await.unwrap().steps.remove(0).refusals }
+    };
+    assert!(refusals(planner(), GAOMI).await.iter().any(|why| why.contains("财力")), "who sees the field is told");
+    let told = refusals(leader(), GAOMI).await;
+    assert!(told.len() == 1 && !told[0].contains("财力"), "{told:?}");
+    let step = RowStepRequest { key: GAOMI.to_string(), step: "send".to_string(), seen: 0, note: None };
+    is_refused(app.take_step(&leader(), names, &book, &step, now()).await);
 }

@@ -63,6 +63,22 @@ fn a_run_counts_years_in_a_grade_from_the_conclusions_that_it_is_given() {
 }
 
 #[test]
+fn a_pool_of_one_is_told() {
+    let site = bare();
+    let code = "91370700MA0000001Y";
+    site.file("rows.csv", format!("统一社会信用代码,企业名称,规上,用地面积,实缴税金\n{code},甲,否,10,900\n"));
+    let over = ["pack", "run", "mu_benefit", "亩产效益综合评价", "2025", "--rows", "rows.csv"];
+    let told = site.run(&over).succeeds().out;
+    assert!(told.contains("注意：评价池“规下”参评的只有 1 个对象，指标“单位用地税收”没有其他对象可比"), "{told}");
+    let over = ["pack", "explain", "mu_benefit", "亩产效益综合评价", "2025", code, "--rows", "rows.csv"];
+    let told = site.run(&over).succeeds().out;
+    assert!(told.contains("同一评价池中有数据的只有本对象，基准只取自其自身数据"), "{told}");
+    site.file("rows.csv", format!("统一社会信用代码,企业名称,规上,用地面积,实缴税金\n{code},甲,否,10,0\n"));
+    let over = ["pack", "run", "mu_benefit", "亩产效益综合评价", "2025", "--rows", "rows.csv"];
+    site.run(&over).fails_with(1, &["评价池“规下”的“单位用地税收”：基准值的取值 0 不合要求", "请核对各对象的数据"]);
+}
+
+#[test]
 fn a_quota_is_split_over_a_file_with_reasons_proof_and_what_if() {
     let site = bare();
     site.file(
@@ -104,4 +120,20 @@ fn a_formula_is_run_over_a_file_with_the_totals_of_places() {
     );
     let written = [["pack", "run"].as_slice(), &over, &["--rows", "rows.csv", "-o", "a.csv"]].concat();
     site.run(&written).fails_with(1, &["核算项的结果只在屏幕上显示"]);
+}
+
+#[test]
+fn an_editor_is_told_what_may_stand_at_a_place_of_a_pack() {
+    let site = bare();
+    site.run(&["pack", "new", "green_land", "2024.1"]).succeeds();
+    let file = site.data().join("packs/green_land/2024.1/pack.hcl");
+    let text = std::fs::read_to_string(&file).unwrap();
+    let line = 1 + text.lines().position(|line| line.trim_start().starts_with("cycle")).unwrap();
+    let column = 1 + text.lines().nth(line - 1).unwrap().find("year").unwrap();
+    let path = file.to_str().unwrap();
+    let told = site.run(&["pack", "complete", path, &line.to_string(), &column.to_string()]).succeeds().out;
+    assert!(told.contains("half_year\t半年\n"), "{told}");
+    let told = site.run(&["pack", "complete", path, "9999"]).succeeds().out;
+    assert!(told.contains("evaluation\t评价，写作 evaluation \"名称\" {\n"), "{told}");
+    site.run(&["pack", "complete", "no.hcl", "1"]).fails_with(1, &["no.hcl", "无法读取"]);
 }

@@ -63,7 +63,7 @@ fn nobody_who_wrote_it_approves_it() {
     let mut issue = issue();
     let command = edit(&issue, 0, "改过");
     done(&mut issue, "乙", &command);
-    done(&mut issue, "丙", &IssueCommand::Submit);
+    done(&mut issue, "丙", &IssueCommand::Submit { class: DataClass::Public });
     for writer in ["甲", "乙", "丙"] {
         assert_eq!(issue.decide(at(), writer, &IssueCommand::Approve), Err(IssueRefusal::OwnWork { act: "签发" }));
     }
@@ -75,15 +75,15 @@ fn nobody_who_wrote_it_approves_it() {
 fn the_way_has_one_direction_and_reasons_are_given() {
     let mut issue = issue();
     let number = IssueCommand::Number { number: "示〔2026〕1号".to_string() };
-    let publish = IssueCommand::Publish { class: DataClass::Public, document: 7 };
+    let publish = IssueCommand::Publish { document: 7 };
     for early in [&number, &publish, &IssueCommand::Approve] {
         assert!(matches!(issue.decide(at(), "丁", early), Err(IssueRefusal::WrongState { .. })));
     }
-    done(&mut issue, "甲", &IssueCommand::Submit);
+    done(&mut issue, "甲", &IssueCommand::Submit { class: DataClass::Public });
     let bare = IssueCommand::Return { reason: " ".to_string() };
     assert_eq!(issue.decide(at(), "丁", &bare), Err(IssueRefusal::Reason { act: "退回" }));
     done(&mut issue, "丁", &IssueCommand::Return { reason: "补充原因".to_string() });
-    done(&mut issue, "甲", &IssueCommand::Submit);
+    done(&mut issue, "甲", &IssueCommand::Submit { class: DataClass::Public });
     done(&mut issue, "丁", &IssueCommand::Approve);
     let late = edit(&issue, 0, "再改");
     assert!(
@@ -91,13 +91,33 @@ fn the_way_has_one_direction_and_reasons_are_given() {
         "what is signed is not edited"
     );
     done(&mut issue, "甲", &number);
-    let secret = IssueCommand::Publish { class: DataClass::Sensitive, document: 7 };
-    assert!(matches!(issue.decide(at(), "甲", &secret), Err(IssueRefusal::Class(_))));
     done(&mut issue, "甲", &publish);
     assert_eq!(issue.published, Some((DataClass::Public, 7)));
     done(&mut issue, "甲", &IssueCommand::Withdraw { reason: "数据有误".to_string() });
     assert_eq!(issue.state, IssueState::Withdrawn);
     assert!(issue.decide(at(), "甲", &publish).is_err());
+}
+
+#[test]
+fn how_far_it_may_be_seen_is_what_was_approved() {
+    let mut issue = issue();
+    let secret = IssueCommand::Submit { class: DataClass::Sensitive };
+    assert!(matches!(issue.decide(at(), "甲", &secret), Err(IssueRefusal::Class(_))));
+    done(&mut issue, "甲", &IssueCommand::Submit { class: DataClass::Public });
+    assert_eq!(issue.class, Some(DataClass::Public), "the approver is told");
+    done(&mut issue, "丁", &IssueCommand::Return { reason: "改为内部".to_string() });
+    assert_eq!(issue.class, None, "it is said anew");
+    done(&mut issue, "甲", &IssueCommand::Submit { class: DataClass::Internal });
+    done(&mut issue, "丁", &IssueCommand::Approve);
+    done(&mut issue, "甲", &IssueCommand::Number { number: "示〔2026〕1号".to_string() });
+    done(&mut issue, "甲", &IssueCommand::Publish { document: 7 });
+    assert_eq!(issue.published, Some((DataClass::Internal, 7)));
+}
+
+#[test]
+fn what_was_sent_before_the_class_was_said_is_internal() {
+    let event: IssueEvent = serde_json::from_str(r#"{"is":"submitted"}"#).unwrap();
+    assert_eq!(event, IssueEvent::Submitted { class: DataClass::Internal });
 }
 
 #[test]

@@ -23,18 +23,26 @@ use crate::evaluation::matrix::Column;
 use crate::formula::{Subjects, ranks, rounded};
 
 impl Run<'_> {
-    /// One pool: `rows` are its subjects among all evaluated ones, `listed` those of the pool who are not evaluated.
+    /// One pool: `rows` are its subjects among all evaluated ones, `listed` those of the pool who are not evaluated. With
+    /// those who are not ranked, and what is said of those who have nobody to be compared with.
     pub(super) fn pool(
         &self,
         pool: &Pool,
         rows: &[usize],
         subjects: &Subjects,
         listed: usize,
-    ) -> Result<(PoolOutcome, Vec<NotEvaluated>), RunError> {
+    ) -> Result<(PoolOutcome, Vec<NotEvaluated>, Option<String>), RunError> {
         let leaves = pool.leaves();
         let mut scored = Vec::with_capacity(leaves.len());
+        let mut alone = Vec::with_capacity(leaves.len());
         for rule in &leaves {
-            scored.push(self.score(rule, rows, subjects)?);
+            let mut found = self.score(rule, rows, subjects).map_err(|error| error.within(&pool.name))?;
+            let own = self.alone(rule, &found, rows, subjects);
+            for (note, told) in found.notes.iter_mut().zip(&own).filter(|(note, _)| note.is_none()) {
+                note.clone_from(told);
+            }
+            scored.push(found);
+            alone.push(own);
         }
         let mut reasons: BTreeMap<usize, Vec<String>> = BTreeMap::new();
         for (row, reason) in scored.iter().flat_map(|scored| &scored.not_ranked) {
@@ -72,7 +80,9 @@ impl Run<'_> {
         });
         let indicators = indicators.collect::<Result<Vec<_>, RunError>>()?;
         let (code, name) = (pool.code.clone(), pool.name.clone());
-        Ok((PoolOutcome { code, name, indicators, subjects: outcomes, grades, share_bases }, not_ranked))
+        let outcome = PoolOutcome { code, name, indicators, subjects: outcomes, grades, share_bases };
+        let told = self.alone_in_words(pool, &outcome, &alone);
+        Ok((outcome, not_ranked, told))
     }
 
     /// Scores up the tree, one group at a time, because groups may weigh differently; and the weights of the leaves

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests may fail loudly")]
 mod admission;
+mod alone;
 mod analyses;
 mod counties;
 mod formulas;

@@ -132,7 +132,7 @@ mod tests {
         let (first, second) =
             (followed_by(agency("jia", &["甲局"]), "yi"), followed_by(agency("yi", &["乙局"]), "bing"));
         assert_eq!(check(&asked, None, &[first.clone(), second], &[]), Ok(()));
-        assert!(check(&asked, None, &[first.clone()], &[]).is_err());
+        assert!(check(&asked, None, std::slice::from_ref(&first), &[]).is_err());
         // Not while the other one exists still.
         let mut alive = followed_by(agency("jia", &["甲局"]), "bing");
         alive.valid_to = None;

@@ -17,6 +17,9 @@ impl Explainer<'_> {
         let ahead = found.pool.subjects.iter().filter(|one| one.rank < subject.rank).count();
         derivation.formula = Some(format!("参评 {} 个，排在前面的 {ahead} 个", found.pool.subjects.len()));
         let equal = found.pool.subjects.iter().filter(|one| one.rank == subject.rank).count();
+        if found.pool.subjects.len() == 1 {
+            derivation.notes.push("评价池参评的只有 1 个对象，名次不说明高低".to_string());
+        }
         if equal > 1 {
             derivation.notes.push(format!("{equal} 个对象并列"));
         }
