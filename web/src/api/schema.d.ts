@@ -79,8 +79,7 @@ export interface paths {
         /** All bodies as they were on a day. */
         get: operations["agencies"];
         put?: never;
-        /** Keeps a body as it is from now on; what it was before stays on record. */
-        post: operations["save_agency"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2141,7 +2140,7 @@ export interface paths {
         /** All proposals, newest first. */
         get: operations["proposals"];
         put?: never;
-        /** Proposes changes of accounts and rights; nothing happens before they are approved. */
+        /** Proposes changes of accounts, rights and bodies; nothing happens before they are approved. */
         post: operations["propose"];
         delete?: never;
         options?: never;
@@ -2631,6 +2630,11 @@ export interface components {
             setting: components["schemas"]["Setting"];
             /** Format: int64 */
             value: number;
+        } | {
+            agency: components["schemas"]["Agency"];
+            before?: components["schemas"]["Agency"] | null;
+            /** @enum {string} */
+            kind: "agency";
         };
         /** @description What can be proposed, and who may what. */
         AccessGuide: {
@@ -2769,9 +2773,6 @@ export interface components {
             /** @description A class such as 市直有关部门 that must be resolved to named agencies (待明确). */
             is_open: boolean;
             name: string;
-        };
-        AgencyRequest: {
-            agency: components["schemas"]["Agency"];
         };
         /** @description A body as it was on a day. */
         AgencyView: {
@@ -4692,6 +4693,7 @@ export interface components {
             by: string;
             clocks: components["schemas"]["ClockView"][];
             code: string;
+            is_cleared: boolean;
             /** Format: date-time */
             issued: string;
             leader: string;
@@ -4725,6 +4727,7 @@ export interface components {
             do: "edit";
             paragraph: number;
         } | {
+            class: components["schemas"]["DataClass"];
             /** @enum {string} */
             do: "submit";
         } | {
@@ -4738,7 +4741,6 @@ export interface components {
             /** @enum {string} */
             do: "number";
         } | {
-            class: components["schemas"]["DataClass"];
             /** @enum {string} */
             do: "publish";
         } | {
@@ -6103,6 +6105,11 @@ export interface components {
             lines: string[];
             note?: string | null;
         };
+        /** @description A figure of somebody else as it was published, with where and of what. */
+        PublishedFigure: {
+            source: string;
+            value: string;
+        };
         /** @description A published document. */
         PublishedView: {
             class_in_words: string;
@@ -6779,11 +6786,12 @@ export interface components {
             /** Format: int64 */
             value: number;
         };
-        /** @description Figures that somebody else published. */
+        /** @description What somebody else published about plans, for comparison. */
         SilenceBenchmark: {
-            never_updated: string;
-            ownerless: string;
-            source: string;
+            /** @description 从未更新. */
+            never_updated: components["schemas"]["PublishedFigure"];
+            /** @description 没有负责单位. */
+            ownerless: components["schemas"]["PublishedFigure"];
         };
         /** @description 沉默度: who answers for what, and since when nothing was heard. */
         SilenceView: {
@@ -7517,7 +7525,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": number[];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
                 };
             };
             /** @description 尚未登录，或登录已失效 */
@@ -7597,48 +7605,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AgencyView"][];
-                };
-            };
-            /** @description 尚未登录，或登录已失效 */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description 没有完成，原因见内容 */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-        };
-    };
-    save_agency: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AgencyRequest"];
-            };
-        };
-        responses: {
-            /** @description body */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AgencyView"];
                 };
             };
             /** @description 尚未登录，或登录已失效 */
@@ -9614,13 +9580,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description xlsx */
+            /** @description file */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
                 };
             };
             /** @description 尚未登录，或登录已失效 */
@@ -11187,7 +11153,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": number[];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
                 };
             };
             /** @description 尚未登录，或登录已失效 */
@@ -11491,7 +11457,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": number[];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
                 };
             };
             /** @description 尚未登录，或登录已失效 */
@@ -11589,6 +11555,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "text/plain": number[];
                     "application/octet-stream": number[];
                 };
             };
@@ -12960,7 +12927,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": number[];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                    "application/json": number[];
+                    "text/xml": number[];
                 };
             };
             /** @description 尚未登录，或登录已失效 */
@@ -14161,7 +14130,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": number[];
+                    "text/csv": number[];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
                 };
             };
             /** @description 尚未登录，或登录已失效 */
@@ -14435,7 +14405,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": number[];
+                    "*/*": number[];
                 };
             };
             /** @description 尚未登录，或登录已失效 */

@@ -24,7 +24,7 @@ async fn the_demo_has_vouchers_a_running_auction_a_settled_one_an_agreement_and_
     }
     assert_eq!(told.borrow().len(), 1, "made once: {:?}", told.borrow());
     let planner = Actor::new("jihua");
-    let cases = app.case_shelf(Dataset::Demo).await.unwrap().cases;
+    let cases = app.case_shelf(&planner, Dataset::Demo, now()).await.unwrap().cases;
     let phases: Vec<&str> = cases.iter().map(|case| case.phase.as_str()).collect();
     assert_eq!(phases, ["bidding", "settled"]);
     assert!(cases.iter().all(|case| case.title.starts_with("演示：")));
@@ -47,6 +47,6 @@ async fn the_demo_has_vouchers_a_running_auction_a_settled_one_an_agreement_and_
     let land = placed.limits.iter().find(|limit| limit.name == "寿光市用地").unwrap();
     assert_eq!(land.words, "寿光市用地多 1 亩，总值约可多 32 万元");
     // Nothing of it is real.
-    assert!(app.case_shelf(Dataset::Real).await.unwrap().cases.is_empty());
+    assert!(app.case_shelf(&planner, Dataset::Real, now()).await.unwrap().cases.is_empty());
     assert!(app.agreement_shelf(&planner, Dataset::Real, now()).await.unwrap().agreements.is_empty());
 }
