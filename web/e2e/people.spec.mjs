@@ -124,6 +124,7 @@ test("a user is proposed by one administrator and approved by another; each sees
   await settled(security.page);
   await security.page.getByRole("button", { name: "批准" }).click();
   await security.page.getByRole("dialog", { name: /批准第 2 号申请/ }).getByRole("button", { name: "批准" }).click();
+  await security.page.getByRole("dialog", { name: /批准第 2 号申请/ }).waitFor({ state: "hidden" });
   await security.page.getByRole("button", { name: "批准" }).waitFor({ state: "detached" });
   const named = await ask(security.page, "GET", "/api/agencies/gongxin");
   assert.ok(named.body.agency.agency.aliases.includes("潍坊工信"), JSON.stringify(named.body.agency.agency.aliases));

@@ -20,7 +20,7 @@ export const SCREENS = [
   { name: "allocations", path: "/allocations", shows: "分配对象" },
   { name: "agreements", path: "/agreements", shows: "宁德五五分成" },
   { name: "books", path: "/books", shows: "土地指标账本" },
-  { name: "book", path: "/books/land_quota/quota", shows: "还没有任何分录" },
+  { name: "book", path: "/books/land_quota/quota", shows: "号记录" },
   { name: "data", path: "/data", shows: "下载模板", figures: 20 },
   { name: "dictionary", path: "/dictionary", shows: "指标口径", figures: 1 },
   { name: "tickets", path: "/tickets", shows: "责任单位核定" },

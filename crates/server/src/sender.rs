@@ -73,21 +73,18 @@ async fn post(parcel: &Parcel) -> Result<String, String> {
         request = request.header(*header, value);
     }
     let request = request.body(Body::from(parcel.body.clone())).map_err(|error| format!("请求写不成：{error}"))?;
-    let answer = async {
+    let mut answer = std::pin::pin!(async {
         let response = sender.send_request(request).await.map_err(|error| format!("没有收到答复：{error}"))?;
         match response.status() {
             status if status.is_success() => Ok(status.as_u16().to_string()),
             status if status.is_redirection() => Err(format!("对方答复 {status}；不跟随转址，请填最终的地址")),
             status => Err(format!("对方答复 {status}")),
         }
-    };
+    });
     tokio::select! {
-        answer = answer => answer,
-        // Ends when the other side hangs up before it has answered.
-        broken = connection => Err(match broken {
-            Ok(()) => "对方未答复就断开了连接".to_string(),
-            Err(error) => format!("连接中断：{error}"),
-        }),
+        answer = &mut answer => answer,
+        // The connection may end in the moment in which it brings the answer; if it brought none, the request says why.
+        _ended = connection => answer.await,
     }
 }
 
