@@ -15,6 +15,7 @@ mod repeats;
 mod routes;
 mod sender;
 mod shutdown;
+mod visitor;
 mod web_app;
 
 use std::net::SocketAddr;
@@ -62,7 +63,7 @@ pub fn router(app: Arc<App>, options: Options) -> Router {
         .route_layer(from_fn_with_state(shared.clone(), guard::require_session));
     let (routes, _) = api::open().merge(guarded).split_for_parts();
     routes
-        .merge(public::routes())
+        .merge(public::routes(options))
         .fallback(web_app::answer)
         .method_not_allowed_fallback(failure::method_not_allowed)
         .layer(CatchPanicLayer::custom(failure::after_panic))

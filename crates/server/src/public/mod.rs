@@ -21,10 +21,10 @@ use serde::Deserialize;
 
 use self::html::{Page, STYLE};
 use self::limit::Limit;
-use crate::Shared;
 use crate::download::attachment;
 use crate::extract::Path;
 use crate::failure::{Answer, Failure};
+use crate::{Options, Shared, visitor};
 
 /// Nothing is loaded but our own style.
 pub(crate) const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; \
@@ -33,7 +33,7 @@ pub(crate) const POLICY: &str = "default-src 'none'; style-src 'self'; img-src '
 const KEEP: &str = "public, max-age=300";
 
 /// All public routes. They have no place in the table of doors: nobody has to hold anything.
-pub(crate) fn routes() -> Router<Shared> {
+pub(crate) fn routes(options: Options) -> Router<Shared> {
     let limit = Arc::new(Limit::default());
     Router::new()
         .route("/public", get(home))
@@ -43,7 +43,7 @@ pub(crate) fn routes() -> Router<Shared> {
         .route("/public/sources", get(sources))
         .route("/public/map", get(map))
         .route("/public/style.css", get(style))
-        .layer(from_fn(move |request: Request, next: Next| guarded(limit.clone(), request, next)))
+        .layer(from_fn(move |request: Request, next: Next| guarded(options, limit.clone(), request, next)))
 }
 
 /// Whether an address is of these pages.
@@ -51,10 +51,9 @@ pub(crate) fn is_public(path: &str) -> bool {
     path == "/public" || path.starts_with("/public/")
 }
 
-async fn guarded(limit: Arc<Limit>, request: Request, next: Next) -> Response {
-    let address = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip());
-    // Without a socket (in tests) there is no address.
-    let address = address.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
+async fn guarded(options: Options, limit: Arc<Limit>, request: Request, next: Next) -> Response {
+    let socket = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| *address);
+    let address = visitor::address(options, request.headers(), socket).unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
     if let Some(seconds) = limit.wait(address, Instant::now()) {
         let mut page = Page::new("访问过于频繁");
         page.paragraph(&format!("请 {seconds} 秒后再试。"));

@@ -1,6 +1,6 @@
 //! Logging in and out, and the own password.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 
 use app::view::SessionView;
 use axum::extract::{ConnectInfo, State};
@@ -12,10 +12,10 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::Shared;
 use crate::extract::Body;
 use crate::failure::Answer;
 use crate::guard::{Session, cookie_name};
+use crate::{Shared, visitor};
 
 #[derive(Deserialize, ToSchema)]
 pub(crate) struct Login {
@@ -41,10 +41,9 @@ pub(crate) async fn login(
     headers: HeaderMap,
     Body(Login { username, password, code }): Body<Login>,
 ) -> Answer<Response> {
-    let forwarded = forwarded_for(&headers).filter(|_| shared.options.behind_tls);
-    let socket = address.map(|Extension(ConnectInfo(address))| address.ip());
-    // Without a socket (in tests) there is no address.
-    let address = forwarded.or(socket).map_or_else(|| "local".to_string(), |address| address.to_string());
+    let socket = address.map(|Extension(ConnectInfo(address))| address);
+    let address = visitor::address(shared.options, &headers, socket);
+    let address = address.map_or_else(|| "local".to_string(), |address| address.to_string());
     let (name, code) = (username.trim(), code.as_deref());
     let (token, view) = shared.app.login_with_code(name, &password, code, &address, Timestamp::now()).await?;
     Ok(([(SET_COOKIE, cookie(&shared, &token, None))], Json(view)).into_response())
@@ -74,12 +73,6 @@ pub(crate) async fn change_password(
 ) -> Answer<StatusCode> {
     shared.app.change_password(&session.actor(), &change.current, &change.new, Timestamp::now()).await?;
     Ok(StatusCode::NO_CONTENT)
-}
-
-/// The address that the proxy itself has seen: it puts it behind those that it was told.
-fn forwarded_for(headers: &HeaderMap) -> Option<IpAddr> {
-    let last = headers.get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?;
-    last.rsplit(',').next()?.trim().parse().ok()
 }
 
 /// The session cookie: unreadable for scripts, never sent along from another site.
