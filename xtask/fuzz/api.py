@@ -41,13 +41,17 @@ class Client:
             content = reply.read()
         return json.loads(content) if content else None
 
+    def log_in(self, user, password):
+        view = self.ask("POST", "/api/session", {"username": user, "password": password})
+        self.headers["x-junxian-csrf"] = view["csrf"]
+        return view
+
     def enter(self, user, one_time):
         """First entry: a new password and, for administrators, the second factor."""
-        view = self.ask("POST", "/api/session", {"username": user, "password": one_time})
-        self.headers["x-junxian-csrf"] = view["csrf"]
+        self.log_in(user, one_time)
+        # Which ends every session of the account.
         self.ask("POST", "/api/password", {"current": one_time, "new": PASSWORD})
-        view = self.ask("GET", "/api/session")
-        self.headers["x-junxian-csrf"] = view["csrf"]
+        view = self.log_in(user, PASSWORD)
         if view["must_set_second_factor"]:
             offer = self.ask("POST", "/api/second-factor")
             self.ask("PUT", "/api/second-factor", {"code": code_of(offer["secret"])})

@@ -12089,7 +12089,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": number[];
+                    "text/csv": number[];
+                    "application/json": number[];
+                    "application/zip": number[];
                 };
             };
             /** @description 尚未登录，或登录已失效 */

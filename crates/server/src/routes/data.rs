@@ -97,7 +97,8 @@ pub(crate) async fn observations_xlsx(
 /// Observations in the form of another system, with the versions that the form can hold.
 #[utoipa::path(get, path = "/api/observations/file/{form}", tag = "data",
     params(("form" = ExchangeForm, Path, description = "form"), ObservationQuery),
-    responses((status = 200, description = "file", body = Vec<u8>, content_type = "application/octet-stream")))]
+    responses((status = 200, description = "file", content(
+        (Vec<u8> = "text/csv"), (Vec<u8> = "application/json"), (Vec<u8> = "application/zip")))))]
 pub(crate) async fn observations_file(
     State(shared): State<Shared>,
     Path(form): Path<ExchangeForm>,
