@@ -40,7 +40,9 @@ impl App {
         now: Timestamp,
         progress: impl Fn(&str),
     ) -> Result<()> {
-        if !self.store.cases(Dataset::Demo).await?.is_empty() || self.store.agreement_count().await? > 0 {
+        if !self.store.cases(Dataset::Demo).await?.is_empty()
+            || !self.store.streams(store::StreamKind::Agreement, Dataset::Demo, None).await?.is_empty()
+        {
             return Ok(());
         }
         progress("生成演示账本、交易、流转协议和项目落地申请（虚构，标明“演示”）");

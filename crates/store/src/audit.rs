@@ -241,7 +241,6 @@ impl Store {
         bound.extend(self.ledger_digests().await?);
         bound.extend(self.people_digests().await?);
         bound.extend(self.case_digests().await?);
-        bound.extend(self.agreement_digests().await?);
         bound.extend(self.stream_digests().await?);
         Ok(bound)
     }

@@ -3,7 +3,6 @@
 //! Every change and its audit entry are one transaction. Computes nothing and words nothing but its own errors.
 //! The SQL is the part that SQLite and PostgreSQL share; what is not stands in `file.rs` and `server.rs`.
 
-mod agreements;
 mod allocations;
 mod audit;
 mod bulletins;
@@ -23,6 +22,7 @@ mod look;
 mod observations;
 mod open;
 mod packed;
+mod passing;
 mod people;
 mod plans;
 mod registers;
@@ -35,7 +35,6 @@ mod transfer;
 mod users;
 mod webhooks;
 
-pub use agreements::{NewAgreement, NewAgreementEvents, Passing, StoredAgreement};
 pub use allocations::{AllocationEvent, AllocationKey, AllocationState, NewAllocation, StoredAllocation};
 pub use audit::{AuditEntry, ChainFault, ChainReport, NewAudit, Readable};
 pub use bulletins::{BulletinFile, NewBulletin, StoredBulletin, StoredFile};
@@ -52,6 +51,7 @@ pub use ledgers::{LedgerHead, LedgerLines, NewLedgerLines};
 pub use look::{Look, Seen};
 pub use observations::{ImportCounts, ObservationFilter, Recorded};
 pub use open::{Options, Store};
+pub use passing::Passing;
 pub use people::{
     AssignmentEnd, NewUser, ProposalDecision, Secret, Standing, StandingCheck, StoredAssignment, StoredProposal,
 };
@@ -61,7 +61,9 @@ pub use registers::{
     RowHold, RowReach, RowSort, SaveCounts, Saving, StateCount, StoredRow,
 };
 pub use repeats::Named;
-pub use streams::{NewNotice, NewStream, StoredNotice, StoredStream, StreamChange, StreamEvents, StreamKind};
+pub use streams::{
+    NewNotice, NewStream, StoredNotice, StoredStream, StreamChange, StreamEvents, StreamHold, StreamKind,
+};
 pub use tables::{Column, ColumnKind, Table};
 pub use transfer::Content;
 pub use users::{Factor, Failed, NewSession, StoredSession, StoredUser, Unopened};

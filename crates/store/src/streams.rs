@@ -1,5 +1,5 @@
-//! Things that live by events: requests for data, answers, instructions, documents, frozen periods. Appends, never changes, and knows nothing of
-//! what the events say.
+//! Things that live by events: requests for data, answers, instructions, documents, frozen periods, agreements. Appends,
+//! never changes, and knows nothing of what the events say.
 //!
 //! One change may open and extend several streams and record the figures that were agreed, in one transaction with its
 //! audit entry.
@@ -31,6 +31,8 @@ pub enum StreamKind {
     Release,
     /// 两数一名: what was decided about two numbers for one name.
     Conflict,
+    /// 流转协议: a row of a register passes to another county, signed by three.
+    Agreement,
 }
 
 impl StreamKind {
@@ -44,6 +46,7 @@ impl StreamKind {
             StreamKind::PeriodCut => "数据冻结",
             StreamKind::Release => "发布安排",
             StreamKind::Conflict => "口径冲突",
+            StreamKind::Agreement => "流转协议",
         }
     }
 }
@@ -71,11 +74,22 @@ pub struct StreamEvents {
     pub state: String,
 }
 
+/// What a stream holds for itself alone from now on; nothing where it gives back what it held.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StreamHold {
+    pub kind: StreamKind,
+    pub code: String,
+    pub held: Option<String>,
+    /// What is told when another stream holds it.
+    pub taken: String,
+}
+
 /// Everything that one command writes.
 #[derive(Debug, Clone, Default)]
 pub struct StreamChange {
     pub opened: Vec<NewStream>,
     pub events: Vec<StreamEvents>,
+    pub holds: Vec<StreamHold>,
     /// Entries of the dictionaries that it needs.
     pub entries: Vec<Entry>,
     /// Figures that have become official with it.
@@ -348,6 +362,9 @@ pub(crate) async fn write(change: &mut Change, new: &StreamChange, audit: &NewAu
     for events in &new.events {
         extend(change, events, audit, seq).await?;
     }
+    for hold in &new.holds {
+        settle(change, hold).await?;
+    }
     let audit = NewAudit { action: "写入审定数".to_string(), ..audit.clone() };
     load_within(change, &new.entries, &new.observations, &audit).await?;
     Ok(())
@@ -435,6 +452,24 @@ async fn extend(change: &mut Change, new: &StreamEvents, audit: &NewAudit, seq: 
     // Only what came about is an event; a release may be moved again and again.
     if state != new.state || new.kind == StreamKind::Release {
         webhooks::note(change, (new.kind, &new.code, last), &new.state, audit.at).await?;
+    }
+    Ok(())
+}
+
+async fn settle(change: &mut Change, hold: &StreamHold) -> Result<()> {
+    let id: i64 = query_scalar("SELECT stream_id FROM stream WHERE kind = $1 AND code = $2")
+        .bind(word_of(&hold.kind)?)
+        .bind(&hold.code)
+        .fetch_one(&mut **change)
+        .await?;
+    query("DELETE FROM stream_hold WHERE stream_id = $1").bind(id).execute(&mut **change).await?;
+    if let Some(held) = &hold.held {
+        query("INSERT INTO stream_hold (stream_id, held) VALUES ($1, $2)")
+            .bind(id)
+            .bind(held)
+            .execute(&mut **change)
+            .await
+            .map_err(|error| duplicate(error, || hold.taken.clone()))?;
     }
     Ok(())
 }

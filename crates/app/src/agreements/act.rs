@@ -53,7 +53,7 @@ impl App {
             AgreementAct::Redraft(typed) => {
                 let kind = self.kind_of(held, now).await?;
                 self.demand_county(&kind.opened, typed.taker.trim())?;
-                let giver = &held.stored.giver;
+                let giver = held.giver();
                 SigningCommand::Draft { terms: terms(&held.signing.rule, giver, typed)? }
             }
             AgreementAct::Sign { place, terms } => {
@@ -76,12 +76,13 @@ impl App {
 
     /// The rule of an agreement with its register as it is now.
     pub(super) async fn kind_of(&self, held: &Held, now: Timestamp) -> Result<Kind> {
-        let (agreement, rule) = (&held.stored.agreement, &held.signing.rule);
-        let transfer: Transfer = rule.transfer.clone().ok_or_else(|| AppError::Internal {
-            message: format!("协议“{}”没有声明流转", agreement.number),
-        })?;
-        let book = RegisterBookQuery { dataset: Some(agreement.dataset), period: None };
-        let opened = self.opened(&agreement.pack, &agreement.register, &book, now).await?;
+        let (head, rule) = (&held.head, &held.signing.rule);
+        let transfer: Transfer = rule
+            .transfer
+            .clone()
+            .ok_or_else(|| AppError::Internal { message: format!("协议“{}”没有声明流转", held.number) })?;
+        let book = RegisterBookQuery { dataset: Some(held.dataset), period: None };
+        let opened = self.opened(&head.pack, &head.register, &book, now).await?;
         Ok(Kind { opened, rule: rule.clone(), transfer })
     }
 
@@ -97,31 +98,27 @@ impl App {
             return Ok(None);
         }
         let kind = self.kind_of(held, now).await?;
-        let (agreement, number) = (&held.stored.agreement, &held.stored.agreement.number);
+        let (head, number) = (&held.head, &held.number);
         let gone = || AppError::Conflict {
-            message: format!(
-                "名录“{}”中已没有“{}”这一行，协议不能生效；请先恢复该行",
-                kind.opened.title(),
-                agreement.row
-            ),
+            message: format!("名录“{}”中已没有“{}”这一行，协议不能生效；请先恢复该行", kind.opened.title(), head.row),
         };
-        let row = kind.opened.row(&self.store.row(&kind.opened.book, &agreement.row).await?.ok_or_else(gone)?)?;
+        let row = kind.opened.row(&self.store.row(&kind.opened.book, &head.row).await?.ok_or_else(gone)?)?;
         if let Some(refusal) = kind.refusal(&row) {
-            let message = format!("“{}”{refusal}；协议没有生效，签署没有记录", agreement.row);
+            let message = format!("“{}”{refusal}；协议没有生效，签署没有记录", head.row);
             return Err(AppError::Conflict { message });
         }
         let place = kind.text(Some(&kind.transfer.place), &row.values);
-        if place != held.stored.giver {
-            let (now, then) = (kind.opened.place_name(&place), kind.opened.place_name(&held.stored.giver));
+        if place != held.giver() {
+            let (now, then) = (kind.opened.place_name(&place), kind.opened.place_name(held.giver()));
             return Err(AppError::Conflict {
-                message: format!("“{}”现在计在{now}，协议的流出地是{then}；请撤回后重新草拟", agreement.row),
+                message: format!("“{}”现在计在{now}，协议的流出地是{then}；请撤回后重新草拟", head.row),
             });
         }
         let note = format!("流转协议 {number} 三方签署生效");
-        let told = [(&kind.transfer.place, Value::Text(held.stored.taker.as_str().into()))];
-        let names = (agreement.pack.as_str(), agreement.register.as_str());
-        let handover = self.hand_over(names, agreement.dataset, (&agreement.row, &told), note.clone(), now).await?;
-        let audit = actor.audit("项目流转", format!("{}/{}", kind.opened.object(), agreement.row), Some(&note), now);
+        let told = [(&kind.transfer.place, Value::Text(held.taker().into()))];
+        let names = (head.pack.as_str(), head.register.as_str());
+        let handover = self.hand_over(names, held.dataset, (&head.row, &told), note.clone(), now).await?;
+        let audit = actor.audit("项目流转", format!("{}/{}", kind.opened.object(), head.row), Some(&note), now);
         Ok(Some(Passed { handover, step: kind.rule.code.to_string(), to: kind.transfer.to.to_string(), audit }))
     }
 }

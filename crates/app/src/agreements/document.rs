@@ -49,15 +49,15 @@ fn text(text: String) -> Block {
 }
 
 fn document(held: &Held, sides: &Sides<'_>) -> Document {
-    let (agreement, signing) = (&held.stored.agreement, &held.signing);
-    let is_demo = agreement.dataset == Dataset::Demo;
+    let (head, signing) = (&held.head, &held.signing);
+    let is_demo = held.dataset == Dataset::Demo;
     let mut blocks = vec![text(format!(
         "依据“{}”（{}），{}就项目“{}”（{}）的流转和利益分享协商一致，订立本协议。",
         signing.rule.name,
         signing.rule.basis,
         (0..sides.city()).map(|place| sides.name(place)).collect::<Vec<_>>().join("与"),
-        agreement.title,
-        agreement.row
+        head.title,
+        head.row
     ))];
     blocks.push(phases(signing, sides));
     if let Some(party) = signing.rule.recovery.filter(|place| *place < sides.city()) {
@@ -80,7 +80,7 @@ fn document(held: &Held, sides: &Sides<'_>) -> Document {
         signing.log().len(),
         signing.record_digest()
     );
-    let day = signing.effective_on().unwrap_or_else(|| day_in_china(held.stored.drafted_at));
+    let day = signing.effective_on().unwrap_or_else(|| day_in_china(held.drafted_at));
     Document {
         header: None,
         title: format!("项目流转利益分享协议{state}"),

@@ -9,9 +9,9 @@ use jiff::Timestamp;
 use model::Dataset;
 use model::pack::{Agreement, Code, Pack, PlaceLevel, Transfer};
 use model::people::Capability;
-use store::{NewAgreement, NewAgreementEvents, RowFilter};
+use store::{NewStream, RowFilter, StreamChange, StreamEvents, StreamKind};
 
-use super::desk::{lines, sides_of};
+use super::desk::{Head, Held, hold, lines};
 use super::sides::Sides;
 use super::words::{plain, stage_word};
 use crate::registers::Opened;
@@ -91,15 +91,9 @@ impl App {
         let kind = self.kind(pack, rule, dataset, now).await?;
         let reach = self.reach(actor, &kind.opened).await?;
         let filter = RowFilter { reach: reach.steps().clone(), limit: ROWS_MAX, ..RowFilter::default() };
-        let live: Vec<String> = self
-            .store
-            .agreements(dataset, pack, None)
-            .await?
-            .into_iter()
-            .filter(|held| !["ended", "withdrawn"].contains(&held.stage.as_str()))
-            .filter(|held| held.agreement.register == kind.transfer.register.as_str())
-            .map(|held| held.agreement.row)
-            .collect();
+        let standing = self.held_agreements(dataset).await?.into_iter().filter(|held| !held.signing.stage().is_over());
+        let here = |head: &Head| head.pack == pack && head.register == kind.transfer.register.as_str();
+        let live: Vec<String> = standing.map(|held| held.head).filter(here).map(|head| head.row).collect();
         let mut rows = Vec::new();
         for held in &self.store.page_of_rows(&kind.opened.book, &filter).await? {
             let row = kind.opened.row(held)?;
@@ -125,9 +119,13 @@ impl App {
 
     async fn next_agreement_number(&self, now: Timestamp) -> Result<String> {
         let year = day_in_china(now).year();
-        for place in self.store.agreement_count().await? + 1.. {
+        let mut held = 0;
+        for dataset in [Dataset::Real, Dataset::Demo] {
+            held += self.store.streams(StreamKind::Agreement, dataset, None).await?.len();
+        }
+        for place in held + 1.. {
             let number = format!("XY{year}-{place:04}");
-            if self.store.agreement(&number).await?.is_none() {
+            if self.store.stream(StreamKind::Agreement, &number).await?.is_none() {
                 return Ok(number);
             }
         }
@@ -182,49 +180,59 @@ impl App {
         let records = signing.decide(Asked { at: now, by: &actor.user, key: &key }, &command)?;
         records.iter().cloned().for_each(|record| signing.record(record));
         let title = kind.opened.title_of(&held.key, &row.values);
-        let new = NewAgreement {
-            number: number.clone(),
-            dataset,
+        let head = Head {
             pack: kind.opened.book.pack.clone(),
             pack_version: kind.opened.pack.version.clone(),
-            rule_code: kind.rule.code.to_string(),
             register: kind.opened.book.register.clone(),
             row: held.key.clone(),
             title: title.clone(),
-            rule: serde_json::to_string(&kind.rule)?,
+            rule: kind.rule.clone(),
         };
-        let (lines, ends) = (lines(&records)?, sides_of(&signing));
-        let events = NewAgreementEvents {
-            number: &number,
+        let state = stage_word(signing.stage())?;
+        let stream = NewStream {
+            kind: StreamKind::Agreement,
+            code: number.clone(),
+            parent: None,
+            dataset,
+            head: serde_json::to_string(&head)?,
+            state: state.clone(),
+        };
+        let events = StreamEvents {
+            kind: StreamKind::Agreement,
+            code: number.clone(),
             after: 0,
-            events: &lines,
-            stage: &stage_word(signing.stage())?,
-            is_over: false,
-            sides: (&ends.0, &ends.1),
-            passing: None,
+            events: lines(&records)?,
+            state,
+        };
+        let new = StreamChange {
+            opened: vec![stream],
+            events: vec![events],
+            holds: vec![hold(&number, dataset, &head, false)?],
+            ..StreamChange::default()
         };
         let note = format!("{}：{title}", kind.rule.name);
         let audit = actor.audit("流转协议：草拟", format!("agreement/{number}"), Some(&note), now);
         // Sent again after a lost answer: the draft that was made stands.
-        if let Some(done) = self.drafted_under(&key, &new, &records[0].command).await? {
+        if let Some(done) = self.drafted_under(&key, (dataset, &head), &records[0].command).await? {
             return Ok(done);
         }
-        self.store.draft_agreement(&new, events, &audit).await?;
+        self.store.change_streams(&new, &audit).await?;
         Ok(number)
     }
 
     /// The agreement that was drafted under a key already.
-    async fn drafted_under(&self, key: &str, new: &NewAgreement, command: &str) -> Result<Option<String>> {
-        for held in self.store.agreements(new.dataset, &new.pack, None).await? {
-            if held.agreement.row != new.row || held.agreement.rule_code != new.rule_code {
-                continue;
-            }
-            let held = self.held_agreement(&held.agreement.number).await?;
-            if held.signing.log().first().is_some_and(|first| first.key == key && first.command == command) {
-                return Ok(Some(held.stored.agreement.number));
-            }
-        }
-        Ok(None)
+    async fn drafted_under(
+        &self,
+        key: &str,
+        (dataset, head): (Dataset, &Head),
+        command: &str,
+    ) -> Result<Option<String>> {
+        let is_this = |held: &Held| {
+            let (one, first) = (&held.head, held.signing.log().first());
+            (&one.pack, &one.row, &one.rule.code) == (&head.pack, &head.row, &head.rule.code)
+                && first.is_some_and(|first| first.key == key && first.command == command)
+        };
+        Ok(self.held_agreements(dataset).await?.into_iter().find(is_this).map(|held| held.number))
     }
 
     /// Refuses a row that somebody else reported earlier.

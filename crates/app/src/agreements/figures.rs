@@ -44,7 +44,7 @@ impl App {
         self.demand_agreement(actor, (&held, &pack), now).await?;
         let log: Vec<_> = held.signing.log().iter().filter(|record| record.number <= root.after).cloned().collect();
         let signing = Signing::replay(held.signing.rule.clone(), &log).map_err(|_| wrong())?;
-        let then = Held { stored: held.stored, signing };
+        let then = Held { signing, ..held };
         let sides = self.sides(&pack, &then.signing, now).await?;
         let name = |place: usize| sides.name(place);
         let found = derivation(&then, year, path, name);
@@ -85,7 +85,7 @@ fn derivation(held: &Held, year: i16, path: &str, name: impl Fn(usize) -> String
     };
     let rule = || SourceRef::Rule {
         code: agreed.code.to_string(),
-        name: format!("协议 {}（{}）", held.stored.agreement.number, agreed.name),
+        name: format!("协议 {}（{}）", held.number, agreed.name),
         basis: agreed.basis.clone(),
     };
     let found = match path {

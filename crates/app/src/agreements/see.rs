@@ -4,7 +4,6 @@ use engine::exchange::{Signing, SigningStage, local};
 use jiff::Timestamp;
 use model::pack::{Code, Pack};
 use model::{Dataset, Period};
-use store::StoredAgreement;
 
 use super::desk::Held;
 use super::draft::Kind;
@@ -27,6 +26,7 @@ impl App {
             let found = names.iter().find(|place| place.code == code);
             found.map_or_else(|| code.to_string(), |place| place.name.clone())
         };
+        let all = self.held_agreements(dataset).await?;
         let (mut rules, mut found) = (Vec::new(), Vec::new());
         for (_, pack) in self.packs.newest_of_each() {
             let code = pack.code.as_str();
@@ -41,9 +41,8 @@ impl App {
                 continue;
             }
             let places = self.agreement_places(actor, pack).await?;
-            for stored in self.store.agreements(dataset, code, places.as_deref()).await? {
-                let held = self.held_agreement(&stored.agreement.number).await?;
-                found.push(row_view(&stored, &held.signing, pack, name)?);
+            for held in all.iter().filter(|held| held.head.pack == code && held.is_seen_from(places.as_deref())) {
+                found.push(row_view(held, pack, name)?);
             }
         }
         found.sort_by_key(|row| std::cmp::Reverse(row.drafted_at));
@@ -57,10 +56,10 @@ impl App {
         self.demand_agreement(actor, (&held, &pack), now).await?;
         let sides = self.sides(&pack, &held.signing, now).await?;
         let kind = self.kind_of(&held, now).await?;
-        let (agreement, signing) = (&held.stored.agreement, &held.signing);
+        let (head, signing) = (&held.head, &held.signing);
         let rule = &signing.rule;
         let terms = signing.terms();
-        let period = Period::Year(local(held.stored.drafted_at).year());
+        let period = Period::Year(local(held.drafted_at).year());
         let refused = signing.shared().err().map(|error| error.to_string());
         let signers = self.signers(actor, &sides, signing).await?;
         let log = signing.log().iter().rev().map(|record| AgreementLogLine {
@@ -70,25 +69,25 @@ impl App {
             text: record_in_words(record, signing, |place| sides.name(place)),
         });
         Ok(AgreementView {
-            number: agreement.number.clone(),
-            dataset: agreement.dataset,
-            pack: agreement.pack.clone(),
+            number: held.number.clone(),
+            dataset: held.dataset,
+            pack: head.pack.clone(),
             pack_name: pack.name.clone(),
-            pack_version: agreement.pack_version.clone(),
+            pack_version: head.pack_version.clone(),
             certainty_in_words: certainty_in_words(pack.certainty).to_string(),
-            rule_code: agreement.rule_code.clone(),
+            rule_code: rule.code.to_string(),
             rule_name: rule.name.clone(),
             basis: rule.basis.clone(),
             unit: rule.unit.to_string(),
             rules: agreement_rules(&pack, rule, period),
-            register: agreement.register.clone(),
+            register: head.register.clone(),
             register_name: kind.opened.register.name.clone(),
-            row: agreement.row.clone(),
-            title: agreement.title.clone(),
+            row: head.row.clone(),
+            title: head.title.clone(),
             stage: stage_word(signing.stage())?,
             stage_in_words: signing.stage().in_words().to_string(),
-            drafted_at: held.stored.drafted_at,
-            drafted_by: held.stored.drafted_by.clone(),
+            drafted_at: held.drafted_at,
+            drafted_by: held.drafted_by.clone(),
             effective_on: signing.effective_on(),
             reason: signing.reason().to_string(),
             terms: terms.map(engine::exchange::Terms::digest).unwrap_or_default(),
@@ -148,7 +147,7 @@ impl App {
             fields: Vec::new(),
             duplicates: Vec::new(),
         };
-        let Some(stored) = self.store.row(&opened.book, &held.stored.agreement.row).await? else {
+        let Some(stored) = self.store.row(&opened.book, &held.head.row).await? else {
             return Ok(standing);
         };
         let row = opened.row(&stored)?;
@@ -205,7 +204,7 @@ fn parties(sides: &Sides<'_>) -> Vec<AgreementParty> {
 
 fn years(held: &Held) -> Vec<AgreementYearView> {
     let signing = &held.signing;
-    let root = FigureRoot { number: held.stored.agreement.number.clone(), after: signing.log().len() as u64 };
+    let root = FigureRoot { number: held.number.clone(), after: signing.log().len() as u64 };
     let unit = signing.rule.unit.to_string();
     let agreed = signing.agreed();
     let shared = signing.shared().unwrap_or_default();
@@ -255,24 +254,20 @@ fn rule_view(pack: &Pack, kind: &Kind, draft_refusal: Option<String>) -> Agreeme
     }
 }
 
-fn row_view(
-    stored: &StoredAgreement,
-    signing: &Signing,
-    pack: &Pack,
-    name: impl Fn(&str) -> String,
-) -> Result<AgreementRow> {
+fn row_view(held: &Held, pack: &Pack, name: impl Fn(&str) -> String) -> Result<AgreementRow> {
+    let signing = &held.signing;
     Ok(AgreementRow {
-        number: stored.agreement.number.clone(),
-        title: stored.agreement.title.clone(),
+        number: held.number.clone(),
+        title: held.head.title.clone(),
         rule_name: signing.rule.name.clone(),
         pack_name: pack.name.clone(),
-        giver: name(&stored.giver),
-        taker: name(&stored.taker),
+        giver: name(held.giver()),
+        taker: name(held.taker()),
         stage: stage_word(signing.stage())?,
         stage_in_words: signing.stage().in_words().to_string(),
         signed: signing.signatures().len(),
         signers: signing.signers(),
-        drafted_at: stored.drafted_at,
+        drafted_at: held.drafted_at,
         effective_on: signing.effective_on(),
     })
 }

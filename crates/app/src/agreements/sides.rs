@@ -106,11 +106,10 @@ impl App {
         now: Timestamp,
     ) -> Result<()> {
         let places = self.agreement_places(actor, pack).await?;
-        let sides = [&held.stored.giver, &held.stored.taker];
-        if places.is_none_or(|places| sides.iter().any(|side| places.contains(side))) {
+        if held.is_seen_from(places.as_deref()) {
             return Ok(());
         }
-        let number = &held.stored.agreement.number;
+        let number = &held.number;
         let message = format!("协议“{number}”在其他县市区之间，您无权查看；需要时请联系县域科");
         Err(self.refused(actor, &format!("agreement/{number}"), &message, now).await)
     }

@@ -1,7 +1,10 @@
 //! Agreements: the records and the row that passes are written together or not at all.
 
 use model::Dataset;
-use store::{Book, NewAgreement, NewAgreementEvents, NewRow, Passing, RowFilter, Saving, Store, StoreError};
+use store::{
+    Book, NewRow, NewStream, Passing, RowFilter, Saving, Store, StoreError, StreamChange, StreamEvents, StreamHold,
+    StreamKind,
+};
 
 use super::{at, audit, open};
 
@@ -22,30 +25,30 @@ fn row(place: &str, seen: Option<i64>) -> NewRow {
     }
 }
 
-fn new(number: &str) -> NewAgreement {
-    NewAgreement {
-        number: number.into(),
+fn hold(number: &str, held: Option<&str>) -> StreamHold {
+    let taken = "一个项目只计一次".to_string();
+    StreamHold { kind: StreamKind::Agreement, code: number.into(), held: held.map(Into::into), taken }
+}
+
+fn draft(number: &str, row: &str) -> StreamChange {
+    let stream = NewStream {
+        kind: StreamKind::Agreement,
+        code: number.into(),
+        parent: None,
         dataset: Dataset::Real,
-        pack: "sharing".into(),
-        pack_version: "2024.1".into(),
-        rule_code: "ningde".into(),
-        register: "project".into(),
-        row: "P1".into(),
-        title: "项目".into(),
-        rule: "{}".into(),
+        head: "{}".into(),
+        state: "drafted".into(),
+    };
+    StreamChange {
+        opened: vec![stream],
+        holds: vec![hold(number, Some(row))],
+        ..events(number, 0, lines("drafted"), "drafted")
     }
 }
 
-fn events<'a>(number: &'a str, after: u64, events: &'a [String], stage: &'a str) -> NewAgreementEvents<'a> {
-    NewAgreementEvents {
-        number,
-        after,
-        events,
-        stage,
-        is_over: stage == "withdrawn",
-        sides: ("370784", "370782"),
-        passing: None,
-    }
+fn events(number: &str, after: u64, events: Vec<String>, state: &str) -> StreamChange {
+    let events = StreamEvents { kind: StreamKind::Agreement, code: number.into(), after, events, state: state.into() };
+    StreamChange { events: vec![events], ..StreamChange::default() }
 }
 
 fn lines(text: &str) -> Vec<String> {
@@ -69,38 +72,21 @@ async fn standing(store: &Store) -> (String, String) {
 async fn a_row_is_in_one_agreement_and_a_number_is_used_once() {
     let folder = tempfile::tempdir().unwrap();
     let store = open(&folder).await;
-    saved(&store).await;
-    let (draft, time) = (lines("drafted"), audit("2026-01-02T00:00:00Z"));
-    store.draft_agreement(&new("XY-1"), events("XY-1", 0, &draft, "drafted"), &time).await.unwrap();
-    let twice = store.draft_agreement(&new("XY-2"), events("XY-2", 0, &draft, "drafted"), &time).await;
-    assert!(matches!(&twice, Err(StoreError::Duplicate { what }) if what.contains("只计一次")), "{twice:?}");
-    let other = NewAgreement { row: "P2".into(), ..new("XY-1") };
-    let twice = store.draft_agreement(&other, events("XY-1", 0, &draft, "drafted"), &time).await;
-    assert!(matches!(&twice, Err(StoreError::Duplicate { what }) if what.contains("已经用过")), "{twice:?}");
-    // Once it is withdrawn, the row is free.
-    let withdrawn = lines("withdrawn");
-    store.append_agreement(events("XY-1", 1, &withdrawn, "withdrawn"), &time).await.unwrap().unwrap();
-    store.draft_agreement(&new("XY-2"), events("XY-2", 0, &draft, "drafted"), &time).await.unwrap();
-    assert_eq!(store.agreement_count().await.unwrap(), 2);
-    assert_eq!(store.agreement_events("XY-1").await.unwrap(), ["\"drafted\"", "\"withdrawn\""]);
-    assert!(store.verify().await.unwrap().faults.is_empty());
-}
-
-#[tokio::test]
-async fn both_sides_see_an_agreement_and_others_do_not() {
-    let folder = tempfile::tempdir().unwrap();
-    let store = open(&folder).await;
-    let draft = lines("drafted");
     let time = audit("2026-01-02T00:00:00Z");
-    store.draft_agreement(&new("XY-1"), events("XY-1", 0, &draft, "drafted"), &time).await.unwrap();
-    let seen = async |places: Option<&[&str]>| {
-        let places = places.map(|places| places.iter().map(|place| (*place).to_string()).collect::<Vec<_>>());
-        store.agreements(Dataset::Real, "sharing", places.as_deref()).await.unwrap().len()
-    };
-    assert_eq!(seen(None).await, 1);
-    assert_eq!((seen(Some(&["370784"])).await, seen(Some(&["370702", "370782"])).await), (1, 1));
-    assert_eq!((seen(Some(&["370702"])).await, seen(Some(&[])).await), (0, 0));
-    assert!(store.agreements(Dataset::Demo, "sharing", None).await.unwrap().is_empty());
+    store.change_streams(&draft("XY-1", "P1"), &time).await.unwrap();
+    let twice = store.change_streams(&draft("XY-2", "P1"), &time).await;
+    assert!(matches!(&twice, Err(StoreError::Duplicate { what }) if what == "一个项目只计一次"), "{twice:?}");
+    let twice = store.change_streams(&draft("XY-1", "P2"), &time).await;
+    assert!(matches!(&twice, Err(StoreError::Duplicate { what }) if what.contains("流转协议编号“XY-1”")), "{twice:?}");
+    // Once it is withdrawn, the row is free.
+    let withdrawn =
+        StreamChange { holds: vec![hold("XY-1", None)], ..events("XY-1", 1, lines("withdrawn"), "withdrawn") };
+    store.change_streams(&withdrawn, &time).await.unwrap();
+    store.change_streams(&draft("XY-2", "P1"), &time).await.unwrap();
+    assert_eq!(store.streams(StreamKind::Agreement, Dataset::Real, None).await.unwrap().len(), 2);
+    let told = store.stream_events(StreamKind::Agreement, "XY-1").await.unwrap();
+    assert_eq!(told, ["\"drafted\"", "\"withdrawn\""]);
+    assert!(store.verify().await.unwrap().faults.is_empty());
 }
 
 #[tokio::test]
@@ -108,9 +94,8 @@ async fn the_row_passes_with_the_last_signature_or_neither_is_written() {
     let folder = tempfile::tempdir().unwrap();
     let store = open(&folder).await;
     let pulse = saved(&store).await;
-    let (draft, signed) = (lines("drafted"), lines("signed took_effect"));
     let time = audit("2026-01-02T00:00:00Z");
-    store.draft_agreement(&new("XY-1"), events("XY-1", 0, &draft, "drafted"), &time).await.unwrap();
+    store.change_streams(&draft("XY-1", "P1"), &time).await.unwrap();
     let passes = async |seen: i64, after: u64| {
         let (rows, book) = ([row("370782", Some(seen))], book());
         let saving = Saving {
@@ -122,21 +107,21 @@ async fn the_row_passes_with_the_last_signature_or_neither_is_written() {
             note: Some("流转"),
         };
         let passing = Passing { saving, step: "ningde", to: "transferred", audit: &time };
-        let new = NewAgreementEvents { passing: Some(passing), ..events("XY-1", after, &signed, "in_force") };
-        store.append_agreement(new, &time).await
+        let new = events("XY-1", after, lines("signed took_effect"), "in_force");
+        store.change_streams_passing(&new, passing, &time).await
     };
     // Somebody changed the row meanwhile: no record, no new county, no new state.
     assert!(passes(pulse + 7, 1).await.unwrap().is_err());
     assert_eq!(standing(&store).await, ("{\"county\":\"370784\"}".to_string(), "talking".to_string()));
-    assert_eq!(store.agreement("XY-1").await.unwrap().unwrap().last_number, 1);
+    assert_eq!(store.stream(StreamKind::Agreement, "XY-1").await.unwrap().unwrap().last_number, 1);
     // Somebody was faster in the agreement.
     let overtaken = passes(pulse, 0).await;
     assert!(matches!(overtaken, Err(StoreError::Overtaken { .. })), "{overtaken:?}");
     assert_eq!(standing(&store).await.1, "talking");
     passes(pulse, 1).await.unwrap().unwrap();
     assert_eq!(standing(&store).await, ("{\"county\":\"370782\"}".to_string(), "transferred".to_string()));
-    let held = store.agreement("XY-1").await.unwrap().unwrap();
-    assert_eq!((held.last_number, held.stage.as_str()), (3, "in_force"));
+    let held = store.stream(StreamKind::Agreement, "XY-1").await.unwrap().unwrap();
+    assert_eq!((held.last_number, held.state.as_str()), (3, "in_force"));
     let filter = RowFilter { places: vec!["370784".into()], limit: 9, ..RowFilter::default() };
     assert!(store.page_of_rows(&book(), &filter).await.unwrap().is_empty(), "it counts once, for its new county");
     assert!(store.verify().await.unwrap().faults.is_empty());
