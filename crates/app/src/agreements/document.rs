@@ -7,7 +7,7 @@ use report::{Align, Attachment, Block, Cell, Column, Document, Run, Table, docx,
 
 use super::desk::Held;
 use super::sides::Sides;
-use super::words::{plain, record_in_words};
+use super::words::{People, plain, record_in_words};
 use crate::{Actor, App, Download, Result, blocking, day_in_china, time_in_words};
 
 /// Files of an agreement.
@@ -30,7 +30,8 @@ impl App {
         let pack = self.pack_of(&held)?;
         self.demand_agreement(actor, (&held, &pack), now).await?;
         let sides = self.sides(&pack, &held.signing, now).await?;
-        let document = document(&held, &sides);
+        let people = self.people_of(&held.signing).await?;
+        let document = document(&held, &sides, &people);
         let mark = if document.is_demo { "【演示】" } else { "" };
         let title = format!("{mark}{}（{number}）", document.title);
         let fonts = self.fonts().await?;
@@ -48,7 +49,7 @@ fn text(text: String) -> Block {
     Block::Paragraph { runs: vec![Run::text(text)] }
 }
 
-fn document(held: &Held, sides: &Sides<'_>) -> Document {
+fn document(held: &Held, sides: &Sides<'_>, people: &People) -> Document {
     let (head, signing) = (&held.head, &held.signing);
     let is_demo = held.dataset == Dataset::Demo;
     let mut blocks = vec![text(format!(
@@ -69,7 +70,7 @@ fn document(held: &Held, sides: &Sides<'_>) -> Document {
     if signing.stage().is_over() {
         blocks.push(text(format!("本协议已{}：{}。", signing.stage().in_words(), signing.reason())));
     }
-    blocks.push(signatures(signing, sides));
+    blocks.push(signatures(signing, sides, people));
     blocks.extend(years(signing, sides));
     let state = match signing.stage() {
         SigningStage::Drafted | SigningStage::Signing => "（征求意见稿，三方签署后生效）",
@@ -94,7 +95,7 @@ fn document(held: &Held, sides: &Sides<'_>) -> Document {
         date: day,
         attachments: vec![Attachment {
             title: "办理记录".to_string(),
-            blocks: vec![Block::Table(record(signing, sides)), Block::Note { runs: vec![Run::text(proof)] }],
+            blocks: vec![Block::Table(record(signing, sides, people)), Block::Note { runs: vec![Run::text(proof)] }],
         }],
         imprint: None,
         figures: Vec::new(),
@@ -118,13 +119,13 @@ fn phases(signing: &Signing, sides: &Sides<'_>) -> Block {
     })
 }
 
-fn signatures(signing: &Signing, sides: &Sides<'_>) -> Block {
+fn signatures(signing: &Signing, sides: &Sides<'_>, people: &People) -> Block {
     let row = |place: usize| {
         let held = signing.signatures().iter().find(|held| held.place == place);
         vec![
             Cell::text(sides.name(place)),
             Cell::text(sides.role_name(place)),
-            Cell::text(held.map_or("尚未签署".to_string(), |held| held.by.clone())),
+            Cell::text(held.map_or("尚未签署".to_string(), |held| people.name(&held.by))),
             Cell::text(held.map_or("—".to_string(), |held| time_in_words(held.at))),
         ]
     };
@@ -133,7 +134,7 @@ fn signatures(signing: &Signing, sides: &Sides<'_>) -> Block {
         columns: vec![
             Column::new("签署方", 3, Align::Left),
             Column::new("办理角色", 2, Align::Left),
-            Column::new("签署人", 2, Align::Center),
+            Column::new("签署人", 3, Align::Center),
             Column::new("签署时间", 3, Align::Center),
         ],
         rows: (0..signing.signers()).map(row).collect(),
@@ -164,12 +165,12 @@ fn years(signing: &Signing, sides: &Sides<'_>) -> Option<Block> {
 }
 
 /// Every record, for the annex.
-fn record(signing: &Signing, sides: &Sides<'_>) -> Table {
+fn record(signing: &Signing, sides: &Sides<'_>, people: &People) -> Table {
     let row = |record: &engine::exchange::SigningRecord| {
         vec![
             Cell::text(record.number.to_string()),
             Cell::text(time_in_words(record.at)),
-            Cell::text(record.by.clone()),
+            Cell::text(people.name(&record.by)),
             Cell::text(record_in_words(record, signing, |place| sides.name(place))),
         ]
     };
@@ -178,7 +179,7 @@ fn record(signing: &Signing, sides: &Sides<'_>) -> Table {
         columns: vec![
             Column::new("序号", 1, Align::Center),
             Column::new("时间", 3, Align::Center),
-            Column::new("办理人", 2, Align::Center),
+            Column::new("办理人", 3, Align::Center),
             Column::new("事项", 8, Align::Left),
         ],
         rows: signing.log().iter().map(row).collect(),

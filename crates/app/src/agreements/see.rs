@@ -9,7 +9,7 @@ use super::desk::Held;
 use super::draft::Kind;
 use super::figures::FigureRoot;
 use super::sides::Sides;
-use super::words::{phases_of, plain, record_in_words, stage_word};
+use super::words::{People, phases_of, plain, record_in_words, stage_word};
 use crate::packs::rules::agreement_rules;
 use crate::registers::certainty_in_words;
 use crate::view::{
@@ -62,10 +62,11 @@ impl App {
         let period = Period::Year(local(held.drafted_at).year());
         let refused = signing.shared().err().map(|error| error.to_string());
         let signers = self.signers(actor, &sides, signing).await?;
+        let people = self.people_of(signing).await?;
         let log = signing.log().iter().rev().map(|record| AgreementLogLine {
             number: record.number,
             at: record.at,
-            by: record.by.clone(),
+            by: people.name(&record.by),
             text: record_in_words(record, signing, |place| sides.name(place)),
         });
         Ok(AgreementView {
@@ -87,7 +88,7 @@ impl App {
             stage: stage_word(signing.stage())?,
             stage_in_words: signing.stage().in_words().to_string(),
             drafted_at: held.drafted_at,
-            drafted_by: held.drafted_by.clone(),
+            drafted_by: people.name(&held.drafted_by),
             effective_on: signing.effective_on(),
             reason: signing.reason().to_string(),
             terms: terms.map(engine::exchange::Terms::digest).unwrap_or_default(),
@@ -98,7 +99,7 @@ impl App {
             note: terms.map(|terms| terms.note.clone()).unwrap_or_default(),
             signers,
             standing: self.row_standing(actor, &held, &kind).await?,
-            years: years(&held),
+            years: years(&held, &people),
             years_refused: refused,
             log: log.collect(),
             actions: self.agreement_actions(actor, &sides, signing.stage()).await?,
@@ -202,7 +203,7 @@ fn parties(sides: &Sides<'_>) -> Vec<AgreementParty> {
     sides.rule.parties.iter().zip(&sides.places).map(party).collect()
 }
 
-fn years(held: &Held) -> Vec<AgreementYearView> {
+fn years(held: &Held, people: &People) -> Vec<AgreementYearView> {
     let signing = &held.signing;
     let root = FigureRoot { number: held.number.clone(), after: signing.log().len() as u64 };
     let unit = signing.rule.unit.to_string();
@@ -227,7 +228,7 @@ fn years(held: &Held) -> Vec<AgreementYearView> {
             unshared: figure(year.unshared, "unshared"),
             basis: told.basis.clone(),
             reason: told.reason.clone(),
-            by: told.by.clone(),
+            by: people.name(&told.by),
             at: told.at,
         }
     };
