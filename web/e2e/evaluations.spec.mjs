@@ -91,6 +91,7 @@ test("moving a weight moves the places at once, is marked as a trial, and comes 
   await page.getByRole("button", { name: "恢复现行权重" }).click();
   await page.locator(".trial-mark").waitFor({ state: "detached" });
   await page.getByRole("tab", { name: "排名" }).click();
+  await rows(page).first().waitFor();
   assert.deepEqual(await rows(page).locator("button.subject").allInnerTexts(), official);
   assert.deepEqual(seen, { foreign: [], faults: [] });
   await context.close();
