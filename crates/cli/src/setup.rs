@@ -5,7 +5,8 @@ use app::{App, AppError, DemoCast};
 use jiff::Timestamp;
 use model::people::Role;
 
-use crate::args::{Init, User};
+use crate::args::Init;
+use crate::args::user::User;
 use crate::progress::Progress;
 use crate::terminal::show;
 use crate::{Site, files, plan};
