@@ -6,7 +6,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { SIZES, everyYear, firstEntry, firstLogIn, picture, settled, startSite, watchedPage } from "./site.mjs";
+import { SIZES, choose, day, everyYear, firstEntry, firstLogIn, picture, settled, startSite, watchedPage } from "./site.mjs";
 
 let site;
 let receiver;
@@ -61,13 +61,25 @@ for (const size of ["small", "phone"]) {
     await page.keyboard.press("Tab");
     assert.equal(await page.evaluate(() => document.activeElement?.textContent), "跳到正文");
     // Nobody is let in by having been here.
-    assert.equal(await page.evaluate(async () => (await fetch("/api/observations")).status), 401);
+    assert.equal((await context.request.get(`${site.address}/api/observations`)).status(), 401);
     assert.deepEqual(seen, { foreign: [], faults: [] });
     await context.close();
   });
 }
 
 test("own deadlines are read by a calendar program that is not logged in, until the address is taken back", async () => {
+  const statistician = await watchedPage(site);
+  await firstLogIn(statistician.page, site, site.oneTimes.tongji, "tongji");
+  await statistician.page.goto(`${site.address}/releases?dataset=real`);
+  await settled(statistician.page);
+  await choose(statistician.page, "指标", "地区生产总值");
+  await statistician.page.getByLabel("报告期", { exact: true }).fill("2026-Q4");
+  await statistician.page.getByLabel("发布时间", { exact: true }).fill(`${day(20)} 10:00`);
+  await statistician.page.keyboard.press("Enter");
+  await statistician.page.getByRole("button", { name: "编排", exact: true }).click();
+  await statistician.page.getByText("待发布", { exact: true }).waitFor();
+  await statistician.context.close();
+
   const { page, context, seen } = await watchedPage(site);
   await firstLogIn(page, site, site.oneTimes.gaomi, "gaomi");
   await page.goto(`${site.address}/me`);
@@ -83,8 +95,8 @@ test("own deadlines are read by a calendar program that is not logged in, until 
   assert.match(reply.headers.get("content-type"), /text\/calendar/);
   const text = (await reply.text()).replaceAll("\r\n ", "");
   assert.match(text, /^BEGIN:VCALENDAR\r\n/);
-  assert.ok(/SUMMARY:.*公共充电桩建设月调度表/.test(text), text.slice(0, 600));
-  assert.ok(!text.includes("技改投资进度偏慢"), "words of an instruction to another body");
+  assert.ok(/SUMMARY:.*地区生产总值/.test(text), text.slice(0, 900));
+  assert.ok(!text.includes("演示") && !text.includes("公共充电桩建设月调度表"), "演示 is no deadline of anybody");
   // Shown once: whoever sits down here later does not read it.
   await page.reload();
   await page.getByText("地址只在生成时显示一次").waitFor();

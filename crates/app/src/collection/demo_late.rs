@@ -100,10 +100,10 @@ impl App {
         };
         let days_ago =
             |days: i64| now.checked_sub((days * 24).hours()).map_err(|error| AppError::bad_input(error.to_string()));
-        let late = draft("gongxin", "技改投资进度偏慢，请逐县分析原因并报告（演示）", true);
+        let late = draft("fagai", "充电桩建设进度偏慢，请逐县分析原因并报告（演示）", true);
         let late = self.enter_instruction(planner, &late, days_ago(6)?, now).await?;
-        let gongxin = somebody("演示工信经办", Role::Liaison, (Some("gongxin"), None), now);
-        self.act_on_instruction(&gongxin, &late.code, &InstructionAct::TakeOn, now).await?;
+        let fagai = somebody("演示发改经办", Role::Liaison, (Some("fagai"), None), now);
+        self.act_on_instruction(&fagai, &late.code, &InstructionAct::TakeOn, now).await?;
         let cleared = draft("keji", "科技特派员下乡要有记录、有成效（演示）", false);
         let cleared = self.enter_instruction(planner, &cleared, days_ago(1)?, now).await?;
         let done = InstructionAct::ProposeDone { text: "场次和成效已逐县登记（演示）".to_string() };

@@ -10,14 +10,20 @@ use rust_decimal::Decimal;
 use store::{Entry, EntryKind, ObservationFilter, StreamKind};
 
 use crate::collection::demo::somebody;
-use crate::view::{BulletinRequest, FreezePeriod, IssueAct, ReleaseDraft};
+use crate::view::{BulletinRequest, FreezePeriod, IssueAct, MilestoneAct, MilestoneDraft, ReleaseDraft, SetMilestones};
 use crate::{Actor, App, AppError, Result, day_in_china};
 
 const PLAN: &str = "weifang_county_2024_2025";
 /// The quarter of which the bulletin tells; the 演示 series cover it.
 const QUARTER: (i16, i8) = (2025, 3);
-/// Official statistics in the calendar, and in how many days each comes out.
-const RELEASES: [(&str, i64); 3] = [("gdp", 20), ("industrial_value_added_growth", 12), ("retail_sales", 13)];
+/// Official statistics in the calendar, and in how many working days each comes out.
+const RELEASES: [(&str, i64); 3] = [("gdp", 15), ("industrial_value_added_growth", 9), ("retail_sales", 10)];
+/// 新建公共充电桩, and what is to be reached by when: made up.
+const PILES: &str = "T22";
+const MILESTONES: [(&str, &str); 5] =
+    [("2024-12", "500"), ("2025-03", "650"), ("2025-06", "800"), ("2025-09", "970"), ("2025-12", "1138")];
+/// The milestone for which more time was granted, and until when.
+const EXTENDED: (&str, &str) = ("2025-09", "2025-11");
 /// What two bodies count differently, in a month that nothing is judged by any more.
 const DISPUTED: (&str, (i16, i8)) = ("technology_sme_registered", (2024, 6));
 
@@ -36,9 +42,10 @@ impl App {
             }
             Err(error) => return Err(error),
         }
-        progress("生成演示发布日历和口径冲突");
+        progress("生成演示发布日历、口径冲突和形象进度");
         self.demo_releases(now).await?;
         self.demo_conflict(&planner, now).await?;
+        self.demo_milestones(&planner, now).await?;
         progress("冻结演示数据，生成并签发演示通报");
         self.demo_bulletin(&planner, now).await
     }
@@ -56,7 +63,9 @@ impl App {
                 dataset: Some(Dataset::Demo),
                 indicator: (*indicator).to_string(),
                 period: period.to_string(),
-                release: ten_o_clock(today, *days)?,
+                release: ten_o_clock(
+                    self.calendar().shifted(today, *days).unwrap_or(today.saturating_add(days.days())),
+                )?,
                 reason: Some("演示".to_string()),
             };
             self.set_release(&statistician, &draft, now).await?;
@@ -101,6 +110,29 @@ impl App {
         Ok(())
     }
 
+    async fn demo_milestones(&self, planner: &Actor, now: Timestamp) -> Result<()> {
+        let step = |(period, value): &(&str, &str)| MilestoneDraft {
+            period: (*period).to_string(),
+            value: (*value).to_string(),
+        };
+        let set = SetMilestones {
+            dataset: Some(Dataset::Demo),
+            basis: "任务分解表（演示）".to_string(),
+            steps: MILESTONES.iter().map(step).collect(),
+        };
+        self.set_milestones(planner, (PLAN, PILES), &set, now).await?;
+        let bureau = somebody("演示发改经办", Role::Liaison, (Some("fagai"), None), now);
+        let (period, until) = (EXTENDED.0.to_string(), EXTENDED.1.to_string());
+        let reason = "电网接入工程滞后（演示）".to_string();
+        let dataset = Some(Dataset::Demo);
+        let ask = MilestoneAct::AskExtension { dataset, period: period.clone(), until, reason };
+        self.act_on_milestone(&bureau, (PLAN, PILES), &ask, now).await?;
+        let reason = "同意，原定节点保留（演示）".to_string();
+        let grant = MilestoneAct::AnswerExtension { dataset, period, is_granted: true, reason };
+        self.act_on_milestone(planner, (PLAN, PILES), &grant, now).await?;
+        Ok(())
+    }
+
     async fn demo_bulletin(&self, planner: &Actor, now: Timestamp) -> Result<()> {
         let quarter = Period::Quarter(QUARTER.0, QUARTER.1);
         let freeze = FreezePeriod { dataset: Some(Dataset::Demo), period: quarter.to_string() };
@@ -134,8 +166,7 @@ impl App {
     }
 }
 
-fn ten_o_clock(from: Date, days: i64) -> Result<Timestamp> {
+fn ten_o_clock(day: Date) -> Result<Timestamp> {
     let range = |error: jiff::Error| AppError::bad_input(error.to_string());
-    let day = from.checked_add(days.days()).map_err(range)?;
     Offset::constant(8).to_timestamp(day.to_datetime(time(10, 0, 0, 0))).map_err(range)
 }
