@@ -44,7 +44,7 @@ pub struct Recorded {
 }
 
 #[derive(FromRow)]
-struct Row {
+pub(crate) struct Row {
     observation_id: i64,
     indicator: String,
     place: String,
@@ -63,7 +63,7 @@ struct Row {
 }
 
 impl Row {
-    fn recorded(self) -> Result<Recorded> {
+    pub(crate) fn recorded(self) -> Result<Recorded> {
         let corrupt = |what: String| StoreError::Corrupt { what };
         Ok(Recorded {
             recorded_at: time_of(&self.recorded_at)?,
