@@ -366,7 +366,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Entries of the audit chain. */
+        /** Entries of the audit chain that the reader may see, newest first. */
         get: operations["audit"];
         put?: never;
         post?: never;
@@ -798,7 +798,7 @@ export interface paths {
         put?: never;
         /**
          * Saves, submits, reviews, disputes, decides or extends an answer. Cells that somebody else changed meanwhile are not
-         *     overwritten and come back in `refused`.
+         *     overwritten and come back in `refused`. 412 when `If-Match` names another version of the answer than it has.
          */
         post: operations["act_on_filing"];
         delete?: never;
@@ -1247,7 +1247,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Edits, submits, returns, approves, numbers, publishes or withdraws. */
+        /** Edits, submits, returns, approves, numbers, publishes or withdraws. 412 when `If-Match` names another version than it has. */
         post: operations["act_on_issue"];
         delete?: never;
         options?: never;
@@ -3295,6 +3295,11 @@ export interface components {
             /** Format: date */
             valid_to?: string | null;
         };
+        AuditPage: {
+            entries: components["schemas"]["AuditView"][];
+            /** @description `cursor` of the page behind this one; nothing at the end. */
+            next?: string | null;
+        };
         AuditView: {
             /** @description In Chinese: 导入方案, 更正目标 T03, 生成通报. */
             action: string;
@@ -4530,6 +4535,11 @@ export interface components {
             requester: string;
             returned_because?: string | null;
             summary: components["schemas"]["FilingSummary"];
+            /**
+             * Format: int64
+             * @description Grows with each change; the `ETag` of the answer.
+             */
+            version: number;
         };
         Finding: {
             /** @description What to do about it, when something is to be done. */
@@ -4822,6 +4832,11 @@ export interface components {
             number_rule: string;
             paragraphs: components["schemas"]["IssueParagraph"][];
             summary: components["schemas"]["IssueSummary"];
+            /**
+             * Format: int64
+             * @description Grows with each act; the `ETag` of the document.
+             */
+            version: number;
         };
         Item: {
             item: components["schemas"]["PlanMetadata"];
@@ -5031,6 +5046,8 @@ export interface components {
             label: string;
         };
         LedgerJournal: {
+            /** @description `cursor` of the page behind this one; nothing at the end. */
+            next?: string | null;
             total: number;
             vouchers: components["schemas"]["LedgerVoucher"][];
         };
@@ -5720,8 +5737,8 @@ export interface components {
         ObservationPage: {
             /** @description The same number with what it is made of. */
             count: components["schemas"]["Figure"];
-            page: number;
-            page_size: number;
+            /** @description `cursor` of the page behind this one; nothing at the end. */
+            next?: string | null;
             rows: components["schemas"]["ObservationView"][];
             total: number;
         };
@@ -6394,8 +6411,8 @@ export interface components {
         RegisterPage: {
             count: components["schemas"]["Figure"];
             form: components["schemas"]["RegisterForm"];
-            page: number;
-            page_size: number;
+            /** @description `cursor` of the page behind this one; nothing at the end. */
+            next?: string | null;
             rows: components["schemas"]["RegisterRowView"][];
             /** @description All rows of the book that the person sees by state, whatever the filter. */
             states: components["schemas"]["RegisterStateCount"][];
@@ -8489,8 +8506,10 @@ export interface operations {
     audit: {
         parameters: {
             query?: {
-                /** @description From 1, 50 entries a page, newest first. */
-                page?: number;
+                /** @description `next` of the page before; the newest without. */
+                cursor?: string;
+                /** @description Entries of a page: 50 by default, at most 500. */
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -8498,13 +8517,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description entries */
+            /** @description page */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AuditView"][];
+                    "application/json": components["schemas"]["AuditPage"];
                 };
             };
             /** @description 尚未登录，或登录已失效 */
@@ -9630,7 +9649,10 @@ export interface operations {
     act_on_filing: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description `ETag` of the answer that was seen */
+                "If-Match"?: string | null;
+            };
             path: {
                 /** @description code */
                 request: string;
@@ -11053,7 +11075,10 @@ export interface operations {
     act_on_issue: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description `ETag` of the document that was seen */
+                "If-Match"?: string | null;
+            };
             path: {
                 /** @description code */
                 issue: string;
@@ -11691,9 +11716,10 @@ export interface operations {
         parameters: {
             query?: {
                 dataset?: components["schemas"]["Dataset"];
-                /** @description From 1. */
-                page?: number;
-                page_size?: number;
+                /** @description `next` of the page before; the first page without. */
+                cursor?: string;
+                /** @description Vouchers of a page: 20 by default, at most 500. */
+                limit?: number;
                 /** @description Part of a basis, a document, a note, an actor or the name of an account. */
                 search?: string;
             };
@@ -11972,10 +11998,10 @@ export interface operations {
                 dataset?: components["schemas"]["Dataset"];
                 /** @description With superseded values. */
                 all_versions?: boolean;
-                /** @description From 1. */
-                page?: number;
-                /** @description 20 by default, at most 500. */
-                page_size?: number;
+                /** @description `next` of the page before; the first page without. */
+                cursor?: string;
+                /** @description Rows of a page: 20 by default, at most 500. */
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -12073,10 +12099,10 @@ export interface operations {
                 dataset?: components["schemas"]["Dataset"];
                 /** @description With superseded values. */
                 all_versions?: boolean;
-                /** @description From 1. */
-                page?: number;
-                /** @description 20 by default, at most 500. */
-                page_size?: number;
+                /** @description `next` of the page before; the first page without. */
+                cursor?: string;
+                /** @description Rows of a page: 20 by default, at most 500. */
+                limit?: number;
                 /** @description Only the header with an example, no data. */
                 template?: boolean;
             };
@@ -12125,10 +12151,10 @@ export interface operations {
                 dataset?: components["schemas"]["Dataset"];
                 /** @description With superseded values. */
                 all_versions?: boolean;
-                /** @description From 1. */
-                page?: number;
-                /** @description 20 by default, at most 500. */
-                page_size?: number;
+                /** @description `next` of the page before; the first page without. */
+                cursor?: string;
+                /** @description Rows of a page: 20 by default, at most 500. */
+                limit?: number;
                 /** @description Only the header with an example, no data. */
                 template?: boolean;
             };
@@ -12177,10 +12203,10 @@ export interface operations {
                 dataset?: components["schemas"]["Dataset"];
                 /** @description With superseded values. */
                 all_versions?: boolean;
-                /** @description From 1. */
-                page?: number;
-                /** @description 20 by default, at most 500. */
-                page_size?: number;
+                /** @description `next` of the page before; the first page without. */
+                cursor?: string;
+                /** @description Rows of a page: 20 by default, at most 500. */
+                limit?: number;
             };
             header?: never;
             path: {
@@ -14142,9 +14168,10 @@ export interface operations {
                 values?: string;
                 /** @description Code of a field, with a minus before it for the largest first; by place and key when absent. */
                 sort?: string;
-                /** @description From 1. */
-                page?: number;
-                page_size?: number;
+                /** @description `next` of the page before; the first page without. */
+                cursor?: string;
+                /** @description Rows of a page: 20 by default, at most 500. */
+                limit?: number;
             };
             header?: never;
             path: {
@@ -14361,9 +14388,10 @@ export interface operations {
                 values?: string;
                 /** @description Code of a field, with a minus before it for the largest first; by place and key when absent. */
                 sort?: string;
-                /** @description From 1. */
-                page?: number;
-                page_size?: number;
+                /** @description `next` of the page before; the first page without. */
+                cursor?: string;
+                /** @description Rows of a page: 20 by default, at most 500. */
+                limit?: number;
                 /** @description Only the header, no rows. */
                 template?: boolean;
             };

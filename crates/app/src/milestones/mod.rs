@@ -345,20 +345,22 @@ impl App {
         let (agencies, _) = self.agencies_and_counties(now).await?;
         let leads = task.iter().flat_map(|task| task.duties.lead.iter()).filter(|agency| !agency.is_open);
         let known = self.agencies_named(leads.map(|agency| agency.name.clone()).collect(), now).await?;
-        Ok(agencies
-            .into_iter()
-            .filter(|party| known.contains(&party.code))
-            .map(|party| (party.code, party.name))
-            .collect())
+        // In the order of the plan, which is that of their weight.
+        let body = |code: &String| agencies.iter().find(|party| party.code == *code);
+        Ok(known.iter().filter_map(body).map(|party| (party.code.clone(), party.name.clone())).collect())
     }
 
     /// Codes of the bodies that names of a plan stand for today.
     async fn agencies_named(&self, names: Vec<String>, now: Timestamp) -> Result<Vec<String>> {
         let (agencies, today) = (self.store.agencies().await?, crate::day_in_china(now));
-        let mut found = Vec::new();
+        let mut found: Vec<String> = Vec::new();
         for name in names {
             let Some(agency) = model::people::agency_named(&agencies, &name, today) else { continue };
-            found.extend(model::people::heirs(&agencies, &agency.code, today).into_iter().map(|one| one.code.clone()));
+            for heir in model::people::heirs(&agencies, &agency.code, today) {
+                if !found.contains(&heir.code) {
+                    found.push(heir.code.clone());
+                }
+            }
         }
         Ok(found)
     }
