@@ -28,6 +28,7 @@ mod holidays;
 mod instant;
 mod ledger;
 mod ledgers;
+mod milestones;
 mod move_database;
 mod pack_pages;
 pub mod packs;

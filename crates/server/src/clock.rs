@@ -25,6 +25,7 @@ pub(crate) async fn run(app: Arc<App>) {
         if now >= remind_at {
             remind_at = now.checked_add(REMIND_EVERY).unwrap_or(now);
             troubles.extend(app.send_due_notices(now).await.err().map(|error| error.to_string()));
+            troubles.extend(app.send_milestone_notices(now).await.err().map(|error| error.to_string()));
             match app.complete_due_ledgers(now).await {
                 Ok((_, refused)) => troubles.extend(refused),
                 Err(error) => troubles.push(error.to_string()),

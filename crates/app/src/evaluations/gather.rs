@@ -85,6 +85,7 @@ impl App {
             observed: held.observed,
             conclusions,
             corrections: Vec::new(),
+            frozen: Some(self.frozen_basis(dataset, period, known_by).await?),
         };
         Ok((cut, pack))
     }

@@ -23,6 +23,7 @@ mod issuing;
 mod json_schema;
 mod ledger_desk;
 mod ledgers;
+mod milestones;
 mod packs;
 mod paging;
 mod pairings;
