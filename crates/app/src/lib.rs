@@ -73,6 +73,7 @@ pub use move_database::{MoveReport, move_database};
 pub use packs::{PackOrigin, PackVersion, Packs};
 pub use plans::{ExchangeFormat, ModelOrigin, PlanExport, Version, compare_plans};
 pub use registers::{ATTACHMENT_MAX, ImportMode, RowUpload};
+pub use spreadsheet::count_cells;
 pub use store::ServerAddress;
 pub use users::{Entered, PasswordCost};
 pub use wording::{WORDING_FILE, check_own_wording, own_lexicon};

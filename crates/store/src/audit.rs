@@ -245,6 +245,15 @@ impl Store {
         Ok(bound)
     }
 
+    /// The same for many at once, all or none.
+    pub async fn record_all(&self, audits: &[NewAudit]) -> Result<()> {
+        let mut change = self.change().await?;
+        for audit in audits {
+            append(&mut change, audit, &digest(b"")).await?;
+        }
+        change.commit().await
+    }
+
     /// Writes an entry of its own, for actions that change nothing else.
     pub async fn record(&self, audit: &NewAudit) -> Result<()> {
         let mut change = self.change().await?;

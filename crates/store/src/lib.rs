@@ -18,6 +18,7 @@ mod event_log;
 mod file;
 mod frozen;
 mod ledgers;
+mod listing;
 mod observations;
 mod open;
 mod packed;
@@ -52,7 +53,7 @@ pub use ledgers::{LedgerHead, LedgerLines, NewLedgerLines};
 pub use observations::{ImportCounts, ObservationFilter, Recorded};
 pub use open::{Options, Store};
 pub use people::{AssignmentEnd, NewUser, ProposalDecision, Secret, StoredAssignment, StoredProposal};
-pub use plans::{NewPlan, StoredPlan, StoredStage, StoredText};
+pub use plans::{FrameMarks, NewPlan, StoredPlan, StoredStage, StoredText};
 pub use registers::{
     AttachedFile, Book, Change, ChangeKind, Clash, ClashKind, HeldFile, NewFile, NewRow, NewStep, RowFile, RowFilter,
     RowHold, RowReach, RowSort, SaveCounts, Saving, StateCount, StoredRow,

@@ -18,8 +18,8 @@ impl App {
             open_total: counted::figure(&frame, "open_points"),
             notice_total: counted::figure(&frame, "notices"),
             counts: counts(&frame, Rounding::LargestTakesResidue),
-            rows: rows(&frame),
-            findings: frame.findings.clone(),
+            rows: rows(&frame).to_vec(),
+            findings: frame.findings.to_vec(),
             plan: frame.summary.clone(),
         })
     }

@@ -10,6 +10,7 @@ mod session;
 use jiff::Timestamp;
 use model::people::Setting;
 use store::{NewUser, StoredUser};
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::{Actor, App, AppError, Result, blocking};
 
@@ -119,12 +120,23 @@ impl App {
 
     pub(crate) async fn hash(&self, secret: String) -> Result<String> {
         let cost = self.cost;
+        let _turn = turn().await?;
         blocking(move || password::hash(&secret, cost)).await
     }
 
     async fn verify_password(&self, secret: String, hash: String) -> Result<bool> {
+        let _turn = turn().await?;
         blocking(move || password::verify(&secret, &hash)).await
     }
+}
+
+/// Hashes at the same time: each keeps a processor busy and takes 19 MiB. However many log in at once, others are still
+/// served.
+static HASHING: Semaphore = Semaphore::const_new(4);
+
+async fn turn() -> Result<SemaphorePermit<'static>> {
+    let closed = |_| AppError::Internal { message: "服务正在停止，请稍后再试".to_string() };
+    HASHING.acquire().await.map_err(closed)
 }
 
 pub(crate) fn check_name(name: &str) -> Result<()> {
