@@ -126,3 +126,33 @@ test("a county without a gap is outside, told on the page; the page is usable on
   assert.deepEqual(seen, { foreign: [], faults: [] });
   await context.close();
 });
+
+test("projects are placed at counties: reasons, what a quota is worth, proof, what if, and rules that contradict each other", async () => {
+  const { page, context, seen } = await enteredPage(site);
+  await page.goto(`${site.address}/allocations?dataset=demo`);
+  const year = new Date(Date.now() + 8 * 3_600_000).getUTCFullYear();
+  await page.locator("section", { hasText: "项目要素配置" }).getByRole("link", { name: `${year}年` }).click();
+  await page.getByRole("heading", { name: "项目要素配置", level: 1 }).waitFor();
+  await settled(page);
+  await rows(page).first().waitFor();
+  assert.equal(await rows(page).count(), 6, "each project once, wherever it asked");
+  const value = Number(await page.locator("[data-value]").innerText());
+  assert.ok(value > 0);
+  const proof = await page.locator("[data-proof] li").allInnerTexts();
+  assert.ok(proof.length >= 6 && proof.every((line) => line.includes("：成立（")), proof.join("\n"));
+  await picture(page, "placement");
+  await page.getByRole("tab", { name: "指标和影子价格" }).click();
+  await page.getByText(/多 1 亩，总值约可多/).first().waitFor();
+  await picture(page, "placement-limits");
+  await page.getByRole("tab", { name: "假如" }).click();
+  await page.getByLabel("假如寿光市用地", { exact: true }).fill("600");
+  await page.getByRole("button", { name: "测算" }).click();
+  await page.getByText(/总值由 \d+ 变为 \d+ 万元，多 \d+/).waitFor();
+  await picture(page, "placement-suppose");
+  await page.getByLabel("假如高密市投资", { exact: true }).fill("900000");
+  await page.getByRole("button", { name: "测算" }).click();
+  await page.getByText("按假设不能安排").waitFor();
+  await page.locator("li", { hasText: "高密市投资不少于 900000 万元" }).waitFor();
+  assert.deepEqual(seen, { foreign: [], faults: [] });
+  await context.close();
+});

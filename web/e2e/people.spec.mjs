@@ -104,6 +104,30 @@ test("a user is proposed by one administrator and approved by another; each sees
   const oneTime = await shown.locator("code").innerText();
   await picture(security.page, "people-one-time");
   await shown.getByRole("button", { name: "已抄下" }).click();
+  // A body gets a name as a user gets a role: proposed by one, approved by another who sees what is different.
+  await system.page.goto(`${site.address}/people?tab=agencies`);
+  await settled(system.page);
+  await system.page.getByLabel("查找单位").fill("市工信局");
+  await system.page.getByRole("row", { name: /市工信局/ }).first().getByRole("button", { name: "更名、撤并" }).click();
+  const body = system.page.getByRole("dialog", { name: "申请更名、撤并：市工信局" });
+  const aliases = await body.getByLabel("别名").inputValue();
+  const askFor = async (word) => {
+    await body.getByLabel("别名").fill(`${aliases}、${word}`);
+    await body.getByRole("button", { name: "提交申请" }).click();
+  };
+  await askFor("市商务局");
+  await body.locator(".problem", { hasText: "“市商务局”是或曾是单位" }).waitFor();
+  await picture(system.page, "agency-name-taken");
+  await askFor("潍坊工信");
+  await system.page.getByText("增加别名“潍坊工信”").waitFor();
+  await security.page.goto(`${site.address}/people?tab=proposals`);
+  await settled(security.page);
+  await security.page.getByRole("button", { name: "批准" }).click();
+  await security.page.getByRole("dialog", { name: /批准第 2 号申请/ }).getByRole("button", { name: "批准" }).click();
+  await security.page.getByRole("dialog", { name: /批准第 2 号申请/ }).waitFor({ state: "hidden" });
+  await security.page.getByRole("button", { name: "批准" }).waitFor({ state: "detached" });
+  const named = await ask(security.page, "GET", "/api/agencies/gongxin");
+  assert.ok(named.body.agency.agency.aliases.includes("潍坊工信"), JSON.stringify(named.body.agency.agency.aliases));
   for (const tab of ["单位", "岗位与权限", "安全参数"]) {
     await security.page.getByRole("tab", { name: tab }).click();
     await security.page.waitForTimeout(300);

@@ -1,5 +1,6 @@
 //! `cargo xtask bench reader|evaluation|allocation|ledger|network|service`: how fast a part of the product is, beside other
-//! programs that do the same on the same input in the same run, or with the data of a large city. Prints figures; nothing fails because a machine is slow.
+//! programs that do the same on the same input in the same run, or with the data of a large city. Prints figures; nothing
+//! fails because a machine is slow.
 
 mod allocation;
 mod evaluation;
@@ -74,9 +75,10 @@ fn with_rows(page: &str, part: &str) -> Result<String> {
         let cells: Vec<String> = line.split('|').map(|cell| cell.trim().to_string()).collect();
         (line.starts_with("| W") && cells.len() > 5).then(|| [cells[1].clone(), cells[2].clone(), cells[4].clone()])
     };
+    let is_packs = |line: &str| line.starts_with(evaluation::PACKS_LINE);
     let mut lines: Vec<&str> = page.lines().collect();
-    for new in part.lines().filter(|line| name(line).is_some()) {
-        let old = lines.iter_mut().find(|line| name(line) == name(new));
+    for new in part.lines().filter(|line| name(line).is_some() || is_packs(line)) {
+        let old = lines.iter_mut().find(|line| name(line) == name(new) && is_packs(line) == is_packs(new));
         *old.with_context(|| format!("{PAGE} has no such row; record all of them first: {new}"))? = new;
     }
     Ok(lines.join("\n") + "\n")
@@ -113,31 +115,10 @@ fn ask(command: &mut Command) -> Result<Vec<String>> {
 
 /// An example built with optimisation.
 fn example(package: &str, name: &str) -> Result<PathBuf> {
-    example_with(package, name, &[])
-}
-
-fn example_with(package: &str, name: &str, options: &[&str]) -> Result<PathBuf> {
     let build = ["build", "--locked", "--release", "--package", package, "--example", name];
-    run(".", "cargo", &[build.as_slice(), options].concat())?;
+    run(".", "cargo", &build)?;
     let file = if cfg!(windows) { format!("{name}.exe") } else { name.to_string() };
     Ok(target().join("release/examples").join(file))
-}
-
-/// A Python with these packages, in a folder below the build folder.
-fn python_with(name: &str, packages: &[&str]) -> Result<PathBuf> {
-    let folder = target().join(name);
-    let python = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
-    let mark = folder.join("installed.txt");
-    let wanted = packages.join("\n");
-    if std::fs::read_to_string(&mark).is_ok_and(|installed| installed == wanted) {
-        return Ok(python);
-    }
-    let place = folder.display().to_string();
-    run(".", "python3", &["-m", "venv", &place]).context("python3 with its module venv is needed")?;
-    let install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
-    run(".", &python.display().to_string(), &[install.as_slice(), packages].concat())?;
-    std::fs::write(mark, wanted)?;
-    Ok(python)
 }
 
 #[cfg(test)]

@@ -5,10 +5,13 @@
 mod bench;
 mod demo;
 mod docs;
+mod fuzz;
 mod licences;
 mod need;
 mod postgres;
 mod run;
+mod sbom;
+mod security;
 mod suite;
 mod tidy;
 
@@ -28,7 +31,7 @@ cargo xtask <command>
              how fast plans are read, beside two other libraries; --record writes docs/benchmarks.md
   bench evaluation [--record] [ROW ...]
              how fast evaluations are, beside the best program for each, with the results compared; with rows
-             named, only these are measured and replaced
+             named, only these are measured and replaced; packs is the time of the checker
   bench allocation [--record]
              how good placements under quotas are, beside HiGHS, with all solutions recounted
   bench ledger [--record]
@@ -37,6 +40,9 @@ cargo xtask <command>
              years of a ledger with crashes, retries, duplicates and clocks set back, one seed after another
   bench network [--record]
              how fast a supply network is built and followed, beside igraph
+  sbom FILE  write what the binary is made of, as CycloneDX 1.5
+  fuzz [--seed N] [--minutes M]
+             everything that the OpenAPI document allows and much that it does not, sent as each account of a demo
   tidy       checks of house rules that no other tool knows
   docs [--check]
              write the generated pages under docs/ and the web client's types, or compare them
@@ -51,6 +57,8 @@ fn main() -> ExitCode {
         Some("score") => score(&rest),
         Some("bench") => bench::bench(&rest),
         Some("simulate") => simulate(&rest),
+        Some("sbom") => sbom::sbom(&rest),
+        Some("fuzz") => fuzz::fuzz(&rest),
         Some("tidy") => tidy::tidy(),
         Some("docs") => docs::docs(&rest),
         Some("help" | "--help" | "-h") | None => {

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use crate::root;
 use crate::run::{newest, run, target};
@@ -49,6 +49,14 @@ pub fn xmllint() -> Result<()> {
     Ok(())
 }
 
+/// What makes the certificates of that server.
+pub fn openssl() -> Result<PathBuf> {
+    if path_of("openssl").is_none() {
+        apt(&["openssl"])?;
+    }
+    path_of("openssl").map(PathBuf::from).context("openssl is needed for the tests on PostgreSQL")
+}
+
 /// The folder with the programs of a PostgreSQL server, the newest that is installed.
 pub fn postgres() -> Result<PathBuf> {
     if postgres_folder().is_none() {
@@ -81,6 +89,23 @@ pub fn accounting() -> Result<()> {
         .map(|(_, package)| package)
         .collect();
     if absent.is_empty() { Ok(()) } else { apt(&absent) }
+}
+
+/// A Python with these packages, in a folder below the build folder.
+pub fn python_with(name: &str, packages: &[&str]) -> Result<PathBuf> {
+    let folder = target().join(name);
+    let python = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
+    let mark = folder.join("installed.txt");
+    let wanted = packages.join("\n");
+    if std::fs::read_to_string(&mark).is_ok_and(|installed| installed == wanted) {
+        return Ok(python);
+    }
+    let place = folder.display().to_string();
+    run(".", "python3", &["-m", "venv", &place]).context("python3 with its module venv is needed")?;
+    let install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
+    run(".", &python.display().to_string(), &[install.as_slice(), packages].concat())?;
+    std::fs::write(mark, wanted)?;
+    Ok(python)
 }
 
 /// Room for a whole build with its tests: 4.7 GB were measured, 2.1 GB more with incremental state.

@@ -19,6 +19,8 @@ pub struct Server {
     child: Child,
     folder: PathBuf,
     pub url: String,
+    /// The certificate that its own is signed with.
+    pub authority: String,
 }
 
 impl Server {
@@ -47,11 +49,13 @@ impl Server {
         if !made.status.success() {
             bail!("initdb failed: {}", String::from_utf8_lossy(&made.stderr));
         }
+        let authority = certificates(is_root, &folder)?;
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let log = std::fs::File::create(std::env::temp_dir().join(format!("junxian-postgres-{port}.log")))?;
         let child = as_user(is_root, &programs.join("postgres"))
             .args(["-D", &data, "-c", "listen_addresses=127.0.0.1", "-c", &format!("port={port}")])
             .args(settings)
+            .args(["-c", "ssl=on", "-c", "ssl_cert_file=../server.pem", "-c", "ssl_key_file=../server.key"])
             // No file of a socket.
             .args(["-c", "unix_socket_directories="])
             .args(["-c", "max_connections=600", "-c", "shared_buffers=128MB"])
@@ -59,7 +63,8 @@ impl Server {
             .stderr(log)
             .spawn()
             .context("postgres could not be started")?;
-        let mut server = Server { child, folder, url: format!("postgres://{USER}@127.0.0.1:{port}/postgres") };
+        let mut server =
+            Server { child, folder, url: format!("postgres://{USER}@127.0.0.1:{port}/postgres"), authority };
         server.wait(&programs, port)?;
         println!("PostgreSQL on port {port}, pid {}", server.child.id());
         Ok(server)
@@ -128,6 +133,25 @@ impl Drop for Server {
 
 fn temp() -> String {
     std::env::temp_dir().display().to_string()
+}
+
+/// An authority of our own and a certificate for this machine, both for two days; the path of the authority.
+fn certificates(is_root: bool, folder: &Path) -> Result<String> {
+    let path = |name: &str| folder.join(name).display().to_string();
+    let (authority, authority_key) = (path("authority.pem"), path("authority.key"));
+    let common = ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2"];
+    let signed = ["-CA", &authority, "-CAkey", &authority_key, "-addext", "basicConstraints=critical,CA:FALSE"];
+    let here = ["-addext", "subjectAltName=IP:127.0.0.1", "-subj", "/CN=junxian-test-server"];
+    for (name, rest) in
+        [("authority", &["-subj", "/CN=junxian-test-authority"][..]), ("server", &[&signed[..], &here].concat())]
+    {
+        let files = ["-keyout", &path(&format!("{name}.key")), "-out", &path(&format!("{name}.pem"))];
+        let made = as_user(is_root, &need::openssl()?).args(common).args(files).args(rest).output()?;
+        if !made.status.success() {
+            bail!("openssl failed: {}", String::from_utf8_lossy(&made.stderr));
+        }
+    }
+    Ok(authority)
 }
 
 /// `setpriv` becomes the program, so that the child is the program itself; it is told when its parent dies.

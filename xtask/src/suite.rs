@@ -76,9 +76,9 @@ fn rust() -> Result<()> {
 /// The tests that go through the store, once more on a PostgreSQL server of their own.
 fn on_postgres() -> Result<()> {
     let server = Server::start()?;
-    let build = ["test", "--locked", "--workspace", "--features", "store/postgres"];
-    let arguments = [&build[..], &["--quiet", "--no-fail-fast", "--test", "all"]].concat();
-    run_with(".", "cargo", &arguments, &[("JUNXIAN_TEST_POSTGRES", &server.url)])
+    let arguments = ["test", "--locked", "--workspace", "--quiet", "--no-fail-fast", "--test", "all"];
+    let named = [("JUNXIAN_TEST_POSTGRES", server.url.as_str()), ("JUNXIAN_TEST_POSTGRES_CA", &server.authority)];
+    run_with(".", "cargo", &arguments, &named)
 }
 
 fn web_check() -> Result<()> {

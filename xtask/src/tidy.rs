@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
-use crate::root;
 use crate::run::output;
+use crate::{root, security};
 
 struct Fault {
     place: String,
@@ -34,6 +34,7 @@ pub fn tidy() -> Result<()> {
         left_overs(file, &text, &mut faults);
     }
     crate_table(&mut faults)?;
+    security_list(&files, &mut faults)?;
     arrows(&mut faults)?;
     for fault in &faults {
         println!("{}: {}", fault.place, fault.message);
@@ -196,6 +197,25 @@ fn crate_table(faults: &mut Vec<Fault>) -> Result<()> {
             });
         }
     }
+    Ok(())
+}
+
+/// check: security-list. The tests and files that `docs/security.md` names exist, and its totals are counted.
+fn security_list(files: &[PathBuf], faults: &mut Vec<Fault>) -> Result<()> {
+    let mut tests = security::Tests::default();
+    for file in files {
+        let Ok(text) = std::fs::read_to_string(root().join(file)) else { continue };
+        match file.extension().and_then(|extension| extension.to_str()) {
+            Some("rs") => tests.add_rust(&text),
+            Some("mjs") => tests.add_browser(&text),
+            _ => {}
+        }
+    }
+    let page = std::fs::read_to_string(root().join(security::PAGE))?;
+    let found = security::faults(&page, &tests, |path| root().join(path).exists());
+    faults.extend(
+        found.into_iter().map(|(line, message)| Fault { place: format!("{}:{line}", security::PAGE), message }),
+    );
     Ok(())
 }
 

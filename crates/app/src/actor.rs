@@ -118,6 +118,11 @@ impl App {
         }
     }
 
+    /// Puts on record that a file went out. `what` is the path that it was asked for by, without what was searched for.
+    pub async fn record_export(&self, actor: &Actor, what: &str, now: Timestamp) -> Result<()> {
+        Ok(self.store.record(&actor.audit(crate::audit::EXPORTED, what, None, now)).await?)
+    }
+
     /// Asks for one thing; a refusal is on record. `what` names the thing for the person and the record.
     pub(crate) async fn demand(
         &self,

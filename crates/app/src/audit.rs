@@ -14,6 +14,7 @@ const PAGE_SIZE: usize = 50;
 /// Stands for a bidder while a case keeps its bidders secret.
 const NOT_YET_TOLD: &str = "（结果公示前不显示）";
 pub(crate) const POSTED: &str = "记账";
+pub(crate) const EXPORTED: &str = "导出";
 pub(crate) const REFUSED: &str = "操作被拒";
 
 /// Outcome of checking everything that must never change.

@@ -8,6 +8,7 @@ use model::{Derivation, FigureId, FindingKind, Observation, Source, SourceRef, T
 use store::Dictionaries;
 
 use crate::accounts::is_account_figure;
+use crate::agreements::is_agreement_figure;
 use crate::allocations::is_allocation_figure;
 use crate::analyses::is_analysis_figure;
 use crate::bulletin::cut::Cut;
@@ -34,6 +35,9 @@ impl App {
         }
         if is_account_figure(id) {
             return self.explain_account(actor, id, now).await;
+        }
+        if is_agreement_figure(id) {
+            return self.explain_agreement(actor, id, now).await;
         }
         if is_allocation_figure(id) {
             return self.explain_allocation(actor, id, now).await;

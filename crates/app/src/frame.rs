@@ -38,17 +38,17 @@ pub(crate) struct Frame {
     pub preset: StatusPreset,
     pub dictionaries: Arc<Dictionaries>,
     /// What the rows of the plan are judged by. Other pages ask for more (`App::widened`).
-    pub observations: Vec<Observation>,
+    pub observations: Arc<Vec<Observation>>,
     pub outcomes: Arc<Vec<TargetOutcome>>,
     pub findings: Arc<Vec<Finding>>,
     /// Which of the observations are counts of registers, and of which.
-    pub counted: Vec<CountedValue>,
+    pub counted: Arc<Vec<CountedValue>>,
     /// Items of the draft with what was decided about them. Not part of a frozen frame, like the next two.
     pub review: Arc<Vec<ReviewLine>>,
     /// Ids of the tasks that name a county, by its code.
-    pub named: BTreeMap<String, Vec<String>>,
+    pub named: Arc<BTreeMap<String, Vec<String>>>,
     /// Names of townships by code of their county.
-    pub townships: BTreeMap<String, Vec<String>>,
+    pub townships: Arc<BTreeMap<String, Vec<String>>>,
     index: Arc<Index>,
     pub made: Arc<Made>,
 }
@@ -81,7 +81,8 @@ impl Index {
     }
 }
 
-/// Lists that pages ask for again and again; made when the first one asks.
+/// Lists that pages ask for again and again; made when the first one asks. Ids of their figures bear the instant at which
+/// the frame was made: what was known then is what is known at any other instant that the frame answers for.
 #[derive(Debug, Default)]
 pub(crate) struct Made {
     pub rows: OnceLock<Arc<Vec<TargetRowView>>>,
@@ -89,7 +90,7 @@ pub(crate) struct Made {
     pub overview: OnceLock<Arc<OverviewCounts>>,
 }
 
-/// All that a frame depends on, and the state of what is stored.
+/// All that a frame depends on but days and instants, and the state of what is stored.
 #[derive(Debug, Clone, PartialEq)]
 struct FrameKey {
     plan: String,
@@ -98,18 +99,23 @@ struct FrameKey {
     marks: FrameMarks,
 }
 
+#[derive(Clone)]
 struct HeldFrame {
     key: FrameKey,
     /// The day on which it is the one without a day.
     default_on: Option<Date>,
+    /// When it was made something bore this later instant, if anything did: it answers for none from then on.
+    until: Option<Timestamp>,
     frame: Arc<Frame>,
 }
 
 const FRAMES_MAX: usize = 8;
-/// A page tells of an instant that is no older than this, though nothing has changed since.
-const RECENT: SignedDuration = SignedDuration::from_mins(10);
+/// Whoever waits while another makes the same frame gets one that is newer than the question by no more than this.
+const WAIT_MAX: SignedDuration = SignedDuration::from_mins(1);
 
-/// The frames asked for last.
+/// The frames asked for last. What is kept is never shown once anything that it is made of was written, by whatever
+/// process, or became known, or is asked for as of another time: each question looks at the marks of the database. Frames
+/// know nothing of people; what somebody may see is taken from them afterwards.
 #[derive(Default)]
 pub(crate) struct Frames {
     held: Mutex<VecDeque<HeldFrame>>,
@@ -119,9 +125,9 @@ pub(crate) struct Frames {
 
 impl Frames {
     /// Frames of the same plan and state, whatever their day and instant.
-    fn of(&self, key: &FrameKey) -> Vec<(Option<Date>, Arc<Frame>)> {
+    fn of(&self, key: &FrameKey) -> Vec<HeldFrame> {
         let held = self.held.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        held.iter().filter(|one| one.key == *key).map(|one| (one.default_on, one.frame.clone())).collect()
+        held.iter().filter(|one| one.key == *key).cloned().collect()
     }
 
     fn keep(&self, held: HeldFrame) {
@@ -175,6 +181,8 @@ impl App {
             preset: preset.code.clone(),
             marks: self.store.frame_marks(plan).await?,
         };
+        // After the marks: what they tell of and this instant does not know yet is in here.
+        let until = self.store.recorded_after(known_by).await?;
         let stored = self.store.plan(plan, known_by).await?;
         let reviewed = model::review(&stored.draft, &stored.decisions)?;
         let as_of = match question.as_of {
@@ -211,8 +219,8 @@ impl App {
             let summary = summary(&stored, &reviewed);
             Ok(Arc::new(Frame {
                 review: Arc::new(review_lines(&reviewed, &stored.decisions)),
-                named: named(&reviewed.plan, &dictionaries.places, text.as_deref()),
-                townships,
+                named: Arc::new(named(&reviewed.plan, &dictionaries.places, text.as_deref())),
+                townships: Arc::new(townships),
                 summary,
                 index: Arc::new(Index::new(&reviewed.plan, &dictionaries)),
                 made: Arc::default(),
@@ -222,15 +230,15 @@ impl App {
                 dataset,
                 preset,
                 dictionaries: Arc::new(dictionaries),
-                observations,
+                observations: Arc::new(observations),
                 outcomes: Arc::new(outcomes),
                 findings: Arc::new(findings),
-                counted: fed.counted,
+                counted: Arc::new(fed.counted),
             }))
         })
         .await?;
         let default_on = question.as_of.is_none().then(|| day_in_china(now));
-        self.frames.keep(HeldFrame { key, default_on, frame: frame.clone() });
+        self.frames.keep(HeldFrame { key, default_on, until, frame: frame.clone() });
         drop(making);
         Ok(frame)
     }
@@ -245,19 +253,20 @@ impl App {
     ) -> Result<Option<Arc<Frame>>> {
         let marks = self.store.frame_marks(plan).await?;
         let key = FrameKey { plan: plan.to_string(), dataset, preset: preset.to_string(), marks };
-        for (default_on, frame) in self.frames.of(&key) {
+        for HeldFrame { default_on, until, frame, .. } in self.frames.of(&key) {
+            let made = frame.known_by;
             let is_day = match question.as_of {
                 Some(day) => day == frame.as_of,
                 None => default_on == Some(day_in_china(now)),
             };
-            let is_instant = match question.known_by {
-                Some(asked) => asked == frame.known_by,
-                None => {
-                    is_recent(frame.known_by, now) && !self.store.becomes_known(dataset, frame.known_by, now).await?
-                }
+            let instant = match question.known_by {
+                Some(asked) => asked,
+                None if now < made && made.duration_since(now) < WAIT_MAX => made,
+                None => now,
             };
-            if is_day && is_instant {
-                return Ok(Some(frame));
+            let is_answer = is_day && instant >= made && until.is_none_or(|until| instant < until);
+            if is_answer && (instant == made || !self.store.becomes_known(dataset, made, instant).await?) {
+                return Ok(Some(at(frame, instant)));
             }
         }
         Ok(None)
@@ -279,7 +288,7 @@ impl App {
                 && !counts.contains(&(one.indicator.as_str(), one.place.as_str(), one.period.last_day()))
         });
         let mut wide = frame.clone();
-        wide.observations.append(&mut found);
+        Arc::make_mut(&mut wide.observations).append(&mut found);
         Ok(wide)
     }
 
@@ -300,9 +309,9 @@ impl App {
     }
 }
 
-/// Not longer ago than the time by which a page tells what was known may lag behind.
-fn is_recent(known_by: Timestamp, now: Timestamp) -> bool {
-    known_by <= now && now.duration_since(known_by) < RECENT
+/// The frame as the answer of a later instant at which the same was known.
+fn at(frame: Arc<Frame>, instant: Timestamp) -> Arc<Frame> {
+    if frame.known_by == instant { frame } else { Arc::new(Frame { known_by: instant, ..(*frame).clone() }) }
 }
 
 /// What the targets of a plan are judged by: their indicators, and those that sound alike, at their places.
@@ -512,13 +521,13 @@ impl Frame {
             dataset: frozen.dataset,
             preset: frozen.preset,
             dictionaries: Arc::new(dictionaries),
-            observations: frozen.observations,
+            observations: Arc::new(frozen.observations),
             outcomes: Arc::new(frozen.outcomes),
             findings: Arc::new(frozen.findings),
-            counted: frozen.counted,
+            counted: Arc::new(frozen.counted),
             review: Arc::default(),
-            named: BTreeMap::new(),
-            townships: BTreeMap::new(),
+            named: Arc::default(),
+            townships: Arc::default(),
         }
     }
 }

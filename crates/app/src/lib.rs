@@ -5,6 +5,7 @@
 mod account_export;
 mod accounts;
 mod actor;
+mod agreements;
 mod allocations;
 mod analyses;
 mod audit;
@@ -15,7 +16,9 @@ mod collection;
 mod content;
 mod contest;
 mod data;
+mod deadlines;
 mod demo;
+mod demo_mechanisms;
 mod draft_sheet;
 mod error;
 mod evaluations;
@@ -30,17 +33,21 @@ mod pack_pages;
 pub mod packs;
 mod pairings;
 mod people;
+mod placements;
 mod plans;
 mod presets;
+mod public;
 mod reach;
 mod recent;
 mod registers;
+mod repeats;
 mod sheet;
 mod spreadsheet;
 mod status;
 mod unpacked;
 mod users;
 pub mod view;
+mod webhooks;
 mod within;
 mod wording;
 mod year;
@@ -60,10 +67,13 @@ use store::{Database, Options, Store};
 use tokio::sync::OnceCell;
 
 pub use actor::Actor;
+pub use agreements::AgreementFile;
 pub use audit::VerifyReport;
 pub use backup::{BackupReport, drill, restore};
 pub use cases::{CertificateFile, Rehearsal, RehearsalStage};
 pub use content::ContentReport;
+pub use data::Told;
+pub use demo_mechanisms::DemoCast;
 pub use draft_sheet::draft_xlsx;
 pub use error::{AppError, Result};
 pub use holidays::built_in_calendar;
@@ -76,6 +86,7 @@ pub use registers::{ATTACHMENT_MAX, ImportMode, RowUpload};
 pub use spreadsheet::count_cells;
 pub use store::ServerAddress;
 pub use users::{Entered, PasswordCost};
+pub use webhooks::{Parcel, Target, signature};
 pub use wording::{WORDING_FILE, check_own_wording, own_lexicon};
 
 /// Where the data live and where content comes from.
@@ -124,6 +135,44 @@ pub struct Download {
 pub enum DataFormat {
     Csv,
     Xlsx,
+    /// SDMX-CSV 2.0.
+    SdmxCsv,
+    /// Data message of SDMX-JSON 2.0.
+    SdmxJson,
+    /// Structure message of SDMX-JSON 2.0: what the two above mean; no data.
+    SdmxStructure,
+    /// `dataValueSets` of DHIS2 as JSON.
+    Dhis2,
+    /// All data with the dictionaries around them, as a Data Package in a zip file.
+    DataPackage,
+}
+
+impl DataFormat {
+    pub fn in_words(self) -> &'static str {
+        match self {
+            DataFormat::Csv => "csv",
+            DataFormat::Xlsx => "xlsx",
+            DataFormat::SdmxCsv => "SDMX-CSV",
+            DataFormat::SdmxJson => "SDMX-JSON",
+            DataFormat::SdmxStructure => "SDMX 数据结构",
+            DataFormat::Dhis2 => "DHIS2 dataValueSets",
+            DataFormat::DataPackage => "数据包（Data Package）",
+        }
+    }
+
+    /// As commands and addresses have it.
+    pub fn of_word(word: &str) -> Option<DataFormat> {
+        match word {
+            "csv" => Some(DataFormat::Csv),
+            "xlsx" => Some(DataFormat::Xlsx),
+            "sdmx-csv" => Some(DataFormat::SdmxCsv),
+            "sdmx-json" => Some(DataFormat::SdmxJson),
+            "sdmx-structure" => Some(DataFormat::SdmxStructure),
+            "dhis2" => Some(DataFormat::Dhis2),
+            "datapackage" => Some(DataFormat::DataPackage),
+            _ => None,
+        }
+    }
 }
 
 /// Files of a bulletin.
@@ -148,12 +197,15 @@ pub struct App {
     collection: CollectionRules,
     setting_rules: Arc<SettingRules>,
     cost: PasswordCost,
+    turnstile: users::Turnstile,
     frames: frame::Frames,
     evaluations: evaluations::Runs,
     allocations: allocations::Runs,
     desks: ledgers::Desks,
     cases: cases::Cases,
     publication: cases::publication::Publication,
+    /// Hosts that may be told of events.
+    outbound: webhooks::rules::Outbound,
     /// Read from disk when the first document is written.
     fonts: OnceCell<Arc<Fonts>>,
 }
@@ -176,6 +228,7 @@ impl App {
         let collection = collection::rules::load(config.content_dir.as_deref())?;
         let setting_rules = Arc::new(users::rules::load(config.content_dir.as_deref())?);
         let publication = cases::publication::load(config.content_dir.as_deref())?;
+        let outbound = webhooks::rules::load(config.content_dir.as_deref())?;
         let store = Store::open(config.database(), &Options::default()).await?;
         Ok(App {
             store,
@@ -187,12 +240,14 @@ impl App {
             collection,
             setting_rules,
             cost,
+            turnstile: users::Turnstile::for_this_machine(),
             frames: frame::Frames::default(),
             evaluations: evaluations::Runs::default(),
             allocations: allocations::Runs::default(),
             desks: ledgers::Desks::default(),
             cases: cases::Cases::default(),
             publication,
+            outbound,
             fonts: OnceCell::new(),
         })
     }

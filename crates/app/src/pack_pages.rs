@@ -33,7 +33,7 @@ impl App {
         let today = day_in_china(now);
         let (mut sections, mut parameters) = (Vec::new(), Vec::new());
         if let Some(pack) = &found.pack {
-            sections.extend(pack.registers.iter().map(|register| register_section(register, pack)));
+            sections.extend(pack.registers.iter().map(|register| register_section(register, pack, today)));
             sections.extend(pack.formulas.iter().map(|formula| formula_section(formula, pack)));
             sections.extend(pack.evaluations.iter().map(|rules| evaluation_section(rules, pack, today)));
             sections.extend(rules::sections(pack, Period::Year(today.year())));
@@ -134,7 +134,9 @@ fn line(label: &str, text: impl Into<String>) -> RuleLine {
     RuleLine { label: label.to_string(), text: text.into() }
 }
 
-fn register_section(register: &Register, pack: &Pack) -> RuleSection {
+fn register_section(register: &Register, pack: &Pack, today: Date) -> RuleSection {
+    let days =
+        |constant: &Constant| words::constant_in_words(constant, pack, Period::Month(today.year(), today.month()));
     let mut lines = Vec::new();
     if !register.definition.is_empty() {
         lines.push(line("口径", register.definition.clone()));
@@ -158,10 +160,10 @@ fn register_section(register: &Register, pack: &Pack) -> RuleSection {
     for step in &register.life.steps {
         let from: Vec<String> = step.from.iter().map(state).collect();
         let role = pack.roles.iter().find(|role| role.code == step.role).map(|role| role.name.clone());
-        let deadline = match step.deadline {
+        let deadline = match &step.deadline {
             Deadline::None => String::new(),
-            Deadline::WorkingDays(days) => format!("，{days} 个工作日内"),
-            Deadline::Days(days) => format!("，{days} 天内"),
+            Deadline::WorkingDays(count) => format!("，{} 个工作日内", days(count)),
+            Deadline::Days(count) => format!("，{} 天内", days(count)),
         };
         let text = format!(
             "{}：{} → {}，由{}办理{deadline}",
@@ -313,8 +315,8 @@ fn evaluation_section(rules: &Evaluation, pack: &Pack, today: Date) -> RuleSecti
         };
         lines.push(line("名单", format!("{}：{kind}", honour.name)));
     }
-    if rules.publicity_days > 0 {
-        lines.push(line("公示", format!("{} 个工作日，期间可申诉", rules.publicity_days)));
+    if rules.has_publicity() {
+        lines.push(line("公示", format!("{} 个工作日，期间可申诉", constant(&rules.publicity_days))));
     }
     RuleSection {
         kind: "评价".to_string(),

@@ -12,7 +12,7 @@ use crate::unpacked::{self, ZipFault};
 use crate::{AppError, Result};
 
 /// Larger files are refused before anything is read.
-const FILE_MAX: usize = 50 * 1024 * 1024;
+pub(crate) const FILE_MAX: usize = 50 * 1024 * 1024;
 /// What all parts of a workbook may unpack to, in bytes.
 const UNPACKED_MAX: u64 = 600 * 1024 * 1024;
 /// The list of texts is held in memory as a whole.

@@ -3,8 +3,10 @@
 //! These types are the contract with the web app (through OpenAPI). Nothing is computed here.
 
 mod account;
+mod agreement;
 mod allocation;
 mod analysis;
+mod calendar;
 mod case;
 mod certainty;
 pub(crate) mod collection;
@@ -15,7 +17,10 @@ mod objection;
 mod pack;
 mod pairing;
 mod people;
+mod placement;
+mod public;
 mod registers;
+mod webhook;
 mod year;
 
 use jiff::Timestamp;
@@ -30,8 +35,10 @@ use utoipa::ToSchema;
 
 pub use crate::plans::view::*;
 pub use account::*;
+pub use agreement::*;
 pub use allocation::*;
 pub use analysis::*;
+pub use calendar::*;
 pub use case::*;
 pub use certainty::*;
 pub use collection::*;
@@ -42,7 +49,10 @@ pub use objection::*;
 pub use pack::*;
 pub use pairing::*;
 pub use people::*;
+pub use placement::*;
+pub use public::*;
 pub use registers::*;
+pub use webhook::*;
 pub use year::*;
 
 /// A number as shown, with the id that answers 从哪来.
@@ -475,7 +485,7 @@ pub struct Dictionary {
 }
 
 /// Result of an import: all or nothing.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct ImportReport {
     pub accepted: bool,
     pub inserted: usize,
@@ -486,6 +496,12 @@ pub struct ImportReport {
     /// Of all: entered before their release, seen by 统计 alone until then.
     #[serde(default)]
     pub embargoed: usize,
+    /// Nothing was written: the numbers say what an import would do.
+    #[serde(default)]
+    pub is_preview: bool,
+    /// What of the file was left aside, in words.
+    #[serde(default)]
+    pub notes: Vec<String>,
     pub errors: Vec<LineError>,
 }
 

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use app::DataFormat;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use model::Dataset;
@@ -176,7 +177,7 @@ pub struct Serve {
     // An address is written so: half-width on purpose.
     #[arg(long, value_name = "地址:端口", default_value = "127.0.0.1:8787")]
     pub listen: std::net::SocketAddr,
-    /// 前面有 TLS 代理：登录凭据只经加密连接发送
+    /// 前面有 TLS 代理：登录凭据只经加密连接发送，客户端地址取自代理的 X-Forwarded-For
     #[arg(long)]
     pub behind_tls: bool,
     /// 名录附件单个文件的上限，单位 MB，默认 20，最大 48
@@ -306,6 +307,8 @@ pub enum Pack {
     Explain(PackExplain),
     /// 把规则写成中文说明（Markdown）
     Doc(PackDoc),
+    /// 列出某一行某一列可以写什么：词汇、名称和函数，供编辑器使用
+    Complete(PackComplete),
     /// 用同一份数据比较两个版本：谁变动、变多少、哪条规则不同
     Compare(PackCompare),
 }
@@ -406,6 +409,19 @@ pub struct PackDoc {
 }
 
 #[derive(Args)]
+pub struct PackComplete {
+    /// 正在写的规则文件；同一文件夹的其他 .hcl 文件里的名称也算
+    #[arg(value_name = "文件")]
+    pub file: PathBuf,
+    /// 第几行，从 1 数起
+    #[arg(value_name = "行")]
+    pub line: usize,
+    /// 第几列，从 1 数起，按字符数；不写则在行末
+    #[arg(value_name = "列")]
+    pub column: Option<usize>,
+}
+
+#[derive(Args)]
 pub struct PackCompare {
     #[command(flatten)]
     pub over: PackOver,
@@ -419,9 +435,9 @@ pub struct PackCompare {
 
 #[derive(Subcommand)]
 pub enum Data {
-    /// 导入数据（csv 或 xlsx）：全部通过才写入，否则逐行列出错误
+    /// 导入数据（csv、xlsx、SDMX、DHIS2）：全部通过才写入，否则逐行列出错误
     Import(DataImport),
-    /// 导出数据，格式与导入相同
+    /// 导出数据，格式与导入相同；也可导出为 SDMX、DHIS2 或数据包
     Export(DataExport),
     /// 取导入模板
     Template(DataTemplate),
@@ -429,12 +445,30 @@ pub enum Data {
 
 #[derive(Args)]
 pub struct DataImport {
-    /// 数据文件（csv 或 xlsx）
+    /// 数据文件（csv、xlsx、SDMX-CSV、SDMX-JSON 或 DHIS2 dataValueSets）
     #[arg(value_name = "文件")]
     pub file: PathBuf,
     /// 数据集：real 正式（默认），demo 演示
     #[arg(long, value_name = "数据集", value_parser = dataset, default_value = "real")]
     pub dataset: Dataset,
+    /// 文件的格式：csv、xlsx、sdmx-csv、sdmx-json、dhis2；不写则按内容识别
+    #[arg(long, value_name = "格式", value_parser = data_format)]
+    pub format: Option<DataFormat>,
+    /// 只核对，不写入
+    #[arg(long)]
+    pub preview: bool,
+    /// 文件没有口径时按此口径
+    #[arg(long, value_name = "口径")]
+    pub scope: Option<String>,
+    /// 文件没有等级时按此等级
+    #[arg(long, value_name = "等级")]
+    pub grade: Option<String>,
+    /// 文件没有状态时按此状态
+    #[arg(long, value_name = "状态")]
+    pub status: Option<String>,
+    /// 文件没有来源时按此来源
+    #[arg(long, value_name = "来源")]
+    pub source: Option<String>,
 }
 
 #[derive(Args)]
@@ -451,7 +485,13 @@ pub struct DataExport {
     /// 数据集：real 正式（默认），demo 演示
     #[arg(long, value_name = "数据集", value_parser = dataset, default_value = "real")]
     pub dataset: Dataset,
-    /// 写入文件，按后缀为 csv 或 xlsx；不写则以 csv 输出到屏幕
+    /// 格式：csv、xlsx、sdmx-csv、sdmx-json、sdmx-structure、dhis2、datapackage；不写则按文件后缀
+    #[arg(long, value_name = "格式", value_parser = data_format)]
+    pub format: Option<DataFormat>,
+    /// 含已被修订的旧值
+    #[arg(long)]
+    pub all_versions: bool,
+    /// 写入文件，没有写格式时按后缀为 csv 或 xlsx；不写则输出到屏幕
     #[arg(short, long, value_name = "文件")]
     pub output: Option<PathBuf>,
 }
@@ -730,6 +770,11 @@ pub enum Shell {
     Bash,
     Zsh,
     Fish,
+}
+
+pub fn data_format(text: &str) -> Result<DataFormat, String> {
+    DataFormat::of_word(text)
+        .ok_or_else(|| "可用 csv、xlsx、sdmx-csv、sdmx-json、sdmx-structure、dhis2、datapackage".to_string())
 }
 
 pub fn dataset(text: &str) -> Result<Dataset, String> {

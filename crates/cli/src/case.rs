@@ -25,7 +25,7 @@ pub async fn run(site: &Site, command: Case) -> Result<()> {
 }
 
 async fn list(site: &Site, dataset: Dataset) -> Result<()> {
-    let shelf = site.open().await?.case_shelf(dataset).await?;
+    let shelf = site.open().await?.case_shelf(&site.actor, dataset, Timestamp::now()).await?;
     if shelf.cases.is_empty() {
         return show("还没有交易项目；在网页“交易”页从名录中选一行挂牌");
     }
@@ -69,7 +69,7 @@ async fn export(site: &Site, command: &CaseExport) -> Result<()> {
     let file = match command.format {
         CaseFormat::Ocds => {
             let who = (command.prefix.as_deref(), command.publisher.as_deref());
-            app.cases_ocds(command.dataset, &command.numbers, who, Timestamp::now()).await?
+            app.cases_ocds(&site.actor, command.dataset, &command.numbers, who, Timestamp::now()).await?
         }
         CaseFormat::Docx | CaseFormat::Pdf => {
             let [number] = command.numbers.as_slice() else {

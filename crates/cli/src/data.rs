@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use anyhow::{Result, bail};
-use app::DataFormat;
 use app::view::ObservationQuery;
+use app::{DataFormat, Told};
 use jiff::Timestamp;
 
 use crate::args::{Data, DataExport, DataImport};
@@ -32,12 +32,22 @@ async fn import(site: &Site, command: &DataImport) -> Result<()> {
     let app = site.open().await?;
     let progress = Progress::start(&format!("核对 {}", input.name));
     let now = Timestamp::now();
-    let outcome = app.import_observations(&site.actor, &input.name, &input.bytes, command.dataset, now).await;
+    let told = Told {
+        format: command.format,
+        scope: command.scope.clone(),
+        grade: command.grade.clone(),
+        status: command.status.clone(),
+        source: command.source.clone(),
+    };
+    let file = (input.name.as_str(), input.bytes.as_slice());
+    let outcome = app.import_data(&site.actor, file, &told, command.dataset, command.preview, now).await;
     drop(progress);
     let report = outcome.map_err(|error| files::about(&input, error))?;
+    report.notes.iter().for_each(|said| note(&format!("  {said}")));
     if report.accepted {
         let (new, revised, unchanged) = (report.inserted, report.revised, report.unchanged);
-        return show(&format!("已导入 {}：新增 {new} 条，修订 {revised} 条，与库中相同 {unchanged} 条", input.name));
+        let done = if report.is_preview { "可以导入，尚未写入" } else { "已导入" };
+        return show(&format!("{done} {}：新增 {new} 条，修订 {revised} 条，与库中相同 {unchanged} 条", input.name));
     }
     report.errors.iter().take(FAULTS_SHOWN).for_each(|error| note(&line_error(error)));
     let total = report.errors.len();
@@ -53,10 +63,15 @@ async fn export(site: &Site, command: &DataExport) -> Result<()> {
         place: command.place.clone(),
         period: command.period.clone(),
         dataset: Some(command.dataset),
+        all_versions: Some(command.all_versions),
         ..ObservationQuery::default()
     };
     let output = command.output.as_deref();
-    let download = site.open().await?.export_observations(&query, format(output)?, jiff::Timestamp::now()).await?;
+    let format = match command.format {
+        Some(format) => format,
+        None => format(output)?,
+    };
+    let download = site.open().await?.export_observations(&query, format, jiff::Timestamp::now()).await?;
     files::hand_out(output, &download.bytes)
 }
 

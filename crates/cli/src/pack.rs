@@ -9,9 +9,10 @@ use app::{App, PackOrigin, PackVersion, Packs};
 use jiff::Timestamp;
 use jiff::tz::Offset;
 use model::{Derivation, Period, SourceRef};
+use pack::Source;
 
 use crate::Site;
-use crate::args::{Pack, PackCheck, PackExplain, PackNew, PackOver, PackRun, PackTest};
+use crate::args::{Pack, PackCheck, PackComplete, PackExplain, PackNew, PackOver, PackRun, PackTest};
 use crate::files;
 use crate::terminal::{Side, note, show, table};
 
@@ -31,6 +32,7 @@ pub fn run(site: &Site, command: &Pack) -> Result<()> {
             };
             files::hand_out(command.output.output.as_deref(), app::packs::document(version)?.as_bytes())
         }
+        Pack::Complete(command) => complete(command),
         Pack::Compare(command) => {
             let packs = site.packs()?;
             let run = |version: &str| over(site, packs.usable(&command.over.code, version)?, &command.over);
@@ -104,6 +106,36 @@ fn check(site: &Site, command: &PackCheck) -> Result<()> {
         bail!("{} 个机制包版本中有 {errors} 处错误", versions.len());
     }
     show(&format!("{} 个机制包版本，没有错误", versions.len()))
+}
+
+/// A line for each word: the word, a tab, what it means.
+fn complete(command: &PackComplete) -> Result<()> {
+    let folder = match command.file.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        Some(_) | None => Path::new("."),
+    };
+    let read = |path: &Path| -> Result<Source> {
+        let text = std::fs::read_to_string(path).with_context(|| format!("{} 无法读取", path.display()))?;
+        Ok(Source { path: path.display().to_string(), text })
+    };
+    let mut sources = vec![read(&command.file)?];
+    for entry in std::fs::read_dir(folder).with_context(|| format!("{} 无法读取", folder.display()))? {
+        let path = entry?.path();
+        let is_other = path.file_name() != command.file.file_name();
+        if is_other && path.extension().is_some_and(|extension| extension == "hcl") {
+            sources.push(read(&path)?);
+        }
+    }
+    let text = &sources[0].text;
+    let before: usize = text.split_inclusive('\n').take(command.line.saturating_sub(1)).map(str::len).sum();
+    let line = text[before..].lines().next().unwrap_or_default();
+    let column = command.column.unwrap_or(usize::MAX);
+    let byte = line.char_indices().nth(column.saturating_sub(1)).map_or(line.len(), |(place, _)| place);
+    let found = pack::complete(&sources, 0, before + byte);
+    if found.is_empty() {
+        return show("此处没有可以补全的词");
+    }
+    show(&found.iter().map(|one| format!("{}\t{}", one.word, one.about)).collect::<Vec<_>>().join("\n"))
 }
 
 fn test(site: &Site, command: &PackTest) -> Result<()> {

@@ -1,7 +1,7 @@
 //! `junxian init`, `user` and `verify`: setting up an installation and checking it.
 
 use anyhow::{Context, Result, bail};
-use app::{App, AppError};
+use app::{App, AppError, DemoCast};
 use jiff::Timestamp;
 use model::people::Role;
 
@@ -30,6 +30,10 @@ const DEMO_USERS: [(&str, &str, Role, BoundTo); 7] = [
     ("tongji", "演示：市统计局", Role::Statistician, (None, None)),
     ("ducha", "演示：市政府督查室", Role::Supervisor, (None, None)),
 ];
+
+/// Who of them takes part in ledgers and agreements of the demo.
+const DEMO_CAST: DemoCast<'static> =
+    DemoCast { planner: FIRST_USER.0, checker: "ducha", giver: ("shouguang", "370783"), taker: ("gaomi", "370785") };
 
 /// Safe to repeat: what is there stays.
 pub async fn init(site: &Site, command: &Init) -> Result<()> {
@@ -72,6 +76,14 @@ pub async fn init(site: &Site, command: &Init) -> Result<()> {
         for (name, display_name, role, bound) in DEMO_USERS {
             let secret = opened(site, &app, (name, display_name), role, bound).await?;
             show(&format!("  {name}（{display_name}）：{secret}"))?;
+        }
+        let progress = Progress::start("生成演示业务");
+        let made =
+            app.load_demo_mechanisms(&site.actor, &DEMO_CAST, Timestamp::now(), |step| progress.step(step)).await;
+        drop(progress);
+        // Everything that the installation is for is there; what is left out of the demo is told.
+        if let Err(error) = made {
+            show(&format!("演示的账本、交易和协议没有全部载入：{error}"))?;
         }
     }
     show("启动网页服务：junxian serve")

@@ -12,4 +12,4 @@ mod what_if;
 pub use explain::{Allocated, AllocationFigure};
 pub use run::{AllocationError, allocation};
 pub use split::{Claim, Split, SplitError, Terms, split};
-pub use what_if::{Supposed, with_supposed};
+pub use what_if::{Supposed, with_supposed, with_supposed_parameters};

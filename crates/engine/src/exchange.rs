@@ -18,6 +18,7 @@ mod pairing;
 mod posting;
 mod refusal;
 mod rules;
+mod signing;
 mod supply;
 
 #[cfg(test)]
@@ -41,5 +42,9 @@ pub use network::{Dependence, Graph, NetworkError, RiskList, Supply, Walker, dep
 pub use pairing::{Pair, Pairing, PairingError, all_pairs, pair_up};
 pub use posting::{HoldGone, Posting, asked_by};
 pub use refusal::{Moment, Refusal};
-pub use rules::{DepositRule, ExtensionRule, MethodRule, PriorityRule, Rules, RulesError};
+pub use rules::{DepositRule, ExtensionRule, MethodRule, PriorityRule, Rules, RulesError, hold_months};
+pub use signing::{
+    Signature, Signing, SigningCommand, SigningEvent, SigningFault, SigningRecord, SigningRefusal, SigningStage,
+    TermPhase, Terms, ToldYear,
+};
 pub use supply::{NetworkOutcome, SupplyError, supply_network};

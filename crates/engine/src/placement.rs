@@ -14,7 +14,7 @@ mod words;
 pub use bound::{PRICE_SCALE, Prices, bound, contradicts};
 pub use conflict::conflict;
 pub use problem::{Choice, Chosen, Problem, Recount, Row, RowKind, Use};
-pub use run::{PlacementError, placement};
+pub use run::{LimitChange, PlacementError, placement};
 
 /// Steps of the search for prices.
 const PRICE_STEPS: u32 = 3_000;

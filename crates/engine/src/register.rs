@@ -33,7 +33,7 @@ pub use demo::{DemoField, DemoRows, credit_code, demo_rows};
 pub use demo_details::{DemoDetail, DemoDetails, demo_details};
 pub use duplicates::{Duplicate, Duplicates, duplicates, duplicates_of};
 pub use fault::CellFault;
-pub use life::{Due, Offer, Refusal, Taken, due, missing_files, offers};
+pub use life::{Due, Offer, Refusal, Taken, days_on, due, missing_files, offers};
 pub use measure::{Measured, measured, together};
 pub use number::quantity;
 pub use rows::{KEY_SEPARATOR, Row, STATE, from_stored, key_of, rows, stored};

@@ -33,7 +33,8 @@ pub use evaluation::{
 };
 pub use exchange::{
     Agreement, AgreementClock, AgreementPhase, Deposit, Exchange, Extension, LotFields, Margin, Matching,
-    MatchingMethod, Method, Network, Notice, Priority, Requirement, ScorePart, Settlement, WhenAllDefault, WhenFew,
+    MatchingMethod, Method, Network, Notice, Priority, Requirement, ScorePart, Settlement, Transfer, WhenAllDefault,
+    WhenFew,
 };
 pub use expression::{
     Band, BandEdge, BinaryOperator, DateMeasure, Expression, ExpressionKind, FieldPath, OutcomePart, ParameterUse,

@@ -1,14 +1,16 @@
 //! Agreements on sharing (利益分享协议): blocks → model. Every phase names every party, and its shares sum to 100.
 
-use model::pack::{Agreement, AgreementClock, AgreementPhase};
+use model::pack::{Agreement, AgreementClock, AgreementPhase, Code, FieldType, PlaceLevel, Register, Transfer};
 use rust_decimal::Decimal;
 
 use crate::diagnostic::Diagnostics;
+use crate::exchange::field_code;
 use crate::fault::Fault;
-use crate::names::unknown;
+use crate::names::{Move, Names, unknown};
 use crate::shape::Block;
+use crate::value::Mention;
 
-pub(crate) fn agreement(block: &Block, out: &mut Diagnostics) -> Option<Agreement> {
+pub(crate) fn agreement(block: &Block, names: &Names, out: &mut Diagnostics) -> Option<Agreement> {
     let mentions = block.names("parties", out);
     let mut parties: Vec<String> = Vec::new();
     for mention in &mentions {
@@ -47,6 +49,11 @@ pub(crate) fn agreement(block: &Block, out: &mut Diagnostics) -> Option<Agreemen
         phase(child, &parties, is_last, out)
     });
     let phases: Vec<AgreementPhase> = phases.collect();
+    let transfers: Vec<&Block> = block.children("transfer").collect();
+    if let [_, second, ..] = transfers[..] {
+        out.report(Fault::MisplacedBlock, second.span, "`transfer` 只写一次");
+    }
+    let transfer = transfers.first().and_then(|child| transfer(child, &parties, names, out));
     Some(Agreement {
         code: block.code(out),
         name: block.name.clone(),
@@ -56,8 +63,81 @@ pub(crate) fn agreement(block: &Block, out: &mut Diagnostics) -> Option<Agreemen
         recovery,
         clock,
         phases,
+        transfer,
         span: block.span,
     })
+}
+
+fn transfer(block: &Block, parties: &[String], names: &Names, out: &mut Diagnostics) -> Option<Transfer> {
+    if parties.len() > 2 {
+        out.report(Fault::MisplacedBlock, block.span, "流转只在两方之间：第一方流出，第二方承接")
+            .hint("parties 写两方，或删去 `transfer`");
+    }
+    let mention = block.name("register", out)?;
+    let register = names.register_named(&mention, out)?;
+    let county: (&str, fn(&FieldType) -> bool) =
+        ("县级地区", |kind| matches!(kind, FieldType::Place { level: PlaceLevel::County }));
+    let day: (&str, fn(&FieldType) -> bool) = ("日期", |kind| matches!(kind, FieldType::Date));
+    let place = field_code(block, "place", register, county, out);
+    let first = field_code(block, "first", register, county, out);
+    let reported = field_code(block, "reported", register, day, out);
+    let (from, to) = states(block, register, out);
+    let role = |mention: &Mention, out: &mut Diagnostics| {
+        let found = names.roles.iter().find(|role| role.name == mention.name);
+        if found.is_none() {
+            unknown("办理角色", mention, names.roles.iter().map(|role| role.name.as_str()), out);
+        }
+        found.map(|role| role.code.clone())
+    };
+    let written = block.names("signers", out);
+    let signers: Vec<Code> = written.iter().filter_map(|mention| role(mention, out)).collect();
+    if !written.is_empty() && written.len() != parties.len() {
+        let span = block.attribute("signers").map_or(block.span, |attribute| attribute.value_span());
+        out.report(
+            Fault::MissingAttribute,
+            span,
+            format!("分享有 {} 方，签署写了 {} 个角色", parties.len(), written.len()),
+        )
+        .hint("次序同 parties，每方一个");
+    }
+    let confirms = block.name("confirms", out).and_then(|mention| role(&mention, out));
+    Some(Transfer {
+        register: register.code.clone(),
+        place: place?,
+        first,
+        reported,
+        from,
+        to: to?,
+        signers,
+        confirms: confirms?,
+        span: block.span,
+    })
+}
+
+fn states(block: &Block, register: &Register, out: &mut Diagnostics) -> (Vec<Code>, Option<Code>) {
+    let states = &register.life.states;
+    let state = |mention: &Mention, out: &mut Diagnostics| {
+        let found = states.iter().find(|state| state.name == mention.name);
+        if found.is_none() {
+            unknown("状态", mention, states.iter().map(|state| state.name.as_str()), out);
+        }
+        found.map(|state| state.code.clone())
+    };
+    let from = block.names("from", out).iter().filter_map(|mention| state(mention, out)).collect();
+    let to = block.name("to", out).and_then(|mention| state(&mention, out));
+    (from, to)
+}
+
+/// The ways that transfers open from state to state, before anything else is read; faults are told when it is.
+pub(crate) fn moves(block: &Block, names: &Names) -> Vec<Move> {
+    let mut silent = Diagnostics::default();
+    let one = |child: &Block| {
+        let mention = child.name("register", &mut silent)?;
+        let register = names.register_named(&mention, &mut silent)?;
+        let (from, to) = states(child, register, &mut silent);
+        Some(Move { register: register.code.clone(), from, to: to? })
+    };
+    block.children("transfer").filter_map(one).collect()
 }
 
 fn phase(block: &Block, parties: &[String], is_last: bool, out: &mut Diagnostics) -> AgreementPhase {

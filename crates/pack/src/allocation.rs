@@ -1,10 +1,7 @@
 //! Allocations (分配): blocks → model.
 
 use model::UnitOfMeasure;
-use model::pack::{
-    Allocation, AllocationFactor, Budget, Constant, Expression, ExpressionKind, ParameterUse, PlaceLevel, Subject,
-    Surplus,
-};
+use model::pack::{Allocation, AllocationFactor, Budget, Constant, Expression, ExpressionKind, ParameterUse, Surplus};
 use rust_decimal::Decimal;
 
 use crate::diagnostic::Diagnostics;
@@ -18,10 +15,10 @@ use crate::register::cycle;
 use crate::shape::{Attribute, Block};
 
 pub(crate) fn body(block: &Block, names: &Names, out: &mut Diagnostics) -> Allocation {
-    let subject = subject(block, names, out).unwrap_or(Subject::Place(PlaceLevel::County));
+    let subject = subject(block, names, out);
     let scope = Scope { names, subject: Some(subject.clone()), evaluation: None, pool_indicators: None };
     let unit = block.unit("unit", out);
-    let mut bound = |word: &str| block.attribute(word).and_then(|found| scope.number(found, &unit, out));
+    let mut bound = |word: &str| block.attribute(word).map(|found| scope.number(found, &unit, out));
     let (base, floor, cap) = (bound("base"), bound("floor"), bound("cap"));
     let factors: Vec<AllocationFactor> =
         block.children("factor").filter_map(|child| factor(child, &scope, names, out)).collect();
@@ -33,10 +30,10 @@ pub(crate) fn body(block: &Block, names: &Names, out: &mut Diagnostics) -> Alloc
     }
     let step = block.number("step", out).unwrap_or(Decimal::ONE);
     at_least_above(block, "step", step > Decimal::ZERO, out);
-    let budget = block.attribute("budget").and_then(|found| match crate::value::number(found.value) {
+    let budget = block.attribute("budget").map(|found| match crate::value::number(found.value) {
         // A bare number is in the unit of the block.
-        Some(number) => Some(Budget::Constant(Constant::Number(number))),
-        None => scope.number(found, &unit, out).map(budget),
+        Some(number) => Budget::Constant(Constant::Number(number)),
+        None => budget(scope.number(found, &unit, out)),
     });
     let is_positive = |budget: &Budget| match budget {
         Budget::Constant(constant) => every_value(constant, names).iter().all(|value| *value >= Decimal::ZERO),
@@ -85,7 +82,7 @@ fn factor(block: &Block, scope: &Scope, names: &Names, out: &mut Diagnostics) ->
     let is_positive = |constant| every_value(constant, names).iter().all(|value| *value >= Decimal::ZERO);
     at_least_above(block, "weight", weight.as_ref().is_none_or(is_positive), out);
     let value = scope.number(block.attribute("value")?, &unit, out);
-    Some(AllocationFactor { code, name: block.name.clone(), unit, value: value?, weight: weight?, span: block.span })
+    Some(AllocationFactor { code, name: block.name.clone(), unit, value, weight: weight?, span: block.span })
 }
 
 fn at_least_above(block: &Block, word: &str, holds: bool, out: &mut Diagnostics) {

@@ -2,8 +2,7 @@
 
 use model::pack::{
     Analysis, AnalysisMethod, AnalysisVariable, ChanceRule, Constant, CouplingForm, DeviationRule,
-    EfficiencyOrientation, EfficiencyReturns, Grouping, NeighbourRule, PlaceLevel, SlackRule, Subject, TheilForm,
-    VariableRole,
+    EfficiencyOrientation, EfficiencyReturns, Grouping, NeighbourRule, SlackRule, Subject, TheilForm, VariableRole,
 };
 use rust_decimal::Decimal;
 
@@ -88,7 +87,7 @@ const YEARS_MAX: u32 = 30;
 const PERMUTATIONS_MAX: u32 = 99_999;
 
 pub(crate) fn body(block: &Block, names: &Names, out: &mut Diagnostics) -> Option<Analysis> {
-    let subject = subject(block, names, out).unwrap_or(Subject::Place(PlaceLevel::County));
+    let subject = subject(block, names, out);
     let scope = Scope { names, subject: Some(subject.clone()), evaluation: None, pool_indicators: None };
     let word = block.keyword("method", out);
     let needs = word.and_then(|word| NEEDS.iter().find(|needs| needs.method == word));
@@ -104,7 +103,8 @@ pub(crate) fn body(block: &Block, names: &Names, out: &mut Diagnostics) -> Optio
         parts_share_a_unit(block, needs, &variables, out);
     }
     if needs.is_some_and(|needs| needs.method == "moran")
-        && let (Subject::Register(_), Some(attribute)) = (&subject, block.attribute("subject"))
+        && let (Subject::Register(code), Some(attribute)) = (&subject, block.attribute("subject"))
+        && names.register(code).is_some()
     {
         out.report(Fault::TypeMismatch, attribute.value_span(), "莫兰指数的对象应为行政区，邻接关系是行政区之间的")
             .hint("subject = county");
@@ -242,7 +242,7 @@ fn variable(
         let place = block.attribute("weight").map_or(block.span, Attribute::value_span);
         out.report(Fault::NumberRange, place, "`weight` 应大于 0");
     }
-    let value = scope.number(block.attribute("value")?, &unit, out)?;
+    let value = scope.number(block.attribute("value")?, &unit, out);
     Some(AnalysisVariable { code, name: block.name.clone(), unit, role: role?, value, weight, span: block.span })
 }
 
@@ -284,33 +284,34 @@ fn method(block: &Block, word: &str, names: &Names, out: &mut Diagnostics) -> Op
     };
     let years_back = |out: &mut Diagnostics| at_least_one(block, "years_back", YEARS_MAX, out);
     Some(match word {
-        "dea" => AnalysisMethod::Dea {
-            orientation: orientation(out)?,
-            returns: returns(out)?,
-            slacks: match block.keyword("slacks", out)? {
+        "dea" => {
+            let (orientation, returns) = (orientation(out), returns(out));
+            let slacks = block.keyword("slacks", out).map(|word| match word {
                 "in_units" => SlackRule::InUnits,
                 "by_mean" => SlackRule::ByMean,
                 _ => SlackRule::None,
-            },
-            is_self_excluded: block.flag("super_efficiency", out),
-        },
+            });
+            let is_self_excluded = block.flag("super_efficiency", out);
+            AnalysisMethod::Dea { orientation: orientation?, returns: returns?, slacks: slacks?, is_self_excluded }
+        }
         "malmquist" => {
-            let (orientation, returns) = (orientation(out)?, returns(out)?);
-            if returns == EfficiencyReturns::FreeDisposal {
+            let (orientation, returns, years_back) = (orientation(out), returns(out), years_back(out));
+            if returns == Some(EfficiencyReturns::FreeDisposal) {
                 let place = block.attribute("returns").map_or(block.span, Attribute::value_span);
                 out.report(Fault::ExcludedAttribute, place, "`free_disposal` 只用于 method = dea")
                     .hint("returns = constant");
             }
-            let years_back = u8::try_from(years_back(out)?).unwrap_or(u8::MAX);
-            AnalysisMethod::Malmquist { orientation, returns, years_back }
+            let years_back = u8::try_from(years_back?).unwrap_or(u8::MAX);
+            AnalysisMethod::Malmquist { orientation: orientation?, returns: returns?, years_back }
         }
-        "coupling" => AnalysisMethod::Coupling {
-            form: match block.keyword("coupling", out)? {
+        "coupling" => {
+            let form = block.keyword("coupling", out).map(|word| match word {
                 "modified" => CouplingForm::Modified,
                 _ => CouplingForm::Standard,
-            },
-            bounds: bounds(block, names, out)?,
-        },
+            });
+            let bounds = bounds(block, names, out);
+            AnalysisMethod::Coupling { form: form?, bounds: bounds? }
+        }
         "location_quotient" => AnalysisMethod::LocationQuotient,
         "similarity" => AnalysisMethod::Similarity,
         "gini" => AnalysisMethod::Gini,
@@ -320,27 +321,37 @@ fn method(block: &Block, word: &str, names: &Names, out: &mut Diagnostics) -> Op
                 _ => TheilForm::T,
             },
         },
-        "moran" => AnalysisMethod::Moran {
-            neighbours: match block.keyword("neighbours", out)? {
+        "moran" => {
+            let neighbours = block.keyword("neighbours", out).map(|word| match word {
                 "binary" => NeighbourRule::Binary,
                 _ => NeighbourRule::RowStandardised,
-            },
-            alternative: match block.keyword("alternative", out)? {
+            });
+            let alternative = block.keyword("alternative", out).map(|word| match word {
                 "greater" => ChanceRule::Greater,
                 "less" => ChanceRule::Less,
                 "folded" => ChanceRule::Folded,
                 _ => ChanceRule::TwoSided,
-            },
-            permutations: at_least_one(block, "permutations", PERMUTATIONS_MAX, out)?,
-            seed: u64::from(block.whole("seed", u32::MAX, out)?),
-        },
-        _ => AnalysisMethod::Convergence {
-            years_back: u8::try_from(years_back(out)?).unwrap_or(u8::MAX),
-            deviation: match block.keyword("deviation", out)? {
+            });
+            let permutations = at_least_one(block, "permutations", PERMUTATIONS_MAX, out);
+            let seed = block.whole("seed", u32::MAX, out).map(u64::from);
+            AnalysisMethod::Moran {
+                neighbours: neighbours?,
+                alternative: alternative?,
+                permutations: permutations?,
+                seed: seed?,
+            }
+        }
+        _ => {
+            let years_back = years_back(out);
+            let deviation = block.keyword("deviation", out).map(|word| match word {
                 "population" => DeviationRule::Population,
                 _ => DeviationRule::Sample,
-            },
-        },
+            });
+            AnalysisMethod::Convergence {
+                years_back: u8::try_from(years_back?).unwrap_or(u8::MAX),
+                deviation: deviation?,
+            }
+        }
     })
 }
 

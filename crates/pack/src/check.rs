@@ -90,7 +90,7 @@ fn build(blocks: &[Block], sources: &[Source], out: &mut Diagnostics) -> Option<
     let ledgers: Vec<_> = of("ledger").map(|block| ledger::ledger(block, &names, out)).collect();
     let exchanges: Vec<_> =
         of("exchange").filter_map(|block| exchange::exchange(block, &names, &ledgers, out)).collect();
-    let agreements: Vec<_> = of("agreement").filter_map(|block| agreement::agreement(block, out)).collect();
+    let agreements: Vec<_> = of("agreement").filter_map(|block| agreement::agreement(block, &names, out)).collect();
     let matchings: Vec<_> = of("matching").filter_map(|block| matching::matching(block, &names, out)).collect();
     let allocations: Vec<_> = of("allocation").map(|block| allocation::body(block, &names, out)).collect();
     distinct("分配", allocations.iter().map(|item| Entry { code: &item.code, name: &item.name, span: item.span }), out);
@@ -160,6 +160,7 @@ fn names(blocks: &[Block], out: &mut Diagnostics) -> Names {
     names.registers = of("register").map(|block| register::head(block, &names, &codes, out)).collect();
     names.formulas = of("formula").map(|block| item::head(block, &names, out)).collect();
     names.evaluations = of("evaluation").map(|block| evaluation::head(block, &names, out)).collect();
+    names.moves = of("agreement").flat_map(|block| agreement::moves(block, &names)).collect();
     names_differ(&names, out);
     names
 }

@@ -44,7 +44,7 @@ pub(crate) fn check(pack: &Pack, out: &mut Diagnostics) {
     }
     for item in dated {
         if !item.is_used {
-            // A formula with a fault uses nothing.
+            // What a line that cannot be read uses is not known.
             if out.has_error() {
                 continue;
             }
@@ -53,10 +53,9 @@ pub(crate) fn check(pack: &Pack, out: &mut Diagnostics) {
         }
         // Without any value it was reported as empty, with reversed dates as that.
         let is_reversed = |validity: &Validity| validity.to.is_some_and(|last| last < validity.from);
-        if item.validities.is_empty() || item.validities.iter().any(is_reversed) {
-            continue;
-        }
-        if let Some((first, last)) = first_gap(&pack.validity, item.validities.iter().copied()) {
+        let is_dated =
+            !item.validities.is_empty() && !item.validities.iter().any(is_reversed) && !out.is_undated(item.span);
+        if is_dated && let Some((first, last)) = first_gap(&pack.validity, item.validities.iter().copied()) {
             let until = last.map_or("以后".to_string(), |last| format!("至 {last}"));
             out.report(
                 Fault::ParameterGap,
@@ -89,9 +88,13 @@ pub(crate) fn check(pack: &Pack, out: &mut Diagnostics) {
 
 /// Parameters and tables that any rule uses.
 fn uses(pack: &Pack) -> (BTreeSet<&Code>, BTreeSet<&Code>) {
-    let mut formulas: Vec<_> = pack.registers.iter().flat_map(walk::of_register).collect();
-    formulas.extend(pack.formulas.iter().flat_map(walk::of_formula));
+    let mut formulas: Vec<_> = pack.formulas.iter().flat_map(walk::of_formula).collect();
     let mut constants = Vec::new();
+    for register in &pack.registers {
+        let (more, numbers) = walk::of_register(register);
+        formulas.extend(more);
+        constants.extend(numbers);
+    }
     for evaluation in &pack.evaluations {
         let (more, numbers) = walk::of_evaluation(evaluation);
         formulas.extend(more);

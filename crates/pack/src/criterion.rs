@@ -39,7 +39,7 @@ fn test(block: &Block, scope: &Scope, out: &mut Diagnostics) -> Option<Criterion
         for other in others.filter_map(|word| block.attribute(word)) {
             out.report(Fault::ExcludedAttribute, other.span, "条件写了 `condition`，就不再写数值和界限");
         }
-        return scope.condition(attribute, out).map(|found| CriterionTest::Condition(Box::new(found)));
+        return Some(CriterionTest::Condition(Box::new(scope.condition(attribute, out))));
     }
     let ([(word, edge)], true, true) = (edges.as_slice(), block.has("value"), block.has("unit")) else {
         out.report(
@@ -51,8 +51,8 @@ fn test(block: &Block, scope: &Scope, out: &mut Diagnostics) -> Option<Criterion
         return None;
     };
     let unit: UnitOfMeasure = block.unit("unit", out);
-    let value = block.attribute("value").and_then(|value| scope.number(value, &unit, out));
-    let threshold = block.attribute(word).and_then(|threshold| scope.number(threshold, &unit, out));
+    let value = block.attribute("value").map(|value| scope.number(value, &unit, out));
+    let threshold = block.attribute(word).map(|threshold| scope.number(threshold, &unit, out));
     let (value, threshold) = (Box::new(value?), Box::new(threshold?));
     Some(CriterionTest::Threshold { value, unit, edge: *edge, threshold })
 }
@@ -80,7 +80,7 @@ pub(crate) fn direct(
     let entry = |child: &Block, out: &mut Diagnostics| {
         let (code, basis) = (child.code(out), child.text_or("basis", basis, out));
         let grade = grade_code(child, "grade", head, out);
-        let condition = child.attribute("condition").and_then(|condition| scope.condition(condition, out));
+        let condition = child.attribute("condition").map(|condition| scope.condition(condition, out));
         let name = child.name.clone();
         Some(DirectEntry { code, name, condition: condition?, grade: grade?, basis, span: child.span })
     };

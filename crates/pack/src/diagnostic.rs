@@ -21,6 +21,8 @@ pub(crate) struct Diagnostics {
     found: Vec<Diagnostic>,
     /// Lines that did not parse and are left out: what seems absent near them may have stood there.
     broken: Vec<SourceSpan>,
+    /// Parameters and tables with a value whose dates cannot be read: nobody knows which days it covers.
+    undated: Vec<SourceSpan>,
 }
 
 impl Diagnostics {
@@ -30,6 +32,14 @@ impl Diagnostics {
 
     pub(crate) fn has_broken_line_in(&self, span: SourceSpan) -> bool {
         self.broken.iter().any(|line| line.file == span.file && span.start <= line.start && line.start <= span.end)
+    }
+
+    pub(crate) fn undated(&mut self, span: SourceSpan) {
+        self.undated.push(span);
+    }
+
+    pub(crate) fn is_undated(&self, span: SourceSpan) -> bool {
+        self.undated.contains(&span)
     }
 
     pub(crate) fn has_error(&self) -> bool {

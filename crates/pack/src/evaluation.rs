@@ -6,8 +6,8 @@ use model::UnitOfMeasure;
 use model::pack::{
     Adjustment, AdjustmentKind, Code, ConsecutiveYears, Constant, CriticDirection, EntropyShares, Evaluation,
     Exclusion, ExpressionKind, FieldType, Grouping, Honour, HonourKind, IndicatorNode, Judgement, Loadings,
-    ParameterUse, PlaceLevel, Pool, RandomIndex, RoundingPlace, ScoreRounding, ShareBase, ShareCount, ShortList,
-    Subject, TieBreak, Ties, Veto, VetoEffect, WeightMethod,
+    ParameterUse, Pool, RandomIndex, RoundingPlace, ScoreRounding, ShareBase, ShareCount, ShortList, Subject, TieBreak,
+    Ties, Veto, VetoEffect, WeightMethod,
 };
 use rust_decimal::Decimal;
 
@@ -25,7 +25,7 @@ use crate::source::span;
 use crate::value::{Mention, mention};
 
 pub(crate) fn head(block: &Block, names: &Names, out: &mut Diagnostics) -> EvaluationHead {
-    let subject = subject(block, names, out).unwrap_or(Subject::Place(PlaceLevel::County));
+    let subject = subject(block, names, out);
     let mut indicators = Vec::new();
     indicator_heads(block, &mut indicators, out);
     let grades: Vec<(Code, String)> =
@@ -162,10 +162,8 @@ pub(crate) fn body(block: &Block, head: &EvaluationHead, names: &Names, out: &mu
         grades,
         consecutive,
         honours,
-        publicity_days: block
-            .whole("publicity_days", 365, out)
-            .and_then(|days| u16::try_from(days).ok())
-            .unwrap_or_default(),
+        publicity_days: crate::exchange::whole(block, "publicity_days", 365, names, out)
+            .unwrap_or(Constant::Number(Decimal::ZERO)),
         span: head.span,
     })
 }
@@ -205,24 +203,11 @@ fn pools(
     }
     let written: Vec<Option<&Block>> = block.children("pool").map(Some).collect();
     for (place, pool) in pools.iter().enumerate() {
-        let declared = indicators_in(block) + written.get(place).copied().flatten().map_or(0, indicators_in);
-        // What is wrong with an indicator is told already; a sum without it would only mislead.
-        if declared == pool.leaves().len() {
-            let has_criteria = block.children("criterion").next().is_some();
-            indicator::check_tree(pool, head, weights, has_criteria, scope.names, out);
-        }
+        let parents: Vec<&Block> = std::iter::once(block).chain(written.get(place).copied().flatten()).collect();
+        let has_criteria = block.children("criterion").next().is_some();
+        indicator::check_tree((&parents, pool), head, weights, has_criteria, scope.names, out);
     }
     pools
-}
-
-/// How many indicators are written in a block, without those of its pools.
-fn indicators_in(block: &Block) -> usize {
-    let of_child = |child: &Block| match child.word.word {
-        "indicator" => 1,
-        "branch" => indicators_in(child),
-        _ => 0,
-    };
-    block.children.iter().map(of_child).sum()
 }
 
 /// Codes of the indicators of a block, without those of its pools.
@@ -355,7 +340,7 @@ fn one_constant(attribute: &Attribute, value: &Tree, names: &Names, out: &mut Di
 fn exclusion(block: &Block, scope: &Scope, basis: &str, out: &mut Diagnostics) -> Option<Exclusion> {
     let code = block.code(out);
     let basis = block.text_or("basis", basis, out);
-    let condition = scope.condition(block.attribute("condition")?, out)?;
+    let condition = scope.condition(block.attribute("condition")?, out);
     Some(Exclusion { code, reason: block.name.clone(), condition, basis, span: block.span })
 }
 
@@ -363,7 +348,7 @@ fn adjustment(block: &Block, scope: &Scope, basis: &str, out: &mut Diagnostics) 
     let kind = if block.word.word == "bonus" { AdjustmentKind::Bonus } else { AdjustmentKind::Penalty };
     let (code, basis) = (block.code(out), block.text_or("basis", basis, out));
     let max = constant(block, "max", scope.names, out);
-    let value = scope.number(block.attribute("value")?, &UnitOfMeasure::none(), out)?;
+    let value = scope.number(block.attribute("value")?, &UnitOfMeasure::none(), out);
     Some(Adjustment { code, name: block.name.clone(), kind, value, max, basis, span: block.span })
 }
 
@@ -389,7 +374,7 @@ fn veto(block: &Block, head: &EvaluationHead, scope: &Scope, basis: &str, out: &
     } else {
         Some(VetoEffect::NoHonour)
     };
-    let condition = scope.condition(block.attribute("condition")?, out);
+    let condition = block.attribute("condition").map(|condition| scope.condition(condition, out));
     Some(Veto { code, name: block.name.clone(), condition: condition?, effect: effect?, basis, span: block.span })
 }
 

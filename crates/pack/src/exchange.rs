@@ -27,7 +27,7 @@ pub(crate) fn exchange(block: &Block, names: &Names, ledgers: &[Ledger], out: &m
     });
     let method = method(block, names, out);
     let notice = notice(block, names, out);
-    let settlement = settlement::settlement(block, method.as_ref(), &lot, ledgers, out);
+    let settlement = settlement::settlement(block, method.as_ref(), &lot, (names, ledgers), out);
     Some(Exchange {
         code: block.code(out),
         name: block.name.clone(),
@@ -184,6 +184,7 @@ fn priority(block: &Block, names: &Names, out: &mut Diagnostics) -> Priority {
 /// Every number of an exchange, for checks that concern all of them.
 pub(crate) fn constants(exchange: &Exchange) -> Vec<&Constant> {
     let mut found = vec![&exchange.objection_days, &exchange.notice.days, &exchange.notice.bidders_min];
+    found.extend(exchange.settlement.iter().map(|settlement| &settlement.hold_months));
     found.extend(exchange.notice.months_max.iter().chain(&exchange.notice.second_days));
     match &exchange.method {
         Method::Ascending { step, extension } => {

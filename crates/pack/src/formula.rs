@@ -1,6 +1,7 @@
 //! Formulas: HCL expression → checked tree, with names resolved and units of measure verified.
 //!
-//! Computes nothing. What cannot be read is reported once; whatever contains it is silent.
+//! Computes nothing. What cannot be read is reported once; whatever contains it is silent. What a formula with a fault
+//! names is kept, so that what depends on names alone is told in the same run.
 
 mod function;
 mod literal;
@@ -13,7 +14,7 @@ pub(crate) use peers::rank_ties;
 pub(crate) use resolve::{STATE, register_about_places};
 
 use hcl_edit::Span;
-use hcl_edit::expr::Expression as Tree;
+use hcl_edit::expr::{Expression as Tree, FuncCall};
 use model::UnitOfMeasure;
 use model::pack::{Code, Expression, ExpressionKind, FileId, SourceSpan, Subject, ValueType};
 
@@ -60,12 +61,12 @@ pub(crate) struct Compiler<'pack, 'out> {
 
 impl<'pack> Scope<'pack> {
     /// A formula that yields a number in `unit`.
-    pub(crate) fn number(
-        &self,
-        attribute: &Attribute,
-        unit: &UnitOfMeasure,
-        out: &mut Diagnostics,
-    ) -> Option<Expression> {
+    pub(crate) fn number(&self, attribute: &Attribute, unit: &UnitOfMeasure, out: &mut Diagnostics) -> Expression {
+        self.read_number(attribute, unit, out)
+            .unwrap_or_else(|| self.stand_in(attribute, ValueType::Number(unit.clone())))
+    }
+
+    fn read_number(&self, attribute: &Attribute, unit: &UnitOfMeasure, out: &mut Diagnostics) -> Option<Expression> {
         let mut compiler = self.compiler(attribute, out);
         let found = compiler.expression(attribute.value)?;
         compiler.in_declared_unit(found, unit)
@@ -78,9 +79,19 @@ impl<'pack> Scope<'pack> {
         yields: &ValueType,
         list: Option<&Code>,
         out: &mut Diagnostics,
+    ) -> Expression {
+        self.read_result(attribute, yields, list, out).unwrap_or_else(|| self.stand_in(attribute, yields.clone()))
+    }
+
+    fn read_result(
+        &self,
+        attribute: &Attribute,
+        yields: &ValueType,
+        list: Option<&Code>,
+        out: &mut Diagnostics,
     ) -> Option<Expression> {
         if let ValueType::Number(unit) = yields {
-            return self.number(attribute, unit, out);
+            return self.read_number(attribute, unit, out);
         }
         let mut compiler = self.compiler(attribute, out);
         let found = compiler.expression(attribute.value)?;
@@ -99,10 +110,41 @@ impl<'pack> Scope<'pack> {
     }
 
     /// A formula that yields true or false.
-    pub(crate) fn condition(&self, attribute: &Attribute, out: &mut Diagnostics) -> Option<Expression> {
+    pub(crate) fn condition(&self, attribute: &Attribute, out: &mut Diagnostics) -> Expression {
         let mut compiler = self.compiler(attribute, out);
-        let found = compiler.expression(attribute.value)?;
-        compiler.flag(found).map(|found| found.node)
+        let found = compiler.expression(attribute.value).and_then(|found| compiler.flag(found));
+        found.map_or_else(|| self.stand_in(attribute, ValueType::Flag), |found| found.node)
+    }
+
+    /// What a formula with a fault names: circles and parameters without a value depend on nothing else. It is never
+    /// computed, because a pack with an error is never handed out.
+    fn stand_in(&self, attribute: &Attribute, yields: ValueType) -> Expression {
+        let mut named = Vec::new();
+        self.named_in(attribute, attribute.value, &mut named);
+        Expression { kind: ExpressionKind::FirstKnown(named), yields, span: attribute.value_span() }
+    }
+
+    /// The largest parts of a formula that can be read by themselves.
+    fn named_in(&self, attribute: &Attribute, tree: &Tree, named: &mut Vec<Expression>) {
+        if let Some(found) = self.any(attribute, tree, &mut Diagnostics::default()) {
+            named.push(found.node);
+            return;
+        }
+        let mut parts: Vec<&Tree> = Vec::new();
+        match tree {
+            Tree::Parenthesis(inner) => parts.push(inner.inner()),
+            Tree::UnaryOp(operation) => parts.push(&operation.expr),
+            Tree::BinaryOp(operation) => parts.extend([&operation.lhs_expr, &operation.rhs_expr]),
+            Tree::Conditional(conditional) => {
+                parts.extend([&conditional.cond_expr, &conditional.true_expr, &conditional.false_expr]);
+            }
+            Tree::FuncCall(call) if !is_of_another_period(call) => parts.extend(call.args.iter()),
+            Tree::Array(items) => parts.extend(items.iter()),
+            _ => {}
+        }
+        for part in parts {
+            self.named_in(attribute, part, named);
+        }
     }
 
     /// The condition of an attribute that may be absent, then always true.
@@ -113,7 +155,7 @@ impl<'pack> Scope<'pack> {
         out: &mut Diagnostics,
     ) -> Expression {
         let always = || Expression { kind: ExpressionKind::Flag(true), yields: ValueType::Flag, span: place };
-        attribute.and_then(|attribute| self.condition(attribute, out)).unwrap_or_else(always)
+        attribute.map_or_else(always, |attribute| self.condition(attribute, out))
     }
 
     /// A formula of any type.
@@ -249,6 +291,11 @@ impl Compiler<'_, '_> {
         );
         None
     }
+}
+
+/// What stands inside is about another period, so it makes no circle with this one.
+fn is_of_another_period(call: &FuncCall) -> bool {
+    matches!(call.name.name.as_str(), "last_year" | "years_back" | "last_period" | "periods_back" | "in_year")
 }
 
 /// A literal nought, which has whatever unit is wanted.

@@ -35,8 +35,9 @@ pub(crate) fn grades(block: &Block, names: &Names, out: &mut Diagnostics) -> Vec
         let code = child.code(&mut Diagnostics::default());
         grades.extend(cut.map(|cut| Grade { code, name: child.name.clone(), cut, span: child.span }));
     }
-    if grades.len() == block.children("grade").count() && !grades.is_empty() {
-        cover(block, &grades, names, out);
+    if !grades.is_empty() {
+        let is_whole = grades.len() == block.children("grade").count();
+        cover(block, (&grades, is_whole), names, out);
     }
     grades
 }
@@ -48,7 +49,8 @@ fn share(cut: &GradeCut) -> Option<&Constant> {
     }
 }
 
-fn cover(block: &Block, grades: &[Grade], names: &Names, out: &mut Diagnostics) {
+/// With a grade that could not be read, only what it cannot change is told.
+fn cover(block: &Block, (grades, is_whole): (&[Grade], bool), names: &Names, out: &mut Diagnostics) {
     let rests: Vec<&Grade> = grades.iter().filter(|grade| grade.cut == GradeCut::Rest).collect();
     for grade in rests.iter().skip(1) {
         out.report(Fault::GradeRest, grade.span, format!("“{}”与“{}”都取其余", grade.name, rests[0].name));
@@ -59,11 +61,11 @@ fn cover(block: &Block, grades: &[Grade], names: &Names, out: &mut Diagnostics) 
         .map(|share| every_value(share, names).last().copied().unwrap_or_default())
         .collect();
     let sum: Decimal = shares.iter().sum();
-    let is_all_shares = grades.iter().all(|grade| matches!(grade.cut, GradeCut::Share(_)));
+    let is_all_shares = is_whole && grades.iter().all(|grade| matches!(grade.cut, GradeCut::Share(_)));
     if sum > Decimal::ONE_HUNDRED || (is_all_shares && sum != Decimal::ONE_HUNDRED) {
         let wanted = if is_all_shares { "应为 100" } else { "不应超过 100" };
         out.report(Fault::ShareSum, block.span, format!("各档比例合计 {}%，{wanted}%", sum.normalize()));
-    } else if rests.is_empty() && !is_all_shares && !takes_all_scores(grades, names) {
+    } else if is_whole && rests.is_empty() && !is_all_shares && !takes_all_scores(grades, names) {
         out.report(Fault::GradeRest, block.span, "有的对象得不到任何档次").hint("给一个档次写 rest = true");
     }
     if !shares.is_empty() && !block.has("share_base") {

@@ -73,7 +73,7 @@ fn leaf(
     out: &mut Diagnostics,
 ) -> Option<IndicatorRule> {
     let unit = block.unit("unit", &mut Diagnostics::default());
-    let value = block.attribute("value").and_then(|value| scope.number(value, &unit, out));
+    let value = block.attribute("value").map(|value| scope.number(value, &unit, out));
     let normalise = normalise(block, &unit, scope, out);
     let rule = IndicatorRule {
         code: block.code(out),
@@ -90,7 +90,8 @@ fn leaf(
         basis: block.text_or("basis", basis, out),
         span: block.span,
         value: value?,
-        normalise: normalise?,
+        // The fault of the method is told; the indicator stays, for what can be told of its names.
+        normalise: normalise.unwrap_or(Normalise::Given),
         unit,
     };
     Some(rule)
@@ -267,8 +268,9 @@ fn normalise(block: &Block, unit: &UnitOfMeasure, scope: &Scope, out: &mut Diagn
             out.report(Fault::ExcludedAttribute, attribute.span, format!("`{method}` 没有 `{word}`"));
         }
     }
-    let formula =
-        |word: &str, out: &mut Diagnostics| -> Option<Expression> { scope.number(block.attribute(word)?, unit, out) };
+    let formula = |word: &str, out: &mut Diagnostics| -> Option<Expression> {
+        Some(scope.number(block.attribute(word)?, unit, out))
+    };
     let number = |word: &str, out: &mut Diagnostics| block.number(word, out);
     let ends = match block.keyword("ends", out) {
         Some("open") => Ends::Open,
@@ -276,30 +278,30 @@ fn normalise(block: &Block, unit: &UnitOfMeasure, scope: &Scope, out: &mut Diagn
     };
     let when_equal = number("when_equal", out).map_or(WhenEqual::Refuse, WhenEqual::Score);
     Some(match method {
-        "ratio" => Normalise::Ratio {
-            benchmark: formula("benchmark", out)?,
-            floor: constant(block, "floor", scope.names, out),
-            cap: constant(block, "cap", scope.names, out),
-        },
+        "ratio" => {
+            let benchmark = formula("benchmark", out);
+            let (floor, cap) = (constant(block, "floor", scope.names, out), constant(block, "cap", scope.names, out));
+            Normalise::Ratio { benchmark: benchmark?, floor, cap }
+        }
         "min_max" => {
-            let (low, high) = (number("low", out)?, number("high", out)?);
+            let (low, high) = (number("low", out), number("high", out));
+            let (low, high) = (low?, high?);
             if high <= low {
                 out.report(Fault::NumberRange, block.span, format!("最高得分 {high} 应大于最低得分 {low}"));
             }
             Normalise::MinMax { low, high, when_equal }
         }
-        "z_score" => Normalise::ZScore {
-            mean: number("mean", out)?,
-            deviation: number("deviation", out)?,
-            is_sample: block.flag("sample", out),
-            when_equal,
-        },
+        "z_score" => {
+            let (mean, deviation) = (number("mean", out), number("deviation", out));
+            let is_sample = block.flag("sample", out);
+            Normalise::ZScore { mean: mean?, deviation: deviation?, is_sample, when_equal }
+        }
         "rank" => Normalise::Rank { ties: rank_ties(block.keyword("rank_ties", out)?) },
         "percentile" => Normalise::Percentile,
         "linear_efficacy" | "exponential_efficacy" => {
             let (unallowed, satisfactory) = (formula("unallowed", out), formula("satisfactory", out));
-            let (unallowed, satisfactory) = (unallowed?, satisfactory?);
-            let (base, span) = (number("base", out)?, number("span", out)?);
+            let (base, span) = (number("base", out), number("span", out));
+            let (unallowed, satisfactory, base, span) = (unallowed?, satisfactory?, base?, span?);
             if method == "linear_efficacy" {
                 Normalise::LinearEfficacy { unallowed, satisfactory, base, span, ends }
             } else {
@@ -310,13 +312,8 @@ fn normalise(block: &Block, unit: &UnitOfMeasure, scope: &Scope, out: &mut Diagn
         "target_distance" => Normalise::TargetDistance { target: formula("target", out)?, ends },
         "goalposts" => {
             let (low_post, high_post) = (formula("low_post", out), formula("high_post", out));
-            Normalise::Goalposts {
-                low_post: low_post?,
-                high_post: high_post?,
-                low: number("low", out)?,
-                high: number("high", out)?,
-                ends,
-            }
+            let (low, high) = (number("low", out), number("high", out));
+            Normalise::Goalposts { low_post: low_post?, high_post: high_post?, low: low?, high: high?, ends }
         }
         _ => Normalise::Given,
     })
@@ -371,7 +368,7 @@ fn when_missing(block: &Block, out: &mut Diagnostics) -> MissingIndicator {
 
 /// Names and codes differ within a pool, and weights sum on every level and for every group.
 pub(crate) fn check_tree(
-    pool: &Pool,
+    (parents, pool): (&[&Block], &Pool),
     head: &EvaluationHead,
     weights: &WeightMethod,
     has_criteria: bool,
@@ -381,52 +378,74 @@ pub(crate) fn check_tree(
     // An evaluation without pools has one of which its author knows nothing.
     let name = if pool.span == head.span { &head.name } else { &pool.name };
     // A list of criteria needs no indicators: what counts is how many of them are met.
-    if pool.tree.is_empty() && (weights != &WeightMethod::Points || !has_criteria) {
+    if nodes_under(parents).is_empty() && (weights != &WeightMethod::Points || !has_criteria) {
         out.report(Fault::Empty, pool.span, format!("“{name}”没有指标"));
     }
-    let leaves = pool.leaves();
-    distinct("指标", leaves.iter().map(|rule| Entry { code: &rule.code, name: &rule.name, span: rule.span }), out);
+    let mut leaves = Vec::new();
+    leaves_under(parents, &mut leaves);
+    distinct("指标", leaves.iter().map(|(code, leaf)| Entry { code, name: &leaf.name, span: leaf.span }), out);
     let (WeightMethod::Given { total } | WeightMethod::GivenTimesEntropy { total, .. }) = weights else { return };
-    level_sums(&pool.tree, *total, pool.span, name, names, out);
+    level_sums(parents, *total, (pool.span, name), head, names, out);
+}
+
+/// Indicators and branches right under these blocks, as written: whatever else is wrong with them, they are there.
+fn nodes_under<'block, 'tree>(parents: &[&'block Block<'tree>]) -> Vec<&'block Block<'tree>> {
+    let is_node = |child: &&Block| matches!(child.word.word, "indicator" | "branch");
+    parents.iter().flat_map(|parent| parent.children.iter().filter(is_node)).collect()
+}
+
+fn leaves_under<'block, 'tree>(parents: &[&'block Block<'tree>], found: &mut Vec<(Code, &'block Block<'tree>)>) {
+    for node in nodes_under(parents) {
+        match node.word.word {
+            // What is wrong with the code itself was told where the indicator was read.
+            "indicator" => found.push((node.code(&mut Diagnostics::default()), node)),
+            _ => leaves_under(&[node], found),
+        }
+    }
 }
 
 fn level_sums(
-    nodes: &[IndicatorNode],
+    parents: &[&Block],
     total: Decimal,
-    place: model::pack::SourceSpan,
-    name: &str,
+    (place, name): (model::pack::SourceSpan, &str),
+    head: &EvaluationHead,
     names: &Names,
     out: &mut Diagnostics,
 ) {
+    let nodes = nodes_under(parents);
+    // Weights that cannot be read were told where the indicator was read.
+    let quiet = &mut Diagnostics::default();
+    let common: Vec<Option<Constant>> = nodes.iter().map(|node| constant(node, "weight", names, quiet)).collect();
+    let own: Vec<Vec<(Code, Decimal)>> =
+        nodes.iter().map(|node| by_group(node.amounts("group_weights", quiet), head, names, quiet)).collect();
     let mut groups: Vec<Option<&Code>> = vec![None];
-    for node in nodes {
-        for weight in group_weights_of(node) {
-            if !groups.contains(&Some(&weight.group)) {
-                groups.push(Some(&weight.group));
-            }
+    for (group, _) in own.iter().flatten() {
+        if !groups.contains(&Some(group)) {
+            groups.push(Some(group));
         }
     }
     for group in groups {
-        let weight_of = |node: &IndicatorNode| -> Vec<Decimal> {
-            let own = group_weights_of(node).iter().find(|weight| Some(&weight.group) == group);
-            every_value(own.map_or_else(|| common_weight(node), |weight| &weight.weight), names)
+        let weight_of = |(own, common): (&Vec<(Code, Decimal)>, &Option<Constant>)| -> Vec<Decimal> {
+            match own.iter().find(|(code, _)| Some(code) == group) {
+                Some((_, weight)) => vec![*weight],
+                None => common.as_ref().map(|weight| every_value(weight, names)).unwrap_or_default(),
+            }
         };
-        let weights: Vec<Vec<Decimal>> = nodes.iter().map(weight_of).collect();
+        let weights: Vec<Vec<Decimal>> = own.iter().zip(&common).map(weight_of).collect();
         // A weight that is a parameter may change with the years; every one of its values must fit.
         let times = weights.iter().map(Vec::len).max().unwrap_or(0);
         for time in 0..times {
-            let sum: Decimal = weights.iter().filter_map(|values| values.get(time).or(values.last())).sum();
-            if sum == total {
+            let at = |values: &Vec<Decimal>| values.get(time).or(values.last()).copied();
+            let sum: Decimal = weights.iter().filter_map(at).sum();
+            // Without one of them only a sum that is too large already says something.
+            let is_whole = weights.iter().all(|values| !values.is_empty());
+            if sum == total || (!is_whole && sum < total) {
                 continue;
             }
-            let parts: Vec<String> = nodes
-                .iter()
-                .zip(&weights)
-                .map(|(node, values)| {
-                    let shown = values.get(time).or(values.last()).copied().unwrap_or_default();
-                    format!("{} {}", node_name(node), shown.normalize())
-                })
-                .collect();
+            let shown = |(node, values): (&&Block, &Vec<Decimal>)| {
+                at(values).map(|weight| format!("{} {}", node.name, weight.normalize()))
+            };
+            let parts: Vec<String> = nodes.iter().zip(&weights).filter_map(shown).collect();
             let of_group = group.map_or(String::new(), |group| format!("（组 `{group}`）"));
             let (sum, total) = (sum.normalize(), total.normalize());
             let short = total - sum;
@@ -437,31 +456,8 @@ fn level_sums(
             break;
         }
     }
-    for node in nodes {
-        if let IndicatorNode::Branch(branch) = node {
-            level_sums(&branch.children, total, branch.span, &branch.name, names, out);
-        }
-    }
-}
-
-fn node_name(node: &IndicatorNode) -> &str {
-    match node {
-        IndicatorNode::Branch(branch) => &branch.name,
-        IndicatorNode::Leaf(rule) => &rule.name,
-    }
-}
-
-fn group_weights_of(node: &IndicatorNode) -> &[GroupWeight] {
-    match node {
-        IndicatorNode::Branch(branch) => &branch.group_weights,
-        IndicatorNode::Leaf(rule) => &rule.group_weights,
-    }
-}
-
-fn common_weight(node: &IndicatorNode) -> &Constant {
-    match node {
-        IndicatorNode::Branch(branch) => &branch.weight,
-        IndicatorNode::Leaf(rule) => &rule.weight,
+    for node in nodes.into_iter().filter(|node| node.word.word == "branch") {
+        level_sums(&[node], total, (node.span, &node.name), head, names, out);
     }
 }
 

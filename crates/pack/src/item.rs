@@ -18,7 +18,7 @@ pub(crate) fn head(block: &Block, names: &Names, out: &mut Diagnostics) -> Formu
     FormulaHead {
         code: block.code(out),
         name: block.name.clone(),
-        subject: subject(block, names, out).unwrap_or(Subject::Place(PlaceLevel::County)),
+        subject: subject(block, names, out),
         cycle: cycle(block, out),
         yields,
         list,
@@ -59,26 +59,28 @@ fn result(block: &Block, names: &Names, out: &mut Diagnostics) -> (ValueType, Op
     }
 }
 
-/// A register by name, or a level of places.
-pub(crate) fn subject(block: &Block, names: &Names, out: &mut Diagnostics) -> Option<Subject> {
-    let mention = block.name("subject", out)?;
+/// A register by name, or a level of places. After a fault it is a register that there is not: what its fields would be
+/// called nobody knows, so formulas over it keep silent about names.
+pub(crate) fn subject(block: &Block, names: &Names, out: &mut Diagnostics) -> Subject {
+    let nobody = Subject::Register(Code::new("unknown").expect("a valid code"));
+    let Some(mention) = block.name("subject", out) else { return nobody };
     match mention.name.as_str() {
-        "city" => return Some(Subject::Place(PlaceLevel::City)),
-        "county" => return Some(Subject::Place(PlaceLevel::County)),
-        "township" => return Some(Subject::Place(PlaceLevel::Township)),
+        "city" => return Subject::Place(PlaceLevel::City),
+        "county" => return Subject::Place(PlaceLevel::County),
+        "township" => return Subject::Place(PlaceLevel::Township),
         _ => {}
     }
     if let Some(register) = names.registers.iter().find(|register| register.name == mention.name) {
-        return Some(Subject::Register(register.code.clone()));
+        return Subject::Register(register.code.clone());
     }
     let registers = names.registers.iter().map(|register| register.name.as_str());
     unknown("对象", &mention, registers.chain(LEVEL.iter().map(|level| level.word)), out);
-    None
+    nobody
 }
 
 pub(crate) fn body(block: &Block, head: &FormulaHead, names: &Names, out: &mut Diagnostics) -> Option<Formula> {
     let scope = Scope { names, subject: Some(head.subject.clone()), evaluation: None, pool_indicators: None };
-    let value = block.attribute("value").and_then(|value| scope.result(value, &head.yields, head.list.as_ref(), out));
+    let value = block.attribute("value").map(|value| scope.result(value, &head.yields, head.list.as_ref(), out));
     let condition = scope.condition_or_true(block.attribute("where"), block.span, out);
     let unit = match &head.yields {
         ValueType::Number(unit) => Some(unit.clone()),
@@ -139,15 +141,13 @@ pub(crate) fn decimals_and_mode(block: &Block, out: &mut Diagnostics) -> Option<
 
 fn place_total(block: &Block, subject: &Subject, names: &Names, out: &mut Diagnostics) -> PlaceTotal {
     let Some(mention) = block.name("place", out) else { return PlaceTotal::None };
-    let fields = match subject {
-        Subject::Register(code) => names.register(code).map(|register| register.fields.as_slice()),
-        Subject::Place(_) => None,
-    };
-    let Some(fields) = fields else {
+    let Subject::Register(code) = subject else {
         out.report(Fault::ExcludedAttribute, mention.span, "对象是行政区时不写 `place`");
         return PlaceTotal::None;
     };
-    let Some(field) = field_named(fields, &mention, out) else { return PlaceTotal::None };
+    let fields = names.register(code).map(|register| register.fields.as_slice());
+    let field = fields.and_then(|fields| field_named(fields, &mention, out));
+    let Some(field) = field else { return PlaceTotal::None };
     if !matches!(field.field_type, FieldType::Place { .. }) {
         out.report(Fault::TypeMismatch, mention.span, format!("“{}”不是行政区字段", mention.name));
     }

@@ -6,6 +6,7 @@ mod agreement;
 mod allocation;
 mod analysis;
 mod check;
+mod complete;
 mod coverage;
 mod criterion;
 mod cycle;
@@ -35,6 +36,7 @@ mod walk;
 pub mod words;
 
 pub use check::{Checked, check};
+pub use complete::{Completion, complete};
 pub use diagnostic::Diagnostic;
 pub use fault::{Fault, Severity};
 pub use render::render;

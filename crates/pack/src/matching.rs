@@ -27,7 +27,7 @@ pub(crate) fn matching(block: &Block, names: &Names, out: &mut Diagnostics) -> O
     let mut requirements = Vec::new();
     for child in block.children("require") {
         let code = child.code(out);
-        let condition = child.attribute("check").and_then(|check| scope.condition(check, out));
+        let condition = child.attribute("check").map(|check| scope.condition(check, out));
         requirements.extend(condition.map(|condition| Requirement {
             code,
             name: child.name.clone(),
@@ -38,7 +38,7 @@ pub(crate) fn matching(block: &Block, names: &Names, out: &mut Diagnostics) -> O
     let mut parts = Vec::new();
     for child in block.children("part") {
         let code = child.code(out);
-        let value = child.attribute("value").and_then(|value| scope.number(value, &UnitOfMeasure::none(), out));
+        let value = child.attribute("value").map(|value| scope.number(value, &UnitOfMeasure::none(), out));
         let weight = constant(child, "weight", names, out);
         parts.extend(value.zip(weight).map(|(value, weight)| ScorePart {
             code,

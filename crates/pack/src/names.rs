@@ -24,6 +24,16 @@ pub(crate) struct Names {
     pub(crate) registers: Vec<Register>,
     pub(crate) formulas: Vec<FormulaHead>,
     pub(crate) evaluations: Vec<EvaluationHead>,
+    /// Ways from state to state that no step of a register takes.
+    pub(crate) moves: Vec<Move>,
+}
+
+/// Rows of a register pass from one of these states to another because of something outside of it.
+#[derive(Debug, Clone)]
+pub(crate) struct Move {
+    pub(crate) register: Code,
+    pub(crate) from: Vec<Code>,
+    pub(crate) to: Code,
 }
 
 #[derive(Debug, Clone)]

@@ -34,7 +34,7 @@ pub(crate) fn network(block: &Block, names: &Names, out: &mut Diagnostics) -> Op
     let amount = field_code(block, "amount", register, ("数或金额", number), out);
     let subject = Some(Subject::Register(register.code.clone()));
     let scope = Scope { names, subject, evaluation: None, pool_indicators: None };
-    let impact = block.attribute("impact").and_then(|value| scope.number(value, &UnitOfMeasure::none(), out));
+    let impact = block.attribute("impact").map(|value| scope.number(value, &UnitOfMeasure::none(), out));
     let (red, amber) = (limit(block, "red", names, out), limit(block, "amber", names, out));
     let highest = |limit: &Option<Constant>| limit.as_ref().and_then(|limit| every_value(limit, names).last().copied());
     if let (Some(red), Some(amber)) = (highest(&red), highest(&amber))

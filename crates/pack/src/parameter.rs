@@ -52,6 +52,9 @@ pub(crate) fn parameter(block: &Block, names: &Names, out: &mut Diagnostics) -> 
         out.report(Fault::Empty, block.span, format!("参数“{}”没有值", block.name))
             .hint("写 value { value = … valid_from = … issuer = … document = … certainty = … }，各占一行");
     }
+    if values.len() < block.children("value").count() {
+        out.undated(block.span);
+    }
     values.sort_by_key(|value| value.validity.from);
     for pair in values.windows(2) {
         if pair[0].validity.overlaps(&pair[1].validity) {
@@ -117,7 +120,8 @@ fn parameter_value(
             let amounts = found.into_iter().map(|(_, code, amount)| (code, amount)).collect();
             ParameterAmount::ByChoice { list: list.code.clone(), amounts }
         }
-        (true, None) => return None,
+        // The list is not known; the dates of the value are.
+        (true, None) => ParameterAmount::Single(single.unwrap_or_default()),
     };
     Some(ParameterValue {
         validity: validity(block, out)?,
@@ -171,6 +175,9 @@ pub(crate) fn table(block: &Block, out: &mut Diagnostics) -> Table {
     if block.children("version").next().is_none() {
         out.report(Fault::Empty, block.span, format!("分段表“{}”没有版本", block.name))
             .hint("写 version { rows = [[界限, 值]] … }");
+    }
+    if versions.len() < block.children("version").count() {
+        out.undated(block.span);
     }
     versions.sort_by_key(|version| version.validity.from);
     for pair in versions.windows(2) {

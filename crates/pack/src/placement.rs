@@ -36,8 +36,8 @@ pub(crate) fn placement(block: &Block, names: &Names, out: &mut Diagnostics) -> 
     let mut quotas = Vec::new();
     for child in block.children("quota") {
         let (code, unit) = (child.code(out), child.unit("unit", out));
-        let amount = child.attribute("amount").and_then(|found| of_choices.number(found, &unit, out));
-        let cap = child.attribute("cap").and_then(|found| of_limits.number(found, &unit, out));
+        let amount = child.attribute("amount").map(|found| of_choices.number(found, &unit, out));
+        let cap = child.attribute("cap").map(|found| of_limits.number(found, &unit, out));
         let total = child.attribute("total").and_then(|_| constant(child, "total", names, out));
         if child.attribute("cap").is_none() && child.attribute("total").is_none() {
             out.report(Fault::Empty, child.span, format!("指标“{}”没有上限", child.name))
@@ -53,17 +53,17 @@ pub(crate) fn placement(block: &Block, names: &Names, out: &mut Diagnostics) -> 
     let mut floors = Vec::new();
     for child in block.children("least") {
         let (code, unit) = (child.code(out), child.unit("unit", out));
-        let amount = child.attribute("amount").and_then(|found| of_choices.number(found, &unit, out));
-        let least = child.attribute("floor").and_then(|found| of_limits.number(found, &unit, out));
+        let amount = child.attribute("amount").map(|found| of_choices.number(found, &unit, out));
+        let least = child.attribute("floor").map(|found| of_limits.number(found, &unit, out));
         let (name, span) = (child.name.clone(), child.span);
         floors.extend(amount.zip(least).map(|(amount, least)| QuotaFloor { code, name, unit, amount, least, span }));
     }
     let quota_names = quotas.iter().map(|item| Entry { code: &item.code, name: &item.name, span: item.span });
     let floor_names = floors.iter().map(|item| Entry { code: &item.code, name: &item.name, span: item.span });
     distinct("指标", quota_names.chain(floor_names), out);
-    let value = block.attribute("value").and_then(|found| of_choices.number(found, &unit, out));
+    let value = block.attribute("value").map(|found| of_choices.number(found, &unit, out));
     let condition: Expression = of_choices.condition_or_true(block.attribute("where"), block.span, out);
-    let required = block.attribute("required").and_then(|found| of_choices.condition(found, out));
+    let required = block.attribute("required").map(|found| of_choices.condition(found, out));
     Some(Placement {
         code: block.code(out),
         name: block.name.clone(),

@@ -250,19 +250,17 @@ pub(crate) fn body(block: &Block, head: &Register, names: &Names, out: &mut Diag
         .map(|child| UniqueRule { fields: codes_of(&head.fields, child.names("fields", out), out), span: child.span })
         .collect();
     register.duplicates = block.children("duplicate").map(|child| duplicate(child, &head.fields, out)).collect();
-    register.life.steps = block.children("step").filter_map(|child| step(child, head, &scope, out)).collect();
+    register.life.steps = block.children("step").map(|child| step(child, head, &scope, out)).collect();
     let steps = register.life.steps.iter().map(|step| Entry { code: &step.code, name: &step.name, span: step.span });
     distinct("环节", steps, out);
     separate(block, &mut register, out);
-    // A step that could not be read would make states look unreachable that are not.
-    if register.life.steps.len() == block.children("step").count() {
-        crate::life_cycle::check(&register, out);
-    }
+    let moves = names.moves.iter().filter(|known| known.register == register.code);
+    crate::life_cycle::check(block, &register.life.states, moves, out);
     let measures = block.children.iter().filter(|child| matches!(child.word.word, "count" | "sum"));
     for (child, measure) in measures.zip(&mut register.measures) {
         measure.condition = scope.condition_or_true(child.attribute("where"), child.span, out);
         if child.word.word == "sum"
-            && let Some(value) = child.attribute("value").and_then(|value| scope.number(value, &measure.unit, out))
+            && let Some(value) = child.attribute("value").map(|value| scope.number(value, &measure.unit, out))
         {
             measure.count = Count::Sum(Box::new(value));
         }
@@ -276,7 +274,7 @@ fn rule(block: &Block, scope: &Scope, out: &mut Diagnostics) -> Option<Validatio
         Some(_) | None => RuleStrength::Refuse,
     };
     let code = block.code(out);
-    let condition = scope.condition(block.attribute("check")?, out)?;
+    let condition = scope.condition(block.attribute("check")?, out);
     Some(ValidationRule { code, message: block.name.clone(), condition, strength, span: block.span })
 }
 
@@ -314,7 +312,9 @@ fn duplicate(block: &Block, fields: &[Field], out: &mut Diagnostics) -> Duplicat
     }
 }
 
-fn step(block: &Block, head: &Register, scope: &Scope, out: &mut Diagnostics) -> Option<Step> {
+fn step(block: &Block, head: &Register, scope: &Scope, out: &mut Diagnostics) -> Step {
+    // Stands in for what was reported; a pack with an error is never handed out.
+    let unknown_code = || Code::new("unknown").expect("a valid code");
     let states = &head.life.states;
     let state = |mention: &Mention, out: &mut Diagnostics| {
         let found = states.iter().find(|state| state.name == mention.name);
@@ -333,32 +333,32 @@ fn step(block: &Block, head: &Register, scope: &Scope, out: &mut Diagnostics) ->
         }
         found.map(|role| role.code.clone())
     });
-    let (working, plain) = (block.whole("working_days", 3650, out), block.whole("days", 3650, out));
-    let days = |count: u32| u16::try_from(count).unwrap_or(u16::MAX);
+    let mut days = |word: &str| crate::exchange::whole(block, word, 3650, scope.names, out);
+    let (working, plain) = (days("working_days"), days("days"));
     let deadline = match (working, plain) {
         (Some(_), Some(_)) => {
             out.report(Fault::ExcludedAttribute, block.span, "`working_days` 与 `days` 只写一个");
             Deadline::None
         }
-        (Some(count), None) => Deadline::WorkingDays(days(count)),
-        (None, Some(count)) => Deadline::Days(days(count)),
+        (Some(count), None) => Deadline::WorkingDays(count),
+        (None, Some(count)) => Deadline::Days(count),
         (None, None) => Deadline::None,
     };
     let condition = scope.condition_or_true(block.attribute("condition"), block.span, out);
     let basis = block.text_or("basis", &head.basis, out);
-    Some(Step {
+    Step {
         code: block.code(out),
         name: block.name.clone(),
         from,
-        to: to?,
-        role: role?,
+        to: to.unwrap_or_else(unknown_code),
+        role: role.unwrap_or_else(unknown_code),
         condition,
         deadline,
         separate_from: Vec::new(),
         is_note_required: block.flag("note_required", out),
         basis,
         span: block.span,
-    })
+    }
 }
 
 /// Steps name other steps, so this waits until all are known.

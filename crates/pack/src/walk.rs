@@ -1,11 +1,11 @@
 //! Every formula and constant of a pack, one after another; for checks that concern all of them.
 
 use model::pack::{
-    Allocation, Analysis, Budget, Constant, Count, Evaluation, Expression, Formula, GradeCut, Grouping, IndicatorNode,
-    Normalise, Register, ShortList,
+    Allocation, Analysis, Budget, Constant, Count, Deadline, Evaluation, Expression, Formula, GradeCut, Grouping,
+    IndicatorNode, Normalise, Register, ShortList,
 };
 
-pub(crate) fn of_register(register: &Register) -> Vec<&Expression> {
+pub(crate) fn of_register(register: &Register) -> (Vec<&Expression>, Vec<&Constant>) {
     let mut found: Vec<&Expression> = register.rules.iter().map(|rule| &rule.condition).collect();
     found.extend(register.life.steps.iter().map(|step| &step.condition));
     for measure in &register.measures {
@@ -14,7 +14,11 @@ pub(crate) fn of_register(register: &Register) -> Vec<&Expression> {
             found.push(value);
         }
     }
-    found
+    let days = register.life.steps.iter().filter_map(|step| match &step.deadline {
+        Deadline::WorkingDays(days) | Deadline::Days(days) => Some(days),
+        Deadline::None => None,
+    });
+    (found, days.collect())
 }
 
 pub(crate) fn of_formula(formula: &Formula) -> Vec<&Expression> {
@@ -37,6 +41,7 @@ pub(crate) fn of_evaluation(evaluation: &Evaluation) -> (Vec<&Expression>, Vec<&
         formulas.push(&adjustment.value);
         constants.extend(&adjustment.max);
     }
+    constants.push(&evaluation.publicity_days);
     constants.extend(&evaluation.bonus_max);
     constants.extend(&evaluation.penalty_max);
     formulas.extend(evaluation.criteria.iter().flat_map(|criterion| criterion.test.expressions()));

@@ -17,6 +17,9 @@ pub const ROUTES: &[(&str, &str, Capability)] = &[
     ("DELETE", "/api/session", OwnAccount),
     ("POST", "/api/password", OwnAccount),
     ("GET", "/api/own-account", OwnAccount),
+    ("GET", "/api/calendar-feed", OwnAccount),
+    ("POST", "/api/calendar-feed", OwnAccount),
+    ("DELETE", "/api/calendar-feed", OwnAccount),
     ("POST", "/api/second-factor", OwnAccount),
     ("PUT", "/api/second-factor", OwnAccount),
     // Plans and their check.
@@ -52,6 +55,7 @@ pub const ROUTES: &[(&str, &str, Capability)] = &[
     ("GET", "/api/observations", ReadPublished),
     ("GET", "/api/observations.csv", ReadPublished),
     ("GET", "/api/observations.xlsx", ReadPublished),
+    ("GET", "/api/observations/file/{form}", ReadPublished),
     ("POST", "/api/observations", EnterData),
     ("GET", "/api/figures", ReadInternal),
     // Bulletins.
@@ -103,6 +107,9 @@ pub const ROUTES: &[(&str, &str, Capability)] = &[
     ("GET", "/api/allocation", ReadInternal),
     ("GET", "/api/allocation.xlsx", ReadInternal),
     ("POST", "/api/allocation/supposition", ReadInternal),
+    ("GET", "/api/placements", ReadInternal),
+    ("GET", "/api/placement", ReadInternal),
+    ("POST", "/api/placement/supposition", ReadInternal),
     ("POST", "/api/allocation-runs", Allocate),
     ("POST", "/api/allocation-runs/{id}/issue", Allocate),
     ("GET", "/api/analyses", ReadInternal),
@@ -152,6 +159,14 @@ pub const ROUTES: &[(&str, &str, Capability)] = &[
     ("GET", "/api/cases/{number}/certificate.docx", ReadPublished),
     ("GET", "/api/cases/{number}/certificate.pdf", ReadPublished),
     ("GET", "/api/cases.ocds.json", ReadPublished),
+    // Agreements on transfers: seen by the city and by both sides, drafted and signed by who has the role of the pack.
+    ("GET", "/api/agreements", ReadInternal),
+    ("POST", "/api/agreements", TakeStep),
+    ("GET", "/api/agreement-rows", TakeStep),
+    ("GET", "/api/agreements/{number}", ReadInternal),
+    ("POST", "/api/agreements/{number}/act", TakeStep),
+    ("GET", "/api/agreements/{number}/agreement.docx", ReadInternal),
+    ("GET", "/api/agreements/{number}/agreement.pdf", ReadInternal),
     // Requests for data, answers, instructions.
     ("GET", "/api/collection", ReadInternal),
     ("GET", "/api/collection/choices", ReadInternal),
@@ -168,13 +183,17 @@ pub const ROUTES: &[(&str, &str, Capability)] = &[
     ("POST", "/api/instructions/{instruction}/acts", FollowInstruction),
     // People and rights.
     ("GET", "/api/agencies", ReadAccounts),
-    ("POST", "/api/agencies", ProposeAccounts),
     ("GET", "/api/agencies/{code}", ReadAccounts),
     ("GET", "/api/accounts", ReadAccounts),
     ("GET", "/api/access", ReadAccounts),
     ("GET", "/api/proposals", ReadAccounts),
     ("POST", "/api/proposals", ProposeAccounts),
     ("POST", "/api/proposals/{id}/decision", ApproveAccounts),
+    // Other systems that are told of events.
+    ("GET", "/api/webhooks", ProposeAccounts),
+    ("POST", "/api/webhooks", ProposeAccounts),
+    ("DELETE", "/api/webhooks/{id}", ProposeAccounts),
+    ("POST", "/api/webhook-deliveries/{id}", ProposeAccounts),
     // Record of operations.
     ("GET", "/api/audit", ReadLog),
     ("GET", "/api/audit/retention", ReadLog),

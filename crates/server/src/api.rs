@@ -10,11 +10,11 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::Shared;
-use crate::extract::upload_limit;
+use crate::extract::{STRANGER_LIMIT, upload_limit};
 use crate::guard::{COOKIE_NAME, CSRF_HEADER};
 use crate::routes::{
-    accounts, allocations, analyses, audit, bulletins, cases, collection, comparison, data, evaluations, issues,
-    ledgers, packs, pairings, people, plans, registers, review, session, status, year,
+    accounts, agreements, allocations, analyses, audit, bulletins, calendar, cases, collection, comparison, data,
+    evaluations, issues, ledgers, packs, pairings, people, plans, registers, review, session, status, webhooks, year,
 };
 
 #[derive(OpenApi)]
@@ -23,7 +23,7 @@ use crate::routes::{
         title = "郡县 Junxian",
         description = "From the official text of a plan to an accountable ledger, computed status and official documents."
     ),
-    components(schemas(app::view::Problem))
+    components(schemas(app::view::Problem, crate::failure::ProblemDetails))
 )]
 struct Document;
 
@@ -57,7 +57,12 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 
 /// Routes that answer anybody.
 pub(crate) fn open() -> OpenApiRouter<Shared> {
-    OpenApiRouter::new().routes(routes!(session::login)).routes(routes!(document)).routes(routes!(health))
+    OpenApiRouter::new()
+        .routes(routes!(session::login))
+        .routes(routes!(calendar::calendar))
+        .routes(routes!(document))
+        .routes(routes!(health))
+        .layer(DefaultBodyLimit::max(STRANGER_LIMIT))
 }
 
 /// Routes that need a session.
@@ -109,6 +114,7 @@ pub(crate) fn guarded() -> OpenApiRouter<Shared> {
         .routes(routes!(status::boundaries))
         .routes(routes!(data::observations_csv))
         .routes(routes!(data::observations_xlsx))
+        .routes(routes!(data::observations_file))
         .routes(routes!(bulletins::bulletins, bulletins::create_bulletin))
         .routes(routes!(bulletins::bulletin))
         .routes(routes!(bulletins::rebuild_bulletin))
@@ -154,6 +160,9 @@ pub(crate) fn guarded() -> OpenApiRouter<Shared> {
         .routes(routes!(allocations::allocation))
         .routes(routes!(allocations::allocation_xlsx))
         .routes(routes!(allocations::suppose))
+        .routes(routes!(allocations::placements))
+        .routes(routes!(allocations::placement))
+        .routes(routes!(allocations::suppose_placement))
         .routes(routes!(allocations::freeze_allocation))
         .routes(routes!(allocations::issue_allocation))
         .routes(routes!(accounts::account_xlsx))
@@ -183,16 +192,26 @@ pub(crate) fn guarded() -> OpenApiRouter<Shared> {
         .routes(routes!(cases::certificate_docx))
         .routes(routes!(cases::certificate_pdf))
         .routes(routes!(cases::ocds))
+        .routes(routes!(agreements::agreements, agreements::draft_agreement))
+        .routes(routes!(agreements::transferable_rows))
+        .routes(routes!(agreements::agreement))
+        .routes(routes!(agreements::act_on_agreement))
+        .routes(routes!(agreements::agreement_docx))
+        .routes(routes!(agreements::agreement_pdf))
         .routes(routes!(pairings::pairings))
         .routes(routes!(pairings::matching))
         .routes(routes!(pairings::network))
         .routes(routes!(people::own_account))
+        .routes(routes!(calendar::calendar_feed, calendar::make_calendar_feed, calendar::end_calendar_feed))
         .routes(routes!(people::offer_second_factor, people::take_second_factor))
-        .routes(routes!(people::agencies, people::save_agency))
+        .routes(routes!(people::agencies))
         .routes(routes!(people::agency_page))
         .routes(routes!(people::accounts))
         .routes(routes!(people::access_guide))
         .routes(routes!(people::proposals, people::propose))
+        .routes(routes!(webhooks::webhooks, webhooks::add_webhook))
+        .routes(routes!(webhooks::end_webhook))
+        .routes(routes!(webhooks::repeat_delivery))
         .routes(routes!(people::decide_proposal))
         .routes(routes!(audit::explain))
         .routes(routes!(audit::audit))
@@ -223,6 +242,6 @@ fn operations(item: &mut PathItem) -> impl Iterator<Item = (&mut Operation, bool
 }
 
 fn problem(description: &str) -> Response {
-    let content = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
-    ResponseBuilder::new().description(description).content("application/json", content).build()
+    let content = ContentBuilder::new().schema(Some(Ref::from_schema_name("ProblemDetails"))).build();
+    ResponseBuilder::new().description(description).content("application/problem+json", content).build()
 }

@@ -2,6 +2,7 @@
 
 use axum::extract::{DefaultBodyLimit, FromRequest, FromRequestParts, Multipart, Request};
 use axum::http::StatusCode;
+use axum::http::header::{CONTENT_TYPE, HeaderValue};
 use serde::de::DeserializeOwned;
 
 use crate::failure::Failure;
@@ -11,6 +12,9 @@ pub const BODY_LIMIT: usize = 50 * 1024 * 1024;
 
 /// The largest JSON request: one decision with all its items is far below.
 pub(crate) const JSON_LIMIT: usize = 4 * 1024 * 1024;
+
+/// The largest request of somebody who is not logged in: a name, a password and a code.
+pub(crate) const STRANGER_LIMIT: usize = 16 * 1024;
 
 /// What is read and thrown away at most, so that a browser hears why its upload was refused
 /// instead of seeing a broken connection.
@@ -65,6 +69,10 @@ struct Part {
 
 /// All parts of a form. More than the limit is read to its end, so that the browser hears the answer, and refused.
 async fn parts<S: Send + Sync>(request: Request, state: &S, wanted: &str) -> Result<Vec<Part>, Failure> {
+    let kind = request.headers().get(CONTENT_TYPE).map(HeaderValue::as_bytes).unwrap_or_default();
+    if !kind.starts_with(b"multipart/form-data") {
+        return Err(Failure::other_kind("表单（content-type 为 multipart/form-data）"));
+    }
     let mut form = Multipart::from_request(request, state)
         .await
         .map_err(|rejection| Failure::bad_request(format!("{wanted}；{}", rejection.body_text())))?;

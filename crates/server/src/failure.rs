@@ -1,4 +1,4 @@
-//! Turns whatever went wrong into a `Problem` in Chinese with the fitting HTTP status.
+//! Turns whatever went wrong into problem details (RFC 9457) in Chinese with the fitting HTTP status.
 //!
 //! The cause of an internal failure goes to the log and never to the client.
 
@@ -12,7 +12,10 @@ use axum::extract::Request;
 use axum::extract::multipart::MultipartError;
 use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
 use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::extract::BODY_LIMIT;
 
@@ -38,8 +41,22 @@ impl Failure {
         }
     }
 
+    pub(crate) fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    pub(crate) fn message(&self) -> &str {
+        &self.problem.message
+    }
+
     pub(crate) fn bad_request(message: impl Into<String>) -> Failure {
         Failure::new(StatusCode::BAD_REQUEST, "bad-request", message)
+    }
+
+    /// The content is said to be of a kind that is not taken here.
+    pub(crate) fn other_kind(wanted: &str) -> Failure {
+        let message = format!("这里只接收 {wanted}；请刷新页面后重试，程序调用请对照 /api/openapi.json");
+        Failure::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type", message)
     }
 
     pub(crate) fn too_large() -> Failure {
@@ -60,9 +77,50 @@ impl Failure {
     }
 }
 
+/// Problem details (RFC 9457); the members of `Problem` are its extensions.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct ProblemDetails {
+    /// Stable, by the code; names a kind and leads nowhere.
+    r#type: String,
+    /// What kind of problem it is, in Chinese.
+    title: String,
+    status: u16,
+    /// What is wrong here, where, what to do; in Chinese.
+    detail: String,
+    #[serde(flatten)]
+    problem: Problem,
+}
+
+const PROBLEM_JSON: &str = "application/problem+json";
+
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
-        (self.status, Json(self.problem)).into_response()
+        let details = ProblemDetails {
+            r#type: format!("urn:junxian:problem:{}", self.problem.code),
+            title: title(self.status).to_string(),
+            status: self.status.as_u16(),
+            detail: self.problem.message.clone(),
+            problem: self.problem,
+        };
+        (self.status, [(CONTENT_TYPE, PROBLEM_JSON)], Json(details)).into_response()
+    }
+}
+
+fn title(status: StatusCode) -> &'static str {
+    match status.as_u16() {
+        400 => "请求有误",
+        401 => "需要登录",
+        403 => "没有权限",
+        404 => "没有找到",
+        405 => "不支持的操作",
+        409 => "与现状冲突",
+        412 => "已被他人修改",
+        413 => "内容过大",
+        415 => "内容类型不符",
+        422 => "内容不合要求",
+        429 => "过于频繁",
+        503 => "暂时不可用",
+        _ => "服务器出错",
     }
 }
 
@@ -85,7 +143,10 @@ impl From<AppError> for Failure {
 impl From<JsonRejection> for Failure {
     fn from(rejection: JsonRejection) -> Failure {
         match rejection.status() {
-            StatusCode::PAYLOAD_TOO_LARGE => Failure::too_large(),
+            StatusCode::PAYLOAD_TOO_LARGE => {
+                Failure::new(rejection.status(), "too-large", "请求内容过大，未接收；请减少内容或分几次提交")
+            }
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => Failure::other_kind("JSON（content-type 为 application/json）"),
             _ => Failure::bad_request(format!(
                 "请求内容不是所要求的 JSON（{}）；请刷新页面后重试，程序调用请对照 /api/openapi.json",
                 rejection.body_text()

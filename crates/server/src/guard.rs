@@ -4,19 +4,21 @@
 use app::view::SessionView;
 use app::{Actor, Entered};
 use axum::extract::{FromRequestParts, MatchedPath, Request, State};
-use axum::http::header::{COOKIE, HeaderMap, HeaderValue};
+use axum::http::header::{CONTENT_DISPOSITION, COOKIE, HeaderMap, HeaderValue};
 use axum::http::request::Parts;
 use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 
-use crate::Shared;
 use crate::access::asks_for;
 use crate::failure::{Answer, Failure};
+use crate::{Options, Shared};
 
 pub(crate) const CSRF_HEADER: &str = "x-junxian-csrf";
 pub(crate) const COOKIE_NAME: &str = "junxian_session";
+/// A browser takes a cookie of such a name from its own host alone, over TLS alone.
+const HOST_COOKIE_NAME: &str = "__Host-junxian_session";
 
 /// What a user who must change the password may still do.
 const OPEN_TO_ONE_TIME_PASSWORD: [&str; 2] = ["/api/session", "/api/password"];
@@ -47,17 +49,30 @@ impl<S: Send + Sync> FromRequestParts<S> for Session {
 
 pub(crate) async fn require_session(State(shared): State<Shared>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
-    match checked(&shared, &parts).await {
-        Ok(session) => {
-            parts.extensions.insert(session);
-            next.run(Request::from_parts(parts, body)).await
-        }
-        Err(failure) => failure.into_response(),
+    let session = match checked(&shared, &parts).await {
+        Ok(session) => session,
+        Err(failure) => return failure.into_response(),
+    };
+    let (actor, path) = (session.actor(), parts.uri.path().to_string());
+    parts.extensions.insert(session);
+    let response = next.run(Request::from_parts(parts, body)).await;
+    // No file leaves without an entry.
+    if response.status().is_success()
+        && response.headers().contains_key(CONTENT_DISPOSITION)
+        && let Err(error) = shared.app.record_export(&actor, &path, Timestamp::now()).await
+    {
+        return Failure::from(error).into_response();
     }
+    response
+}
+
+/// The name of the session cookie.
+pub(crate) fn cookie_name(options: Options) -> &'static str {
+    if options.behind_tls { HOST_COOKIE_NAME } else { COOKIE_NAME }
 }
 
 async fn checked(shared: &Shared, request: &Parts) -> Answer<Session> {
-    let token = token(&request.headers).ok_or_else(unauthenticated)?;
+    let token = token(&request.headers, cookie_name(shared.options)).ok_or_else(unauthenticated)?;
     let now = Timestamp::now();
     let Entered { view, actor } = shared.app.session(&token, now).await?;
     let is_change = !matches!(request.method, Method::GET | Method::HEAD | Method::OPTIONS);
@@ -90,10 +105,10 @@ fn unauthenticated() -> Failure {
 }
 
 /// The session token among the cookies.
-fn token(headers: &HeaderMap) -> Option<String> {
+fn token(headers: &HeaderMap, cookie: &str) -> Option<String> {
     let lines = headers.get_all(COOKIE).iter().filter_map(|line| line.to_str().ok());
     let pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.filter(|(name, _)| *name == COOKIE_NAME).map(|(_, value)| value.to_string()).next()
+    pairs.filter(|(name, _)| *name == cookie).map(|(_, value)| value.to_string()).next()
 }
 
 /// Compares in constant time, so that answers do not tell how much of a guess was right.

@@ -10,8 +10,12 @@ mod extract;
 mod failure;
 mod guard;
 mod headers;
+mod public;
+mod repeats;
 mod routes;
+mod sender;
 mod shutdown;
+mod visitor;
 mod web_app;
 
 use std::net::SocketAddr;
@@ -19,7 +23,7 @@ use std::sync::Arc;
 
 use app::App;
 use axum::Router;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::from_fn_with_state;
 use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -31,7 +35,8 @@ pub use extract::BODY_LIMIT;
 /// How the server is run.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Options {
-    /// Whether browsers reach it over TLS (a proxy in front); the session cookie is then never sent without.
+    /// Whether browsers reach it over TLS (a proxy in front): the session cookie is then never sent without and bound to
+    /// its host, and the address of the browser is the last one in `X-Forwarded-For`.
     pub behind_tls: bool,
 }
 
@@ -52,14 +57,18 @@ pub(crate) struct Shared {
 /// Everything the server answers, as one router; needs no socket.
 pub fn router(app: Arc<App>, options: Options) -> Router {
     let shared = Shared { app, options };
-    let guarded = api::guarded().route_layer(from_fn_with_state(shared.clone(), guard::require_session));
+    // The outer layer, which is added last, runs first.
+    let guarded = api::guarded()
+        .route_layer(from_fn_with_state(shared.clone(), repeats::once))
+        .route_layer(from_fn_with_state(shared.clone(), guard::require_session));
     let (routes, _) = api::open().merge(guarded).split_for_parts();
     routes
+        .merge(public::routes(options))
         .fallback(web_app::answer)
         .method_not_allowed_fallback(failure::method_not_allowed)
         .layer(CatchPanicLayer::custom(failure::after_panic))
         .layer(CompressionLayer::new())
-        .layer(from_fn(headers::secure))
+        .layer(from_fn_with_state(options, headers::secure))
         .with_state(shared)
 }
 
@@ -70,7 +79,8 @@ pub async fn serve(app: App, listener: TcpListener, options: Options) -> Result<
     let serving = axum::serve(listener, service).with_graceful_shutdown(shutdown::requested());
     tokio::select! {
         outcome = serving => outcome?,
-        () = clock::run(app) => {}
+        () = clock::run(app.clone()) => {}
+        () = sender::run(app) => {}
         // A client that never reads its answer must not keep the server alive for ever.
         () = shutdown::overdue() => tracing::warn!("仍有请求未结束，已停止等待"),
     }

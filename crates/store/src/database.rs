@@ -47,7 +47,6 @@ impl fmt::Display for Database {
 #[derive(Clone)]
 pub struct ServerAddress {
     /// Without the part that names the schema. Holds the password.
-    #[cfg_attr(not(feature = "postgres"), expect(dead_code, reason = "every address is refused"))]
     pub(crate) url: String,
     /// Host, port and name of the database.
     shown: String,

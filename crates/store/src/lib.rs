@@ -6,12 +6,12 @@
 mod allocations;
 mod audit;
 mod bulletins;
+mod calendar_feed;
 mod cases;
 mod claims;
 mod copy;
 mod database;
 mod dictionary;
-mod driver;
 mod error;
 mod evaluations;
 mod event_log;
@@ -19,23 +19,22 @@ mod file;
 mod frozen;
 mod ledgers;
 mod listing;
+mod look;
 mod observations;
 mod open;
 mod packed;
+mod passing;
 mod people;
 mod plans;
 mod registers;
-#[cfg(feature = "postgres")]
-mod server;
-#[cfg(not(feature = "postgres"))]
-#[path = "no_server.rs"]
+mod repeats;
 mod server;
 mod sql;
-mod standing;
 mod streams;
 mod tables;
 mod transfer;
 mod users;
+mod webhooks;
 
 pub use allocations::{AllocationEvent, AllocationKey, AllocationState, NewAllocation, StoredAllocation};
 pub use audit::{AuditEntry, ChainFault, ChainReport, NewAudit, Readable};
@@ -50,19 +49,26 @@ pub use evaluations::{
     StoredObjection,
 };
 pub use ledgers::{LedgerHead, LedgerLines, NewLedgerLines};
+pub use look::{Look, Seen};
 pub use observations::{ImportCounts, ObservationFilter, Recorded};
 pub use open::{Options, Store};
-pub use people::{AssignmentEnd, NewUser, ProposalDecision, Secret, StoredAssignment, StoredProposal};
+pub use passing::Passing;
+pub use people::{
+    AssignmentEnd, NewUser, ProposalDecision, Secret, Standing, StandingCheck, StoredAssignment, StoredProposal,
+};
 pub use plans::{FrameMarks, NewPlan, StoredPlan, StoredStage, StoredText};
 pub use registers::{
     AttachedFile, Book, Change, ChangeKind, Clash, ClashKind, HeldFile, NewFile, NewRow, NewStep, RowFile, RowFilter,
     RowHold, RowReach, RowSort, SaveCounts, Saving, StateCount, StoredRow,
 };
-pub use standing::{Look, Standing};
-pub use streams::{NewNotice, NewStream, StoredNotice, StoredStream, StreamChange, StreamEvents, StreamKind};
+pub use repeats::Named;
+pub use streams::{
+    NewNotice, NewStream, StoredNotice, StoredStream, StreamChange, StreamEvents, StreamHold, StreamKind,
+};
 pub use tables::{Column, ColumnKind, Table};
 pub use transfer::Content;
 pub use users::{Factor, Failed, NewSession, StoredSession, StoredUser, Unopened};
+pub use webhooks::{Delivery, DeliveryState, Tried, Webhook};
 
 use jiff::Timestamp;
 

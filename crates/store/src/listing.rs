@@ -232,10 +232,12 @@ impl Store {
         Ok(found)
     }
 
-    /// Whether anything becomes known between two instants, after the one and by the other.
+    /// Whether a value or a row of a register that is stored becomes known between two instants, after the one and by the
+    /// other. Rows count whatever their dataset.
     pub async fn becomes_known(&self, dataset: Dataset, after: Timestamp, by: Timestamp) -> Result<bool> {
         let found: Option<i64> = query_scalar(
-            "SELECT observation_id FROM observation WHERE dataset = $1 AND known_since > $2 AND known_since <= $3 LIMIT 1",
+            "SELECT observation_id FROM observation WHERE dataset = $1 AND known_since > $2 AND known_since <= $3
+             UNION ALL SELECT row_id FROM register_change WHERE known_since > $2 AND known_since <= $3 LIMIT 1",
         )
         .bind(word_of(&dataset)?)
         .bind(stamp(after))

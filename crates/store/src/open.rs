@@ -2,10 +2,10 @@
 //! `server.rs` only.
 
 use crate::dictionary::HeldDictionaries;
-use crate::driver::PgPool;
 use crate::listing::Tallies;
 use crate::sql::{Change, Held, Pool, query};
 use crate::{Database, Result, StoreError, file, server};
+use sqlx::PgPool;
 
 /// How the database is opened.
 #[derive(Debug, Clone, Default)]

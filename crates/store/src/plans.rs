@@ -49,7 +49,8 @@ pub struct StoredStage {
     pub note: Option<String>,
 }
 
-/// The last changes of all that the status of a plan is computed from. While they are the same, so is the status.
+/// The last changes of all that the status of a plan is computed from. While they are the same, so is what was known at any
+/// instant. They are numbers of audit entries, which every change has and which all processes on a database count together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, FromRow)]
 pub struct FrameMarks {
     plan: Option<i64>,
@@ -59,7 +60,6 @@ pub struct FrameMarks {
     observation: Option<i64>,
     entry: Option<i64>,
     register: Option<i64>,
-    evaluation: Option<i64>,
 }
 
 #[derive(FromRow)]
@@ -100,8 +100,7 @@ impl Store {
                     (SELECT t.audit_seq FROM plan_text t WHERE t.plan_id = (SELECT plan_id FROM meant)) AS text,
                     (SELECT max(audit_seq) FROM observation) AS observation,
                     (SELECT max(entry_id) FROM dictionary_entry) AS entry,
-                    (SELECT max(audit_seq) FROM register_change) AS register,
-                    (SELECT max(audit_seq) FROM evaluation_run) AS evaluation",
+                    (SELECT max(audit_seq) FROM register_change) AS register",
         )
         .bind(code)
         .fetch_one(self.readers())

@@ -19,6 +19,7 @@ pub use reach::{RowHold, RowReach};
 pub(crate) use save::write_rows_within;
 pub use save::{Clash, ClashKind, NewRow, SaveCounts, Saving};
 pub use step::NewStep;
+pub(crate) use step::step_within;
 
 use crate::{Result, word_of};
 

@@ -150,12 +150,11 @@ fn unusable(error: &sqlx::Error, connect: &PgConnectOptions) -> String {
         _ => String::new(),
     };
     match (error, code.as_str()) {
+        (sqlx::Error::Io(error), _) if error.kind() == std::io::ErrorKind::InvalidData => untrusted(error),
         (sqlx::Error::Io(error), _) => {
             format!("连接不上（{error}）；请检查服务器是否已启动，主机名、端口和防火墙是否正确")
         }
-        (sqlx::Error::Tls(error), _) => {
-            format!("不能建立加密连接（{error}）；本程序不含 TLS，请用同机或专网内的服务器")
-        }
+        (sqlx::Error::Tls(error), _) => untrusted(error),
         (_, "28P01") => format!("用户“{user}”的密码不对，或没有提供密码；请检查数据库地址、PGPASSWORD 或 .pgpass"),
         (_, "28000") => format!("服务器不允许用户“{user}”从本机连接；请检查用户名和服务器的 pg_hba.conf"),
         (_, "3D000") => {
@@ -167,4 +166,12 @@ fn unusable(error: &sqlx::Error, connect: &PgConnectOptions) -> String {
         (_, "57P03") => "服务器正在启动或恢复；请稍后重试".to_string(),
         _ => error.to_string(),
     }
+}
+
+/// rustls says what is wrong with the certificate in English only.
+fn untrusted(error: &impl std::fmt::Display) -> String {
+    format!(
+        "不能建立可信的加密连接（{error}）；请检查服务器是否启用了 TLS、证书是否由 sslrootcert 所指（不写则为系统信任）的机构签发、\
+         证书中的主机名是否与数据库地址一致"
+    )
 }

@@ -7,8 +7,8 @@ use model::pack::Code;
 use sqlx::sqlite::{SqliteArguments, SqliteConnection, SqlitePool, SqliteRow};
 use sqlx::{Arguments, AssertSqlSafe, FromRow, SqlSafeStr, SqlStr, Sqlite, Transaction};
 
-use crate::driver::{PgArguments, PgConnection, PgPool, PgQueryResult, PgRow, Postgres};
 use crate::{Result, StoreError};
+use sqlx::postgres::{PgArguments, PgConnection, PgPool, PgQueryResult, PgRow, Postgres};
 
 type Answer<T> = std::result::Result<T, sqlx::Error>;
 
@@ -16,7 +16,6 @@ type Answer<T> = std::result::Result<T, sqlx::Error>;
 #[derive(Debug, Clone)]
 pub(crate) enum Pool {
     Sqlite(SqlitePool),
-    #[cfg_attr(not(feature = "postgres"), expect(dead_code, reason = "every address is refused"))]
     Postgres(PgPool),
 }
 

@@ -1,5 +1,5 @@
-//! Things that live by events: requests for data, answers, instructions, documents, frozen periods. Appends, never changes, and knows nothing of
-//! what the events say.
+//! Things that live by events: requests for data, answers, instructions, documents, frozen periods, agreements. Appends,
+//! never changes, and knows nothing of what the events say.
 //!
 //! One change may open and extend several streams and record the figures that were agreed, in one transaction with its
 //! audit entry.
@@ -12,6 +12,7 @@ use crate::audit::{append, duplicate};
 use crate::dictionary::{Entry, fold, load_within};
 use crate::event_log::{EventTable, count, is_next};
 use crate::sql::{Change, query, query_as, query_scalar};
+use crate::webhooks;
 use crate::{NewAudit, Result, Store, StoreError, from_word, stamp, time_of, word_of};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -30,6 +31,8 @@ pub enum StreamKind {
     Release,
     /// 两数一名: what was decided about two numbers for one name.
     Conflict,
+    /// 流转协议: a row of a register passes to another county, signed by three.
+    Agreement,
 }
 
 impl StreamKind {
@@ -43,6 +46,7 @@ impl StreamKind {
             StreamKind::PeriodCut => "数据冻结",
             StreamKind::Release => "发布安排",
             StreamKind::Conflict => "口径冲突",
+            StreamKind::Agreement => "流转协议",
         }
     }
 }
@@ -70,11 +74,22 @@ pub struct StreamEvents {
     pub state: String,
 }
 
+/// What a stream holds for itself alone from now on; nothing where it gives back what it held.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StreamHold {
+    pub kind: StreamKind,
+    pub code: String,
+    pub held: Option<String>,
+    /// What is told when another stream holds it.
+    pub taken: String,
+}
+
 /// Everything that one command writes.
 #[derive(Debug, Clone, Default)]
 pub struct StreamChange {
     pub opened: Vec<NewStream>,
     pub events: Vec<StreamEvents>,
+    pub holds: Vec<StreamHold>,
     /// Entries of the dictionaries that it needs.
     pub entries: Vec<Entry>,
     /// Figures that have become official with it.
@@ -345,7 +360,10 @@ pub(crate) async fn write(change: &mut Change, new: &StreamChange, audit: &NewAu
         open(change, stream, audit, seq).await?;
     }
     for events in &new.events {
-        extend(change, events, seq).await?;
+        extend(change, events, audit, seq).await?;
+    }
+    for hold in &new.holds {
+        settle(change, hold).await?;
     }
     let audit = NewAudit { action: "写入审定数".to_string(), ..audit.clone() };
     load_within(change, &new.entries, &new.observations, &audit).await?;
@@ -409,20 +427,20 @@ async fn open(change: &mut Change, stream: &NewStream, audit: &NewAudit, seq: i6
         .bind(&stream.state)
         .execute(&mut **change)
         .await?;
-    Ok(())
+    webhooks::note(change, (stream.kind, &stream.code, 0), &stream.state, audit.at).await
 }
 
-async fn extend(change: &mut Change, new: &StreamEvents, seq: i64) -> Result<()> {
+async fn extend(change: &mut Change, new: &StreamEvents, audit: &NewAudit, seq: i64) -> Result<()> {
     let what = || format!("{}“{}”", new.kind.in_words(), new.code);
-    let held: Option<(i64, i64)> = query_as(
-        "SELECT s.stream_id, n.last_number FROM stream s JOIN stream_current n ON n.stream_id = s.stream_id
+    let held: Option<(i64, i64, String)> = query_as(
+        "SELECT s.stream_id, n.last_number, n.state FROM stream s JOIN stream_current n ON n.stream_id = s.stream_id
          WHERE s.kind = $1 AND s.code = $2",
     )
     .bind(word_of(&new.kind)?)
     .bind(&new.code)
     .fetch_optional(&mut **change)
     .await?;
-    let Some((id, last)) = held else { return Err(StoreError::Missing { what: what() }) };
+    let Some((id, last, state)) = held else { return Err(StoreError::Missing { what: what() }) };
     is_next(last, new.after, what)?;
     let last = EVENTS.append(change, (id, last), &new.events, seq).await?;
     query("UPDATE stream_current SET last_number = $2, state = $3 WHERE stream_id = $1")
@@ -431,6 +449,28 @@ async fn extend(change: &mut Change, new: &StreamEvents, seq: i64) -> Result<()>
         .bind(&new.state)
         .execute(&mut **change)
         .await?;
+    // Only what came about is an event; a release may be moved again and again.
+    if state != new.state || new.kind == StreamKind::Release {
+        webhooks::note(change, (new.kind, &new.code, last), &new.state, audit.at).await?;
+    }
+    Ok(())
+}
+
+async fn settle(change: &mut Change, hold: &StreamHold) -> Result<()> {
+    let id: i64 = query_scalar("SELECT stream_id FROM stream WHERE kind = $1 AND code = $2")
+        .bind(word_of(&hold.kind)?)
+        .bind(&hold.code)
+        .fetch_one(&mut **change)
+        .await?;
+    query("DELETE FROM stream_hold WHERE stream_id = $1").bind(id).execute(&mut **change).await?;
+    if let Some(held) = &hold.held {
+        query("INSERT INTO stream_hold (stream_id, held) VALUES ($1, $2)")
+            .bind(id)
+            .bind(held)
+            .execute(&mut **change)
+            .await
+            .map_err(|error| duplicate(error, || hold.taken.clone()))?;
+    }
     Ok(())
 }
 

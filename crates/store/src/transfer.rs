@@ -56,7 +56,6 @@ impl FromRow<'_, SqliteRow> for Cells {
     }
 }
 
-#[cfg(feature = "postgres")]
 impl FromRow<'_, sqlx::postgres::PgRow> for Cells {
     fn from_row(row: &sqlx::postgres::PgRow) -> std::result::Result<Cells, sqlx::Error> {
         (0..row.len()).map(|place| cell(row, place)).collect::<std::result::Result<_, _>>().map(Cells)

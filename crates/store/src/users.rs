@@ -6,7 +6,7 @@ use sqlx::FromRow;
 
 use crate::audit::append;
 use crate::people::{end_sessions, use_code};
-use crate::sql::{query, query_as, query_scalar};
+use crate::sql::{Change, query, query_as, query_scalar};
 use crate::{NewAudit, Result, Store, StoreError, stamp, time_of};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,6 +62,8 @@ pub struct NewSession {
     pub token_digest: String,
     pub csrf: String,
     pub ip: String,
+    /// Hash that the password was found right by.
+    pub password_hash: String,
     pub factor: Option<Factor>,
     /// Ends the other sessions of the account.
     pub is_only: bool,
@@ -72,6 +74,8 @@ pub struct NewSession {
 pub enum Unopened {
     /// Other tries have locked the account meanwhile.
     Locked,
+    /// The account was disabled or has got another password meanwhile.
+    Changed,
     /// Another login has used the code meanwhile.
     CodeUsed,
 }
@@ -106,6 +110,12 @@ const USER: &str = "SELECT name, display_name, password_hash, must_change_passwo
         last_login, created_at, password_since, expires_on, disabled_at, enabled_at, second_factor,
         second_factor_offered, second_factor_step
      FROM user_account";
+
+/// All accounts inside a transaction.
+pub(crate) async fn all(change: &mut Change) -> Result<Vec<StoredUser>> {
+    let rows: Vec<UserRow> = query_as(USER).fetch_all(&mut **change).await?;
+    rows.into_iter().map(UserRow::stored).collect()
+}
 
 fn day(text: &String) -> Result<Date> {
     text.parse().map_err(|_| StoreError::Corrupt { what: format!("日期“{text}”") })
@@ -208,7 +218,8 @@ impl Store {
         Ok(Failed { count, is_locked: locked_until.is_some() })
     }
 
-    /// Opens a session, unless the account was locked or the code used since they were looked at.
+    /// Opens a session, unless the account was locked, disabled or given another password, or the code used, since they
+    /// were looked at. Whatever ends the sessions of an account holds the same lock: none is opened behind it.
     pub async fn open_session(
         &self,
         name: &str,
@@ -216,10 +227,14 @@ impl Store {
         audit: &NewAudit,
     ) -> Result<std::result::Result<(), Unopened>> {
         let mut change = self.change().await?;
-        let locked: Option<String> = query_scalar("SELECT locked_until FROM user_account WHERE name = $1")
-            .bind(name)
-            .fetch_one(&mut *change)
-            .await?;
+        let (locked, disabled, hash): (Option<String>, Option<String>, String) =
+            query_as("SELECT locked_until, disabled_at, password_hash FROM user_account WHERE name = $1")
+                .bind(name)
+                .fetch_one(&mut *change)
+                .await?;
+        if disabled.is_some() || hash != session.password_hash {
+            return Ok(Err(Unopened::Changed));
+        }
         if locked.as_deref().map(time_of).transpose()?.is_some_and(|until| until > audit.at) {
             return Ok(Err(Unopened::Locked));
         }

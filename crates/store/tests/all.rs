@@ -3,10 +3,10 @@
 // Helpers outside of test functions unwrap as well.
 #![allow(clippy::unwrap_used)]
 
+mod agreements;
 mod ledgers;
 mod people;
 mod registers;
-#[cfg(feature = "postgres")]
 mod two_kinds;
 
 use std::path::Path;
@@ -55,13 +55,11 @@ async fn open(folder: &tempfile::TempDir) -> Store {
 /// Changes the tables behind the back of the program.
 enum Raw {
     File(sqlx::SqlitePool),
-    #[cfg(feature = "postgres")]
     Server(sqlx::PgPool),
 }
 
 impl Raw {
     async fn open(folder: &Path) -> Raw {
-        #[cfg(feature = "postgres")]
         if let Some(url) = server() {
             let schema = url.parse::<ServerAddress>().unwrap().for_folder(folder).schema().unwrap().to_string();
             let connect: sqlx::postgres::PgConnectOptions = url.parse().unwrap();
@@ -75,7 +73,6 @@ impl Raw {
     async fn execute(&self, sql: &'static str) {
         match self {
             Raw::File(pool) => drop(sqlx::query(sql).execute(pool).await.unwrap()),
-            #[cfg(feature = "postgres")]
             Raw::Server(pool) => drop(sqlx::query(sql).execute(pool).await.unwrap()),
         }
     }

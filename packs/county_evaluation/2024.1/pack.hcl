@@ -60,6 +60,18 @@ parameter "先进县名额" {
   }
 }
 
+parameter "公示天数" {
+  code = "publicity_days"
+  unit = "天"
+  value {
+    value      = 5
+    valid_from = "2018-01-01"
+    issuer     = "示例"
+    document   = "示例"
+    certainty  = example
+  }
+}
+
 parameter "进步县名额" {
   code = "improver_count"
   unit = "个"
@@ -84,7 +96,7 @@ evaluation "县域经济高质量发展评价" {
   rounding_place = before_ranking
   ties           = competition
   tie_breaks     = [observed.地区生产总值]
-  publicity_days = 5
+  publicity_days = parameter.公示天数
   definition     = "各项指标按极差折算为 60—100 分，按权重加权平均；名次在全部参评县（市、区）之间排列"
 
   branch "规模实力" {

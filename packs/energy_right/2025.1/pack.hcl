@@ -160,6 +160,20 @@ parameter "成交公示工作日" {
   }
 }
 
+parameter "冻结最长月数" {
+  code       = "hold_months"
+  unit       = "月"
+  definition = "申报和保证金的冻结最长几个月，到期自动解冻；成交而没有结算的申报冻结到期即退出"
+  value {
+    value      = 6
+    valid_from = "2024-01-01"
+    issuer     = "示例"
+    document   = "示例"
+    certainty  = example
+    note       = "没有见到原文，以当地交易规则为准"
+  }
+}
+
 register "用能项目" {
   code  = "energy_project"
   basis = "发改环资〔2016〕1659号"
@@ -416,7 +430,7 @@ exchange "用能权集合竞价" {
     clearing    = 结算账户
     hold        = 交易冻结
     pay         = 交收
-    hold_months = 6
+    hold_months = parameter.冻结最长月数
   }
   notice {
     days        = parameter.竞价公告工作日
@@ -444,7 +458,7 @@ exchange "用水权集合竞价" {
     clearing    = 结算账户
     hold        = 交易冻结
     pay         = 交收
-    hold_months = 6
+    hold_months = parameter.冻结最长月数
   }
   notice {
     days        = parameter.竞价公告工作日

@@ -334,11 +334,12 @@ register "核算单元" {
   }
 
   field "农业产品价值" {
-    code     = "crops"
-    type     = money
-    unit     = "亿元"
-    min      = 0
-    required = true
+    code       = "crops"
+    type       = money
+    unit       = "亿元"
+    min        = 0
+    required   = true
+    definition = "农林牧渔四项填产品的价值，由统计部门按产量和价格算出；甘孜州 2010 年填的是公布值，产量和价格没有公布"
   }
 
   field "林业产品价值" {
@@ -402,7 +403,7 @@ register "核算单元" {
     type       = money
     unit       = "亿元"
     min        = 0
-    definition = "旅行费用法等模型的结果；不填的按人次和人均费用算"
+    definition = "旅行费用法等模型的结果；不填的按人次和人均费用算。甘孜州 2010 年填的是公布值：各客源地的费用没有公布，不能重算"
   }
 
   field "旅游人次" {

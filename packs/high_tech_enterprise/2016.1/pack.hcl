@@ -72,6 +72,94 @@ table "增长得分下限" {
   }
 }
 
+table "Ⅰ类数量得分上限" {
+  code         = "class_one_high"
+  operand_unit = "项"
+  unit         = "分"
+  reading      = at_least
+  definition   = "有Ⅰ类知识产权的按Ⅰ类"
+  version {
+    rows       = [[1, 8]]
+    otherwise  = 0
+    valid_from = "2016-01-01"
+    issuer     = "科技部、财政部、国家税务总局"
+    document   = "国科发火〔2016〕32号、〔2016〕195号"
+    certainty  = secondary
+  }
+}
+
+table "Ⅰ类数量得分下限" {
+  code         = "class_one_low"
+  operand_unit = "项"
+  unit         = "分"
+  reading      = at_least
+  definition   = "有Ⅰ类知识产权的按Ⅰ类"
+  version {
+    rows       = [[1, 7]]
+    otherwise  = 0
+    valid_from = "2016-01-01"
+    issuer     = "科技部、财政部、国家税务总局"
+    document   = "国科发火〔2016〕32号、〔2016〕195号"
+    certainty  = secondary
+  }
+}
+
+table "Ⅱ类数量得分上限" {
+  code         = "class_two_high"
+  operand_unit = "项"
+  unit         = "分"
+  reading      = at_least
+  definition   = "没有Ⅰ类知识产权的按Ⅱ类件数"
+  version {
+    rows       = [[5, 6], [3, 4], [1, 2]]
+    otherwise  = 0
+    valid_from = "2016-01-01"
+    issuer     = "科技部、财政部、国家税务总局"
+    document   = "国科发火〔2016〕32号、〔2016〕195号"
+    certainty  = secondary
+  }
+}
+
+table "Ⅱ类数量得分下限" {
+  code         = "class_two_low"
+  operand_unit = "项"
+  unit         = "分"
+  reading      = at_least
+  definition   = "没有Ⅰ类知识产权的按Ⅱ类件数"
+  version {
+    rows       = [[5, 5], [3, 3], [1, 1]]
+    otherwise  = 0
+    valid_from = "2016-01-01"
+    issuer     = "科技部、财政部、国家税务总局"
+    document   = "国科发火〔2016〕32号、〔2016〕195号"
+    certainty  = secondary
+  }
+}
+
+parameter "获得方式最低分" {
+  code = "acquisition_min"
+  unit = "分"
+  value {
+    value      = 1
+    valid_from = "2016-01-01"
+    issuer     = "科技部、财政部、国家税务总局"
+    document   = "国科发火〔2016〕32号、〔2016〕195号"
+    certainty  = secondary
+  }
+}
+
+parameter "受让等获得方式最高分" {
+  code = "acquired_max"
+  unit = "分"
+  value {
+    value      = 3
+    valid_from = "2016-01-01"
+    issuer     = "科技部、财政部、国家税务总局"
+    document   = "国科发火〔2016〕32号、〔2016〕195号"
+    certainty  = secondary
+  }
+}
+
 parameter "及格分" {
   code = "pass_score"
   unit = "分"
@@ -181,6 +269,11 @@ parameter "最低高新收入占比" {
   }
 }
 
+choices "知识产权取得途径" {
+  code    = "ip_ways"
+  options = { own = "自主研发", acquired = "受让受赠并购等", none = "没有知识产权" }
+}
+
 register "高企认定申报" {
   code       = "high_tech_application"
   basis      = "国科发火〔2016〕32号、〔2016〕195号"
@@ -269,6 +362,28 @@ register "高企认定申报" {
     max        = 8
     definition = "Ⅰ类 1 项以上 7—8；Ⅱ类 5 项以上 5—6；3—4 项 3—4；1—2 项 1—2；无 0"
   }
+  field "Ⅰ类知识产权数" {
+    code       = "class_one"
+    type       = number
+    unit       = "项"
+    min        = 0
+    decimals   = 0
+    definition = "发明专利、植物新品种、集成电路布图设计专有权等；填了件数就核对数量得分"
+  }
+  field "Ⅱ类知识产权数" {
+    code       = "class_two"
+    type       = number
+    unit       = "项"
+    min        = 0
+    decimals   = 0
+    definition = "实用新型、外观设计、软件著作权等；填了件数就核对数量得分"
+  }
+  field "知识产权主要取得途径" {
+    code       = "ip_way"
+    type       = choice
+    choices    = 知识产权取得途径
+    definition = "填了就核对获得方式得分"
+  }
   field "知识产权获得方式" {
     code       = "acquisition"
     type       = number
@@ -351,6 +466,16 @@ register "高企认定申报" {
     max  = 10
   }
 
+  rule "知识产权数量得分不在件数对应的区间内" {
+    code     = "ip_count_band"
+    check    = is_missing(Ⅰ类知识产权数) || is_missing(Ⅱ类知识产权数) ? true : (Ⅰ类知识产权数 > 0 ? 知识产权数量得分 >= lookup(Ⅰ类数量得分下限, Ⅰ类知识产权数) && 知识产权数量得分 <= lookup(Ⅰ类数量得分上限, Ⅰ类知识产权数) : 知识产权数量得分 >= lookup(Ⅱ类数量得分下限, Ⅱ类知识产权数) && 知识产权数量得分 <= lookup(Ⅱ类数量得分上限, Ⅱ类知识产权数))
+    strength = refuse
+  }
+  rule "知识产权获得方式得分不在取得途径对应的区间内" {
+    code     = "acquisition_band"
+    check    = is_missing(知识产权主要取得途径) ? true : (知识产权主要取得途径 == "没有知识产权" ? 知识产权获得方式 == 0 : 知识产权获得方式 >= parameter.获得方式最低分 && (知识产权主要取得途径 == "自主研发" || 知识产权获得方式 <= parameter.受让等获得方式最高分))
+    strength = refuse
+  }
   rule "转化能力得分不在年均转化项数对应的区间内" {
     code     = "conversion_band"
     check    = 转化能力得分 >= lookup(转化得分下限, 年均转化项数) && 转化能力得分 <= lookup(转化得分上限, 年均转化项数)

@@ -34,6 +34,48 @@ choices "能源行业" {
 
 # ---------- 参数 ----------
 
+parameter "部门审核时限" {
+  code       = "review_days"
+  unit       = "天"
+  definition = "工作日"
+  value {
+    value      = 10
+    valid_from = "2023-01-01"
+    issuer     = "示例"
+    document   = "示例"
+    certainty  = example
+    note       = "省里规定全年日历（名单 5 月底、数据 6 月底、7 月 15 日前办完），没有规定这一环节的天数"
+  }
+}
+
+parameter "企业确认时限" {
+  code       = "confirm_days"
+  unit       = "天"
+  definition = "工作日"
+  value {
+    value      = 5
+    valid_from = "2023-01-01"
+    issuer     = "示例"
+    document   = "示例"
+    certainty  = example
+    note       = "没有规定这一环节的天数"
+  }
+}
+
+parameter "结果公示天数" {
+  code       = "publicity_days"
+  unit       = "天"
+  definition = "期间可以申诉；按工作日计"
+  value {
+    value      = 5
+    valid_from = "2024-07-10"
+    issuer     = "济宁经济技术开发区"
+    document   = "2024-07-10 公示"
+    certainty  = official
+    note       = "公示 5 天；济南一个区的应用里是 30 天（二手）。各地不同，换成本地的"
+  }
+}
+
 parameter "单位用地税收权重" {
   code = "weight_tax_per_land"
   unit = "分"
@@ -379,7 +421,7 @@ register "工业企业" {
     from         = [待审核]
     to           = 待确认
     role         = 县级部门
-    working_days = 10
+    working_days = parameter.部门审核时限
     separate_from = [填报]
   }
   step "退回" {
@@ -394,7 +436,7 @@ register "工业企业" {
     from         = [待确认]
     to           = 已确认
     role         = 企业
-    working_days = 5
+    working_days = parameter.企业确认时限
   }
 
   count "参评企业数" {
@@ -418,7 +460,7 @@ evaluation "亩产效益综合评价" {
   bonus_max = parameter.加分上限
   # 济高新管发〔2024〕4号 275 家中 A 类 55 家,只有连同暂不评价的企业作基数才不超过 20%。
   share_base     = with_not_evaluated
-  publicity_days = 5
+  publicity_days = parameter.结果公示天数
 
   exclude "电力、热力、燃气、水的生产和供应业不评价" {
     code      = "utility"

@@ -87,6 +87,20 @@ parameter "使用费单价" {
   }
 }
 
+parameter "冻结最长月数" {
+  code       = "hold_months"
+  unit       = "月"
+  definition = "申报和保证金的冻结最长几个月，到期自动解冻；成交而没有结算的申报冻结到期即退出"
+  value {
+    value      = 6
+    valid_from = "2024-01-01"
+    issuer     = "示例"
+    document   = "示例"
+    certainty  = example
+    note       = "没有见到原文，以当地交易规则为准"
+  }
+}
+
 register "新增排放" {
   code       = "new_emission"
   basis      = "聊政办字〔2025〕11号"
@@ -415,6 +429,6 @@ exchange "氮氧化物集合竞价" {
     clearing    = 结算账户
     hold        = 交易冻结
     pay         = 交收
-    hold_months = 6
+    hold_months = parameter.冻结最长月数
   }
 }

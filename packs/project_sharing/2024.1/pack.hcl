@@ -109,12 +109,6 @@ register "招商项目" {
   state "在谈" {
     code = "talking"
   }
-  state "流转待承接地确认" {
-    code = "offered"
-  }
-  state "流转待市级确认" {
-    code = "accepted"
-  }
   state "已流转" {
     code = "transferred"
   }
@@ -134,27 +128,6 @@ register "招商项目" {
   state "终止" {
     code  = "ended"
     final = true
-  }
-  step "首报地提出流转" {
-    code          = "offer"
-    from          = [在谈]
-    to            = 流转待承接地确认
-    role          = 首报地
-    note_required = true
-  }
-  step "承接地确认" {
-    code          = "accept"
-    from          = [流转待承接地确认]
-    to            = 流转待市级确认
-    role          = 承接地
-    separate_from = [首报地提出流转]
-  }
-  step "市级确认流转" {
-    code          = "confirm"
-    from          = [流转待市级确认]
-    to            = 已流转
-    role          = 市投资促进局
-    separate_from = [首报地提出流转, 承接地确认]
   }
   step "签约" {
     code = "sign"
@@ -229,136 +202,6 @@ register "招商项目" {
   }
 }
 
-register "流转分享协议" {
-  code       = "transfer_agreement"
-  definition = "一个流转项目一份，写明两地怎样分享；比例合计 100，两地和市级三方签署后生效"
-  basis      = "潍政字〔2024〕12号 三(五)3"
-  cycle      = standing
-  key        = [协议编号]
-  field "协议编号" {
-    code     = "number"
-    type     = text
-    required = true
-  }
-  field "流转项目" {
-    code     = "project"
-    type     = reference
-    register = 招商项目
-    required = true
-  }
-  field "流出地" {
-    code     = "out_county"
-    type     = place
-    level    = county
-    required = true
-  }
-  field "流入地" {
-    code     = "in_county"
-    type     = place
-    level    = county
-    required = true
-  }
-  field "流出地比例" {
-    code     = "out_share"
-    type     = number
-    unit     = "%"
-    min      = 0
-    max      = 100
-    decimals = 2
-    required = true
-  }
-  field "流入地比例" {
-    code     = "in_share"
-    type     = number
-    unit     = "%"
-    min      = 0
-    max      = 100
-    decimals = 2
-    required = true
-  }
-  field "分享年数" {
-    code     = "years"
-    type     = number
-    unit     = "年"
-    min      = 1
-    decimals = 0
-  }
-  field "先行收回投入" {
-    code       = "recovers"
-    type       = flag
-    definition = "流出地的投入收回以后才分享"
-  }
-  field "协议文本" {
-    code = "text"
-    type = file
-  }
-  rule "两地分享比例合计须为 100" {
-    code     = "hundred"
-    # 百分数参与计算时是小数：100% 即 1。
-    check    = 流出地比例 + 流入地比例 == 1
-    strength = refuse
-  }
-  rule "流出地和流入地不能是同一个县" {
-    code     = "two_places"
-    check    = 流出地 != 流入地
-    strength = refuse
-  }
-  rule "流出地应为项目的首报县" {
-    code     = "first_report"
-    check    = 流转项目.首报县 == 流出地
-    strength = refuse
-  }
-  unique {
-    fields = [流转项目]
-  }
-  state "草拟" {
-    code = "drafted"
-  }
-  state "流出地已签" {
-    code = "signed_out"
-  }
-  state "两地已签" {
-    code = "signed_both"
-  }
-  state "三方已签" {
-    code  = "in_force"
-    final = true
-  }
-  step "流出地签署" {
-    code = "sign_out"
-    from = [草拟]
-    to   = 流出地已签
-    role = 首报地
-  }
-  step "流入地签署" {
-    code          = "sign_in"
-    from          = [流出地已签]
-    to            = 两地已签
-    role          = 承接地
-    separate_from = [流出地签署]
-  }
-  step "市级签署" {
-    code          = "sign_city"
-    from          = [两地已签]
-    to            = 三方已签
-    role          = 市投资促进局
-    separate_from = [流出地签署, 流入地签署]
-  }
-  step "退回修改" {
-    code          = "return"
-    from          = [流出地已签, 两地已签]
-    to            = 草拟
-    role          = 市投资促进局
-    note_required = true
-  }
-  count "生效的流转协议" {
-    code  = "agreement_count"
-    unit  = "份"
-    place = 流出地
-    where = state == "三方已签"
-  }
-}
-
 formula "停滞" {
   code         = "stalled"
   basis        = "示例"
@@ -379,6 +222,16 @@ agreement "宁德五五分成" {
     years  = 5
     shares = { 流出地 = 50, 承接地 = 50 }
   }
+  transfer {
+    register = 招商项目
+    place    = 落地县
+    first    = 首报县
+    reported = 首报日期
+    from     = [在谈]
+    to       = 已流转
+    signers  = [首报地, 承接地]
+    confirms = 市投资促进局
+  }
 }
 
 agreement "淄博资本纽带型" {
@@ -394,5 +247,15 @@ agreement "淄博资本纽带型" {
   }
   phase "期满以后" {
     shares = { 流出地 = 0, 承接地 = 100 }
+  }
+  transfer {
+    register = 招商项目
+    place    = 落地县
+    first    = 首报县
+    reported = 首报日期
+    from     = [在谈]
+    to       = 已流转
+    signers  = [首报地, 承接地]
+    confirms = 市投资促进局
   }
 }

@@ -204,6 +204,20 @@ parameter "密封报价所需人数" {
   }
 }
 
+parameter "冻结最长月数" {
+  code       = "hold_months"
+  unit       = "月"
+  definition = "保证金的冻结最长几个月，到期自动解冻"
+  value {
+    value      = 12
+    valid_from = "2024-01-01"
+    issuer     = "示例"
+    document   = "示例"
+    certainty  = example
+    note       = "没有见到原文，以当地交易规则为准"
+  }
+}
+
 register "农村产权标的" {
   code       = "rural_lot"
   definition = "申请进场交易的农村产权，一宗一行"
@@ -425,6 +439,140 @@ exchange "农村产权密封报价" {
   opening_minutes = parameter.开标等待分钟
   deposit_share   = parameter.保证金比例
   objection_days  = parameter.成交公示工作日
+  notice {
+    days        = parameter.公告工作日
+    bidders_min = parameter.密封报价所需人数
+    when_few    = fail
+  }
+}
+
+ledger "产权交易账本" {
+  code         = "trade"
+  basis        = "各地农村产权流转交易规则；账户和业务的划分为示例"
+  closing_role = 县级交易中心
+  definition   = "保证金和价款：资格通过即冻结保证金，结算时一次交收，名录同时登记受让方"
+
+  asset "资金" {
+    code     = "money"
+    unit     = "元"
+    decimals = 2
+  }
+
+  account "场外" {
+    code       = "outside"
+    holder     = one
+    definition = "银行，资金由此转入转出"
+  }
+  account "交易账户" {
+    code       = "trader"
+    holder     = enterprise
+    min        = 0
+    definition = "转出方和竞买人各一个，按参加交易的名称对应"
+  }
+  account "结算账户" {
+    code       = "clearing"
+    holder     = one
+    min        = 0
+    definition = "每次结算后余额不变"
+  }
+
+  entry "转入" {
+    code     = "pay_in"
+    basis    = "银行回单"
+    from     = [场外]
+    to       = [交易账户]
+    role     = 县级交易中心
+    document = true
+  }
+  entry "转出" {
+    code     = "pay_out"
+    basis    = "当事人申请"
+    from     = [交易账户]
+    to       = [场外]
+    role     = 县级交易中心
+    document = true
+  }
+  entry "保证金冻结" {
+    code  = "hold"
+    act   = hold
+    basis = "各地农村产权流转交易规则"
+    from  = [交易账户]
+    to    = [结算账户]
+    role  = 县级交易中心
+  }
+  entry "交收" {
+    code  = "settle"
+    basis = "成交结果"
+    from  = [交易账户, 结算账户]
+    to    = [交易账户, 结算账户]
+    role  = 县级交易中心
+  }
+}
+
+exchange "农村产权账本竞价" {
+  code             = "rural_auction_book"
+  basis            = "三人以上网络竞价；各地农村产权流转交易规则"
+  register         = 农村产权标的
+  role             = 县级交易中心
+  title            = 项目名称
+  seller           = 转出方
+  floor            = 底价
+  quantity         = 面积
+  buyer            = 受让方
+  unit             = "元/亩"
+  method           = ascending
+  step             = parameter.竞价阶梯
+  deposit_share    = parameter.保证金比例
+  priority         = match
+  priority_hours   = parameter.优先权答复小时
+  when_all_default = fail
+  objection_days   = parameter.成交公示工作日
+  settlement {
+    ledger      = 产权交易账本
+    money       = 资金
+    account     = 交易账户
+    clearing    = 结算账户
+    hold        = 保证金冻结
+    pay         = 交收
+    hold_months = parameter.冻结最长月数
+  }
+  notice {
+    days        = parameter.公告工作日
+    months_max  = parameter.公告最长月数
+    second_days = parameter.第二次公告工作日
+    bidders_min = parameter.竞价所需人数
+    when_few    = negotiate
+  }
+  extension {
+    window  = parameter.延时窗口分钟
+    minutes = parameter.每次延时分钟
+  }
+}
+
+exchange "农村产权账本密封报价" {
+  code            = "rural_sealed_book"
+  basis           = "示例：设备不便的村庄用密封报价代替网络竞价"
+  register        = 农村产权标的
+  role            = 县级交易中心
+  title           = 项目名称
+  seller          = 转出方
+  floor           = 底价
+  quantity        = 面积
+  buyer           = 受让方
+  unit            = "元/亩"
+  method          = sealed
+  opening_minutes = parameter.开标等待分钟
+  deposit_share   = parameter.保证金比例
+  objection_days  = parameter.成交公示工作日
+  settlement {
+    ledger      = 产权交易账本
+    money       = 资金
+    account     = 交易账户
+    clearing    = 结算账户
+    hold        = 保证金冻结
+    pay         = 交收
+    hold_months = parameter.冻结最长月数
+  }
   notice {
     days        = parameter.公告工作日
     bidders_min = parameter.密封报价所需人数

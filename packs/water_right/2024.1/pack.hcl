@@ -46,6 +46,20 @@ parameter "区域转让等待工作日" {
   }
 }
 
+parameter "冻结最长月数" {
+  code       = "hold_months"
+  unit       = "月"
+  definition = "申报和保证金的冻结最长几个月，到期自动解冻；成交而没有结算的申报冻结到期即退出"
+  value {
+    value      = 6
+    valid_from = "2024-01-01"
+    issuer     = "示例"
+    document   = "示例"
+    certainty  = example
+    note       = "没有见到原文，以当地交易规则为准"
+  }
+}
+
 register "取水权交易批次" {
   code       = "intake_lot"
   definition = "进场集合竞价的取水权，一批一行；须持证并装有计量设施"
@@ -293,6 +307,6 @@ exchange "取水权集合竞价" {
     clearing    = 结算账户
     hold        = 交易冻结
     pay         = 交收
-    hold_months = 6
+    hold_months = parameter.冻结最长月数
   }
 }

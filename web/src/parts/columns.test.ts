@@ -27,6 +27,14 @@ it("puts missing values last whichever way, and keeps equal ones in order", () =
   expect(names({ key: "value", descending: true })).toBe("丙甲丁乙");
 });
 
+it("puts what is kept secret last whichever way", () => {
+  const held = [{ name: "甲", text: "竞价结束前保密" }, { name: "乙", text: "1,200" }, { name: "丙", text: "30" }];
+  const columns: Column<(typeof held)[number]>[] = [{ key: "held", label: "已冻结", sort: (row) => numberIn(row.text) }];
+  const order = (descending: boolean): string => sorted(held, columns, { key: "held", descending }).map((row) => row.name).join("");
+  expect(order(false)).toBe("丙乙甲");
+  expect(order(true)).toBe("乙丙甲");
+});
+
 it("reads a number out of a printed figure, and none out of a dash", () => {
   expect(numberIn("1,028.7")).toBe(1028.7);
   expect(numberIn("-3")).toBe(-3);

@@ -61,6 +61,7 @@ export const MENU: MenuGroup[] = [
       { title: "评价", path: "/evaluations" },
       { title: "分配", path: "/allocations" },
       { title: "交易", path: "/cases" },
+      { title: "项目流转", path: "/agreements" },
       { title: "对接与断链风险", path: "/pairings" },
       { title: "账本", path: "/books" },
       { title: "机制包", path: "/packs" },
@@ -98,7 +99,7 @@ export const MENU: MenuGroup[] = [
 ];
 
 /** Pages of one thing, and the page of all of them. */
-const ONE_OF: Record<string, string> = { agency: "/people", filing: "/collection", issue: "/issues", request: "/collection", "request-new": "/collection", task: "/tasks", pack: "/packs", account: "/packs", analysis: "/evaluations", evaluation: "/evaluations", matching: "/pairings", network: "/pairings", allocation: "/allocations" };
+const ONE_OF: Record<string, string> = { agency: "/people", filing: "/collection", issue: "/issues", request: "/collection", "request-new": "/collection", task: "/tasks", pack: "/packs", account: "/packs", analysis: "/evaluations", evaluation: "/evaluations", matching: "/pairings", network: "/pairings", allocation: "/allocations", placement: "/allocations" };
 
 /** The menu path that a page belongs to: /counties/370783 belongs to /counties, one task to all tasks. */
 export function menuPath(path: string): string {

@@ -5,7 +5,8 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use super::{ask, example, machine, python_with};
+use super::{ask, example, machine};
+use crate::need::python_with;
 use crate::root;
 
 /// Released versions, so that a later run is about the same programs.

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use anyhow::{Result, bail};
 
-use super::{ask, example_with, machine};
+use super::{ask, example, machine};
 use crate::postgres::Server;
 use crate::root;
 use crate::run::target;
@@ -23,7 +23,7 @@ const ROWS: [(&str, &str, &str, &str); 3] = [
 const REFERENCE: (&str, &str) = ("15288", "1042545381314341032");
 
 pub fn bench() -> Result<String> {
-    let ours = example_with("store", "ledger_bench", &["--features", "postgres"])?;
+    let ours = example("store", "ledger_bench")?;
     let folder = target().join("bench-ledger");
     std::fs::create_dir_all(&folder)?;
     let script = root().join("xtask/bench/ledger.py");

@@ -7,7 +7,8 @@ use std::process::Command;
 
 use anyhow::{Result, bail};
 
-use super::{ask, example, machine, python_with};
+use super::{ask, example, machine};
+use crate::need::python_with;
 use crate::root;
 
 /// Megabytes of one text, for the growth of time and memory.

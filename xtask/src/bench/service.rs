@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
-use super::{ask, example, example_with, machine};
+use super::{ask, example, machine};
 use crate::postgres::Server;
 use crate::run::{run, target};
 
@@ -30,7 +30,7 @@ pub fn bench(arguments: &[&str]) -> Result<String> {
         _ => bail!("bench service [--record] [--size PER_MILLE]"),
     };
     let machine = machine()?;
-    let site = example_with("app", "service_site", &["--features", "postgres"])?;
+    let site = example("app", "service_site")?;
     let load = example("server", "service_load")?;
     let sheets = example("app", "sheet_bench")?;
     run("web", "npm", &["run", "-s", "build"])?;

@@ -14,4 +14,5 @@ mod seen;
 mod suppose;
 
 pub(crate) use figures::is_allocation_figure;
+pub(crate) use page::{proof_views, shown};
 pub(crate) use run::Runs;

@@ -9,6 +9,6 @@ mod files;
 mod issue;
 mod marks;
 mod number;
-mod picture;
+pub(crate) mod picture;
 mod registry;
 mod target_table;

@@ -46,18 +46,14 @@ enum Geometry {
     MultiPolygon(Vec<Vec<Vec<[f64; 2]>>>),
 }
 
+type Rings = Vec<Vec<[f64; 2]>>;
+
 pub(super) fn map(view: &MapView, period_in_words: &str, boundaries: &str) -> Result<ChoroplethMap> {
-    let collection: Collection = serde_json::from_str(boundaries)
-        .map_err(|error| AppError::Internal { message: format!("县市区边界数据无法识别：{error}") })?;
+    let shapes = rings(boundaries)?;
     let mut places = Vec::new();
     for row in &view.rows {
-        let Some(feature) = collection.features.iter().find(|held| held.properties.adcode == row.place.code) else {
-            continue;
-        };
-        let rings = match &feature.geometry {
-            Geometry::Polygon(rings) => rings.clone(),
-            Geometry::MultiPolygon(polygons) => polygons.concat(),
-        };
+        let Some((_, rings)) = shapes.iter().find(|(code, _)| *code == row.place.code) else { continue };
+        let rings = rings.clone();
         places.push(MapPlace {
             name: row.place.name.clone(),
             rings,
@@ -80,8 +76,22 @@ pub(super) fn map(view: &MapView, period_in_words: &str, boundaries: &str) -> Re
     })
 }
 
+/// Rings of longitude and latitude by division code.
+pub(crate) fn rings(boundaries: &str) -> Result<Vec<(String, Rings)>> {
+    let collection: Collection = serde_json::from_str(boundaries)
+        .map_err(|error| AppError::Internal { message: format!("县市区边界数据无法识别：{error}") })?;
+    let of = |feature: Feature| {
+        let rings = match feature.geometry {
+            Geometry::Polygon(rings) => rings,
+            Geometry::MultiPolygon(polygons) => polygons.concat(),
+        };
+        (feature.properties.adcode, rings)
+    };
+    Ok(collection.features.into_iter().map(of).collect())
+}
+
 /// At most four classes with about equally many places in each.
-fn classes(mut values: Vec<Decimal>) -> Vec<MapClass> {
+pub(crate) fn classes(mut values: Vec<Decimal>) -> Vec<MapClass> {
     values.sort();
     values.dedup();
     let count = values.len().min(4);

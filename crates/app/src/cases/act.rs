@@ -27,10 +27,12 @@ impl App {
         now: Timestamp,
     ) -> Result<CaseView> {
         check_texts(request)?;
+        self.demand_case(actor, number, now).await?;
         let (pack, exchange) = self.rules_of_case(number).await?;
         if is_staff_act(&request.act) {
             let what = (&*format!("{}”的“办理", exchange.name), &*format!("case/{number}"));
             self.demand_pack_role(actor, (&pack, &exchange.role), what, now).await?;
+            self.demand_lot(actor, number, now).await?;
         }
         let seed = match request.act {
             CaseAct::Draw => Some(random()?),

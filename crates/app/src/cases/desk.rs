@@ -95,8 +95,11 @@ impl App {
         command: impl Fn(&Held) -> Result<Command>,
     ) -> std::result::Result<(), Attempt> {
         self.take_up_due(known, number, now).await?;
+        let command = command(self.current_case(known, number).await?)?;
+        if command == Command::Settle {
+            self.drop_orders(known, number, now).await?;
+        }
         let held = self.current_case(known, number).await?;
-        let command = command(held)?;
         let at = at_in(&held.case, now);
         let asked = Asked { at, by: &actor.user, key };
         // Where the exchange has a ledger, it is asked below and may refuse the whole step. Without one nobody can be asked
@@ -136,6 +139,39 @@ impl App {
         let audit = clock.audit("交易到时办理", format!("case/{number}"), None, now);
         self.append_events(known, number, &due, None, (&clock, &audit)).await?;
         Ok(due.len())
+    }
+
+    /// Orders whose holds the ledger has no more fall out before a settlement is tried. That is on record, and there is
+    /// another result to be published first: the settlement itself is refused.
+    async fn drop_orders(
+        &self,
+        known: &mut BTreeMap<String, Held>,
+        number: &str,
+        now: Timestamp,
+    ) -> std::result::Result<(), Attempt> {
+        let held = self.current_case(known, number).await?;
+        let Some(book) = self.book_of(held, now).await? else { return Ok(()) };
+        let at = at_in(&held.case, now);
+        let holds = book.holds_gone(&held.case, at).await?;
+        if holds.is_empty() {
+            return Ok(());
+        }
+        let clock = Actor::new("系统");
+        let command = Command::DropOrders { holds };
+        let key = format!("dropped/{}", held.case.log().len() + 1);
+        let asked = Asked { at, by: &clock.user, key: &key };
+        let events = held.case.decide(asked, &command, &self.calendar).map_err(AppError::from)?;
+        let note = command_note(&held.case, &command);
+        let audit = clock.audit(command_in_words(&command), format!("case/{number}"), note.as_deref(), now);
+        self.append_events(known, number, &events, None, (&clock, &audit)).await?;
+        let state = self.current_case(known, number).await?.case.state();
+        let next = match (state.phase, state.deadlines.objections_until) {
+            (Phase::Objection, Some(until)) => format!("其余申报已重新撮合，成交结果重新公示至 {until}，期满后再结算"),
+            _ => "其余申报不能成交，项目流标，冻结已退还".to_string(),
+        };
+        Err(Attempt::Failed(AppError::Conflict {
+            message: format!("有成交的申报冻结已到期解冻，不能交收，已退出并记录；{next}"),
+        }))
     }
 
     /// Stores events with everything that they bring about in the register and in the ledger: all of it or nothing.

@@ -14,6 +14,7 @@ pub(crate) mod publication;
 mod rehearse;
 mod secret;
 mod see;
+mod within;
 mod words;
 
 pub use certificate::CertificateFile;

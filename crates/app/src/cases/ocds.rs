@@ -12,25 +12,31 @@ use serde_json::{Map, Value, json};
 
 use super::see::keeps_bidders_secret;
 use super::words::{method_in_words, plain};
-use crate::{App, AppError, Download, Result};
+use crate::{Actor, App, AppError, Download, Result};
 
 const VERSION: &str = "1.1";
 
 impl App {
-    /// A release package of cases: those that are named, or all of a dataset. `told` is the prefix of the ocid and the
+    /// A release package of the cases that somebody sees: those that are named, or all of a dataset. `told` is the prefix of the ocid and the
     /// publisher where somebody says them; else the settings of the site do.
     ///
     /// # Errors
     /// Real data without a publisher and the prefix that it was given; an amount that JSON cannot hold exactly.
     pub async fn cases_ocds(
         &self,
+        actor: &Actor,
         dataset: Dataset,
         numbers: &[String],
         told: (Option<&str>, Option<&str>),
         now: Timestamp,
     ) -> Result<Download> {
         let (prefix, publisher) = self.publication.resolve(told, dataset)?;
-        let all = self.store.cases(dataset).await?;
+        let mut all = Vec::new();
+        for stored in self.store.cases(dataset).await? {
+            if self.sees_case(actor, &stored, now).await? {
+                all.push(stored);
+            }
+        }
         if let Some(unknown) = numbers.iter().find(|number| !all.iter().any(|held| held.case.number == **number)) {
             return Err(AppError::not_found(format!("交易项目“{unknown}”")));
         }

@@ -21,8 +21,8 @@ use crate::{Actor, App, AppError, Result, day_in_china};
 const LOTS_MAX: usize = 500;
 
 impl App {
-    /// Kinds of trades, and the cases of a dataset.
-    pub async fn case_shelf(&self, dataset: Dataset) -> Result<CaseShelf> {
+    /// Kinds of trades, and the cases of a dataset that somebody sees.
+    pub async fn case_shelf(&self, actor: &Actor, dataset: Dataset, now: Timestamp) -> Result<CaseShelf> {
         let mut exchanges = Vec::new();
         for (_, pack) in self.packs.newest_of_each() {
             for exchange in &pack.exchanges {
@@ -44,12 +44,15 @@ impl App {
         }
         let mut cases = Vec::new();
         for stored in self.store.cases(dataset).await? {
+            if !self.sees_case(actor, &stored, now).await? {
+                continue;
+            }
             cases.push(self.look_at_case(&stored.case.number, |held| Ok(row_of(held, self))).await?);
         }
         Ok(CaseShelf { dataset, exchanges, cases })
     }
 
-    /// Rows of the register of an exchange as listings, for those who may list one.
+    /// Rows of the register of an exchange as listings, for those who may list one: of the rows on which they take steps.
     pub async fn lots(
         &self,
         actor: &Actor,
@@ -59,7 +62,8 @@ impl App {
     ) -> Result<LotShelf> {
         self.admit(actor, Capability::TakeStep, "交易标的", now).await?;
         let (opened, exchange) = self.lots_of(pack, exchange, dataset, now).await?;
-        let filter = RowFilter { limit: LOTS_MAX, ..RowFilter::default() };
+        let reach = self.reach(actor, &opened).await?;
+        let filter = RowFilter { reach: reach.steps().clone(), limit: LOTS_MAX, ..RowFilter::default() };
         let rows = self.store.page_of_rows(&opened.book, &filter).await?;
         let live: Vec<String> = self
             .store
@@ -132,6 +136,8 @@ impl App {
         let object = format!("{}/{}", opened.object(), request.row);
         let conducts = (&*opened.pack, &exchange.role);
         self.demand_pack_role(actor, conducts, (&format!("{}”的“挂牌", exchange.name), &object), now).await?;
+        let reach = self.reach(actor, &opened).await?;
+        self.demand_row(actor, &opened, (request.row.as_str(), reach.steps(), Capability::TakeStep), now).await?;
         let lot = self.lot(request, now).await?;
         let audit = lot.audit(actor, now);
         self.store.open_case(&lot.new, &phase_word(lot.case.state().phase)?, &audit).await?;

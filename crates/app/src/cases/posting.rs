@@ -9,12 +9,13 @@ use store::{NewAudit, NewLedgerLines};
 
 use super::desk::Held;
 use crate::ledgers::{OpenedLedger, Pending};
-use crate::{Actor, App, AppError, Result};
+use crate::{Actor, App, AppError, Result, day_in_china};
 
 /// The ledger that an exchange names, opened for one case.
 pub(super) struct CaseBook {
     exchange: Exchange,
     settlement: Settlement,
+    hold_months: i32,
     opened: OpenedLedger,
 }
 
@@ -27,12 +28,19 @@ impl App {
         let Some((settlement, exchange)) = exchange.and_then(|found| Some((found.settlement.clone()?, found))) else {
             return Ok(None);
         };
+        let hold_months = engine::exchange::hold_months(&settlement, &pack, day_in_china(now))
+            .map_err(|error| AppError::bad_input(error.to_string()))?;
         let opened = self.ledger_of(pack, settlement.ledger.as_str(), Some(case.dataset), now).await?;
-        Ok(Some(CaseBook { exchange, settlement, opened }))
+        Ok(Some(CaseBook { exchange, settlement, hold_months, opened }))
     }
 }
 
 impl CaseBook {
+    /// Holds of filled orders that the ledger has no more.
+    pub async fn holds_gone(&self, case: &Case, now: Timestamp) -> Result<Vec<String>> {
+        self.opened.desk.look(|book| case.holds_gone(book, now)).await
+    }
+
     /// Posts what events ask for to the book, to be stored with them.
     ///
     /// # Errors
@@ -51,6 +59,7 @@ impl CaseBook {
             let posting = Posting {
                 exchange: &self.exchange,
                 settlement: &self.settlement,
+                hold_months: self.hold_months,
                 listing: &after.listing,
                 events,
                 state: after.state(),

@@ -17,6 +17,19 @@ const EXAMPLE_PUBLISHER: &str = "示例（演示数据，没有设置发布机�
 #[serde(deny_unknown_fields)]
 pub(crate) struct Publication {
     ocds: Ocds,
+    #[serde(default)]
+    pub data: DataTerms,
+}
+
+/// Under which terms the data of the site may be used. Empty where nobody said so; nothing is assumed then.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct DataTerms {
+    pub publisher: String,
+    /// Identifier of the terms, like `CC-BY-4.0`.
+    pub license: String,
+    pub license_title: String,
+    pub license_path: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]

@@ -76,6 +76,7 @@ impl App {
 
     /// The case as a person may see it.
     pub async fn case_view(&self, actor: &Actor, number: &str, now: Timestamp) -> Result<CaseView> {
+        self.demand_case(actor, number, now).await?;
         let (pack, exchange) = self.rules_of_case(number).await?;
         let conducts = self.has_pack_role(actor, &pack, &exchange.role).await?;
         self.look_at_case(number, |held| view(held, &pack, &exchange, &actor.user, conducts, now)).await

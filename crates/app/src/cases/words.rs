@@ -49,6 +49,7 @@ pub(super) fn command_in_words(command: &Command) -> &'static str {
         Command::Open { .. } => "交易：开标",
         Command::Order { .. } => "交易：申报",
         Command::CancelOrder { .. } => "交易：撤销申报",
+        Command::DropOrders { .. } => "交易：申报落空退出",
         Command::Agree { .. } => "交易：协商成交",
         Command::Draw { .. } => "交易：抽签",
         Command::AnswerPriority { .. } => "交易：答复优先权",
@@ -86,6 +87,7 @@ pub(super) fn command_note(case: &Case, command: &Command) -> Option<String> {
         }
         // Orders stay sealed until the end of the call.
         Command::Order { .. } | Command::CancelOrder { .. } => None,
+        Command::DropOrders { holds } => Some(format!("{} 笔", holds.len())),
         Command::Announce { .. }
         | Command::Draw { .. }
         | Command::AnswerPriority { .. }
@@ -168,6 +170,13 @@ pub(super) fn event_in_words(
         Event::Opened { bidder, price } => format!("{}开标，报价 {}", name(bidder), plain(*price)),
         Event::Ordered { .. } => "收到一笔申报".to_string(),
         Event::OrderCancelled { .. } => "撤销一笔申报".to_string(),
+        Event::OrdersDropped { orders, .. } => {
+            let one = |order: &engine::exchange::Order| {
+                format!("{}{} {} 手", name(&order.bidder), side_in_words(order.side), order.quantity)
+            };
+            let orders: Vec<String> = orders.iter().map(one).collect();
+            format!("申报的冻结已到期解冻，不能交收，退出成交：{}；其余申报重新撮合", orders.join("、"))
+        }
         Event::BiddingEnded { winner, unopened } => {
             let best = winner.as_ref().map_or("没有有效报价".to_string(), |winner| {
                 format!("最高 {} 出价 {}", name(&winner.bidder), plain(winner.price))

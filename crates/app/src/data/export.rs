@@ -1,13 +1,17 @@
-//! Writes observations in the layout of the import, so that a file can go out, be filled in and come back.
+//! Writes observations: in the layout of the import, so that a file can go out, be filled in and come back, and in the forms
+//! of other systems.
+
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use model::Dataset;
 use model::Observation;
 use report::{Align, Paper, Sheet, SheetCell, SheetColumn, ledger_xlsx};
-use store::Dictionaries;
+use store::{Dictionaries, Recorded};
 
 use super::list::{filter, indicator_name, place_name};
 use super::words::{Column, dataset_in_words, grade_code};
+use super::{dhis2, package, sdmx_csv, sdmx_json};
 use crate::spreadsheet::guarded;
 use crate::view::ObservationQuery;
 use crate::{App, DataFormat, Download, Result, day_in_china};
@@ -24,10 +28,46 @@ impl App {
         now: Timestamp,
     ) -> Result<Download> {
         // What waits for its release is in no file.
-        let filter = store::ObservationFilter { by: now, ..filter(query, 0, i64::MAX as usize)? };
+        let mut filter = store::ObservationFilter { by: now, ..filter(query, 0, i64::MAX as usize)? };
         let dataset = filter.dataset.unwrap_or(Dataset::Real);
+        match format {
+            DataFormat::Dhis2 => dhis2::refuse_versions(filter.all_versions)?,
+            // The whole set has all that was ever known.
+            DataFormat::DataPackage => filter.all_versions = true,
+            DataFormat::Csv
+            | DataFormat::Xlsx
+            | DataFormat::SdmxCsv
+            | DataFormat::SdmxJson
+            | DataFormat::SdmxStructure => {}
+        }
         let (rows, _) = self.store.observations(&filter).await?;
         let dictionaries = self.store.dictionaries(Timestamp::MAX).await?;
+        let of_set = |title: &str| format!("{title}（{}）", dataset_in_words(dataset));
+        let told = |file_name: String, bytes: Result<Vec<u8>>| Ok(Download { file_name, bytes: bytes? });
+        let versions = || in_order(&rows);
+        match format {
+            DataFormat::Csv | DataFormat::Xlsx => {}
+            DataFormat::SdmxCsv => {
+                let bytes = sdmx_csv::write(&versions(), &dictionaries, dataset);
+                return told(of_set("数据") + ".sdmx.csv", bytes);
+            }
+            DataFormat::SdmxJson => {
+                let bytes = sdmx_json::data_message(&versions(), &dictionaries, dataset, now);
+                return told(of_set("数据") + ".sdmx.json", bytes);
+            }
+            DataFormat::SdmxStructure => {
+                let bytes = sdmx_json::structure_message(&dictionaries, now);
+                return told("数据结构.sdmx.json".to_string(), bytes);
+            }
+            DataFormat::Dhis2 => {
+                return told(of_set("数据") + ".dhis2.json", dhis2::write(&versions(), &dictionaries));
+            }
+            DataFormat::DataPackage => {
+                let terms = &self.publication.data;
+                let bytes = package::write(&versions(), &dictionaries, terms, dataset, now);
+                return told(of_set("数据包") + ".zip", bytes);
+            }
+        }
         let lines: Vec<Vec<String>> = rows.iter().map(|row| line(&row.observation, &dictionaries)).collect();
         let newest = rows.iter().map(|row| row.recorded_at).max().unwrap_or(Timestamp::UNIX_EPOCH);
         let name = format!("数据（{}）", dataset_in_words(dataset));
@@ -38,6 +78,36 @@ impl App {
     pub fn template(&self, format: DataFormat) -> Result<Download> {
         file("数据导入模板", &[], format, Dataset::Real, Timestamp::UNIX_EPOCH)
     }
+}
+
+/// Versions of one value one after the other, in the order in which they became known. Of two that are known since the
+/// same time the one recorded last stands; the other one was a slip, and no form can tell them apart.
+fn in_order(rows: &[Recorded]) -> Vec<&Observation> {
+    let mut found: Vec<&Observation> = Vec::with_capacity(rows.len());
+    let mut places: BTreeMap<_, usize> = BTreeMap::new();
+    for row in rows.iter().map(|row| &row.observation) {
+        let key = (&row.indicator, &row.place, row.period, row.scope, &row.source, row.known_since);
+        match places.get(&key).and_then(|place| found.get_mut(*place)) {
+            Some(held) if held.id < row.id => *held = row,
+            Some(_) => {}
+            None => {
+                places.insert(key, found.len());
+                found.push(row);
+            }
+        }
+    }
+    // Stable: the official order of indicators and places stays.
+    let mut first: BTreeMap<_, usize> = BTreeMap::new();
+    let mut keyed: Vec<_> = found
+        .into_iter()
+        .map(|row| {
+            let next = first.len();
+            let key = (&row.indicator, &row.place, row.period, row.scope, &row.source);
+            ((*first.entry(key).or_insert(next), row.known_since), row)
+        })
+        .collect();
+    keyed.sort_by_key(|(order, _)| *order);
+    keyed.into_iter().map(|(_, row)| row).collect()
 }
 
 fn line(observation: &Observation, dictionaries: &Dictionaries) -> Vec<String> {
@@ -73,6 +143,10 @@ fn file(
             let bytes = ledger_xlsx(&[sheet(name, lines, dataset, newest)])?;
             Ok(Download { file_name: format!("{name}.xlsx"), bytes })
         }
+        other => Err(crate::AppError::bad_input(format!(
+            "{}没有空白模板；请用 csv 或 xlsx 模板，或先导出一份作样例",
+            other.in_words()
+        ))),
     }
 }
 

@@ -5,18 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 use model::people::{Capability, DataClass, Object, agency_named};
 use model::{Dataset, Indicator, Observation};
-use store::{Dictionaries, Look, StreamKind};
+use store::{Dictionaries, Look, Seen, StreamKind};
 
 use super::check::{Reference, check};
-use super::table::Table;
+use super::incoming::{Incoming, Reading, Told, read};
 use super::words::dataset_in_words;
 use crate::actor::about;
 use crate::view::ImportReport;
 use crate::year::bind_to_release;
 use crate::{Actor, App, AppError, Result, day_in_china};
-
-/// Larger files are refused before they are parsed.
-const FILE_MAX: usize = 50 * 1024 * 1024;
 
 impl App {
     /// All or nothing: with any error nothing is imported and `accepted` is false.
@@ -28,30 +25,34 @@ impl App {
         dataset: Dataset,
         now: Timestamp,
     ) -> Result<ImportReport> {
-        if bytes.is_empty() {
-            return Err(AppError::BadFile {
-                message: format!("文件“{file_name}”是空的，请检查是否选错文件或上传中断"),
-            });
-        }
-        if bytes.len() > FILE_MAX {
-            return Err(AppError::BadFile {
-                message: format!("文件“{file_name}”超过 50 MB，请分成几个文件导入")
-            });
-        }
-        let table = Table::read(bytes, file_name)?;
+        self.import_data(actor, (file_name, bytes), &Told::default(), dataset, false, now).await
+    }
+
+    /// The same for a file of any form that is understood. A preview does all but write.
+    pub async fn import_data(
+        &self,
+        actor: &Actor,
+        (file_name, bytes): (&str, &[u8]),
+        told: &Told,
+        dataset: Dataset,
+        is_preview: bool,
+        now: Timestamp,
+    ) -> Result<ImportReport> {
         let dictionaries = self.store.dictionaries(now).await?;
+        let reading = Reading { file_name, dataset, dictionaries: &dictionaries, told };
+        let Incoming { table, mut errors, notes } = read(bytes, &reading)?;
         let reference = Reference { dictionaries: &dictionaries, dataset, now };
+        let report = ImportReport { is_preview, notes, ..ImportReport::default() };
         let mut observations = match check(&table, &reference) {
-            Ok(observations) => observations,
-            Err(errors) => {
-                return Ok(ImportReport {
-                    accepted: false,
-                    inserted: 0,
-                    unchanged: 0,
-                    revised: 0,
-                    errors,
-                    embargoed: 0,
-                });
+            Ok(observations) if errors.is_empty() => observations,
+            Ok(_) => return Ok(ImportReport { errors, ..report }),
+            // Faults of the form may leave no rows; that there are none is not another fault.
+            Err(found) => {
+                if errors.is_empty() || !table.rows.is_empty() {
+                    errors.extend(found);
+                }
+                errors.sort_by_key(|error| error.line);
+                return Ok(ImportReport { errors, ..report });
             }
         };
         self.demand_entry(actor, &observations, &dictionaries, now).await?;
@@ -60,20 +61,21 @@ impl App {
         let look = Look { dataset, streams: StreamKind::Release, facts_by: None, waiting_after: None };
         let mut embargoed = 0;
         // The calendar may be changed while the file is checked: it is asked in the transaction that writes.
-        let counts = self
-            .store
-            .import_observations_on(look, &mut observations, &audit, |standing, rows| {
-                embargoed = bind_to_release(&standing.streams, rows, now)?;
-                Ok::<_, AppError>(())
-            })
-            .await??;
+        let bind = |standing: &Seen, rows: &mut [Observation]| {
+            embargoed = bind_to_release(&standing.streams, rows, now)?;
+            Ok::<_, AppError>(())
+        };
+        let counts = match is_preview {
+            true => self.store.compare_observations_on(look, &mut observations, bind).await??,
+            false => self.store.import_observations_on(look, &mut observations, &audit, bind).await??,
+        };
         Ok(ImportReport {
             accepted: true,
             inserted: counts.inserted,
             unchanged: counts.unchanged,
             revised: counts.revised,
-            errors: Vec::new(),
             embargoed,
+            ..report
         })
     }
 

@@ -1,6 +1,7 @@
 //! A data file as cells with the line numbers that the user's program shows. Understands CSV and xlsx; no meaning.
 
 use super::words::Column;
+use crate::spreadsheet::FILE_MAX;
 use crate::{AppError, Result};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,8 +62,20 @@ impl Table {
     }
 }
 
+/// Before anything is parsed, of whatever form.
+pub(crate) fn check_size(bytes: &[u8], file_name: &str) -> Result<()> {
+    if bytes.is_empty() {
+        return Err(bad_file(file_name, "是空的，请检查是否选错文件或上传中断"));
+    }
+    if bytes.len() > FILE_MAX {
+        return Err(bad_file(file_name, "超过 50 MB，请分成几个文件导入"));
+    }
+    Ok(())
+}
+
 /// All lines of a file. By its content, not by its name: a zip file is an Excel file, everything else is CSV.
 pub(crate) fn lines(bytes: &[u8], file_name: &str) -> Result<Vec<TableRow>> {
+    check_size(bytes, file_name)?;
     if bytes.starts_with(b"PK\x03\x04") {
         xlsx_lines(bytes, file_name)
     } else if file_name.to_lowercase().ends_with(".xlsx") && !bytes.is_empty() {

@@ -3,8 +3,9 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use model::pack::{Evaluation, Pack};
 use model::people::Capability;
-use model::{CalendarError, Dataset};
+use model::{CalendarError, Dataset, Period};
 use store::{EvaluationKey, NewEvaluation, RunState, StoredEvaluation};
 
 use super::cut::Cut;
@@ -141,8 +142,8 @@ impl App {
     }
 
     /// So many working days after the day of publication, which is not counted.
-    fn last_day(&self, first: Date, days: u16) -> Result<Date> {
-        let last = self.calendar().shifted(first, i64::from(days));
+    fn last_day(&self, first: Date, days: i64) -> Result<Date> {
+        let last = self.calendar().shifted(first, days);
         last.map_err(|error: CalendarError| AppError::bad_input(format!("公示期的截止日无法计算：{error}")))
     }
 
@@ -227,9 +228,17 @@ impl App {
     }
 }
 
-fn days(cut: &Cut) -> Result<u16> {
+fn days(cut: &Cut) -> Result<i64> {
     let pack = cut.checked_pack()?;
-    Ok(pack.evaluation(&cut.evaluation).map_or(0, |rules| rules.publicity_days))
+    pack.evaluation(&cut.evaluation).map_or(Ok(0), |rules| publicity_days(rules, &pack, cut.period))
+}
+
+/// As in force at the end of the period, like every other number of the outcome.
+pub(crate) fn publicity_days(rules: &Evaluation, pack: &Pack, period: Period) -> Result<i64> {
+    let told = |why: String| AppError::Conflict {
+        message: format!("公示天数无法确定：{why}；请在机制包中补上")
+    };
+    engine::register::days_on(&rules.publicity_days, pack, period.last_day()).map_err(told)
 }
 
 pub(crate) fn window(stored: &StoredEvaluation) -> Option<(Date, Date)> {

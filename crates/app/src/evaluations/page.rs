@@ -144,7 +144,7 @@ pub(crate) fn outcome_view(
             })
             .collect(),
         parameters: outcome.parameters.iter().map(parameter_view).collect(),
-        publicity_days: rules.publicity_days,
+        publicity_days: super::life::publicity_days(rules, &ran.pack, cut.period)?,
     })
 }
 

@@ -14,6 +14,7 @@ mod settle;
 mod show;
 mod statement;
 pub(crate) mod table;
+mod terms;
 mod within;
 mod words;
 

@@ -5,20 +5,17 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use model::Dataset;
 use model::ledger::AccountId;
-use model::pack::{Approval, Code, EntryAct, EntryKind, Ledger};
+use model::pack::{Approval, Code, EntryKind, Ledger};
 use model::people::Capability;
 
 use super::opened::OpenedLedger;
 use super::secret::KEPT;
+use super::terms::rules_view;
 use super::within::Accounts;
-use super::words::{
-    account_label, amount_text, bounds_in_words, factor_on, holder_word, line_view, rules_in_words, sweep_in_words,
-    unit_word, vintage_word, wait_days_on,
-};
+use super::words::{account_label, amount_text, line_view, unit_word};
 use crate::view::{
-    Figure, LedgerAccount, LedgerAccountKind, LedgerAsset, LedgerAssetKind, LedgerBalance, LedgerEntryKind, LedgerHold,
-    LedgerJournal, LedgerJournalQuery, LedgerLine, LedgerProposal, LedgerQuery, LedgerRules, LedgerShelf,
-    LedgerSummary, LedgerView, LedgerVoucher, Named,
+    Figure, LedgerAccount, LedgerAsset, LedgerBalance, LedgerHold, LedgerJournal, LedgerJournalQuery, LedgerLine,
+    LedgerProposal, LedgerQuery, LedgerShelf, LedgerSummary, LedgerView, LedgerVoucher,
 };
 use crate::{Actor, App, Result, day_in_china, time_in_words};
 
@@ -26,15 +23,15 @@ const PAGE_SIZE: usize = 20;
 const PAGE_SIZE_MAX: usize = 500;
 
 /// The one who looks.
-struct Viewer<'a> {
-    user: &'a str,
-    accounts: &'a Accounts,
-    roles: &'a [String],
-    now: Timestamp,
+pub(super) struct Viewer<'a> {
+    pub user: &'a str,
+    pub accounts: &'a Accounts,
+    pub roles: &'a [String],
+    pub now: Timestamp,
 }
 
 impl Viewer<'_> {
-    fn has(&self, role: &Code) -> bool {
+    pub fn has(&self, role: &Code) -> bool {
         self.roles.iter().any(|held| held == role.as_str())
     }
 }
@@ -324,79 +321,6 @@ fn voucher_view(book: &Book, opened: &OpenedLedger, voucher: &VoucherView, reade
         may_be_corrected: !is_proposal
             && !is_kept
             && voucher.lines.iter().any(|line| line.left > 0 && line.act.moves()),
-    }
-}
-
-fn rules_view(opened: &OpenedLedger, viewer: &Viewer<'_>) -> LedgerRules {
-    let rules = opened.rules();
-    let day = day_in_china(viewer.now);
-    let codes = |codes: &[Code]| codes.iter().map(Code::to_string).collect();
-    LedgerRules {
-        assets: rules
-            .assets
-            .iter()
-            .map(|asset| LedgerAssetKind {
-                code: asset.code.to_string(),
-                name: asset.name.clone(),
-                unit: unit_word(&asset.unit),
-                decimals: asset.decimals,
-                vintage: vintage_word(&asset.vintage).to_string(),
-                is_by_place: asset.is_by_place,
-                definition: asset.definition.clone(),
-            })
-            .collect(),
-        accounts: rules
-            .accounts
-            .iter()
-            .map(|kind| LedgerAccountKind {
-                code: kind.code.to_string(),
-                name: kind.name.clone(),
-                holder: holder_word(kind.holder).to_string(),
-                holder_in_words: kind.holder.in_words().to_string(),
-                bounds: bounds_in_words(kind),
-                definition: kind.definition.clone(),
-            })
-            .collect(),
-        entries: rules
-            .entries
-            .iter()
-            .map(|kind| LedgerEntryKind {
-                code: kind.code.to_string(),
-                name: kind.name.clone(),
-                act: match kind.act {
-                    EntryAct::Transfer => "transfer",
-                    EntryAct::Hold => "hold",
-                }
-                .to_string(),
-                from: codes(&kind.from),
-                to: codes(&kind.to),
-                assets: codes(&kind.assets),
-                role: opened.role(&kind.role),
-                is_mine: viewer.has(&kind.role),
-                second_role: second(&kind.approval).map(|role| opened.role(role)),
-                wait_days: wait_days_on(kind, &opened.pack, day).filter(|days| *days > 0),
-                factor: factor_on(kind, &opened.pack, day),
-                by_formula: kind.by_formula.as_ref().map(|by| Named {
-                    code: by.formula.to_string(),
-                    name: opened
-                        .pack
-                        .formula(&by.formula)
-                        .map_or_else(|| by.formula.to_string(), |formula| formula.name.clone()),
-                }),
-                sweep: sweep_in_words(kind, rules, &opened.pack, day),
-                is_document_required: kind.is_document_required,
-                basis: kind.basis.clone(),
-                in_words: rules_in_words(kind, rules, &opened.pack, day),
-            })
-            .collect(),
-        counties: opened.places.iter().map(|(code, name)| Named { code: code.clone(), name: name.clone() }).collect(),
-    }
-}
-
-fn second(approval: &Approval) -> Option<&Code> {
-    match approval {
-        Approval::SecondPerson { role, .. } => Some(role),
-        Approval::None => None,
     }
 }
 

@@ -150,10 +150,10 @@ impl Page<'_> {
                 .iter()
                 .map(|step| {
                     let role = self.pack.roles.iter().find(|role| role.code == step.role);
-                    let deadline = match step.deadline {
+                    let deadline = match &step.deadline {
                         model::pack::Deadline::None => String::new(),
-                        model::pack::Deadline::WorkingDays(days) => format!("{days} 个工作日"),
-                        model::pack::Deadline::Days(days) => format!("{days} 天"),
+                        model::pack::Deadline::WorkingDays(days) => format!("{} 个工作日", self.constant(days)),
+                        model::pack::Deadline::Days(days) => format!("{} 天", self.constant(days)),
                     };
                     let from: Vec<String> = step.from.iter().map(name).collect();
                     let role = role.map_or_else(|| step.role.to_string(), |role| role.name.clone());
@@ -412,8 +412,9 @@ impl Page<'_> {
             };
             self.say(&format!("\n名单“{}”：{kind}{}。", honour.name, based(&honour.basis)));
         }
-        if evaluation.publicity_days > 0 {
-            self.say(&format!("\n结果公示 {} 天，期间可以申诉。", evaluation.publicity_days));
+        if evaluation.has_publicity() {
+            let days = self.constant(&evaluation.publicity_days);
+            self.say(&format!("\n结果公示 {days} 个工作日，期间可以申诉。"));
         }
     }
 

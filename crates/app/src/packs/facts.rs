@@ -2,7 +2,7 @@
 //!
 //! Names and codes are both understood; an empty cell is missing, never zero. What is unknown is told with its line.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use engine::analysis::Borders;
@@ -221,6 +221,7 @@ impl Given {
         let mut faults = Vec::new();
         let mut cells: BTreeMap<Code, Vec<Option<engine::formula::Value>>> = BTreeMap::new();
         let mut keys = Vec::new();
+        let mut known_keys: BTreeSet<Arc<str>> = BTreeSet::new();
         for row in &table.rows {
             let mut key_parts: Vec<&str> = Vec::new();
             for code in &register.key {
@@ -230,7 +231,12 @@ impl Given {
                     None => faults.push(fault(row.line, format!("缺少主键“{}”", field_name(register, code)))),
                 }
             }
-            keys.push(Arc::from(key_parts.join(&KEY_SEPARATOR.to_string())));
+            let key: Arc<str> = Arc::from(key_parts.join(&KEY_SEPARATOR.to_string()));
+            let is_whole = key_parts.len() == register.key.len();
+            if !known_keys.insert(key.clone()) && is_whole {
+                faults.push(fault(row.line, RowsError::KeyTwice { key: key.to_string() }.to_string()));
+            }
+            keys.push(key);
             for (field, text) in fields.iter().zip(&row.cells) {
                 let value = field.value(text, pack, &mut self.places, reading);
                 let value = value.unwrap_or_else(|message| {
@@ -245,16 +251,8 @@ impl Given {
             let values = cells.remove(field.code()).unwrap_or_default();
             (field.code().clone(), cell::column(field.kind(), values))
         });
-        let rows = Rows::new(keys.clone(), columns.collect::<BTreeMap<Code, Column>>()).map_err(|error| {
-            let line = match &error {
-                RowsError::KeyTwice { key } => {
-                    let second = keys.iter().enumerate().filter(|(_, known)| known.as_ref() == key.as_str()).nth(1);
-                    second.map_or(table.line, |(place, _)| table.rows[place].line)
-                }
-                RowsError::Length { .. } => table.line,
-            };
-            vec![fault(line, error.to_string())]
-        })?;
+        let rows = Rows::new(keys.clone(), columns.collect::<BTreeMap<Code, Column>>())
+            .map_err(|error| vec![fault(table.line, error.to_string())])?;
         self.facts.add_rows(register.code.clone(), period, rows);
         self.rows.insert((register.code.clone(), period), keys);
         Ok(())

@@ -6,8 +6,8 @@ use engine::run::words::constant_in_words;
 use model::Period;
 use model::pack::{
     Agreement, AgreementClock, Allocation, Analysis, Budget, Code, Constant, Deposit, Exchange, ExpressionKind,
-    Grouping, Ledger, Margin, Matching, MatchingMethod, Method, Network, Pack, Placement, Priority, Surplus, Vintage,
-    WhenAllDefault, WhenFew,
+    Grouping, Ledger, Margin, Matching, MatchingMethod, Method, Network, Pack, Placement, Priority, Surplus, Transfer,
+    Vintage, WhenAllDefault, WhenFew,
 };
 
 use super::doc::cycle;
@@ -32,6 +32,16 @@ pub(crate) fn sections(pack: &Pack, period: Period) -> Vec<RuleSection> {
 /// The lines of one allocation.
 pub(crate) fn allocation_rules(rule: &Allocation, pack: &Pack, period: Period) -> Vec<RuleLine> {
     Words { pack, period }.allocation(rule).lines
+}
+
+/// The lines of one placement.
+pub(crate) fn placement_rules(rule: &Placement, pack: &Pack, period: Period) -> Vec<RuleLine> {
+    Words { pack, period }.placement(rule).lines
+}
+
+/// The rules of an agreement, for the page of one.
+pub(crate) fn agreement_rules(pack: &Pack, agreement: &Agreement, period: Period) -> Vec<RuleLine> {
+    Words { pack, period }.agreement(agreement).lines
 }
 
 /// The rules of one exchange, for the pages of its cases.
@@ -191,6 +201,16 @@ impl Words<'_> {
         }
         let days = self.measured(&exchange.objection_days, "个工作日");
         lines.push(line("公示", format!("成交公示 {days}，异议未答复不结算")));
+        if let Some(settlement) = &exchange.settlement {
+            let ledger = self.pack.ledger(&settlement.ledger).map_or("—", |ledger| ledger.name.as_str());
+            let months = self.measured(&settlement.hold_months, "个月");
+            let dropped = match &exchange.method {
+                Method::Call { .. } => "；结算前冻结已到期的申报退出，其余重新撮合、重新公示",
+                Method::Ascending { .. } | Method::Sealed { .. } => "",
+            };
+            let told = format!("在账本“{ledger}”中冻结和交收，冻结最长 {months}，到期自动解冻{dropped}");
+            lines.push(line("结算", told));
+        }
         section("交易", (exchange.code.as_str(), &exchange.name), &exchange.basis, lines)
     }
 
@@ -259,7 +279,49 @@ impl Words<'_> {
             let shares: Vec<String> = shares.map(|(party, share)| format!("{party} {}%", share.normalize())).collect();
             lines.push(line("阶段", format!("{}（{years}）：{}", phase.name, shares.join("，"))));
         }
+        lines.extend(agreement.transfer.iter().flat_map(|transfer| self.transfer(transfer, &agreement.parties)));
         section("利益分享", (agreement.code.as_str(), &agreement.name), &agreement.basis, lines)
+    }
+
+    fn transfer(&self, transfer: &Transfer, parties: &[String]) -> Vec<RuleLine> {
+        let role = |code: &Code| {
+            let found = self.pack.roles.iter().find(|role| role.code == *code);
+            found.map_or_else(|| code.to_string(), |role| role.name.clone())
+        };
+        let register = self.pack.register(&transfer.register);
+        let state = |code: &Code| {
+            let states = register.map(|register| register.life.states.as_slice()).unwrap_or_default();
+            let found = states.iter().find(|state| state.code == *code);
+            format!("“{}”", found.map_or_else(|| code.to_string(), |state| state.name.clone()))
+        };
+        let field = |code: &Code| {
+            let found = register.and_then(|register| register.field(code));
+            found.map_or_else(|| code.to_string(), |field| field.name.clone())
+        };
+        let name = register.map_or_else(|| transfer.register.to_string(), |register| register.name.clone());
+        let from: Vec<String> = transfer.from.iter().map(state).collect();
+        let mut lines = vec![line(
+            "流转",
+            format!(
+                "名录“{name}”中{}的行；三方签署后{}改为承接的县，状态改为{}，同时办成",
+                from.join("、"),
+                field(&transfer.place),
+                state(&transfer.to)
+            ),
+        )];
+        let signers: Vec<String> =
+            parties.iter().zip(&transfer.signers).map(|(party, signer)| format!("{party}由{}", role(signer))).collect();
+        lines.push(line(
+            "签署",
+            format!("{}；市级由{}最后签署；三个签署人各不相同", signers.join("，"), role(&transfer.confirms)),
+        ));
+        if let Some(first) = &transfer.first {
+            lines.push(line("首报保护", format!("只有{}可以流转出去", field(first))));
+        }
+        if let Some(reported) = &transfer.reported {
+            lines.push(line("疑似重复", format!("与{}更早的行疑似重复、又未认定为不同的，不能流转", field(reported))));
+        }
+        lines
     }
 
     fn matching(&self, matching: &Matching) -> RuleSection {

@@ -43,7 +43,8 @@ impl App {
     }
 
     async fn user_row(&self, user: &StoredUser, lookup: &Lookup, now: Timestamp) -> Result<UserRow> {
-        let (state, words) = match (lookup.policy.closed(user, now), user.locked_until.filter(|until| *until > now)) {
+        let closed = lookup.policy.closed(user, now).or_else(|| lookup.policy.one_time_over(user, now));
+        let (state, words) = match (closed, user.locked_until.filter(|until| *until > now)) {
             (Some(reason), _) => (AccountState::Closed, reason),
             (None, Some(until)) => (AccountState::Locked, format!("锁定至 {}", crate::time_in_words(until))),
             (None, None) if user.last_login.is_none() => (AccountState::New, "未登录过".to_string()),

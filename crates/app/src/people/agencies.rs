@@ -1,4 +1,4 @@
-//! Bodies: those that come with the shipped plans, and changes of them.
+//! Bodies: those that come with the shipped plans, and each as it was on a day. Changes of them are proposals.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -105,34 +105,6 @@ impl App {
             holders: lookup.held.iter().filter(is_for).map(|held| holder(held, &users, &lookup)).collect(),
             changes: history.into_iter().map(|(agency, at, by)| AgencyChange { agency, at, by }).collect(),
         })
-    }
-
-    /// Keeps a body as it is from now on; how it was described before stays on record.
-    pub async fn save_agency(&self, actor: &Actor, agency: &Agency, now: Timestamp) -> Result<AgencyView> {
-        agency.check().map_err(|fault| AppError::bad_input(fault.to_string()))?;
-        let lookup = self.lookup(now).await?;
-        let is_known = |code: &str| lookup.agencies.iter().any(|held| held.code == code);
-        let named = agency.parent.iter().chain(agency.successors.iter().map(|heir| &heir.agency));
-        if let Some(missing) = named.into_iter().find(|code| !is_known(code)) {
-            return Err(AppError::not_found(format!("单位“{missing}”")));
-        }
-        if let Some(place) = &agency.place
-            && !lookup.places.iter().any(|held| held.code == *place)
-        {
-            return Err(AppError::not_found(format!("地区“{place}”")));
-        }
-        let words = agency.names.iter().map(|name| &name.name).chain(&agency.aliases);
-        let others = || lookup.agencies.iter().filter(|other| other.code != agency.code);
-        for word in words {
-            if let Some(other) = others().find(|other| other.is_called(word) && other.exists_on(lookup.today)) {
-                let message = format!("“{word}”已是“{}”的名称；请先核对", other.name_on(lookup.today));
-                return Err(AppError::Conflict { message });
-            }
-        }
-        let audit = actor.audit("登记单位", "agency", Some(agency.name_on(lookup.today)), now);
-        self.store.save_agencies(std::slice::from_ref(agency), &audit).await?;
-        let lookup = self.lookup(now).await?;
-        Ok(view(agency, &lookup, lookup.today))
     }
 }
 

@@ -2,5 +2,7 @@
 
 mod accounts;
 mod agencies;
+mod agency_words;
+mod left_behind;
 mod proposals;
 mod words;

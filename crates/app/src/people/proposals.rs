@@ -1,18 +1,19 @@
 //! Changes of accounts and rights: proposed by the system administrator, decided by the security administrator. Neither
 //! can do it alone; what is approved is carried out at once and on record.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use model::people::{AccessChange, Assignment, Role, check_assignment, check_deputy};
+use model::people::{AccessChange, Assignment, check_assignment, check_deputy};
 use store::{Secret, StoredProposal};
 
+use super::left_behind::may_stand;
 use super::words::Lookup;
 use crate::users::{check_name, one_time};
 use crate::view::{
     OneTimePassword, ProposalAnswer, ProposalDecisionRequest, ProposalDecisionView, ProposalRequest, ProposalView,
 };
-use crate::{Actor, App, AppError, Result, day_in_china};
+use crate::{Actor, App, AppError, Result};
 
 const CHANGES_MAX: usize = 50;
 const NOTE_MAX: usize = 500;
@@ -35,9 +36,12 @@ impl App {
         for change in &request.changes {
             self.check_change(change, &mut opened, &mut granted, now).await?;
         }
-        self.check_administrators(&request.changes, now).await?;
         let audit = actor.audit("申请权限变更", "proposal", note, now);
-        let id = self.store.propose(&request.changes, note, &audit).await?;
+        let changes = self.with_descriptions(&request.changes).await?;
+        let check = may_stand(&changes, self.setting_rules.clone(), now);
+        let rehearsed = self.store.rehearse(&changes, &check, &audit).await?;
+        rehearsed.map_err(|fault| AppError::Conflict { message: fault.to_string() })?;
+        let id = self.store.propose(&changes, note, &audit).await?;
         Ok(view(self.store.proposal(id).await?, &self.lookup(now).await?))
     }
 
@@ -57,7 +61,6 @@ impl App {
         let mut shown = Vec::new();
         let mut secrets = BTreeMap::new();
         if request.is_approved && proposal.decided.is_none() {
-            self.check_administrators(&proposal.changes, now).await?;
             for change in &proposal.changes {
                 if let AccessChange::Open { user, .. } | AccessChange::ResetPassword { user } = change {
                     let password = one_time()?;
@@ -68,10 +71,23 @@ impl App {
         }
         let action = if request.is_approved { "批准权限变更" } else { "退回权限变更" };
         let audit = actor.audit(action, format!("proposal/{id}"), note, now);
-        let decided = self.store.decide_proposal(id, request.is_approved, note, &secrets, &audit).await?;
+        let check = may_stand(&proposal.changes, self.setting_rules.clone(), now);
+        let decided = self.store.decide_proposal(id, request.is_approved, note, (&secrets, &check), &audit).await?;
         decided.map_err(|fault| AppError::Conflict { message: fault.to_string() })?;
         let proposal = view(self.store.proposal(id).await?, &self.lookup(now).await?);
         Ok(ProposalAnswer { proposal, one_time_passwords: shown })
+    }
+
+    /// Changes of bodies with what they change as it stands now: an approval is of the difference.
+    async fn with_descriptions(&self, changes: &[AccessChange]) -> Result<Vec<AccessChange>> {
+        let mut changes = changes.to_vec();
+        let held = self.store.agencies().await?;
+        for change in &mut changes {
+            if let AccessChange::Agency { agency, before } = change {
+                *before = held.iter().find(|held| held.code == agency.code).cloned().map(Box::new);
+            }
+        }
+        Ok(changes)
     }
 
     /// Faults are said when something is proposed, and again when it is approved.
@@ -134,53 +150,19 @@ impl App {
             AccessChange::Set { setting, value } => {
                 self.setting_rules.check(*setting, *value).map_err(|fault| AppError::bad_input(fault.to_string()))?;
             }
+            AccessChange::Agency { agency, .. } => {
+                agency.check().map_err(|fault| AppError::bad_input(fault.to_string()))?;
+                if let Some(place) = &agency.place
+                    && !self.store.dictionaries(now).await?.places.iter().any(|held| held.code == *place)
+                {
+                    return Err(AppError::not_found(format!("地区“{place}”")));
+                }
+            }
             AccessChange::Open { .. }
             | AccessChange::ResetPassword { .. }
             | AccessChange::ResetSecondFactor { .. }
             | AccessChange::Disable { .. }
             | AccessChange::Enable { .. } => {}
-        }
-        Ok(())
-    }
-}
-
-impl App {
-    /// Changes leave somebody in each of the three administrators' roles who held one: else nobody could propose, approve
-    /// or read the record any more.
-    async fn check_administrators(&self, changes: &[AccessChange], now: Timestamp) -> Result<()> {
-        let (today, policy) = (day_in_china(now), self.policy().await?);
-        let open: BTreeSet<String> = self
-            .store
-            .users()
-            .await?
-            .into_iter()
-            .filter(|user| policy.closed(user, now).is_none())
-            .map(|user| user.name)
-            .collect();
-        let held = self.store.assignments().await?;
-        let counts = |one: &Assignment| open.contains(&one.user) && one.valid_to.is_none_or(|to| to >= today);
-        let ended = |id: i64| {
-            let is_it =
-                |change: &AccessChange| matches!(change, AccessChange::End { assignment, .. } if *assignment == id);
-            changes.iter().any(is_it)
-        };
-        let disabled = |user: &str| {
-            let is_it = |change: &AccessChange| matches!(change, AccessChange::Disable { user: it } if it == user);
-            changes.iter().any(is_it)
-        };
-        let granted = |role: Role| {
-            let is_it =
-                |change: &AccessChange| matches!(change, AccessChange::Grant { assignment } if assignment.role == role);
-            changes.iter().any(is_it)
-        };
-        for role in Role::ALL.into_iter().filter(|role| role.is_administrator()) {
-            let mut of_role =
-                held.iter().filter(|one| one.assignment.role == role && counts(&one.assignment)).peekable();
-            let is_held = of_role.peek().is_some();
-            if is_held && !granted(role) && of_role.all(|one| ended(one.id) || disabled(&one.assignment.user)) {
-                let message = format!("变更后将没有“{}”；请先授予另一人，再终止或停用", role.in_words());
-                return Err(AppError::Conflict { message });
-            }
         }
         Ok(())
     }

@@ -8,6 +8,7 @@ use model::Place;
 use model::people::{AccessChange, Agency, Assignment, agency_named};
 use store::StoredAssignment;
 
+use super::agency_words::agency_change;
 use crate::packs::Packs;
 use crate::users::Policy;
 use crate::view::{AssignmentView, Named, PackRoleView};
@@ -88,6 +89,18 @@ impl Lookup {
         }
     }
 
+    /// Who loses what they hold in the place of somebody when that ends.
+    fn deputies(&self, lent: &Assignment, on: Date) -> String {
+        let is_lent = |one: &&Assignment| {
+            let is_same = (one.role, &one.agency, &one.place) == (lent.role, &lent.agency, &lent.place);
+            let is_later = one.valid_to.is_none_or(|to| to > on && to >= one.valid_from);
+            one.deputy_of.as_deref() == Some(&lent.user) && is_same && is_later
+        };
+        let users = self.held.iter().map(|held| &held.assignment).filter(is_lent).map(|one| format!("“{}”", one.user));
+        let users: Vec<String> = users.collect();
+        if users.is_empty() { String::new() } else { format!("；{}的代理同时终止", users.join("、")) }
+    }
+
     pub fn change(&self, change: &AccessChange) -> String {
         let until = |day: &Option<Date>| day.map(|day| format!("，{day} 到期")).unwrap_or_default();
         match change {
@@ -106,7 +119,8 @@ impl Lookup {
                     || format!("第 {assignment} 号岗位"),
                     |held| format!("“{}”的岗位：{}", held.assignment.user, self.role(&held.assignment)),
                 );
-                format!("终止{what}，最后一天 {on}，理由：{reason}")
+                let deputies = held.map(|held| self.deputies(&held.assignment, *on)).unwrap_or_default();
+                format!("终止{what}，最后一天 {on}，理由：{reason}{deputies}")
             }
             AccessChange::PackRole { user, pack, role, is_granted } => {
                 let found = self.pack_role(pack, role);
@@ -117,6 +131,7 @@ impl Lookup {
             AccessChange::ResetSecondFactor { user } => format!("重置“{user}”的动态口令"),
             AccessChange::Disable { user } => format!("停用账户“{user}”"),
             AccessChange::Enable { user, expires_on } => format!("启用账户“{user}”{}", until(expires_on)),
+            AccessChange::Agency { agency, before } => agency_change(agency, before.as_deref(), self),
             AccessChange::Set { setting, value } => {
                 format!("“{}”改为 {value}{}", setting.in_words(), setting.unit())
             }

@@ -72,6 +72,16 @@ impl Opened {
         place.and_then(|place| values.get(place)?.as_ref()).map_or_else(|| key.to_string(), stored)
     }
 
+    /// What a row is about: its first text that is no part of its key, otherwise how it is called.
+    pub fn title_of(&self, key: &str, values: &[Option<Value>]) -> String {
+        let is_title = |field: &model::pack::Field| {
+            let is_text = matches!(field.field_type, FieldType::Text { .. });
+            is_text && field.class <= self.register.class && !self.register.key.contains(&field.code)
+        };
+        let place = self.register.fields.iter().position(is_title);
+        place.and_then(|place| values.get(place)?.as_ref()).map_or_else(|| self.name_of(key, values), stored)
+    }
+
     pub fn row(&self, row: &StoredRow) -> Result<Row> {
         typed(&self.register, row)
     }

@@ -117,7 +117,7 @@ impl App {
             is_note_required: offer.step.is_note_required,
             basis: offer.step.basis.clone(),
             refusals: offer.refusals.iter().map(ToString::to_string).collect(),
-            due: self.due_view(offer.step, stored, now),
+            due: self.due_view(opened, offer.step, stored, now),
         };
         Ok(found.into_iter().map(view).collect())
     }
@@ -146,7 +146,11 @@ fn history_view(opened: &Opened, seen: &Seen, history: &[Change]) -> Result<Vec<
             }
             ChangeKind::Step { step } => {
                 let found = opened.register.life.steps.iter().find(|known| known.code.as_str() == step);
-                (found.map_or_else(|| step.clone(), |known| known.name.clone()), Vec::new())
+                // What moves a row from outside is no step of its register.
+                let by_agreement = || opened.pack.agreements.iter().find(|known| known.code.as_str() == step);
+                let name = found.map(|known| known.name.clone());
+                let name = name.or_else(|| by_agreement().map(|known| format!("流转：{}", known.name)));
+                (name.unwrap_or_else(|| step.clone()), Vec::new())
             }
             ChangeKind::Remove => {
                 before = None;

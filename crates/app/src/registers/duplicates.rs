@@ -2,8 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use engine::register::{Duplicate, Row, duplicates, duplicates_of};
+use engine::formula::Value;
+use engine::register::{Duplicate, Row, duplicates, duplicates_of, stored as in_store};
 use jiff::Timestamp;
+use jiff::civil::Date;
+use model::pack::Code;
 use model::people::Capability;
 use store::StoredRow;
 
@@ -61,8 +64,43 @@ impl App {
         Ok(DuplicateList { pairs, total, distinct, is_complete: found.is_complete })
     }
 
+    /// Rows that one row probably doubles and that were reported before it, as place and day; those that somebody found to
+    /// be another thing are left out. Whoever asks is told of rows out of reach too: the first report is protected.
+    pub(crate) async fn earlier_alike(
+        &self,
+        opened: &Opened,
+        row: &Row,
+        reported: &Code,
+        place: &Code,
+    ) -> Result<Vec<(String, Date)>> {
+        let field = |code: &Code| opened.register.fields.iter().position(|field| field.code == *code);
+        let day = |row: &Row| match field(reported).and_then(|at| row.values.get(at)?.as_ref()) {
+            Some(Value::Date(day)) => Some(*day),
+            _ => None,
+        };
+        let Some(own) = day(row).filter(|_| !opened.register.duplicates.is_empty()) else { return Ok(Vec::new()) };
+        let stored = self.store.standing_rows(&opened.book).await?;
+        let rows = stored.iter().map(|row| opened.row(row)).collect::<Result<Vec<Row>>>()?;
+        let (register, wanted) = (opened.register.clone(), row.clone());
+        let (rows, found) = blocking(move || {
+            let found = duplicates_of(&register, &wanted, &rows);
+            Ok((rows, found))
+        })
+        .await?;
+        let apart = self.apart(opened).await?;
+        let mut earlier = Vec::new();
+        for other in found.iter().map(|pair| &rows[pair.left]) {
+            if apart.contains(&ordered(&other.key, &row.key)) {
+                continue;
+            }
+            let whose = field(place).and_then(|at| other.values.get(at)?.as_ref()).map(in_store).unwrap_or_default();
+            earlier.extend(day(other).filter(|day| *day < own).map(|day| (whose, day)));
+        }
+        Ok(earlier)
+    }
+
     /// Rows that one row probably doubles. Of one that is out of reach it is told where it is, and nothing else.
-    pub(super) async fn duplicates_of(&self, opened: &Opened, reach: &Reach, row: &Row) -> Result<Vec<DuplicateView>> {
+    pub(crate) async fn duplicates_of(&self, opened: &Opened, reach: &Reach, row: &Row) -> Result<Vec<DuplicateView>> {
         if opened.register.duplicates.is_empty() {
             return Ok(Vec::new());
         }

@@ -48,7 +48,7 @@ impl App {
         let book = RegisterBookQuery { dataset: Some(dataset), period: None };
         let opened = self.opened(pack, register, &book, now).await?;
         let stored = self.store.row(&opened.book, key).await?.ok_or_else(|| AppError::Conflict {
-            message: format!("名录“{}”中已没有“{key}”这一行，不能结算；请先恢复该行", opened.title()),
+            message: format!("名录“{}”中已没有“{key}”这一行，不能办理；请先恢复该行", opened.title()),
         })?;
         let mut values = opened.row(&stored)?.values;
         for (field, new) in told {

@@ -1,12 +1,13 @@
 //! Imports rows from Excel or CSV: shows first what would change, then writes all of it or nothing.
 
 use jiff::Timestamp;
-use model::pack::{Presence, RuleStrength};
+use model::pack::{Code, Expression, ExpressionKind, Presence, RuleStrength};
 use model::people::Capability;
-use store::{NewRow, Saving, StoredRow};
+use store::{Clash, NewRow, Saving, StoredRow};
 
 use super::book::Opened;
 use super::detail::differences;
+use super::facts::looks_around;
 use super::files::{file_fields, held_file, kept, never_asked_for};
 use super::save::{clash_in_words, edit_refusal, new_row};
 use super::table::{ERRORS_MAX, FileRow, FileRows, rows, title};
@@ -48,14 +49,14 @@ impl App {
             Ok((opened, read))
         })
         .await?;
-        let FileRows { mut rows, errors, notes } = read;
+        let FileRows { mut rows, partial, errors, notes, is_cut } = read;
         let mut report = RegisterImportReport {
             errors,
             warnings: notes,
             basis: self.store.audit_head().await?,
             ..RegisterImportReport::default()
         };
-        self.check_references(&opened, &rows, &mut report).await?;
+        self.check_references(&opened, rows.iter().chain(&partial), &mut report).await?;
         let held = self.standing(&opened, &rows).await?;
         for (file_row, held) in rows.iter_mut().zip(&held) {
             keep_files(&opened, file_row, held.as_ref(), &mut report)?;
@@ -69,18 +70,12 @@ impl App {
         for (file_row, held) in rows.iter().zip(&held) {
             self.compare((&opened, &seen), file_row, held.as_ref(), &mut report, &mut batch)?;
         }
-        let engine_rows: Vec<engine::register::Row> = rows.iter().map(|row| row.row.clone()).collect();
-        for (place, fault, strength) in self.rule_faults(&opened, &engine_rows, now).await? {
-            let line = LineError { line: rows[place].line, column: None, message: fault.message };
-            match strength {
-                RuleStrength::Refuse => report.errors.push(line),
-                RuleStrength::Warn => report.warnings.push(line),
-            }
+        self.check_rules(&opened, (&rows, &partial), &mut report, now).await?;
+        if mode == ImportMode::Preview || !report.errors.is_empty() {
+            self.check_clashes((&opened, &reach), &batch, &mut report, now).await?;
         }
-        report.errors.sort_by_key(|error| error.line);
-        report.errors.truncate(ERRORS_MAX);
-        report.warnings.sort_by_key(|warning| warning.line);
-        report.warnings.truncate(ERRORS_MAX);
+        bounded(&mut report.errors, is_cut);
+        bounded(&mut report.warnings, false);
         let ImportMode::Import { basis } = mode else { return Ok(report) };
         if !report.errors.is_empty() {
             return Ok(report);
@@ -117,16 +112,74 @@ impl App {
         };
         match self.store.save_rows(saving, &audit).await? {
             Ok(_) => report.accepted = true,
-            Err(clashes) => {
-                for clash in &clashes {
-                    let key = batch.get(clash.row).map(|row| row.key.clone()).unwrap_or_default();
-                    let (column, message) = match self.foreign_clash(opened, reach, clash, &key).await? {
-                        Some(fault) => (None, fault.message),
-                        None => clash_in_words(opened, clash),
-                    };
-                    let line = lines.get(clash.row).copied().unwrap_or_default();
-                    report.errors.push(LineError { line, column, message });
-                }
+            Err(clashes) => self.tell((opened, reach), (&lines, &batch), &clashes, report).await?,
+        }
+        Ok(())
+    }
+
+    async fn tell(
+        &self,
+        (opened, reach): (&Opened, &Reach),
+        (lines, batch): (&[usize], &[NewRow]),
+        clashes: &[Clash],
+        report: &mut RegisterImportReport,
+    ) -> Result<()> {
+        for clash in clashes {
+            let key = batch.get(clash.row).map(|row| row.key.clone()).unwrap_or_default();
+            let (column, message) = match self.foreign_clash(opened, reach, clash, &key).await? {
+                Some(fault) => (None, fault.message),
+                None => clash_in_words(opened, clash),
+            };
+            let line = lines.get(clash.row).copied().unwrap_or_default();
+            report.errors.push(LineError { line, column, message });
+        }
+        Ok(())
+    }
+
+    /// What would meet a row of the file or of the register, without writing anything.
+    async fn check_clashes(
+        &self,
+        (opened, reach): (&Opened, &Reach),
+        batch: &[(usize, NewRow)],
+        report: &mut RegisterImportReport,
+        now: Timestamp,
+    ) -> Result<()> {
+        if opened.register.unique.is_empty() || batch.is_empty() {
+            return Ok(());
+        }
+        let (lines, batch): (Vec<usize>, Vec<NewRow>) = batch.iter().cloned().unzip();
+        let saving = Saving {
+            book: &opened.book,
+            pack_version: &opened.pack.version,
+            rows: &batch,
+            files: &[],
+            known_since: now,
+            note: None,
+        };
+        let clashes = self.store.would_clash(saving).await?;
+        self.tell((opened, reach), (&lines, &batch), &clashes, report).await
+    }
+
+    /// Rules over all rows of the file; of a row with a fault only those that its faults leave untouched.
+    async fn check_rules(
+        &self,
+        opened: &Opened,
+        (rows, partial): (&[FileRow], &[FileRow]),
+        report: &mut RegisterImportReport,
+        now: Timestamp,
+    ) -> Result<()> {
+        let all: Vec<&FileRow> = rows.iter().chain(partial).collect();
+        let engine_rows: Vec<engine::register::Row> = all.iter().map(|row| row.row.clone()).collect();
+        for (place, rule) in self.broken_rules(opened, &engine_rows, now).await? {
+            // What a formula finds around a row may be what could not be read.
+            let is_clouded = !partial.is_empty() && looks_around(&rule.condition);
+            if is_clouded || mentions(&rule.condition, &all[place].unread) {
+                continue;
+            }
+            let line = LineError { line: all[place].line, column: None, message: rule.message.clone() };
+            match rule.strength {
+                RuleStrength::Refuse => report.errors.push(line),
+                RuleStrength::Warn => report.warnings.push(line),
             }
         }
         Ok(())
@@ -193,14 +246,14 @@ impl App {
     async fn check_references(
         &self,
         opened: &Opened,
-        rows: &[FileRow],
+        rows: impl Iterator<Item = &FileRow> + Clone + Send,
         report: &mut RegisterImportReport,
     ) -> Result<()> {
         for (place, field) in opened.register.fields.iter().enumerate() {
             if !matches!(field.field_type, model::pack::FieldType::Reference { .. }) {
                 continue;
             }
-            for row in rows {
+            for row in rows.clone() {
                 let Some(value) = row.row.values.get(place).and_then(Option::as_ref) else { continue };
                 if let Some(message) = self.unknown_reference(opened, field, value).await? {
                     report.errors.push(LineError { line: row.line, column: Some(title(field)), message });
@@ -209,6 +262,29 @@ impl App {
         }
         Ok(())
     }
+}
+
+/// In the order of the file, and no more than anybody reads.
+fn bounded(told: &mut Vec<LineError>, is_cut: bool) {
+    told.sort_by_key(|one| one.line);
+    if told.len() <= ERRORS_MAX && !is_cut {
+        return;
+    }
+    told.truncate(ERRORS_MAX);
+    let line = told.last().map_or(0, |last| last.line);
+    let message = format!("问题过多，只列出前 {ERRORS_MAX} 处；请先改正，再预览其余的");
+    told.push(LineError { line, column: None, message });
+}
+
+/// Whether a condition asks for one of these fields of its row.
+fn mentions(condition: &Expression, unread: &[Code]) -> bool {
+    let mut is_found = false;
+    condition.visit(&mut |node| {
+        if let ExpressionKind::Field(path) = &node.kind {
+            is_found |= unread.contains(path.through.first().unwrap_or(&path.field));
+        }
+    });
+    is_found
 }
 
 /// A field that is not listed for the person keeps what stands in it.

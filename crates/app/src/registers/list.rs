@@ -85,7 +85,9 @@ impl App {
         let waiting = opened.register.life.steps.iter().filter(|step| {
             row.state.as_deref().is_some_and(|state| step.from.iter().any(|from| from.as_str() == state))
         });
-        let due = waiting.filter_map(|step| self.due_view(step, row, now)).min_by_key(|due| (due.on.is_none(), due.on));
+        let due = waiting
+            .filter_map(|step| self.due_view(opened, step, row, now))
+            .min_by_key(|due| (due.on.is_none(), due.on));
         Ok(RegisterRowView {
             key: row.key.clone(),
             name: opened.name_of(&row.key, &held),
@@ -98,9 +100,15 @@ impl App {
         })
     }
 
-    pub(super) fn due_view(&self, step: &Step, row: &StoredRow, now: Timestamp) -> Option<RegisterDue> {
+    pub(super) fn due_view(
+        &self,
+        opened: &Opened,
+        step: &Step,
+        row: &StoredRow,
+        now: Timestamp,
+    ) -> Option<RegisterDue> {
         let today = day_in_china(now);
-        match due(step.deadline, day_in_china(row.state_since), &self.calendar) {
+        match due(&step.deadline, &opened.pack, day_in_china(row.state_since), &self.calendar) {
             Due::None => None,
             Due::On(day) if day < today => Some(RegisterDue {
                 on: Some(day),
@@ -116,6 +124,11 @@ impl App {
                 on: None,
                 is_overdue: false,
                 in_words: format!("“{}”的期限无法计算：{error}", step.name),
+            }),
+            Due::NoValue(why) => Some(RegisterDue {
+                on: None,
+                is_overdue: false,
+                in_words: format!("“{}”的期限无法计算：{why}，请在机制包中补上", step.name),
             }),
         }
     }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use engine::formula::{PackFacts, Value, World};
 use engine::register::{Attachment, Row, breaches, key_of, read, stored, unique_values};
 use jiff::Timestamp;
-use model::pack::{Code, Field, FieldType, RuleStrength};
+use model::pack::{Code, Field, FieldType, RuleStrength, ValidationRule};
 use model::people::Capability;
 use store::{Book, Clash, ClashKind, NewRow, Saving};
 
@@ -223,6 +223,18 @@ impl App {
         rows: &[Row],
         now: Timestamp,
     ) -> Result<Vec<(usize, FieldFault, RuleStrength)>> {
+        let fault = |rule: &ValidationRule| FieldFault { field: None, message: rule.message.clone() };
+        let broken = self.broken_rules(opened, rows, now).await?;
+        Ok(broken.into_iter().map(|(place, rule)| (place, fault(rule), rule.strength)).collect())
+    }
+
+    /// The same with the rules themselves.
+    pub(super) async fn broken_rules<'opened>(
+        &self,
+        opened: &'opened Opened,
+        rows: &[Row],
+        now: Timestamp,
+    ) -> Result<Vec<(usize, &'opened ValidationRule)>> {
         if opened.register.rules.is_empty() || rows.is_empty() {
             return Ok(Vec::new());
         }
@@ -236,13 +248,7 @@ impl App {
         let world = World { pack: &opened.pack, facts: &facts, calendar: &self.calendar };
         let keys: Vec<Arc<str>> = rows.iter().map(|row| row.key.clone()).collect();
         let broken = breaches(&opened.register, &keys, opened.period, world);
-        Ok(broken
-            .into_iter()
-            .map(|breach| {
-                let fault = FieldFault { field: None, message: breach.rule.message.clone() };
-                (breach.row, fault, breach.rule.strength)
-            })
-            .collect())
+        Ok(broken.into_iter().map(|breach| (breach.row, breach.rule)).collect())
     }
 
     /// Everything that a formula over these rows may look at, the rows themselves in their place.

@@ -53,6 +53,7 @@ impl App {
             DataFormat::Csv => {
                 Ok(Download { file_name: format!("{name}.csv"), bytes: csv_bytes(&opened, &seen, &rows)? })
             }
+            other => Err(AppError::bad_input(format!("登记表只有 xlsx 和 csv，没有{}", other.in_words()))),
         })
         .await
     }

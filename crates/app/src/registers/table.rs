@@ -1,6 +1,7 @@
-//! Lines of a file → rows of a register: finds the header, names every fault with its line and column.
+//! Lines of a file → rows of a register: finds the header, names every fault with its line and column. A fault in one
+//! place hides none in another: what a column or a cell cannot tell is left out, the rest is still looked at.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use engine::register::Row;
 use model::pack::{Code, Field, FieldType};
@@ -39,18 +40,25 @@ pub(super) struct FileRow {
     pub row: Row,
     /// What was typed where files hang, by the place of the field.
     pub files: Vec<(usize, String)>,
+    /// Fields of which nothing is known, because their column or cell has a fault.
+    pub unread: Vec<Code>,
 }
 
 #[derive(Default)]
 pub(super) struct FileRows {
+    /// Rows without a fault.
     pub rows: Vec<FileRow>,
+    /// Rows with a fault whose key is known: what their other cells say can still be judged.
+    pub partial: Vec<FileRow>,
     pub errors: Vec<LineError>,
     pub notes: Vec<LineError>,
+    /// There were so many faults that the rest of the file was not looked at.
+    pub is_cut: bool,
 }
 
-/// All rows of a file, or every fault in it.
+/// All rows of a file, and every fault in it.
 pub(super) fn rows(opened: &Opened, seen: &Seen, lines: &[Line], file_name: &str) -> Result<FileRows> {
-    let (header, columns, mut found) = header(opened, seen, lines, file_name)?;
+    let Header { place: header, columns, absent, mut found } = header(opened, seen, lines, file_name)?;
     let mut line_of_key: BTreeMap<String, usize> = BTreeMap::new();
     for line in &lines[header + 1..] {
         if line.cells.iter().all(|cell| cell.trim().is_empty()) {
@@ -62,7 +70,9 @@ pub(super) fn rows(opened: &Opened, seen: &Seen, lines: &[Line], file_name: &str
         };
         let typed = |(place, field): (usize, &Field)| Some((place, text(field)?.to_string()));
         let files: Vec<(usize, String)> = file_fields(opened).filter_map(typed).collect();
-        let read = read_row(opened, seen, text);
+        let mut read = read_row(opened, seen, text);
+        // That the column is not there is told once, with the header.
+        read.faults.retain(|fault| fault.field.as_deref().is_none_or(|code| !absent.contains(code)));
         let named = |fault: crate::view::FieldFault| LineError {
             line: line.line,
             column: fault
@@ -72,12 +82,14 @@ pub(super) fn rows(opened: &Opened, seen: &Seen, lines: &[Line], file_name: &str
             message: fault.message,
         };
         found.notes.extend(read.notes.into_iter().map(named));
-        let is_whole = read.faults.is_empty();
+        let mut unread: Vec<Code> = absent.iter().filter_map(|code| Code::new(code).ok()).collect();
+        unread.extend(read.faults.iter().filter_map(|fault| Code::new(fault.field.as_ref()?).ok()));
         found.errors.extend(read.faults.into_iter().map(named));
-        if found.errors.len() >= ERRORS_MAX {
+        if found.errors.len() > ERRORS_MAX {
+            found.is_cut = true;
             break;
         }
-        let Some(key) = read.key.filter(|_| is_whole) else { continue };
+        let Some(key) = read.key else { continue };
         match line_of_key.insert(key.to_string(), line.line) {
             Some(earlier) => found.errors.push(LineError {
                 line: line.line,
@@ -86,11 +98,19 @@ pub(super) fn rows(opened: &Opened, seen: &Seen, lines: &[Line], file_name: &str
             }),
             None => {
                 let row = Row { key, state: None, values: read.values };
-                found.rows.push(FileRow { line: line.line, row, files });
+                let is_whole = unread.is_empty();
+                if !is_whole {
+                    // What stands in the register is looked up for whole rows only.
+                    let others = opened.register.fields.iter().enumerate();
+                    let untold = others.filter(|(at, field)| field.field_type == FieldType::File || !seen.has(*at));
+                    unread.extend(untold.map(|(_, field)| field.code.clone()));
+                }
+                let row = FileRow { line: line.line, row, files, unread };
+                if is_whole { found.rows.push(row) } else { found.partial.push(row) }
             }
         }
     }
-    if found.rows.is_empty() && found.errors.is_empty() {
+    if found.rows.is_empty() && found.partial.is_empty() && found.errors.is_empty() {
         found.errors.push(LineError {
             line: lines[header].line,
             column: None,
@@ -100,7 +120,14 @@ pub(super) fn rows(opened: &Opened, seen: &Seen, lines: &[Line], file_name: &str
     Ok(found)
 }
 
-type Header = (usize, Vec<Option<Code>>, FileRows);
+struct Header {
+    /// Among the lines.
+    place: usize,
+    columns: Vec<Option<Code>>,
+    /// Codes of fields that have no column.
+    absent: BTreeSet<String>,
+    found: FileRows,
+}
 
 fn header(opened: &Opened, seen: &Seen, lines: &[Line], file_name: &str) -> Result<Header> {
     let fields: Vec<&Field> = seen.fields(&opened.register).map(|(_, field)| field).collect();
@@ -139,13 +166,12 @@ fn header(opened: &Opened, seen: &Seen, lines: &[Line], file_name: &str) -> Resu
         columns.push(code);
     }
     // A column that is left out would empty the field in every row: that must be said, not guessed.
+    let mut absent = BTreeSet::new();
     for field in fields.iter().filter(|field| !columns.contains(&Some(field.code.clone()))) {
         if field.field_type != FieldType::File {
             fault(&title(field), format!("缺少“{}”列；请按模板补上，没有数的留空", title(field)));
+            absent.insert(field.code.to_string());
         }
     }
-    if !found.errors.is_empty() {
-        return Ok((lines.len().saturating_sub(1).max(place), columns, found));
-    }
-    Ok((place, columns, found))
+    Ok(Header { place, columns, absent, found })
 }

@@ -6,18 +6,20 @@ mod policy;
 pub(crate) mod rules;
 mod second_factor;
 mod session;
+mod turnstile;
+mod weak;
 
 use jiff::Timestamp;
 use model::people::Setting;
 use store::{NewUser, StoredUser};
-use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::{Actor, App, AppError, Result, blocking};
 
 pub use password::PasswordCost;
-pub(crate) use password::one_time;
+pub(crate) use password::{one_time, token as new_token};
 pub(crate) use policy::Policy;
 pub use session::Entered;
+pub(crate) use turnstile::Turnstile;
 
 impl App {
     pub async fn has_users(&self) -> Result<bool> {
@@ -79,7 +81,11 @@ impl App {
     async fn check_password(&self, password: &str, name: &str) -> Result<()> {
         let policy = self.policy().await?;
         let least = (policy.value(Setting::PasswordLength), policy.value(Setting::PasswordClasses));
-        password::check(password, name, least)
+        password::check(password, name, least)?;
+        if weak::is_tried_first(password) {
+            return Err(AppError::bad_input("密码由常见的词变化而来，容易被猜中，请换一个"));
+        }
+        Ok(())
     }
 
     /// Asks somebody who is logged in for the present password again. A wrong one counts as at the login, so that an open
@@ -120,23 +126,18 @@ impl App {
 
     pub(crate) async fn hash(&self, secret: String) -> Result<String> {
         let cost = self.cost;
-        let _turn = turn().await?;
+        let _place = self.turnstile.enter().await?;
         blocking(move || password::hash(&secret, cost)).await
     }
 
+    /// A text that is longer than any password is wrong and costs nothing.
     async fn verify_password(&self, secret: String, hash: String) -> Result<bool> {
-        let _turn = turn().await?;
+        if secret.chars().count() > password::LONGEST {
+            return Ok(false);
+        }
+        let _place = self.turnstile.enter().await?;
         blocking(move || password::verify(&secret, &hash)).await
     }
-}
-
-/// Hashes at the same time: each keeps a processor busy and takes 19 MiB. However many log in at once, others are still
-/// served.
-static HASHING: Semaphore = Semaphore::const_new(4);
-
-async fn turn() -> Result<SemaphorePermit<'static>> {
-    let closed = |_| AppError::Internal { message: "服务正在停止，请稍后再试".to_string() };
-    HASHING.acquire().await.map_err(closed)
 }
 
 pub(crate) fn check_name(name: &str) -> Result<()> {

@@ -14,6 +14,8 @@ pub enum PasswordCost {
     Low,
 }
 
+/// Characters of a password, at most.
+pub(super) const LONGEST: usize = 128;
 /// Letters and digits that nobody confuses when reading them from a screen.
 const ALPHABET: &[u8] = b"ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789";
 /// 32 of them, none like another in small letters.
@@ -32,8 +34,8 @@ pub(super) fn check(password: &str, name: &str, (length, classes): (i64, i64)) -
     if i64::try_from(count).unwrap_or(i64::MAX) < length {
         return Err(AppError::bad_input(format!("密码过短，至少 {length} 个字符")));
     }
-    if count > 128 {
-        return Err(AppError::bad_input("密码过长，至多 128 个字符"));
+    if count > LONGEST {
+        return Err(AppError::bad_input(format!("密码过长，至多 {LONGEST} 个字符")));
     }
     if i64::try_from(class_count).unwrap_or_default() < classes {
         let message = format!("密码过于简单，大写字母、小写字母、数字、符号中至少要有 {classes} 类");
@@ -87,7 +89,7 @@ fn grouped(alphabet: &[u8]) -> Result<String> {
 }
 
 /// 32 random bytes in hexadecimal: session tokens and the like.
-pub(super) fn token() -> Result<String> {
+pub(crate) fn token() -> Result<String> {
     let mut bytes = [0_u8; 32];
     getrandom::fill(&mut bytes).map_err(|error| failed(&error))?;
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
@@ -115,7 +117,32 @@ mod tests {
         let held = hash("Correct-Horse-9", PasswordCost::Low).unwrap();
         assert!(held.starts_with("$argon2id$"));
         assert!(verify("Correct-Horse-9", &held).unwrap());
+        assert_ne!(held, hash("Correct-Horse-9", PasswordCost::Low).unwrap(), "each hash has a salt of its own");
         assert!(!verify("Correct-Horse-8", &held).unwrap());
+    }
+
+    #[test]
+    fn long_passwords_of_any_script_are_taken_whole() {
+        let rules = (10, 3);
+        for password in ["a1 潍坊 县域经济 规划", "Ab1😀 é ñ 한국어 ok", &format!("Aa1{}", "潍".repeat(125))]
+        {
+            check(password, "zhangsan", rules).unwrap();
+        }
+        assert!(
+            check(&format!("Aa1{}", "潍".repeat(126)), "zhangsan", rules).unwrap_err().to_string().contains("过长")
+        );
+        let long = format!("Aa1{}", "x".repeat(125));
+        let held = hash(&long, PasswordCost::Low).unwrap();
+        assert!(verify(&long, &held).unwrap());
+        assert!(!verify(&long[..127], &held).unwrap(), "the last character counts");
+    }
+
+    #[test]
+    fn tokens_have_256_random_bits() {
+        let (one, two) = (token().unwrap(), token().unwrap());
+        assert_eq!(one.len(), 64);
+        assert!(one.chars().all(|letter| letter.is_ascii_hexdigit()));
+        assert_ne!(one, two);
     }
 
     #[test]

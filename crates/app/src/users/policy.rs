@@ -25,6 +25,10 @@ impl Policy {
         SignedDuration::from_mins(self.value(setting))
     }
 
+    pub fn hours(&self, setting: Setting) -> SignedDuration {
+        SignedDuration::from_hours(self.value(setting))
+    }
+
     fn days(&self, setting: Setting) -> SignedDuration {
         SignedDuration::from_hours(24 * self.value(setting))
     }
@@ -52,6 +56,13 @@ impl Policy {
         let limit = self.days(Setting::UnusedDays);
         (now.duration_since(last) > limit)
             .then(|| format!("账户超过 {} 天没有登录，已停用", self.value(Setting::UnusedDays)))
+    }
+
+    /// Why a one-time password opens nothing any more, in Chinese; nothing while it does, and for a password of one's own.
+    pub fn one_time_over(&self, user: &StoredUser, now: Timestamp) -> Option<String> {
+        let since = user.password_since.filter(|_| user.must_change_password)?;
+        let is_over = now.duration_since(since) > self.days(Setting::OneTimeDays);
+        is_over.then(|| format!("一次性密码超过 {} 天没有修改，已失效", self.value(Setting::OneTimeDays)))
     }
 
     /// From when on an administrator without a second factor comes no further; nothing for everybody else.

@@ -7,14 +7,16 @@ use model::digest;
 use model::people::{Assignment, Capability, Setting};
 use store::{Factor, Failed, NewSession, StoredAssignment, StoredSession, Unopened};
 
-use super::password;
 use super::policy::Policy;
 use super::second_factor::Checked;
+use super::{check_name, password};
 use crate::view::SessionView;
 use crate::{Actor, App, AppError, Result, day_in_china};
 
 /// Renewing more often than this would write on every click.
 const TOUCH_AFTER: SignedDuration = SignedDuration::from_mins(1);
+/// Stands in the record for what cannot be a user name.
+const NO_NAME: &str = "（不合规的用户名）";
 /// Hash of nothing anyone knows; verified when the user does not exist, so that answers take the same time.
 const NOBODY: &str =
     "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
@@ -42,6 +44,8 @@ impl App {
         now: Timestamp,
     ) -> Result<(String, SessionView)> {
         let wrong = || AppError::Unauthenticated { message: "用户名或密码不正确".to_string() };
+        // What cannot be a name is not written down: anybody may send anything here.
+        let name = if check_name(name).is_ok() { name } else { NO_NAME };
         let actor = Actor::new(name);
         let object = format!("user/{name}");
         let policy = self.policy().await?;
@@ -64,6 +68,12 @@ impl App {
             self.store.record(&actor.audit("登录被拒", object, Some(&format!("{reason}，地址 {ip}")), now)).await?;
             return Err(AppError::Unauthenticated {
                 message: format!("{reason}，请联系系统管理员申请启用")
+            });
+        }
+        if let Some(reason) = policy.one_time_over(&user, now) {
+            self.store.record(&actor.audit("登录被拒", object, Some(&format!("{reason}，地址 {ip}")), now)).await?;
+            return Err(AppError::Unauthenticated {
+                message: format!("{reason}，请联系系统管理员申请重置密码")
             });
         }
         let factor = match self.check_factor(&user, code, now).await? {
@@ -89,12 +99,21 @@ impl App {
             token_digest: digest(token.as_bytes()),
             csrf: password::token()?,
             ip: ip.to_string(),
+            password_hash: user.password_hash,
             factor,
             is_only: policy.value(Setting::SingleSession) == 1,
         };
         match self.store.open_session(name, &session, &actor.audit("登录", object, Some(&note), now)).await? {
             Ok(()) => {}
             Err(Unopened::Locked) => return Err(locked(policy.value(Setting::LockMinutes))),
+            Err(Unopened::Changed) => {
+                let note = format!("登录期间账户被停用或密码已更换，地址 {ip}");
+                self.store.record(&actor.audit("登录被拒", format!("user/{name}"), Some(&note), now)).await?;
+                return Err(AppError::Unauthenticated {
+                    message: "账户刚刚被停用或密码已更换，请用新密码重新登录；仍不能登录的，请联系系统管理员"
+                        .to_string(),
+                });
+            }
             Err(Unopened::CodeUsed) => {
                 let failed = self.record_failure(name, &policy, &format!("动态口令已用过，地址 {ip}"), now).await?;
                 return Err(wrong_code(failed, &policy));
@@ -128,6 +147,16 @@ impl App {
             self.store.end_session(&session.token_digest, &audit).await?;
             return Err(AppError::Unauthenticated {
                 message: format!("超过 {} 分钟没有操作，已自动退出，请重新登录", policy.value(Setting::IdleMinutes)),
+            });
+        }
+        let held = now.duration_since(session.created_at);
+        if held > policy.hours(Setting::SessionHours) {
+            let hours = policy.value(Setting::SessionHours);
+            let note = format!("登录满 {hours} 小时");
+            let audit = Actor::new(&session.user).audit("超时退出", format!("user/{}", session.user), Some(&note), now);
+            self.store.end_session(&session.token_digest, &audit).await?;
+            return Err(AppError::Unauthenticated {
+                message: format!("登录已满 {hours} 小时，已自动退出，请重新登录"),
             });
         }
         // An account may end while its session is open.

@@ -133,7 +133,7 @@ pub struct EvaluationView {
     /// What rules would have needed of earlier years and was not given.
     pub lacking: Vec<String>,
     pub parameters: Vec<ParameterUsedView>,
-    pub publicity_days: u16,
+    pub publicity_days: i64,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]

@@ -7,6 +7,7 @@ use app::view::{CaseAct, CaseOpenRequest, CaseRequest, CaseView, RegisterBookQue
 use app::{Actor, App, AppError, CertificateFile, Rehearsal, RehearsalStage};
 use jiff::Timestamp;
 use model::Dataset;
+use model::people::{Assignment, Role};
 use rust_decimal::Decimal;
 
 use crate::support::{at, open, site};
@@ -216,8 +217,56 @@ async fn nobody_lists_lots_without_the_right_to_and_nobody_conducts_an_exchange_
     forbidden(app.lots(&nobody, (PACK, AUCTION), Dataset::Real, now).await);
     assert_eq!(app.lots(&staff(), (PACK, AUCTION), Dataset::Real, now).await.unwrap().lots.len(), 1);
     // Every exchange that is shipped names who conducts it.
-    let shelf = app.case_shelf(Dataset::Real).await.unwrap();
+    let shelf = app.case_shelf(&staff(), Dataset::Real, now).await.unwrap();
     assert!(shelf.exchanges.len() >= 4 && shelf.exchanges.iter().all(|exchange| !exchange.role.is_empty()));
+}
+
+#[tokio::test]
+async fn a_county_lists_and_conducts_what_is_its_own_and_sees_nothing_of_another_before_it_is_announced() {
+    let site = site().await;
+    let app = &site.app;
+    prepared(app, Dataset::Real).await;
+    let now = at("2026-11-25T00:30:00Z");
+    let county = |user: &str, place: &str| {
+        let (place, deputy_of) = (Some(place.to_string()), None);
+        let valid_from = "2026-01-01".parse().unwrap();
+        let role = Role::CountyLiaison;
+        let one = Assignment { user: user.into(), role, agency: None, place, valid_from, valid_to: None, deputy_of };
+        Actor::entered(user, vec![one], "2026-11-25".parse().unwrap())
+    };
+    let (own, other) = (county("shouguang", "370783"), county("qingzhou", "370781"));
+    for (user, name) in [("shouguang", "寿光"), ("qingzhou", "青州")] {
+        app.add_user(&Actor::new("init"), user, name, Some("County-plan-2026"), now).await.unwrap();
+        app.set_pack_role(&Actor::new("init"), (PACK, "county_centre"), user, true, now).await.unwrap();
+    }
+    let lots = async |actor: &Actor| app.lots(actor, (PACK, AUCTION), Dataset::Real, now).await.unwrap().lots.len();
+    assert_eq!((lots(&own).await, lots(&other).await), (1, 0));
+    forbidden(app.open_case(&other, &lot(Dataset::Real, AUCTION), now).await);
+    let number = app.open_case(&own, &lot(Dataset::Real, AUCTION), now).await.unwrap();
+    let firm = Actor::entered("firm", Vec::new(), "2026-11-25".parse().unwrap());
+    let shown = async |actor: &Actor| app.case_shelf(actor, Dataset::Real, now).await.unwrap().cases.len();
+    assert_eq!((shown(&own).await, shown(&other).await, shown(&firm).await), (1, 0, 0));
+    for stranger in [&other, &firm] {
+        let seen = app.case_view(stranger, &number, now).await;
+        assert!(matches!(seen, Err(AppError::NotFound { .. })), "{seen:?}");
+        assert!(matches!(app.demand_case(stranger, &number, now).await, Err(AppError::NotFound { .. })));
+        let told = (Some("ocds-a1b2c3"), Some("示例市"));
+        let out = app.cases_ocds(stranger, Dataset::Real, &[], told, now).await.unwrap();
+        assert!(!String::from_utf8(out.bytes).unwrap().contains("东村"));
+    }
+    let announce = CaseAct::Announce {
+        notice_last: "2026-12-04".parse().unwrap(),
+        opens: at("2026-12-07T01:00:00Z"),
+        closes: at("2026-12-07T02:00:00Z"),
+    };
+    let early = act(app, &other, &number, "2026-11-25T01:00:00Z", announce.clone()).await;
+    assert!(matches!(early, Err(AppError::NotFound { .. })), "{early:?}");
+    act(app, &own, &number, "2026-11-25T01:00:00Z", announce).await.unwrap();
+    // A notice is for everybody; the trade stays with the county whose row it is.
+    assert_eq!((shown(&other).await, shown(&firm).await), (1, 1));
+    assert_eq!(app.case_view(&firm, &number, now).await.unwrap().phase, "notice");
+    let suspend = CaseAct::Suspend { reason: text("无") };
+    forbidden(act(app, &other, &number, "2026-11-25T02:00:00Z", suspend).await);
 }
 
 #[tokio::test]
@@ -350,7 +399,7 @@ async fn a_sealed_bid_is_read_by_nobody_before_it_is_opened() {
     let shown = serde_json::to_string(&app.case_view(&staff(), &number, at("2026-12-07T01:31:00Z")).await.unwrap());
     assert!(!shown.unwrap().contains("54321"));
     let who_publishes = (Some("ocds-a1b2c3"), Some("示例市"));
-    let out = app.cases_ocds(Dataset::Real, &[], who_publishes, at("2026-12-07T01:31:00Z")).await.unwrap();
+    let out = app.cases_ocds(&staff(), Dataset::Real, &[], who_publishes, at("2026-12-07T01:31:00Z")).await.unwrap();
     let out = String::from_utf8(out.bytes).unwrap();
     assert!(!out.contains("54321"));
     assert!(out.contains("electronicSubmission") && !out.contains("electronicAuction"), "nobody outbids a sealed bid");
@@ -396,7 +445,7 @@ async fn rehearsals_reach_every_stage_by_the_rules_and_stay_in_the_demo() {
     twice.bidders[1] = twice.bidders[0].clone();
     let told = app.rehearse(&staff(), &twice, now).await;
     assert!(matches!(told, Err(AppError::BadInput { .. })), "{told:?}");
-    assert_eq!(app.case_shelf(Dataset::Demo).await.unwrap().cases, []);
+    assert_eq!(app.case_shelf(&staff(), Dataset::Demo, now).await.unwrap().cases, []);
     let number = app.rehearse(&staff(), &rehearsal(Dataset::Demo, RehearsalStage::Bidding, 3), now).await.unwrap();
     let view = act(app, &who("user-丙"), &number, "2026-11-25T02:10:00Z", bid("500")).await.unwrap();
     assert_eq!((view.phase.as_str(), view.mine.unwrap().rank), ("bidding", Some(1)));
@@ -441,7 +490,13 @@ async fn cases_go_out_as_releases_that_the_schema_of_the_standard_accepts() {
         };
         let number = app.rehearse(&staff(), &rehearsal, now).await.unwrap();
         let out = app
-            .cases_ocds(Dataset::Demo, std::slice::from_ref(&number), (Some("ocds-a1b2c3"), Some("示例市")), now)
+            .cases_ocds(
+                &staff(),
+                Dataset::Demo,
+                std::slice::from_ref(&number),
+                (Some("ocds-a1b2c3"), Some("示例市")),
+                now,
+            )
             .await;
         let bytes = out.unwrap().bytes;
         let made: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
@@ -473,14 +528,14 @@ async fn cases_go_out_as_releases_that_the_schema_of_the_standard_accepts() {
             act(app, &staff(), &number, "2026-11-25T02:05:00Z", end).await.unwrap();
         }
     }
-    let wrong = app.cases_ocds(Dataset::Demo, &[], (Some("OCDS"), Some("示例市")), now).await;
+    let wrong = app.cases_ocds(&staff(), Dataset::Demo, &[], (Some("OCDS"), Some("示例市")), now).await;
     assert!(matches!(wrong, Err(AppError::BadInput { ref message, .. }) if message.contains("前缀")));
     // Nobody set a publisher: real data stay in, 演示 data say that they are an example.
-    let unset = app.cases_ocds(Dataset::Real, &[], (None, None), now).await;
+    let unset = app.cases_ocds(&staff(), Dataset::Real, &[], (None, None), now).await;
     assert!(
         matches!(unset, Err(AppError::BadInput { ref message, .. }) if message.contains("presets/publication.toml"))
     );
-    let example = app.cases_ocds(Dataset::Demo, &[], (None, None), now).await.unwrap().bytes;
+    let example = app.cases_ocds(&staff(), Dataset::Demo, &[], (None, None), now).await.unwrap().bytes;
     let example: serde_json::Value = serde_json::from_slice(&example).unwrap();
     assert!(example["publisher"]["name"].as_str().unwrap().starts_with("示例"));
 }
@@ -492,7 +547,8 @@ async fn a_site_sets_who_publishes_its_cases() {
     let file = folder.path().join("presets/publication.toml");
     std::fs::write(&file, "[ocds]\nprefix = \"ocds-a1b2c3\"\npublisher = \"某市公共资源交易中心\"\n").unwrap();
     let site = crate::support::site_with(Some(folder.path())).await;
-    let out = site.app.cases_ocds(Dataset::Real, &[], (None, None), at("2026-11-25T02:00:00Z")).await.unwrap();
+    let out =
+        site.app.cases_ocds(&staff(), Dataset::Real, &[], (None, None), at("2026-11-25T02:00:00Z")).await.unwrap();
     let out = String::from_utf8(out.bytes).unwrap();
     assert!(out.contains("某市公共资源交易中心") && out.contains("urn:ocds:ocds-a1b2c3"), "{out}");
 }

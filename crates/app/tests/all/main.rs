@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod accounts;
+mod agreements;
 mod allocations;
 mod analyses;
 mod backup;
@@ -13,6 +14,9 @@ mod cases;
 mod check;
 mod collection;
 mod data;
+mod data_exchange;
+mod deadlines;
+mod demo_mechanisms;
 mod evaluations;
 mod figures;
 mod issuing;
@@ -21,7 +25,9 @@ mod ledger_desk;
 mod ledgers;
 mod packs;
 mod pairings;
+mod placements;
 mod plans;
+mod proposals;
 mod reach;
 mod register_files;
 mod registers;
@@ -29,4 +35,5 @@ mod same_moment;
 mod support;
 mod two_servers;
 mod users;
+mod webhooks;
 mod year;

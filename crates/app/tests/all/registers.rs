@@ -190,13 +190,13 @@ async fn what_goes_out_to_excel_comes_in_unchanged_and_faults_are_named_by_line(
         report.errors.iter().map(|error| (error.line, error.column.as_deref().unwrap_or("-"))).collect();
     assert_eq!(
         errors,
-        [(3, "所在县"), (3, "用地面积（亩）"), (4, "统一社会信用代码"), (4, "规上")],
+        [(3, "所在县"), (3, "用地面积（亩）"), (3, "-"), (4, "统一社会信用代码"), (4, "规上")],
         "{:?}",
         report.errors
     );
     let basis = report.basis;
     let refused = import(&site, &real(), "错.csv", wrong.into_bytes(), ImportMode::Import { basis }).await.unwrap();
-    assert!(!refused.accepted && refused.errors.len() == 4);
+    assert!(!refused.accepted && refused.errors.len() == 5);
     let list = site.app.register_page(&actor(), NAMES, &real(), &all, now()).await.unwrap();
     assert_eq!(list.total, 0, "all or nothing");
 
@@ -323,12 +323,76 @@ async fn two_firms_with_one_code_and_negative_land_are_named_by_line_and_nothing
     let file = ("企业.csv", text.into_bytes());
     let report = site.app.import_rows(&actor(), NAMES, &real(), file, ImportMode::Preview, now()).await.unwrap();
     let told: Vec<(usize, &str)> = report.errors.iter().map(|error| (error.line, error.message.as_str())).collect();
-    assert_eq!(told.len(), 2, "{told:?}");
+    assert_eq!(told.len(), 3, "{told:?}");
     assert!(told[0].0 == 3 && told[0].1.contains("与第 2 行的主键“913700007456765902”相同"), "{told:?}");
     assert!(told[1].0 == 4 && told[1].1.contains("-5 小于最小值 0 亩"), "{told:?}");
+    assert!(told[2].0 == 4 && told[2].1.contains("与第 3 行的主键“913700007456765902”相同"), "{told:?}");
     assert!(!report.accepted);
     let page = site.app.register_page(&actor(), NAMES, &real(), &RegisterRowsQuery::default(), now()).await.unwrap();
     assert_eq!(page.total, 0);
+}
+
+/// A column, a cell, a key, a rule and a value that must differ: one preview tells all of them.
+#[tokio::test]
+async fn faults_of_the_header_the_cells_the_keys_and_the_rules_are_told_in_one_preview() {
+    let site = demo().await;
+    let preview = async |names: (&str, &str), text: &str| {
+        let book = RegisterBookQuery { dataset: Some(Dataset::Real), period: None };
+        let file = ("表.csv", text.as_bytes().to_vec());
+        let report = site.app.import_rows(&actor(), names, &book, file, ImportMode::Preview, now()).await.unwrap();
+        assert!(!report.accepted);
+        report.errors.into_iter().map(|error| (error.line, error.message)).collect::<Vec<_>>()
+    };
+    let told = preview(
+        ("strong_county", "criteria_version"),
+        "版本编号,强县类别,文号,发布机构,生效日期,失效日期,主管\n\
+         V1,工业强县,文,机构,2026-01-01,2025-01-01,甲\n\
+         V2,不知强县,文,机构,2026-01-01,2025-06-01,甲\n\
+         V2,工业强县,文,机构,2026-13-01,2025-06-01,甲\n",
+    )
+    .await;
+    let expected = [
+        (1, "表头“主管”不认识"),
+        (1, "缺少“市级主管部门”列"),
+        (2, "失效日期早于生效日期"),
+        (3, "不知强县"),
+        (3, "失效日期早于生效日期"),
+        (4, "2026-13-01"),
+        (4, "与第 3 行的主键“V2”相同"),
+    ];
+    assert_eq!(told.len(), expected.len(), "{told:?}");
+    for ((line, message), (wanted_line, words)) in told.iter().zip(expected) {
+        assert!(*line == wanted_line && message.contains(words), "{line} {message}, not {words}");
+    }
+
+    let projects = ("project_sharing", "project");
+    let text = "项目编号,项目名称,投资方代码,投资方名称,总投资,外资项目,首报县,落地县,首报日期,最近进展日期\n\
+                P1,厂,,甲投,1,,寿光市,寿光市,2024-01-01,\n\
+                P2,厂,,甲投,2,,寿光市,寿光市,2024-01-01,\n\
+                P3,馆,,乙投,-1,,寿光市,寿光市,2024-01-01,\n";
+    let told = preview(projects, text).await;
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[0].0 == 3 && told[0].1.contains("“项目名称、投资方名称”与“P1”一行相同"), "{told:?}");
+    assert!(told[1].0 == 4 && told[1].1.contains("-1 小于最小值 0"), "{told:?}");
+    // Looking left nothing behind.
+    assert_eq!(preview(projects, text).await, told);
+    let book = RegisterBookQuery { dataset: Some(Dataset::Real), period: None };
+    let page = site.app.register_page(&actor(), projects, &book, &RegisterRowsQuery::default(), now()).await.unwrap();
+    assert_eq!(page.total, 0);
+}
+
+/// Who sends a file of another kind is told so, and not a hundred thousand times.
+#[tokio::test]
+async fn more_faults_than_anybody_reads_are_cut_off_and_it_says_so() {
+    let site = demo().await;
+    let mut text = "版本编号,强县类别,文号,发布机构,生效日期,失效日期,市级主管部门\n".to_string();
+    (0..3000).for_each(|place| text.push_str(&format!("V{place},不知强县,文,机构,昨天,,\n")));
+    let book = RegisterBookQuery { dataset: Some(Dataset::Real), period: None };
+    let names = ("strong_county", "criteria_version");
+    let file = ("表.csv", text.into_bytes());
+    let report = site.app.import_rows(&actor(), names, &book, file, ImportMode::Preview, now()).await.unwrap();
+    assert_eq!(report.errors.len(), 1001);
+    assert!(report.errors[1000].message.contains("只列出前 1000 处"), "{:?}", report.errors[1000]);
 }
 
 /// A file of self-checks names who checks by any name that the wording knows.

@@ -150,3 +150,58 @@ async fn passwords_are_as_long_as_is_set() {
     assert!(short.to_string().contains("至少 16 个字符"), "{short}");
     site.app.add_user(&actor(), "lisi", "李四", Some("Correct-Horse-99"), now()).await.unwrap();
 }
+
+#[tokio::test]
+async fn a_one_time_password_runs_out() {
+    let site = site().await;
+    let one_time = site.app.add_user(&actor(), "lisi", "李四", None, now()).await.unwrap().unwrap();
+    site.app.login("lisi", &one_time, "127.0.0.1", in_days(7)).await.unwrap();
+    let late = in_days(7) + SignedDuration::from_mins(1);
+    let error = site.app.login("lisi", &one_time, "127.0.0.1", late).await.unwrap_err();
+    assert!(error.to_string().contains("7 天没有修改") && error.to_string().contains("申请重置密码"), "{error}");
+    // Told only to who knows it, and a new one opens again.
+    let error = site.app.login("lisi", GOOD, "127.0.0.1", late).await.unwrap_err();
+    assert_eq!(error.to_string(), "用户名或密码不正确");
+    let one_time = site.app.reset_password(&actor(), "lisi", late).await.unwrap();
+    site.app.login("lisi", &one_time, "127.0.0.1", late).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_session_ends_after_its_hours_however_busy() {
+    let site = site().await;
+    site.app.add_user(&actor(), "lisi", "李四", Some(GOOD), now()).await.unwrap();
+    let (token, _) = site.app.login("lisi", GOOD, "127.0.0.1", now()).await.unwrap();
+    let minutes = |minutes| now() + SignedDuration::from_mins(minutes);
+    for turn in 1..=72 {
+        site.app.session(&token, minutes(10 * turn)).await.unwrap();
+    }
+    let error = site.app.session(&token, minutes(721)).await.unwrap_err();
+    assert!(error.to_string().contains("12 小时"), "{error}");
+    assert!(site.app.session(&token, minutes(720)).await.is_err(), "an ended session stays ended");
+}
+
+#[tokio::test]
+async fn a_login_makes_a_new_token_and_a_new_password_ends_the_old_ones() {
+    let site = site().await;
+    site.app.add_user(&actor(), "lisi", "李四", Some(GOOD), now()).await.unwrap();
+    let (one, _) = site.app.login("lisi", GOOD, "127.0.0.1", now()).await.unwrap();
+    let (other, _) = site.app.login("lisi", GOOD, "127.0.0.1", now()).await.unwrap();
+    assert_ne!(one, other);
+    site.app.change_password(&Actor::new("lisi"), GOOD, "Correct-Horse-10", now()).await.unwrap();
+    for token in [one, other] {
+        assert!(site.app.session(&token, now()).await.is_err());
+    }
+}
+
+#[tokio::test]
+async fn a_name_that_is_none_is_not_kept() {
+    let site = site().await;
+    let long = "甲".repeat(100_000);
+    for name in [long.as_str(), "' OR '1'='1", "a\nb", ""] {
+        let error = site.app.login(name, GOOD, "127.0.0.1", now()).await.unwrap_err();
+        assert_eq!(error.to_string(), "用户名或密码不正确");
+    }
+    let log = site.app.audit(1).await.unwrap();
+    assert_eq!(log.len(), 4);
+    assert!(log.iter().all(|entry| entry.actor == "（不合规的用户名）" && entry.object.len() < 60), "{log:?}");
+}

@@ -121,3 +121,19 @@ fn a_formula_is_run_over_a_file_with_the_totals_of_places() {
     let written = [["pack", "run"].as_slice(), &over, &["--rows", "rows.csv", "-o", "a.csv"]].concat();
     site.run(&written).fails_with(1, &["核算项的结果只在屏幕上显示"]);
 }
+
+#[test]
+fn an_editor_is_told_what_may_stand_at_a_place_of_a_pack() {
+    let site = bare();
+    site.run(&["pack", "new", "green_land", "2024.1"]).succeeds();
+    let file = site.data().join("packs/green_land/2024.1/pack.hcl");
+    let text = std::fs::read_to_string(&file).unwrap();
+    let line = 1 + text.lines().position(|line| line.trim_start().starts_with("cycle")).unwrap();
+    let column = 1 + text.lines().nth(line - 1).unwrap().find("year").unwrap();
+    let path = file.to_str().unwrap();
+    let told = site.run(&["pack", "complete", path, &line.to_string(), &column.to_string()]).succeeds().out;
+    assert!(told.contains("half_year\t半年\n"), "{told}");
+    let told = site.run(&["pack", "complete", path, "9999"]).succeeds().out;
+    assert!(told.contains("evaluation\t评价，写作 evaluation \"名称\" {\n"), "{told}");
+    site.run(&["pack", "complete", "no.hcl", "1"]).fails_with(1, &["no.hcl", "无法读取"]);
+}

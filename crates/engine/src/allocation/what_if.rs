@@ -50,7 +50,22 @@ pub fn with_supposed(pack: &Pack, allocation: &Code, supposed: &Supposed, day: D
             }
         }
     }
-    for (name, amount) in &supposed.parameters {
+    change_parameters(&mut changed, &supposed.parameters, day)?;
+    Ok(changed)
+}
+
+/// The pack with other parameters alone.
+///
+/// # Errors
+/// The same.
+pub fn with_supposed_parameters(pack: &Pack, parameters: &[(String, Decimal)], day: Date) -> Result<Pack, String> {
+    let mut changed = pack.clone();
+    change_parameters(&mut changed, parameters, day)?;
+    Ok(changed)
+}
+
+fn change_parameters(changed: &mut Pack, parameters: &[(String, Decimal)], day: Date) -> Result<(), String> {
+    for (name, amount) in parameters {
         let parameter = changed.parameters.iter_mut().find(|known| known.name == *name || known.code.as_str() == name);
         let parameter = parameter.ok_or_else(|| format!("没有参数“{name}”，不能假设；可以改总额或机制包里的参数"))?;
         let value = parameter.values.iter_mut().find(|value| value.validity.contains(day));
@@ -60,5 +75,5 @@ pub fn with_supposed(pack: &Pack, allocation: &Code, supposed: &Supposed, day: D
             None => return Err(format!("参数“{name}”在{day}没有生效的值，不能假设")),
         }
     }
-    Ok(changed)
+    Ok(())
 }

@@ -137,6 +137,7 @@ mod tests {
                     span,
                 })
                 .collect(),
+            transfer: None,
             span,
         }
     }

@@ -172,7 +172,7 @@ pub(super) fn end(desk: &mut Desk) -> Result<(), Refusal> {
             let best = valid.min_by(|(one, low), (other, high)| high.cmp(low).then(one.at.cmp(&other.at)));
             best.map(|(seal, price)| winner(&seal.bidder, price))
         }
-        MethodRule::Call { margin } => return clear(desk, margin),
+        MethodRule::Call { margin } => return clear(desk, margin, None),
     };
     let unopened = desk.state.seals.iter().filter(|seal| seal.opened.is_none());
     let unopened = unopened.map(|seal| seal.bidder.clone()).collect();
@@ -186,13 +186,31 @@ pub(super) fn end(desk: &mut Desk) -> Result<(), Refusal> {
     }
 }
 
-fn clear(desk: &mut Desk, margin: model::pack::Margin) -> Result<(), Refusal> {
+/// Orders whose holds the ledger has no more fall out after the result was published: they can neither pay nor deliver.
+/// The others are cleared anew and the result is published again, with a time for objections of its own.
+pub(super) fn drop_orders(desk: &mut Desk, holds: &[String]) -> Result<(), Refusal> {
+    desk.only_in(&[Phase::Objection], "退出申报", "集合竞价成交公示以后、结算以前才退出")?;
+    let MethodRule::Call { margin } = desk.case.rules.method else {
+        return Err(Refusal::NothingPending { what: "申报", id: holds.join("、") });
+    };
+    let gone = desk.state.orders.iter().filter(|entry| !entry.is_cancelled && holds.contains(&entry.hold));
+    let (orders, ids): (Vec<Order>, Vec<String>) = gone.map(|entry| (entry.order.clone(), entry.hold.clone())).unzip();
+    if orders.is_empty() {
+        return Err(Refusal::NothingPending { what: "申报", id: holds.join("、") });
+    }
+    desk.add(Event::OrdersDropped { orders, holds: ids });
+    clear(desk, margin, Some(FailReason::HoldsGone))
+}
+
+/// `known` says why the case fails when nothing can be cleared, where that is known already.
+fn clear(desk: &mut Desk, margin: model::pack::Margin, known: Option<FailReason>) -> Result<(), Refusal> {
     let is_held = |hold: &String| desk.state.holds.get(hold).is_some_and(|hold| hold.state == HoldState::Held);
     let entries = desk.state.orders.iter().filter(|entry| !entry.is_cancelled && is_held(&entry.hold));
     let orders: Vec<Order> = entries.map(|entry| entry.order.clone()).collect();
     let outcome = call::clear(&orders, desk.case.listing.floor, margin)?;
     if outcome.price.is_none() {
-        fail(desk, if orders.is_empty() { FailReason::NoBid } else { FailReason::NoCommonPrice });
+        let found = if orders.is_empty() { FailReason::NoBid } else { FailReason::NoCommonPrice };
+        fail(desk, known.unwrap_or(found));
         return Ok(());
     }
     let filled = |order: &str| outcome.fills.iter().any(|fill| fill.order.id == order && fill.filled > 0);

@@ -391,6 +391,13 @@ impl State {
                     entry.is_cancelled = true;
                 }
             }
+            Event::OrdersDropped { orders, holds } => {
+                self.released(holds);
+                self.cleared = None;
+                for entry in self.orders.iter_mut().filter(|entry| orders.contains(&entry.order)) {
+                    entry.is_cancelled = true;
+                }
+            }
             Event::BiddingEnded { winner, .. } => {
                 self.highest = winner.clone();
                 self.phase = Phase::Drawing;

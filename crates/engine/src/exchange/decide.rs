@@ -219,7 +219,11 @@ impl Desk<'_> {
     fn answer(&mut self, by: &str, command: &Command) -> Result<(), Refusal> {
         let is_by_time_or_ledger = matches!(
             command,
-            Command::Resume | Command::Withdraw { .. } | Command::HoldAnswered { .. } | Command::BatchAnswered { .. }
+            Command::Resume
+                | Command::Withdraw { .. }
+                | Command::HoldAnswered { .. }
+                | Command::DropOrders { .. }
+                | Command::BatchAnswered { .. }
         );
         if self.state.suspended.is_some() && !is_by_time_or_ledger {
             return Err(Refusal::WrongPhase { phase: "中止", action: "办理", hint: "恢复后再办" });
@@ -249,6 +253,7 @@ impl Desk<'_> {
                 bidding::order(self, order)
             }
             Command::CancelOrder { order, bidder } => bidding::cancel(self, order, bidder),
+            Command::DropOrders { holds } => bidding::drop_orders(self, holds),
             Command::Agree { bidder, price } => {
                 self.not_a_party(by)?;
                 self.agree(bidder, *price)
@@ -492,6 +497,7 @@ pub fn ledger_requests(event: &Event) -> Vec<LedgerRequest> {
         | Event::BidPlaced { .. }
         | Event::Committed { .. }
         | Event::Opened { .. }
+        | Event::OrdersDropped { .. }
         | Event::BiddingEnded { .. }
         | Event::Agreed { .. }
         | Event::Drawn { .. }

@@ -51,6 +51,8 @@ pub enum Command {
     Order { order: String, bidder: String, side: Side, price: Decimal, quantity: u64 },
     /// 撤销申报.
     CancelOrder { order: String, bidder: String },
+    /// The ledger has these holds of orders no more: the orders fall out, the rest is cleared anew.
+    DropOrders { holds: Vec<String> },
     /// 协商成交.
     Agree { bidder: String, price: Decimal },
     /// 抽签 among those with a priority right.
@@ -132,6 +134,11 @@ pub enum Event {
     OrderCancelled {
         order: String,
         release: Vec<String>,
+    },
+    /// 申报落空: their holds ended before the settlement. A new result follows in an event of its own.
+    OrdersDropped {
+        orders: Vec<Order>,
+        holds: Vec<String>,
     },
     BiddingEnded {
         winner: Option<Winner>,
@@ -268,6 +275,8 @@ pub enum FailReason {
     NoCommonPrice,
     AllDefaulted,
     ObjectionUpheld,
+    /// Holds of orders ended before the settlement, and what is left does not trade.
+    HoldsGone,
 }
 
 impl FailReason {
@@ -278,6 +287,7 @@ impl FailReason {
             FailReason::NoCommonPrice => "没有买卖双方都能接受的价格",
             FailReason::AllDefaulted => "成交人全部违约",
             FailReason::ObjectionUpheld => "异议成立",
+            FailReason::HoldsGone => "申报的冻结到期退出，其余申报不能成交",
         }
     }
 }

@@ -8,7 +8,7 @@ use model::ledger::LineId;
 use model::pack::{Exchange, Settlement};
 use rust_decimal::Decimal;
 
-use super::case::{Case, State, local};
+use super::case::{Case, Phase, State, local};
 use super::decide::{Asked, ledger_requests};
 use super::event::{Account, Asset, Command, Event, LedgerRequest, Listing, Recorded};
 use super::refusal::Refusal;
@@ -71,6 +71,8 @@ impl Case {
 pub struct Posting<'a> {
     pub exchange: &'a Exchange,
     pub settlement: &'a Settlement,
+    /// As [`super::hold_months`] says.
+    pub hold_months: i32,
     pub listing: &'a Listing,
     pub events: &'a [Recorded],
     /// After the events.
@@ -233,8 +235,22 @@ impl Posting<'_> {
 
     fn until(&self) -> Timestamp {
         let china = Offset::constant(8);
-        let last = china.to_datetime(self.at).checked_add(i32::from(self.settlement.hold_months).months());
+        let last = china.to_datetime(self.at).checked_add(self.hold_months.months());
         last.ok().and_then(|last| china.to_timestamp(last).ok()).unwrap_or(Timestamp::MAX)
+    }
+}
+
+impl Case {
+    /// Holds of orders that were filled and that the ledger has no more, because they ended before the settlement: these
+    /// orders fall out ([`Command::DropOrders`]). Deposits are not among them: whoever got the lot can still pay.
+    pub fn holds_gone(&self, book: &Book, at: Timestamp) -> Vec<String> {
+        let state = self.state();
+        let Some(cleared) = state.cleared.as_ref().filter(|_| state.phase == Phase::Objection) else {
+            return Vec::new();
+        };
+        let is_filled = |order: &str| cleared.fills.iter().any(|fill| fill.order.id == order && fill.filled > 0);
+        let filled = state.orders.iter().filter(|entry| is_filled(&entry.order.id));
+        filled.filter(|entry| open_hold(book, &entry.hold, at).is_none()).map(|entry| entry.hold.clone()).collect()
     }
 }
 

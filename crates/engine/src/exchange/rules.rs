@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 use model::pack::{
-    Constant, Deposit, Exchange, Extension, Margin, Method, Pack, ParameterAmount, Priority, WhenAllDefault, WhenFew,
+    Constant, Deposit, Exchange, Extension, Margin, Method, Pack, ParameterAmount, Priority, Settlement,
+    WhenAllDefault, WhenFew,
 };
 use rust_decimal::Decimal;
 
@@ -105,6 +106,15 @@ impl Rules {
             objection_days: look.whole("成交公示工作日", &exchange.objection_days, 0, 1_000)?,
         })
     }
+}
+
+/// After how many months a hold of a ledger ends by itself, when it is made on `day`.
+///
+/// # Errors
+/// The pack says none, or none that is a number of months.
+pub fn hold_months(settlement: &Settlement, pack: &Pack, day: Date) -> Result<i32, RulesError> {
+    let months = Look { pack, day }.whole("冻结最长月数", &settlement.hold_months, 1, 120)?;
+    Ok(i32::try_from(months).unwrap_or(i32::MAX))
 }
 
 struct Look<'pack> {

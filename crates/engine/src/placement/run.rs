@@ -21,8 +21,9 @@ use crate::run::parameters_of_placement;
 pub enum PlacementError {
     #[error("{0}")]
     Facts(String),
-    #[error("这些规则互相冲突，不能同时满足：{0}；请放宽其中一条")]
-    Conflict(String),
+    /// Limits that cannot all be kept, each in words.
+    #[error("这些规则互相冲突，不能同时满足：{}；请放宽其中一条", .0.join("；"))]
+    Conflict(Vec<String>),
     #[error(
         "逐一排除了所有安排，没有一个能满足全部规则（各项合计并不冲突，是项目不能拆分所致）；请放宽下限、增加指标，或减少必须落地的项目"
     )]
@@ -59,7 +60,15 @@ pub(super) struct Gathered<'a> {
     pub value_decimals: u32,
 }
 
-/// Puts projects at places. `names` says how a place is called.
+/// A limit as it would be (假设), by its name in the outcome.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LimitChange {
+    pub name: String,
+    pub bound: Decimal,
+}
+
+/// Puts projects at places. `names` says how a place is called, `supposed` which limits are taken to be others; what was
+/// supposed must not be kept as an official outcome.
 ///
 /// # Errors
 /// Missing values and limits that contradict each other stop the placement and are named.
@@ -68,14 +77,14 @@ pub fn placement(
     period: Period,
     world: World<'_>,
     names: &dyn Fn(&str) -> String,
+    supposed: &[LimitChange],
 ) -> Result<PlacementOutcome, PlacementError> {
-    let gathered = Reader { rule, period, world, names }.gathered()?;
+    let mut gathered = Reader { rule, period, world, names }.gathered()?;
+    gathered.suppose(supposed)?;
     let told = Told { gathered: &gathered };
     let solution = place(&gathered.problem).map_err(|error| match error {
         NoSolution::Range(why) => PlacementError::Facts(why),
-        NoSolution::Conflict(rows) => {
-            PlacementError::Conflict(rows.iter().map(|row| told.limit(*row)).collect::<Vec<String>>().join("；"))
-        }
+        NoSolution::Conflict(rows) => PlacementError::Conflict(rows.iter().map(|row| told.limit(*row)).collect()),
         NoSolution::Exhausted => PlacementError::Exhausted,
         NoSolution::Unknown => PlacementError::Unknown,
         NoSolution::Broken(rows) => {
@@ -125,6 +134,27 @@ pub fn placement(
 }
 
 impl Gathered<'_> {
+    fn suppose(&mut self, supposed: &[LimitChange]) -> Result<(), PlacementError> {
+        for change in supposed {
+            let named = |row: &usize| {
+                let is_required = matches!(self.limits[*row], Limit::Required { .. });
+                !is_required && Told { gathered: &*self }.name(*row) == change.name
+            };
+            let row = (0..self.limits.len()).find(named).ok_or_else(|| {
+                PlacementError::Facts(format!("没有叫“{}”的限额，不能假设；请从列出的限额中选择", change.name))
+            })?;
+            self.problem.rows[row].bound = whole(change.bound, self.decimals[row]).ok_or_else(|| {
+                PlacementError::Facts(format!(
+                    "“{}”假设为 {}，应不小于 0，小数不超过 {} 位",
+                    change.name,
+                    change.bound.normalize(),
+                    self.decimals[row]
+                ))
+            })?;
+        }
+        Ok(())
+    }
+
     /// An amount of a row in its unit.
     pub fn amount(&self, row: usize, whole: i128) -> Decimal {
         Decimal::from_i128_with_scale(whole, self.decimals[row]).normalize()

@@ -4,8 +4,9 @@
 
 use jiff::ToSpan;
 use jiff::civil::Date;
-use model::pack::{Code, Deadline, Field, FieldType, Presence, Register, Step, Subject};
+use model::pack::{Code, Constant, Deadline, Field, FieldType, Pack, Presence, Register, Step, Subject};
 use model::{CalendarError, Period, WorkingCalendar};
+use rust_decimal::prelude::ToPrimitive;
 
 use super::rows::Row;
 use crate::formula::{Column, Subjects, Value, World, compute, in_names, missing_reasons};
@@ -47,6 +48,8 @@ pub enum Due {
     On(Date),
     /// The holidays of a year that matters were never entered.
     Unknown(CalendarError),
+    /// The parameter that says how many days had no value on the day from which they count.
+    NoValue(String),
 }
 
 /// All steps that leave the state of a row. `history` is oldest first, `row` is among the facts of `world`.
@@ -108,17 +111,34 @@ pub fn missing_files<'a>(register: &'a Register, row: &'a Row) -> impl Iterator<
 /// Until when a step is due for a row that entered its state on a day.
 ///
 /// The first day is not counted (《民法典》第二百零一条). A time limit in calendar days that ends on a day off ends on the
-/// next working day (第二百零三条).
-pub fn due(deadline: Deadline, entered: Date, calendar: &WorkingCalendar) -> Due {
-    let day = match deadline {
+/// next working day (第二百零三条). A number that is a parameter counts as it was in force on the day of entry.
+pub fn due(deadline: &Deadline, pack: &Pack, entered: Date, calendar: &WorkingCalendar) -> Due {
+    let (constant, is_working) = match deadline {
         Deadline::None => return Due::None,
-        Deadline::WorkingDays(days) => calendar.shifted(entered, i64::from(days)),
-        Deadline::Days(days) => entered
-            .checked_add(i64::from(days).days())
-            .map_err(|_| CalendarError::OutOfRange)
-            .and_then(|day| next_working_day(day, calendar)),
+        Deadline::WorkingDays(days) => (days, true),
+        Deadline::Days(days) => (days, false),
+    };
+    let days = match days_on(constant, pack, entered) {
+        Ok(days) => days,
+        Err(why) => return Due::NoValue(why),
+    };
+    let day = if is_working {
+        calendar.shifted(entered, days)
+    } else {
+        let last = entered.checked_add(days.days()).map_err(|_| CalendarError::OutOfRange);
+        last.and_then(|day| next_working_day(day, calendar))
     };
     day.map_or_else(Due::Unknown, Due::On)
+}
+
+/// A number of days of the rules of a pack, as in force on a day.
+///
+/// # Errors
+/// In words: a parameter without a value on that day.
+pub fn days_on(constant: &Constant, pack: &Pack, day: Date) -> Result<i64, String> {
+    let days = crate::ledger::constant_on(constant, pack, day)?;
+    // The checker let whole numbers through only.
+    days.to_i64().ok_or_else(|| format!("{days} 不是天数"))
 }
 
 fn next_working_day(mut day: Date, calendar: &WorkingCalendar) -> Result<Date, CalendarError> {

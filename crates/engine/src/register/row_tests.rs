@@ -1,7 +1,9 @@
 //! What rules, duplicates, steps and counts of rows promise.
 
-use jiff::civil::date;
-use model::pack::{Deadline, Register};
+use jiff::civil::{Date, date};
+use model::pack::{
+    Certainty, Code, Constant, Deadline, Parameter, ParameterAmount, ParameterValue, Provenance, Register, Validity,
+};
 use model::{HolidayYear, Period, WorkingCalendar};
 use rust_decimal::Decimal;
 
@@ -160,11 +162,50 @@ fn time_limits_leave_out_their_first_day_and_do_not_end_on_a_day_off() {
         workdays: vec![],
     }])
     .unwrap();
-    let friday = date(2025, 1, 10);
-    assert_eq!(due(Deadline::WorkingDays(5), friday, &calendar), Due::On(date(2025, 1, 17)));
-    assert_eq!(due(Deadline::Days(1), friday, &calendar), Due::On(date(2025, 1, 13)));
-    assert_eq!(due(Deadline::None, friday, &calendar), Due::None);
-    assert!(matches!(due(Deadline::WorkingDays(5), date(2025, 12, 30), &calendar), Due::Unknown(_)));
+    let (pack, friday) = (pack(), date(2025, 1, 10));
+    let days = |count: i64| Constant::Number(Decimal::from(count));
+    let due = |deadline: &Deadline, entered| due(deadline, &pack, entered, &calendar);
+    assert_eq!(due(&Deadline::WorkingDays(days(5)), friday), Due::On(date(2025, 1, 17)));
+    assert_eq!(due(&Deadline::Days(days(1)), friday), Due::On(date(2025, 1, 13)));
+    assert_eq!(due(&Deadline::None, friday), Due::None);
+    assert!(matches!(due(&Deadline::WorkingDays(days(5)), date(2025, 12, 30)), Due::Unknown(_)));
+}
+
+#[test]
+fn a_time_limit_that_is_a_parameter_counts_as_in_force_when_the_row_entered_its_state() {
+    let calendar = WorkingCalendar::new(vec![HolidayYear {
+        year: 2025,
+        basis: "示例".to_string(),
+        holidays: vec![],
+        workdays: vec![],
+    }])
+    .unwrap();
+    let mut pack = pack();
+    let value = |from: Date, to: Option<Date>, days: i64| ParameterValue {
+        validity: Validity { from, to },
+        amount: ParameterAmount::Single(Decimal::from(days)),
+        provenance: Provenance {
+            issuer: "示例".to_string(),
+            document: "示例".to_string(),
+            certainty: Certainty::Example,
+            note: String::new(),
+        },
+        span: pack.registers[0].span,
+    };
+    let limit = Parameter {
+        code: Code::new("limit").unwrap(),
+        name: "办理时限".to_string(),
+        unit: "天".parse().unwrap(),
+        definition: String::new(),
+        values: vec![value(date(2025, 1, 1), Some(date(2025, 2, 9)), 5), value(date(2025, 2, 10), None, 3)],
+        span: pack.registers[0].span,
+    };
+    pack.parameters.push(limit);
+    let deadline = Deadline::WorkingDays(Constant::Parameter(Code::new("limit").unwrap()));
+    let due = |entered| due(&deadline, &pack, entered, &calendar);
+    assert_eq!(due(date(2025, 2, 7)), Due::On(date(2025, 2, 14)));
+    assert_eq!(due(date(2025, 2, 10)), Due::On(date(2025, 2, 13)));
+    assert_eq!(due(date(2024, 12, 31)), Due::NoValue("参数“办理时限”在 2024-12-31 没有值".to_string()));
 }
 
 #[test]

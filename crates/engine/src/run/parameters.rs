@@ -112,6 +112,7 @@ impl Found<'_> {
             max.iter().for_each(|constant| self.constant(constant));
         }
         evaluation.bonus_max.iter().chain(&evaluation.penalty_max).for_each(|constant| self.constant(constant));
+        self.constant(&evaluation.publicity_days);
         let tests = evaluation.criteria.iter().flat_map(|criterion| criterion.test.expressions());
         tests.for_each(|expression| self.expression(expression));
         evaluation.direct.iter().for_each(|entry| self.expression(&entry.condition));

@@ -47,9 +47,17 @@ pub struct Evaluation {
     pub grades: Vec<Grade>,
     pub consecutive: Vec<ConsecutiveYears>,
     pub honours: Vec<Honour>,
-    /// Days of publicity with a right to object (公示); zero when there is none.
-    pub publicity_days: u16,
+    /// Working days of publicity with a right to object (公示), as in force at the end of the period; zero when there is
+    /// none.
+    pub publicity_days: Constant,
     pub span: SourceSpan,
+}
+
+impl Evaluation {
+    /// Whether the rules ask for publicity at all.
+    pub fn has_publicity(&self) -> bool {
+        self.publicity_days != Constant::Number(Decimal::ZERO)
+    }
 }
 
 /// Subjects that are scored and graded among themselves (规上、规下).

@@ -40,7 +40,7 @@ pub struct Exchange {
 /// 结算账本: which ledger of the same pack carries deposits and settlement, and by which of its words. A deposit is a hold
 /// for the clearing account; a settlement posts the holds and pays the rest in one voucher, after which the clearing
 /// account is as it was before.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Settlement {
     pub ledger: Code,
     /// The asset that prices are paid in, in yuan.
@@ -56,7 +56,7 @@ pub struct Settlement {
     /// The kind of entry that pays from and to both.
     pub pay: Code,
     /// A hold that nobody released ends by itself after so many months.
-    pub hold_months: u16,
+    pub hold_months: Constant,
     pub span: SourceSpan,
 }
 
@@ -183,6 +183,29 @@ pub struct Agreement {
     pub clock: AgreementClock,
     /// One after the other; at least one. Nothing is shared after the last one.
     pub phases: Vec<AgreementPhase>,
+    /// Nothing for one that is only worked out.
+    #[serde(default)]
+    pub transfer: Option<Transfer>,
+    pub span: SourceSpan,
+}
+
+/// Rows that pass from the first party of an agreement to the second one, and who signs for it (流转).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Transfer {
+    pub register: Code,
+    /// The county that a row counts for: the first party before, the second one afterwards.
+    pub place: Code,
+    /// The county that reported the row first; nobody else gives it away.
+    pub first: Option<Code>,
+    /// The day of the first report.
+    pub reported: Option<Code>,
+    /// States in which a row may be transferred, and the one that it is in afterwards.
+    pub from: Vec<Code>,
+    pub to: Code,
+    /// Roles that sign, in the order of the parties.
+    pub signers: Vec<Code>,
+    /// The role that signs last, for the city.
+    pub confirms: Code,
     pub span: SourceSpan,
 }
 

@@ -100,7 +100,7 @@ impl Parameter {
 }
 
 /// A number that an author may write in place or take from a parameter.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Constant {
     Number(Decimal),

@@ -5,7 +5,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{Code, Cycle, Expression, PlaceLevel, SourceSpan};
+use super::{Code, Constant, Cycle, Expression, PlaceLevel, SourceSpan};
 use crate::UnitOfMeasure;
 use crate::people::DataClass;
 
@@ -178,13 +178,13 @@ pub struct Step {
     pub span: SourceSpan,
 }
 
-/// Counted from the day on which the row entered the state that the step leaves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// Counted from the day on which the row entered the state that the step leaves, by the number in force on that day.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Deadline {
     None,
-    WorkingDays(u16),
-    Days(u16),
+    WorkingDays(Constant),
+    Days(Constant),
 }
 
 /// A count or sum by place that feeds an indicator: 入库企业 2500 家 is counted, not typed.

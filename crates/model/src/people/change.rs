@@ -3,8 +3,10 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::assignment::Assignment;
+use super::agency::Agency;
+use super::assignment::{Assignment, AssignmentFault};
 use super::policy::Setting;
+use super::role::Role;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -57,6 +59,30 @@ pub enum AccessChange {
         setting: Setting,
         value: i64,
     },
+    /// A body as it is to be described from now on. By its names and aliases it reaches rows.
+    Agency {
+        agency: Box<Agency>,
+        /// How it was described when this was proposed; filled in by the program, nothing for a new body.
+        #[serde(default)]
+        before: Option<Box<Agency>>,
+    },
+}
+
+/// Why changes cannot be carried out, in Chinese.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ChangeFault {
+    #[error(transparent)]
+    Assignment(#[from] AssignmentFault),
+    #[error("变更后自 {from} 起没有“{}”；请先授予另一个在用账户，其岗位和账户的截止日期不早于原有安排，再终止或停用", .role.in_words())]
+    Unheld { role: Role, from: Date },
+    #[error(
+        "“{word}”是或曾是单位“{other}”的名称、别名或代码，不能用于“{asked}”；如“{asked}”承继“{other}”，请先登记“{other}”的撤销日期和承继单位"
+    )]
+    NameTaken { word: String, other: String, asked: String },
+    #[error("没有代码为“{0}”的单位；请先登记，或在同一份申请中登记")]
+    UnknownAgency(String),
+    #[error("单位“{0}”在申请提出后已有变更；请退回，按现在的登记重新提出")]
+    AgencyChanged(String),
 }
 
 impl AccessChange {
@@ -73,10 +99,11 @@ impl AccessChange {
             AccessChange::Disable { .. } => "停用账户",
             AccessChange::Enable { .. } => "启用账户",
             AccessChange::Set { .. } => "修改安全参数",
+            AccessChange::Agency { .. } => "登记单位",
         }
     }
 
-    /// The account that it is about; nothing for a setting, and for an end, which knows the number only.
+    /// The account that it is about; nothing for a setting or a body, and for an end, which knows the number only.
     pub fn user(&self) -> Option<&str> {
         match self {
             AccessChange::Open { user, .. }
@@ -86,7 +113,7 @@ impl AccessChange {
             | AccessChange::Disable { user }
             | AccessChange::Enable { user, .. } => Some(user),
             AccessChange::Grant { assignment } => Some(&assignment.user),
-            AccessChange::End { .. } | AccessChange::Set { .. } => None,
+            AccessChange::End { .. } | AccessChange::Set { .. } | AccessChange::Agency { .. } => None,
         }
     }
 }

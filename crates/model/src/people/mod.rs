@@ -7,18 +7,22 @@ mod assignment;
 mod change;
 mod decide;
 mod extent;
+mod names;
 mod policy;
 mod role;
 mod timeline;
+mod unheld;
 
 #[cfg(test)]
 mod tests;
 
 pub use agency::{Agency, AgencyFault, AgencyKind, DatedName, Succession, SuccessionKind, agency_named, heirs};
 pub use assignment::{Assignment, AssignmentFault, check_assignment, check_deputy, exclusion};
-pub use change::AccessChange;
+pub use change::{AccessChange, ChangeFault};
 pub use decide::{DataClass, Object, Refusal, holds, may, roles_in_force, sees};
 pub use extent::{Extent, Hold, extent};
+pub use names::Names;
 pub use policy::{RuleOrigin, RulesFault, Setting, SettingFault, SettingRule, SettingRules};
 pub use role::{Bound, Capability, Role};
 pub use timeline::{AgencyEvent, AgencyEventKind, timeline};
+pub use unheld::{Holding, left_unheld};

@@ -21,8 +21,12 @@ pub enum Setting {
     LockMinutes,
     /// Minutes without a request after which a session ends.
     IdleMinutes,
+    /// Hours after which a session ends however busy it is.
+    SessionHours,
     /// 1: a login ends the other sessions of the account.
     SingleSession,
+    /// Days after which a one-time password that was not changed opens nothing any more.
+    OneTimeDays,
     /// Days without a login after which an account is disabled.
     UnusedDays,
     /// Days from the grant that an administrator may work without a second factor; 0: not one.
@@ -100,7 +104,7 @@ pub enum RulesFault {
 }
 
 impl Setting {
-    pub const ALL: [Setting; 12] = [
+    pub const ALL: [Setting; 14] = [
         Setting::PasswordLength,
         Setting::PasswordClasses,
         Setting::PasswordDays,
@@ -108,7 +112,9 @@ impl Setting {
         Setting::FailuresMax,
         Setting::LockMinutes,
         Setting::IdleMinutes,
+        Setting::SessionHours,
         Setting::SingleSession,
+        Setting::OneTimeDays,
         Setting::UnusedDays,
         Setting::SecondFactorDays,
         Setting::NoticeDays,
@@ -126,6 +132,8 @@ impl Setting {
             | Setting::FailuresMax
             | Setting::LockMinutes
             | Setting::IdleMinutes
+            | Setting::SessionHours
+            | Setting::OneTimeDays
             | Setting::UnusedDays
             | Setting::NoticeDays => 1,
         }
@@ -140,7 +148,9 @@ impl Setting {
             Setting::FailuresMax => "连续输错锁定次数",
             Setting::LockMinutes => "锁定时长",
             Setting::IdleMinutes => "无操作自动退出",
+            Setting::SessionHours => "一次登录最长时间",
             Setting::SingleSession => "同一账户只允许一处登录",
+            Setting::OneTimeDays => "一次性密码有效期",
             Setting::UnusedDays => "长期未登录停用",
             Setting::SecondFactorDays => "管理员启用动态口令的宽限",
             Setting::NoticeDays => "到期前提醒",
@@ -154,7 +164,9 @@ impl Setting {
             Setting::PasswordClasses => "类",
             Setting::IdleMinutes | Setting::LockMinutes => "分钟",
             Setting::FailuresMax => "次",
+            Setting::SessionHours => "小时",
             Setting::PasswordDays
+            | Setting::OneTimeDays
             | Setting::UnusedDays
             | Setting::SecondFactorDays
             | Setting::NoticeDays

@@ -4,9 +4,13 @@ use model::pack::{
     AccountKind, Approval, AssetKind, Code, EntryAct, EntryKind, Holder, Ledger, LotFields, Method, Settlement, Vintage,
 };
 
+use rust_decimal::Decimal;
+
+use super::whole;
 use crate::diagnostic::Diagnostics;
 use crate::fault::Fault;
-use crate::names::unknown;
+use crate::indicator::every_value;
+use crate::names::{Names, unknown};
 use crate::shape::Block;
 
 const MONTHS_MAX: u32 = 120;
@@ -15,7 +19,7 @@ pub(super) fn settlement(
     block: &Block,
     method: Option<&Method>,
     lot: &LotFields,
-    ledgers: &[Ledger],
+    (names, ledgers): (&Names, &[Ledger]),
     out: &mut Diagnostics,
 ) -> Option<Settlement> {
     let blocks: Vec<&Block> = block.children("settlement").collect();
@@ -39,7 +43,7 @@ pub(super) fn settlement(
     let (money, right) = (asset("money", out), asset("right", out));
     let (parties, clearing) = (account("account", out), account("clearing", out));
     let (hold, pay) = (entry("hold", out), entry("pay", out));
-    let months = block.whole("hold_months", MONTHS_MAX, out);
+    let months = whole(block, "hold_months", MONTHS_MAX, names, out);
     if matches!(method, Some(Method::Call { .. })) && !block.has("right") {
         out.report(Fault::MissingAttribute, block.span, "method = call 的结算账本要写 `right`");
     }
@@ -53,7 +57,7 @@ pub(super) fn settlement(
     checks.entry("hold", hold, EntryAct::Hold, &assets, (&[parties], &[clearing]));
     checks.entry("pay", pay, EntryAct::Transfer, &assets, (&[parties, clearing], &[parties]));
     let months = months?;
-    if months == 0 {
+    if every_value(&months, names).iter().any(Decimal::is_zero) {
         checks.wrong("hold_months", "`hold_months` 是 0，冻结会立即到期", "写交易最长可能几个月");
     }
     Some(Settlement {
@@ -64,7 +68,7 @@ pub(super) fn settlement(
         clearing: clearing.code.clone(),
         hold: hold.code.clone(),
         pay: pay.code.clone(),
-        hold_months: u16::try_from(months).unwrap_or_default(),
+        hold_months: months,
         span: block.span,
     })
 }

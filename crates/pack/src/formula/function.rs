@@ -307,7 +307,7 @@ impl Compiler<'_, '_> {
     fn outcome(&mut self, word: &str, evaluation: &Tree, rest: &[&Tree], place: SourceSpan) -> Option<Typed> {
         let name = self.mentioned(evaluation, "评价")?;
         let evaluation = self.scope.names.evaluation_named(&name, self.out)?;
-        if Some(&evaluation.subject) != self.scope.subject.as_ref() {
+        if Some(&evaluation.subject) != self.scope.subject.as_ref() && !self.is_subject_unknown() {
             self.fault(Fault::TypeMismatch, name.span, format!("评价“{}”的对象不是这里的对象", evaluation.name), None);
             return None;
         }

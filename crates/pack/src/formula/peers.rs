@@ -202,7 +202,7 @@ impl Compiler<'_, '_> {
             }),
             _ => false,
         };
-        if !points_here {
+        if !points_here && !self.is_subject_unknown() {
             self.fault(
                 Fault::TypeMismatch,
                 place,

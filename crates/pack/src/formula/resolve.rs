@@ -31,7 +31,7 @@ impl Compiler<'_, '_> {
     }
 
     fn state(&mut self, place: SourceSpan) -> Option<Typed> {
-        let register = self.own_register()?;
+        let register = self.own_register().filter(|_| !self.is_subject_unknown())?;
         let Some(register) = self.scope.names.register(&register).filter(|register| !register.life.states.is_empty())
         else {
             self.fault(Fault::UnknownName, place, "这个名录没有声明状态", None);
@@ -53,8 +53,16 @@ impl Compiler<'_, '_> {
         }
     }
 
+    /// The subject itself was not there, which was told with its name: nothing of it can be found or missed.
+    pub(super) fn is_subject_unknown(&self) -> bool {
+        self.own_register().is_some_and(|code| self.scope.names.register(&code).is_none())
+    }
+
     pub(super) fn bare_name(&mut self, name: &str, place: SourceSpan) -> Option<Typed> {
         let mut found = self.candidates(name, place);
+        if found.is_empty() && self.is_subject_unknown() {
+            return None;
+        }
         if found.len() > 1 {
             self.out
                 .report(Fault::AmbiguousName, place, format!("“{name}”在这里有 {} 个含义", found.len()))
@@ -214,7 +222,9 @@ impl Compiler<'_, '_> {
     }
 
     fn or_unknown(&mut self, found: Option<Typed>, what: &str, name: &Mention, known: Vec<String>) -> Option<Typed> {
-        if found.is_none() {
+        // A formula of this name that is about something else is only wrong when it is known what this one is about.
+        let may_be = self.is_subject_unknown() && known.contains(&name.name);
+        if found.is_none() && !may_be {
             unknown(what, name, known.iter().map(String::as_str), self.out);
         }
         found
@@ -227,6 +237,9 @@ impl Compiler<'_, '_> {
             let register = register_about_places(names, first, *level, place, self.out)?;
             let field = crate::names::field_named(&register.fields, step, self.out)?;
             return field_node(&register.code, Vec::new(), field, place);
+        }
+        if self.is_subject_unknown() {
+            return None;
         }
         let Some(start) = self.own_register().and_then(|code| names.register(&code)) else {
             self.fault(Fault::UnknownName, place, format!("“{first}”不是引用字段"), None);

@@ -25,7 +25,8 @@ pub(crate) async fn account(
 
 /// The same table as a workbook.
 #[utoipa::path(get, path = "/api/account/xlsx", tag = "accounts", params(AccountQuestion),
-    responses((status = 200, description = "file", body = Vec<u8>, content_type = "application/octet-stream")))]
+    responses((status = 200, description = "file", body = Vec<u8>,
+        content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))]
 pub(crate) async fn account_xlsx(
     State(shared): State<Shared>,
     session: Session,

@@ -2,7 +2,8 @@
 
 use app::view::{
     AllocationFreezeRequest, AllocationIssueRequest, AllocationQuestion, AllocationRow, AllocationRunView,
-    AllocationView, SuppositionRequest, SuppositionView,
+    AllocationView, PlacementBeside, PlacementQuestion, PlacementRow, PlacementSupposition, PlacementView,
+    SuppositionRequest, SuppositionView,
 };
 use axum::Json;
 use axum::extract::State;
@@ -54,6 +55,35 @@ pub(crate) async fn suppose(
     Body(request): Body<SuppositionRequest>,
 ) -> Answer<Json<SuppositionView>> {
     Ok(Json(shared.app.suppose_allocation(&session.actor(), &request, Timestamp::now()).await?))
+}
+
+/// Placements of projects that packs declare, with the periods there are rows for.
+#[utoipa::path(get, path = "/api/placements", tag = "allocations",
+    responses((status = 200, description = "placements", body = Vec<PlacementRow>)))]
+pub(crate) async fn placements(State(shared): State<Shared>) -> Answer<Json<Vec<PlacementRow>>> {
+    Ok(Json(shared.app.placement_list(Timestamp::now()).await?))
+}
+
+/// Which project at which place, over what is known: reasons, what the limits are worth, proof.
+#[utoipa::path(get, path = "/api/placement", tag = "allocations", params(PlacementQuestion),
+    responses((status = 200, description = "outcome", body = PlacementView)))]
+pub(crate) async fn placement(
+    State(shared): State<Shared>,
+    session: Session,
+    Query(question): Query<PlacementQuestion>,
+) -> Answer<Json<PlacementView>> {
+    Ok(Json(shared.app.placement_view(&session.actor(), &question, Timestamp::now()).await?))
+}
+
+/// Other limits or parameters on the same rows; shown, never stored.
+#[utoipa::path(post, path = "/api/placement/supposition", tag = "allocations", request_body = PlacementSupposition,
+    responses((status = 200, description = "both side by side", body = PlacementBeside)))]
+pub(crate) async fn suppose_placement(
+    State(shared): State<Shared>,
+    session: Session,
+    Body(request): Body<PlacementSupposition>,
+) -> Answer<Json<PlacementBeside>> {
+    Ok(Json(shared.app.suppose_placement(&session.actor(), &request, Timestamp::now()).await?))
 }
 
 /// Freezes a dry run with its cut.

@@ -65,8 +65,13 @@ pub(crate) struct CaseNumber {
 /// Kinds of trades and cases.
 #[utoipa::path(get, path = "/api/cases", tag = "cases", params(Which),
     responses((status = 200, description = "cases", body = CaseShelf)))]
-pub(crate) async fn cases(State(shared): State<Shared>, Query(which): Query<Which>) -> Answer<Json<CaseShelf>> {
-    Ok(Json(shared.app.case_shelf(which.dataset.unwrap_or(Dataset::Real)).await?))
+pub(crate) async fn cases(
+    State(shared): State<Shared>,
+    session: Session,
+    Query(which): Query<Which>,
+) -> Answer<Json<CaseShelf>> {
+    let dataset = which.dataset.unwrap_or(Dataset::Real);
+    Ok(Json(shared.app.case_shelf(&session.actor(), dataset, Timestamp::now()).await?))
 }
 
 /// Lists a row of a register (受理).
@@ -125,9 +130,11 @@ pub(crate) async fn act(
     responses((status = 200, description = "version and server time", body = CasePulse)))]
 pub(crate) async fn pulse(
     State(shared): State<Shared>,
+    session: Session,
     Path(number): Path<String>,
     Query(After { after }): Query<After>,
 ) -> Answer<Json<CasePulse>> {
+    shared.app.demand_case(&session.actor(), &number, Timestamp::now()).await?;
     shared.app.await_case(&number, after, PATIENCE).await?;
     Ok(Json(shared.app.case_pulse(&number, Timestamp::now()).await?))
 }
@@ -152,9 +159,13 @@ pub(crate) async fn certificate_pdf(State(shared): State<Shared>, Path(number): 
 /// Cases as a release package of the Open Contracting Data Standard.
 #[utoipa::path(get, path = "/api/cases.ocds.json", tag = "cases", params(Package),
     responses((status = 200, description = "release package", body = Object)))]
-pub(crate) async fn ocds(State(shared): State<Shared>, Query(package): Query<Package>) -> Answer<Response> {
+pub(crate) async fn ocds(
+    State(shared): State<Shared>,
+    session: Session,
+    Query(package): Query<Package>,
+) -> Answer<Response> {
     let numbers: Vec<String> = package.number.into_iter().collect();
     let dataset = package.dataset.unwrap_or(Dataset::Real);
-    let made = shared.app.cases_ocds(dataset, &numbers, (None, None), Timestamp::now()).await?;
+    let made = shared.app.cases_ocds(&session.actor(), dataset, &numbers, (None, None), Timestamp::now()).await?;
     Ok(attachment(made))
 }

@@ -142,7 +142,8 @@ pub(crate) async fn act_on_filing(
 /// The answer as a sheet to fill in.
 #[utoipa::path(get, path = "/api/collection/requests/{request}/answers/{respondent}/sheet", tag = "collection",
     params(("request" = String, Path, description = "code"), ("respondent" = String, Path, description = "code")),
-    responses((status = 200, description = "xlsx", content_type = "application/octet-stream")))]
+    responses((status = 200, description = "file", body = Vec<u8>,
+        content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))]
 pub(crate) async fn filing_sheet(
     State(shared): State<Shared>,
     session: Session,

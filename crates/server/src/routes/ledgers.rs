@@ -197,7 +197,8 @@ pub(crate) async fn statement(
 #[utoipa::path(get, path = "/api/ledgers/{pack}/{ledger}/statement.xlsx", tag = "ledgers",
     params(("pack" = String, Path, description = "code"), ("ledger" = String, Path, description = "code"),
         LedgerStatementQuery),
-    responses((status = 200, description = "file", body = Vec<u8>, content_type = "application/octet-stream")))]
+    responses((status = 200, description = "file", body = Vec<u8>,
+        content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))]
 pub(crate) async fn statement_xlsx(
     State(shared): State<Shared>,
     session: Session,
@@ -212,7 +213,8 @@ pub(crate) async fn statement_xlsx(
 /// Balances as Excel.
 #[utoipa::path(get, path = "/api/ledgers/{pack}/{ledger}/balances.xlsx", tag = "ledgers",
     params(("pack" = String, Path, description = "code"), ("ledger" = String, Path, description = "code"), LedgerQuery),
-    responses((status = 200, description = "file", body = Vec<u8>, content_type = "application/octet-stream")))]
+    responses((status = 200, description = "file", body = Vec<u8>,
+        content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))]
 pub(crate) async fn balances_xlsx(
     State(shared): State<Shared>,
     session: Session,
@@ -227,7 +229,8 @@ pub(crate) async fn balances_xlsx(
 #[utoipa::path(get, path = "/api/ledgers/{pack}/{ledger}/text/{format}", tag = "ledgers",
     params(("pack" = String, Path, description = "code"), ("ledger" = String, Path, description = "code"),
         ("format" = inline(LedgerText), Path, description = "format"), LedgerChoice),
-    responses((status = 200, description = "file", body = Vec<u8>, content_type = "application/octet-stream")))]
+    responses((status = 200, description = "file", content(
+        (Vec<u8> = "text/plain"), (Vec<u8> = "application/octet-stream")))))]
 pub(crate) async fn text(
     State(shared): State<Shared>,
     session: Session,

@@ -1,8 +1,8 @@
 //! People and rights: bodies, accounts, proposals with their decision. Every handler asks one use case of `app`.
 
 use app::view::{
-    AccessGuide, AgencyPage, AgencyRequest, AgencyView, OwnAccount, ProposalAnswer, ProposalDecisionRequest,
-    ProposalRequest, ProposalView, RecoveryCodes, SecondFactorOffer, UserRow,
+    AccessGuide, AgencyPage, AgencyView, OwnAccount, ProposalAnswer, ProposalDecisionRequest, ProposalRequest,
+    ProposalView, RecoveryCodes, SecondFactorOffer, UserRow,
 };
 use axum::Json;
 use axum::extract::State;
@@ -68,17 +68,6 @@ pub(crate) async fn agencies(State(shared): State<Shared>, Query(day): Query<OnD
     Ok(Json(shared.app.agencies(day.on, Timestamp::now()).await?))
 }
 
-/// Keeps a body as it is from now on; what it was before stays on record.
-#[utoipa::path(post, path = "/api/agencies", tag = "people", request_body = AgencyRequest,
-    responses((status = 200, description = "body", body = AgencyView)))]
-pub(crate) async fn save_agency(
-    State(shared): State<Shared>,
-    session: Session,
-    Body(request): Body<AgencyRequest>,
-) -> Answer<Json<AgencyView>> {
-    Ok(Json(shared.app.save_agency(&session.actor(), &request.agency, Timestamp::now()).await?))
-}
-
 /// One body as it was on a day, what became of it and how it was written down.
 #[utoipa::path(get, path = "/api/agencies/{code}", tag = "people",
     params(("code" = String, Path, description = "code"), OnDay),
@@ -112,7 +101,7 @@ pub(crate) async fn proposals(State(shared): State<Shared>) -> Answer<Json<Vec<P
     Ok(Json(shared.app.proposals(Timestamp::now()).await?))
 }
 
-/// Proposes changes of accounts and rights; nothing happens before they are approved.
+/// Proposes changes of accounts, rights and bodies; nothing happens before they are approved.
 #[utoipa::path(post, path = "/api/proposals", tag = "people", request_body = ProposalRequest,
     responses((status = 200, description = "proposal", body = ProposalView)))]
 pub(crate) async fn propose(

@@ -5,10 +5,11 @@ use app::view::{
     RegisterRowDetail, RegisterRowsQuery, RegisterShelf, RowRemoveRequest, RowSaveAnswer, RowSaveRequest,
     RowStepRequest,
 };
-use app::{DataFormat, ImportMode, RowUpload};
+use app::{AppError, DataFormat, ImportMode, RowUpload};
 use axum::Json;
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::header::{ETAG, IF_MATCH};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::Response;
 use jiff::Timestamp;
 use model::Dataset;
@@ -114,15 +115,17 @@ pub(crate) async fn row(
     Path((pack, register)): Path<(String, String)>,
     Query(book): Query<RegisterBookQuery>,
     Query(RowKey { key }): Query<RowKey>,
-) -> Answer<Json<RegisterRowDetail>> {
+) -> Answer<([(HeaderName, String); 1], Json<RegisterRowDetail>)> {
     let (actor, now) = (session.actor(), Timestamp::now());
-    Ok(Json(shared.app.register_row(&actor, (&pack, &register), &book, &key, now).await?))
+    let row = shared.app.register_row(&actor, (&pack, &register), &book, &key, now).await?;
+    Ok(([(ETAG, format!("\"{}\"", row.row.pulse))], Json(row)))
 }
 
 /// Saves one row. `accepted` is false when there are faults, or warnings that wait to be accepted.
-/// 409 `stale` when somebody else changed the row after `seen`.
+/// 409 `stale` when somebody else changed the row after `seen`; 412 when `If-Match` names another state than the row has.
 #[utoipa::path(post, path = "/api/registers/{pack}/{register}/row", tag = "registers",
     params(("pack" = String, Path, description = "code"), ("register" = String, Path, description = "code"),
+        ("If-Match" = Option<String>, Header, description = "`ETag` of the row, in place of `seen`"),
         RegisterBookQuery), request_body = RowSaveRequest,
     responses((status = 200, description = "what became of it", body = RowSaveAnswer)))]
 pub(crate) async fn save_row(
@@ -130,10 +133,29 @@ pub(crate) async fn save_row(
     session: Session,
     Path((pack, register)): Path<(String, String)>,
     Query(book): Query<RegisterBookQuery>,
-    Body(request): Body<RowSaveRequest>,
+    headers: HeaderMap,
+    Body(mut request): Body<RowSaveRequest>,
 ) -> Answer<Json<RowSaveAnswer>> {
     let (actor, now) = (session.actor(), Timestamp::now());
-    Ok(Json(shared.app.save_row(&actor, (&pack, &register), &book, &request, now).await?))
+    let is_conditional = match headers.get(IF_MATCH) {
+        Some(tag) => {
+            request.seen = Some(pulse_of(tag)?);
+            true
+        }
+        None => false,
+    };
+    match shared.app.save_row(&actor, (&pack, &register), &book, &request, now).await {
+        Err(AppError::Stale { message }) if is_conditional => {
+            Err(Failure::new(StatusCode::PRECONDITION_FAILED, "stale", message))
+        }
+        other => Ok(Json(other?)),
+    }
+}
+
+/// The state of a row in an `If-Match` header, as its `ETag` told it.
+fn pulse_of(tag: &HeaderValue) -> Answer<i64> {
+    let text = tag.to_str().ok().and_then(|text| text.trim().strip_prefix('"')?.strip_suffix('"')?.parse().ok());
+    text.ok_or_else(|| Failure::bad_request("If-Match 应为读取该行时得到的 ETag，如 \"12\"；不支持 * 和多个值"))
 }
 
 /// Saves one row together with new files in its file fields: `request` as for the call without files, and each file
@@ -160,7 +182,7 @@ pub(crate) async fn save_row_with_files(
 #[utoipa::path(get, path = "/api/registers/{pack}/{register}/row/file", tag = "registers",
     params(("pack" = String, Path, description = "code"), ("register" = String, Path, description = "code"),
         RegisterBookQuery, RowFileKey),
-    responses((status = 200, description = "file", body = Vec<u8>, content_type = "application/octet-stream")))]
+    responses((status = 200, description = "file", body = Vec<u8>, content_type = "*/*")))]
 pub(crate) async fn row_file(
     State(shared): State<Shared>,
     session: Session,
@@ -256,7 +278,9 @@ pub(crate) async fn counts(
     params(("pack" = String, Path, description = "code"), ("register" = String, Path, description = "code"),
         ("format" = inline(RegisterFormat), Path, description = "format"),
         RegisterBookQuery, RegisterRowsQuery, EmptyChoice),
-    responses((status = 200, description = "file", body = Vec<u8>, content_type = "application/octet-stream")))]
+    responses((status = 200, description = "file", content(
+        (Vec<u8> = "text/csv"),
+        (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))))]
 pub(crate) async fn file(
     State(shared): State<Shared>,
     session: Session,

@@ -102,7 +102,9 @@ pub(crate) async fn reading(
 /// The checked plan: 任务分解表.xlsx, JSON, Akoma Ntoso or StratML.
 #[utoipa::path(get, path = "/api/plans/{plan}/export/{format}", tag = "review",
     params(("plan" = String, Path, description = "code"), ("format" = inline(PlanFormat), Path, description = "format")),
-    responses((status = 200, description = "file", body = Vec<u8>, content_type = "application/octet-stream")))]
+    responses((status = 200, description = "file", content(
+        (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        (Vec<u8> = "application/json"), (Vec<u8> = "text/xml")))))]
 pub(crate) async fn export(
     State(shared): State<Shared>,
     Path((plan, format)): Path<(String, PlanFormat)>,

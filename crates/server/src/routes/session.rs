@@ -4,18 +4,18 @@ use std::net::SocketAddr;
 
 use app::view::SessionView;
 use axum::extract::{ConnectInfo, State};
-use axum::http::StatusCode;
 use axum::http::header::SET_COOKIE;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
 use jiff::Timestamp;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::Shared;
 use crate::extract::Body;
 use crate::failure::Answer;
-use crate::guard::{COOKIE_NAME, Session};
+use crate::guard::{Session, cookie_name};
+use crate::{Shared, visitor};
 
 #[derive(Deserialize, ToSchema)]
 pub(crate) struct Login {
@@ -38,11 +38,12 @@ pub(crate) struct PasswordChange {
 pub(crate) async fn login(
     State(shared): State<Shared>,
     address: Option<Extension<ConnectInfo<SocketAddr>>>,
+    headers: HeaderMap,
     Body(Login { username, password, code }): Body<Login>,
 ) -> Answer<Response> {
-    // Without a socket (in tests) there is no address.
-    let address =
-        address.map_or_else(|| "local".to_string(), |Extension(ConnectInfo(address))| address.ip().to_string());
+    let socket = address.map(|Extension(ConnectInfo(address))| address);
+    let address = visitor::address(shared.options, &headers, socket);
+    let address = address.map_or_else(|| "local".to_string(), |address| address.to_string());
     let (name, code) = (username.trim(), code.as_deref());
     let (token, view) = shared.app.login_with_code(name, &password, code, &address, Timestamp::now()).await?;
     Ok(([(SET_COOKIE, cookie(&shared, &token, None))], Json(view)).into_response())
@@ -78,5 +79,6 @@ pub(crate) async fn change_password(
 fn cookie(shared: &Shared, token: &str, seconds: Option<u32>) -> String {
     let secure = if shared.options.behind_tls { "; Secure" } else { "" };
     let age = seconds.map(|seconds| format!("; Max-Age={seconds}")).unwrap_or_default();
-    format!("{COOKIE_NAME}={token}; Path=/; HttpOnly; SameSite=Strict{secure}{age}")
+    let name = cookie_name(shared.options);
+    format!("{name}={token}; Path=/; HttpOnly; SameSite=Strict{secure}{age}")
 }

@@ -58,8 +58,11 @@ impl Reply {
     /// Checks that the answer is a problem in Chinese with that code.
     #[track_caller]
     pub fn expect_problem(self, status: u16, code: &str) -> Value {
+        assert_eq!(self.header("content-type"), "application/problem+json", "{}", self.text());
         let problem = self.expect(status).json();
         assert_eq!(problem["code"], code, "{problem}");
+        assert_eq!(problem["type"], format!("urn:junxian:problem:{code}"), "{problem}");
+        assert_eq!((&problem["status"], &problem["detail"]), (&status.into(), &problem["message"]), "{problem}");
         let message = problem["message"].as_str().unwrap();
         assert!(message.chars().any(|character| ('\u{4e00}'..='\u{9fff}').contains(&character)), "{message}");
         problem
@@ -82,6 +85,16 @@ fn config(folder: &Path) -> Config {
         server: server.map(|url| url.parse::<app::ServerAddress>().unwrap().for_folder(folder)),
         attachment_max: app::ATTACHMENT_MAX,
     }
+}
+
+pub async fn open(folder: &Path) -> App {
+    App::open_with(config(folder), PasswordCost::Low).await.unwrap()
+}
+
+/// Nobody's browser, over a site that was prepared.
+pub fn over(app: App, folder: TempDir) -> Client {
+    let router = router(Arc::new(app), Options::default());
+    Client { router, cookie: None, csrf: None, one_time_password: String::new(), _folder: folder }
 }
 
 /// The same on a folder of data that is prepared before it is opened.

@@ -106,7 +106,66 @@ async fn a_form_that_is_no_form_and_a_file_that_is_none_are_told_apart() {
     assert_eq!((&answer["accepted"], &answer["faults"][0]["field"]), (&json!(false), &json!("proof")));
     send(&client, &json!("nothing"), &[]).await.expect_problem(400, "bad-request");
     let path = format!("{REGISTER}/row/files");
-    client.send(Method::POST, &path, Some("text/plain"), b"x".to_vec()).await.expect_problem(400, "bad-request");
+    client
+        .send(Method::POST, &path, Some("text/plain"), b"x".to_vec())
+        .await
+        .expect_problem(415, "unsupported-media-type");
     let large = vec![b'0'; 51 * 1024 * 1024];
     send(&client, &request, &[("proof", "大.pdf", &large)]).await.expect_problem(413, "too-large");
+}
+
+#[tokio::test]
+async fn a_row_is_changed_only_as_it_was_read() {
+    let client = ready().await;
+    send(&client, &json!({"values": {"number": "Z9"}}), &[]).await.expect(200);
+    let tag = client.get(&format!("{REGISTER}/row?key=Z9")).await.expect(200).header("etag").to_string();
+    let change = async |tag: &str| {
+        let body = json!({ "key": "Z9", "values": { "number": "Z9" }, "accept_warnings": true });
+        let request = axum::http::Request::post(format!("{REGISTER}/row"))
+            .header("content-type", "application/json")
+            .header("cookie", client.cookie.clone().unwrap())
+            .header("x-junxian-csrf", client.csrf.clone().unwrap())
+            .header("if-match", tag)
+            .body(axum::body::Body::from(body.to_string()))
+            .unwrap();
+        client.ask(request).await
+    };
+    change("*").await.expect_problem(400, "bad-request");
+    change("\"999999\"").await.expect_problem(412, "stale");
+    assert_eq!(change(&tag).await.expect(200).json()["accepted"], true);
+}
+
+async fn named(client: &Client, key: &str, path: &str, body: &Value) -> Reply {
+    let request = axum::http::Request::post(path)
+        .header("content-type", "application/json")
+        .header("cookie", client.cookie.clone().unwrap())
+        .header("x-junxian-csrf", client.csrf.clone().unwrap())
+        .header("idempotency-key", key)
+        .body(axum::body::Body::from(body.to_string()))
+        .unwrap();
+    client.ask(request).await
+}
+
+#[tokio::test]
+async fn a_named_request_is_done_once_and_answered_again() {
+    let client = ready().await;
+    let path = format!("{REGISTER}/row");
+    let row = json!({ "values": { "number": "Z5" } });
+    let first = named(&client, "one", &path, &row).await.expect(200);
+    assert_eq!((&first.json()["accepted"], first.header("idempotency-replayed")), (&true.into(), ""));
+    let again = named(&client, "one", &path, &row).await.expect(200);
+    assert_eq!(again.header("idempotency-replayed"), "true");
+    assert_eq!((again.text(), again.header("content-type")), (first.text(), first.header("content-type")));
+    // Under another name it is done, and there is such a row already.
+    let second = named(&client, "two", &path, &row).await;
+    assert!(second.status != 200 || second.json()["accepted"] == false, "{}", second.text());
+
+    named(&client, "one", &path, &json!({ "values": { "number": "Z6" } })).await.expect_problem(422, "bad-input");
+    named(&client, "a b", &path, &row).await.expect_problem(422, "bad-input");
+    // What was refused did nothing: its name is free.
+    named(&client, "three", "/api/registers/pilot/no/row", &row).await.expect_problem(404, "not-found");
+    let later = named(&client, "three", &path, &json!({ "values": { "number": "Z7" } })).await.expect(200);
+    assert_eq!((&later.json()["accepted"], later.header("idempotency-replayed")), (&true.into(), ""));
+    // A secret is told once and kept nowhere.
+    named(&client, "four", "/api/calendar-feed", &json!({})).await.expect_problem(400, "bad-request");
 }

@@ -4,8 +4,10 @@
 
 mod access;
 mod client;
+mod exchange;
 mod files;
 mod flow;
 mod people;
+mod public;
 mod refusals;
 mod shell;

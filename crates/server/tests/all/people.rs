@@ -1,11 +1,13 @@
 //! Administrators and official statistics over HTTP: who proposes, who approves, what is refused and stays on record.
 
-use axum::http::Method;
+use axum::body::Body;
+use axum::http::{Method, Request};
 use jiff::Timestamp;
 use model::people::Role;
 use serde_json::{Value, json};
+use server::Options;
 
-use crate::client::{Client, PASSWORD, code, with_roles};
+use crate::client::{Client, PASSWORD, USER, code, visitor, with_roles};
 
 const ROLES: [Role; 5] = [
     Role::SystemAdministrator,
@@ -29,7 +31,7 @@ async fn enter(client: &mut Client, user: &str, secret: Option<&str>) {
 }
 
 /// Logs an administrator in for the first time.
-async fn administrator(client: &mut Client, user: &str) -> (Option<String>, Option<String>) {
+async fn administrator(client: &mut Client, user: &str) -> Entered {
     enter(client, user, None).await;
     client.enrol().await;
     (client.cookie.clone(), client.csrf.clone())
@@ -188,18 +190,98 @@ async fn nobody_proposes_away_the_last_administrator_or_a_deputy_of_nothing() {
     client.json(Method::POST, "/api/proposals", &grant).await.expect(200);
 }
 
+/// A cookie and the token that goes with it.
+type Entered = (Option<String>, Option<String>);
+
+fn agency(body: &Value) -> Value {
+    json!({ "kind": "agency", "agency": body })
+}
+
+/// Proposed by the one administrator and approved by the other; who proposed stays logged in.
+async fn agree(client: &mut Client, (system, security): (&Entered, &Entered), changes: &[Value]) -> Value {
+    (client.cookie, client.csrf) = system.clone();
+    let proposal = client.json(Method::POST, "/api/proposals", &json!({ "changes": changes })).await.expect(200).json();
+    (client.cookie, client.csrf) = security.clone();
+    let decision = format!("/api/proposals/{}/decision", proposal["id"]);
+    client.json(Method::POST, &decision, &json!({ "is_approved": true })).await.expect(200);
+    (client.cookie, client.csrf) = system.clone();
+    proposal
+}
+
+fn body(code: &str, name: &str) -> Value {
+    json!({ "code": code, "names": [{ "name": name }], "kind": "city_department", "place": "370700" })
+}
+
+#[tokio::test]
+async fn a_name_comes_to_a_body_by_two_administrators_and_never_from_another_body() {
+    let mut client = with_roles(&ROLES).await;
+    let security = administrator(&mut client, SECURITY).await;
+    let system = administrator(&mut client, SYSTEM).await;
+    let (mut one, mut other) = (body("jia", "甲局"), body("yi", "乙局"));
+    one["aliases"] = json!(["甲办"]);
+    // One alone changes nothing, and there is no other way.
+    client.json(Method::POST, "/api/agencies", &json!({ "agency": one })).await.expect(405);
+    client.json(Method::POST, "/api/proposals", &json!({ "changes": [agency(&one)] })).await.expect(200);
+    client.get("/api/agencies/jia").await.expect_problem(404, "not-found");
+    agree(&mut client, (&system, &security), &[agency(&one), agency(&other)]).await;
+    // Who decides sees what is different.
+    one["aliases"] = json!([]);
+    let proposal = agree(&mut client, (&system, &security), &[agency(&one)]).await;
+    assert_eq!(proposal["lines"][0], "变更单位“甲局”（代码 jia）：去掉别名“甲办”");
+    other["aliases"] = json!(["甲办", "甲局"]);
+    let taken = json!({ "changes": [agency(&other)] });
+    let problem = client.json(Method::POST, "/api/proposals", &taken).await.expect_problem(409, "conflict");
+    assert!(problem["message"].as_str().unwrap().contains("“甲办”是或曾是单位“甲局”的名称"), "{problem}");
+    // Nor from one that has ended, unless it is its heir.
+    one["valid_to"] = json!("2020-12-31");
+    agree(&mut client, (&system, &security), &[agency(&one)]).await;
+    client.json(Method::POST, "/api/proposals", &taken).await.expect_problem(409, "conflict");
+    one["successors"] = json!([{ "agency": "yi", "kind": "transferred", "on": "2021-01-01" }]);
+    agree(&mut client, (&system, &security), &[agency(&one), agency(&other)]).await;
+    // It does not rise again beside the one that has its name now.
+    (one["valid_to"], one["successors"]) = (Value::Null, json!([]));
+    let risen = json!({ "changes": [agency(&one)] });
+    client.json(Method::POST, "/api/proposals", &risen).await.expect_problem(409, "conflict");
+}
+
+#[tokio::test]
+async fn an_approval_of_a_body_is_of_the_difference_that_was_shown() {
+    let mut client = with_roles(&ROLES).await;
+    let security = administrator(&mut client, SECURITY).await;
+    let system = administrator(&mut client, SYSTEM).await;
+    let mut one = body("jia", "甲局");
+    agree(&mut client, (&system, &security), &[agency(&one)]).await;
+    one["aliases"] = json!(["甲办"]);
+    let early = json!({ "changes": [agency(&one)] });
+    let early = client.json(Method::POST, "/api/proposals", &early).await.expect(200).json();
+    one["aliases"] = json!(["甲中心"]);
+    agree(&mut client, (&system, &security), &[agency(&one)]).await;
+    (client.cookie, client.csrf) = security;
+    let decision = format!("/api/proposals/{}/decision", early["id"]);
+    let problem = client.json(Method::POST, &decision, &json!({ "is_approved": true })).await;
+    let problem = problem.expect_problem(409, "conflict");
+    assert!(problem["message"].as_str().unwrap().contains("“甲局”在申请提出后已有变更"), "{problem}");
+    let page = client.get("/api/agencies/jia").await.expect(200).json();
+    assert_eq!(page["agency"]["agency"]["aliases"], json!(["甲中心"]));
+    let unknown =
+        json!({ "code": "bing", "names": [{ "name": "丙局" }], "kind": "city_department", "parent": "nirgends" });
+    (client.cookie, client.csrf) = system;
+    let unknown = json!({ "changes": [agency(&unknown)] });
+    let problem = client.json(Method::POST, "/api/proposals", &unknown).await.expect_problem(409, "conflict");
+    assert!(problem["message"].as_str().unwrap().contains("nirgends"), "{problem}");
+}
+
 #[tokio::test]
 async fn a_body_that_was_merged_is_told_for_any_day() {
     let mut client = with_roles(&ROLES).await;
-    administrator(&mut client, SYSTEM).await;
-    let body = |code: &str, name: &str| json!({ "code": code, "names": [{ "name": name }], "kind": "city_department", "place": "370700" });
+    let security = administrator(&mut client, SECURITY).await;
+    let system = administrator(&mut client, SYSTEM).await;
     let mut old = body("liangshi", "市粮食局");
     let heir = body("fagai_liang", "市粮食和储备局");
-    client.json(Method::POST, "/api/agencies", &json!({ "agency": old })).await.expect(200);
-    client.json(Method::POST, "/api/agencies", &json!({ "agency": heir })).await.expect(200);
+    agree(&mut client, (&system, &security), &[agency(&old), agency(&heir)]).await;
     old["valid_to"] = json!("2018-12-31");
     old["successors"] = json!([{ "agency": "fagai_liang", "kind": "merged", "on": "2019-01-01" }]);
-    client.json(Method::POST, "/api/agencies", &json!({ "agency": old })).await.expect(200);
+    agree(&mut client, (&system, &security), &[agency(&old)]).await;
     let page = client.get("/api/agencies/liangshi?on=2018-06-30").await.expect(200).json();
     assert_eq!((&page["agency"]["is_current"], &page["agency"]["heirs"]), (&json!(true), &json!([])));
     let page = client.get("/api/agencies/liangshi").await.expect(200).json();
@@ -259,4 +341,77 @@ async fn a_county_cannot_enter_gdp_and_the_attempt_is_on_record() {
     let refused = log.as_array().unwrap().iter().find(|entry| entry["action"] == "操作被拒").unwrap();
     assert_eq!(refused["actor"], COUNTY);
     assert!(refused["note"].as_str().unwrap().contains("地区生产总值"), "{refused}");
+}
+
+/// All entries of the record, as the auditor reads them.
+async fn record(client: &Client) -> Vec<Value> {
+    let mut entries = Vec::new();
+    for page in 1.. {
+        let answer = client.get(&format!("/api/audit?page={page}")).await.expect(200).json();
+        let found = answer.as_array().unwrap();
+        if found.is_empty() {
+            break;
+        }
+        entries.extend(found.iter().cloned());
+    }
+    entries
+}
+
+#[tokio::test]
+async fn neither_passwords_nor_tokens_nor_codes_are_on_record() {
+    let mut client = with_roles(&ROLES).await;
+    let (wrong, next) = ("Falsch-geraten-7", "Junxian-2027-next");
+    client.log_in(COUNTY, wrong).await.expect(401);
+    enter(&mut client, COUNTY, None).await;
+    let mut secrets = vec![PASSWORD.to_string(), wrong.to_string(), next.to_string()];
+    let token = |client: &Client| client.cookie.clone().unwrap().split_once('=').unwrap().1.to_string();
+    secrets.extend([token(&client), client.csrf.clone().unwrap()]);
+    let change = json!({ "current": PASSWORD, "new": next });
+    client.json(Method::POST, "/api/password", &change).await.expect(204);
+    enter(&mut client, AUDITOR, None).await;
+    let secret = client.enrol().await;
+    secrets.extend([token(&client), client.csrf.clone().unwrap(), code(&secret, 0), secret]);
+    let record = record(&client).await;
+    let actions: Vec<&str> = record.iter().map(|entry| entry["action"].as_str().unwrap()).collect();
+    for action in ["登录失败", "登录", "修改密码", "启用动态口令"] {
+        assert!(actions.contains(&action), "{actions:?}");
+    }
+    let text = serde_json::to_string(&record).unwrap();
+    for secret in secrets {
+        // Six digits may stand in a number by chance; as a word of their own they do not.
+        let is_told = text.split(|letter: char| !letter.is_alphanumeric() && letter != '-').any(|word| word == secret);
+        assert!(!is_told, "{secret}");
+    }
+}
+
+#[tokio::test]
+async fn every_file_that_goes_out_is_on_record() {
+    let mut client = with_roles(&ROLES).await;
+    enter(&mut client, COUNTY, None).await;
+    client.get("/api/observations").await.expect(200);
+    client.get("/api/observations.csv?place=370783").await.expect(200);
+    client.get("/api/observations.xlsx").await.expect(200);
+    enter(&mut client, AUDITOR, None).await;
+    client.enrol().await;
+    let exported: Vec<Value> = record(&client).await.into_iter().filter(|entry| entry["action"] == "导出").collect();
+    let objects: Vec<&str> = exported.iter().map(|entry| entry["object"].as_str().unwrap()).collect();
+    assert_eq!(objects, ["/api/observations.xlsx", "/api/observations.csv"]);
+    assert!(exported.iter().all(|entry| entry["actor"] == COUNTY), "{exported:?}");
+}
+
+#[tokio::test]
+async fn the_record_has_the_address_of_the_browser_behind_a_proxy() {
+    for (behind_tls, expected) in [(true, "203.0.113.7"), (false, "local")] {
+        let mut client = visitor(Options { behind_tls }).await;
+        let body = json!({ "username": USER, "password": PASSWORD }).to_string();
+        let request = Request::builder().method(Method::POST).uri("/api/session");
+        let request = request.header("content-type", "application/json");
+        // What the browser says itself stands before what the proxy saw.
+        let request = request.header("x-forwarded-for", "10.9.9.9, 203.0.113.7");
+        let reply = client.ask(request.body(Body::from(body)).unwrap()).await.expect(200);
+        client.remember(&reply);
+        let log = client.get("/api/audit").await.expect(200).json();
+        let login = log.as_array().unwrap().iter().find(|entry| entry["action"] == "登录").unwrap();
+        assert_eq!(login["note"], format!("地址 {expected}"));
+    }
 }

@@ -34,7 +34,8 @@ async fn nothing_but_the_door_opens_without_a_session() {
         }
     }
     open.sort();
-    assert_eq!(open, ["GET /api/openapi.json", "GET /healthz", "POST /api/session"]);
+    // The address of a calendar is its own key.
+    assert_eq!(open, ["GET /api/calendar/{file}", "GET /api/openapi.json", "GET /healthz", "POST /api/session"]);
     assert!(operations().len() > 30);
 }
 
@@ -118,7 +119,6 @@ async fn malformed_requests_get_a_problem_in_chinese() {
     let path = format!("{plan}/decisions");
     let kind = Some("application/json");
     client.send(Method::POST, &path, kind, b"{".to_vec()).await.expect_problem(400, "bad-request");
-    client.send(Method::POST, "/api/plans", kind, b"{}".to_vec()).await.expect_problem(400, "bad-request");
     client.upload(Method::POST, "/api/plans", "空.txt", b"", &[]).await.expect_problem(400, "bad-file");
     let reply =
         client.upload(Method::POST, "/api/observations", "表.csv", b"a,b\n1,2\n", &[("dataset", "other")]).await;
@@ -136,4 +136,42 @@ async fn the_same_text_is_imported_once() {
     upload().await.expect(200);
     upload().await.expect_problem(409, "conflict");
     assert_eq!(client.get("/api/plans").await.expect(200).json().as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn behind_tls_the_cookie_is_bound_to_its_host_and_browsers_stay_on_tls() {
+    let mut client = visitor(Options { behind_tls: true }).await;
+    let reply = client.log_in(USER, PASSWORD).await.expect(200);
+    let cookie = reply.header("set-cookie").to_string();
+    assert!(cookie.starts_with("__Host-junxian_session=") && cookie.contains("; Secure"), "{cookie}");
+    assert!(!cookie.contains("Domain"), "{cookie}");
+    client.remember(&reply);
+    let reply = client.get("/api/session").await.expect(200);
+    assert!(reply.header("strict-transport-security").starts_with("max-age=31536000"));
+    // A cookie that any host of the domain could have set opens nothing.
+    client.cookie = client.cookie.map(|cookie| cookie.replace("__Host-", ""));
+    client.get("/api/session").await.expect_problem(401, "unauthenticated");
+    let plain = visitor(Options::default()).await.get("/").await;
+    assert_eq!(plain.header("strict-transport-security"), "");
+}
+
+#[tokio::test]
+async fn a_body_of_another_type_is_refused() {
+    let client = user().await;
+    let kind = "unsupported-media-type";
+    for other in [None, Some("text/plain"), Some("application/x-www-form-urlencoded")] {
+        client.send(Method::POST, "/api/password", other, b"{}".to_vec()).await.expect_problem(415, kind);
+        client.send(Method::POST, "/api/plans", other, b"{}".to_vec()).await.expect_problem(415, kind);
+    }
+    let json = Some("application/json");
+    client.send(Method::POST, "/api/plans", json, b"{}".to_vec()).await.expect_problem(415, kind);
+    let large = json!({ "username": "a".repeat(20_000), "password": PASSWORD });
+    client.json(Method::POST, "/api/session", &large).await.expect_problem(413, "too-large");
+}
+
+#[tokio::test]
+async fn a_parameter_given_twice_is_refused() {
+    let client = user().await;
+    client.get("/api/audit?page=1").await.expect(200);
+    client.get("/api/audit?page=1&page=2").await.expect_problem(400, "bad-request");
 }

@@ -48,3 +48,22 @@ async fn large_answers_are_compressed_when_asked() {
     assert_eq!(packed.header("content-encoding"), "gzip");
     assert!(packed.body.len() * 4 < plain.body.len());
 }
+
+#[tokio::test]
+async fn answers_of_the_api_are_no_pages() {
+    let client = user().await;
+    for path in ["/api/plans", "/api/nothing", "/api/openapi.json", "/api/plans/none"] {
+        let reply = client.get(path).await;
+        assert!(["application/json", "application/problem+json"].contains(&reply.header("content-type")), "{path}");
+        assert_eq!(reply.header("content-disposition"), "attachment; filename=\"api.json\"", "{path}");
+    }
+    for path in ["/", "/healthz", "/api/plans", "/api/observations.csv"] {
+        let reply = client.get(path).await.expect(200);
+        assert_eq!(reply.header("cross-origin-resource-policy"), "same-origin", "{path}");
+        let kind = reply.header("content-type");
+        assert!(!kind.starts_with("text/") || kind.ends_with("charset=utf-8"), "{path}: {kind}");
+        for told in ["server", "x-powered-by", "access-control-allow-origin"] {
+            assert_eq!(reply.header(told), "", "{path}: {told}");
+        }
+    }
+}

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use model::people::{AccessChange, AssignmentFault};
 
 use super::accounts::{NewUser, add, enable, set_hash};
-use super::{assignments, second_factor, settings};
+use super::{agencies, assignments, second_factor, settings};
 use crate::registers::grant_role;
 use crate::sql::Change;
 use crate::{NewAudit, Result, StoreError};
@@ -57,6 +57,9 @@ pub(super) async fn apply(
         AccessChange::Disable { user } => enable(change, user, None, &audit).await?,
         AccessChange::Enable { user, expires_on } => enable(change, user, Some(*expires_on), &audit).await?,
         AccessChange::Set { setting, value } => settings::set(change, *setting, *value, &audit).await?,
+        AccessChange::Agency { agency, .. } => {
+            agencies::save(change, agency, &audit).await?;
+        }
     }
     Ok(Ok(()))
 }

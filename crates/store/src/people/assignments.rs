@@ -151,16 +151,9 @@ pub(super) async fn grant(
     Ok(Ok(()))
 }
 
-pub(super) async fn end(change: &mut Change, id: i64, on: Date, reason: &str, audit: &NewAudit) -> Result<()> {
-    let row: Option<Row> = query_as(sqlx::AssertSqlSafe(format!("{SELECT} WHERE a.assignment_id = $1")))
-        .bind(id)
-        .fetch_optional(&mut **change)
-        .await?;
-    let Some(row) = row else { return Err(StoreError::Missing { what: format!("第 {id} 号岗位") }) };
-    if row.ends_on.is_some() {
-        return Err(StoreError::Duplicate { what: format!("第 {id} 号岗位已终止") });
-    }
-    let audit = NewAudit { object: format!("user/{}", row.user_name), ..audit.clone() };
+/// Writes down that an assignment of a user ends.
+async fn close(change: &mut Change, (id, user): (i64, &str), on: Date, reason: &str, audit: &NewAudit) -> Result<()> {
+    let audit = NewAudit { object: format!("user/{user}"), ..audit.clone() };
     let audit_seq = append(change, &audit, &fold("", &end_line(id, &on.to_string(), reason))).await?;
     query(
         "INSERT INTO assignment_end (assignment_id, ends_on, reason, at, actor, audit_seq)
@@ -175,6 +168,56 @@ pub(super) async fn end(change: &mut Change, id: i64, on: Date, reason: &str, au
     .execute(&mut **change)
     .await?;
     Ok(())
+}
+
+/// Ends an assignment, and with it what deputies hold of it.
+pub(super) async fn end(change: &mut Change, id: i64, on: Date, reason: &str, audit: &NewAudit) -> Result<()> {
+    let row: Option<Row> = query_as(sqlx::AssertSqlSafe(format!("{SELECT} WHERE a.assignment_id = $1")))
+        .bind(id)
+        .fetch_optional(&mut **change)
+        .await?;
+    let Some(row) = row else { return Err(StoreError::Missing { what: format!("第 {id} 号岗位") }) };
+    if row.ends_on.is_some() {
+        return Err(StoreError::Duplicate { what: format!("第 {id} 号岗位已终止") });
+    }
+    close(change, (id, &row.user_name), on, reason, audit).await?;
+    end_deputies(change, &row.granted()?, on, reason, audit).await
+}
+
+/// Ends the deputies of an assignment that ends: nothing is lent beyond what is held.
+async fn end_deputies(change: &mut Change, lent: &Assignment, on: Date, reason: &str, audit: &NewAudit) -> Result<()> {
+    let rows: Vec<Row> =
+        query_as(sqlx::AssertSqlSafe(format!("{SELECT} WHERE a.deputy_of = $1 ORDER BY a.assignment_id")))
+            .bind(&lent.user)
+            .fetch_all(&mut **change)
+            .await?;
+    let left = held_by(change, &lent.user).await?;
+    for row in rows {
+        let StoredAssignment { id, assignment: deputy, ended, .. } = row.stored()?;
+        let is_lent = (deputy.role, &deputy.agency, &deputy.place) == (lent.role, &lent.agency, &lent.place);
+        let is_over = deputy.valid_to.is_some_and(|to| to <= on || to < deputy.valid_from);
+        // Another assignment of the absent person may cover it.
+        if !is_lent || is_over || check_deputy(&deputy, &left).is_ok() {
+            continue;
+        }
+        if let Some(ended) = ended {
+            let (user, until) = (&deputy.user, ended.on);
+            return Err(StoreError::Duplicate {
+                what: format!(
+                    "代理这一岗位的“{user}”已定于 {until} 终止；请把这一岗位的最后一天定为不早于 {until}，或停用“{user}”"
+                ),
+            });
+        }
+        let reason = format!("被代理人“{}”的岗位终止：{reason}", lent.user);
+        close(change, (id, &deputy.user), on, &reason, audit).await?;
+    }
+    Ok(())
+}
+
+/// Inside a transaction: all that anybody was ever granted.
+pub(super) async fn all(change: &mut Change) -> Result<Vec<StoredAssignment>> {
+    let rows: Vec<Row> = query_as(SELECT).fetch_all(&mut **change).await?;
+    rows.into_iter().map(Row::stored).collect()
 }
 
 impl Store {

@@ -7,6 +7,7 @@ mod assignments;
 mod proposals;
 mod second_factor;
 mod settings;
+mod standing;
 mod verify;
 
 use crate::audit::append;
@@ -20,6 +21,7 @@ pub use apply::Secret;
 pub use assignments::{AssignmentEnd, StoredAssignment};
 pub use proposals::{ProposalDecision, StoredProposal};
 pub(crate) use second_factor::use_code;
+pub use standing::{Standing, StandingCheck};
 
 /// Appends a row of `access_record` with its audit entry.
 async fn record(change: &mut Change, (kind, code): (&str, &str), body: &str, audit: &NewAudit) -> Result<()> {

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use model::people::{AccessChange, AssignmentFault};
+use model::people::{AccessChange, ChangeFault};
 use serde::{Deserialize, Serialize};
 
 use super::apply::{Secret, apply};
 use super::record;
-use crate::sql::{query_as, query_scalar};
+use super::standing::{StandingCheck, standing};
+use crate::sql::{Change, query_as, query_scalar};
 use crate::{NewAudit, Result, Store, StoreError, from_json, time_of, to_json};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,7 +60,37 @@ fn proposals(lines: Vec<Line>) -> Result<Vec<StoredProposal>> {
     Ok(found.into_values().rev().collect())
 }
 
+/// Carries changes out inside a transaction and looks at what they come to. After a fault nothing of it may be kept.
+async fn carry_out(
+    change: &mut Change,
+    (id, changes): (i64, &[AccessChange]),
+    secrets: &BTreeMap<String, Secret>,
+    check: StandingCheck<'_>,
+    audit: &NewAudit,
+) -> Result<std::result::Result<(), ChangeFault>> {
+    let before = standing(change).await?;
+    for one in changes {
+        if let Err(fault) = apply(change, one, id, secrets, audit).await? {
+            return Ok(Err(fault.into()));
+        }
+    }
+    Ok(check(&before, &standing(change).await?))
+}
+
 impl Store {
+    /// Whether changes could be carried out now. Nothing of it is kept.
+    pub async fn rehearse(
+        &self,
+        changes: &[AccessChange],
+        check: StandingCheck<'_>,
+        audit: &NewAudit,
+    ) -> Result<std::result::Result<(), ChangeFault>> {
+        let users = changes.iter().filter_map(AccessChange::user);
+        let secrets = users.map(|user| (user.to_string(), Secret(String::new()))).collect();
+        let mut change = self.change().await?;
+        carry_out(&mut change, (0, changes), &secrets, check, audit).await
+    }
+
     /// Number of the new proposal.
     pub async fn propose(&self, changes: &[AccessChange], note: Option<&str>, audit: &NewAudit) -> Result<i64> {
         let mut change = self.change().await?;
@@ -96,15 +127,15 @@ impl Store {
     }
 
     /// Decides a proposal; what is approved is carried out in the same transaction. `secrets` are the hashes of the
-    /// one-time passwords, by user.
+    /// one-time passwords, by user; `check` is asked under the lock, so that two approvals at once are seen together.
     pub async fn decide_proposal(
         &self,
         id: i64,
         is_approved: bool,
         note: Option<&str>,
-        secrets: &BTreeMap<String, Secret>,
+        (secrets, check): (&BTreeMap<String, Secret>, StandingCheck<'_>),
         audit: &NewAudit,
-    ) -> Result<std::result::Result<(), AssignmentFault>> {
+    ) -> Result<std::result::Result<(), ChangeFault>> {
         let mut change = self.change().await?;
         let lines: Vec<Line> = query_as(
             "SELECT code, seq, body, at, actor FROM access_record WHERE kind = 'proposal' AND code = $1 ORDER BY seq",
@@ -128,10 +159,9 @@ impl Store {
         let decision = NewAudit { object: format!("proposal/{id}"), ..audit.clone() };
         record(&mut change, ("proposal", &id.to_string()), &body, &decision).await?;
         if is_approved {
-            for one in &proposal.changes {
-                if let Err(fault) = apply(&mut change, one, id, secrets, audit).await? {
-                    return Ok(Err(fault));
-                }
+            let done = carry_out(&mut change, (id, &proposal.changes), secrets, check, audit).await?;
+            if done.is_err() {
+                return Ok(done);
             }
         }
         change.commit().await?;

@@ -111,6 +111,18 @@ impl Store {
         }
         Ok(saved)
     }
+
+    /// Why a batch could not be saved, as far as can be known now. Changes nothing: what is written to find out is taken
+    /// back.
+    pub async fn would_clash(&self, saving: Saving<'_>) -> Result<Vec<Clash>> {
+        let mut change = self.change().await?;
+        let planned = match planned(&mut change, saving).await? {
+            Ok((_, planned)) => planned,
+            Err(clashes) => return Ok(clashes),
+        };
+        write_rows(&mut change, saving.book, &planned).await?;
+        take_unique(&mut change, saving, &planned).await
+    }
 }
 
 /// The same within a transaction that holds more; the caller commits, or drops it after a clash.
@@ -119,6 +131,27 @@ pub(crate) async fn write_rows_within(
     saving: Saving<'_>,
     audit: &NewAudit,
 ) -> Result<std::result::Result<SaveCounts, Vec<Clash>>> {
+    let (mut counts, planned) = match planned(change, saving).await? {
+        Ok(found) => found,
+        Err(clashes) => return Ok(Err(clashes)),
+    };
+    if planned.is_empty() {
+        return Ok(Ok(counts));
+    }
+    write_rows(change, saving.book, &planned).await?;
+    let clashes = take_unique(change, saving, &planned).await?;
+    if !clashes.is_empty() {
+        return Ok(Err(clashes));
+    }
+    counts.pulse = write_changes(change, saving, &planned, audit).await?;
+    Ok(Ok(counts))
+}
+
+/// What is to be written of a batch, or which of its rows have changed under the hands of the caller.
+async fn planned<'rows>(
+    change: &mut Change,
+    saving: Saving<'rows>,
+) -> Result<std::result::Result<(SaveCounts, Vec<Planned<'rows>>), Vec<Clash>>> {
     let mut counts = SaveCounts::default();
     let mut clashes = Vec::new();
     let mut planned = Vec::new();
@@ -152,19 +185,7 @@ pub(crate) async fn write_rows_within(
         let known_since = known(saving.known_since, held.as_ref().map(|held| held.known_since));
         planned.push(Planned { new, held, row_id, seq, state, known_since });
     }
-    if !clashes.is_empty() {
-        return Ok(Err(clashes));
-    }
-    if planned.is_empty() {
-        return Ok(Ok(counts));
-    }
-    write_rows(change, saving.book, &planned).await?;
-    let clashes = take_unique(change, saving, &planned).await?;
-    if !clashes.is_empty() {
-        return Ok(Err(clashes));
-    }
-    counts.pulse = write_changes(change, saving, &planned, audit).await?;
-    Ok(Ok(counts))
+    Ok(if clashes.is_empty() { Ok((counts, planned)) } else { Err(clashes) })
 }
 
 async fn take_unique(change: &mut Change, saving: Saving<'_>, planned: &[Planned<'_>]) -> Result<Vec<Clash>> {

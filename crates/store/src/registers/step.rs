@@ -5,7 +5,7 @@ use super::{Book, ChangeLine, known};
 use crate::audit::append;
 use crate::dictionary::fold;
 use crate::registers::save::ClashKind;
-use crate::sql::{query, query_as, query_scalar};
+use crate::sql::{Change as RowChange, query, query_as, query_scalar};
 use crate::{NewAudit, Result, Store, StoreError, stamp};
 
 /// A step that the caller has found allowed on what it saw.
@@ -25,74 +25,11 @@ impl Store {
     /// Moves a row on, unless something happened to it since it was seen. Returns its new pulse.
     pub async fn take_step(&self, new: NewStep<'_>, audit: &NewAudit) -> Result<std::result::Result<i64, ClashKind>> {
         let mut change = self.change().await?;
-        let found: Option<(i64, i64)> = query_as(
-            "SELECT r.row_id, n.pulse FROM register_row r JOIN register_current n ON n.row_id = r.row_id
-             WHERE r.dataset = $1 AND r.pack = $2 AND r.register = $3 AND r.period = $4 AND r.key = $5",
-        )
-        .bind(new.book.dataset_word()?)
-        .bind(&new.book.pack)
-        .bind(&new.book.register)
-        .bind(new.book.period_text())
-        .bind(new.key)
-        .fetch_optional(&mut *change)
-        .await?;
-        let Some((row_id, pulse)) = found else {
-            return Ok(Err(ClashKind::Absent));
-        };
-        let last: (i64, String, String, String) = query_as(
-            "SELECT seq, known_since, actor, at FROM register_change WHERE row_id = $1 ORDER BY seq DESC LIMIT 1",
-        )
-        .bind(row_id)
-        .fetch_one(&mut *change)
-        .await?;
-        let (seq, known_since, by, at) = last;
-        if pulse != new.seen {
-            return Ok(Err(ClashKind::Changed { by, at: crate::time_of(&at)? }));
+        let taken = step_within(&mut change, new, audit).await?;
+        if taken.is_ok() {
+            change.commit().await?;
         }
-        let known_since = stamp(known(audit.at, Some(crate::time_of(&known_since)?)));
-        let line = ChangeLine {
-            dataset: &new.book.dataset_word()?,
-            pack: &new.book.pack,
-            register: &new.book.register,
-            period: &new.book.period_text(),
-            key: new.key,
-            seq: seq + 1,
-            kind: "step",
-            body: None,
-            state: Some(new.to),
-            step: Some(new.step),
-            pack_version: new.pack_version,
-            known_since: &known_since,
-            actor: &audit.actor,
-            note: new.note,
-        };
-        let pulse = append(&mut change, audit, &fold("", &line.text()?)).await?;
-        query(
-            "INSERT INTO register_change (row_id, seq, kind, body, state, step, pack_version, known_since, at, actor,
-                                          note, audit_seq)
-             VALUES ($1, $2, 'step', NULL, $3, $4, $5, $6, $7, $8, $9, $10)",
-        )
-        .bind(row_id)
-        .bind(seq + 1)
-        .bind(new.to)
-        .bind(new.step)
-        .bind(new.pack_version)
-        .bind(&known_since)
-        .bind(stamp(audit.at))
-        .bind(&audit.actor)
-        .bind(new.note)
-        .bind(pulse)
-        .execute(&mut *change)
-        .await?;
-        query("UPDATE register_current SET state = $2, state_since = $3, pulse = $4 WHERE row_id = $1")
-            .bind(row_id)
-            .bind(new.to)
-            .bind(stamp(audit.at))
-            .bind(pulse)
-            .execute(&mut *change)
-            .await?;
-        change.commit().await?;
-        Ok(Ok(pulse))
+        Ok(taken)
     }
 
     /// Records that two rows that look alike are two things, or that this was a mistake.
@@ -166,6 +103,80 @@ impl Store {
         let row_id = self.row_id(book, key).await?;
         self.changes_of(row_id).await
     }
+}
+
+/// The same within a transaction that holds more; the caller commits, or drops it after a clash.
+pub(crate) async fn step_within(
+    change: &mut RowChange,
+    new: NewStep<'_>,
+    audit: &NewAudit,
+) -> Result<std::result::Result<i64, ClashKind>> {
+    let found: Option<(i64, i64)> = query_as(
+        "SELECT r.row_id, n.pulse FROM register_row r JOIN register_current n ON n.row_id = r.row_id
+         WHERE r.dataset = $1 AND r.pack = $2 AND r.register = $3 AND r.period = $4 AND r.key = $5",
+    )
+    .bind(new.book.dataset_word()?)
+    .bind(&new.book.pack)
+    .bind(&new.book.register)
+    .bind(new.book.period_text())
+    .bind(new.key)
+    .fetch_optional(&mut **change)
+    .await?;
+    let Some((row_id, pulse)) = found else {
+        return Ok(Err(ClashKind::Absent));
+    };
+    let last: (i64, String, String, String) =
+        query_as("SELECT seq, known_since, actor, at FROM register_change WHERE row_id = $1 ORDER BY seq DESC LIMIT 1")
+            .bind(row_id)
+            .fetch_one(&mut **change)
+            .await?;
+    let (seq, known_since, by, at) = last;
+    if pulse != new.seen {
+        return Ok(Err(ClashKind::Changed { by, at: crate::time_of(&at)? }));
+    }
+    let known_since = stamp(known(audit.at, Some(crate::time_of(&known_since)?)));
+    let line = ChangeLine {
+        dataset: &new.book.dataset_word()?,
+        pack: &new.book.pack,
+        register: &new.book.register,
+        period: &new.book.period_text(),
+        key: new.key,
+        seq: seq + 1,
+        kind: "step",
+        body: None,
+        state: Some(new.to),
+        step: Some(new.step),
+        pack_version: new.pack_version,
+        known_since: &known_since,
+        actor: &audit.actor,
+        note: new.note,
+    };
+    let pulse = append(change, audit, &fold("", &line.text()?)).await?;
+    query(
+        "INSERT INTO register_change (row_id, seq, kind, body, state, step, pack_version, known_since, at, actor,
+                                      note, audit_seq)
+         VALUES ($1, $2, 'step', NULL, $3, $4, $5, $6, $7, $8, $9, $10)",
+    )
+    .bind(row_id)
+    .bind(seq + 1)
+    .bind(new.to)
+    .bind(new.step)
+    .bind(new.pack_version)
+    .bind(&known_since)
+    .bind(stamp(audit.at))
+    .bind(&audit.actor)
+    .bind(new.note)
+    .bind(pulse)
+    .execute(&mut **change)
+    .await?;
+    query("UPDATE register_current SET state = $2, state_since = $3, pulse = $4 WHERE row_id = $1")
+        .bind(row_id)
+        .bind(new.to)
+        .bind(stamp(audit.at))
+        .bind(pulse)
+        .execute(&mut **change)
+        .await?;
+    Ok(Ok(pulse))
 }
 
 pub(super) fn distinct_line(left: i64, right: i64, is_distinct: bool, note: &str) -> String {

@@ -1,4 +1,5 @@
 //! A file and a server hold the same: the same tables, the same content moved there and back, the same answers.
+#![allow(clippy::print_stdout, reason = "a test that cannot run says so")]
 
 use std::path::Path;
 use std::time::Duration;
@@ -217,4 +218,37 @@ async fn a_database_that_will_not_do_is_refused_with_what_to_do() {
     let stranger = url.replacen("postgres@", "jx_stranger@", 1);
     let refused = refusal(stranger).await;
     assert!(refused.contains("用户“jx_stranger”无权建表"), "{refused}");
+}
+
+#[tokio::test]
+async fn a_server_is_reached_encrypted_and_only_by_a_certificate_that_is_trusted() {
+    let (Some(url), Ok(authority)) = (server(), std::env::var("JUNXIAN_TEST_POSTGRES_CA")) else {
+        println!("skipped: no PostgreSQL server with a certificate is named in JUNXIAN_TEST_POSTGRES_CA");
+        return;
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let opened = async |certificate: &str| {
+        let address: ServerAddress = format!("{url}?sslmode=verify-full&sslrootcert={certificate}").parse().unwrap();
+        Store::open(Database::Server(address.for_folder(folder.path())), &Options::default()).await
+    };
+    let store = opened(&authority).await.unwrap();
+    store.add_plan(&plan("county", "正文"), &audit("2025-02-02T00:00:00Z")).await.unwrap();
+    let pool = sqlx::PgPool::connect(&url).await.unwrap();
+    let schema = database(folder.path());
+    let Database::Server(address) = &schema else { panic!("the tests run on a server") };
+    let (encrypted, all): (i64, i64) = sqlx::query_as(
+        "SELECT count(*) FILTER (WHERE ssl), count(*) FROM pg_stat_ssl JOIN pg_stat_activity USING (pid)
+         WHERE application_name = $1",
+    )
+    .bind(format!("junxian {}", address.schema().unwrap()))
+    .fetch_one(&pool)
+    .await
+    .unwrap();
+    assert!(encrypted > 0 && encrypted == all, "{encrypted} of {all} connections are encrypted");
+
+    // The certificate of the server itself signs nothing.
+    let other = authority.replace("authority.pem", "server.pem");
+    let Err(refused) = opened(&other).await else { panic!("nobody vouches for the server") };
+    let refused = refused.to_string();
+    assert!(refused.contains("不能建立可信的加密连接"), "{refused}");
 }

@@ -14,7 +14,7 @@ impl Bench<'_> {
         let found = known.iter().find(|known| is_called(name, &known.name, known.code.as_str()));
         let rule = found.ok_or_else(|| unknown("落地安排", name, known.iter().map(|known| known.name.as_str())))?;
         let names = |code: &str| self.given.places.name(code).to_string();
-        Ok(match placement(rule, period, self.world(), &names) {
+        Ok(match placement(rule, period, self.world(), &names, &[]) {
             Ok(outcome) => answer(&outcome, sections),
             Err(error) => {
                 let mut answer = Answer::default();

@@ -44,7 +44,10 @@ impl Bench<'_> {
         let ledger = exchange.settlement.as_ref().and_then(|settlement| self.pack.ledger(&settlement.ledger));
         let slips = ledger.and_then(|ledger| Some((ledger, self.given.told("记账", &ledger.code)?)));
         if let (Some(settlement), Some(slips)) = (&exchange.settlement, slips) {
-            trade.book = Some(TradeBook { exchange, settlement, desk: self.filled(slips, &places, period)? });
+            let hold_months = engine::exchange::hold_months(settlement, self.pack, period.last_day())
+                .map_err(|error| error.to_string())?;
+            let desk = self.filled(slips, &places, period)?;
+            trade.book = Some(TradeBook { exchange, settlement, hold_months, desk });
         }
         let steps = self.given.told("交易过程", &exchange.code);
         let table = steps.ok_or_else(|| format!("没有给出“csv 交易过程 {}”", exchange.name))?;
@@ -373,6 +376,10 @@ fn in_short(recorded: &Recorded) -> Option<String> {
         Event::PriorityAnswered { bidder, answer, .. } => format!("{bidder}{}", answer.in_words()),
         Event::Published { winner, objections_until, .. } => {
             format!("公示成交人 {}，至 {objections_until}", winner.bidder)
+        }
+        Event::OrdersDropped { orders, .. } => {
+            let bidders: Vec<&str> = orders.iter().map(|order| order.bidder.as_str()).collect();
+            format!("冻结到期，{}的申报退出", bidders.join("、"))
         }
         Event::Cleared { objections_until, .. } => format!("成交公示至 {objections_until}"),
         Event::Objected { number, .. } => format!("第 {number} 号异议"),

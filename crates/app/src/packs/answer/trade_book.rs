@@ -11,6 +11,7 @@ use super::ledger::Desk;
 pub(super) struct TradeBook<'a> {
     pub exchange: &'a Exchange,
     pub settlement: &'a Settlement,
+    pub hold_months: i32,
     pub desk: Desk<'a>,
 }
 
@@ -28,7 +29,11 @@ impl TradeBook<'_> {
             Ok(due) => self.step(case, due, asked.at, "到时事项没有办成", &mut refused),
             Err(refusal) => refused.push(format!("拒绝：{refusal}")),
         }
-        if *command != Command::Advance {
+        if *command == Command::Settle
+            && let Some(reason) = self.drop_orders(case, asked, calendar, &mut refused)
+        {
+            refused.push(reason);
+        } else if *command != Command::Advance {
             match case.decide_answered(asked, command, calendar) {
                 Ok(events) => self.step(case, events, asked.at, "拒绝", &mut refused),
                 Err(refusal) => refused.push(format!("拒绝：{refusal}")),
@@ -50,6 +55,28 @@ impl TradeBook<'_> {
         (case.log()[before..].to_vec(), refused)
     }
 
+    /// Orders whose holds have ended fall out before a settlement is tried; then there is another result to be published.
+    fn drop_orders(
+        &mut self,
+        case: &mut Case,
+        asked: Asked<'_>,
+        calendar: &WorkingCalendar,
+        refused: &mut Vec<String>,
+    ) -> Option<String> {
+        let holds = case.holds_gone(&self.desk.book, asked.at);
+        if holds.is_empty() {
+            return None;
+        }
+        let key = format!("{}/dropped", asked.key);
+        match case.decide(Asked { key: &key, by: "系统", ..asked }, &Command::DropOrders { holds }, calendar) {
+            Ok(events) => {
+                self.step(case, events, asked.at, "申报没有退出", refused);
+                Some("拒绝：成交的申报有冻结已到期的，没有结算".to_string())
+            }
+            Err(refusal) => Some(format!("拒绝：{refusal}")),
+        }
+    }
+
     /// The events happen when the book takes what they ask for.
     fn step(&mut self, case: &mut Case, events: Vec<Recorded>, at: Timestamp, what: &str, refused: &mut Vec<String>) {
         let mut after = case.clone();
@@ -65,6 +92,7 @@ impl TradeBook<'_> {
         let posting = Posting {
             exchange: self.exchange,
             settlement: self.settlement,
+            hold_months: self.hold_months,
             listing: &after.listing,
             events,
             state: after.state(),

@@ -179,7 +179,7 @@ fn a_deposit_that_is_gone_stops_the_settlement_and_not_the_default() {
         clearing: code("clearing"),
         hold: code("hold"),
         pay: code("settle"),
-        hold_months: 6,
+        hold_months: number(6),
         span,
     };
     let exchange = Exchange {
@@ -214,13 +214,59 @@ fn a_deposit_that_is_gone_stops_the_settlement_and_not_the_default() {
         events.iter().cloned().for_each(|event| after.record(event));
         let (events, state) = (events.as_slice(), after.state());
         let (exchange, settlement, listing) = (&exchange, &settlement, &after.listing);
-        let posting = Posting { exchange, settlement, listing, events, state, actor: "交易中心", at: when };
+        let (actor, hold_months) = ("交易中心", 6);
+        let posting = Posting { exchange, settlement, hold_months, listing, events, state, actor, at: when };
         (posting.slip(&crate::ledger::Book::new(code("trade"))), state.failed)
     };
     let told = slip(Command::Settle).0.unwrap_err().to_string();
     assert!(told.contains("没有“甲”的有效冻结") && told.contains("登记违约"), "{told}");
     let defaulted = slip(Command::Default { reason: "保证金已解冻".to_string() });
     assert_eq!(defaulted, (Ok(None), Some(FailReason::AllDefaulted)), "nothing is left to take");
+}
+
+#[test]
+fn an_order_whose_hold_is_gone_falls_out_and_the_rest_is_cleared_anew() {
+    let mut rules = rules(MethodRule::Call { margin: model::pack::Margin::Time });
+    (rules.deposit, rules.priority, rules.bidders_min) = (DepositRule::None, None, 2);
+    let mut desk = Desk::new(rules, Listing { floor: Decimal::from(75), quantity: Decimal::ONE, ..listing() });
+    desk.announced();
+    for (name, money, right) in [("买一", 100_000, 0), ("买二", 100_000, 0), ("卖一", 0, 300)] {
+        desk.give(name, Asset::Money, money);
+        desk.give(name, Asset::Right, right);
+        desk.at("03-04 09:00", register(name, None)).at("03-04 09:00", accept(name));
+    }
+    let order = |id: &str, name: &str, side, price: i64, quantity| Command::Order {
+        order: id.to_string(),
+        bidder: name.to_string(),
+        side,
+        price: Decimal::from(price),
+        quantity,
+    };
+    desk.at("03-13 09:10", order("1", "买一", Side::Buy, 90, 200));
+    desk.at("03-13 09:11", order("2", "买二", Side::Buy, 80, 100));
+    desk.at("03-13 09:12", order("3", "卖一", Side::Sell, 70, 300));
+    desk.at("03-13 10:01", Command::Advance);
+    let filled = |desk: &Desk| -> Vec<(String, u64)> {
+        let fills = &desk.case.state().cleared.as_ref().unwrap().fills;
+        fills.iter().map(|fill| (fill.order.bidder.clone(), fill.filled)).collect()
+    };
+    assert_eq!(filled(&desk).iter().map(|(_, filled)| filled).sum::<u64>(), 600);
+    let hold = desk.case.state().orders[0].hold.clone();
+    // Only what is held for an order of the call, and only once.
+    let none = Command::DropOrders { holds: vec!["nichts".to_string()] };
+    assert!(desk.refused("03-24 09:00", none).contains("申报"));
+    desk.at("03-24 09:00", Command::DropOrders { holds: vec![hold.clone()] });
+    assert_eq!(filled(&desk), [("买二".to_string(), 100), ("卖一".to_string(), 100)], "without the one that fell out");
+    assert_eq!(desk.case.state().deadlines.objections_until, Some(day(3, 31)), "published again");
+    assert!(desk.refused("03-24 10:00", Command::Settle).contains("公示到 2025-03-31"));
+    assert!(desk.refused("03-24 10:00", Command::DropOrders { holds: vec![hold] }).contains("申报"));
+    let replayed = Case::replay(desk.case.rules.clone(), desk.case.listing.clone(), desk.case.log()).unwrap();
+    assert_eq!(replayed.state().cleared, desk.case.state().cleared);
+    // Nobody is left on the other side: passed in, and what is held goes back.
+    let last = desk.case.state().orders[2].hold.clone();
+    desk.at("03-25 09:00", Command::DropOrders { holds: vec![last] });
+    assert_eq!(desk.case.state().failed, Some(FailReason::HoldsGone));
+    assert_eq!(desk.case.state().cleared, None);
 }
 
 #[test]

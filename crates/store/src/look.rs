@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use model::{Dataset, Observation};
 
 use crate::dictionary::load_within;
-use crate::observations::{facts_within, waiting_within};
+use crate::observations::{facts_within, sort_out, waiting_within};
 use crate::sql::{Change, query_as, query_scalar};
 use crate::streams::{STREAM, StreamRow, write};
 use crate::{ImportCounts, NewAudit, Result, Store, StoredStream, StreamChange, StreamKind, word_of};
@@ -24,7 +24,7 @@ pub struct Look {
 
 /// What was found; empty where it was not asked for.
 #[derive(Debug, Clone, Default)]
-pub struct Standing {
+pub struct Seen {
     /// Oldest first, each with its last event as JSON.
     pub streams: Vec<(StoredStream, Option<String>)>,
     /// In the order in which they were recorded.
@@ -38,7 +38,7 @@ impl Store {
     pub async fn change_streams_on<T, E>(
         &self,
         look: Look,
-        make: impl FnOnce(&Standing) -> std::result::Result<(StreamChange, NewAudit, T), E> + Send,
+        make: impl FnOnce(&Seen) -> std::result::Result<(StreamChange, NewAudit, T), E> + Send,
     ) -> Result<std::result::Result<T, E>> {
         let mut change = self.change().await?;
         let (new, audit, made) = match make(&standing(&mut change, look).await?) {
@@ -56,7 +56,7 @@ impl Store {
         look: Look,
         rows: &mut [Observation],
         audit: &NewAudit,
-        make: impl FnOnce(&Standing, &mut [Observation]) -> std::result::Result<(), E> + Send,
+        make: impl FnOnce(&Seen, &mut [Observation]) -> std::result::Result<(), E> + Send,
     ) -> Result<std::result::Result<ImportCounts, E>> {
         let mut change = self.change().await?;
         if let Err(refused) = make(&standing(&mut change, look).await?, rows) {
@@ -66,10 +66,25 @@ impl Store {
         change.commit().await?;
         Ok(Ok(counts))
     }
+
+    /// What [`Store::import_observations_on`] would do; writes nothing.
+    pub async fn compare_observations_on<E>(
+        &self,
+        look: Look,
+        rows: &mut [Observation],
+        make: impl FnOnce(&Seen, &mut [Observation]) -> std::result::Result<(), E> + Send,
+    ) -> Result<std::result::Result<ImportCounts, E>> {
+        let mut change = self.change().await?;
+        if let Err(refused) = make(&standing(&mut change, look).await?, rows) {
+            return Ok(Err(refused));
+        }
+        let (_, counts) = sort_out(&mut change, rows).await?;
+        Ok(Ok(counts))
+    }
 }
 
-async fn standing(change: &mut Change, look: Look) -> Result<Standing> {
-    let mut found = Standing::default();
+async fn standing(change: &mut Change, look: Look) -> Result<Seen> {
+    let mut found = Seen::default();
     let asked = format!("{STREAM} WHERE s.kind = $1 AND s.dataset = $2 ORDER BY s.stream_id");
     let rows: Vec<StreamRow> = query_as(sqlx::AssertSqlSafe(asked))
         .bind(word_of(&look.streams)?)

@@ -1,0 +1,155 @@
+//! Projects put at counties under quotas, on a page: the same as the worked test of the pack, with reasons, prices, proof,
+//! what if, and the rules that contradict each other.
+
+use std::collections::BTreeMap;
+
+use app::view::{
+    PlacementQuestion, PlacementSupposition, PlacementView, RegisterBookQuery, RowSaveRequest, SupposedLimit,
+    SupposedParameter,
+};
+use app::{Actor, App, AppError};
+use jiff::civil::date;
+use model::Dataset;
+use model::people::{Assignment, Role};
+
+use crate::support::{demo, now};
+
+const PACK: &str = "project_land";
+
+async fn save(app: &App, register: &str, values: &[(&str, &str)]) {
+    let values: BTreeMap<String, String> =
+        values.iter().map(|(field, value)| ((*field).to_string(), (*value).to_string())).collect();
+    let request = RowSaveRequest { values, key: None, seen: None, accept_warnings: true, note: None };
+    let book = RegisterBookQuery { dataset: Some(Dataset::Real), period: Some("2024".to_string()) };
+    let saved = app.save_row(&Actor::new("init"), (PACK, register), &book, &request, now()).await.unwrap();
+    assert!(saved.accepted, "{:?}", saved.faults);
+}
+
+async fn quota(app: &App, county: &str, floor: &str) {
+    save(app, "county_quota", &[("county", county), ("land", "100"), ("cod", "100"), ("investment_least", floor)])
+        .await;
+}
+
+async fn apply(app: &App, project: &str, county: &str, score: &str) {
+    save(
+        app,
+        "project_application",
+        &[
+            ("project", project),
+            ("county", county),
+            ("investment", "10000"),
+            ("score", score),
+            ("land", "60"),
+            ("energy", "1000"),
+            ("cod", "1"),
+            ("is_allowed", "是"),
+            ("is_major", "否"),
+        ],
+    )
+    .await;
+}
+
+fn question() -> PlacementQuestion {
+    PlacementQuestion { pack: PACK.to_string(), dataset: Some(Dataset::Real), ..PlacementQuestion::default() }
+}
+
+fn limit(name: &str, bound: &str) -> SupposedLimit {
+    SupposedLimit { name: name.to_string(), bound: bound.to_string() }
+}
+
+fn supposed(limits: Vec<SupposedLimit>) -> PlacementSupposition {
+    PlacementSupposition { question: question(), limits, parameters: Vec::new() }
+}
+
+fn places(view: &PlacementView) -> Vec<(&str, Option<&str>)> {
+    view.found.projects.iter().map(|one| (one.project.as_str(), one.place.as_deref())).collect()
+}
+
+#[tokio::test]
+async fn projects_are_placed_with_reasons_prices_proof_and_what_if() {
+    let site = demo().await;
+    let app = &site.app;
+    let actor = Actor::new("init");
+    quota(app, "青州市", "0").await;
+    quota(app, "诸城市", "0").await;
+    apply(app, "甲项目", "青州市", "90").await;
+    apply(app, "乙项目", "青州市", "80").await;
+    apply(app, "乙项目", "诸城市", "70").await;
+    apply(app, "丙项目", "诸城市", "60").await;
+
+    let listed = app.placement_list(now()).await.unwrap();
+    let row = listed.iter().find(|row| row.pack.code == PACK).unwrap();
+    assert_eq!((row.real_periods.as_slice(), row.demo_periods.len()), (["2024".to_string()].as_slice(), 0));
+    let view = app.placement_view(&actor, &question(), now()).await.unwrap();
+    assert_eq!(places(&view).len(), 3);
+    assert!(places(&view).contains(&("甲项目", Some("青州市"))) && places(&view).contains(&("乙项目", Some("诸城市"))));
+    assert!(places(&view).contains(&("丙项目", None)));
+    assert_eq!((view.found.value.as_str(), view.found.bound.as_str(), view.found.placed), ("16000", "16000", 2));
+    let third = view.found.projects.iter().find(|one| one.project == "丙项目").unwrap();
+    assert!(
+        third.reasons[0].contains("诸城市用地还剩 40 亩，要用 60 亩；占用的是“乙项目”60 亩"),
+        "{:?}",
+        third.reasons
+    );
+    assert!(view.found.proof.len() >= 6 && view.found.proof.iter().all(|line| line.holds));
+    let land = view.found.limits.iter().find(|limit| limit.name == "诸城市用地").unwrap();
+    assert_eq!((land.bound.as_str(), land.taken.as_str(), land.is_floor), ("100", "60", false));
+    assert!(land.words.is_empty(), "what is not used up is worth nothing: {}", land.words);
+
+    // Twenty mu more at 诸城, and the third one fits too.
+    let more = app.suppose_placement(&actor, &supposed(vec![limit("诸城市用地", "120")]), now()).await.unwrap();
+    assert_eq!(more.then.value, "22000");
+    assert_eq!(more.summary[0], "总值由 16000 变为 22000 万元，多 6000");
+    assert_eq!((more.moved.len(), more.moved[0].then.as_deref()), (1, Some("诸城市")));
+    // Rules that cannot both be kept are named, in the words of the limits.
+    let limits = vec![limit("诸城市投资", "15000"), limit("诸城市用地", "100")];
+    let none = app.suppose_placement(&actor, &supposed(limits), now()).await.unwrap();
+    assert!(none.then.refused.is_some());
+    let named = none.then.conflict.join("；");
+    assert!(named.is_empty() || named.contains("诸城市投资不少于 15000 万元"), "{named}");
+    let impossible = vec![limit("诸城市投资", "50000")];
+    let none = app.suppose_placement(&actor, &supposed(impossible), now()).await.unwrap();
+    assert!(none.then.conflict.iter().any(|line| line.contains("诸城市投资不少于 50000 万元")), "{:?}", none.then);
+    // A parameter: too little energy for both.
+    let energy = PlacementSupposition {
+        parameters: vec![SupposedParameter { code: "energy_pool".to_string(), value: "1500".to_string() }],
+        ..supposed(Vec::new())
+    };
+    let less = app.suppose_placement(&actor, &energy, now()).await.unwrap();
+    assert_eq!((less.then.value.as_str(), less.then.placed), ("9000", 1));
+    // What is supposed changes nothing.
+    assert_eq!(app.placement_view(&actor, &question(), now()).await.unwrap().found, view.found);
+
+    for (limits, told) in [
+        (Vec::new(), "没有改动"),
+        (vec![limit("高密市用地", "1")], "没有叫“高密市用地”的限额"),
+        (vec![limit("诸城市用地", "一百")], "不是数字"),
+    ] {
+        let answer = app.suppose_placement(&actor, &supposed(limits), now()).await;
+        let said = match answer {
+            Ok(beside) => beside.then.refused.unwrap_or_default(),
+            Err(error) => error.to_string(),
+        };
+        assert!(said.contains(told), "{said}");
+    }
+}
+
+#[tokio::test]
+async fn who_sees_one_county_is_not_shown_the_projects_of_all() {
+    let site = demo().await;
+    let app = &site.app;
+    quota(app, "青州市", "0").await;
+    apply(app, "甲项目", "青州市", "90").await;
+    let assignment = Assignment {
+        user: "qingzhou".to_string(),
+        role: Role::CountyLiaison,
+        agency: None,
+        place: Some("370781".to_string()),
+        valid_from: date(2026, 1, 1),
+        valid_to: None,
+        deputy_of: None,
+    };
+    let county = Actor::entered("qingzhou", vec![assignment], date(2026, 11, 25));
+    let told = app.placement_view(&county, &question(), now()).await;
+    assert!(matches!(&told, Err(AppError::Forbidden { message }) if message.contains("不能查看全部结果")), "{told:?}");
+}

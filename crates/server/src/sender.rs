@@ -1,0 +1,203 @@
+//! Tells other systems of events: takes what is due from the outbox and posts it, one try each. Follows no redirect, asks
+//! every name anew and connects to no address that the declaration of its host does not allow.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use app::{App, Parcel};
+use axum::body::Body;
+use axum::http::Request;
+use axum::http::header::HOST;
+use hyper_util::rt::TokioIo;
+use jiff::Timestamp;
+use tokio::net::{TcpStream, lookup_host};
+use tokio::task::JoinSet;
+
+/// How often it looks. Nothing is asked of the network while nothing is due.
+const EVERY: Duration = Duration::from_secs(2);
+/// For one try, from the name to the answer.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// Runs for ever; a failure of the database is told once a minute.
+pub(crate) async fn run(app: Arc<App>) {
+    let mut silent_until = Timestamp::MIN;
+    loop {
+        if let Err(error) = round(&app).await {
+            let now = Timestamp::now();
+            if now >= silent_until {
+                tracing::error!("事件推送没有办成：{error}");
+                silent_until = now.checked_add(jiff::SignedDuration::from_secs(60)).unwrap_or(now);
+            }
+        }
+        tokio::time::sleep(EVERY).await;
+    }
+}
+
+/// Everything that is due now, side by side: one host that does not answer keeps no other waiting.
+pub(crate) async fn round(app: &Arc<App>) -> app::Result<()> {
+    let mut tries = JoinSet::new();
+    for parcel in app.parcels(Timestamp::now()).await? {
+        tries.spawn(async move {
+            let outcome = match tokio::time::timeout(PATIENCE, post(&parcel)).await {
+                Ok(outcome) => outcome,
+                Err(_) => Err(format!("{} 秒内没有答复", PATIENCE.as_secs())),
+            };
+            (parcel.delivery, parcel.tries, outcome)
+        });
+    }
+    while let Some(done) = tries.join_next().await {
+        // A task that was torn down leaves its delivery to the next round.
+        let Ok((delivery, tries, outcome)) = done else { continue };
+        app.record_delivery((delivery, tries), outcome, Timestamp::now()).await?;
+    }
+    Ok(())
+}
+
+/// The status of the answer; anything but 2xx has not arrived.
+async fn post(parcel: &Parcel) -> Result<String, String> {
+    let target = &parcel.target;
+    let name = format!("{}:{}", target.host, target.port);
+    let found = lookup_host(&name).await.map_err(|error| format!("主机名查不到：{error}"))?;
+    let allowed: Vec<SocketAddr> = found.filter(|address| target.may_reach(address.ip())).collect();
+    if allowed.is_empty() {
+        return Err(format!("{name} 是内网或本机地址，没有声明允许（presets/webhooks.toml 中该主机的 private）"));
+    }
+    // One after the other, as far as they answer.
+    let stream = TcpStream::connect(allowed.as_slice()).await.map_err(|error| format!("连接不上：{error}"))?;
+    let (mut sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(stream))
+        .await
+        .map_err(|error| format!("连接中断：{error}"))?;
+    let mut request = Request::post(target.path.as_str()).header(HOST, &name);
+    for (header, value) in &parcel.headers {
+        request = request.header(*header, value);
+    }
+    let request = request.body(Body::from(parcel.body.clone())).map_err(|error| format!("请求写不成：{error}"))?;
+    let mut answer = std::pin::pin!(async {
+        let response = sender.send_request(request).await.map_err(|error| format!("没有收到答复：{error}"))?;
+        match response.status() {
+            status if status.is_success() => Ok(status.as_u16().to_string()),
+            status if status.is_redirection() => Err(format!("对方答复 {status}；不跟随转址，请填最终的地址")),
+            status => Err(format!("对方答复 {status}")),
+        }
+    });
+    tokio::select! {
+        answer = &mut answer => answer,
+        // The connection may end in the moment in which it brings the answer; if it brought none, the request says why.
+        _ended = connection => answer.await,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use app::view::{DeliveryView, ReleaseDraft, WebhookDraft};
+    use app::{Actor, Config, PasswordCost, signature};
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::net::TcpListener;
+
+    use super::*;
+
+    /// A site that may tell this machine at a port, with one event that waits.
+    async fn waiting(folder: &std::path::Path, port: u16, is_private: bool) -> (Arc<App>, String) {
+        let presets = folder.join("presets");
+        std::fs::create_dir_all(&presets).unwrap();
+        let declared = format!("[[host]]\nname = \"localhost\"\nport = {port}\nprivate = {is_private}\n");
+        std::fs::write(presets.join("webhooks.toml"), declared).unwrap();
+        let config = Config {
+            data_dir: folder.to_path_buf(),
+            server: None,
+            font_dirs: Vec::new(),
+            content_dir: Some(folder.to_path_buf()),
+            packs_dir: None,
+            attachment_max: app::ATTACHMENT_MAX,
+        };
+        let app = App::open_with(config, PasswordCost::Low).await.unwrap();
+        let actor = Actor::new("测试");
+        let now = Timestamp::now();
+        let content = folder.join("content");
+        std::fs::create_dir(&content).unwrap();
+        let demo = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo");
+        for name in ["indicators.csv", "places.csv", "sources.csv"] {
+            std::fs::copy(demo.join(name), content.join(name)).unwrap();
+        }
+        app.load_content(&actor, &content, now).await.unwrap();
+        let address = format!("http://localhost:{port}/in?a=1");
+        let draft = WebhookDraft { address, events: vec!["release.scheduled".to_string()] };
+        let secret = app.add_webhook(&actor, &draft, now).await.unwrap().secret;
+        let release = ReleaseDraft {
+            indicator: "gdp".to_string(),
+            period: "2026-Q3".to_string(),
+            release: now.checked_add(jiff::SignedDuration::from_hours(24)).unwrap(),
+            reason: None,
+            dataset: None,
+        };
+        app.set_release(&actor, &release, now).await.unwrap();
+        (Arc::new(app), secret)
+    }
+
+    async fn newest(app: &App) -> DeliveryView {
+        app.webhooks().await.unwrap().deliveries.remove(0)
+    }
+
+    /// Answers one request; what it was.
+    async fn answer(listener: &TcpListener, answer: &str) -> String {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let mut request = Vec::new();
+        let mut part = [0; 4096];
+        // The body is a JSON object without another one in it.
+        while !request.ends_with(b"}") {
+            let read = stream.read(&mut part).await.unwrap();
+            assert!(read > 0, "the request ended too early");
+            request.extend_from_slice(&part[..read]);
+        }
+        stream.write_all(answer.as_bytes()).await.unwrap();
+        String::from_utf8(request).unwrap()
+    }
+
+    #[tokio::test]
+    async fn an_event_arrives_signed() {
+        let folder = tempfile::tempdir().unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let (app, secret) = waiting(folder.path(), listener.local_addr().unwrap().port(), true).await;
+        let (request, done) =
+            tokio::join!(answer(&listener, "HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n"), round(&app));
+        done.unwrap();
+        let (head, body) = request.split_once("\r\n\r\n").unwrap();
+        assert!(head.starts_with("POST /in?a=1 HTTP/1.1\r\n"), "{head}");
+        let said = head.lines().find_map(|line| line.strip_prefix("junxian-signature: ")).unwrap();
+        let seconds: i64 = said.strip_prefix("t=").unwrap().split(',').next().unwrap().parse().unwrap();
+        assert_eq!(said, signature(&secret, Timestamp::from_second(seconds).unwrap(), body).unwrap());
+        let delivery = newest(&app).await;
+        assert!(delivery.has_arrived && delivery.last_answer.as_deref() == Some("204"), "{delivery:?}");
+    }
+
+    #[tokio::test]
+    async fn an_answer_that_is_no_yes_and_a_redirect_are_no_arrival() {
+        for (reply, word) in [
+            ("HTTP/1.1 500 Oh\r\ncontent-length: 0\r\nconnection: close\r\n\r\n", "500"),
+            ("HTTP/1.1 302 Found\r\nlocation: http://127.0.0.1:1/\r\ncontent-length: 0\r\n\r\n", "不跟随"),
+        ] {
+            let folder = tempfile::tempdir().unwrap();
+            let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+            let (app, _) = waiting(folder.path(), listener.local_addr().unwrap().port(), true).await;
+            let (_, done) = tokio::join!(answer(&listener, reply), round(&app));
+            done.unwrap();
+            let delivery = newest(&app).await;
+            assert!(!delivery.has_arrived && delivery.next_try.is_some(), "{delivery:?}");
+            assert!(delivery.last_answer.as_deref().unwrap().contains(word), "{delivery:?}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_name_that_stands_for_this_machine_is_not_reached_unless_declared() {
+        let folder = tempfile::tempdir().unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let (app, _) = waiting(folder.path(), listener.local_addr().unwrap().port(), false).await;
+        round(&app).await.unwrap();
+        let delivery = newest(&app).await;
+        assert!(delivery.last_answer.as_deref().unwrap().contains("内网或本机"), "{delivery:?}");
+        // Nobody knocked.
+        let knock = tokio::time::timeout(Duration::from_millis(50), listener.accept()).await;
+        assert!(knock.is_err());
+    }
+}

@@ -1,0 +1,53 @@
+//! What other programs rely on: a calendar by its address, and data in their forms.
+
+use axum::http::Method;
+use serde_json::json;
+
+use crate::client::user;
+
+#[tokio::test]
+async fn a_calendar_needs_its_address_and_no_session() {
+    let mut client = user().await;
+    let made = client.json(Method::POST, "/api/calendar-feed", &json!({})).await.expect(200).json();
+    let path = made["path"].as_str().unwrap();
+    let since = client.get("/api/calendar-feed").await.expect(200).json();
+    assert!(since["made_at"].is_string() && !since.to_string().contains(&path[14..40]), "told once: {since}");
+    let csrf = client.csrf.clone();
+    let cookie = client.cookie.take();
+    let file = client.get(path).await.expect(200);
+    assert_eq!(file.header("content-type"), "text/calendar; charset=utf-8");
+    assert_eq!((file.header("cache-control"), file.header("set-cookie")), ("no-store", ""));
+    assert!(file.text().starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"));
+    client.get("/api/calendar/0000.ics").await.expect_problem(404, "not-found");
+    client.json(Method::DELETE, "/api/calendar-feed", &json!({})).await.expect_problem(401, "unauthenticated");
+    (client.cookie, client.csrf) = (cookie, csrf);
+    client.json(Method::DELETE, "/api/calendar-feed", &json!({})).await.expect(204);
+    client.get(path).await.expect_problem(404, "not-found");
+}
+
+#[tokio::test]
+async fn data_go_out_in_the_forms_of_other_systems_and_come_in_by_their_content() {
+    let client = user().await;
+    for (form, kind, start) in [
+        ("sdmx-csv", "text/csv", "STRUCTURE,STRUCTURE_ID,ACTION,FREQ,"),
+        ("sdmx-json", "application/json", "{\n  \"meta\""),
+        ("sdmx-structure", "application/json", "{\n  \"meta\""),
+        ("dhis2", "application/json", "{\n  \"dataValues\""),
+        ("datapackage", "application/zip", "PK"),
+    ] {
+        let reply = client.get(&format!("/api/observations/file/{form}")).await.expect(200);
+        assert!(reply.header("content-type").starts_with(kind), "{form} {}", reply.header("content-type"));
+        assert!(reply.header("content-disposition").starts_with("attachment; "), "{form}");
+        assert!(reply.text().starts_with(start), "{form} {}", reply.text());
+    }
+    client.get("/api/observations/file/pdf").await.expect(404);
+    let file = b"{\"dataValues\": [\n{\"dataElement\": \"no\", \"value\": \"1\"}]}";
+    for preview in ["true", "false"] {
+        let texts = [("preview", preview), ("grade", "B"), ("source", "S")];
+        let reply = client.upload(Method::POST, "/api/observations", "x.json", file, &texts).await.expect(422).json();
+        assert_eq!((&reply["accepted"], &reply["errors"][0]["line"]), (&false.into(), &2.into()), "{reply}");
+        assert!(!reply.to_string().contains("等级") && !reply.to_string().contains("来源"), "told: {reply}");
+    }
+    let texts = [("format", "sdmx-csv")];
+    client.upload(Method::POST, "/api/observations", "x.json", file, &texts).await.expect_problem(400, "bad-file");
+}
