@@ -88,6 +88,8 @@ pub(crate) struct Made {
     pub rows: OnceLock<Arc<Vec<TargetRowView>>>,
     pub tasks: OnceLock<Arc<Vec<TaskRowView>>>,
     pub overview: OnceLock<Arc<OverviewCounts>>,
+    /// Actions and agencies that the list of tasks can be cut by.
+    pub words: OnceLock<Arc<(Vec<String>, Vec<String>)>>,
 }
 
 /// All that a frame depends on but days and instants, and the state of what is stored.

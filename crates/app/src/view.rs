@@ -16,6 +16,7 @@ mod ledgers;
 mod objection;
 mod pack;
 mod pairing;
+mod part;
 mod people;
 mod placement;
 mod public;
@@ -48,6 +49,7 @@ pub use ledgers::*;
 pub use objection::*;
 pub use pack::*;
 pub use pairing::*;
+pub use part::*;
 pub use people::*;
 pub use placement::*;
 pub use public::*;
@@ -236,7 +238,9 @@ pub struct TaskList {
     pub plan: PlanSummary,
     pub frame: AsOfView,
     pub rows: Vec<TaskRowView>,
-    /// How many rows there are.
+    /// Id after which the next part begins; nothing when these are the last rows.
+    pub next: Option<String>,
+    /// How many rows there are in all parts.
     pub clauses: Figure,
     pub actions: Vec<String>,
     pub agencies: Vec<String>,
@@ -335,8 +339,11 @@ pub struct TargetList {
     pub frame: AsOfView,
     pub counts: Vec<StatusCount>,
     pub rows: Vec<TargetRowView>,
-    /// How many rows there are.
+    /// Id after which the next part begins; nothing when these are the last rows.
+    pub next: Option<String>,
+    /// How many rows there are in all parts.
     pub total: Figure,
+    /// With the first part only.
     pub findings: Vec<Finding>,
     /// How many findings wait for a decision, and how many are only to be read.
     pub open_total: Figure,

@@ -113,6 +113,9 @@ impl Browser {
     }
 }
 
+/// Rows of a list in one answer, as the web app asks for them.
+const AT_ONCE: usize = 200;
+
 /// What people open: lists, details, and the source of a figure.
 fn page(chance: u64, tasks: usize, indicators: usize) -> (&'static str, String) {
     let of = |count: usize| (chance / 1_000) as usize % count;
@@ -121,9 +124,16 @@ fn page(chance: u64, tasks: usize, indicators: usize) -> (&'static str, String) 
     match chance % 100 {
         0..10 => ("workbench", format!("/api/plans/{PLAN}/overview")),
         10..14 => ("workbench: silence", format!("/api/plans/{PLAN}/silence")),
-        14..24 => ("tasks", format!("/api/plans/{PLAN}/tasks")),
+        14..24 => {
+            // A screen asks for one part after the other.
+            let after = match of(tasks) / AT_ONCE * AT_ONCE {
+                0 => String::new(),
+                before => format!("&after={}", task(before - 1)),
+            };
+            ("tasks, a part of the list", format!("/api/plans/{PLAN}/tasks?limit={AT_ONCE}{after}"))
+        }
         24..40 => ("task", format!("/api/plans/{PLAN}/tasks/{}", task(of(tasks)))),
-        40..48 => ("targets", format!("/api/plans/{PLAN}/targets")),
+        40..48 => ("targets, the first part of the list", format!("/api/plans/{PLAN}/targets?limit={AT_ONCE}")),
         48..54 => ("observations", format!("/api/observations?page={}", 1 + of(30))),
         54..62 => {
             ("observations of an indicator", format!("/api/observations?indicator={}", indicator(of(indicators))))

@@ -22,18 +22,18 @@ const RECENT_MAX: usize = 10;
 /// What the page counts of the plan and its data.
 #[derive(Debug)]
 pub(crate) struct OverviewCounts {
-    counts: Vec<StatusCount>,
+    pub counts: Vec<StatusCount>,
     behind: Vec<TargetRowView>,
-    open_point_total: Figure,
-    clauses: Figure,
+    pub open_point_total: Figure,
+    pub clauses: Figure,
     tasks: Figure,
-    rows: Figure,
+    pub rows: Figure,
     coverage: Figure,
     agencies: Vec<AgencyLoad>,
 }
 
 impl OverviewCounts {
-    fn of(frame: &Frame) -> Arc<OverviewCounts> {
+    pub fn of(frame: &Frame) -> Arc<OverviewCounts> {
         let count = || {
             Arc::new(OverviewCounts {
                 counts: counts(frame, Rounding::LargestTakesResidue),

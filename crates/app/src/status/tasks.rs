@@ -7,30 +7,29 @@ use jiff::Timestamp;
 use model::{AgencyRef, Plan, SoftTargetKind, Span, Status, Task, TextIndex};
 
 use super::counted::{self, concerns};
+use super::overview::OverviewCounts;
 use super::rows::rows;
 use crate::frame::Frame;
-use crate::view::{AsOf, Mark, MarkKind, TargetRowView, TaskDetail, TaskList, TaskRowView};
+use crate::view::{AsOf, ListPart, Mark, MarkKind, TargetRowView, TaskDetail, TaskList, TaskRowView};
 use crate::{App, AppError, Result, audit};
 
 impl App {
     pub async fn tasks(&self, plan: &str, as_of: &AsOf, now: Timestamp) -> Result<TaskList> {
+        self.tasks_in_part(plan, as_of, &ListPart::default(), now).await
+    }
+
+    pub async fn tasks_in_part(&self, plan: &str, as_of: &AsOf, part: &ListPart, now: Timestamp) -> Result<TaskList> {
         let frame = self.frame(plan, as_of, now).await?;
-        let rows = task_rows(&frame);
-        let mut actions: Vec<String> = Vec::new();
-        let mut agencies: Vec<String> = Vec::new();
-        for row in rows.iter() {
-            push_new(&mut actions, &row.action);
-            for agency in row.task.duties.all() {
-                push_new(&mut agencies, &agency.name);
-            }
-        }
+        let (rows, next) = part.of(&task_rows(&frame), |row| &row.id)?;
+        let (actions, agencies) = &*words(&frame);
         Ok(TaskList {
             frame: frame.view(),
-            rows: rows.to_vec(),
-            actions,
-            agencies,
+            rows,
+            next,
+            actions: actions.clone(),
+            agencies: agencies.clone(),
             places: frame.counties().cloned().collect(),
-            clauses: counted::figure(&frame, "clauses"),
+            clauses: OverviewCounts::of(&frame).clauses.clone(),
             plan: frame.summary.clone(),
         })
     }
@@ -69,6 +68,21 @@ fn push_new(list: &mut Vec<String>, word: &str) {
     if !list.iter().any(|held| held == word) {
         list.push(word.to_string());
     }
+}
+
+/// Titles of the actions and names of the agencies, in the order of the text.
+fn words(frame: &Frame) -> Arc<(Vec<String>, Vec<String>)> {
+    let all = || {
+        let (mut actions, mut agencies) = (Vec::new(), Vec::new());
+        for row in task_rows(frame).iter() {
+            push_new(&mut actions, &row.action);
+            for agency in row.task.duties.all() {
+                push_new(&mut agencies, &agency.name);
+            }
+        }
+        Arc::new((actions, agencies))
+    };
+    frame.made.words.get_or_init(all).clone()
 }
 
 /// All tasks in the order of the text.
