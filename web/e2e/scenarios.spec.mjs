@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { choose, day, everyYear, firstLogIn, logIn, picture, settled, startSite, watchedPage } from "./site.mjs";
+import { choose, day, everyYear, firstLogIn, logIn, picture, settled, startSite, watchedPage, openList } from "./site.mjs";
 
 /** The official text is not part of the repository; it lies beside the checkout where somebody has it. */
 const SEED = await readFile(new URL("../../../shared/seed/weifang_plan_2024_2025.txt", import.meta.url)).catch(() => undefined);
@@ -94,7 +94,7 @@ test("A3: 12 of 18 fields are filled in by the program; basis, purpose and expir
   await page.getByLabel("表名", { exact: true }).fill("临时加报表");
   await page.getByLabel("报告期", { exact: true }).fill("2026-10");
   await choose(page, "审核单位", "市科技局");
-  await page.getByRole("combobox", { name: "填报对象", exact: true }).click({ force: true });
+  await openList(page, "填报对象");
   await page.getByRole("option", { name: "高密市", exact: true }).click();
   await page.keyboard.press("Escape");
   await page.getByLabel("截止时间", { exact: true }).fill(`${day(10)} 17:30`);
@@ -106,7 +106,7 @@ test("A3: 12 of 18 fields are filled in by the program; basis, purpose and expir
     if (place > 1) await page.getByRole("button", { name: "增加一项" }).click();
     if (place <= 12) {
       const one = official[place - 1];
-      await page.getByRole("combobox", { name: `第${place}项字典指标`, exact: true }).click({ force: true });
+      await openList(page, `第${place}项字典指标`);
       const list = page.getByRole("listbox", { name: `第${place}项字典指标`, exact: true });
       await list.getByRole("option", { name: `${one.name}（${one.unit}）·统计`, exact: true }).click();
     } else {

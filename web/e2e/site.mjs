@@ -202,9 +202,14 @@ export async function everyYear(data) {
   return ["--content", join(data, "content")];
 }
 
-/** Opens a list by force, as a finger does: the words of the select lie over its field. */
+/** Opens a list: the words of a select lie over its field, so the click goes to the box, and only once that stands still. */
+export async function openList(page, label) {
+  await page.getByRole("combobox", { name: label, exact: true }).locator("xpath=ancestor::*[contains(concat(' ', @class, ' '), ' el-select ')]").click();
+}
+
+/** Chooses from a list by the whole words of an option, or by a pattern. */
 export async function choose(page, label, option) {
-  await page.getByRole("combobox", { name: label, exact: true }).click({ force: true });
+  await openList(page, label);
   await page.getByRole("option", { name: option, exact: true }).click();
 }
 

@@ -6,6 +6,7 @@ mod account;
 mod agreement;
 mod allocation;
 mod analysis;
+mod audit;
 mod calendar;
 mod case;
 mod certainty;
@@ -39,6 +40,7 @@ pub use account::*;
 pub use agreement::*;
 pub use allocation::*;
 pub use analysis::*;
+pub use audit::*;
 pub use calendar::*;
 pub use case::*;
 pub use certainty::*;
@@ -238,7 +240,7 @@ pub struct TaskList {
     pub plan: PlanSummary,
     pub frame: AsOfView,
     pub rows: Vec<TaskRowView>,
-    /// Id after which the next part begins; nothing when these are the last rows.
+    /// `cursor` of the part behind this one; nothing at the end.
     pub next: Option<String>,
     /// How many rows there are in all parts.
     pub clauses: Figure,
@@ -339,7 +341,7 @@ pub struct TargetList {
     pub frame: AsOfView,
     pub counts: Vec<StatusCount>,
     pub rows: Vec<TargetRowView>,
-    /// Id after which the next part begins; nothing when these are the last rows.
+    /// `cursor` of the part behind this one; nothing at the end.
     pub next: Option<String>,
     /// How many rows there are in all parts.
     pub total: Figure,
@@ -450,10 +452,10 @@ pub struct ObservationQuery {
     pub dataset: Option<Dataset>,
     /// With superseded values.
     pub all_versions: Option<bool>,
-    /// From 1.
-    pub page: Option<usize>,
-    /// 20 by default, at most 500.
-    pub page_size: Option<usize>,
+    /// `next` of the page before; the first page without.
+    pub cursor: Option<String>,
+    /// Rows of a page: 20 by default, at most 500.
+    pub limit: Option<usize>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -462,8 +464,8 @@ pub struct ObservationPage {
     pub total: usize,
     /// The same number with what it is made of.
     pub count: Figure,
-    pub page: usize,
-    pub page_size: usize,
+    /// `cursor` of the page behind this one; nothing at the end.
+    pub next: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -633,18 +635,6 @@ pub struct Explanation {
     pub derivation: Derivation,
     /// Sources named in the derivation.
     pub sources: Vec<Source>,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-pub struct AuditView {
-    pub seq: i64,
-    #[schema(value_type = String, format = DateTime)]
-    pub at: Timestamp,
-    pub actor: String,
-    /// In Chinese: 导入方案, 更正目标 T03, 生成通报.
-    pub action: String,
-    pub object: String,
-    pub note: Option<String>,
 }
 
 /// Every failure of the API.

@@ -5,7 +5,8 @@ use app::{App, AppError, DemoCast};
 use jiff::Timestamp;
 use model::people::Role;
 
-use crate::args::{Init, User};
+use crate::args::Init;
+use crate::args::user::User;
 use crate::progress::Progress;
 use crate::terminal::show;
 use crate::{Site, files, plan};
@@ -194,6 +195,9 @@ pub async fn verify(site: &Site) -> Result<()> {
     }
     if !report.faults.is_empty() {
         bail!("有 {} 处与记录不符，数据可能被改动；请保留现场，用备份比对", report.faults.len());
+    }
+    if let Some(fault) = app.seal_fault() {
+        bail!("数据与记录相符；但{fault}");
     }
     show("全部相符")
 }

@@ -126,15 +126,11 @@ fn page(chance: u64, tasks: usize, indicators: usize) -> (&'static str, String) 
         10..14 => ("workbench: silence", format!("/api/plans/{PLAN}/silence")),
         14..24 => {
             // A screen asks for one part after the other.
-            let after = match of(tasks) / AT_ONCE * AT_ONCE {
-                0 => String::new(),
-                before => format!("&after={}", task(before - 1)),
-            };
-            ("tasks, a part of the list", format!("/api/plans/{PLAN}/tasks?limit={AT_ONCE}{after}"))
+            ("tasks, a part of the list", format!("/api/plans/{PLAN}/tasks?limit={AT_ONCE}"))
         }
         24..40 => ("task", format!("/api/plans/{PLAN}/tasks/{}", task(of(tasks)))),
         40..48 => ("targets, the first part of the list", format!("/api/plans/{PLAN}/targets?limit={AT_ONCE}")),
-        48..54 => ("observations", format!("/api/observations?page={}", 1 + of(30))),
+        48..54 => ("observations", "/api/observations?limit=20".to_string()),
         54..62 => {
             ("observations of an indicator", format!("/api/observations?indicator={}", indicator(of(indicators))))
         }
@@ -144,11 +140,22 @@ fn page(chance: u64, tasks: usize, indicators: usize) -> (&'static str, String) 
         }
         66..70 => ("observations of a county", format!("/api/observations?place={}", COUNTIES[of(6)])),
         70..76 => ("registers", "/api/registers?dataset=demo".to_string()),
-        76..86 => ("rows of a register", format!("{DEMO_BOOK}?dataset=demo&period=2024&page={}", 1 + of(5))),
-        86..94 => ("log", format!("/api/audit?page={}", 1 + of(5))),
+        76..86 => ("rows of a register", format!("{DEMO_BOOK}?dataset=demo&period=2024&limit=20")),
+        86..94 => ("log", "/api/audit?limit=50".to_string()),
         94..97 => ("requests for data", "/api/collection".to_string()),
         _ => ("session", "/api/session".to_string()),
     }
+}
+
+/// Lists that people leaf through.
+const PAGED: [&str; 4] = ["tasks, a part of the list", "observations", "rows of a register", "log"];
+
+/// The cursor of the page behind an answer.
+fn next(packed: &[u8]) -> Option<String> {
+    let mut text = String::new();
+    flate2::read::GzDecoder::new(packed).read_to_string(&mut text).ok()?;
+    let (_, rest) = text.rsplit_once("\"next\":\"")?;
+    Some(rest.split('"').next()?.to_string())
 }
 
 struct Seen {
@@ -166,14 +173,22 @@ async fn person(
 ) -> Vec<Seen> {
     let mut seen = Vec::new();
     let mut chance = mixed(number as u64);
+    let mut cursors: BTreeMap<&str, String> = BTreeMap::new();
     // Not all at the same moment.
     tokio::time::sleep(Duration::from_millis(chance % pause.max(1))).await;
     while Instant::now() < end {
         chance = mixed(chance);
-        let (page, path) = page(chance, tasks, indicators);
+        let (page, mut path) = page(chance, tasks, indicators);
+        // Whoever comes to a list again goes on in it, and begins anew behind its end.
+        if let Some(cursor) = cursors.remove(page) {
+            path = format!("{path}&cursor={cursor}");
+        }
         let started = Instant::now();
         let answer = browser.ask("GET", &path, "").await;
         let took = started.elapsed();
+        if let Some(next) = answer.as_ref().ok().filter(|_| PAGED.contains(&page)).and_then(|held| next(&held.body)) {
+            cursors.insert(page, next);
+        }
         let (bytes, fault) = match answer {
             Ok(answer) if answer.status == 200 => (answer.body.len(), None),
             Ok(answer) => (0, Some(format!("{path}: {} {}", answer.status, String::from_utf8_lossy(&answer.body)))),

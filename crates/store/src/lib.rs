@@ -20,6 +20,7 @@ mod frozen;
 mod ledgers;
 mod listing;
 mod look;
+mod observation_page;
 mod observations;
 mod open;
 mod packed;
@@ -50,16 +51,18 @@ pub use evaluations::{
 };
 pub use ledgers::{LedgerHead, LedgerLines, NewLedgerLines};
 pub use look::{Look, Seen};
+pub use observation_page::ObservationPlace;
 pub use observations::{ImportCounts, ObservationFilter, Recorded};
 pub use open::{Options, Store};
 pub use passing::Passing;
 pub use people::{
-    AssignmentEnd, NewUser, ProposalDecision, Secret, Standing, StandingCheck, StoredAssignment, StoredProposal,
+    AssignmentEnd, KeptFactor, NewUser, ProposalDecision, Secret, Standing, StandingCheck, StoredAssignment,
+    StoredProposal,
 };
 pub use plans::{FrameMarks, NewPlan, StoredPlan, StoredStage, StoredText};
 pub use registers::{
     AttachedFile, Book, Change, ChangeKind, Clash, ClashKind, HeldFile, NewFile, NewRow, NewStep, RowFile, RowFilter,
-    RowHold, RowReach, RowSort, SaveCounts, Saving, StateCount, StoredRow,
+    RowHold, RowPage, RowPlace, RowReach, RowSort, SaveCounts, Saving, StateCount, StoredRow,
 };
 pub use repeats::Named;
 pub use streams::{

@@ -134,6 +134,9 @@ impl Store {
         let mut rows = Vec::new();
         let (mut skipped, mut wanted) = (filter.offset, filter.limit);
         for code in order {
+            if wanted == 0 {
+                break;
+            }
             let count = counts.get(code).copied().unwrap_or_default();
             if count <= skipped {
                 skipped -= count;
@@ -149,9 +152,6 @@ impl Store {
             skipped = 0;
             wanted -= found.len().min(wanted);
             rows.extend(found);
-            if wanted == 0 {
-                break;
-            }
         }
         Ok((rows, counts.values().sum()))
     }

@@ -63,7 +63,7 @@ pub(crate) struct Row {
 }
 
 impl Row {
-    pub fn recorded(self) -> Result<Recorded> {
+    pub(crate) fn recorded(self) -> Result<Recorded> {
         let corrupt = |what: String| StoreError::Corrupt { what };
         Ok(Recorded {
             recorded_at: time_of(&self.recorded_at)?,

@@ -224,7 +224,11 @@ async fn the_same_text_twice_names_the_earlier_import() {
     assert!(matches!(error, StoreError::Duplicate { .. }));
     assert!(error.to_string().contains("2025-02-02") && error.to_string().contains("first"), "{error}");
     assert_eq!(store.plans(at("2026-01-01T00:00:00Z")).await.unwrap().len(), 1);
-    assert_eq!(store.audit_page(0, 10).await.unwrap().len(), 1, "a refused import leaves no entry");
+    assert_eq!(
+        store.audit_before(store::Readable::All, None, 10).await.unwrap().len(),
+        1,
+        "a refused import leaves no entry"
+    );
 }
 
 #[tokio::test]
@@ -371,7 +375,7 @@ async fn a_refused_decision_is_not_written() {
         .unwrap();
     assert_eq!(refused, Err("没有这一条"));
     assert!(store.plan("county", at("2026-01-01T00:00:00Z")).await.unwrap().decisions.is_empty());
-    assert_eq!(store.audit_page(0, 10).await.unwrap().len(), 1);
+    assert_eq!(store.audit_before(store::Readable::All, None, 10).await.unwrap().len(), 1);
 }
 
 #[tokio::test]
@@ -384,7 +388,7 @@ async fn the_same_content_twice_writes_nothing() {
     assert_eq!((first.0, first.1.inserted), (1, 1));
     let second = store.load(&[entry], &rows, &audit("2025-02-04T00:00:00Z")).await.unwrap();
     assert_eq!((second.0, second.1.unchanged), (0, 1));
-    assert_eq!(store.audit_page(0, 10).await.unwrap().len(), 1);
+    assert_eq!(store.audit_before(store::Readable::All, None, 10).await.unwrap().len(), 1);
 }
 
 #[tokio::test]

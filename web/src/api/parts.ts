@@ -4,13 +4,10 @@ const ROWS_AT_ONCE = 200;
 
 export interface PartQuery {
   limit: number;
-  after?: string;
-  as_of?: string;
-  known_by?: string;
+  cursor?: string;
 }
 
 interface Part<Row> {
-  frame: { as_of: string; known_by: string };
   rows: Row[];
   next?: string | null;
 }
@@ -18,11 +15,10 @@ interface Part<Row> {
 /** All rows: the answer to the first part, with the rows of the others behind its own. */
 export async function inParts<Row, List extends Part<Row>>(load: (part: PartQuery) => Promise<List & Part<Row>>): Promise<List> {
   const whole = await load({ limit: ROWS_AT_ONCE });
-  const { as_of, known_by } = whole.frame;
-  for (let after = whole.next; after; ) {
-    const part = await load({ limit: ROWS_AT_ONCE, after, as_of, known_by });
+  for (let cursor = whole.next; cursor; ) {
+    const part = await load({ limit: ROWS_AT_ONCE, cursor });
     whole.rows.push(...part.rows);
-    after = part.next;
+    cursor = part.next;
   }
   return { ...whole, next: undefined };
 }

@@ -25,6 +25,7 @@ export type AnalysisRow = Schemas["AnalysisRowView"];
 export type AnalysisView = Schemas["AnalysisView"];
 export type AnswerView = Schemas["AnswerView"];
 export type AssignmentView = Schemas["AssignmentView"];
+export type AuditPage = Schemas["AuditPage"];
 export type AuditView = Schemas["AuditView"];
 export type BulletinRebuild = Schemas["BulletinRebuild"];
 export type BulletinRequest = Schemas["BulletinRequest"];

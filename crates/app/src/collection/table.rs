@@ -274,6 +274,7 @@ pub(super) fn filing_view(
     let fields = request.fields.iter().zip(&held.origins);
     let before = request.period.previous();
     FilingView {
+        version: response.log.len() as u64,
         summary: summary(held, answer, now),
         basis: request.basis.clone(),
         purpose: request.purpose.clone(),

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::counted;
 use super::overview::OverviewCounts;
+use super::parts::Part;
 use super::rows::rows;
 use crate::view::{AsOf, ListPart, TargetList};
 use crate::{App, Result};
@@ -20,8 +21,9 @@ impl App {
         part: &ListPart,
         now: Timestamp,
     ) -> Result<TargetList> {
-        let frame = self.frame(plan, as_of, now).await?;
-        let (rows, next) = part.of(&rows(&frame), |row| &row.id)?;
+        let part = Part::new("目标", plan, as_of, part)?;
+        let frame = self.frame(plan, &part.question, now).await?;
+        let (rows, next) = part.of(&frame, &rows(&frame), |row| &row.id)?;
         let counted = OverviewCounts::of(&frame);
         Ok(TargetList {
             frame: frame.view(),

@@ -8,6 +8,7 @@ use model::{AgencyRef, Plan, SoftTargetKind, Span, Status, Task, TextIndex};
 
 use super::counted::{self, concerns};
 use super::overview::OverviewCounts;
+use super::parts::Part;
 use super::rows::rows;
 use crate::frame::Frame;
 use crate::view::{AsOf, ListPart, Mark, MarkKind, TargetRowView, TaskDetail, TaskList, TaskRowView};
@@ -19,8 +20,9 @@ impl App {
     }
 
     pub async fn tasks_in_part(&self, plan: &str, as_of: &AsOf, part: &ListPart, now: Timestamp) -> Result<TaskList> {
-        let frame = self.frame(plan, as_of, now).await?;
-        let (rows, next) = part.of(&task_rows(&frame), |row| &row.id)?;
+        let part = Part::new("任务", plan, as_of, part)?;
+        let frame = self.frame(plan, &part.question, now).await?;
+        let (rows, next) = part.of(&frame, &task_rows(&frame), |row| &row.id)?;
         let (actions, agencies) = &*words(&frame);
         Ok(TaskList {
             frame: frame.view(),

@@ -160,6 +160,8 @@ pub struct BurdenView {
 /// The page on which an answer is filled and reviewed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct FilingView {
+    /// Grows with each change; the `ETag` of the answer.
+    pub version: u64,
     pub summary: FilingSummary,
     pub basis: String,
     pub purpose: String,

@@ -278,6 +278,27 @@ async fn a_deadlock_goes_up_to_the_planning_section() {
 }
 
 #[tokio::test]
+async fn who_says_which_version_was_read_changes_that_one_or_none() {
+    let (site, code) = sent().await;
+    let gaomi = county(GAOMI);
+    let read = site.app.filing_view(&gaomi, &code, GAOMI, thursday()).await.unwrap().version;
+    let first = site.app.act_on_answer_if(&gaomi, (&code, GAOMI, Some(read)), &cell("1", 0), thursday()).await;
+    let after = first.unwrap().answer.version;
+    assert!(after > read);
+    let stale = site.app.act_on_answer_if(&gaomi, (&code, GAOMI, Some(read)), &cell("2", 1), thursday()).await;
+    assert!(matches!(stale, Err(AppError::Stale { .. })), "{stale:?}");
+    let held = site.app.filing_view(&gaomi, &code, GAOMI, thursday()).await.unwrap();
+    assert_eq!((held.version, held.fields[0].value.as_deref()), (after, Some("1")), "nothing was done");
+    // Of two at the same moment, both with what stands, one comes through.
+    let (cells, seen) = ((cell("3", held.fields[0].version), cell("4", held.fields[0].version)), Some(after));
+    let (one, two) = tokio::join!(
+        site.app.act_on_answer_if(&gaomi, (&code, GAOMI, seen), &cells.0, thursday()),
+        site.app.act_on_answer_if(&gaomi, (&code, GAOMI, seen), &cells.1, thursday()),
+    );
+    assert_eq!(usize::from(one.is_ok()) + usize::from(two.is_ok()), 1, "{one:?} {two:?}");
+}
+
+#[tokio::test]
 async fn two_desks_on_one_cell_lose_nothing() {
     let (site, code) = sent().await;
     let gaomi = county(GAOMI);

@@ -2,6 +2,7 @@
 
 use app::view::{BulletinRequest, DecideTicket, FreezePeriod, IssueAct, IssueView, ObservationQuery, ReleaseDraft};
 use app::{Actor, App, AppError, BulletinFile, DataFormat};
+use engine::issuing::IssueState;
 use jiff::Timestamp;
 use jiff::civil::date;
 use model::Dataset;
@@ -106,6 +107,25 @@ async fn a_bulletin_is_edited_approved_by_another_numbered_published_and_withdra
     act(app, &jia, &code, IssueAct::Withdraw { reason }).await.unwrap();
     assert_eq!(app.published(&liaison, Dataset::Real).await.unwrap(), []);
     assert!(app.verify().await.unwrap().faults.is_empty());
+}
+
+#[tokio::test]
+async fn who_says_which_version_was_read_approves_that_one_or_none() {
+    let site = demo().await;
+    let app = &site.app;
+    let (jia, leader) = (planner("甲"), person("市领导", Role::Leader, None, None));
+    let code = app.begin_issue(&jia, draft(app, Dataset::Real).await, now()).await.unwrap().summary.code;
+    act(app, &jia, &code, IssueAct::Submit { class: DataClass::Internal }).await.unwrap();
+    let read = app.issue_view(&leader, &code, now()).await.unwrap().version;
+    // Meanwhile it is called back, and sent again for everybody to see.
+    act(app, &jia, &code, IssueAct::Return { reason: "范围有误".to_string() }).await.unwrap();
+    act(app, &jia, &code, IssueAct::Submit { class: DataClass::Public }).await.unwrap();
+    let stale = app.act_on_issue_if(&leader, (&code, Some(read)), &IssueAct::Approve, now()).await;
+    assert!(matches!(stale, Err(AppError::Stale { .. })), "{stale:?}");
+    let now_read = app.issue_view(&leader, &code, now()).await.unwrap();
+    assert_eq!((now_read.version, now_read.summary.state), (read + 2, IssueState::Submitted), "nothing was done");
+    let done = app.act_on_issue_if(&leader, (&code, Some(read + 2)), &IssueAct::Approve, now()).await.unwrap();
+    assert_eq!((done.version, done.summary.state), (read + 3, IssueState::Approved));
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 //! another time, and never at the price of an instant that is not the one asked for.
 
 use app::App;
-use app::view::{AsOf, RegisterBookQuery, RowSaveRequest};
+use app::view::{AsOf, ListPart, RegisterBookQuery, RowSaveRequest};
 use jiff::Timestamp;
 use model::{Dataset, DecisionAction, Grade, ItemKind, LifeCycleStage, Observation, ObservationStatus, Scope};
 use store::{NewAudit, Options, Store};
@@ -170,4 +170,42 @@ async fn days_go_on_while_nothing_is_written() {
     let first = silence("2026-11-25T02:00:00Z").await;
     let later = silence("2026-12-05T02:00:00Z").await;
     assert_ne!(first["tasks"], later["tasks"], "ten days of silence more");
+}
+
+/// A list in parts is of the instant of its first part, whatever is written and computed between two of them.
+#[tokio::test]
+async fn parts_of_a_list_come_to_the_whole_of_one_instant() {
+    let (site, other) = both().await;
+    let question = AsOf::default();
+    let whole = site.app.targets(PLAN, &question, at("2026-11-25T02:00:00Z")).await.unwrap();
+    let (mut rows, mut cursor, mut minute) = (Vec::new(), None, 0);
+    loop {
+        let part = ListPart { cursor, limit: Some(25) };
+        let time = at("2026-11-25T02:00:00Z") + jiff::Span::new().minutes(minute);
+        let list = site.app.targets_in_part(PLAN, &question, &part, time).await.unwrap();
+        assert_eq!(list.frame.known_by, whole.frame.known_by);
+        assert_eq!(list.findings.is_empty(), minute > 0, "findings come with the first part");
+        assert!(list.rows.len() <= 25);
+        rows.extend(list.rows);
+        minute += 10;
+        import(&other, &format!("{}", 1100 + minute), &time.to_string()).await;
+        cursor = list.next;
+        if cursor.is_none() {
+            break;
+        }
+    }
+    let texts = |rows: &[app::view::TargetRowView]| -> Vec<String> {
+        rows.iter().map(|row| format!("{} {} {}", row.id, row.actual.text, row.status_label)).collect()
+    };
+    assert_eq!(texts(&rows), texts(&whole.rows));
+    let part = ListPart { cursor: None, limit: Some(10) };
+    let time = at("2026-11-25T05:00:00Z");
+    let tasks = site.app.tasks_in_part(PLAN, &question, &part, time).await.unwrap();
+    assert_eq!((tasks.rows.len(), tasks.clauses.text.as_str()), (10, "39"));
+    // A cursor is good for its own list and question.
+    let taken = ListPart { cursor: tasks.next, limit: Some(10) };
+    assert!(site.app.targets_in_part(PLAN, &question, &taken, time).await.is_err());
+    let demo = AsOf { dataset: Some(Dataset::Demo), ..AsOf::default() };
+    assert!(site.app.tasks_in_part(PLAN, &demo, &taken, time).await.is_err());
+    assert_eq!(site.app.tasks_in_part(PLAN, &question, &taken, time).await.unwrap().rows.len(), 10);
 }
