@@ -213,6 +213,19 @@ export async function choose(page, label, option) {
   await page.getByRole("option", { name: option, exact: true }).click();
 }
 
+/** Imports lines of figures (指标代码,地区,报告期,数值,单位,口径,等级,状态,来源) into the real data set; gives what the page said. */
+export async function importFigures(page, site, ...lines) {
+  await page.goto(`${site.address}/data?dataset=real`);
+  await settled(page);
+  await page.getByRole("button", { name: "导入", exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  const text = `指标代码,地区,报告期,数值,单位,口径,等级,状态,来源\n${lines.join("\n")}\n`;
+  await dialog.getByLabel("数据文件").setInputFiles({ name: "表.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+  await dialog.getByRole("button", { name: "导入", exact: true }).click();
+  await dialog.getByText(/已导入：/).waitFor();
+  return await dialog.innerText();
+}
+
 /** So many days from today, as a field of a date takes it. */
 export function day(after) {
   const date = new Date(Date.now() + after * 86_400_000);

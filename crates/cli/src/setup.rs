@@ -45,6 +45,10 @@ pub async fn init(site: &Site, command: &Init) -> Result<()> {
         let now = Timestamp::now();
         app.load_demo(&site.actor, now, |step| progress.step(step)).await.context("演示没有载入")?;
         app.load_demo_month(FIRST_USER.0, now, |step| progress.step(step)).await.context("演示填报没有载入")?;
+        // Everything that the installation is for is there without it: a site without fonts makes no documents.
+        if let Err(error) = app.load_demo_year(FIRST_USER.0, now, |step| progress.step(step)).await {
+            progress.step(&format!("演示的冻结、通报等没有全部载入：{error}"));
+        }
     }
     let is_new = !app.has_users().await?;
     if let Some(input) = input {

@@ -2062,6 +2062,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/plans/{plan}/targets/{target}/milestones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Milestones of a target with their lights as of a day. */
+        get: operations["milestones"];
+        /** Sets all milestones of a target anew. */
+        put: operations["set_milestones"];
+        /** Asks for more time for a milestone, or answers. */
+        post: operations["act_on_milestone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/plans/{plan}/tasks": {
         parameters: {
             query?: never;
@@ -4261,6 +4280,8 @@ export interface components {
             dataset: components["schemas"]["Dataset"];
             evaluation: components["schemas"]["Named"];
             figures?: string | null;
+            /** @description Whether the statistics are those of a frozen period, with its digest, in a sentence. */
+            frozen_basis: string;
             groups: components["schemas"]["Named"][];
             honours: components["schemas"]["HonourView"][];
             /** @description Subjects are places, so that a map can show them. */
@@ -4472,6 +4493,8 @@ export interface components {
         /** @description What became of a command. */
         FilingReply: {
             answer: components["schemas"]["FilingView"];
+            /** @description Of a sheet: what was saved and needs a note (说明) before it can be submitted. */
+            doubts?: components["schemas"]["LineError"][];
             /** @description Cells that were not saved, and why; the others were. */
             refused: components["schemas"]["LineError"][];
         };
@@ -5327,6 +5350,11 @@ export interface components {
          * @enum {string}
          */
         LifeCycleStage: "drafting" | "issued" | "decomposed" | "executing" | "mid_term" | "closing" | "archived" | "succeeded";
+        /**
+         * @description The light of a milestone. The colour never stands without its words.
+         * @enum {string}
+         */
+        Light: "not_due" | "green" | "yellow" | "yellow_extended" | "yellow_made_up" | "red" | "no_data";
         LineError: {
             column?: string | null;
             /** @description As the user's program counts, header is line 1. */
@@ -5463,6 +5491,80 @@ export interface components {
             ][];
             /** @description Why it cannot be computed. */
             refused?: string | null;
+        };
+        MilestoneAct: {
+            dataset?: components["schemas"]["Dataset"] | null;
+            /** @enum {string} */
+            do: "ask_extension";
+            period: string;
+            reason: string;
+            until: string;
+        } | {
+            dataset?: components["schemas"]["Dataset"] | null;
+            /** @enum {string} */
+            do: "answer_extension";
+            is_granted: boolean;
+            period: string;
+            reason: string;
+        };
+        MilestoneDraft: {
+            /** @description 2025-09. */
+            period: string;
+            value: string;
+        };
+        MilestoneExtension: {
+            agency: string;
+            answer?: string | null;
+            reason: string;
+            /** @description 待答复, 已批准, 未批准. */
+            state_in_words: string;
+            until_in_words: string;
+        };
+        MilestoneLine: {
+            agency: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            text: string;
+        };
+        MilestoneRow: {
+            /** @description By the last day of the period; — where nothing is known. */
+            actual: string;
+            actual_period?: string | null;
+            extension?: components["schemas"]["MilestoneExtension"] | null;
+            light: components["schemas"]["Light"];
+            light_in_words: string;
+            /** @description By when it was made up, and how far. */
+            made_up?: string | null;
+            /** @description ask_extension, answer_extension. */
+            may: string[];
+            /** @description As SDMX writes it; its last day is the day by which. */
+            period: string;
+            period_in_words: string;
+            /** @description Of the milestone: 94.9%. */
+            share: string;
+            /** @description Of the whole target: 80.9%. */
+            share_of_total: string;
+            value: string;
+        };
+        /** @description 形象进度 of one target as of a day. */
+        MilestonesView: {
+            /** @description What the milestones go back to; empty where there are none. */
+            basis: string;
+            /** @description Why this target has none. */
+            cannot?: string | null;
+            /** @description Newest first. */
+            log: components["schemas"]["MilestoneLine"][];
+            may_set: boolean;
+            /** @description Why and when they are; nothing when nothing is owed. */
+            remind_in_words?: string | null;
+            /** @description Bodies that are reminded: those that lead the task. */
+            reminded: string[];
+            rows: components["schemas"]["MilestoneRow"][];
+            /** @description How the lights are given. */
+            rule: string;
+            target: string;
+            unit: string;
         };
         MovedProject: {
             now?: string | null;
@@ -6784,6 +6886,12 @@ export interface components {
             /** @description Roles in force today. */
             roles: components["schemas"]["Role"][];
             user: string;
+        };
+        /** @description All milestones of a target, in order. */
+        SetMilestones: {
+            basis: string;
+            dataset?: components["schemas"]["Dataset"] | null;
+            steps: components["schemas"]["MilestoneDraft"][];
         };
         /** @enum {string} */
         Setting: "password_length" | "password_classes" | "password_days" | "passwords_kept" | "failures_max" | "lock_minutes" | "idle_minutes" | "session_hours" | "single_session" | "one_time_days" | "unused_days" | "second_factor_days" | "notice_days" | "log_days";
@@ -13386,6 +13494,152 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    milestones: {
+        parameters: {
+            query?: {
+                /** @description Judged as of this day; the last day of the plan's term by default, or today if that is earlier. */
+                as_of?: string;
+                /** @description With what was known then; now by default. */
+                known_by?: string;
+                /** @description `real` by default. */
+                dataset?: components["schemas"]["Dataset"];
+                /** @description Code of a status preset; `time_share` by default. */
+                preset?: string;
+            };
+            header?: never;
+            path: {
+                /** @description code */
+                plan: string;
+                /** @description id */
+                target: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description milestones */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MilestonesView"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    set_milestones: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description code */
+                plan: string;
+                /** @description id */
+                target: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetMilestones"];
+            };
+        };
+        responses: {
+            /** @description milestones */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MilestonesView"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    act_on_milestone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description code */
+                plan: string;
+                /** @description id */
+                target: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MilestoneAct"];
+            };
+        };
+        responses: {
+            /** @description milestones */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MilestonesView"];
                 };
             };
             /** @description 尚未登录，或登录已失效 */

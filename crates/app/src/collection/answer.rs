@@ -116,7 +116,8 @@ impl App {
         refused.extend(outcome.refused.iter().map(|refusal| cell_error(&held, refusal)));
         let after = self.write_answer(actor, &held, answer, outcome, now).await?;
         let answer = LoadedAnswer { code: answer.code.clone(), response: after };
-        Ok(FilingReply { answer: filing_view(&held, &answer, &background, &acting, now), refused })
+        let answer = filing_view(&held, &answer, &background, &acting, now);
+        Ok(FilingReply { answer, refused, doubts: Vec::new() })
     }
 
     /// A refusal of the kernel; one for want of rights is on record.

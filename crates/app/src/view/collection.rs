@@ -297,6 +297,9 @@ pub struct FilingReply {
     pub answer: FilingView,
     /// Cells that were not saved, and why; the others were.
     pub refused: Vec<LineError>,
+    /// Of a sheet: what was saved and needs a note (说明) before it can be submitted.
+    #[serde(default)]
+    pub doubts: Vec<LineError>,
 }
 
 /// Approve, refuse or withdraw a request.
