@@ -85,6 +85,7 @@ pub use move_database::{MoveReport, move_database};
 pub use packs::{PackOrigin, PackVersion, Packs};
 pub use plans::{ExchangeFormat, ModelOrigin, PlanExport, Version, compare_plans};
 pub use registers::{ATTACHMENT_MAX, ImportMode, RowUpload};
+pub use spreadsheet::count_cells;
 pub use store::ServerAddress;
 pub use users::{Entered, PasswordCost, SEAL_KEY};
 pub use webhooks::{Authorities, Parcel, Target, signature};

@@ -18,6 +18,7 @@ mod milestone;
 mod objection;
 mod pack;
 mod pairing;
+mod part;
 mod people;
 mod placement;
 mod public;
@@ -52,6 +53,7 @@ pub use milestone::*;
 pub use objection::*;
 pub use pack::*;
 pub use pairing::*;
+pub use part::*;
 pub use people::*;
 pub use placement::*;
 pub use public::*;
@@ -240,7 +242,9 @@ pub struct TaskList {
     pub plan: PlanSummary,
     pub frame: AsOfView,
     pub rows: Vec<TaskRowView>,
-    /// How many rows there are.
+    /// `cursor` of the part behind this one; nothing at the end.
+    pub next: Option<String>,
+    /// How many rows there are in all parts.
     pub clauses: Figure,
     pub actions: Vec<String>,
     pub agencies: Vec<String>,
@@ -339,8 +343,11 @@ pub struct TargetList {
     pub frame: AsOfView,
     pub counts: Vec<StatusCount>,
     pub rows: Vec<TargetRowView>,
-    /// How many rows there are.
+    /// `cursor` of the part behind this one; nothing at the end.
+    pub next: Option<String>,
+    /// How many rows there are in all parts.
     pub total: Figure,
+    /// With the first part only.
     pub findings: Vec<Finding>,
     /// How many findings wait for a decision, and how many are only to be read.
     pub open_total: Figure,

@@ -16,6 +16,12 @@ const REMIND_EVERY: jiff::SignedDuration = jiff::SignedDuration::from_secs(60);
 pub(crate) async fn run(app: Arc<App>) {
     let mut silent_until = Timestamp::MIN;
     let mut remind_at = Timestamp::MIN;
+    let prepared = app.clone();
+    tokio::spawn(async move {
+        if let Err(error) = prepared.prepare_lists(Timestamp::now()).await {
+            tracing::warn!("数据列表没有预先统计：{error}");
+        }
+    });
     loop {
         let now = Timestamp::now();
         let mut troubles = match app.advance_cases(now).await {

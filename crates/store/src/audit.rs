@@ -237,6 +237,24 @@ impl Store {
         Ok(bound)
     }
 
+    /// The same for many at once, all or none.
+    pub async fn record_all(&self, audits: &[NewAudit]) -> Result<()> {
+        let mut change = self.change().await?;
+        for audit in audits {
+            append(&mut change, audit, &digest(b"")).await?;
+        }
+        change.commit().await
+    }
+
+    /// The first instant after another one that any entry bears: nothing that is stored was recorded between the two.
+    pub async fn recorded_after(&self, instant: Timestamp) -> Result<Option<Timestamp>> {
+        let found: Option<String> = query_scalar("SELECT min(at) FROM audit WHERE at > $1")
+            .bind(stamp(instant))
+            .fetch_one(self.readers())
+            .await?;
+        found.as_deref().map(time_of).transpose()
+    }
+
     /// Writes an entry of its own, for actions that change nothing else.
     pub async fn record(&self, audit: &NewAudit) -> Result<()> {
         let mut change = self.change().await?;

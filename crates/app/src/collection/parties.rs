@@ -107,7 +107,7 @@ impl App {
             .filter(|agency| agency.exists_on(today))
             .map(|agency| Party { code: agency.code.clone(), name: agency.name_on(today).to_string() })
             .collect();
-        let places = self.store.dictionaries(now).await?.places;
+        let places = self.store.dictionaries(now).await?.places.clone();
         let is_county = |place: &&Place| matches!(place.kind, PlaceKind::County | PlaceKind::Zone);
         let counties = places
             .iter()

@@ -33,7 +33,7 @@ impl App {
             definition: one.definition,
             is_official_statistic: one.is_official_statistic,
         };
-        let indicators = self.store.dictionaries(now).await?.indicators.into_iter().map(choice).collect();
+        let indicators = self.store.dictionaries(now).await?.indicators.iter().cloned().map(choice).collect();
         let clocks = clock_words(&self.collection.clock);
         Ok(CollectionChoices { agencies, counties, indicators, clocks })
     }
@@ -95,7 +95,7 @@ impl App {
             "" => Party { code: String::new(), name: String::new() },
             code => self.party(code, now).await?,
         };
-        let places = self.store.dictionaries(now).await?.places;
+        let places = self.store.dictionaries(now).await?.places.clone();
         let mut respondents = Vec::new();
         for code in &draft.respondents {
             let party = self.party(code, now).await?;
@@ -145,7 +145,7 @@ impl App {
         dataset: Dataset,
         now: Timestamp,
     ) -> Result<engine::collection::Admission> {
-        let indicators = self.store.dictionaries(now).await?.indicators;
+        let indicators = self.store.dictionaries(now).await?.indicators.clone();
         let mut asked = Vec::new();
         for other in self.loaded_requests(dataset).await? {
             let meets = other.request.respondents.iter().any(|one| request.respondents.contains(one));

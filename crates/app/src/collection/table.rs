@@ -71,7 +71,7 @@ impl App {
 
     /// Code of the city whose counties answer.
     pub(super) async fn city(&self, now: Timestamp) -> Result<Option<String>> {
-        let places = self.store.dictionaries(now).await?.places;
+        let places = self.store.dictionaries(now).await?.places.clone();
         Ok(places.into_iter().find(|place| place.kind == model::PlaceKind::City).map(|place| place.code))
     }
 
@@ -172,7 +172,7 @@ impl App {
         let Some(indicator) = &field.indicator else { return Ok(None) };
         let name = match place {
             Some(place) => {
-                let places = self.store.dictionaries(now).await?.places;
+                let places = self.store.dictionaries(now).await?.places.clone();
                 places.into_iter().find(|one| one.code == place).map(|one| one.name)
             }
             None => None,

@@ -62,6 +62,11 @@ impl App {
         Ok(ObservationPage { rows, total, count: count(&filter, total, by), next })
     }
 
+    /// Does what the first visitor of the list would wait for.
+    pub async fn prepare_lists(&self, now: Timestamp) -> Result<()> {
+        Ok(self.store.count_ahead(model::Dataset::Real, now).await?)
+    }
+
     /// The derivation of the number of observations under some conditions: the values themselves, or how many each
     /// indicator has where there are too many to list.
     pub(crate) async fn explain_list(&self, id: &FigureId) -> Result<Derivation> {
@@ -73,12 +78,9 @@ impl App {
         if total <= LISTED_MAX {
             inputs.extend(rows.iter().map(|row| observation_leaf(&row.observation, &dictionaries)));
         } else {
+            let counts = self.store.observation_counts(id.dataset, &filter).await?;
             for indicator in &dictionaries.indicators {
-                if filter.indicator.as_ref().is_some_and(|code| *code != indicator.code) {
-                    continue;
-                }
-                let of_it = ObservationFilter { indicator: Some(indicator.code.clone()), limit: 1, ..filter.clone() };
-                let (_, count) = self.store.observations(&of_it).await?;
+                let count = counts.get(&indicator.code).copied().unwrap_or_default();
                 if count > 0 {
                     let mut leaf = Derivation::leaf(indicator.name.clone(), count.to_string());
                     leaf.unit = Some("条".to_string());
@@ -97,10 +99,10 @@ impl App {
     pub async fn dictionary(&self) -> Result<Dictionary> {
         let held = self.store.dictionaries(Timestamp::MAX).await?;
         Ok(Dictionary {
-            indicators: held.indicators,
-            places: held.places,
-            sources: held.sources,
-            conflicts: held.conflicts,
+            indicators: held.indicators.clone(),
+            places: held.places.clone(),
+            sources: held.sources.clone(),
+            conflicts: held.conflicts.clone(),
             presets: self.presets.clone(),
         })
     }

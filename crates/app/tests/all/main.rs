@@ -21,6 +21,7 @@ mod evaluations;
 mod figures;
 mod issuing;
 mod json_schema;
+mod kept_frames;
 mod ledger_desk;
 mod ledgers;
 mod milestones;

@@ -13,7 +13,7 @@ const HEADER: &str = "指标,地区,报告期,数值,单位,口径,等级,状态
 async fn revise(app: &App, value: usize, time: &str) {
     let file = format!(
         "{HEADER}地区生产总值,寿光市,2025,{value},亿元,管理区,A,修订,统计公报（测试）,2026-10-01,\n\
-         地区生产总值,潍坊市,{},{value},亿元,全域,A,最终,统计公报（测试）,2026-10-01,\n",
+         地区生产总值,潍坊市,{},{value},亿元,全市,A,最终,统计公报（测试）,2026-10-01,\n",
         2000 + value % 20
     );
     let rows = ("表.csv", file.as_bytes());
