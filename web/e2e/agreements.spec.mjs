@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { firstLogIn, picture, settled, startSite, watchedPage } from "./site.mjs";
+import { firstLogIn, picture, settled, startSite, watchedPage, choose } from "./site.mjs";
 
 const PACK = "project_sharing";
 const PEOPLE = {
@@ -36,10 +36,6 @@ async function open(side, path) {
   await page.goto(`${site.address}${path}${path.includes("?") ? "&" : "?"}dataset=demo`);
   await settled(page);
   return page;
-}
-async function choose(page, label, option) {
-  await page.getByRole("combobox", { name: label, exact: true }).click({ force: true });
-  await page.getByRole("option", { name: option }).click();
 }
 const signers = (page) => page.locator("[data-signers] tbody tr");
 

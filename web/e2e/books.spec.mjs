@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { PASSWORD, firstLogIn, logIn, picture, settled, startSite, watchedPage } from "./site.mjs";
+import { PASSWORD, firstLogIn, logIn, picture, settled, startSite, watchedPage, choose } from "./site.mjs";
 
 const BOOK = "/books/land_quota/quota";
 const API = "/api/ledgers/land_quota/quota";
@@ -31,16 +31,6 @@ async function entered(user = site.user) {
   await logIn(watched.page, site, PASSWORD, user);
   await watched.page.waitForURL(`${site.address}/`);
   return watched;
-}
-
-/** The box of a list: what is chosen lies over the input, so the click goes to the box. */
-function list(page, label) {
-  return page.locator(".el-select", { has: page.getByRole("combobox", { name: label, exact: true }) });
-}
-
-async function choose(page, label, option) {
-  await list(page, label).click();
-  await page.getByRole("option", { name: option, exact: true }).click();
 }
 
 /** Types a day. */

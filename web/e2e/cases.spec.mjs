@@ -5,7 +5,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { firstLogIn, picture, settled, startSite, watchedPage } from "./site.mjs";
+import { firstLogIn, picture, settled, startSite, watchedPage, openList } from "./site.mjs";
 
 const PACK = "browser_trade";
 const ROLE = "county_centre";
@@ -159,7 +159,7 @@ test("a settled trade has a certificate, and what is listed stands in the list",
   await picture(centre, "cases");
   await centre.getByRole("button", { name: "挂牌" }).click();
   const dialog = centre.getByRole("dialog", { name: /挂牌/ });
-  await dialog.getByRole("combobox", { name: "交易种类" }).click({ force: true });
+  await openList(dialog, "交易种类");
   await centre.getByRole("option", { name: "农村产权竞价（网络竞价）" }).last().click();
   await picture(centre, "case-open");
   for (const { seen } of Object.values(pages)) assert.deepEqual(seen, { foreign: [], faults: [] });

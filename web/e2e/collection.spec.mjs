@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { choose, day, everyYear, firstLogIn, picture, settled, startSite, watchedPage } from "./site.mjs";
+import { choose, day, everyYear, firstLogIn, picture, settled, startSite, watchedPage, openList } from "./site.mjs";
 
 let site;
 const pages = {};
@@ -29,7 +29,7 @@ test("a request says its basis, leaves out what is known, and goes out when the 
   await page.getByLabel("用途", { exact: true }).fill("月度调度");
   await page.getByLabel("报告期", { exact: true }).fill("2026-10");
   await choose(page, "审核单位", "市工信局");
-  await page.getByRole("combobox", { name: "填报对象", exact: true }).click({ force: true });
+  await openList(page, "填报对象");
   for (const county of ["高密市", "寿光市"]) await page.getByRole("option", { name: county, exact: true }).click();
   await page.keyboard.press("Escape");
   await page.getByLabel("截止时间", { exact: true }).fill(`${day(10)} 17:30`);
@@ -39,7 +39,7 @@ test("a request says its basis, leaves out what is known, and goes out when the 
   await page.getByLabel("第1项名称", { exact: true }).fill("本年技改投资完成额");
   await page.getByLabel("第1项单位", { exact: true }).fill("亿元");
   await page.getByRole("button", { name: "增加一项" }).click();
-  await page.getByRole("combobox", { name: "第2项字典指标", exact: true }).click({ force: true });
+  await openList(page, "第2项字典指标");
   await page.getByRole("option", { name: "地区生产总值（亿元）·统计", exact: true }).click();
   await page.getByRole("button", { name: "检查", exact: true }).click();
   await page.getByText("没有写依据；没有依据、用途、对象和期限的表不得下发").waitFor();

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { SIZES, enteredPage, firstLogIn, picture, settled, startSite, watchedPage } from "./site.mjs";
+import { SIZES, enteredPage, firstLogIn, picture, settled, startSite, watchedPage, choose } from "./site.mjs";
 
 let site;
 before(async () => {
@@ -23,12 +23,6 @@ async function workbench(page, period) {
   await page.getByRole("heading", { name: "亩产效益综合评价", level: 1 }).waitFor();
   await rows(page).first().waitFor();
   await settled(page);
-}
-
-async function choose(page, label, option) {
-  // The words of the select lie over its field.
-  await page.locator(".el-select", { has: page.getByRole("combobox", { name: label, exact: true }) }).click();
-  await page.getByRole("option", { name: option }).first().click();
 }
 
 test("the list leads to a dry run whose every number says where it came from", async () => {
@@ -97,6 +91,7 @@ test("moving a weight moves the places at once, is marked as a trial, and comes 
   await page.getByRole("button", { name: "恢复现行权重" }).click();
   await page.locator(".trial-mark").waitFor({ state: "detached" });
   await page.getByRole("tab", { name: "排名" }).click();
+  await rows(page).first().waitFor();
   assert.deepEqual(await rows(page).locator("button.subject").allInnerTexts(), official);
   assert.deepEqual(seen, { foreign: [], faults: [] });
   await context.close();

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { codeOf, firstEntry, firstLogIn, logIn, PASSWORD, picture, settled, startSite, watchedPage } from "./site.mjs";
+import { codeOf, firstEntry, firstLogIn, logIn, PASSWORD, picture, settled, startSite, watchedPage, openList } from "./site.mjs";
 
 let site;
 before(async () => {
@@ -66,10 +66,9 @@ test("a user is proposed by one administrator and approved by another; each sees
   const dialog = system.page.getByRole("dialog", { name: "申请新增用户" });
   await dialog.getByLabel("用户名").fill("xiaowang");
   await dialog.getByLabel("姓名或科室").fill("小王");
-  await dialog.getByRole("combobox", { name: "岗位" }).click({ force: true });
+  await openList(dialog, "岗位");
   await system.page.getByRole("option", { name: "县市区联络员" }).click();
-  // The dialog has grown by this field; its list opens where the click falls.
-  await dialog.locator(".el-select", { has: system.page.getByRole("combobox", { name: "县市区" }) }).click();
+  await openList(dialog, "县市区");
   await system.page.getByRole("listbox", { name: "县市区" }).getByRole("option", { name: "昌乐县" }).click();
   await picture(system.page, "people-propose");
   await dialog.getByRole("button", { name: "提交申请" }).click();

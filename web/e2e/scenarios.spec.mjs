@@ -1,11 +1,11 @@
 // The acceptance scenarios of the users, as far as the product goes: A1 plan to ledger, A2 targets cross-checked, A3 a
-// request with its burden, A12 what is refused at the door. A5 and A6 are in year.spec, A8 in evaluations.spec.
+// request with its burden, A4 light, reminder and extension, A12 what is refused at the door. A5 and A6 are in year.spec, A8 in evaluations.spec.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { choose, day, everyYear, firstLogIn, logIn, picture, settled, startSite, watchedPage } from "./site.mjs";
+import { choose, day, everyYear, firstLogIn, importFigures, logIn, picture, settled, startSite, watchedPage, openList } from "./site.mjs";
 
 /** The official text is not part of the repository; it lies beside the checkout where somebody has it. */
 const SEED = await readFile(new URL("../../../shared/seed/weifang_plan_2024_2025.txt", import.meta.url)).catch(() => undefined);
@@ -21,6 +21,7 @@ before(async () => {
     ["planner", demo, [demo.user, demo.oneTime]],
     ["commerce", demo, ["gongxin"]],
     ["gaomi", demo, ["gaomi"]],
+    ["joint", demo, ["fagai", await liaisonOf("fagai", "市发改委")]],
     ["first", bare, [bare.user, bare.oneTime]],
   ]) {
     const watched = await watchedPage(site);
@@ -32,6 +33,12 @@ after(async () => {
   await demo?.stop();
   await bare?.stop();
 });
+
+/** A colleague of a body that the demo has no account of; gives the one-time password. */
+async function liaisonOf(name, agency) {
+  const printed = await demo.run("user", "add", name, "--display-name", `${agency}联络员`, "--post", "部门联络员", "--agency", agency);
+  return printed.match(/一次性密码：([A-Za-z0-9-]+)/)?.[1];
+}
 
 const ask = (page, path) => page.evaluate(async (address) => await fetch(address).then((reply) => reply.json()), path);
 
@@ -94,7 +101,7 @@ test("A3: 12 of 18 fields are filled in by the program; basis, purpose and expir
   await page.getByLabel("表名", { exact: true }).fill("临时加报表");
   await page.getByLabel("报告期", { exact: true }).fill("2026-10");
   await choose(page, "审核单位", "市科技局");
-  await page.getByRole("combobox", { name: "填报对象", exact: true }).click({ force: true });
+  await openList(page, "填报对象");
   await page.getByRole("option", { name: "高密市", exact: true }).click();
   await page.keyboard.press("Escape");
   await page.getByLabel("截止时间", { exact: true }).fill(`${day(10)} 17:30`);
@@ -106,7 +113,7 @@ test("A3: 12 of 18 fields are filled in by the program; basis, purpose and expir
     if (place > 1) await page.getByRole("button", { name: "增加一项" }).click();
     if (place <= 12) {
       const one = official[place - 1];
-      await page.getByRole("combobox", { name: `第${place}项字典指标`, exact: true }).click({ force: true });
+      await openList(page, `第${place}项字典指标`);
       const list = page.getByRole("listbox", { name: `第${place}项字典指标`, exact: true });
       await list.getByRole("option", { name: `${one.name}（${one.unit}）·统计`, exact: true }).click();
     } else {
@@ -147,6 +154,66 @@ test("A3: 12 of 18 fields are filled in by the program; basis, purpose and expir
   await picture(county, "a3-import");
   const after = await ask(county, `/api/collection/requests/${request}/answers/370785`);
   assert.equal(after.fields.filter((field) => field.unit === "次" && field.value).length, 5, "the others are kept as a draft");
+});
+
+test("A4: 921 of 970 is 黄, a reminder goes to those who lead, more time leaves the milestone, and 985 makes up for it", async () => {
+  const { page: planner } = pages.planner;
+  const piles = (period, value) => `new_public_charging_pile,潍坊市,${period},${value},个,全市,P,初步,演练`;
+  await importFigures(planner, demo, piles("2024", 510), piles("2025-Q1", 150), piles("2025-Q2", 150), piles("2025-Q3", 111));
+  const task = async (page, day) => {
+    await page.goto(`${demo.address}/task?id=3.1.7&as_of=${day}&dataset=real`);
+    await settled(page);
+    const panel = page.locator(".target-place", { hasText: "新建公共充电桩" }).locator(".milestones");
+    await panel.getByRole("heading", { name: "形象进度" }).waitFor();
+    return panel;
+  };
+  let panel = await task(planner, "2025-09-30");
+  await panel.getByRole("button", { name: "排节点" }).click();
+  await planner.getByLabel("节点依据", { exact: true }).fill("任务分解表（演练）");
+  await planner.getByLabel("节点", { exact: true }).fill("2024-12 500\n2025-03 650\n2025-06 800\n2025-09 970\n2025-12 1138");
+  await planner.getByRole("button", { name: "保存节点" }).click();
+  const september = (where) => where.getByRole("row", { name: /^2025年9月/ });
+  await september(panel).waitFor();
+  const cells = async (where) => (await september(where).locator("td").allInnerTexts()).slice(0, 5).map((text) => text.trim());
+  assert.deepEqual(await cells(panel), ["2025年9月", "970", "921", "94.9%", "80.9%"]);
+  await september(panel).getByText("黄", { exact: true }).waitFor();
+  assert.equal(await panel.getByRole("row").filter({ hasText: "绿" }).count(), 3);
+  await panel.getByText(/催办：市工信局、市发改委、市大数据局（2025年9月未达节点目标，催办只发责任单位，工作日 08:30—17:30 发出）/).waitFor();
+  await picture(planner, "a4-yellow");
+
+  const others = await task(pages.gaomi.page, "2025-09-30");
+  await september(others).waitFor();
+  assert.equal(await others.getByRole("button", { name: /申请延期|批准延期|节点/ }).count(), 0);
+  const { page: joint } = pages.joint;
+  const theirs = await task(joint, "2025-09-30");
+  await theirs.getByRole("button", { name: "2025年9月申请延期" }).click();
+  await joint.getByLabel("延到哪一期", { exact: true }).fill("2025-11");
+  await joint.getByLabel("延期理由", { exact: true }).fill("电网接入工程滞后");
+  await joint.getByRole("button", { name: "确定", exact: true }).click();
+  await theirs.getByText(/市发改委申请延期到2025年11月（原定2025年9月）：电网接入工程滞后 — 待答复/).waitFor();
+  assert.equal(await theirs.getByRole("button", { name: /批准延期/ }).count(), 0, "not by who asked");
+
+  panel = await task(planner, "2025-09-30");
+  await panel.getByRole("button", { name: "2025年9月批准延期" }).click();
+  await september(panel).getByText("黄（已批准延期）", { exact: true }).waitFor();
+  await september(panel).getByText(/原定2025年9月.*已批准/).waitFor();
+  assert.deepEqual(await cells(panel), ["2025年9月", "970", "921", "94.9%", "80.9%"], "the milestone stays as it was set");
+  await picture(planner, "a4-extended");
+
+  await importFigures(planner, demo, piles("2025-10", 64));
+  panel = await task(planner, "2025-10-31");
+  await september(panel).getByText("黄（已补齐）", { exact: true }).waitFor();
+  await september(panel).getByText(/达到 985个/).waitFor();
+  await picture(planner, "a4-made-up");
+
+  // The clock of the server sends in office hours and is silent outside of them.
+  const told = async (page) => (await ask(page, "/api/collection?dataset=real")).notices.filter((one) => one.text.includes("新建公共充电桩") && !one.text.includes("演示"));
+  const hour = new Date(Date.now() + 8 * 3_600_000);
+  const minutes = hour.getUTCHours() * 60 + hour.getUTCMinutes();
+  const isOpen = hour.getUTCDay() % 6 !== 0 && minutes >= 8 * 60 + 30 && minutes < 17 * 60 + 29;
+  for (let turn = 0; isOpen && turn < 90 && (await told(joint)).length === 0; turn += 1) await joint.waitForTimeout(1000);
+  assert.equal((await told(joint)).length, isOpen ? 1 : 0);
+  assert.equal((await told(pages.gaomi.page)).length, 0, "nobody else");
 });
 
 test("A12: the sixth log-in is refused although the password is right", async () => {

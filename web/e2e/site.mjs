@@ -202,10 +202,28 @@ export async function everyYear(data) {
   return ["--content", join(data, "content")];
 }
 
-/** Opens a list by force, as a finger does: the words of the select lie over its field. */
+/** Opens a list: the words of a select lie over its field, so the click goes to the box, and only once that stands still. */
+export async function openList(page, label) {
+  await page.getByRole("combobox", { name: label, exact: true }).locator("xpath=ancestor::*[contains(concat(' ', @class, ' '), ' el-select ')]").click();
+}
+
+/** Chooses from a list by the whole words of an option, or by a pattern. */
 export async function choose(page, label, option) {
-  await page.getByRole("combobox", { name: label, exact: true }).click({ force: true });
+  await openList(page, label);
   await page.getByRole("option", { name: option, exact: true }).click();
+}
+
+/** Imports lines of figures (指标代码,地区,报告期,数值,单位,口径,等级,状态,来源) into the real data set; gives what the page said. */
+export async function importFigures(page, site, ...lines) {
+  await page.goto(`${site.address}/data?dataset=real`);
+  await settled(page);
+  await page.getByRole("button", { name: "导入", exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  const text = `指标代码,地区,报告期,数值,单位,口径,等级,状态,来源\n${lines.join("\n")}\n`;
+  await dialog.getByLabel("数据文件").setInputFiles({ name: "表.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+  await dialog.getByRole("button", { name: "导入", exact: true }).click();
+  await dialog.getByText(/已导入：/).waitFor();
+  return await dialog.innerText();
 }
 
 /** So many days from today, as a field of a date takes it. */

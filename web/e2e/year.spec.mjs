@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { SIZES, choose, everyYear, firstLogIn, picture, settled, startSite, watchedPage } from "./site.mjs";
+import { SIZES, choose, everyYear, firstLogIn, importFigures, picture, settled, startSite, watchedPage } from "./site.mjs";
 
 let site;
 const pages = {};
@@ -112,7 +112,7 @@ test("a bulletin is edited on record, signed by another person, numbered, publis
   await second.getByText("已签发").first().waitFor();
   await page.reload();
   await page.getByRole("button", { name: "编定文号" }).click();
-  await page.getByText(/演示〔\d{4}〕1号/).first().waitFor();
+  await page.getByText(/演示〔\d{4}〕2号/).first().waitFor();
   assert.equal(await page.getByRole("button", { name: "公开发布" }).count(), 0, "no wider than it was signed");
   await page.getByRole("button", { name: "内部发布" }).click();
   await page.getByText("发布（内部）").waitFor({ timeout: 180_000 });
@@ -120,14 +120,18 @@ test("a bulletin is edited on record, signed by another person, numbered, publis
 
   const { page: reader } = pages.industry;
   await open(reader, "/issues", "demo");
-  const [file] = await Promise.all([reader.waitForEvent("download", { timeout: 60_000 }), reader.getByRole("button", { name: /下载 .* Word/ }).click()]);
+  // Newest first; the demo brings one that stays.
+  const files = reader.getByRole("button", { name: /下载 .* Word/ });
+  assert.equal(await files.count(), 2);
+  const [file] = await Promise.all([reader.waitForEvent("download", { timeout: 60_000 }), files.first().click()]);
   assert.match(file.suggestedFilename(), /\.docx$/);
   await page.getByRole("button", { name: "撤回" }).click();
   await prompt(page, "附表口径有误", "确定");
   await page.getByText("撤回：附表口径有误").waitFor();
   await picture(page, "issue-withdrawn");
   await open(reader, "/issues", "demo");
-  await reader.getByText("还没有您可以查看的已发布公文").waitFor();
+  await reader.getByText(/演示〔\d{4}〕1号/).first().waitFor();
+  assert.equal(await files.count(), 1);
 });
 
 test("a period is frozen, later figures are told apart, and a second person opens it again with a reason", async () => {
@@ -137,7 +141,7 @@ test("a period is frozen, later figures are told apart, and a second person open
   await page.getByRole("button", { name: "冻结当前数据" }).click();
   await page.getByText("与摘要一致").waitFor();
   assert.equal(await page.getByRole("button", { name: "解冻", exact: true }).count(), 0, "not by who froze it");
-  await importFigures(pages.statistician.page, "gdp,寿光市,2025,1101.5,亿元,管理区,P,初步,测试来源");
+  await importFigures(pages.statistician.page, site, "gdp,寿光市,2025,1101.5,亿元,管理区,P,初步,测试来源");
   await open(page, "/data?indicator=gdp&place=370783&period=2025");
   await page.getByText(/初步，冻结后修订（2025年已于/).waitFor();
   await picture(page, "after-freeze");
@@ -149,17 +153,6 @@ test("a period is frozen, later figures are told apart, and a second person open
   await picture(second, "cuts");
 });
 
-async function importFigures(page, line) {
-  await open(page, "/data");
-  await page.getByRole("button", { name: "导入", exact: true }).click();
-  const dialog = page.getByRole("dialog");
-  const text = `指标代码,地区,报告期,数值,单位,口径,等级,状态,来源\n${line}\n`;
-  await dialog.getByLabel("数据文件").setInputFiles({ name: "表.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
-  await dialog.getByRole("button", { name: "导入", exact: true }).click();
-  await dialog.getByText(/已导入：/).waitFor();
-  return await dialog.innerText();
-}
-
 test("A6: a statistic before its release is seen by the statistician alone; a county cannot enter it", async () => {
   const { page } = pages.statistician;
   await open(page, "/releases");
@@ -170,7 +163,7 @@ test("A6: a statistic before its release is seen by the statistician alone; a co
   await page.keyboard.press("Enter");
   await page.getByRole("button", { name: "编排", exact: true }).click();
   await page.getByText("待发布", { exact: true }).waitFor();
-  const told = await importFigures(page, "gdp,寿光市,2026-Q3,812.5,亿元,管理区,P,初步,测试来源");
+  const told = await importFigures(page, site, "gdp,寿光市,2026-Q3,812.5,亿元,管理区,P,初步,测试来源");
   assert.match(told, /其中 1 条在发布时间前只有统计部门可见/);
   await open(page, "/releases");
   await page.getByText("812.5").waitFor();
@@ -190,8 +183,8 @@ test("A6: a statistic before its release is seen by the statistician alone; a co
 
 test("A5: two numbers for one name wait for their steward; both stay", async () => {
   const { page } = pages.planner;
-  await importFigures(page, "technology_sme_registered,潍坊市,2025,2510,家,全市,C,最终,入库名录（演练）");
-  await importFigures(page, "technology_sme_registered,潍坊市,2025,5956,家,全市,C,最终,新闻报道（演练）");
+  await importFigures(page, site, "technology_sme_registered,潍坊市,2025,2510,家,全市,C,最终,入库名录（演练）");
+  await importFigures(page, site, "technology_sme_registered,潍坊市,2025,5956,家,全市,C,最终,新闻报道（演练）");
   await open(page, "/tickets");
   const own = page.locator("article", { hasText: "新闻报道（演练）" });
   await own.getByText("待核定", { exact: true }).waitFor();

@@ -1,11 +1,13 @@
-//! `cargo xtask bench reader|evaluation|allocation|ledger|network`: how fast a part of the product is beside other programs that
-//! do the same, on the same input in the same run. Prints figures; nothing fails because a machine is slow.
+//! `cargo xtask bench reader|evaluation|allocation|ledger|network|service`: how fast a part of the product is, beside other
+//! programs that do the same on the same input in the same run, or with the data of a large city. Prints figures; nothing
+//! fails because a machine is slow.
 
 mod allocation;
 mod evaluation;
 mod ledger;
 mod network;
 mod reader;
+mod service;
 mod works;
 
 use std::path::PathBuf;
@@ -28,10 +30,13 @@ pub fn bench(arguments: &[&str]) -> Result<()> {
         ["allocation", "--record"] => (allocation::bench()?, true),
         ["network"] => (network::bench()?, false),
         ["network", "--record"] => (network::bench()?, true),
+        ["service", "--record", options @ ..] => (service::bench(options)?, true),
+        ["service", options @ ..] => (service::bench(options)?, false),
         ["evaluation", "--record", rows @ ..] => (evaluation::bench(rows)?, true),
         ["evaluation", rows @ ..] => (evaluation::bench(rows)?, false),
         _ => bail!(
-            "usage: cargo xtask bench reader|allocation|ledger|network [--record] | bench evaluation [--record] [ROW ...]"
+            "usage: cargo xtask bench reader|allocation|ledger|network [--record] | bench evaluation [--record] [ROW ...] | \
+             bench service [--record] [--size PER_MILLE]"
         ),
     };
     println!("\n{part}");

@@ -7,7 +7,8 @@ use model::people::{Role, Setting};
 use store::{AuditEntry, ChainFault, Readable};
 
 use crate::cases::ACTIONS_OF_PARTIES;
-use crate::view::{AuditView, LogRetention};
+use crate::paging::{self, List};
+use crate::view::{AuditPage, AuditQuery, AuditView, LogRetention};
 use crate::{Actor, App, Result};
 
 const PAGE_SIZE: usize = 50;
@@ -30,15 +31,14 @@ pub struct VerifyReport {
 }
 
 impl App {
-    /// Newest first, 50 a page, from page 1.
-    pub async fn audit(&self, page: usize) -> Result<Vec<AuditView>> {
-        let offset = (page.max(1) - 1).saturating_mul(PAGE_SIZE);
-        self.without_bidders(self.store.audit_page(offset, PAGE_SIZE).await?, None).await
+    /// The 50 newest, newest first.
+    pub async fn audit(&self) -> Result<Vec<AuditView>> {
+        self.without_bidders(self.store.audit_before(Readable::All, None, PAGE_SIZE).await?, None).await
     }
 
-    /// What an actor may read of it: the auditor all, those who run and supervise the plan its business, others what
+    /// One page of what an actor may read of it, newest first: the auditor all, those who run and supervise the plan its business, others what
     /// they did themselves.
-    pub async fn audit_for(&self, actor: &Actor, page: usize) -> Result<Vec<AuditView>> {
+    pub async fn audit_for(&self, actor: &Actor, query: &AuditQuery) -> Result<AuditPage> {
         let roles = actor.roles();
         let is_any = |wanted: &[Role]| roles.iter().any(|role| wanted.contains(role));
         let readable = if actor.is_host() || is_any(&[Role::AuditAdministrator]) {
@@ -48,8 +48,15 @@ impl App {
         } else {
             Readable::Own(&actor.user)
         };
-        let offset = (page.max(1) - 1).saturating_mul(PAGE_SIZE);
-        self.without_bidders(self.store.audit_page_of(readable, offset, PAGE_SIZE).await?, Some(&actor.user)).await
+        let list = List::new("操作记录", &())?;
+        let limit = paging::limit(query.limit, PAGE_SIZE);
+        let before: Option<i64> = list.place(query.cursor.as_deref())?;
+        let mut found = self.store.audit_before(readable, before, limit + 1).await?;
+        let has_more = found.len() > limit;
+        found.truncate(limit);
+        let last = found.last().filter(|_| has_more).map(|entry| entry.seq);
+        let next = last.map(|last| list.cursor(&last)).transpose()?;
+        Ok(AuditPage { entries: self.without_bidders(found, Some(&actor.user)).await?, next })
     }
 
     /// Entries as views; who bids in a case is told only when the case tells it. The entries themselves stay whole.

@@ -1,7 +1,7 @@
 //! Backup while running, restore into an empty folder, and the drill that proves a backup is whole.
 //!
 //! A backup is one zip file: the database, the site's own words and packs in the folder of data, and a list of all
-//! of them with their digests. It is written beside its final place and renamed at the end, and a restore fills a
+//! of them with their digests. The key that seals secrets in the database is not in it: it is kept somewhere else. It is written beside its final place and renamed at the end, and a restore fills a
 //! folder of its own first, so that neither is ever seen half done.
 
 mod archive;

@@ -15,7 +15,7 @@ use crate::bulletin::cut::Cut;
 use crate::data::list::{indicator_name, place_name, source};
 use crate::data::words::grade_code;
 use crate::evaluations::is_evaluation_figure;
-use crate::frame::{Frame, observation_ids};
+use crate::frame::{Frame, Wanted, observation_ids};
 use crate::ledgers::is_ledger_figure;
 use crate::status::rows::{RowFigure, period_in_words};
 use crate::status::{counted, county, map, tally};
@@ -63,7 +63,34 @@ impl App {
             preset: Some(figure.preset.clone()),
         };
         let frame = self.frame(&figure.plan, &question, figure.known_by).await?;
+        let wanted = self.wanted(&frame, &figure.path).await?;
+        if !wanted.is_empty() {
+            let wide = self.widened(&frame, &wanted).await?;
+            return self.explanation(actor, &wide, id, &figure.path).await;
+        }
         self.explanation(actor, &frame, id, &figure.path).await
+    }
+
+    /// Values that a figure needs and that the rows of the plan do not.
+    async fn wanted(&self, frame: &Frame, path: &str) -> Result<Wanted> {
+        let parts: Vec<&str> = path.split('/').collect();
+        let of_place = |indicator: &str, place: &str| Wanted::from([(indicator.to_string(), Some(place.to_string()))]);
+        Ok(match parts[..] {
+            ["observation", number] => {
+                let recorded = match number.parse() {
+                    Ok(number) => self.store.observation(number).await?,
+                    Err(_) => None,
+                };
+                recorded.map(|held| of_place(&held.observation.indicator, &held.observation.place)).unwrap_or_default()
+            }
+            ["year_sum", indicator, place, _] => of_place(indicator, place),
+            ["rank", indicator, _, _] => Wanted::from([(indicator.to_string(), None)]),
+            ["conflict", place, position] => match position.parse() {
+                Ok(position) => county::conflicting(frame, place, position),
+                Err(_) => Wanted::new(),
+            },
+            _ => Wanted::new(),
+        })
     }
 
     async fn explain_printed(&self, actor: &Actor, id: &str, bulletin: i64, short: &str) -> Result<Explanation> {

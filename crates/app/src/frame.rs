@@ -3,78 +3,141 @@
 //! One dataset only; real and demonstration data never meet in a frame.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use engine::Facts;
-use jiff::Timestamp;
 use jiff::civil::{Date, date};
+use jiff::{SignedDuration, Timestamp};
 use model::{
-    Dataset, Derivation, FigureId, Finding, LifeCycleStage, Observation, Place, PlaceKind, Plan, SourceRef, Status,
-    StatusPreset, Target, TargetOutcome, Task, TextIndex,
+    ClauseNumbers, Dataset, Derivation, FigureId, Finding, LifeCycleStage, Observation, Place, PlaceKind, Plan,
+    SourceRef, Status, StatusPreset, Target, TargetOutcome, Task, TextIndex,
 };
 use serde::{Deserialize, Serialize};
-use store::{Dictionaries, StoredPlan};
+use store::{Dictionaries, FrameMarks, StoredPlan};
 
 use crate::content::TOWNSHIPS;
 use crate::registers::feed::{CountedValue, FeedProblem};
 use crate::status::counted::{ReviewLine, review_lines};
-use crate::view::{AsOf, AsOfView, Figure, PlanSummary};
+use crate::status::overview::OverviewCounts;
+use crate::view::{AsOf, AsOfView, Figure, PlanSummary, TargetRowView, TaskRowView};
 use crate::{App, AppError, Result, day_in_china, presets};
+
+/// Indicators at places whose values are wanted; of an indicator without a place all of them.
+pub(crate) type Wanted = BTreeSet<(String, Option<String>)>;
 
 /// What is shown where there is no value.
 pub(crate) const MISSING: &str = "—";
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub(crate) struct Frame {
     pub summary: PlanSummary,
-    pub plan: Plan,
+    pub plan: Arc<Plan>,
     pub as_of: Date,
     pub known_by: Timestamp,
     pub dataset: Dataset,
     pub preset: StatusPreset,
-    pub dictionaries: Dictionaries,
-    pub observations: Vec<Observation>,
-    pub outcomes: Vec<TargetOutcome>,
-    pub findings: Vec<Finding>,
+    pub dictionaries: Arc<Dictionaries>,
+    /// What the rows of the plan are judged by. Other pages ask for more (`App::widened`).
+    pub observations: Arc<Vec<Observation>>,
+    pub outcomes: Arc<Vec<TargetOutcome>>,
+    pub findings: Arc<Vec<Finding>>,
     /// Which of the observations are counts of registers, and of which.
-    pub counted: Vec<CountedValue>,
+    pub counted: Arc<Vec<CountedValue>>,
     /// Items of the draft with what was decided about them. Not part of a frozen frame, like the next two.
-    pub review: Vec<ReviewLine>,
+    pub review: Arc<Vec<ReviewLine>>,
     /// Ids of the tasks that name a county, by its code.
-    pub named: BTreeMap<String, Vec<String>>,
+    pub named: Arc<BTreeMap<String, Vec<String>>>,
     /// Names of townships by code of their county.
-    pub townships: BTreeMap<String, Vec<String>>,
+    pub townships: Arc<BTreeMap<String, Vec<String>>>,
+    index: Arc<Index>,
+    pub made: Arc<Made>,
 }
 
-/// All that a frame depends on, and the state of the database.
+/// Where things of the plan are, so that a list of all is not a search for each.
+#[derive(Debug, Default)]
+struct Index {
+    tasks: BTreeMap<String, usize>,
+    targets: BTreeMap<String, usize>,
+    /// Numbers of clauses as printed, by task.
+    clauses: BTreeMap<String, String>,
+    indicators: BTreeMap<String, usize>,
+}
+
+impl Index {
+    fn new(plan: &Plan, dictionaries: &Dictionaries) -> Index {
+        let numbers = ClauseNumbers::of(plan);
+        // Of equals the first one, as a search would find it.
+        fn places<'all>(
+            codes: impl DoubleEndedIterator<Item = &'all String> + ExactSizeIterator,
+        ) -> BTreeMap<String, usize> {
+            codes.enumerate().rev().map(|(place, code)| (code.clone(), place)).collect()
+        }
+        Index {
+            tasks: places(plan.tasks.iter().map(|task| &task.id)),
+            targets: places(plan.targets.iter().map(|target| &target.id)),
+            clauses: plan.tasks.iter().map(|task| (task.id.clone(), numbers.label(&task.id))).collect(),
+            indicators: places(dictionaries.indicators.iter().map(|indicator| &indicator.code)),
+        }
+    }
+}
+
+/// Lists that pages ask for again and again; made when the first one asks. Ids of their figures bear the instant at which
+/// the frame was made: what was known then is what is known at any other instant that the frame answers for.
+#[derive(Debug, Default)]
+pub(crate) struct Made {
+    pub rows: OnceLock<Arc<Vec<TargetRowView>>>,
+    pub tasks: OnceLock<Arc<Vec<TaskRowView>>>,
+    pub overview: OnceLock<Arc<OverviewCounts>>,
+    /// Actions and agencies that the list of tasks can be cut by.
+    pub words: OnceLock<Arc<(Vec<String>, Vec<String>)>>,
+}
+
+/// All that a frame depends on but days and instants, and the state of what is stored.
 #[derive(Debug, Clone, PartialEq)]
 struct FrameKey {
     plan: String,
-    as_of: Date,
-    known_by: Timestamp,
     dataset: Dataset,
     preset: String,
-    head: i64,
+    marks: FrameMarks,
+}
+
+#[derive(Clone)]
+struct HeldFrame {
+    key: FrameKey,
+    /// The day on which it is the one without a day.
+    default_on: Option<Date>,
+    /// When it was made something bore this later instant, if anything did: it answers for none from then on.
+    until: Option<Timestamp>,
+    frame: Arc<Frame>,
 }
 
 const FRAMES_MAX: usize = 8;
+/// Whoever waits while another makes the same frame gets one that is newer than the question by no more than this.
+const WAIT_MAX: SignedDuration = SignedDuration::from_mins(1);
 
-/// The frames asked for last.
-#[derive(Debug, Default)]
+/// The frames asked for last. What is kept is never shown once anything that it is made of was written, by whatever
+/// process, or became known, or is asked for as of another time: each question looks at the marks of the database. Frames
+/// know nothing of people; what somebody may see is taken from them afterwards.
+#[derive(Default)]
 pub(crate) struct Frames {
-    held: Mutex<VecDeque<(FrameKey, Arc<Frame>)>>,
+    held: Mutex<VecDeque<HeldFrame>>,
+    /// Whoever makes one; others wait, for they may want the same.
+    making: tokio::sync::Mutex<()>,
 }
 
 impl Frames {
-    fn get(&self, key: &FrameKey) -> Option<Arc<Frame>> {
+    /// Frames of the same plan and state, whatever their day and instant.
+    fn of(&self, key: &FrameKey) -> Vec<HeldFrame> {
         let held = self.held.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        held.iter().find(|(other, _)| other == key).map(|(_, frame)| frame.clone())
+        held.iter().filter(|one| one.key == *key).cloned().collect()
     }
 
-    fn keep(&self, key: FrameKey, frame: &Arc<Frame>) {
-        let mut held = self.held.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        held.truncate(FRAMES_MAX - 1);
-        held.push_front((key, frame.clone()));
+    fn keep(&self, held: HeldFrame) {
+        let mut all = self.held.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        // What is no longer true of a plan is of no more use.
+        all.retain(|one| one.key.plan != held.key.plan || one.key.marks == held.key.marks);
+        all.truncate(FRAMES_MAX - 1);
+        all.push_front(held);
     }
 }
 
@@ -101,23 +164,27 @@ pub(crate) struct FrozenFrame {
 impl App {
     /// Gathers and computes a frame; missing parts of the question take their defaults.
     ///
-    /// Frames of an unchanged database are kept for a while: one page asks for several explanations.
+    /// A frame is kept while nothing that it is made of has changed: what was known at its instant is then what is known
+    /// now.
     pub(crate) async fn frame(&self, plan: &str, question: &AsOf, now: Timestamp) -> Result<Arc<Frame>> {
         let known_by = crate::instant::known_by(question.known_by, now)?;
         let preset = self.preset(question.preset.as_deref())?;
         let dataset = question.dataset.unwrap_or(Dataset::Real);
-        let head = self.store.audit_head().await?;
-        let key = |as_of: Date| FrameKey {
-            plan: plan.to_string(),
-            as_of,
-            known_by,
-            dataset,
-            preset: preset.code.clone(),
-            head,
-        };
-        if let Some(held) = question.as_of.and_then(|as_of| self.frames.get(&key(as_of))) {
+        if let Some(held) = self.held_frame(plan, question, (dataset, &preset.code), now).await? {
             return Ok(held);
         }
+        let making = self.frames.making.lock().await;
+        if let Some(held) = self.held_frame(plan, question, (dataset, &preset.code), now).await? {
+            return Ok(held);
+        }
+        let key = FrameKey {
+            plan: plan.to_string(),
+            dataset,
+            preset: preset.code.clone(),
+            marks: self.store.frame_marks(plan).await?,
+        };
+        // After the marks: what they tell of and this instant does not know yet is in here.
+        let until = self.store.recorded_after(known_by).await?;
         let stored = self.store.plan(plan, known_by).await?;
         let reviewed = model::review(&stored.draft, &stored.decisions)?;
         let as_of = match question.as_of {
@@ -127,48 +194,104 @@ impl App {
             }
             None => default_day(reviewed.plan.metadata.term, now),
         };
-        let key = key(as_of);
-        if let Some(held) = self.frames.get(&key) {
-            return Ok(held);
-        }
-        let mut dictionaries = self.store.dictionaries(known_by).await?;
-        let mut fed = self.fed(&dictionaries, dataset, as_of, known_by).await?;
-        let observations = fed.joined(self.store.facts(dataset, known_by).await?, &dictionaries);
+        let known = self.store.dictionaries(known_by).await?;
+        let mut fed = self.fed(&known, dataset, as_of, known_by).await?;
+        let mut wanted = wanted(&reviewed.plan, &known);
+        // A count of a register tells of what is stored beside it.
+        wanted.extend(fed.observations.iter().map(|count| (count.indicator.clone(), Some(count.place.clone()))));
+        let observations = fed.joined(self.store.facts_of(dataset, known_by, &wanted).await?, &known);
+        let mut dictionaries = (*known).clone();
         dictionaries.sources.append(&mut fed.sources);
-        let facts = Facts::new(
-            &observations,
-            &dictionaries.indicators,
-            &dictionaries.places,
-            &dictionaries.breaks,
-            &dictionaries.sources,
-        );
-        let mut outcomes = engine::status::outcomes(&reviewed.plan, &facts, &preset, as_of);
-        tell_problems(&mut outcomes, &reviewed.plan, &facts, &fed.problems);
-        let findings = engine::consistency::findings(&reviewed.plan);
-        let summary = summary(&stored, &reviewed);
         let text = self.store.plan_text_by(plan, known_by).await?.map(|held| held.text);
         let townships = match self.store.blob(TOWNSHIPS, known_by).await? {
             Some(lists) => serde_json::from_str(&lists)?,
             None => BTreeMap::new(),
         };
-        let frame = Arc::new(Frame {
-            review: review_lines(&reviewed, &stored.decisions),
-            named: named(&reviewed.plan, &dictionaries.places, text.as_deref()),
-            townships,
-            summary,
-            plan: reviewed.plan,
-            as_of,
-            known_by,
-            dataset,
-            preset,
-            dictionaries,
-            observations,
-            outcomes,
-            findings,
-            counted: fed.counted,
-        });
-        self.frames.keep(key, &frame);
+        let frame = crate::blocking(move || {
+            let facts = Facts::new(
+                &observations,
+                &dictionaries.indicators,
+                &dictionaries.places,
+                &dictionaries.breaks,
+                &dictionaries.sources,
+            );
+            let mut outcomes = engine::status::outcomes(&reviewed.plan, &facts, &preset, as_of);
+            tell_problems(&mut outcomes, &reviewed.plan, &facts, &fed.problems);
+            let findings = engine::consistency::findings(&reviewed.plan);
+            let summary = summary(&stored, &reviewed);
+            Ok(Arc::new(Frame {
+                review: Arc::new(review_lines(&reviewed, &stored.decisions)),
+                named: Arc::new(named(&reviewed.plan, &dictionaries.places, text.as_deref())),
+                townships: Arc::new(townships),
+                summary,
+                index: Arc::new(Index::new(&reviewed.plan, &dictionaries)),
+                made: Arc::default(),
+                plan: Arc::new(reviewed.plan),
+                as_of,
+                known_by,
+                dataset,
+                preset,
+                dictionaries: Arc::new(dictionaries),
+                observations: Arc::new(observations),
+                outcomes: Arc::new(outcomes),
+                findings: Arc::new(findings),
+                counted: Arc::new(fed.counted),
+            }))
+        })
+        .await?;
+        let default_on = question.as_of.is_none().then(|| day_in_china(now));
+        self.frames.keep(HeldFrame { key, default_on, until, frame: frame.clone() });
+        drop(making);
         Ok(frame)
+    }
+
+    /// A frame that was made before and is still the answer.
+    async fn held_frame(
+        &self,
+        plan: &str,
+        question: &AsOf,
+        (dataset, preset): (Dataset, &str),
+        now: Timestamp,
+    ) -> Result<Option<Arc<Frame>>> {
+        let marks = self.store.frame_marks(plan).await?;
+        let key = FrameKey { plan: plan.to_string(), dataset, preset: preset.to_string(), marks };
+        for HeldFrame { default_on, until, frame, .. } in self.frames.of(&key) {
+            let made = frame.known_by;
+            let is_day = match question.as_of {
+                Some(day) => day == frame.as_of,
+                None => default_on == Some(day_in_china(now)),
+            };
+            let instant = match question.known_by {
+                Some(asked) => asked,
+                None if now < made && made.duration_since(now) < WAIT_MAX => made,
+                None => now,
+            };
+            let is_answer = is_day && instant >= made && until.is_none_or(|until| instant < until);
+            if is_answer && (instant == made || !self.store.becomes_known(dataset, made, instant).await?) {
+                return Ok(Some(at(frame, instant)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The frame with more values: those of other indicators or places, as known by the same instant.
+    pub(crate) async fn widened(&self, frame: &Frame, wanted: &Wanted) -> Result<Frame> {
+        let mut found = self.store.facts_of(frame.dataset, frame.known_by, wanted).await?;
+        let held: BTreeSet<i64> = frame.observations.iter().map(|one| one.id).collect();
+        let counts: BTreeSet<(&str, &str, Date)> = frame
+            .observations
+            .iter()
+            .filter(|one| one.id < 0)
+            .map(|one| (one.indicator.as_str(), one.place.as_str(), one.period.last_day()))
+            .collect();
+        // A count of a register stands for what is stored beside it.
+        found.retain(|one| {
+            !held.contains(&one.id)
+                && !counts.contains(&(one.indicator.as_str(), one.place.as_str(), one.period.last_day()))
+        });
+        let mut wide = frame.clone();
+        Arc::make_mut(&mut wide.observations).append(&mut found);
+        Ok(wide)
     }
 
     pub(crate) fn preset(&self, code: Option<&str>) -> Result<StatusPreset> {
@@ -186,6 +309,29 @@ impl App {
             ))
         })
     }
+}
+
+/// The frame as the answer of a later instant at which the same was known.
+fn at(frame: Arc<Frame>, instant: Timestamp) -> Arc<Frame> {
+    if frame.known_by == instant { frame } else { Arc::new(Frame { known_by: instant, ..(*frame).clone() }) }
+}
+
+/// What the targets of a plan are judged by: their indicators, and those that sound alike, at their places.
+fn wanted(plan: &Plan, dictionaries: &Dictionaries) -> Wanted {
+    let codes: BTreeMap<&str, &str> =
+        dictionaries.places.iter().map(|place| (place.name.as_str(), place.code.as_str())).collect();
+    let mut wanted = Wanted::new();
+    for target in &plan.targets {
+        let Some(indicator) = &target.indicator else { continue };
+        let alike = target.definition.iter().flat_map(|card| &card.not_comparable).map(|other| &other.indicator);
+        for indicator in alike.chain([indicator]) {
+            let rows = target.rows();
+            let names = rows.iter().map(|row| &row.place).chain(&target.places);
+            let places = names.filter_map(|name| codes.get(name.as_str()));
+            wanted.extend(places.map(|place| (indicator.clone(), Some(place.to_string()))));
+        }
+    }
+    wanted
 }
 
 /// Says beside a target why the register that should measure it gives no value.
@@ -296,7 +442,20 @@ impl Frame {
     }
 
     pub fn target(&self, id: &str) -> Option<&Target> {
-        self.plan.targets.iter().find(|target| target.id == id)
+        self.plan.targets.get(*self.index.targets.get(id)?)
+    }
+
+    pub fn task(&self, id: &str) -> Option<&Task> {
+        self.plan.tasks.get(*self.index.tasks.get(id)?)
+    }
+
+    /// The number of the clause of a task, as printed.
+    pub fn clause(&self, task: &str) -> String {
+        self.index.clauses.get(task).cloned().unwrap_or_else(|| self.plan.clause_label(task))
+    }
+
+    pub fn indicator(&self, code: &str) -> Option<&model::Indicator> {
+        self.dictionaries.indicators.get(*self.index.indicators.get(code)?)
     }
 
     pub fn place(&self, code: &str) -> Option<&Place> {
@@ -315,7 +474,7 @@ impl Frame {
 
     pub fn freeze(&self, more: &BTreeSet<i64>) -> FrozenFrame {
         let mut used = more.clone();
-        for outcome in &self.outcomes {
+        for outcome in self.outcomes.iter() {
             observation_ids(&outcome.derivation, &mut used);
             used.extend(outcome.actual.iter().chain(&outcome.latest).map(|observation| observation.id));
         }
@@ -332,7 +491,7 @@ impl Frame {
             .filter(|held| observations.iter().any(|observation| observation.source == held.id));
         FrozenFrame {
             summary: self.summary.clone(),
-            plan: self.plan.clone(),
+            plan: (*self.plan).clone(),
             as_of: self.as_of,
             known_by: self.known_by,
             dataset: self.dataset,
@@ -340,34 +499,37 @@ impl Frame {
             indicators: indicators.cloned().collect(),
             places: self.dictionaries.places.clone(),
             sources: sources.cloned().collect(),
-            outcomes: self.outcomes.clone(),
-            findings: self.findings.clone(),
+            outcomes: (*self.outcomes).clone(),
+            findings: (*self.findings).clone(),
             counted: self.counted.iter().filter(|value| used.contains(&value.observation)).cloned().collect(),
             observations,
         }
     }
 
     pub fn thaw(frozen: FrozenFrame) -> Frame {
+        let dictionaries = Dictionaries {
+            indicators: frozen.indicators,
+            places: frozen.places,
+            sources: frozen.sources,
+            ..Dictionaries::default()
+        };
         Frame {
+            index: Arc::new(Index::new(&frozen.plan, &dictionaries)),
+            made: Arc::default(),
             summary: frozen.summary,
-            plan: frozen.plan,
+            plan: Arc::new(frozen.plan),
             as_of: frozen.as_of,
             known_by: frozen.known_by,
             dataset: frozen.dataset,
             preset: frozen.preset,
-            dictionaries: Dictionaries {
-                indicators: frozen.indicators,
-                places: frozen.places,
-                sources: frozen.sources,
-                ..Dictionaries::default()
-            },
-            observations: frozen.observations,
-            outcomes: frozen.outcomes,
-            findings: frozen.findings,
-            counted: frozen.counted,
-            review: Vec::new(),
-            named: BTreeMap::new(),
-            townships: BTreeMap::new(),
+            dictionaries: Arc::new(dictionaries),
+            observations: Arc::new(frozen.observations),
+            outcomes: Arc::new(frozen.outcomes),
+            findings: Arc::new(frozen.findings),
+            counted: Arc::new(frozen.counted),
+            review: Arc::default(),
+            named: Arc::default(),
+            townships: Arc::default(),
         }
     }
 }

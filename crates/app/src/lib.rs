@@ -28,9 +28,11 @@ mod holidays;
 mod instant;
 mod ledger;
 mod ledgers;
+mod milestones;
 mod move_database;
 mod pack_pages;
 pub mod packs;
+mod paging;
 mod pairings;
 mod people;
 mod placements;
@@ -83,9 +85,10 @@ pub use move_database::{MoveReport, move_database};
 pub use packs::{PackOrigin, PackVersion, Packs};
 pub use plans::{ExchangeFormat, ModelOrigin, PlanExport, Version, compare_plans};
 pub use registers::{ATTACHMENT_MAX, ImportMode, RowUpload};
+pub use spreadsheet::count_cells;
 pub use store::ServerAddress;
-pub use users::{Entered, PasswordCost};
-pub use webhooks::{Parcel, Target, signature};
+pub use users::{Entered, PasswordCost, SEAL_KEY};
+pub use webhooks::{Authorities, Parcel, Target, signature};
 pub use wording::{WORDING_FILE, check_own_wording, own_lexicon};
 
 /// Where the data live and where content comes from.
@@ -197,6 +200,8 @@ pub struct App {
     setting_rules: Arc<SettingRules>,
     cost: PasswordCost,
     turnstile: users::Turnstile,
+    /// Seals secrets of second factors.
+    sealing: users::Sealing,
     frames: frame::Frames,
     evaluations: evaluations::Runs,
     allocations: allocations::Runs,
@@ -229,6 +234,7 @@ impl App {
         let publication = cases::publication::load(config.content_dir.as_deref())?;
         let outbound = webhooks::rules::load(config.content_dir.as_deref())?;
         let store = Store::open(config.database(), &Options::default()).await?;
+        let sealing = users::Sealing::prepare(&store, &config.data_dir, Timestamp::now()).await?;
         Ok(App {
             store,
             config,
@@ -240,6 +246,7 @@ impl App {
             setting_rules,
             cost,
             turnstile: users::Turnstile::for_this_machine(),
+            sealing,
             frames: frame::Frames::default(),
             evaluations: evaluations::Runs::default(),
             allocations: allocations::Runs::default(),

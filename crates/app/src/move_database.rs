@@ -7,7 +7,8 @@ use store::{Content, Options, Store};
 
 use crate::audit::chain_faults;
 use crate::backup::{Staging, failed};
-use crate::{Actor, AppError, Config, Result};
+use crate::users::seal::copy_key;
+use crate::{Actor, AppError, Config, Result, SEAL_KEY};
 
 /// What was moved.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +60,10 @@ async fn moved(actor: &Actor, source: &Store, from: &Config, to: &Config, now: T
     // The last connection puts everything into the file itself.
     target.close().await;
     let report = report?;
+    // The new folder is a whole site: what is sealed in the database stays readable there.
+    if from.data_dir != to.data_dir && !to.data_dir.join(SEAL_KEY).exists() {
+        copy_key(&from.data_dir, &to.data_dir)?;
+    }
     fs::rename(&made, &path).map_err(|error| failed(&path, &error))?;
     Ok(report)
 }

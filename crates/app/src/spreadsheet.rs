@@ -59,6 +59,16 @@ pub(crate) fn lines(bytes: &[u8], file_name: &str) -> Result<Vec<Line>> {
     }
 }
 
+/// How many lines and filled cells a file has, read as imports read it.
+///
+/// # Errors
+/// The file is too large or cannot be read.
+pub fn count_cells(bytes: &[u8], file_name: &str) -> Result<(usize, usize)> {
+    let lines = lines(bytes, file_name)?;
+    let cells = lines.iter().map(|line| line.cells.iter().filter(|cell| !cell.is_empty()).count()).sum();
+    Ok((lines.len(), cells))
+}
+
 fn csv_lines(bytes: &[u8], file_name: &str) -> Result<Vec<Line>> {
     let text = reader::decode(bytes, Some("data.txt"))?.text;
     let mut found = Vec::new();

@@ -6,6 +6,7 @@ mod account;
 mod agreement;
 mod allocation;
 mod analysis;
+mod audit;
 mod calendar;
 mod case;
 mod certainty;
@@ -13,9 +14,11 @@ pub(crate) mod collection;
 mod evaluation;
 mod issue;
 mod ledgers;
+mod milestone;
 mod objection;
 mod pack;
 mod pairing;
+mod part;
 mod people;
 mod placement;
 mod public;
@@ -38,6 +41,7 @@ pub use account::*;
 pub use agreement::*;
 pub use allocation::*;
 pub use analysis::*;
+pub use audit::*;
 pub use calendar::*;
 pub use case::*;
 pub use certainty::*;
@@ -45,9 +49,11 @@ pub use collection::*;
 pub use evaluation::*;
 pub use issue::*;
 pub use ledgers::*;
+pub use milestone::*;
 pub use objection::*;
 pub use pack::*;
 pub use pairing::*;
+pub use part::*;
 pub use people::*;
 pub use placement::*;
 pub use public::*;
@@ -236,7 +242,9 @@ pub struct TaskList {
     pub plan: PlanSummary,
     pub frame: AsOfView,
     pub rows: Vec<TaskRowView>,
-    /// How many rows there are.
+    /// `cursor` of the part behind this one; nothing at the end.
+    pub next: Option<String>,
+    /// How many rows there are in all parts.
     pub clauses: Figure,
     pub actions: Vec<String>,
     pub agencies: Vec<String>,
@@ -335,8 +343,11 @@ pub struct TargetList {
     pub frame: AsOfView,
     pub counts: Vec<StatusCount>,
     pub rows: Vec<TargetRowView>,
-    /// How many rows there are.
+    /// `cursor` of the part behind this one; nothing at the end.
+    pub next: Option<String>,
+    /// How many rows there are in all parts.
     pub total: Figure,
+    /// With the first part only.
     pub findings: Vec<Finding>,
     /// How many findings wait for a decision, and how many are only to be read.
     pub open_total: Figure,
@@ -443,10 +454,10 @@ pub struct ObservationQuery {
     pub dataset: Option<Dataset>,
     /// With superseded values.
     pub all_versions: Option<bool>,
-    /// From 1.
-    pub page: Option<usize>,
-    /// 20 by default, at most 500.
-    pub page_size: Option<usize>,
+    /// `next` of the page before; the first page without.
+    pub cursor: Option<String>,
+    /// Rows of a page: 20 by default, at most 500.
+    pub limit: Option<usize>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -455,8 +466,8 @@ pub struct ObservationPage {
     pub total: usize,
     /// The same number with what it is made of.
     pub count: Figure,
-    pub page: usize,
-    pub page_size: usize,
+    /// `cursor` of the page behind this one; nothing at the end.
+    pub next: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -626,18 +637,6 @@ pub struct Explanation {
     pub derivation: Derivation,
     /// Sources named in the derivation.
     pub sources: Vec<Source>,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-pub struct AuditView {
-    pub seq: i64,
-    #[schema(value_type = String, format = DateTime)]
-    pub at: Timestamp,
-    pub actor: String,
-    /// In Chinese: 导入方案, 更正目标 T03, 生成通报.
-    pub action: String,
-    pub object: String,
-    pub note: Option<String>,
 }
 
 /// Every failure of the API.

@@ -19,6 +19,10 @@ pub async fn backup(site: &Site, file: &Path) -> Result<()> {
     for folder in &report.outside {
         note(&format!("注意：{} 在数据目录之外，不在备份中，请另行备份", folder.display()));
     }
+    note(&format!(
+        "注意：动态口令的封存密钥 {} 不在备份中，请复制一份，与备份分开保管；恢复后没有它，动态口令须逐个重置",
+        app.seal_key().display()
+    ));
     Ok(())
 }
 
@@ -26,7 +30,11 @@ pub async fn restore(site: &Site, file: &Path) -> Result<()> {
     let progress = Progress::start("恢复并核验");
     let report = app::restore(&site.config(), file).await?;
     drop(progress);
-    show(&format!("已恢复到{}，全部相符\n{}", site.place(), contents(&report)))
+    show(&format!("已恢复到{}，全部相符\n{}", site.place(), contents(&report)))?;
+    if let Some(fault) = site.open().await?.seal_fault() {
+        note(&format!("注意：{fault}"));
+    }
+    Ok(())
 }
 
 /// Moves everything to another database; the old one stays.

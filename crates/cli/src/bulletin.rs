@@ -7,7 +7,7 @@ use app::view::{BulletinRequest, BulletinView, RoundingChoice};
 use app::{App, BulletinFile};
 use jiff::Timestamp;
 
-use crate::args::{Bulletin, Rounding};
+use crate::args::figures::{Bulletin, Rounding};
 use crate::progress::Progress;
 use crate::status::as_of;
 use crate::terminal::show;

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use model::Dataset;
 
 use crate::Site;
-use crate::args::{Case, CaseExport, CaseFormat, CaseRehearse, CaseStage};
+use crate::args::case::{Case, CaseExport, CaseFormat, CaseRehearse, CaseStage};
 use crate::files::hand_out;
 use crate::terminal::{Side, note, show, table};
 

@@ -7,7 +7,7 @@ use app::view::ObservationQuery;
 use app::{DataFormat, Told};
 use jiff::Timestamp;
 
-use crate::args::{Data, DataExport, DataImport};
+use crate::args::data::{Data, DataExport, DataImport};
 use crate::progress::Progress;
 use crate::terminal::{line_error, note, show};
 use crate::{Site, files};

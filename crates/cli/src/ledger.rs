@@ -5,7 +5,7 @@ use app::view::{LedgerQuery, LedgerStatementQuery};
 use app::{Actor, LedgerFormat};
 use jiff::Timestamp;
 
-use crate::ledger_args::{
+use crate::args::ledger::{
     Ledger, LedgerBalance, LedgerExport, LedgerList, LedgerLog, LedgerName, LedgerPostFile, LedgerStatement, Plain,
 };
 use crate::progress::Progress;

@@ -10,7 +10,6 @@ mod data;
 mod explain;
 mod files;
 mod ledger;
-mod ledger_args;
 mod localise;
 mod manual;
 mod pack;

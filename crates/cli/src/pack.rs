@@ -12,7 +12,7 @@ use model::{Derivation, Period, SourceRef};
 use pack::Source;
 
 use crate::Site;
-use crate::args::{Pack, PackCheck, PackComplete, PackExplain, PackNew, PackOver, PackRun, PackTest};
+use crate::args::pack::{Pack, PackCheck, PackComplete, PackExplain, PackNew, PackOver, PackRun, PackTest};
 use crate::files;
 use crate::terminal::{Side, note, show, table};
 

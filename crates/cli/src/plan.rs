@@ -6,7 +6,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use app::view::PlanSummary;
 use jiff::Timestamp;
 
-use crate::args::{ExportFormat, Plan, PlanCompare, PlanExport, PlanImport, PlanRead, PlanText, ReadFormat};
+use crate::args::plan::{ExportFormat, Plan, PlanCompare, PlanExport, PlanImport, PlanRead, PlanText, ReadFormat};
 use crate::progress::Progress;
 use crate::terminal::{Side, show, table};
 use crate::{Site, files, plan_table, wording};

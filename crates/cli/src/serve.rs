@@ -15,6 +15,9 @@ const MEGABYTE: u64 = 1024 * 1024;
 pub async fn serve(site: &Site, command: &Serve) -> Result<()> {
     let app = site.with_attachments_of(command.attachment_max * MEGABYTE).open().await?;
     ensure!(app.has_users().await?, "还没有用户，无人能登录；请先执行 junxian init 或 junxian user add 用户名");
+    if let Some(fault) = app.seal_fault() {
+        note(&format!("注意：{fault}"));
+    }
     let listen = command.listen;
     let listener = TcpListener::bind(listen).await.map_err(|error| match error.kind() {
         ErrorKind::AddrInUse => anyhow!("端口 {} 已被占用；请用 --listen 换一个端口", listen.port()),

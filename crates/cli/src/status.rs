@@ -5,7 +5,7 @@ use app::view::{AsOf, Figure, TargetList, TargetRowView};
 use jiff::Timestamp;
 use model::Dataset;
 
-use crate::args::{Question, Status, StatusFormat};
+use crate::args::figures::{Question, Status, StatusFormat};
 use crate::terminal::{Side, show, table};
 use crate::{Site, explain, files, plan};
 

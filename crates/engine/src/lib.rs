@@ -15,6 +15,7 @@ pub mod formula;
 pub mod growth;
 pub mod issuing;
 pub mod ledger;
+pub mod milestone;
 pub mod placement;
 pub mod register;
 pub mod rounding;

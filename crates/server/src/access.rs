@@ -83,6 +83,10 @@ pub const ROUTES: &[(&str, &str, Capability)] = &[
     ("GET", "/api/releases/figures", EnterStatistics),
     ("GET", "/api/tickets", ReadInternal),
     ("POST", "/api/tickets", EnterData),
+    // 形象进度; who asks for more time and who answers is asked where the target is known.
+    ("GET", "/api/plans/{plan}/targets/{target}/milestones", ReadInternal),
+    ("PUT", "/api/plans/{plan}/targets/{target}/milestones", EditPlan),
+    ("POST", "/api/plans/{plan}/targets/{target}/milestones", ReadInternal),
     // Registers.
     ("GET", "/api/registers", ReadInternal),
     ("GET", "/api/registers/{pack}/{register}", ReadInternal),

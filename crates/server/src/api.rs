@@ -14,7 +14,8 @@ use crate::extract::{STRANGER_LIMIT, upload_limit};
 use crate::guard::{COOKIE_NAME, CSRF_HEADER};
 use crate::routes::{
     accounts, agreements, allocations, analyses, audit, bulletins, calendar, cases, collection, comparison, data,
-    evaluations, issues, ledgers, packs, pairings, people, plans, registers, review, session, status, webhooks, year,
+    evaluations, issues, ledgers, milestones, packs, pairings, people, plans, registers, review, session, status,
+    webhooks, year,
 };
 
 #[derive(OpenApi)]
@@ -88,6 +89,8 @@ pub(crate) fn guarded() -> OpenApiRouter<Shared> {
         .routes(routes!(year::releases, year::set_release))
         .routes(routes!(year::waiting_figures))
         .routes(routes!(year::tickets, year::decide_ticket))
+        .routes(routes!(milestones::milestones, milestones::set_milestones))
+        .routes(routes!(milestones::act_on_milestone))
         .routes(routes!(issues::issues))
         .routes(routes!(issues::begin_issue))
         .routes(routes!(issues::issue))

@@ -16,6 +16,12 @@ const REMIND_EVERY: jiff::SignedDuration = jiff::SignedDuration::from_secs(60);
 pub(crate) async fn run(app: Arc<App>) {
     let mut silent_until = Timestamp::MIN;
     let mut remind_at = Timestamp::MIN;
+    let prepared = app.clone();
+    tokio::spawn(async move {
+        if let Err(error) = prepared.prepare_lists(Timestamp::now()).await {
+            tracing::warn!("数据列表没有预先统计：{error}");
+        }
+    });
     loop {
         let now = Timestamp::now();
         let mut troubles = match app.advance_cases(now).await {
@@ -25,6 +31,7 @@ pub(crate) async fn run(app: Arc<App>) {
         if now >= remind_at {
             remind_at = now.checked_add(REMIND_EVERY).unwrap_or(now);
             troubles.extend(app.send_due_notices(now).await.err().map(|error| error.to_string()));
+            troubles.extend(app.send_milestone_notices(now).await.err().map(|error| error.to_string()));
             match app.complete_due_ledgers(now).await {
                 Ok((_, refused)) => troubles.extend(refused),
                 Err(error) => troubles.push(error.to_string()),

@@ -5,6 +5,7 @@
 mod access;
 mod api;
 mod clock;
+mod condition;
 mod download;
 mod extract;
 mod failure;
@@ -15,6 +16,7 @@ mod repeats;
 mod routes;
 mod sender;
 mod shutdown;
+mod tls;
 mod visitor;
 mod web_app;
 

@@ -14,6 +14,7 @@ pub(crate) mod data;
 pub(crate) mod evaluations;
 pub(crate) mod issues;
 pub(crate) mod ledgers;
+pub(crate) mod milestones;
 pub(crate) mod packs;
 pub(crate) mod pairings;
 pub(crate) mod people;

@@ -11,8 +11,11 @@ use axum::http::Request;
 use axum::http::header::HOST;
 use hyper_util::rt::TokioIo;
 use jiff::Timestamp;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpStream, lookup_host};
 use tokio::task::JoinSet;
+
+use crate::tls;
 
 /// How often it looks. Nothing is asked of the network while nothing is due.
 const EVERY: Duration = Duration::from_secs(2);
@@ -65,6 +68,19 @@ async fn post(parcel: &Parcel) -> Result<String, String> {
     }
     // One after the other, as far as they answer.
     let stream = TcpStream::connect(allowed.as_slice()).await.map_err(|error| format!("连接不上：{error}"))?;
+    match &target.tls {
+        None => send(stream, parcel).await,
+        Some(authorities) => send(tls::connect(stream, &target.host, authorities).await?, parcel).await,
+    }
+}
+
+/// Speaks HTTP over what is connected.
+async fn send<S>(stream: S, parcel: &Parcel) -> Result<String, String>
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
+    let target = &parcel.target;
+    let name = format!("{}:{}", target.host, target.port);
     let (mut sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(stream))
         .await
         .map_err(|error| format!("连接中断：{error}"))?;
@@ -92,16 +108,25 @@ async fn post(parcel: &Parcel) -> Result<String, String> {
 mod tests {
     use app::view::{DeliveryView, ReleaseDraft, WebhookDraft};
     use app::{Actor, Config, PasswordCost, signature};
+    use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
     use tokio::net::TcpListener;
+    use tokio_rustls::TlsAcceptor;
+    use tokio_rustls::rustls::ServerConfig;
+    use tokio_rustls::rustls::crypto::ring;
+    use tokio_rustls::rustls::pki_types::PrivateKeyDer;
 
     use super::*;
 
     /// A site that may tell this machine at a port, with one event that waits.
     async fn waiting(folder: &std::path::Path, port: u16, is_private: bool) -> (Arc<App>, String) {
+        declared(folder, ("http", port), &format!("private = {is_private}")).await
+    }
+
+    async fn declared(folder: &std::path::Path, (scheme, port): (&str, u16), more: &str) -> (Arc<App>, String) {
         let presets = folder.join("presets");
         std::fs::create_dir_all(&presets).unwrap();
-        let declared = format!("[[host]]\nname = \"localhost\"\nport = {port}\nprivate = {is_private}\n");
+        let declared = format!("[[host]]\nname = \"localhost\"\nport = {port}\n{more}\n");
         std::fs::write(presets.join("webhooks.toml"), declared).unwrap();
         let config = Config {
             data_dir: folder.to_path_buf(),
@@ -121,7 +146,7 @@ mod tests {
             std::fs::copy(demo.join(name), content.join(name)).unwrap();
         }
         app.load_content(&actor, &content, now).await.unwrap();
-        let address = format!("http://localhost:{port}/in?a=1");
+        let address = format!("{scheme}://localhost:{port}/in?a=1");
         let draft = WebhookDraft { address, events: vec!["release.scheduled".to_string()] };
         let secret = app.add_webhook(&actor, &draft, now).await.unwrap().secret;
         let release = ReleaseDraft {
@@ -140,8 +165,12 @@ mod tests {
     }
 
     /// Answers one request; what it was.
-    async fn answer(listener: &TcpListener, answer: &str) -> String {
-        let (mut stream, _) = listener.accept().await.unwrap();
+    async fn answer(listener: &TcpListener, reply: &str) -> String {
+        let (stream, _) = listener.accept().await.unwrap();
+        answered(stream, reply).await
+    }
+
+    async fn answered(mut stream: impl AsyncRead + AsyncWrite + Unpin, answer: &str) -> String {
         let mut request = Vec::new();
         let mut part = [0; 4096];
         // The body is a JSON object without another one in it.
@@ -186,6 +215,80 @@ mod tests {
             assert!(!delivery.has_arrived && delivery.next_try.is_some(), "{delivery:?}");
             assert!(delivery.last_answer.as_deref().unwrap().contains(word), "{delivery:?}");
         }
+    }
+
+    /// An authority that was made up here; its certificate in PEM.
+    fn authority() -> (Issuer<'static, KeyPair>, String) {
+        let mut params = CertificateParams::new(Vec::new()).unwrap();
+        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        let key = KeyPair::generate().unwrap();
+        let pem = params.self_signed(&key).unwrap().pem();
+        (Issuer::new(params, key), pem)
+    }
+
+    /// Speaks TLS with a certificate for a name.
+    fn acceptor(issuer: &Issuer<'static, KeyPair>, name: &str) -> TlsAcceptor {
+        let key = KeyPair::generate().unwrap();
+        let params = CertificateParams::new(vec![name.to_string()]).unwrap();
+        let certificate = params.signed_by(&key, issuer).unwrap();
+        let key = PrivateKeyDer::try_from(key.serialize_der()).unwrap();
+        let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_no_client_auth()
+            .with_single_cert(vec![certificate.der().clone()], key)
+            .unwrap();
+        TlsAcceptor::from(Arc::new(config))
+    }
+
+    #[tokio::test]
+    async fn over_tls_only_a_host_that_a_trusted_authority_vouches_for_hears_of_anything() {
+        let (trusted, pem) = authority();
+        let (foreign, _) = authority();
+        for (issuer, name, has_arrived) in
+            [(&trusted, "localhost", true), (&foreign, "localhost", false), (&trusted, "other.gov.cn", false)]
+        {
+            let folder = tempfile::tempdir().unwrap();
+            std::fs::create_dir(folder.path().join("presets")).unwrap();
+            std::fs::write(folder.path().join("presets/ca.pem"), &pem).unwrap();
+            let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+            let port = listener.local_addr().unwrap().port();
+            let more = "private = true\ntls = true\nauthorities = \"ca.pem\"";
+            let (app, secret) = declared(folder.path(), ("https", port), more).await;
+            let acceptor = acceptor(issuer, name);
+            let other_side = async {
+                let (stream, _) = listener.accept().await.unwrap();
+                let stream = acceptor.accept(stream).await.ok()?;
+                Some(answered(stream, "HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n").await)
+            };
+            let (request, done) = tokio::join!(other_side, round(&app));
+            done.unwrap();
+            let delivery = newest(&app).await;
+            assert_eq!((delivery.has_arrived, request.is_some()), (has_arrived, has_arrived), "{name}: {delivery:?}");
+            if let Some(request) = request {
+                assert!(request.contains("junxian-signature: t=") && !request.contains(&secret), "{request}");
+            } else {
+                assert!(delivery.last_answer.unwrap().contains("证书没有通过核验"));
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn without_a_file_of_its_own_the_authorities_of_the_system_decide() {
+        let (unknown, _) = authority();
+        let folder = tempfile::tempdir().unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let (app, _) = declared(folder.path(), ("https", port), "private = true\ntls = true").await;
+        let acceptor = acceptor(&unknown, "localhost");
+        let other_side = async {
+            let (stream, _) = listener.accept().await.unwrap();
+            acceptor.accept(stream).await.is_ok()
+        };
+        let (is_trusted, done) = tokio::join!(tokio::time::timeout(Duration::from_secs(5), other_side), round(&app));
+        done.unwrap();
+        assert!(!is_trusted.unwrap_or(false));
+        assert!(!newest(&app).await.has_arrived);
     }
 
     #[tokio::test]

@@ -151,21 +151,13 @@ impl Store {
         Ok((self.audit_head().await?, first.as_deref().map(time_of).transpose()?))
     }
 
-    /// Newest first.
-    pub async fn audit_page(&self, offset: usize, limit: usize) -> Result<Vec<AuditEntry>> {
-        let rows: Vec<AuditRow> = query_as(
-            "SELECT seq, at, actor, action, object, note, content, prev, digest FROM audit
-             ORDER BY seq DESC LIMIT $1 OFFSET $2",
-        )
-        .bind(limit as i64)
-        .bind(offset as i64)
-        .fetch_all(self.readers())
-        .await?;
-        rows.into_iter().map(AuditRow::entry).collect()
-    }
-
-    /// One page of what a reader may see, newest first.
-    pub async fn audit_page_of(&self, readable: Readable<'_>, offset: usize, limit: usize) -> Result<Vec<AuditEntry>> {
+    /// One page of what a reader may see, newest first; only what was written before the entry `before`.
+    pub async fn audit_before(
+        &self,
+        readable: Readable<'_>,
+        before: Option<i64>,
+        limit: usize,
+    ) -> Result<Vec<AuditEntry>> {
         let condition = match readable {
             Readable::All => "$1 = $1",
             Readable::Business(_) => {
@@ -180,12 +172,12 @@ impl Store {
         };
         let sql = format!(
             "SELECT seq, at, actor, action, object, note, content, prev, digest FROM audit
-             WHERE {condition} ORDER BY seq DESC LIMIT $2 OFFSET $3"
+             WHERE seq < $2 AND ({condition}) ORDER BY seq DESC LIMIT $3"
         );
         let rows: Vec<AuditRow> = query_as(sqlx::AssertSqlSafe(sql))
             .bind(user)
+            .bind(before.unwrap_or(i64::MAX))
             .bind(limit as i64)
-            .bind(offset as i64)
             .fetch_all(self.readers())
             .await?;
         rows.into_iter().map(AuditRow::entry).collect()
@@ -243,6 +235,24 @@ impl Store {
         bound.extend(self.case_digests().await?);
         bound.extend(self.stream_digests().await?);
         Ok(bound)
+    }
+
+    /// The same for many at once, all or none.
+    pub async fn record_all(&self, audits: &[NewAudit]) -> Result<()> {
+        let mut change = self.change().await?;
+        for audit in audits {
+            append(&mut change, audit, &digest(b"")).await?;
+        }
+        change.commit().await
+    }
+
+    /// The first instant after another one that any entry bears: nothing that is stored was recorded between the two.
+    pub async fn recorded_after(&self, instant: Timestamp) -> Result<Option<Timestamp>> {
+        let found: Option<String> = query_scalar("SELECT min(at) FROM audit WHERE at > $1")
+            .bind(stamp(instant))
+            .fetch_one(self.readers())
+            .await?;
+        found.as_deref().map(time_of).transpose()
     }
 
     /// Writes an entry of its own, for actions that change nothing else.

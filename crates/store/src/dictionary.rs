@@ -2,6 +2,7 @@
 //! A changed entry is a new row; older figures still find the entry of their time.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
 
 use jiff::Timestamp;
 use model::{Conflict, Indicator, Observation, Place, SeriesBreak, Source, digest};
@@ -10,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::audit::append;
 use crate::observations::{insert_new, row_line, sort_out};
 use crate::sql::{Change, query, query_as, query_scalar};
-use crate::{ImportCounts, NewAudit, Result, Store, from_json, stamp};
+use crate::{ImportCounts, NewAudit, Result, Store, from_json, stamp, time_of};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum EntryKind {
@@ -78,6 +79,28 @@ impl Dictionaries {
     }
 }
 
+/// The newest dictionaries, with the number of their last entry: as long as it is the last one, they are not read again.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct HeldDictionaries(Arc<Mutex<Held>>);
+
+#[derive(Debug, Default)]
+struct Held {
+    last: i64,
+    dictionaries: Option<Arc<Dictionaries>>,
+}
+
+impl HeldDictionaries {
+    fn get(&self, last: i64) -> Option<Arc<Dictionaries>> {
+        let held = self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        held.dictionaries.clone().filter(|_| held.last == last)
+    }
+
+    fn keep(&self, last: i64, dictionaries: &Arc<Dictionaries>) {
+        let mut held = self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        *held = Held { last, dictionaries: Some(dictionaries.clone()) };
+    }
+}
+
 const CURRENT: &str = "SELECT kind, code, body FROM dictionary_entry e
      WHERE recorded_at <= $1 AND kind <> 'blob'
        AND NOT EXISTS (SELECT 1 FROM dictionary_entry n WHERE n.kind = e.kind AND n.code = e.code
@@ -99,7 +122,25 @@ impl Store {
         Ok(loaded)
     }
 
-    pub async fn dictionaries(&self, by: Timestamp) -> Result<Dictionaries> {
+    pub async fn dictionaries(&self, by: Timestamp) -> Result<Arc<Dictionaries>> {
+        let (last, newest): (Option<i64>, Option<String>) = query_as(
+            "SELECT (SELECT max(entry_id) FROM dictionary_entry), (SELECT max(recorded_at) FROM dictionary_entry)",
+        )
+        .fetch_one(self.readers())
+        .await?;
+        let newest = newest.as_deref().map(time_of).transpose()?;
+        let last = last.filter(|_| newest.is_some_and(|newest| newest <= by));
+        if let Some(held) = last.and_then(|last| self.held_dictionaries().get(last)) {
+            return Ok(held);
+        }
+        let found = Arc::new(self.dictionaries_by(by).await?);
+        if let Some(last) = last {
+            self.held_dictionaries().keep(last, &found);
+        }
+        Ok(found)
+    }
+
+    async fn dictionaries_by(&self, by: Timestamp) -> Result<Dictionaries> {
         let rows: Vec<(String, String, String)> = query_as(CURRENT).bind(stamp(by)).fetch_all(self.readers()).await?;
         let mut found = Dictionaries::default();
         for (kind, code, body) in rows {

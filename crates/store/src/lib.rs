@@ -18,7 +18,9 @@ mod event_log;
 mod file;
 mod frozen;
 mod ledgers;
+mod listing;
 mod look;
+mod observation_page;
 mod observations;
 mod open;
 mod packed;
@@ -49,16 +51,18 @@ pub use evaluations::{
 };
 pub use ledgers::{LedgerHead, LedgerLines, NewLedgerLines};
 pub use look::{Look, Seen};
+pub use observation_page::ObservationPlace;
 pub use observations::{ImportCounts, ObservationFilter, Recorded};
 pub use open::{Options, Store};
 pub use passing::Passing;
 pub use people::{
-    AssignmentEnd, NewUser, ProposalDecision, Secret, Standing, StandingCheck, StoredAssignment, StoredProposal,
+    AssignmentEnd, KeptFactor, NewUser, ProposalDecision, Secret, Standing, StandingCheck, StoredAssignment,
+    StoredProposal,
 };
-pub use plans::{NewPlan, StoredPlan, StoredStage, StoredText};
+pub use plans::{FrameMarks, NewPlan, StoredPlan, StoredStage, StoredText};
 pub use registers::{
     AttachedFile, Book, Change, ChangeKind, Clash, ClashKind, HeldFile, NewFile, NewRow, NewStep, RowFile, RowFilter,
-    RowHold, RowReach, RowSort, SaveCounts, Saving, StateCount, StoredRow,
+    RowHold, RowPage, RowPlace, RowReach, RowSort, SaveCounts, Saving, StateCount, StoredRow,
 };
 pub use repeats::Named;
 pub use streams::{
@@ -81,16 +85,26 @@ fn time_of(text: &str) -> Result<Timestamp> {
 }
 
 /// An enum of the model as the text that is stored (its serde name).
-fn word_of<T: serde::Serialize>(value: &T) -> Result<String> {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(word)) => Ok(word),
-        Ok(_) | Err(_) => Err(StoreError::Corrupt { what: "枚举值".to_string() }),
+/// A value that serializes as one word, without the detour over JSON: imports ask for millions.
+struct Word<'of, T>(&'of T);
+
+impl<T: serde::Serialize> std::fmt::Display for Word<'_, T> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.serialize(formatter)
     }
 }
 
+fn word_of<T: serde::Serialize>(value: &T) -> Result<String> {
+    use std::fmt::Write as _;
+    let mut word = String::new();
+    write!(word, "{}", Word(value)).map_err(|_| StoreError::Corrupt { what: "枚举值".to_string() })?;
+    Ok(word)
+}
+
 fn from_word<T: serde::de::DeserializeOwned>(word: &str) -> Result<T> {
-    serde_json::from_value(serde_json::Value::String(word.to_string()))
-        .map_err(|_| StoreError::Corrupt { what: format!("取值“{word}”") })
+    let read: serde::de::value::StrDeserializer<'_, serde::de::value::Error> =
+        serde::de::IntoDeserializer::into_deserializer(word);
+    T::deserialize(read).map_err(|_| StoreError::Corrupt { what: format!("取值“{word}”") })
 }
 
 fn to_json<T: serde::Serialize>(value: &T) -> Result<String> {

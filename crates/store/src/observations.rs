@@ -44,7 +44,7 @@ pub struct Recorded {
 }
 
 #[derive(FromRow)]
-struct Row {
+pub(crate) struct Row {
     observation_id: i64,
     indicator: String,
     place: String,
@@ -63,7 +63,7 @@ struct Row {
 }
 
 impl Row {
-    fn recorded(self) -> Result<Recorded> {
+    pub(crate) fn recorded(self) -> Result<Recorded> {
         let corrupt = |what: String| StoreError::Corrupt { what };
         Ok(Recorded {
             recorded_at: time_of(&self.recorded_at)?,
@@ -87,34 +87,6 @@ impl Row {
 }
 
 // Of one key the version known latest stands; of two known since the same time, the one recorded last.
-const LISTED: &str = "SELECT o.* FROM observation o
-     WHERE ($1 IS NULL OR o.indicator = $1) AND ($2 IS NULL OR o.place = $2) AND ($3 IS NULL OR o.period = $3)
-       AND ($4 IS NULL OR o.grade = $4) AND ($5 IS NULL OR o.dataset = $5)
-       AND o.known_since <= $6 AND o.recorded_at <= $6
-       AND ($7 = 1 OR NOT EXISTS (
-           SELECT 1 FROM observation n
-           WHERE n.dataset = o.dataset AND n.indicator = o.indicator AND n.place = o.place AND n.period = o.period
-             AND n.scope = o.scope AND n.source = o.source AND n.known_since <= $6 AND n.recorded_at <= $6
-             AND (n.known_since > o.known_since
-                  OR (n.known_since = o.known_since AND n.observation_id > o.observation_id))))
-     ORDER BY (SELECT e.position FROM dictionary_entry e WHERE e.kind = 'indicator' AND e.code = o.indicator
-               ORDER BY e.entry_id DESC LIMIT 1),
-              (SELECT e.position FROM dictionary_entry e WHERE e.kind = 'place' AND e.code = o.place
-               ORDER BY e.entry_id DESC LIMIT 1),
-              o.indicator, o.place, o.period DESC, o.observation_id
-     LIMIT $8 OFFSET $9";
-
-const COUNTED: &str = "SELECT count(*) FROM observation o
-     WHERE ($1 IS NULL OR o.indicator = $1) AND ($2 IS NULL OR o.place = $2) AND ($3 IS NULL OR o.period = $3)
-       AND ($4 IS NULL OR o.grade = $4) AND ($5 IS NULL OR o.dataset = $5)
-       AND o.known_since <= $6 AND o.recorded_at <= $6
-       AND ($7 = 1 OR NOT EXISTS (
-           SELECT 1 FROM observation n
-           WHERE n.dataset = o.dataset AND n.indicator = o.indicator AND n.place = o.place AND n.period = o.period
-             AND n.scope = o.scope AND n.source = o.source AND n.known_since <= $6 AND n.recorded_at <= $6
-             AND (n.known_since > o.known_since
-                  OR (n.known_since = o.known_since AND n.observation_id > o.observation_id))))";
-
 const FACTS: &str = "SELECT o.* FROM observation o
      WHERE o.dataset = $1 AND o.known_since <= $2 AND o.recorded_at <= $2
        AND NOT EXISTS (
@@ -128,7 +100,7 @@ const FACTS: &str = "SELECT o.* FROM observation o
 
 const WAITING: &str = "SELECT * FROM observation WHERE dataset = $1 AND known_since > $2 ORDER BY observation_id";
 
-fn observations(rows: Vec<Row>) -> Result<Vec<Observation>> {
+pub(crate) fn observations(rows: Vec<Row>) -> Result<Vec<Observation>> {
     rows.into_iter().map(|row| Ok(row.recorded()?.observation)).collect()
 }
 
@@ -158,36 +130,6 @@ impl Store {
             .fetch_optional(self.readers())
             .await?;
         Ok(found.is_some())
-    }
-
-    /// One page in official order of indicators and places, newest period first, and how many there are in all.
-    pub async fn observations(&self, filter: &ObservationFilter) -> Result<(Vec<Recorded>, usize)> {
-        let grade = filter.grade.map(|grade| word_of(&grade)).transpose()?;
-        let dataset = filter.dataset.map(|dataset| word_of(&dataset)).transpose()?;
-        let rows: Vec<Row> = query_as(LISTED)
-            .bind(&filter.indicator)
-            .bind(&filter.place)
-            .bind(&filter.period)
-            .bind(&grade)
-            .bind(&dataset)
-            .bind(stamp(filter.by))
-            .bind(i64::from(filter.all_versions))
-            .bind(filter.limit as i64)
-            .bind(filter.offset as i64)
-            .fetch_all(self.readers())
-            .await?;
-        let total: i64 = query_scalar(COUNTED)
-            .bind(&filter.indicator)
-            .bind(&filter.place)
-            .bind(&filter.period)
-            .bind(&grade)
-            .bind(&dataset)
-            .bind(stamp(filter.by))
-            .bind(i64::from(filter.all_versions))
-            .fetch_one(self.readers())
-            .await?;
-        let listed = rows.into_iter().map(Row::recorded).collect::<Result<_>>()?;
-        Ok((listed, total as usize))
     }
 
     /// All values of one dataset as known by a time, in the order in which they were recorded.

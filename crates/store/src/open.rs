@@ -1,6 +1,8 @@
 //! Opens the database and hands out transactions. Where and what it is, is known to `database.rs`, `file.rs` and
 //! `server.rs` only.
 
+use crate::dictionary::HeldDictionaries;
+use crate::listing::Tallies;
 use crate::sql::{Change, Held, Pool, query};
 use crate::{Database, Result, StoreError, file, server};
 use sqlx::PgPool;
@@ -18,6 +20,8 @@ pub struct Store {
     readers: Pool,
     /// One connection, so that changes of this process queue up here.
     writer: Pool,
+    tallies: Tallies,
+    dictionaries: HeldDictionaries,
 }
 
 impl Store {
@@ -27,13 +31,21 @@ impl Store {
             Database::File(path) => file::open(&path, options).await?,
             Database::Server(address) => server::open(&address).await?,
         };
-        Ok(Store { readers, writer })
+        Ok(Store { readers, writer, tallies: Tallies::default(), dictionaries: HeldDictionaries::default() })
     }
 
     /// Ends all connections; what was written is in the database.
     pub async fn close(&self) {
         self.readers.close().await;
         self.writer.close().await;
+    }
+
+    pub(crate) fn tallies(&self) -> &Tallies {
+        &self.tallies
+    }
+
+    pub(crate) fn held_dictionaries(&self) -> &HeldDictionaries {
+        &self.dictionaries
     }
 
     pub(crate) fn readers(&self) -> &Pool {

@@ -49,6 +49,19 @@ pub struct StoredStage {
     pub note: Option<String>,
 }
 
+/// The last changes of all that the status of a plan is computed from. While they are the same, so is what was known at any
+/// instant. They are numbers of audit entries, which every change has and which all processes on a database count together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, FromRow)]
+pub struct FrameMarks {
+    plan: Option<i64>,
+    decision: Option<i64>,
+    stage: Option<i64>,
+    text: Option<i64>,
+    observation: Option<i64>,
+    entry: Option<i64>,
+    register: Option<i64>,
+}
+
 #[derive(FromRow)]
 struct PlanRow {
     plan_id: i64,
@@ -74,6 +87,26 @@ struct BoundPlan {
 }
 
 impl Store {
+    /// The last changes around a plan.
+    pub async fn frame_marks(&self, code: &str) -> Result<FrameMarks> {
+        // Each is one look at the end of an index.
+        Ok(query_as(
+            "WITH meant AS (SELECT plan_id, audit_seq FROM plan WHERE code = $1)
+             SELECT (SELECT audit_seq FROM meant) AS plan,
+                    (SELECT d.audit_seq FROM decision d WHERE d.plan_id = (SELECT plan_id FROM meant)
+                     ORDER BY d.seq DESC LIMIT 1) AS decision,
+                    (SELECT s.audit_seq FROM stage_change s WHERE s.plan_id = (SELECT plan_id FROM meant)
+                     ORDER BY s.seq DESC LIMIT 1) AS stage,
+                    (SELECT t.audit_seq FROM plan_text t WHERE t.plan_id = (SELECT plan_id FROM meant)) AS text,
+                    (SELECT max(audit_seq) FROM observation) AS observation,
+                    (SELECT max(entry_id) FROM dictionary_entry) AS entry,
+                    (SELECT max(audit_seq) FROM register_change) AS register",
+        )
+        .bind(code)
+        .fetch_one(self.readers())
+        .await?)
+    }
+
     /// Stores a plan. The same text or code again is a `Duplicate` that names the earlier import.
     pub async fn add_plan(&self, new: &NewPlan, audit: &NewAudit) -> Result<()> {
         let mut change = self.change().await?;

@@ -4,6 +4,7 @@
 mod files;
 mod grants;
 mod list;
+mod page;
 mod reach;
 mod save;
 mod step;
@@ -15,6 +16,7 @@ use model::{Dataset, Period};
 pub use files::{AttachedFile, HeldFile, NewFile, RowFile};
 pub(crate) use grants::grant_role;
 pub use list::{Change, ChangeKind, RowFilter, RowSort, StateCount, StoredRow};
+pub use page::{RowPage, RowPlace};
 pub use reach::{RowHold, RowReach};
 pub(crate) use save::write_rows_within;
 pub use save::{Clash, ClashKind, NewRow, SaveCounts, Saving};

@@ -33,6 +33,8 @@ pub enum StreamKind {
     Conflict,
     /// 流转协议: a row of a register passes to another county, signed by three.
     Agreement,
+    /// 形象进度: the milestones of a target and what was said about them.
+    Milestone,
 }
 
 impl StreamKind {
@@ -47,6 +49,7 @@ impl StreamKind {
             StreamKind::Release => "发布安排",
             StreamKind::Conflict => "口径冲突",
             StreamKind::Agreement => "流转协议",
+            StreamKind::Milestone => "形象进度",
         }
     }
 }

@@ -158,6 +158,64 @@ async fn a_revision_stands_beside_the_old_value() {
 }
 
 #[tokio::test]
+async fn counts_of_a_list_follow_what_is_recorded_and_what_becomes_known() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(&folder).await;
+    let other = open(&folder).await;
+    let of = |indicator: &str, place: &str, value: &str, known: &str| Observation {
+        indicator: indicator.into(),
+        place: place.into(),
+        ..observation(value, known)
+    };
+    let import = async |store: &Store, rows: &[Observation], time: &str| {
+        store.import_observations(rows, &audit(time)).await.unwrap()
+    };
+    let listed = async |filter: ObservationFilter| {
+        let (rows, total) = store.observations(&filter).await.unwrap();
+        let values: Vec<String> = rows.iter().map(|row| row.observation.value.to_string()).collect();
+        (values.join(" "), total)
+    };
+    let known = "2025-02-01T00:00:00Z";
+    import(&store, &[of("a", "1", "11", known), of("a", "2", "12", known), of("b", "1", "21", known)], known).await;
+    let by = "2025-03-01T00:00:00Z";
+    assert_eq!(listed(all(by)).await, ("11 12 21".to_string(), 3));
+    // A page that begins in one indicator and ends in the next.
+    assert_eq!(listed(ObservationFilter { offset: 1, limit: 2, ..all(by) }).await, ("12 21".to_string(), 3));
+    assert_eq!(listed(ObservationFilter { offset: 3, ..all(by) }).await, (String::new(), 3));
+    let in_place = |by: &str| ObservationFilter { place: Some("1".into()), ..all(by) };
+    assert_eq!(listed(in_place(by)).await, ("11 21".to_string(), 2));
+    assert_eq!(listed(ObservationFilter { grade: Some(Grade::B), ..all(by) }).await.1, 3);
+    assert_eq!(listed(ObservationFilter { grade: Some(Grade::C), ..all(by) }).await.1, 0);
+
+    // Another program writes: a revision, which is no more values, a new value, and one that waits for its release.
+    let (release, later) = ("2025-05-01T00:00:00Z", "2025-04-02T00:00:00Z");
+    let new = [of("a", "2", "13", "2025-04-01T00:00:00Z"), of("c", "1", "31", later), of("b", "2", "22", release)];
+    import(&other, &new, later).await;
+    let by = "2025-04-03T00:00:00Z";
+    assert_eq!(listed(all(by)).await, ("11 13 21 31".to_string(), 4));
+    assert_eq!(listed(in_place(by)).await, ("11 21 31".to_string(), 3));
+    assert_eq!(listed(ObservationFilter { all_versions: true, ..all(by) }).await.1, 5);
+    assert_eq!(listed(all(release)).await, ("11 13 21 22 31".to_string(), 5));
+    // What was known before is still told, and what is known now afterwards.
+    assert_eq!(listed(all("2025-03-01T00:00:00Z")).await, ("11 12 21".to_string(), 3));
+    assert_eq!(listed(all(by)).await.1, 4);
+    let counts = store.observation_counts(Dataset::Real, &all(release)).await.unwrap();
+    assert_eq!(counts.iter().map(|(code, count)| format!("{code}{count}")).collect::<String>(), "a2b2c1");
+
+    let shared = async |by: &str| store.shared_indicators(Dataset::Real, at(by)).await.unwrap();
+    assert!(shared(release).await.is_empty());
+    let twice = Observation { source: "S2".into(), ..of("b", "1", "23", release) };
+    import(&store, &[twice], release).await;
+    assert_eq!(shared("2025-06-01T00:00:00Z").await, ["b"]);
+    let wanted = [("b".to_string(), None), ("a".to_string(), Some("2".to_string()))].into();
+    let found = store.facts_of(Dataset::Real, at("2025-06-01T00:00:00Z"), &wanted).await.unwrap();
+    let values: Vec<String> = found.iter().map(|held| held.value.to_string()).collect();
+    assert_eq!(values, ["21", "13", "22", "23"]);
+    assert!(store.becomes_known(Dataset::Real, at(by), at(release)).await.unwrap());
+    assert!(!store.becomes_known(Dataset::Real, at(release), at("2025-06-01T00:00:00Z")).await.unwrap());
+}
+
+#[tokio::test]
 async fn the_same_text_twice_names_the_earlier_import() {
     let folder = tempfile::tempdir().unwrap();
     let store = open(&folder).await;
@@ -166,7 +224,11 @@ async fn the_same_text_twice_names_the_earlier_import() {
     assert!(matches!(error, StoreError::Duplicate { .. }));
     assert!(error.to_string().contains("2025-02-02") && error.to_string().contains("first"), "{error}");
     assert_eq!(store.plans(at("2026-01-01T00:00:00Z")).await.unwrap().len(), 1);
-    assert_eq!(store.audit_page(0, 10).await.unwrap().len(), 1, "a refused import leaves no entry");
+    assert_eq!(
+        store.audit_before(store::Readable::All, None, 10).await.unwrap().len(),
+        1,
+        "a refused import leaves no entry"
+    );
 }
 
 #[tokio::test]
@@ -313,7 +375,7 @@ async fn a_refused_decision_is_not_written() {
         .unwrap();
     assert_eq!(refused, Err("没有这一条"));
     assert!(store.plan("county", at("2026-01-01T00:00:00Z")).await.unwrap().decisions.is_empty());
-    assert_eq!(store.audit_page(0, 10).await.unwrap().len(), 1);
+    assert_eq!(store.audit_before(store::Readable::All, None, 10).await.unwrap().len(), 1);
 }
 
 #[tokio::test]
@@ -326,7 +388,7 @@ async fn the_same_content_twice_writes_nothing() {
     assert_eq!((first.0, first.1.inserted), (1, 1));
     let second = store.load(&[entry], &rows, &audit("2025-02-04T00:00:00Z")).await.unwrap();
     assert_eq!((second.0, second.1.unchanged), (0, 1));
-    assert_eq!(store.audit_page(0, 10).await.unwrap().len(), 1);
+    assert_eq!(store.audit_before(store::Readable::All, None, 10).await.unwrap().len(), 1);
 }
 
 #[tokio::test]

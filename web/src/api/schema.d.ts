@@ -366,7 +366,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Entries of the audit chain. */
+        /** Entries of the audit chain that the reader may see, newest first. */
         get: operations["audit"];
         put?: never;
         post?: never;
@@ -798,7 +798,7 @@ export interface paths {
         put?: never;
         /**
          * Saves, submits, reviews, disputes, decides or extends an answer. Cells that somebody else changed meanwhile are not
-         *     overwritten and come back in `refused`.
+         *     overwritten and come back in `refused`. 412 when `If-Match` names another version of the answer than it has.
          */
         post: operations["act_on_filing"];
         delete?: never;
@@ -1247,7 +1247,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Edits, submits, returns, approves, numbers, publishes or withdraws. */
+        /** Edits, submits, returns, approves, numbers, publishes or withdraws. 412 when `If-Match` names another version than it has. */
         post: operations["act_on_issue"];
         delete?: never;
         options?: never;
@@ -2056,6 +2056,25 @@ export interface paths {
         get: operations["targets_xlsx"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{plan}/targets/{target}/milestones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Milestones of a target with their lights as of a day. */
+        get: operations["milestones"];
+        /** Sets all milestones of a target anew. */
+        put: operations["set_milestones"];
+        /** Asks for more time for a milestone, or answers. */
+        post: operations["act_on_milestone"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3276,6 +3295,11 @@ export interface components {
             /** Format: date */
             valid_to?: string | null;
         };
+        AuditPage: {
+            entries: components["schemas"]["AuditView"][];
+            /** @description `cursor` of the page behind this one; nothing at the end. */
+            next?: string | null;
+        };
         AuditView: {
             /** @description In Chinese: 导入方案, 更正目标 T03, 生成通报. */
             action: string;
@@ -4256,6 +4280,8 @@ export interface components {
             dataset: components["schemas"]["Dataset"];
             evaluation: components["schemas"]["Named"];
             figures?: string | null;
+            /** @description Whether the statistics are those of a frozen period, with its digest, in a sentence. */
+            frozen_basis: string;
             groups: components["schemas"]["Named"][];
             honours: components["schemas"]["HonourView"][];
             /** @description Subjects are places, so that a map can show them. */
@@ -4467,6 +4493,8 @@ export interface components {
         /** @description What became of a command. */
         FilingReply: {
             answer: components["schemas"]["FilingView"];
+            /** @description Of a sheet: what was saved and needs a note (说明) before it can be submitted. */
+            doubts?: components["schemas"]["LineError"][];
             /** @description Cells that were not saved, and why; the others were. */
             refused: components["schemas"]["LineError"][];
         };
@@ -4507,6 +4535,11 @@ export interface components {
             requester: string;
             returned_because?: string | null;
             summary: components["schemas"]["FilingSummary"];
+            /**
+             * Format: int64
+             * @description Grows with each change; the `ETag` of the answer.
+             */
+            version: number;
         };
         Finding: {
             /** @description What to do about it, when something is to be done. */
@@ -4799,6 +4832,11 @@ export interface components {
             number_rule: string;
             paragraphs: components["schemas"]["IssueParagraph"][];
             summary: components["schemas"]["IssueSummary"];
+            /**
+             * Format: int64
+             * @description Grows with each act; the `ETag` of the document.
+             */
+            version: number;
         };
         Item: {
             item: components["schemas"]["PlanMetadata"];
@@ -5008,6 +5046,8 @@ export interface components {
             label: string;
         };
         LedgerJournal: {
+            /** @description `cursor` of the page behind this one; nothing at the end. */
+            next?: string | null;
             total: number;
             vouchers: components["schemas"]["LedgerVoucher"][];
         };
@@ -5310,6 +5350,11 @@ export interface components {
          * @enum {string}
          */
         LifeCycleStage: "drafting" | "issued" | "decomposed" | "executing" | "mid_term" | "closing" | "archived" | "succeeded";
+        /**
+         * @description The light of a milestone. The colour never stands without its words.
+         * @enum {string}
+         */
+        Light: "not_due" | "green" | "yellow" | "yellow_extended" | "yellow_made_up" | "red" | "no_data";
         LineError: {
             column?: string | null;
             /** @description As the user's program counts, header is line 1. */
@@ -5446,6 +5491,80 @@ export interface components {
             ][];
             /** @description Why it cannot be computed. */
             refused?: string | null;
+        };
+        MilestoneAct: {
+            dataset?: components["schemas"]["Dataset"] | null;
+            /** @enum {string} */
+            do: "ask_extension";
+            period: string;
+            reason: string;
+            until: string;
+        } | {
+            dataset?: components["schemas"]["Dataset"] | null;
+            /** @enum {string} */
+            do: "answer_extension";
+            is_granted: boolean;
+            period: string;
+            reason: string;
+        };
+        MilestoneDraft: {
+            /** @description 2025-09. */
+            period: string;
+            value: string;
+        };
+        MilestoneExtension: {
+            agency: string;
+            answer?: string | null;
+            reason: string;
+            /** @description 待答复, 已批准, 未批准. */
+            state_in_words: string;
+            until_in_words: string;
+        };
+        MilestoneLine: {
+            agency: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            text: string;
+        };
+        MilestoneRow: {
+            /** @description By the last day of the period; — where nothing is known. */
+            actual: string;
+            actual_period?: string | null;
+            extension?: components["schemas"]["MilestoneExtension"] | null;
+            light: components["schemas"]["Light"];
+            light_in_words: string;
+            /** @description By when it was made up, and how far. */
+            made_up?: string | null;
+            /** @description ask_extension, answer_extension. */
+            may: string[];
+            /** @description As SDMX writes it; its last day is the day by which. */
+            period: string;
+            period_in_words: string;
+            /** @description Of the milestone: 94.9%. */
+            share: string;
+            /** @description Of the whole target: 80.9%. */
+            share_of_total: string;
+            value: string;
+        };
+        /** @description 形象进度 of one target as of a day. */
+        MilestonesView: {
+            /** @description What the milestones go back to; empty where there are none. */
+            basis: string;
+            /** @description Why this target has none. */
+            cannot?: string | null;
+            /** @description Newest first. */
+            log: components["schemas"]["MilestoneLine"][];
+            may_set: boolean;
+            /** @description Why and when they are; nothing when nothing is owed. */
+            remind_in_words?: string | null;
+            /** @description Bodies that are reminded: those that lead the task. */
+            reminded: string[];
+            rows: components["schemas"]["MilestoneRow"][];
+            /** @description How the lights are given. */
+            rule: string;
+            target: string;
+            unit: string;
         };
         MovedProject: {
             now?: string | null;
@@ -5618,8 +5737,8 @@ export interface components {
         ObservationPage: {
             /** @description The same number with what it is made of. */
             count: components["schemas"]["Figure"];
-            page: number;
-            page_size: number;
+            /** @description `cursor` of the page behind this one; nothing at the end. */
+            next?: string | null;
             rows: components["schemas"]["ObservationView"][];
             total: number;
         };
@@ -6292,8 +6411,8 @@ export interface components {
         RegisterPage: {
             count: components["schemas"]["Figure"];
             form: components["schemas"]["RegisterForm"];
-            page: number;
-            page_size: number;
+            /** @description `cursor` of the page behind this one; nothing at the end. */
+            next?: string | null;
             rows: components["schemas"]["RegisterRowView"][];
             /** @description All rows of the book that the person sees by state, whatever the filter. */
             states: components["schemas"]["RegisterStateCount"][];
@@ -6767,6 +6886,12 @@ export interface components {
             /** @description Roles in force today. */
             roles: components["schemas"]["Role"][];
             user: string;
+        };
+        /** @description All milestones of a target, in order. */
+        SetMilestones: {
+            basis: string;
+            dataset?: components["schemas"]["Dataset"] | null;
+            steps: components["schemas"]["MilestoneDraft"][];
         };
         /** @enum {string} */
         Setting: "password_length" | "password_classes" | "password_days" | "passwords_kept" | "failures_max" | "lock_minutes" | "idle_minutes" | "session_hours" | "single_session" | "one_time_days" | "unused_days" | "second_factor_days" | "notice_days" | "log_days";
@@ -8381,8 +8506,10 @@ export interface operations {
     audit: {
         parameters: {
             query?: {
-                /** @description From 1, 50 entries a page, newest first. */
-                page?: number;
+                /** @description `next` of the page before; the newest without. */
+                cursor?: string;
+                /** @description Entries of a page: 50 by default, at most 500. */
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -8390,13 +8517,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description entries */
+            /** @description page */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AuditView"][];
+                    "application/json": components["schemas"]["AuditPage"];
                 };
             };
             /** @description 尚未登录，或登录已失效 */
@@ -9522,7 +9649,10 @@ export interface operations {
     act_on_filing: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description `ETag` of the answer that was seen */
+                "If-Match"?: string | null;
+            };
             path: {
                 /** @description code */
                 request: string;
@@ -10945,7 +11075,10 @@ export interface operations {
     act_on_issue: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description `ETag` of the document that was seen */
+                "If-Match"?: string | null;
+            };
             path: {
                 /** @description code */
                 issue: string;
@@ -11583,9 +11716,10 @@ export interface operations {
         parameters: {
             query?: {
                 dataset?: components["schemas"]["Dataset"];
-                /** @description From 1. */
-                page?: number;
-                page_size?: number;
+                /** @description `next` of the page before; the first page without. */
+                cursor?: string;
+                /** @description Vouchers of a page: 20 by default, at most 500. */
+                limit?: number;
                 /** @description Part of a basis, a document, a note, an actor or the name of an account. */
                 search?: string;
             };
@@ -11864,10 +11998,10 @@ export interface operations {
                 dataset?: components["schemas"]["Dataset"];
                 /** @description With superseded values. */
                 all_versions?: boolean;
-                /** @description From 1. */
-                page?: number;
-                /** @description 20 by default, at most 500. */
-                page_size?: number;
+                /** @description `next` of the page before; the first page without. */
+                cursor?: string;
+                /** @description Rows of a page: 20 by default, at most 500. */
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -11965,10 +12099,10 @@ export interface operations {
                 dataset?: components["schemas"]["Dataset"];
                 /** @description With superseded values. */
                 all_versions?: boolean;
-                /** @description From 1. */
-                page?: number;
-                /** @description 20 by default, at most 500. */
-                page_size?: number;
+                /** @description `next` of the page before; the first page without. */
+                cursor?: string;
+                /** @description Rows of a page: 20 by default, at most 500. */
+                limit?: number;
                 /** @description Only the header with an example, no data. */
                 template?: boolean;
             };
@@ -12017,10 +12151,10 @@ export interface operations {
                 dataset?: components["schemas"]["Dataset"];
                 /** @description With superseded values. */
                 all_versions?: boolean;
-                /** @description From 1. */
-                page?: number;
-                /** @description 20 by default, at most 500. */
-                page_size?: number;
+                /** @description `next` of the page before; the first page without. */
+                cursor?: string;
+                /** @description Rows of a page: 20 by default, at most 500. */
+                limit?: number;
                 /** @description Only the header with an example, no data. */
                 template?: boolean;
             };
@@ -12069,10 +12203,10 @@ export interface operations {
                 dataset?: components["schemas"]["Dataset"];
                 /** @description With superseded values. */
                 all_versions?: boolean;
-                /** @description From 1. */
-                page?: number;
-                /** @description 20 by default, at most 500. */
-                page_size?: number;
+                /** @description `next` of the page before; the first page without. */
+                cursor?: string;
+                /** @description Rows of a page: 20 by default, at most 500. */
+                limit?: number;
             };
             header?: never;
             path: {
@@ -13382,6 +13516,152 @@ export interface operations {
             };
         };
     };
+    milestones: {
+        parameters: {
+            query?: {
+                /** @description Judged as of this day; the last day of the plan's term by default, or today if that is earlier. */
+                as_of?: string;
+                /** @description With what was known then; now by default. */
+                known_by?: string;
+                /** @description `real` by default. */
+                dataset?: components["schemas"]["Dataset"];
+                /** @description Code of a status preset; `time_share` by default. */
+                preset?: string;
+            };
+            header?: never;
+            path: {
+                /** @description code */
+                plan: string;
+                /** @description id */
+                target: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description milestones */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MilestonesView"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    set_milestones: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description code */
+                plan: string;
+                /** @description id */
+                target: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetMilestones"];
+            };
+        };
+        responses: {
+            /** @description milestones */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MilestonesView"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    act_on_milestone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description code */
+                plan: string;
+                /** @description id */
+                target: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MilestoneAct"];
+            };
+        };
+        responses: {
+            /** @description milestones */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MilestonesView"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     tasks: {
         parameters: {
             query?: {
@@ -13888,9 +14168,10 @@ export interface operations {
                 values?: string;
                 /** @description Code of a field, with a minus before it for the largest first; by place and key when absent. */
                 sort?: string;
-                /** @description From 1. */
-                page?: number;
-                page_size?: number;
+                /** @description `next` of the page before; the first page without. */
+                cursor?: string;
+                /** @description Rows of a page: 20 by default, at most 500. */
+                limit?: number;
             };
             header?: never;
             path: {
@@ -14107,9 +14388,10 @@ export interface operations {
                 values?: string;
                 /** @description Code of a field, with a minus before it for the largest first; by place and key when absent. */
                 sort?: string;
-                /** @description From 1. */
-                page?: number;
-                page_size?: number;
+                /** @description `next` of the page before; the first page without. */
+                cursor?: string;
+                /** @description Rows of a page: 20 by default, at most 500. */
+                limit?: number;
                 /** @description Only the header, no rows. */
                 template?: boolean;
             };

@@ -34,14 +34,17 @@ impl App {
         let document = document(&held, &sides, &people);
         let mark = if document.is_demo { "【演示】" } else { "" };
         let title = format!("{mark}{}（{number}）", document.title);
-        let fonts = self.fonts().await?;
-        blocking(move || {
-            Ok(match file {
-                AgreementFile::Docx => Download { file_name: format!("{title}.docx"), bytes: docx(&document)? },
-                AgreementFile::Pdf => Download { file_name: format!("{title}.pdf"), bytes: pdf(&document, &fonts)? },
-            })
-        })
-        .await
+        // Word brings its own fonts; only the PDF is laid out here.
+        match file {
+            AgreementFile::Docx => {
+                blocking(move || Ok(Download { file_name: format!("{title}.docx"), bytes: docx(&document)? })).await
+            }
+            AgreementFile::Pdf => {
+                let fonts = self.fonts().await?;
+                let bytes = move || pdf(&document, &fonts);
+                blocking(move || Ok(Download { file_name: format!("{title}.pdf"), bytes: bytes()? })).await
+            }
+        }
     }
 }
 

@@ -12,7 +12,7 @@ impl Writer<'_> {
     pub fn attention(&mut self) {
         self.heading(HeadingLevel::One, "四、需关注事项");
         self.heading(HeadingLevel::Two, "（一）欠进度目标");
-        let behind = behind(self.rows.clone(), usize::MAX);
+        let behind = behind(&self.rows, usize::MAX);
         if behind.is_empty() {
             self.paragraph(vec![Run::text("截至目前，有数据的目标中没有欠进度的。")]);
         }

@@ -41,6 +41,8 @@ impl App {
             return Err(AppError::bad_input("该方案没有可评价的目标，不能生成通报；请先在校对页补充目标"));
         }
         let boundaries = self.store.blob(BOUNDARIES, frame.known_by).await?.unwrap_or_default();
+        let chosen = request.map_indicator.as_deref().filter(|code| !code.is_empty());
+        let frame = self.map_frame(&frame, chosen).await?;
         let (map, used) = map_of(&frame, request, &boundaries)?;
         let blank = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
         let mut cut = Cut {

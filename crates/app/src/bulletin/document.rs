@@ -25,8 +25,14 @@ pub(super) fn build(cut: &Cut) -> Result<(Document, Vec<BulletinFigure>)> {
         RoundingChoice::Residual => Rounding::LargestTakesResidue,
         RoundingChoice::Plain => Rounding::Plain,
     };
-    let mut writer =
-        Writer { cut, frame: &frame, rounding, rows: rows(&frame), registry: Registry::default(), blocks: Vec::new() };
+    let mut writer = Writer {
+        cut,
+        frame: &frame,
+        rounding,
+        rows: rows(&frame).to_vec(),
+        registry: Registry::default(),
+        blocks: Vec::new(),
+    };
     writer.opening();
     writer.overall();
     writer.all_rows();

@@ -100,7 +100,21 @@ impl App {
     }
 
     pub async fn act_on_issue(&self, actor: &Actor, code: &str, act: &IssueAct, now: Timestamp) -> Result<IssueView> {
+        self.act_on_issue_if(actor, (code, None), act, now).await
+    }
+
+    /// The same where the document still is what was seen: its version, when somebody says which.
+    pub async fn act_on_issue_if(
+        &self,
+        actor: &Actor,
+        (code, seen): (&str, Option<u64>),
+        act: &IssueAct,
+        now: Timestamp,
+    ) -> Result<IssueView> {
         let loaded = self.issue_of(code).await?;
+        if seen.is_some_and(|seen| seen != loaded.issue.log.len() as u64) {
+            return Err(overtaken());
+        }
         let (word, action) = words(act);
         if !holds(actor, word) {
             let message = match word {
@@ -188,9 +202,7 @@ impl App {
         let audit = actor.audit(action, format!("issue/{}", loaded.code), Some(&note), now);
         match self.store.change_streams(&change, &audit).await {
             Ok(()) => Ok(self.shown(actor, &loaded)),
-            Err(StoreError::Overtaken { .. }) => Err(AppError::Stale {
-                message: "这份公文刚被他人办理，您的操作没有生效；请刷新后再试".to_string(),
-            }),
+            Err(StoreError::Overtaken { .. }) => Err(overtaken()),
             Err(StoreError::Duplicate { .. }) => Err(AppError::Conflict { message: TAKEN.to_string() }),
             Err(error) => Err(error.into()),
         }
@@ -295,6 +307,7 @@ impl App {
         };
         let rule = NumberRule::load(self.config.content_dir.as_deref());
         IssueView {
+            version: issue.log.len() as u64,
             summary: summary(loaded),
             paragraphs: paragraphs
                 .map(|(place, (original, current))| IssueParagraph {
@@ -310,6 +323,12 @@ impl App {
                 |rule| format!("{}〔年份〕顺序号，顺序号按年连续（{}）", rule.mark, rule.basis),
             ),
         }
+    }
+}
+
+fn overtaken() -> AppError {
+    AppError::Stale {
+        message: "这份公文刚被他人办理，您的操作没有生效；请刷新后再试".to_string()
     }
 }
 

@@ -27,14 +27,17 @@ impl App {
             self.look_at_case(number, |held| Ok((held.case.clone(), held.stored.case.dataset))).await?;
         let document = document(&case, &pack, &exchange, dataset)?;
         let title = format!("{}（{number}）", kind(&case));
-        let fonts = self.fonts().await?;
-        blocking(move || {
-            Ok(match file {
-                CertificateFile::Docx => Download { file_name: format!("{title}.docx"), bytes: docx(&document)? },
-                CertificateFile::Pdf => Download { file_name: format!("{title}.pdf"), bytes: pdf(&document, &fonts)? },
-            })
-        })
-        .await
+        // Word brings its own fonts; only the PDF is laid out here.
+        match file {
+            CertificateFile::Docx => {
+                blocking(move || Ok(Download { file_name: format!("{title}.docx"), bytes: docx(&document)? })).await
+            }
+            CertificateFile::Pdf => {
+                let fonts = self.fonts().await?;
+                let bytes = move || pdf(&document, &fonts);
+                blocking(move || Ok(Download { file_name: format!("{title}.pdf"), bytes: bytes()? })).await
+            }
+        }
     }
 }
 

@@ -17,6 +17,12 @@ use crate::actor::about;
 use crate::view::{BatchAccept, BatchReply, CellDraft, FilingCommand, FilingReply, FilingView, LineError};
 use crate::{Actor, App, AppError, Result};
 
+fn overtaken(held: &LoadedRequest) -> AppError {
+    AppError::Stale {
+        message: format!("“{}”刚被他人改动，您的操作没有生效；请刷新后再试", held.request.title)
+    }
+}
+
 impl App {
     /// The page of an answer. Respondents of other counties do not see it.
     pub async fn filing_view(&self, actor: &Actor, request: &str, party: &str, now: Timestamp) -> Result<FilingView> {
@@ -56,11 +62,22 @@ impl App {
         command: &FilingCommand,
         now: Timestamp,
     ) -> Result<FilingReply> {
+        self.act_on_answer_if(actor, (request, party, None), command, now).await
+    }
+
+    /// The same where the answer still is what was seen: its version, when somebody says which.
+    pub async fn act_on_answer_if(
+        &self,
+        actor: &Actor,
+        (request, party, seen): (&str, &str, Option<u64>),
+        command: &FilingCommand,
+        now: Timestamp,
+    ) -> Result<FilingReply> {
         let mut tries = 1;
         loop {
-            match self.try_answer(actor, request, party, command, now).await {
+            match self.try_answer(actor, (request, party, seen), command, now).await {
                 // Another writer was faster; what it wrote is taken into account now.
-                Err(AppError::Stale { .. }) if tries < TRIES => tries += 1,
+                Err(AppError::Stale { .. }) if tries < TRIES && seen.is_none() => tries += 1,
                 other => return other,
             }
         }
@@ -69,8 +86,7 @@ impl App {
     async fn try_answer(
         &self,
         actor: &Actor,
-        request: &str,
-        party: &str,
+        (request, party, seen): (&str, &str, Option<u64>),
         command: &FilingCommand,
         now: Timestamp,
     ) -> Result<FilingReply> {
@@ -84,6 +100,9 @@ impl App {
         let answer = find(&answers, party)?;
         let acting = self.acting(actor, now).await?;
         self.see_answer((actor, &acting), &held, answer, now).await?;
+        if seen.is_some_and(|seen| seen != answer.response.log.len() as u64) {
+            return Err(overtaken(&held));
+        }
         let background = self.background(&held, &answers, party, now).await?;
         let (command, mut refused) = read_command(&held, command)?;
         let who = acting_party(&held, &answer.response, &acting, &command);
@@ -97,7 +116,8 @@ impl App {
         refused.extend(outcome.refused.iter().map(|refusal| cell_error(&held, refusal)));
         let after = self.write_answer(actor, &held, answer, outcome, now).await?;
         let answer = LoadedAnswer { code: answer.code.clone(), response: after };
-        Ok(FilingReply { answer: filing_view(&held, &answer, &background, &acting, now), refused })
+        let answer = filing_view(&held, &answer, &background, &acting, now);
+        Ok(FilingReply { answer, refused, doubts: Vec::new() })
     }
 
     /// A refusal of the kernel; one for want of rights is on record.
@@ -144,9 +164,7 @@ impl App {
         let audit = actor.audit(last, format!("response/{}", answer.code), Some(&held.request.title), now);
         match self.store.change_streams(&change, &audit).await {
             Ok(()) => Ok(after),
-            Err(StoreError::Overtaken { .. }) => Err(AppError::Stale {
-                message: format!("“{}”刚被他人改动，您的操作没有生效；请刷新后再试", held.request.title),
-            }),
+            Err(StoreError::Overtaken { .. }) => Err(overtaken(held)),
             Err(error) => Err(error.into()),
         }
     }

@@ -106,7 +106,8 @@ impl App {
     }
 }
 
-fn somebody(user: &str, role: Role, (agency, place): (Option<&str>, Option<&str>), now: Timestamp) -> Actor {
+/// Who acts in the demo, on the day of its making.
+pub(crate) fn somebody(user: &str, role: Role, (agency, place): (Option<&str>, Option<&str>), now: Timestamp) -> Actor {
     let day = day_in_china(now);
     let assignment = Assignment {
         user: user.to_string(),

@@ -23,6 +23,17 @@ impl App {
         draft: &InstructionDraft,
         now: Timestamp,
     ) -> Result<InstructionView> {
+        self.enter_instruction(actor, draft, now, now).await
+    }
+
+    /// One that a leader gave at an earlier moment; its clocks run from then.
+    pub(super) async fn enter_instruction(
+        &self,
+        actor: &Actor,
+        draft: &InstructionDraft,
+        issued: Timestamp,
+        now: Timestamp,
+    ) -> Result<InstructionView> {
         let acting = self.acting(actor, now).await?;
         if !acting.supervises() {
             return Err(self.refused(actor, "批示", "批示由县域科或督查机构登记", now).await);
@@ -44,7 +55,7 @@ impl App {
             agency: self.party(&draft.agency, now).await?,
             task: draft.task.clone().filter(|task| !task.is_empty()),
             urgency: if draft.is_major { Urgency::Major } else { Urgency::Ordinary },
-            issued: now,
+            issued,
             by: actor.user.clone(),
         };
         let open = |number: u64| {

@@ -6,7 +6,8 @@
 
 mod answer;
 mod burden;
-mod demo;
+pub(crate) mod demo;
+mod demo_late;
 mod desk;
 mod instructions;
 mod loaded;

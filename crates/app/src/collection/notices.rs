@@ -17,10 +17,15 @@ const SHOWN: usize = 50;
 impl App {
     /// Sends what is due outside quiet hours; how many went out. After a standstill only the latest of each answer does.
     pub async fn send_due_notices(&self, now: Timestamp) -> Result<usize> {
+        self.send_notices_due(now, now).await
+    }
+
+    /// What was due at one moment, on record as of `now`.
+    pub(super) async fn send_notices_due(&self, at: Timestamp, now: Timestamp) -> Result<usize> {
         let rules = &self.collection.remind;
         let calendar = self.calendar();
         let unknown = |error: model::CalendarError| AppError::Conflict { message: error.to_string() };
-        if !rules.is_open(now, calendar).map_err(unknown)? {
+        if !rules.is_open(at, calendar).map_err(unknown)? {
             return Ok(0);
         }
         let mut due = Vec::new();
@@ -31,7 +36,7 @@ impl App {
                 }
                 for answer in self.loaded_answers(&held).await? {
                     let planned = notices(&held.request, &answer.response, rules, calendar).map_err(unknown)?;
-                    let Some(last) = planned.into_iter().rfind(|notice| notice.send_at <= now) else { continue };
+                    let Some(last) = planned.into_iter().rfind(|notice| notice.send_at <= at) else { continue };
                     let party = &answer.response.respondent.party;
                     due.push(NewNotice {
                         key: last.key,

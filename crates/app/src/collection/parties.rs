@@ -18,7 +18,7 @@ const NOBODY: &str = "nobody";
 
 /// Who somebody is in the cycle.
 #[derive(Debug, Clone)]
-pub(super) struct Acting {
+pub(crate) struct Acting {
     /// Those of their assignments, each once, in order.
     pub parties: Vec<Party>,
     pub is_planner: bool,
@@ -35,7 +35,7 @@ impl Acting {
         self.is_planner || self.roles.iter().any(|role| matches!(role, Role::Leader | Role::Supervisor))
     }
 
-    pub fn may_see(&self, held: &LoadedRequest, response: &Response) -> bool {
+    pub(super) fn may_see(&self, held: &LoadedRequest, response: &Response) -> bool {
         self.sees_all() || self.is(&held.request.reviewer.code) || self.is(&response.respondent.party.code)
     }
 
@@ -60,7 +60,7 @@ pub(super) fn planner() -> Party {
 }
 
 impl App {
-    pub(super) async fn acting(&self, actor: &Actor, now: Timestamp) -> Result<Acting> {
+    pub(crate) async fn acting(&self, actor: &Actor, now: Timestamp) -> Result<Acting> {
         let roles = actor.roles();
         let mut parties: Vec<Party> = Vec::new();
         let known = self.known_parties(now).await?;
@@ -99,7 +99,7 @@ impl App {
         Ok(agencies.into_iter().chain(counties).collect())
     }
 
-    pub(super) async fn agencies_and_counties(&self, now: Timestamp) -> Result<(Vec<Party>, Vec<Party>)> {
+    pub(crate) async fn agencies_and_counties(&self, now: Timestamp) -> Result<(Vec<Party>, Vec<Party>)> {
         let today = day_in_china(now);
         let agencies = self.store.agencies().await?;
         let agencies = agencies
@@ -107,7 +107,7 @@ impl App {
             .filter(|agency| agency.exists_on(today))
             .map(|agency| Party { code: agency.code.clone(), name: agency.name_on(today).to_string() })
             .collect();
-        let places = self.store.dictionaries(now).await?.places;
+        let places = self.store.dictionaries(now).await?.places.clone();
         let is_county = |place: &&Place| matches!(place.kind, PlaceKind::County | PlaceKind::Zone);
         let counties = places
             .iter()

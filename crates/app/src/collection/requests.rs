@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use engine::collection::{Known, KnownField, admit};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use model::collection::{Party, Request, Respondent};
 use model::people::{Capability, DataClass, Role, agency_named};
 use model::{Dataset, Indicator, Source};
@@ -32,7 +33,7 @@ impl App {
             definition: one.definition,
             is_official_statistic: one.is_official_statistic,
         };
-        let indicators = self.store.dictionaries(now).await?.indicators.into_iter().map(choice).collect();
+        let indicators = self.store.dictionaries(now).await?.indicators.iter().cloned().map(choice).collect();
         let clocks = clock_words(&self.collection.clock);
         Ok(CollectionChoices { agencies, counties, indicators, clocks })
     }
@@ -94,7 +95,7 @@ impl App {
             "" => Party { code: String::new(), name: String::new() },
             code => self.party(code, now).await?,
         };
-        let places = self.store.dictionaries(now).await?.places;
+        let places = self.store.dictionaries(now).await?.places.clone();
         let mut respondents = Vec::new();
         for code in &draft.respondents {
             let party = self.party(code, now).await?;
@@ -144,7 +145,7 @@ impl App {
         dataset: Dataset,
         now: Timestamp,
     ) -> Result<engine::collection::Admission> {
-        let indicators = self.store.dictionaries(now).await?.indicators;
+        let indicators = self.store.dictionaries(now).await?.indicators.clone();
         let mut asked = Vec::new();
         for other in self.loaded_requests(dataset).await? {
             let meets = other.request.respondents.iter().any(|one| request.respondents.contains(one));
@@ -254,6 +255,53 @@ impl App {
         });
         let audit = actor.audit(action, format!("request/{code}"), reason.as_deref(), now);
         Ok(self.store.change_streams(&change, &audit).await?)
+    }
+
+    /// A request of the demo that went out on an earlier day: held to the rules as of that day, on record as of now.
+    pub(super) async fn send_demo_request(
+        &self,
+        actor: &Actor,
+        draft: &RequestDraft,
+        issued: Date,
+        now: Timestamp,
+    ) -> Result<String> {
+        let mut request = Request { issued, ..self.drafted(actor, draft, now).await? };
+        let origins = self.admitted(&request, Dataset::Demo, now).await?;
+        if !origins.faults.is_empty() {
+            let faults: Vec<String> = origins.faults.iter().map(ToString::to_string).collect();
+            return Err(AppError::bad_input(faults.join("；")));
+        }
+        let origins = origins.origins;
+        let event = RequestEvent::Approved { issued, origins: origins.clone() };
+        let sent = serde_json::to_string(&RequestRecorded { at: now, by: actor.user.clone(), event })?;
+        let number = self.store.streams(StreamKind::Request, Dataset::Demo, None).await?.len() + 1;
+        request.code = format!("demo_{}_{number}", draft.period.replace('-', "_").to_lowercase());
+        let code = request.code.clone();
+        let head = serde_json::to_string(&request)?;
+        let proposed_by = actor.user.clone();
+        let (state, dataset) = (RequestState::InForce, Dataset::Demo);
+        let held = LoadedRequest { request, dataset, state, proposed_by, origins, reason: None, last_number: 0 };
+        let mut opened = vec![NewStream {
+            kind: StreamKind::Request,
+            code: code.clone(),
+            parent: None,
+            dataset,
+            head,
+            state: RequestState::Proposed.word().to_string(),
+        }];
+        opened.extend(self.answers_of(&held)?);
+        let events = vec![StreamEvents {
+            kind: StreamKind::Request,
+            code: code.clone(),
+            after: 0,
+            events: vec![sent],
+            state: state.word().to_string(),
+        }];
+        let change = StreamChange { opened, events, entries: vec![source_entry(&held)?], ..StreamChange::default() };
+        let note = format!("演示：按{issued}下发处理");
+        let audit = actor.audit("载入演示数据需求", format!("request/{code}"), Some(&note), now);
+        self.store.change_streams(&change, &audit).await?;
+        Ok(code)
     }
 
     fn answers_of(&self, held: &LoadedRequest) -> Result<Vec<NewStream>> {

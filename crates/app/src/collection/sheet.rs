@@ -48,6 +48,7 @@ impl App {
         let (head, columns) = header(&rows)
             .ok_or_else(|| bad(file_name, &format!("没有找到表头（{}）；请使用从本页下载的模板", HEADS.join("、"))))?;
         let mut cells = Vec::new();
+        let mut lines_of = Vec::new();
         let mut refused = Vec::new();
         for row in &rows[head + 1..] {
             let cell = |place: usize| columns[place].and_then(|at| row.cells.get(at)).map_or("", |text| text.trim());
@@ -77,6 +78,7 @@ impl App {
                 refuse(HEADS[4], message);
                 continue;
             }
+            lines_of.push((field.code.clone(), row.line));
             cells.push(CellDraft {
                 field: field.code.clone(),
                 value: value.to_string(),
@@ -93,6 +95,17 @@ impl App {
         let mut reply = self.act_on_answer(actor, request, party, &FilingCommand::Save { cells }, now).await?;
         refused.append(&mut reply.refused);
         reply.refused = refused;
+        // The doubts of the page, said at the line where the note is missing.
+        for field in &reply.answer.fields {
+            let Some((_, line)) = lines_of.iter().find(|(code, _)| *code == field.code) else { continue };
+            let doubt = |message: &str| LineError {
+                line: *line,
+                column: Some(HEADS[5].to_string()),
+                message: message.to_string(),
+            };
+            let remarks = field.remarks.iter().filter(|remark| !remark.is_error);
+            reply.doubts.extend(remarks.map(|remark| doubt(&remark.message)));
+        }
         Ok(reply)
     }
 }

@@ -71,7 +71,7 @@ impl App {
 
     /// Code of the city whose counties answer.
     pub(super) async fn city(&self, now: Timestamp) -> Result<Option<String>> {
-        let places = self.store.dictionaries(now).await?.places;
+        let places = self.store.dictionaries(now).await?.places.clone();
         Ok(places.into_iter().find(|place| place.kind == model::PlaceKind::City).map(|place| place.code))
     }
 
@@ -172,7 +172,7 @@ impl App {
         let Some(indicator) = &field.indicator else { return Ok(None) };
         let name = match place {
             Some(place) => {
-                let places = self.store.dictionaries(now).await?.places;
+                let places = self.store.dictionaries(now).await?.places.clone();
                 places.into_iter().find(|one| one.code == place).map(|one| one.name)
             }
             None => None,
@@ -274,6 +274,7 @@ pub(super) fn filing_view(
     let fields = request.fields.iter().zip(&held.origins);
     let before = request.period.previous();
     FilingView {
+        version: response.log.len() as u64,
         summary: summary(held, answer, now),
         basis: request.basis.clone(),
         purpose: request.purpose.clone(),

@@ -1,6 +1,6 @@
 //! Checks the rows of a data file, all of them, and reports every fault with its line. Stores nothing.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
@@ -22,6 +22,34 @@ pub(crate) struct Reference<'data> {
     pub now: Timestamp,
 }
 
+/// The dictionaries by code and by name: a file has many lines.
+struct Index<'data> {
+    indicators: HashMap<&'data str, &'data Indicator>,
+    /// Nothing for a name that several indicators bear.
+    named: HashMap<&'data str, Option<&'data Indicator>>,
+    places: HashMap<&'data str, &'data Place>,
+}
+
+impl<'data> Index<'data> {
+    fn new(dictionaries: &'data Dictionaries) -> Index<'data> {
+        let mut named: HashMap<&str, Option<&Indicator>> = HashMap::new();
+        for indicator in &dictionaries.indicators {
+            named.entry(&indicator.name).and_modify(|held| *held = None).or_insert(Some(indicator));
+        }
+        let mut places: HashMap<&str, &Place> = HashMap::new();
+        for place in &dictionaries.places {
+            places.entry(&place.code).or_insert(place);
+            places.entry(&place.name).or_insert(place);
+        }
+        Index {
+            // Of equals the first one.
+            indicators: dictionaries.indicators.iter().rev().map(|held| (held.code.as_str(), held)).collect(),
+            named,
+            places,
+        }
+    }
+}
+
 type Key = (String, String, String, String, String);
 
 /// The observations of a table, or every fault in it.
@@ -31,9 +59,10 @@ pub(crate) fn check(table: &Table, reference: &Reference<'_>) -> Result<Vec<Obse
         return Err(errors);
     }
     let mut observations = Vec::new();
-    let mut seen: BTreeMap<Key, usize> = BTreeMap::new();
+    let mut seen: HashMap<Key, usize> = HashMap::new();
+    let index = Index::new(reference.dictionaries);
     for row in &table.rows {
-        let found = Line { table, row, reference, errors: &mut errors }.observation();
+        let found = Line { table, row, reference, index: &index, errors: &mut errors }.observation();
         let Some(observation) = found else { continue };
         let key = (
             observation.indicator.clone(),
@@ -87,6 +116,7 @@ struct Line<'row, 'data, 'errors> {
     table: &'row Table,
     row: &'row TableRow,
     reference: &'row Reference<'data>,
+    index: &'row Index<'data>,
     errors: &'errors mut Vec<LineError>,
 }
 
@@ -138,7 +168,6 @@ impl<'data> Line<'_, 'data, '_> {
     }
 
     fn indicator(&mut self) -> Option<&'data Indicator> {
-        let indicators = &self.reference.dictionaries.indicators;
         let by_code = self.cell(Column::IndicatorCode).map(str::to_string);
         let by_name = self.cell(Column::Indicator).map(str::to_string);
         let word = match by_code.as_deref().or(by_name.as_deref()) {
@@ -148,10 +177,8 @@ impl<'data> Line<'_, 'data, '_> {
                 return None;
             }
         };
-        let found = indicators.iter().find(|held| held.code == word).or_else(|| {
-            let mut named = indicators.iter().filter(|held| held.name == word);
-            named.next().filter(|_| named.next().is_none())
-        });
+        let by_code = self.index.indicators.get(word.as_str()).copied();
+        let found = by_code.or_else(|| self.index.named.get(word.as_str()).copied().flatten());
         match found {
             None => {
                 self.fault(Column::Indicator, format!("指标“{word}”不在指标表中，请用指标表中的代码或全称"));
@@ -169,7 +196,6 @@ impl<'data> Line<'_, 'data, '_> {
     }
 
     fn place(&mut self) -> Option<&'data Place> {
-        let places = &self.reference.dictionaries.places;
         let by_code = self.cell(Column::PlaceCode).map(str::to_string);
         let by_name = self.cell(Column::Place).map(str::to_string);
         let word = match by_code.as_deref().or(by_name.as_deref()) {
@@ -179,7 +205,7 @@ impl<'data> Line<'_, 'data, '_> {
                 return None;
             }
         };
-        match places.iter().find(|held| held.code == word || held.name == word) {
+        match self.index.places.get(word.as_str()).copied() {
             None => {
                 self.fault(Column::Place, format!("地区“{word}”不在地区表中，请用全称（如某某县、某某区）或区划代码"));
                 None

@@ -1,8 +1,10 @@
 //! Imports a data file: everything is checked first, then written in one transaction.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use jiff::Timestamp;
 use model::people::{Capability, DataClass, Object, agency_named};
-use model::{Dataset, Observation};
+use model::{Dataset, Indicator, Observation};
 use store::{Dictionaries, Look, Seen, StreamKind};
 
 use super::check::{Reference, check};
@@ -87,8 +89,15 @@ impl App {
     ) -> Result<()> {
         let agencies = self.store.agencies().await?;
         let today = day_in_china(now);
+        let indicators: BTreeMap<&str, &Indicator> =
+            dictionaries.indicators.iter().map(|held| (held.code.as_str(), held)).collect();
+        // Whoever may enter one number of an indicator at a place may enter them all.
+        let mut asked: BTreeSet<(&str, &str)> = BTreeSet::new();
         for observation in observations {
-            let indicator = dictionaries.indicators.iter().find(|held| held.code == observation.indicator);
+            if !asked.insert((&observation.indicator, &observation.place)) {
+                continue;
+            }
+            let indicator = indicators.get(observation.indicator.as_str()).copied();
             let steward = indicator.and_then(|held| held.steward.as_deref());
             let steward = steward.map(|name| agency_named(&agencies, name, today).map_or(name, |held| &held.code));
             let object = Object {

@@ -3,54 +3,84 @@
 use jiff::Timestamp;
 
 use model::{Derivation, FigureId, Observation, Source};
-use store::{Dictionaries, ObservationFilter};
+use serde::{Deserialize, Serialize};
+use store::{Dictionaries, ObservationFilter, ObservationPlace};
 
 use super::words;
 use crate::explain::observation_leaf;
+use crate::paging::{self, List};
 use crate::view::{Dictionary, Figure, ObservationPage, ObservationQuery, ObservationView};
 use crate::{App, AppError, Result};
 
-const PAGE_SIZE: usize = 20;
-const PAGE_SIZE_MAX: usize = 500;
 /// More than so many values are explained by how many each indicator has.
 const LISTED_MAX: usize = 200;
 /// Stands in a path for a condition that is not set.
 const NONE: &str = "-";
 
+/// Where a reader is in the list: it is the list of one instant to its last page.
+#[derive(Serialize, Deserialize)]
+struct Place {
+    by: Timestamp,
+    total: usize,
+    after: ObservationPlace,
+}
+
 impl App {
     pub async fn observations(&self, query: &ObservationQuery, now: Timestamp) -> Result<ObservationPage> {
-        let page = query.page.unwrap_or(1).max(1);
-        let page_size = query.page_size.unwrap_or(PAGE_SIZE).clamp(1, PAGE_SIZE_MAX);
-        let filter = filter(query, (page - 1).saturating_mul(page_size), page_size)?;
-        let filter = ObservationFilter { by: now, ..filter };
-        let cuts = self.cuts(filter.dataset.unwrap_or(model::Dataset::Real)).await?;
-        let (rows, total) = self.store.observations(&filter).await?;
+        let dataset = query.dataset.unwrap_or(model::Dataset::Real);
+        let asked = ObservationQuery { cursor: None, limit: None, dataset: Some(dataset), ..query.clone() };
+        let list = List::new("数据", &asked)?;
+        let place: Option<Place> = list.place(query.cursor.as_deref())?;
+        let by = crate::instant::known_by(place.as_ref().map(|place| place.by), now)?;
+        let filter = filter(query, 0, paging::limit(query.limit, paging::PAGE_SIZE))?;
+        let filter = ObservationFilter { by, ..filter };
+        let cuts = self.cuts(dataset).await?;
+        let total = match &place {
+            Some(place) => place.total,
+            None => self.store.observations(&ObservationFilter { limit: 0, ..filter.clone() }).await?.1,
+        };
+        let after = place.as_ref().map(|place| &place.after);
+        let (rows, has_more) = self.store.observations_after(dataset, &filter, after).await?;
+        let next = match rows.last().filter(|_| has_more) {
+            None => None,
+            Some(last) => {
+                let after = ObservationPlace {
+                    indicator: last.observation.indicator.clone(),
+                    place: last.observation.place.clone(),
+                    period: last.observation.period.to_string(),
+                    id: last.observation.id,
+                };
+                Some(list.cursor(&Place { by, total, after })?)
+            }
+        };
         let dictionaries = self.store.dictionaries(Timestamp::MAX).await?;
         let row = |row: store::Recorded| ObservationView {
             after_freeze: cuts.iter().rev().find_map(|cut| cut.mark(&row.observation, row.recorded_at)),
             ..view(row.observation, row.recorded_at, &dictionaries)
         };
         let rows = rows.into_iter().map(row).collect();
-        Ok(ObservationPage { rows, total, count: count(&filter, total, now), page, page_size })
+        Ok(ObservationPage { rows, total, count: count(&filter, total, by), next })
+    }
+
+    /// Does what the first visitor of the list would wait for.
+    pub async fn prepare_lists(&self, now: Timestamp) -> Result<()> {
+        Ok(self.store.count_ahead(model::Dataset::Real, now).await?)
     }
 
     /// The derivation of the number of observations under some conditions: the values themselves, or how many each
     /// indicator has where there are too many to list.
     pub(crate) async fn explain_list(&self, id: &FigureId) -> Result<Derivation> {
         let wanted = || AppError::not_found(format!("数据清单“{}”", id.path));
-        let filter = ObservationFilter { limit: PAGE_SIZE_MAX, ..filter_of(id).ok_or_else(wanted)? };
+        let filter = ObservationFilter { limit: LISTED_MAX, ..filter_of(id).ok_or_else(wanted)? };
         let (rows, total) = self.store.observations(&filter).await?;
         let dictionaries = self.store.dictionaries(id.known_by).await?;
         let mut inputs = Vec::new();
         if total <= LISTED_MAX {
             inputs.extend(rows.iter().map(|row| observation_leaf(&row.observation, &dictionaries)));
         } else {
+            let counts = self.store.observation_counts(id.dataset, &filter).await?;
             for indicator in &dictionaries.indicators {
-                if filter.indicator.as_ref().is_some_and(|code| *code != indicator.code) {
-                    continue;
-                }
-                let of_it = ObservationFilter { indicator: Some(indicator.code.clone()), limit: 1, ..filter.clone() };
-                let (_, count) = self.store.observations(&of_it).await?;
+                let count = counts.get(&indicator.code).copied().unwrap_or_default();
                 if count > 0 {
                     let mut leaf = Derivation::leaf(indicator.name.clone(), count.to_string());
                     leaf.unit = Some("条".to_string());
@@ -69,10 +99,10 @@ impl App {
     pub async fn dictionary(&self) -> Result<Dictionary> {
         let held = self.store.dictionaries(Timestamp::MAX).await?;
         Ok(Dictionary {
-            indicators: held.indicators,
-            places: held.places,
-            sources: held.sources,
-            conflicts: held.conflicts,
+            indicators: held.indicators.clone(),
+            places: held.places.clone(),
+            sources: held.sources.clone(),
+            conflicts: held.conflicts.clone(),
             presets: self.presets.clone(),
         })
     }
@@ -143,7 +173,7 @@ fn filter_of(id: &FigureId) -> Option<ObservationFilter> {
         all_versions: versions == "all",
         by: id.known_by,
         offset: 0,
-        limit: PAGE_SIZE,
+        limit: LISTED_MAX,
     })
 }
 

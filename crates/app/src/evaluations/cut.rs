@@ -12,6 +12,7 @@ use model::{Dataset, HolidayYear, Period, SourceRef, WorkingCalendar};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use crate::bulletin::cut::NamedCut;
 use crate::{AppError, Result};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -36,6 +37,37 @@ pub(crate) struct Cut {
     pub conclusions: Vec<CutConclusion>,
     /// Accepted objections that this cut already contains, oldest first.
     pub corrections: Vec<Correction>,
+    /// How the statistics of the period stood to a frozen one; nothing in a cut from before this was recorded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub frozen: Option<FrozenBasis>,
+}
+
+/// Whether the statistics of a period were frozen when an evaluation read them (冻结).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub(crate) enum FrozenBasis {
+    /// Nobody had frozen the period.
+    NotFrozen,
+    /// The figures are those that were frozen.
+    Same { cut: NamedCut },
+    /// There were newer ones; the evaluation used what was known.
+    Revised { cut: NamedCut },
+}
+
+impl FrozenBasis {
+    pub fn in_words(held: Option<&FrozenBasis>, period: Period) -> String {
+        let named =
+            |cut: &NamedCut| format!("{}于 {} 冻结，编号 {}，摘要 {}", cut.period, cut.frozen_on, cut.code, cut.digest);
+        let period = period.in_words();
+        match held {
+            Some(FrozenBasis::Same { cut }) => format!("统计数与冻结数据一致（{}）", named(cut)),
+            Some(FrozenBasis::Revised { cut }) => {
+                format!("统计数在冻结之后有修订，按取数时已知的数计算，与冻结数据（{}）不同", named(cut))
+            }
+            Some(FrozenBasis::NotFrozen) => format!("取数时{period}的统计数没有冻结，按当时已知的数计算"),
+            None => "这份结果生成时还不记录冻结情况，以随结果存档的数据切片为准".to_string(),
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

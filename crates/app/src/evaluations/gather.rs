@@ -20,6 +20,7 @@ use super::figures::FigureRoot;
 use super::run::fits;
 use crate::data::list::source;
 use crate::data::words::grade_code;
+use crate::frame::Wanted;
 use crate::status::map::SCOPES;
 use crate::{App, AppError, Result, day_in_china};
 
@@ -85,6 +86,7 @@ impl App {
             observed: held.observed,
             conclusions,
             corrections: Vec::new(),
+            frozen: Some(self.frozen_basis(dataset, period, known_by).await?),
         };
         Ok((cut, pack))
     }
@@ -97,7 +99,7 @@ impl App {
         dataset: Dataset,
         known_by: Timestamp,
     ) -> Result<Gathered> {
-        let mut dictionaries = self.store.dictionaries(known_by).await?;
+        let mut dictionaries = (*self.store.dictionaries(known_by).await?).clone();
         let mut registers = Vec::new();
         for register in &pack.registers {
             let wanted: Vec<Option<Period>> = match register.cycle {
@@ -122,7 +124,8 @@ impl App {
                 let last_day = periods.iter().map(Period::last_day).max();
                 let as_of = last_day.unwrap_or_else(|| day_in_china(known_by));
                 let mut fed = self.fed(&dictionaries, dataset, as_of, known_by).await?;
-                let facts = fed.joined(self.store.facts(dataset, known_by).await?, &dictionaries);
+                let stored = self.store.facts_of(dataset, known_by, &read_by(pack)).await?;
+                let facts = fed.joined(stored, &dictionaries);
                 dictionaries.sources.append(&mut fed.sources);
                 observed(pack, &dictionaries, &facts, periods)?
             }
@@ -210,9 +213,8 @@ impl App {
         let mut periods: Vec<Period> = match subject {
             Subject::Register(register) => self.rows_periods(pack, register, dataset).await?,
             Subject::Place(_) => {
-                let observations = self.store.facts(dataset, known_by).await?;
-                let is_read = |held: &&Observation| pack.observed.iter().any(|one| one.code.as_str() == held.indicator);
-                let mut found: Vec<Period> = observations.iter().filter(is_read).map(|held| held.period).collect();
+                let observations = self.store.facts_of(dataset, known_by, &read_by(pack)).await?;
+                let mut found: Vec<Period> = observations.iter().map(|held| held.period).collect();
                 for register in &pack.registers {
                     found.extend(self.rows_periods(pack, &register.code, dataset).await?);
                 }
@@ -262,14 +264,19 @@ impl App {
         known_by: Timestamp,
     ) -> Result<Vec<Period>> {
         let mut known: BTreeMap<Period, BTreeSet<(String, String)>> = BTreeMap::new();
-        for held in self.store.facts(dataset, known_by).await? {
-            if fits(cycle, held.period) && pack.observed.iter().any(|one| one.code.as_str() == held.indicator) {
+        for held in self.store.facts_of(dataset, known_by, &read_by(pack)).await? {
+            if fits(cycle, held.period) {
                 known.entry(held.period).or_default().insert((held.indicator, held.place));
             }
         }
         let most = known.values().map(BTreeSet::len).max().unwrap_or_default();
         Ok(known.into_iter().rev().filter(|(_, found)| found.len() * 5 >= most * 4).map(|(period, _)| period).collect())
     }
+}
+
+/// The statistics that a pack reads, of all places.
+fn read_by(pack: &Pack) -> Wanted {
+    pack.observed.iter().map(|one| (one.code.to_string(), None)).collect()
 }
 
 /// Rows as the register keeps them → columns of the cut.

@@ -5,7 +5,7 @@
 
 mod certainty;
 mod compare;
-mod cut;
+pub(crate) mod cut;
 mod export;
 mod figures;
 mod gather;

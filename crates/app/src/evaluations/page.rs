@@ -10,6 +10,7 @@ use model::pack::{
 };
 use model::{CriterionState, EvaluationOutcome, NotEvaluatedKind, PoolOutcome, SubjectOutcome};
 
+use super::cut::FrozenBasis;
 use super::figures::FigureRoot;
 use super::run::Ran;
 use super::subject::group_name;
@@ -104,6 +105,7 @@ pub(crate) fn outcome_view(
         period_in_words: cut.period.in_words(),
         dataset: cut.dataset,
         known_by: cut.known_by,
+        frozen_basis: FrozenBasis::in_words(cut.frozen.as_ref(), cut.period),
         certainty: ran.pack.certainty.in_words().to_string(),
         note: ran.pack.note.clone(),
         is_trial,

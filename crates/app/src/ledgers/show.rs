@@ -13,14 +13,12 @@ use super::secret::KEPT;
 use super::terms::rules_view;
 use super::within::Accounts;
 use super::words::{account_label, amount_text, line_view, unit_word};
+use crate::paging::{self, List};
 use crate::view::{
     Figure, LedgerAccount, LedgerAsset, LedgerBalance, LedgerHold, LedgerJournal, LedgerJournalQuery, LedgerLine,
     LedgerProposal, LedgerQuery, LedgerShelf, LedgerSummary, LedgerView, LedgerVoucher,
 };
 use crate::{Actor, App, Result, day_in_china, time_in_words};
-
-const PAGE_SIZE: usize = 20;
-const PAGE_SIZE_MAX: usize = 500;
 
 /// The one who looks.
 pub(super) struct Viewer<'a> {
@@ -92,20 +90,24 @@ impl App {
         now: Timestamp,
     ) -> Result<LedgerJournal> {
         let opened = self.opened_ledger(names, query.dataset, now).await?;
-        let size = query.page_size.unwrap_or(PAGE_SIZE).clamp(1, PAGE_SIZE_MAX);
-        let skipped = (query.page.unwrap_or(1).max(1) - 1).saturating_mul(size);
+        let size = paging::limit(query.limit, paging::PAGE_SIZE);
+        let asked = LedgerJournalQuery { cursor: None, limit: None, ..query.clone() };
+        let list = List::new("凭证", &(names, asked))?;
+        let before: u64 = list.place(query.cursor.as_deref())?.unwrap_or(u64::MAX);
         let search = query.search.as_deref().map(str::trim).filter(|text| !text.is_empty());
         let within = self.accounts_within(actor, &opened, Capability::ReadInternal).await?;
         let listed = |book: &Book| {
-            let (mut total, mut vouchers) = (0, Vec::new());
+            let (mut total, mut vouchers, mut has_more) = (0, Vec::new(), false);
             for seq in (1..=book.seq()).rev() {
                 let Some(found) = book.voucher_view(seq) else { continue };
                 if !within.touch(opened.rules(), book, &found) {
                     continue;
                 }
+                let is_beyond = vouchers.len() >= size;
                 // Only a search has to look into every voucher.
-                if search.is_none() && (total < skipped || vouchers.len() >= size) {
+                if search.is_none() && (seq >= before || is_beyond) {
                     total += 1;
+                    has_more |= is_beyond;
                     continue;
                 }
                 let found = voucher_view(book, &opened, &found, &within);
@@ -113,13 +115,17 @@ impl App {
                     continue;
                 }
                 total += 1;
-                if total > skipped && vouchers.len() < size {
+                has_more |= is_beyond;
+                if seq < before && !is_beyond {
                     vouchers.push(found);
                 }
             }
-            LedgerJournal { total, vouchers }
+            (LedgerJournal { total, vouchers, next: None }, has_more)
         };
-        opened.desk.look(listed).await
+        let (mut journal, has_more) = opened.desk.look(listed).await?;
+        let last = journal.vouchers.last().filter(|_| has_more).map(|voucher| voucher.seq);
+        journal.next = last.map(|last| list.cursor(&last)).transpose()?;
+        Ok(journal)
     }
 }
 

@@ -28,7 +28,7 @@ impl App {
     pub(super) async fn lookup(&self, now: Timestamp) -> Result<Lookup> {
         Ok(Lookup {
             agencies: self.store.agencies().await?,
-            places: self.store.dictionaries(now).await?.places,
+            places: self.store.dictionaries(now).await?.places.clone(),
             held: self.store.assignments().await?,
             policy: self.policy().await?,
             packs: self.packs.clone(),

@@ -33,8 +33,8 @@ impl App {
         let DecisionRequest { action, note, seen, accept_unknown } = request;
         let note = note.filter(|note| !note.trim().is_empty());
         let stored = self.store.plan(plan, now).await?;
-        let indicators = self.store.dictionaries(now).await?.indicators;
-        let units: Vec<String> = indicators.into_iter().map(|indicator| indicator.unit).collect();
+        let dictionaries = self.store.dictionaries(now).await?;
+        let units: Vec<String> = dictionaries.indicators.iter().map(|indicator| indicator.unit.clone()).collect();
         let standing = model::review(&stored.draft, &stored.decisions)?.plan;
         let what = action_in_words(&action, &ClauseNumbers::of(&standing));
         let audit = actor.audit(what, object(plan, &stored.draft, &action), note.as_deref(), now);

@@ -82,19 +82,19 @@ impl App {
         found
     }
 
-    /// One page of a public register, from 1; fields of a higher class are not there.
+    /// One page of a public register; fields of a higher class are not there.
     pub async fn public_register(
         &self,
         pack: &str,
         register: &str,
-        page: usize,
+        cursor: Option<String>,
         now: Timestamp,
     ) -> Result<PublicRegisterPage> {
         let missing = || AppError::not_found(format!("公开的名录“{register}”"));
         let known = self.public_registers();
         let about = known.iter().find(|one| one.pack == pack && one.register == register).ok_or_else(missing)?;
         let book = RegisterBookQuery { dataset: Some(Dataset::Real), ..RegisterBookQuery::default() };
-        let query = RegisterRowsQuery { page: Some(page), page_size: Some(PAGE_SIZE), ..RegisterRowsQuery::default() };
+        let query = RegisterRowsQuery { cursor, limit: Some(PAGE_SIZE), ..RegisterRowsQuery::default() };
         let found = self.register_page(&visitor(now), (pack, register), &book, &query, now).await?;
         Ok(PublicRegisterPage {
             name: found.form.title.clone(),
@@ -102,8 +102,7 @@ impl App {
             columns: found.form.fields.iter().map(|field| field.name.clone()).collect(),
             rows: found.rows.into_iter().map(|row| row.cells).collect(),
             total: found.total,
-            page: found.page,
-            page_count: found.total.div_ceil(PAGE_SIZE).max(1),
+            next: found.next,
         })
     }
 

@@ -212,7 +212,7 @@ impl App {
 
     /// Places that may stand in cells, in official order. Zones stand beside counties.
     pub(crate) async fn place_names(&self, now: Timestamp) -> Result<Vec<PlaceName>> {
-        let places = self.store.dictionaries(now).await?.places;
+        let places = self.store.dictionaries(now).await?.places.clone();
         let level = |kind: PlaceKind| match kind {
             PlaceKind::Province => None,
             PlaceKind::City => Some(PlaceLevel::City),

@@ -203,7 +203,7 @@ impl App {
             values,
             ..RegisterRowsQuery::default()
         };
-        let wanted = filter(opened, reach, &query, 0, LISTED_MAX)?;
+        let wanted = filter(opened, reach, &query, LISTED_MAX)?;
         let keys = self.store.keys_within(&opened.book, reach.rows()).await?;
         let is_within = |row: &store::StoredRow| keys.as_ref().is_none_or(|keys| keys.contains(&row.key));
         let rows = self.store.rows_by(&opened.book, id.known_by).await?;

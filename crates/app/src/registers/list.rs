@@ -10,14 +10,12 @@ use store::{RowFilter, RowSort, StoredRow};
 
 use super::book::{Opened, values};
 use super::counts::count_figure;
+use crate::paging::{self, List};
 use crate::reach::{Reach, Seen};
 use crate::view::{
     RegisterBookQuery, RegisterDue, RegisterPage, RegisterRowView, RegisterRowsQuery, RegisterStateCount,
 };
 use crate::{Actor, App, AppError, Result, day_in_china};
-
-const PAGE_SIZE: usize = 20;
-const PAGE_SIZE_MAX: usize = 500;
 
 impl App {
     /// One page of rows in the order of places and keys.
@@ -30,13 +28,18 @@ impl App {
         now: Timestamp,
     ) -> Result<RegisterPage> {
         let opened = self.opened(names.0, names.1, book, now).await?;
-        let page = query.page.unwrap_or(1).max(1);
-        let page_size = query.page_size.unwrap_or(PAGE_SIZE).clamp(1, PAGE_SIZE_MAX);
         let reach = self.reach(actor, &opened).await?;
         let seen = reach.listed(&opened.register);
-        let filter = filter(&opened, &reach, query, (page - 1).saturating_mul(page_size), page_size)?;
-        let rows = self.store.page_of_rows(&opened.book, &filter).await?;
-        let rows = rows.iter().map(|row| self.row_view(&opened, &seen, row, now)).collect::<Result<_>>()?;
+        let asked = RegisterRowsQuery { cursor: None, limit: None, ..query.clone() };
+        let period = opened.book.period.map(|period| period.to_string());
+        let list = List::new("名录", &(names, opened.book.dataset, period, asked))?;
+        let filter = RowFilter {
+            after: list.place(query.cursor.as_deref())?,
+            ..filter(&opened, &reach, query, paging::limit(query.limit, paging::PAGE_SIZE))?
+        };
+        let found = self.store.row_page(&opened.book, &filter).await?;
+        let next = found.next.map(|next| list.cursor(&next)).transpose()?;
+        let rows = found.rows.iter().map(|row| self.row_view(&opened, &seen, row, now)).collect::<Result<_>>()?;
         let figure = |conditions: &str, count: usize| {
             let period = opened.book.period.map(|period| period.to_string()).unwrap_or_default();
             count_figure(names, &period, conditions, count, opened.book.dataset, now)
@@ -69,8 +72,7 @@ impl App {
             rows,
             total,
             count: figure(&conditions(query), total),
-            page,
-            page_size,
+            next,
         })
     }
 
@@ -147,13 +149,7 @@ pub(super) fn cells(opened: &Opened, seen: &Seen, values: &[Option<Value>]) -> V
     shown.map(|(_, pair)| cell(pair)).collect()
 }
 
-pub(super) fn filter(
-    opened: &Opened,
-    reach: &Reach,
-    query: &RegisterRowsQuery,
-    offset: usize,
-    limit: usize,
-) -> Result<RowFilter> {
+pub(super) fn filter(opened: &Opened, reach: &Reach, query: &RegisterRowsQuery, limit: usize) -> Result<RowFilter> {
     let blank =
         |text: &Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_string);
     let places = match blank(&query.place) {
@@ -195,7 +191,7 @@ pub(super) fn filter(
         values: values.into_iter().filter(|(_, value)| !value.is_empty()).collect(),
         key: None,
         sort: sort(opened, reach, blank(&query.sort).as_deref())?,
-        offset,
+        after: None,
         limit,
     })
 }

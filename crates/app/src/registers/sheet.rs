@@ -36,9 +36,7 @@ impl App {
         let reach = self.reach(actor, &opened).await?;
         let seen = reach.listed(&opened.register);
         let rows = match query {
-            Some(query) => {
-                self.store.page_of_rows(&opened.book, &filter(&opened, &reach, query, 0, LINES_MAX)?).await?
-            }
+            Some(query) => self.store.page_of_rows(&opened.book, &filter(&opened, &reach, query, LINES_MAX)?).await?,
             None => Vec::new(),
         };
         let mark = if opened.book.dataset == Dataset::Demo { "（演示）" } else { "" };

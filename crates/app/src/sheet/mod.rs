@@ -77,11 +77,11 @@ pub(crate) fn duties_in_words(duties: &Duties) -> String {
 }
 
 /// Tasks that carry duties or targets, with their rows, in the order of the text.
-fn listed(
-    tasks: Vec<TaskRowView>,
-    targets: &[TargetRowView],
-) -> impl Iterator<Item = (TaskRowView, Vec<&TargetRowView>)> {
-    tasks.into_iter().filter(|task| !task.task.duties.is_empty() || !task.statuses.is_empty()).map(|task| {
+fn listed<'rows>(
+    tasks: &'rows [TaskRowView],
+    targets: &'rows [TargetRowView],
+) -> impl Iterator<Item = (&'rows TaskRowView, Vec<&'rows TargetRowView>)> {
+    tasks.iter().filter(|task| !task.task.duties.is_empty() || !task.statuses.is_empty()).map(|task| {
         let own = targets.iter().filter(|target| target.target.task == task.id).collect();
         (task, own)
     })

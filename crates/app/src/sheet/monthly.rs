@@ -32,12 +32,12 @@ const COLUMNS: Columns<'static> = &[
 pub(crate) fn monthly(frame: &Frame, date: Date) -> Sheet {
     let targets = rows(frame);
     let mut cells = Vec::new();
-    for (number, (task, own)) in (1_i64..).zip(listed(task_rows(frame, &targets), &targets)) {
+    for (number, (task, own)) in (1_i64..).zip(listed(&task_rows(frame), &targets)) {
         if own.is_empty() {
-            cells.push(row_cells(frame, number, &task, None, true));
+            cells.push(row_cells(frame, number, task, None, true));
         }
         for (index, target) in own.into_iter().enumerate() {
-            cells.push(row_cells(frame, number, &task, Some(target), index == 0));
+            cells.push(row_cells(frame, number, task, Some(target), index == 0));
         }
     }
     Sheet {

@@ -39,7 +39,7 @@ pub(crate) fn targets(frame: &Frame, date: Date) -> Sheet {
             dataset_in_words(frame.dataset),
             frame.preset.name
         )),
-        rows: (1_i64..).zip(rows(frame)).map(|(number, row)| cells(frame, number, &row)).collect(),
+        rows: (1_i64..).zip(rows(frame).iter()).map(|(number, row)| cells(frame, number, row)).collect(),
         notes: vec![
             format!("注：判断规则为{}。", frame.preset.description),
             "“—”表示没有可用于判断的同口径公布数据，不等于零。".to_string(),

@@ -28,10 +28,10 @@ pub(crate) fn tasks(frame: &Frame, date: Date) -> Sheet {
     let targets = rows(frame);
     let mut category = None;
     let mut cells = Vec::new();
-    for (number, (task, own)) in (1_i64..).zip(listed(task_rows(frame, &targets), &targets)) {
+    for (number, (task, own)) in (1_i64..).zip(listed(&task_rows(frame), &targets)) {
         let is_same = category.as_ref() == Some(&task.action);
-        cells.push(task_cells(frame, number, &task, &own, is_same));
-        category = Some(task.action);
+        cells.push(task_cells(frame, number, task, &own, is_same));
+        category = Some(task.action.clone());
     }
     Sheet {
         subtitle: frame.summary.metadata.document_number.clone(),

@@ -13,16 +13,22 @@ use crate::frame::Frame;
 use crate::view::Figure;
 
 /// What was counted, one leaf each.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Counted {
+pub(crate) struct Counted<'of> {
     pub title: String,
     pub unit: &'static str,
     /// What is counted and what is not.
     pub rule: String,
-    pub items: Vec<Derivation>,
+    pub items: Vec<Leaf<'of>>,
 }
 
-impl Counted {
+/// Made only when somebody asks for the list: a page has many numbers.
+pub(crate) type Leaf<'of> = Box<dyn Fn() -> Derivation + 'of>;
+
+fn lazy<'of>(leaf: impl Fn() -> Derivation + 'of) -> Leaf<'of> {
+    Box::new(leaf)
+}
+
+impl Counted<'_> {
     pub fn text(&self) -> String {
         self.items.len().to_string()
     }
@@ -31,7 +37,7 @@ impl Counted {
         Derivation {
             unit: Some(self.unit.to_string()),
             formula: Some(self.rule.clone()),
-            inputs: self.items.clone(),
+            inputs: self.items.iter().map(|leaf| leaf()).collect(),
             ..Derivation::leaf(self.title.clone(), self.text())
         }
     }
@@ -45,7 +51,7 @@ pub(crate) fn figure(frame: &Frame, path: &str) -> Figure {
 }
 
 /// The list behind a path, of the plan alone or of the plan with its data.
-pub(crate) fn of_frame(frame: &Frame, path: &str) -> Option<Counted> {
+pub(crate) fn of_frame<'of>(frame: &'of Frame, path: &str) -> Option<Counted<'of>> {
     let (kind, which) = path.split_once('/').unwrap_or((path, ""));
     let rows = |title: String, rule: &str, of: &dyn Fn(&str, &Target, Status) -> bool| Counted {
         title,
@@ -58,14 +64,19 @@ pub(crate) fn of_frame(frame: &Frame, path: &str) -> Option<Counted> {
                 let target = frame.target(&outcome.row.target);
                 target.is_some_and(|target| of(&outcome.row.place, target, outcome.status))
             })
-            .map(|outcome| row_leaf(frame, outcome))
+            .map(|outcome| lazy(move || row_leaf(frame, outcome)))
             .collect(),
     };
     let findings = |title: &str, rule: &str, of: &dyn Fn(&Finding) -> bool| Counted {
         title: title.to_string(),
         unit: "项",
         rule: rule.to_string(),
-        items: frame.findings.iter().filter(|finding| of(finding)).map(finding_leaf).collect(),
+        items: frame
+            .findings
+            .iter()
+            .filter(|finding| of(finding))
+            .map(|finding| lazy(move || finding_leaf(finding)))
+            .collect(),
     };
     let waits = |finding: &Finding| finding.weight != Weight::Info;
     match (kind, which) {
@@ -77,8 +88,8 @@ pub(crate) fn of_frame(frame: &Frame, path: &str) -> Option<Counted> {
             Some(rows(format!("{label}的目标"), &rule, &|_, _, held| held == status))
         }
         ("task_rows", task) => {
-            let found = frame.plan.tasks.iter().find(|held| held.id == task)?;
-            let title = format!("{}“{}”的目标", frame.plan.clause_label(task), found.title);
+            let found = frame.task(task)?;
+            let title = format!("{}“{}”的目标", frame.clause(task), found.title);
             Some(rows(title, "写在该任务中的目标按地区分列后的行数", &|_, target, _| {
                 target.task == task
             }))
@@ -105,7 +116,12 @@ pub(crate) fn of_frame(frame: &Frame, path: &str) -> Option<Counted> {
             title: format!("{}的镇街", frame.place(code)?.name),
             unit: "个",
             rule: "乡级行政区划名录中属于该县市区的镇、街道".to_string(),
-            items: frame.townships.get(code)?.iter().map(|name| Derivation::leaf(name.as_str(), "1")).collect(),
+            items: frame
+                .townships
+                .get(code)?
+                .iter()
+                .map(|name| lazy(move || Derivation::leaf(name.as_str(), "1")))
+                .collect(),
         }),
         ("open_points", "") => Some(findings("待明确事项", "方案中尚待明确的事项数", &waits)),
         ("open_points", code) => {
@@ -114,8 +130,8 @@ pub(crate) fn of_frame(frame: &Frame, path: &str) -> Option<Counted> {
             Some(findings("待明确事项", "方案中尚待明确的事项数", &of))
         }
         ("task_open", task) => {
-            frame.plan.tasks.iter().find(|held| held.id == task)?;
-            let of = |finding: &Finding| waits(finding) && concerns(&frame.plan, finding, task);
+            frame.task(task)?;
+            let of = |finding: &Finding| waits(finding) && concerns(frame, finding, task);
             Some(findings("任务的待明确事项", "涉及该任务、尚待明确的事项数", &of))
         }
         ("notices", "") => {
@@ -126,7 +142,7 @@ pub(crate) fn of_frame(frame: &Frame, path: &str) -> Option<Counted> {
 }
 
 /// Lists that need nothing but the plan and what was decided about its draft.
-pub(crate) fn of_plan(plan: &Plan, review: &[ReviewLine], path: &str) -> Option<Counted> {
+pub(crate) fn of_plan<'of>(plan: &'of Plan, review: &'of [ReviewLine], path: &str) -> Option<Counted<'of>> {
     let (kind, which) = path.split_once('/').unwrap_or((path, ""));
     let counted = |title: &str, unit, rule: &str, items| Counted {
         title: title.to_string(),
@@ -150,26 +166,30 @@ pub(crate) fn of_plan(plan: &Plan, review: &[ReviewLine], path: &str) -> Option<
             "量化目标",
             "个",
             "方案中的量化目标，一处数值计一个",
-            plan.targets.iter().map(|target| target_leaf(plan, target, &target.places.join("、"))).collect(),
+            plan.targets
+                .iter()
+                .map(|target| lazy(move || target_leaf(plan, target, &target.places.join("、"))))
+                .collect(),
         )),
         ("rows", "") => {
             let rows = plan
                 .targets
                 .iter()
-                .flat_map(|target| target.rows().into_iter().map(move |row| target_leaf(plan, target, &row.place)));
+                .flat_map(|target| target.rows().into_iter().map(move |row| (target, row)))
+                .map(|(target, row)| lazy(move || target_leaf(plan, target, &row.place)));
             Some(counted("目标行", "行", "量化目标按地区分列后的行数", rows.collect()))
         }
         ("items", "") => Some(counted(
             "校对条目",
             "条",
             "读取结果中的方案信息、任务、目标和定性目标",
-            review.iter().map(|line| line.leaf.clone()).collect(),
+            review.iter().map(|line| lazy(move || line.leaf.clone())).collect(),
         )),
         ("checked", "") => Some(counted(
             "已校对条目",
             "条",
             "已确认、更正、拆分或删除的条目",
-            review.iter().filter(|line| line.is_checked).map(|line| line.leaf.clone()).collect(),
+            review.iter().filter(|line| line.is_checked).map(|line| lazy(move || line.leaf.clone())).collect(),
         )),
         ("lead", _) if known() => Some(counted(
             &format!("{which}牵头的任务"),
@@ -193,32 +213,32 @@ pub(crate) fn of_plan(plan: &Plan, review: &[ReviewLine], path: &str) -> Option<
     }
 }
 
-fn tasks(plan: &Plan, holds: impl Fn(&Task) -> bool) -> Vec<Derivation> {
-    let leaf = |task: &Task| {
+fn tasks<'of>(plan: &'of Plan, holds: impl Fn(&Task) -> bool) -> Vec<Leaf<'of>> {
+    let leaf = move |task: &Task| {
         let label = plan.clause_label(&task.id);
         let mut leaf = Derivation::leaf(format!("{label} {}", task.title), "1");
         leaf.source =
             Some(SourceRef::Clause { task: task.id.clone(), label, span: task.span, text: task.title.clone() });
         leaf
     };
-    plan.tasks.iter().filter(|task| holds(task)).map(leaf).collect()
+    plan.tasks.iter().filter(|task| holds(task)).map(|task| lazy(move || leaf(task))).collect()
 }
 
 fn target_leaf(plan: &Plan, target: &Target, place: &str) -> Derivation {
+    target_leaf_at(plan, target, place, plan.clause_label(&target.task))
+}
+
+fn target_leaf_at(plan: &Plan, target: &Target, place: &str, label: String) -> Derivation {
     let mut leaf = Derivation::leaf(format!("{place}{}", plan.subject_in_words(target)), target.demand_in_words());
-    leaf.source = Some(SourceRef::Clause {
-        task: target.task.clone(),
-        label: plan.clause_label(&target.task),
-        span: target.span,
-        text: target.text.clone(),
-    });
+    leaf.source =
+        Some(SourceRef::Clause { task: target.task.clone(), label, span: target.span, text: target.text.clone() });
     leaf
 }
 
 pub(crate) fn row_leaf(frame: &Frame, outcome: &model::TargetOutcome) -> Derivation {
     let label = frame.label(outcome.status).0;
     let Some(target) = frame.target(&outcome.row.target) else { return Derivation::leaf(&outcome.row.id, label) };
-    let mut leaf = target_leaf(&frame.plan, target, &outcome.row.place);
+    let mut leaf = target_leaf_at(&frame.plan, target, &outcome.row.place, frame.clause(&target.task));
     leaf.value = label;
     leaf.notes.push(outcome.reason.clone());
     leaf
@@ -231,8 +251,8 @@ fn finding_leaf(finding: &Finding) -> Derivation {
     leaf
 }
 
-pub(crate) fn concerns(plan: &Plan, finding: &Finding, task: &str) -> bool {
-    let target_is_in_task = |id: &String| plan.targets.iter().any(|target| target.id == *id && target.task == task);
+pub(crate) fn concerns(frame: &Frame, finding: &Finding, task: &str) -> bool {
+    let target_is_in_task = |id: &String| frame.target(id).is_some_and(|target| target.task == task);
     finding.tasks.iter().any(|held| held == task) || finding.targets.iter().any(target_is_in_task)
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use engine::Facts;
 use jiff::Timestamp;
 use model::{Conflict, Dataset, Derivation, Indicator, Observation, Period, Place, PlaceKind, Scope, SourceRef};
 use store::Ranking;
@@ -14,7 +15,7 @@ use crate::content::ADJACENCY;
 use crate::data::list::source;
 use crate::data::words::grade_in_words;
 use crate::explain::observation_leaf;
-use crate::frame::Frame;
+use crate::frame::{Frame, Wanted};
 use crate::view::{AsOf, ConflictView, CountyView, ProfileRow, RankingEntry, SeriesPoint};
 use crate::{App, AppError, Result};
 
@@ -26,6 +27,9 @@ impl App {
             .filter(|place| matches!(place.kind, PlaceKind::County | PlaceKind::Zone))
             .cloned()
             .ok_or_else(|| AppError::not_found(format!("县市区“{place_code}”")))?;
+        let indicators = frame.dictionaries.indicators.iter();
+        let wanted = indicators.map(|indicator| (indicator.code.clone(), Some(place.code.clone()))).collect();
+        let frame = self.widened(&frame, &wanted).await?;
         let neighbours: Vec<String> = self.list_of(ADJACENCY, &place.code, frame.known_by).await?;
         let all = rows(&frame);
         let named = frame.named.get(&place.code).map_or(&[][..], Vec::as_slice);
@@ -41,12 +45,13 @@ impl App {
             townships: counted::figure(&frame, &format!("townships/{}", place.code)),
             target_total: counted::figure(&frame, &format!("county_rows/{}", place.code)),
             task_total: counted::figure(&frame, &format!("county_tasks/{}", place.code)),
-            tasks: task_rows(&frame, &all).into_iter().filter(|row| named.contains(&row.id)).collect(),
+            tasks: task_rows(&frame).iter().filter(|row| named.contains(&row.id)).cloned().collect(),
             targets: all
-                .into_iter()
+                .iter()
                 .filter(|row| {
                     row.target.places.contains(&place.name) && row.place.split('、').any(|named| named == place.name)
                 })
+                .cloned()
                 .collect(),
             profile: profile(&frame, &place),
             conflicts: conflicts(&frame, &place),
@@ -71,21 +76,30 @@ fn profile(frame: &Frame, place: &Place) -> Vec<ProfileRow> {
         frame.plan.targets.iter().position(is_its).unwrap_or(usize::MAX)
     };
     let mut indicators: Vec<&Indicator> = frame.dictionaries.indicators.iter().collect();
-    indicators.sort_by_key(|indicator| planned(indicator));
-    indicators.into_iter().filter_map(|indicator| profile_row(frame, place, indicator)).collect()
+    indicators.sort_by_cached_key(|indicator| planned(indicator));
+    let facts = frame.facts();
+    let mut known: BTreeMap<&str, Vec<&Observation>> = BTreeMap::new();
+    let is_known = |held: &&Observation| held.place == place.code && held.period.last_day() <= frame.as_of;
+    for held in frame.observations.iter().filter(is_known) {
+        known.entry(&held.indicator).or_default().push(held);
+    }
+    let row =
+        |indicator: &Indicator| profile_row(frame, &facts, place, (indicator, known.get(indicator.code.as_str())?));
+    indicators.into_iter().filter_map(row).collect()
 }
 
-fn profile_row(frame: &Frame, place: &Place, indicator: &Indicator) -> Option<ProfileRow> {
-    let known = |held: &&Observation| {
-        held.place == place.code && held.indicator == indicator.code && held.period.last_day() <= frame.as_of
-    };
-    let latest = frame
-        .observations
+/// `known` are all values of the indicator for the place by the day.
+fn profile_row(
+    frame: &Frame,
+    facts: &Facts<'_>,
+    place: &Place,
+    (indicator, known): (&Indicator, &Vec<&Observation>),
+) -> Option<ProfileRow> {
+    let latest = known
         .iter()
-        .filter(known)
+        .copied()
         // Of the newest period the better grade; suspect values only where there is nothing else.
         .max_by_key(|held| (held.period, std::cmp::Reverse(held.grade), held.known_since, held.id))?;
-    let facts = frame.facts();
     let series = facts.series(&indicator.code, &place.code, &[latest.scope]);
     let shown = match latest.period {
         // A month or a quarter of a flow says little beside whole years; the newest whole one is shown.
@@ -93,7 +107,7 @@ fn profile_row(frame: &Frame, place: &Place, indicator: &Indicator) -> Option<Pr
             let year = latest.period.year();
             [year, year - 1].into_iter().find_map(|year| {
                 let stored = series.iter().find(|held| held.period == Period::Year(year));
-                let added = || year_sum(&facts, indicator, &place.code, year, frame.as_of).map(|(value, _)| value);
+                let added = || year_sum(facts, indicator, &place.code, year, frame.as_of).map(|(value, _)| value);
                 stored.map(|held| (*held).clone()).or_else(added)
             })
         }
@@ -180,6 +194,14 @@ fn conflicts(frame: &Frame, place: &Place) -> Vec<ConflictView> {
             conflict: held.clone(),
         })
         .collect()
+}
+
+/// The values that the next asks for.
+pub(crate) fn conflicting(frame: &Frame, code: &str, position: usize) -> Wanted {
+    let held = frame.place(code).and_then(|place| conflicts_of(frame, &place.name).nth(position));
+    let indicators = frame.dictionaries.indicators.iter();
+    let named = indicators.filter(|indicator| held.is_some_and(|held| held.indicator.contains(&indicator.name)));
+    named.map(|indicator| (indicator.code.clone(), Some(code.to_string()))).collect()
 }
 
 /// The sources that differ and the values kept of them.

@@ -13,12 +13,15 @@ use crate::content::BOUNDARIES;
 use crate::data::list::indicator_name;
 use crate::data::words::grade_in_words;
 use crate::explain::observation_leaf;
-use crate::frame::Frame;
+use crate::frame::{Frame, Wanted};
 use crate::view::{AsOf, Figure, MapRow, MapView};
 use crate::{App, AppError, Result};
 
 /// Preferred order of scopes where a county has several for one period.
 pub(crate) const SCOPES: [Scope; 4] = [Scope::Managed, Scope::Administrative, Scope::Unstated, Scope::City];
+
+/// Indicators that a map can be chosen among: that of the question, those of the plan, the first ones of the dictionary.
+const MAPPED_MAX: usize = 300;
 
 impl App {
     /// Without an indicator the one the plan names first, without a period its newest full year with a value of every
@@ -33,7 +36,23 @@ impl App {
     ) -> Result<MapView> {
         let frame = self.frame(plan, as_of, now).await?;
         let boundaries = self.store.blob(BOUNDARIES, frame.known_by).await?.unwrap_or_default();
-        map_view(&frame, indicator, period, &boundaries)
+        let wide = self.map_frame(&frame, indicator).await?;
+        map_view(&wide, indicator, period, &boundaries)
+    }
+
+    /// The frame with the values of counties that the map chooses among.
+    pub(crate) async fn map_frame(&self, frame: &Frame, indicator: Option<&str>) -> Result<Frame> {
+        let all = frame.dictionaries.indicators.iter().map(|held| held.code.as_str());
+        let planned = frame.plan.targets.iter().filter_map(|target| target.indicator.as_deref());
+        let mut order: Vec<&str> = indicator.into_iter().chain(planned).chain(all).collect();
+        let mut seen = BTreeSet::new();
+        order.retain(|code| seen.insert(*code));
+        order.truncate(MAPPED_MAX);
+        let mut wanted = Wanted::new();
+        for place in frame.counties() {
+            wanted.extend(order.iter().map(|code| (code.to_string(), Some(place.code.clone()))));
+        }
+        self.widened(frame, &wanted).await
     }
 
     /// GeoJSON as loaded.

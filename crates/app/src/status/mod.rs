@@ -4,6 +4,7 @@ pub(crate) mod counted;
 pub(crate) mod county;
 pub(crate) mod map;
 pub(crate) mod overview;
+mod parts;
 mod plans;
 pub(crate) mod rows;
 pub(crate) mod tally;

@@ -1,53 +1,84 @@
 //! 工作台.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use engine::rounding::Rounding;
 use jiff::Timestamp;
-use model::{AgencyRef, Finding, Status, Weight};
+use model::{AgencyRef, Status, Weight};
 use rust_decimal::Decimal;
 
 use super::counted;
 use super::rows::rows;
 use super::tally::{counts, coverage};
 use crate::frame::Frame;
-use crate::view::{AgencyLoad, AsOf, Overview, TargetRowView};
+use crate::view::{AgencyLoad, AsOf, Figure, Overview, StatusCount, TargetRowView};
 use crate::{App, Result, audit};
 
 const BEHIND_MAX: usize = 10;
 const OPEN_POINTS_MAX: usize = 8;
 const RECENT_MAX: usize = 10;
 
+/// What the page counts of the plan and its data.
+#[derive(Debug)]
+pub(crate) struct OverviewCounts {
+    pub counts: Vec<StatusCount>,
+    behind: Vec<TargetRowView>,
+    pub open_point_total: Figure,
+    pub clauses: Figure,
+    tasks: Figure,
+    pub rows: Figure,
+    coverage: Figure,
+    agencies: Vec<AgencyLoad>,
+}
+
+impl OverviewCounts {
+    pub fn of(frame: &Frame) -> Arc<OverviewCounts> {
+        let count = || {
+            Arc::new(OverviewCounts {
+                counts: counts(frame, Rounding::LargestTakesResidue),
+                behind: behind(&rows(frame), BEHIND_MAX),
+                open_point_total: counted::figure(frame, "open_points"),
+                clauses: counted::figure(frame, "clauses"),
+                tasks: counted::figure(frame, "tasks"),
+                rows: counted::figure(frame, "total"),
+                coverage: coverage(frame),
+                agencies: agencies(frame),
+            })
+        };
+        frame.made.overview.get_or_init(count).clone()
+    }
+}
+
 impl App {
     pub async fn overview(&self, plan: &str, as_of: &AsOf, now: Timestamp) -> Result<Overview> {
         let frame = self.frame(plan, as_of, now).await?;
-        let open: Vec<Finding> =
-            frame.findings.iter().filter(|finding| finding.weight != Weight::Info).cloned().collect();
+        let open = frame.findings.iter().filter(|finding| finding.weight != Weight::Info);
         let recent = self.store.audit_of(plan, RECENT_MAX).await?;
+        let counted = OverviewCounts::of(&frame);
         Ok(Overview {
             frame: frame.view(),
-            counts: counts(&frame, Rounding::LargestTakesResidue),
-            behind: behind(rows(&frame), BEHIND_MAX),
-            open_point_total: counted::figure(&frame, "open_points"),
-            clauses: counted::figure(&frame, "clauses"),
-            tasks: counted::figure(&frame, "tasks"),
-            rows: counted::figure(&frame, "total"),
-            open_points: open.into_iter().take(OPEN_POINTS_MAX).collect(),
-            coverage: coverage(&frame),
+            counts: counted.counts.clone(),
+            behind: counted.behind.clone(),
+            open_point_total: counted.open_point_total.clone(),
+            clauses: counted.clauses.clone(),
+            tasks: counted.tasks.clone(),
+            rows: counted.rows.clone(),
+            open_points: open.take(OPEN_POINTS_MAX).cloned().collect(),
+            coverage: counted.coverage.clone(),
             recent: recent.into_iter().map(audit::view).collect(),
             bulletins: self.bulletins(plan).await?,
-            agencies: agencies(&frame),
+            agencies: counted.agencies.clone(),
             plan: frame.summary.clone(),
         })
     }
 }
 
 /// Rows that are behind, the least achieved first; those without a share last.
-pub(crate) fn behind(rows: Vec<TargetRowView>, max: usize) -> Vec<TargetRowView> {
-    let mut behind: Vec<TargetRowView> = rows.into_iter().filter(|row| row.outcome.status == Status::Behind).collect();
+pub(crate) fn behind(rows: &[TargetRowView], max: usize) -> Vec<TargetRowView> {
+    let mut behind: Vec<&TargetRowView> = rows.iter().filter(|row| row.outcome.status == Status::Behind).collect();
     behind.sort_by_key(|row| row.outcome.achieved_share.unwrap_or(Decimal::MAX));
-    behind.truncate(max);
-    behind
+    behind.into_iter().take(max).cloned().collect()
 }
 
 /// Heaviest first; of equals the one that the text names first.

@@ -1,9 +1,10 @@
 //! Rows of targets with every figure worded once, for screens, ledgers, bulletins and explanations alike.
 
+use std::sync::Arc;
+
 use model::{Duties, Observation, PeriodKind, Target, TargetOutcome, YearOutcome};
 use rust_decimal::Decimal;
 
-use super::tasks::task_of;
 use crate::frame::Frame;
 use crate::view::{Figure, RegisterLink, TargetRowView, YearView};
 
@@ -108,17 +109,21 @@ impl RowFigure {
 }
 
 /// All rows of the frame, in the order of the text.
-pub(crate) fn rows(frame: &Frame) -> Vec<TargetRowView> {
-    frame.outcomes.iter().filter_map(|outcome| Some(row(frame, frame.target(&outcome.row.target)?, outcome))).collect()
+pub(crate) fn rows(frame: &Frame) -> Arc<Vec<TargetRowView>> {
+    let all = || {
+        let row = |outcome: &TargetOutcome| Some(row(frame, frame.target(&outcome.row.target)?, outcome));
+        Arc::new(frame.outcomes.iter().filter_map(row).collect())
+    };
+    frame.made.rows.get_or_init(all).clone()
 }
 
 fn row(frame: &Frame, target: &Target, outcome: &TargetOutcome) -> TargetRowView {
-    let task = task_of(&frame.plan, &target.task);
+    let task = frame.task(&target.task);
     let (status_label, status_color) = frame.label(outcome.status);
     let figure = |kind: RowFigure| kind.figure(frame, target, outcome);
     TargetRowView {
         id: outcome.row.id.clone(),
-        clause: frame.plan.clause_label(&target.task),
+        clause: frame.clause(&target.task),
         subject: frame.plan.subject_in_words(target),
         task_title: task.map(|task| task.title.clone()).unwrap_or_default(),
         target: target.clone(),
@@ -134,11 +139,7 @@ fn row(frame: &Frame, target: &Target, outcome: &TargetOutcome) -> TargetRowView
         due: due_in_words(target, frame.plan.metadata.term),
         lead: task.map(|task| task.duties.lead.clone()).unwrap_or_default(),
         duties: task.map_or_else(Duties::none, |task| task.duties.clone()),
-        indicator: target
-            .indicator
-            .as_ref()
-            .and_then(|code| frame.dictionaries.indicators.iter().find(|held| held.code == *code))
-            .cloned(),
+        indicator: target.indicator.as_ref().and_then(|code| frame.indicator(code)).cloned(),
         status_label,
         status_color,
         status_figure: figure(RowFigure::Status),

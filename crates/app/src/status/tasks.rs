@@ -1,44 +1,47 @@
 //! 任务台账 and 任务详情.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use model::{AgencyRef, Plan, SoftTargetKind, Span, Status, Task, TextIndex};
 
 use super::counted::{self, concerns};
+use super::overview::OverviewCounts;
+use super::parts::Part;
 use super::rows::rows;
 use crate::frame::Frame;
-use crate::view::{AsOf, Mark, MarkKind, TargetRowView, TaskDetail, TaskList, TaskRowView};
+use crate::view::{AsOf, ListPart, Mark, MarkKind, TargetRowView, TaskDetail, TaskList, TaskRowView};
 use crate::{App, AppError, Result, audit};
 
 impl App {
     pub async fn tasks(&self, plan: &str, as_of: &AsOf, now: Timestamp) -> Result<TaskList> {
-        let frame = self.frame(plan, as_of, now).await?;
-        let rows = task_rows(&frame, &rows(&frame));
-        let mut actions: Vec<String> = Vec::new();
-        let mut agencies: Vec<String> = Vec::new();
-        for row in &rows {
-            push_new(&mut actions, &row.action);
-            for agency in row.task.duties.all() {
-                push_new(&mut agencies, &agency.name);
-            }
-        }
+        self.tasks_in_part(plan, as_of, &ListPart::default(), now).await
+    }
+
+    pub async fn tasks_in_part(&self, plan: &str, as_of: &AsOf, part: &ListPart, now: Timestamp) -> Result<TaskList> {
+        let part = Part::new("任务", plan, as_of, part)?;
+        let frame = self.frame(plan, &part.question, now).await?;
+        let (rows, next) = part.of(&frame, &task_rows(&frame), |row| &row.id)?;
+        let (actions, agencies) = &*words(&frame);
         Ok(TaskList {
             frame: frame.view(),
             rows,
-            actions,
-            agencies,
+            next,
+            actions: actions.clone(),
+            agencies: agencies.clone(),
             places: frame.counties().cloned().collect(),
-            clauses: counted::figure(&frame, "clauses"),
+            clauses: OverviewCounts::of(&frame).clauses.clone(),
             plan: frame.summary.clone(),
         })
     }
 
     pub async fn task(&self, plan: &str, task: &str, as_of: &AsOf, now: Timestamp) -> Result<TaskDetail> {
         let frame = self.frame(plan, as_of, now).await?;
-        let found = task_of(&frame.plan, task).cloned().ok_or_else(|| AppError::not_found(format!("任务“{task}”")))?;
+        let found = frame.task(task).cloned().ok_or_else(|| AppError::not_found(format!("任务“{task}”")))?;
         let all = rows(&frame);
-        let row = task_row(&frame, &found, &all);
+        let own: Vec<&TargetRowView> = all.iter().filter(|row| row.target.task == found.id).collect();
+        let row = task_row(&frame, &found, &own);
         let stored = self.store.plan_text(plan).await?;
         let text = stored.and_then(|held| TextIndex::new(&held.text).get(found.span).map(str::to_string));
         let history = self.store.audit_of(&format!("{plan}/{task}"), 100).await?;
@@ -48,7 +51,7 @@ impl App {
             text,
             text_start: found.span.start,
             marks: marks(&frame.plan, found.span),
-            targets: all.into_iter().filter(|row| row.target.task == found.id).collect(),
+            targets: own.into_iter().cloned().collect(),
             soft_targets: frame
                 .plan
                 .soft_targets
@@ -56,7 +59,7 @@ impl App {
                 .filter(|soft| soft.task.as_deref() == Some(task))
                 .cloned()
                 .collect(),
-            findings: frame.findings.iter().filter(|finding| concerns(&frame.plan, finding, task)).cloned().collect(),
+            findings: frame.findings.iter().filter(|finding| concerns(&frame, finding, task)).cloned().collect(),
             history: history.into_iter().map(audit::view).collect(),
             plan: frame.summary.clone(),
         })
@@ -69,17 +72,41 @@ fn push_new(list: &mut Vec<String>, word: &str) {
     }
 }
 
-/// All tasks in the order of the text.
-pub(crate) fn task_rows(frame: &Frame, rows: &[TargetRowView]) -> Vec<TaskRowView> {
-    frame.plan.tasks.iter().map(|task| task_row(frame, task, rows)).collect()
+/// Titles of the actions and names of the agencies, in the order of the text.
+fn words(frame: &Frame) -> Arc<(Vec<String>, Vec<String>)> {
+    let all = || {
+        let (mut actions, mut agencies) = (Vec::new(), Vec::new());
+        for row in task_rows(frame).iter() {
+            push_new(&mut actions, &row.action);
+            for agency in row.task.duties.all() {
+                push_new(&mut agencies, &agency.name);
+            }
+        }
+        Arc::new((actions, agencies))
+    };
+    frame.made.words.get_or_init(all).clone()
 }
 
-fn task_row(frame: &Frame, task: &Task, rows: &[TargetRowView]) -> TaskRowView {
-    let own: Vec<&TargetRowView> = rows.iter().filter(|row| row.target.task == task.id).collect();
+/// All tasks in the order of the text.
+pub(crate) fn task_rows(frame: &Frame) -> Arc<Vec<TaskRowView>> {
+    let all = || {
+        let rows = rows(frame);
+        let mut own: BTreeMap<&str, Vec<&TargetRowView>> = BTreeMap::new();
+        for row in rows.iter() {
+            own.entry(&row.target.task).or_default().push(row);
+        }
+        let of = |task: &Task| own.get(task.id.as_str()).map(Vec::as_slice).unwrap_or_default();
+        Arc::new(frame.plan.tasks.iter().map(|task| task_row(frame, task, of(task))).collect())
+    };
+    frame.made.tasks.get_or_init(all).clone()
+}
+
+/// `own` are the rows of its targets.
+fn task_row(frame: &Frame, task: &Task, own: &[&TargetRowView]) -> TaskRowView {
     let named: BTreeSet<&str> = own.iter().flat_map(|row| row.target.places.iter().map(String::as_str)).collect();
     TaskRowView {
         id: task.id.clone(),
-        clause: frame.plan.clause_label(&task.id),
+        clause: frame.clause(&task.id),
         title: task.title.clone(),
         action: action_of(&frame.plan, &task.id).unwrap_or_else(|| task.title.clone()),
         main_lead: main_lead(task),

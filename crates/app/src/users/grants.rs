@@ -81,7 +81,7 @@ impl App {
         now: Timestamp,
     ) -> Result<(Option<String>, Option<String>)> {
         let agencies = self.store.agencies().await?;
-        let places = self.store.dictionaries(now).await?.places;
+        let places = self.store.dictionaries(now).await?.places.clone();
         let agency = agency.map(|word| match agency_named(&agencies, word, day_in_china(now)) {
             Some(found) => Ok(found.code.clone()),
             None => Err(AppError::not_found(format!("单位“{word}”"))),

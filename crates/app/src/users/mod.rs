@@ -4,6 +4,7 @@ mod grants;
 mod password;
 mod policy;
 pub(crate) mod rules;
+pub(crate) mod seal;
 mod second_factor;
 mod session;
 mod turnstile;
@@ -18,6 +19,8 @@ use crate::{Actor, App, AppError, Result, blocking};
 pub use password::PasswordCost;
 pub(crate) use password::{one_time, token as new_token};
 pub(crate) use policy::Policy;
+pub use seal::SEAL_KEY;
+pub(crate) use second_factor::Sealing;
 pub use session::Entered;
 pub(crate) use turnstile::Turnstile;
 

@@ -160,6 +160,8 @@ pub struct BurdenView {
 /// The page on which an answer is filled and reviewed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct FilingView {
+    /// Grows with each change; the `ETag` of the answer.
+    pub version: u64,
     pub summary: FilingSummary,
     pub basis: String,
     pub purpose: String,
@@ -295,6 +297,9 @@ pub struct FilingReply {
     pub answer: FilingView,
     /// Cells that were not saved, and why; the others were.
     pub refused: Vec<LineError>,
+    /// Of a sheet: what was saved and needs a note (说明) before it can be submitted.
+    #[serde(default)]
+    pub doubts: Vec<LineError>,
 }
 
 /// Approve, refuse or withdraw a request.

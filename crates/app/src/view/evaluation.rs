@@ -111,6 +111,8 @@ pub struct EvaluationView {
     pub dataset: Dataset,
     #[schema(value_type = String, format = DateTime)]
     pub known_by: Timestamp,
+    /// Whether the statistics are those of a frozen period, with its digest, in a sentence.
+    pub frozen_basis: String,
     /// 官方、二手、示例 of the rules.
     pub certainty: String,
     pub note: String,

@@ -34,6 +34,8 @@ pub struct IssueSummary {
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct IssueView {
+    /// Grows with each act; the `ETag` of the document.
+    pub version: u64,
     pub summary: IssueSummary,
     pub paragraphs: Vec<IssueParagraph>,
     /// Newest first.

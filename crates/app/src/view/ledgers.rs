@@ -250,9 +250,10 @@ pub struct LedgerVoucher {
 #[into_params(parameter_in = Query)]
 pub struct LedgerJournalQuery {
     pub dataset: Option<Dataset>,
-    /// From 1.
-    pub page: Option<usize>,
-    pub page_size: Option<usize>,
+    /// `next` of the page before; the first page without.
+    pub cursor: Option<String>,
+    /// Vouchers of a page: 20 by default, at most 500.
+    pub limit: Option<usize>,
     /// Part of a basis, a document, a note, an actor or the name of an account.
     pub search: Option<String>,
 }
@@ -261,6 +262,8 @@ pub struct LedgerJournalQuery {
 pub struct LedgerJournal {
     pub total: usize,
     pub vouchers: Vec<LedgerVoucher>,
+    /// `cursor` of the page behind this one; nothing at the end.
+    pub next: Option<String>,
 }
 
 /// Which statement: of which account and asset, over which days.

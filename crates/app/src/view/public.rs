@@ -63,8 +63,8 @@ pub struct PublicRegisterPage {
     /// In the order of the columns.
     pub rows: Vec<Vec<String>>,
     pub total: usize,
-    pub page: usize,
-    pub page_count: usize,
+    /// `cursor` of the page behind this one; nothing at the end.
+    pub next: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -35,9 +35,10 @@ pub struct RegisterRowsQuery {
     pub values: Option<String>,
     /// Code of a field, with a minus before it for the largest first; by place and key when absent.
     pub sort: Option<String>,
-    /// From 1.
-    pub page: Option<usize>,
-    pub page_size: Option<usize>,
+    /// `next` of the page before; the first page without.
+    pub cursor: Option<String>,
+    /// Rows of a page: 20 by default, at most 500.
+    pub limit: Option<usize>,
 }
 
 /// 名录: all packs that declare registers.
@@ -183,8 +184,8 @@ pub struct RegisterPage {
     pub rows: Vec<RegisterRowView>,
     pub total: usize,
     pub count: Figure,
-    pub page: usize,
-    pub page_size: usize,
+    /// `cursor` of the page behind this one; nothing at the end.
+    pub next: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]

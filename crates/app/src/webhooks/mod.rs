@@ -10,7 +10,7 @@ use model::people::Capability;
 use sha2::Sha256;
 use store::{Delivery, DeliveryState, Tried, Webhook};
 
-pub use self::rules::Target;
+pub use self::rules::{Authorities, Target};
 use crate::users::new_token;
 use crate::view::{DeliveryView, WebhookDesk, WebhookDraft, WebhookEvent, WebhookSecret, WebhookView};
 use crate::{Actor, App, AppError, Result};

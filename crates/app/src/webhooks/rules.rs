@@ -3,6 +3,7 @@
 
 use std::net::IpAddr;
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::Deserialize;
 
@@ -21,14 +22,36 @@ pub(crate) struct Outbound {
 #[serde(deny_unknown_fields)]
 struct Allowed {
     name: String,
-    #[serde(default = "usual_port")]
-    port: u16,
+    port: Option<u16>,
     #[serde(default)]
     private: bool,
+    /// Whether it is spoken to over TLS.
+    #[serde(default)]
+    tls: bool,
+    /// Name of a file beside the declaration with the authorities that may vouch for it.
+    authorities: Option<String>,
+    /// Its content.
+    #[serde(skip)]
+    pem: Option<Arc<[u8]>>,
 }
 
-fn usual_port() -> u16 {
-    80
+impl Allowed {
+    fn port(&self) -> u16 {
+        self.port.unwrap_or(usual_port(self.tls))
+    }
+}
+
+fn usual_port(is_tls: bool) -> u16 {
+    if is_tls { 443 } else { 80 }
+}
+
+/// Who may vouch for a host that is spoken to over TLS.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Authorities {
+    /// Those that the operating system trusts.
+    System,
+    /// Certificates in PEM, and no others.
+    Own(Arc<[u8]>),
 }
 
 /// Where something is sent.
@@ -40,6 +63,8 @@ pub struct Target {
     pub path: String,
     /// Whether the host may be one of an inner network, or this machine.
     pub is_private_allowed: bool,
+    /// Nothing for HTTP as it is.
+    pub tls: Option<Authorities>,
 }
 
 impl Target {
@@ -89,14 +114,32 @@ pub(crate) fn load(content_dir: Option<&Path>) -> Result<Outbound> {
         }
         None => (BUILT_IN.to_string(), "内置的 presets/webhooks.toml".to_string()),
     };
-    toml::from_str(&text)
-        .map_err(|error| AppError::Internal { message: format!("推送设置文件（{place}）有误：{error}") })
+    let wrong = |why: String| AppError::Internal { message: format!("推送设置文件（{place}）有误：{why}") };
+    let mut rules: Outbound = toml::from_str(&text).map_err(|error| wrong(error.to_string()))?;
+    for host in &mut rules.host {
+        let Some(file) = &host.authorities else { continue };
+        if !host.tls {
+            return Err(wrong(format!("主机 {} 写了 authorities，没有写 tls = true", host.name)));
+        }
+        let path = content_dir.map(|folder| folder.join("presets").join(file)).unwrap_or_default();
+        let pem = std::fs::read(&path)
+            .map_err(|error| wrong(format!("主机 {} 的证书文件 {} 无法读取：{error}", host.name, path.display())))?;
+        if !String::from_utf8_lossy(&pem).contains("-----BEGIN CERTIFICATE-----") {
+            return Err(wrong(format!("主机 {} 的证书文件 {} 中没有 PEM 格式的证书", host.name, path.display())));
+        }
+        host.pem = Some(pem.into());
+    }
+    Ok(rules)
 }
 
 impl Outbound {
-    /// `host:port` of all that are declared.
+    /// `https://host:port` of all that are declared.
     pub fn hosts(&self) -> Vec<String> {
-        self.host.iter().map(|one| format!("{}:{}", one.name, one.port)).collect()
+        let address = |one: &Allowed| {
+            let scheme = if one.tls { "https" } else { "http" };
+            format!("{scheme}://{}:{}", one.name, one.port())
+        };
+        self.host.iter().map(address).collect()
     }
 
     /// An address in its parts, when it may be told at all.
@@ -105,10 +148,11 @@ impl Outbound {
         if address.len() > ADDRESS_MAX || !address.bytes().all(|byte| byte.is_ascii_graphic()) {
             return Err(refused("不是网址：只能有半角字符，不超过 500 个"));
         }
-        if address.starts_with("https://") {
-            return Err(refused("是 https；程序本身不含 TLS，请填本机或内网代理的 http 地址，由代理转为 https"));
-        }
-        let rest = address.strip_prefix("http://").ok_or_else(|| refused("应以 http:// 开头"))?;
+        let (is_tls, rest) = match address.split_once("://") {
+            Some(("https", rest)) => (true, rest),
+            Some(("http", rest)) => (false, rest),
+            _ => return Err(refused("应以 https:// 或 http:// 开头")),
+        };
         let (place, path) = match rest.find(['/', '?']) {
             Some(at) if rest[at..].starts_with('/') => (&rest[..at], rest[at..].to_string()),
             Some(at) => (&rest[..at], format!("/{}", &rest[at..])),
@@ -119,9 +163,10 @@ impl Outbound {
         }
         let (host, port) = match place.split_once(':') {
             Some((host, port)) => (host, port.parse().map_err(|_| refused("的端口不是数"))?),
-            None => (place, usual_port()),
+            None => (place, usual_port(is_tls)),
         };
-        let declared = self.host.iter().find(|one| one.name.eq_ignore_ascii_case(host) && one.port == port);
+        let is_it = |one: &&Allowed| one.name.eq_ignore_ascii_case(host) && one.port() == port && one.tls == is_tls;
+        let declared = self.host.iter().find(is_it);
         let declared = declared.ok_or_else(|| {
             let hosts = self.hosts();
             let known = if hosts.is_empty() {
@@ -131,7 +176,8 @@ impl Outbound {
             };
             refused(&format!("的主机没有在 presets/webhooks.toml 中声明（{known}）；请由服务器管理员写入后重启"))
         })?;
-        Ok(Target { host: host.to_string(), port, path, is_private_allowed: declared.private })
+        let tls = declared.tls.then(|| declared.pem.clone().map_or(Authorities::System, Authorities::Own));
+        Ok(Target { host: host.to_string(), port, path, is_private_allowed: declared.private, tls })
     }
 }
 
@@ -140,8 +186,11 @@ mod tests {
     use super::*;
 
     fn rules() -> Outbound {
-        toml::from_str("host = [{ name = \"hooks.gov.cn\" }, { name = \"10.1.2.3\", port = 8080, private = true }]")
-            .unwrap()
+        toml::from_str(
+            "host = [{ name = \"hooks.gov.cn\" }, { name = \"10.1.2.3\", port = 8080, private = true },
+                     { name = \"safe.gov.cn\", tls = true }]",
+        )
+        .unwrap()
     }
 
     #[test]
@@ -157,8 +206,14 @@ mod tests {
         let target = rules().target("http://Hooks.gov.cn/in?x=1").unwrap();
         assert_eq!((target.port, target.path.as_str(), target.is_private_allowed), (80, "/in?x=1", false));
         assert_eq!(rules().target("http://10.1.2.3:8080?a").unwrap().path, "/?a");
+        let safe = rules().target("https://safe.gov.cn/in").unwrap();
+        assert_eq!((safe.port, safe.tls), (443, Some(Authorities::System)));
         for address in [
+            // What was declared with TLS is never spoken to without, and the other way round.
+            "http://safe.gov.cn/in",
+            "http://safe.gov.cn:443/in",
             "https://hooks.gov.cn/",
+            "https://hooks.gov.cn:80/",
             "ftp://hooks.gov.cn/",
             "http://hooks.gov.cn:8080/",
             "http://10.1.2.3/",
@@ -170,6 +225,28 @@ mod tests {
         ] {
             assert!(rules().target(address).is_err(), "{address}");
         }
+    }
+
+    #[test]
+    fn a_file_of_authorities_is_there_and_holds_certificates_or_the_declaration_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let presets = folder.path().join("presets");
+        std::fs::create_dir(&presets).unwrap();
+        let declare = |text: &str| {
+            std::fs::write(presets.join("webhooks.toml"), text).unwrap();
+            load(Some(folder.path()))
+        };
+        let with_file = "host = [{ name = \"a.cn\", tls = true, authorities = \"ca.pem\" }]";
+        let refused = declare(with_file).unwrap_err().to_string();
+        assert!(refused.contains("ca.pem") && refused.contains("无法读取"), "{refused}");
+        std::fs::write(presets.join("ca.pem"), "不是证书").unwrap();
+        let refused = declare(with_file).unwrap_err().to_string();
+        assert!(refused.contains("没有 PEM"), "{refused}");
+        std::fs::write(presets.join("ca.pem"), "-----BEGIN CERTIFICATE-----\n").unwrap();
+        let target = declare(with_file).unwrap().target("https://a.cn/").unwrap();
+        assert!(matches!(target.tls, Some(Authorities::Own(_))));
+        let refused = declare("host = [{ name = \"a.cn\", authorities = \"ca.pem\" }]").unwrap_err().to_string();
+        assert!(refused.contains("tls = true"), "{refused}");
     }
 
     #[test]

@@ -25,7 +25,7 @@ impl App {
         let frame = self.frame(plan, as_of, now).await?;
         let words = self.words_about_tasks(actor, frame.dataset, now).await?;
         let item = |row: TargetRowView| item(&frame, row, &words, frame.as_of);
-        let three: Vec<BehindItem> = behind(rows(&frame), BEHIND_MAX).into_iter().map(item).collect();
+        let three: Vec<BehindItem> = behind(&rows(&frame), BEHIND_MAX).into_iter().map(item).collect();
         let mut instructions = self.instructions(actor, frame.dataset, now).await?;
         instructions.retain(|one| !one.is_cleared);
         instructions.sort_by_key(|one| one.clocks.iter().filter(|clock| is_running(&clock.state)).map(|c| c.due).min());

@@ -51,7 +51,7 @@ impl App {
     pub async fn tickets(&self, actor: &Actor, dataset: Dataset, now: Timestamp) -> Result<Vec<TicketView>> {
         self.demand(actor, Capability::ReadInternal, &about(None, DataClass::Internal), "查看口径冲突", now).await?;
         let dictionaries = self.store.dictionaries(now).await?;
-        let facts = self.store.facts(dataset, now).await?;
+        let facts = self.shared_facts(dataset, now).await?;
         let mut found = Vec::new();
         for ticket in self.tickets_of(dataset, &facts, &dictionaries).await? {
             found.push(self.ticket_view(actor, &ticket, &dictionaries, now).await?);
@@ -63,7 +63,7 @@ impl App {
     pub async fn decide_ticket(&self, actor: &Actor, decide: &DecideTicket, now: Timestamp) -> Result<TicketView> {
         let dataset = decide.dataset.unwrap_or(Dataset::Real);
         let dictionaries = self.store.dictionaries(now).await?;
-        let facts = self.store.facts(dataset, now).await?;
+        let facts = self.shared_facts(dataset, now).await?;
         let tickets = self.tickets_of(dataset, &facts, &dictionaries).await?;
         let ticket = tickets.into_iter().find(|one| one.code == decide.code);
         let mut ticket = ticket.ok_or_else(|| AppError::not_found(format!("口径冲突“{}”", decide.code)))?;
@@ -143,6 +143,13 @@ impl App {
             )
         };
         Ok(open.map(sentence).collect())
+    }
+
+    /// The values among which two may have one name.
+    async fn shared_facts(&self, dataset: Dataset, now: Timestamp) -> Result<Vec<Observation>> {
+        let shared = self.store.shared_indicators(dataset, now).await?;
+        let wanted = shared.into_iter().map(|indicator| (indicator, None)).collect();
+        Ok(self.store.facts_of(dataset, now, &wanted).await?)
     }
 
     async fn tickets_of(

@@ -9,6 +9,7 @@ use store::{Look, NewStream, StoreError, StoredStream, StreamChange, StreamEvent
 
 use crate::actor::about;
 use crate::bulletin::cut::NamedCut;
+use crate::evaluations::cut::FrozenBasis;
 use crate::view::{CutView, FreezePeriod};
 use crate::{Actor, App, AppError, Result, day_in_china};
 
@@ -197,6 +198,25 @@ impl App {
             });
         }
         Ok(cut)
+    }
+
+    /// How the statistics of a period, as known by one instant, stand to the frozen ones: the newest that held then and is
+    /// of the period or of a longer one around it.
+    pub(crate) async fn frozen_basis(
+        &self,
+        dataset: Dataset,
+        period: Period,
+        known_by: Timestamp,
+    ) -> Result<FrozenBasis> {
+        let held = self.cuts(dataset).await?;
+        let stood = |cut: &&LoadedCut| {
+            cut.head.at <= known_by && cut.reopened.as_ref().is_none_or(|reopened| reopened.at > known_by)
+        };
+        let around = held.iter().filter(stood).filter(|cut| is_within(period, cut.head.period));
+        let Some(cut) = around.max_by_key(|cut| cut.head.at) else { return Ok(FrozenBasis::NotFrozen) };
+        let known = self.figures_within(dataset, cut.head.period, known_by).await?;
+        let is_same = digest_of(&known)? == cut.head.digest;
+        Ok(if is_same { FrozenBasis::Same { cut: cut.named() } } else { FrozenBasis::Revised { cut: cut.named() } })
     }
 
     /// Oldest first.

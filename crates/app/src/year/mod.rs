@@ -3,6 +3,7 @@
 
 mod brief;
 mod conflicts;
+mod demo;
 pub(crate) mod freeze;
 mod releases;
 mod silence;

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::Offset;
 use model::people::{Capability, DataClass};
-use model::{AgencyRef, Target, Task};
+use model::{AgencyRef, Observation, Target, Task};
 
 use crate::actor::about;
 use crate::collection::year::Heard;
@@ -26,36 +26,42 @@ impl App {
         let (since, since_in_words) = begin(&frame);
         let heard = heard(&frame, since, self.heard_about_tasks(frame.dataset, frame.known_by).await?);
         let tasks: Vec<&Task> = frame.plan.tasks.iter().filter(|task| !task.duties.is_empty()).collect();
-        let of_task =
-            |id: &str| heard.iter().filter(|(held, _)| held.task == id).map(|(one, _)| one).collect::<Vec<_>>();
+        let mut by_task: BTreeMap<&str, Vec<&Heard>> = BTreeMap::new();
+        let mut by_target: BTreeMap<&str, Vec<&Heard>> = BTreeMap::new();
+        for (one, target) in &heard {
+            by_task.entry(&one.task).or_default().push(one);
+            if let Some(target) = target {
+                by_target.entry(target).or_default().push(one);
+            }
+        }
+        let of_task = |id: &str| by_task.get(id).map(Vec::as_slice).unwrap_or_default();
         let mut pulses = Pulses::default();
         for task in &tasks {
             let row = SilentRow {
-                about: frame.plan.clause_label(&task.id),
+                about: frame.clause(&task.id),
                 owner: owner(task),
                 ..row(Some(task.id.clone()), task.title.clone())
             };
-            pulses.add(row, &of_task(&task.id));
+            pulses.add(row, of_task(&task.id));
         }
         let measured = silence(&pulses.pulses, since, frame.known_by);
         let tasks_silent = pulses.rows(&measured.days);
         let mut targets = Pulses::default();
         for target in &frame.plan.targets {
-            let task = frame.plan.tasks.iter().find(|task| task.id == target.task);
-            let of_target: Vec<&Heard> =
-                heard.iter().filter(|(_, held)| *held == Some(target.id.as_str())).map(|(one, _)| one).collect();
+            let task = frame.task(&target.task);
+            let of_target = by_target.get(target.id.as_str()).map(Vec::as_slice).unwrap_or_default();
             let row = SilentRow {
-                about: frame.plan.clause_label(&target.task),
+                about: frame.clause(&target.task),
                 owner: task.and_then(owner),
                 ..row(Some(target.task.clone()), label(&frame, target))
             };
-            targets.add(row, &of_target);
+            targets.add(row, of_target);
         }
         let targets_silent = targets.rows(&silence(&targets.pulses, since, frame.known_by).days);
         let mut agencies = Pulses::default();
         for agency in leads(&tasks) {
             let own: Vec<&&Task> = tasks.iter().filter(|task| is_led_by(task, &agency)).collect();
-            let of_agency: Vec<&Heard> = own.iter().flat_map(|task| of_task(&task.id)).collect();
+            let of_agency: Vec<&Heard> = own.iter().flat_map(|task| of_task(&task.id)).copied().collect();
             let silent = own.iter().filter(|task| of_task(&task.id).is_empty()).count();
             let about = format!("牵头 {} 条任务，其中 {silent} 条从未更新", own.len());
             agencies.add(SilentRow { about, ..row(None, agency) }, &of_agency);
@@ -88,18 +94,26 @@ fn begin(frame: &Frame) -> (Timestamp, &'static str) {
     day.map_or((frame.summary.imported_at, "方案导入"), |day| (day, "方案印发"))
 }
 
-/// What was heard of each task, and of which of its targets. A figure counts from the day since which it is known.
+/// What was heard of each task, and of which of its targets. A figure counts from the day since which it is known; of the
+/// figures of a target the first and the last tell all.
 fn heard(frame: &Frame, since: Timestamp, told: Vec<Heard>) -> Vec<(Heard, Option<&str>)> {
     let mut heard: Vec<(Heard, Option<&str>)> = told.into_iter().map(|one| (one, None)).collect();
+    let mut figures: BTreeMap<&str, Vec<&Observation>> = BTreeMap::new();
+    for held in frame.observations.iter().filter(|held| held.known_since >= since && held.known_since <= frame.known_by)
+    {
+        figures.entry(&held.indicator).or_default().push(held);
+    }
     for target in &frame.plan.targets {
-        let Some(indicator) = target.indicator.as_deref() else { continue };
+        let of_indicator = target.indicator.as_deref().and_then(|indicator| figures.get(indicator));
         let is_place = |code: &str| frame.place(code).is_some_and(|place| target.places.contains(&place.name));
-        for held in frame.observations.iter().filter(|held| held.indicator == indicator && is_place(&held.place)) {
-            if held.known_since >= since && held.known_since <= frame.known_by {
-                let what =
-                    format!("{}数据，来源：{}", held.period.in_words(), frame.dictionaries.source_title(&held.source));
-                heard.push((Heard { task: target.task.clone(), at: held.known_since, what }, Some(&target.id)));
-            }
+        let own: Vec<&Observation> =
+            of_indicator.into_iter().flatten().copied().filter(|held| is_place(&held.place)).collect();
+        let first = own.iter().min_by_key(|held| held.known_since);
+        // Of equals the one that comes last.
+        for held in first.into_iter().chain(own.iter().max_by_key(|held| held.known_since)) {
+            let what =
+                format!("{}数据，来源：{}", held.period.in_words(), frame.dictionaries.source_title(&held.source));
+            heard.push((Heard { task: target.task.clone(), at: held.known_since, what }, Some(&target.id)));
         }
     }
     heard

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use app::view::{
-    CaseAct, CaseOpenRequest, CaseRequest, CaseView, LedgerHolding, LedgerJournalQuery, LedgerPost, LedgerPostLine,
-    LedgerQuery, LedgerStatementQuery, RegisterBookQuery, RowSaveRequest,
+    AuditQuery, CaseAct, CaseOpenRequest, CaseRequest, CaseView, LedgerHolding, LedgerJournalQuery, LedgerPost,
+    LedgerPostLine, LedgerQuery, LedgerStatementQuery, RegisterBookQuery, RowSaveRequest,
 };
 use app::{Actor, App, AppError, CertificateFile, LedgerFormat};
 use model::Dataset;
@@ -156,7 +156,7 @@ async fn orders_are_holds_and_a_settlement_pays_everybody_and_writes_the_registe
     assert_eq!(available(app).await["乙 · 交易账户 用能权指标"], "50.00");
     let shown = serde_json::to_string(&app.case_view(&staff(), &number, at("2026-12-01T01:40:00Z")).await.unwrap());
     assert!(!shown.unwrap().contains("\"90\""), "also to who conducts the trade");
-    let audit = format!("{:?}", app.audit_for(&Actor::new("auditor"), 1).await.unwrap());
+    let audit = format!("{:?}", app.audit_for(&Actor::new("auditor"), &AuditQuery::default()).await.unwrap());
     assert!(audit.contains("/账本/energy_right__trade") && !audit.contains("user-甲"), "{audit}");
     // 丙's price was too low: released by the clock, with the end of bidding.
     app.advance_cases(at("2026-12-01T02:00:02Z")).await.unwrap();

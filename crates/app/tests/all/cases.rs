@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use app::view::{CaseAct, CaseOpenRequest, CaseRequest, CaseView, RegisterBookQuery, RowSaveRequest};
+use app::view::{AuditQuery, CaseAct, CaseOpenRequest, CaseRequest, CaseView, RegisterBookQuery, RowSaveRequest};
 use app::{Actor, App, AppError, CertificateFile, Rehearsal, RehearsalStage};
 use jiff::Timestamp;
 use model::Dataset;
@@ -198,7 +198,7 @@ async fn nobody_acts_for_others_and_parties_do_not_conduct() {
     assert!(matches!(twice, Err(AppError::Conflict { ref message }) if message.contains("正在另一个项目中交易")));
     let no_role = app.open_case(&who("visitor"), &lot(Dataset::Real, AUCTION), at("2026-11-30T00:00:00Z")).await;
     assert!(forbidden(no_role).contains("办理角色"));
-    let record = app.audit(1).await.unwrap();
+    let record = app.audit().await.unwrap();
     let refusals: Vec<_> = record.iter().filter(|entry| entry.action == "操作被拒").collect();
     assert_eq!(refusals.len(), 2, "{refusals:?}");
     assert_eq!(
@@ -292,15 +292,15 @@ async fn who_bids_is_told_to_nobody_not_even_in_the_audit_before_the_result_is()
     assert!(own.contains("注册资本") && own.contains("赵六") && !own.contains('乙'));
     // The auditor reads everything, and who conducts the trade may know: only the audit keeps quiet.
     let auditor = Actor::new("auditor");
-    let seen = format!("{:?}", app.audit_for(&auditor, 1).await.unwrap());
+    let seen = format!("{:?}", app.audit_for(&auditor, &AuditQuery::default()).await.unwrap());
     for secret in ["甲", "乙", "丙", "丁", "赵六", "注册资本"] {
         assert!(!seen.contains(secret), "{secret} in {seen}");
     }
     assert!(seen.contains("交易：出价") && seen.contains("4号竞买人：500"), "{seen}");
-    let own = app.audit_for(&who("user-丁"), 1).await.unwrap();
+    let own = app.audit_for(&who("user-丁"), &AuditQuery::default()).await.unwrap().entries;
     assert!(own.iter().any(|entry| entry.action == "交易：出价" && entry.actor == "user-丁"));
     app.advance_cases(at("2026-12-07T02:00:02Z")).await.unwrap();
-    let seen = format!("{:?}", app.audit_for(&auditor, 1).await.unwrap());
+    let seen = format!("{:?}", app.audit_for(&auditor, &AuditQuery::default()).await.unwrap());
     assert!(seen.contains("user-丁"), "after the result was published it says who did what");
     let log = told(&app.case_view(&who("visitor"), &number, at("2026-12-07T02:01:00Z")).await.unwrap());
     assert!(log.contains("注册资本") && log.contains("赵六"));

@@ -278,6 +278,27 @@ async fn a_deadlock_goes_up_to_the_planning_section() {
 }
 
 #[tokio::test]
+async fn who_says_which_version_was_read_changes_that_one_or_none() {
+    let (site, code) = sent().await;
+    let gaomi = county(GAOMI);
+    let read = site.app.filing_view(&gaomi, &code, GAOMI, thursday()).await.unwrap().version;
+    let first = site.app.act_on_answer_if(&gaomi, (&code, GAOMI, Some(read)), &cell("1", 0), thursday()).await;
+    let after = first.unwrap().answer.version;
+    assert!(after > read);
+    let stale = site.app.act_on_answer_if(&gaomi, (&code, GAOMI, Some(read)), &cell("2", 1), thursday()).await;
+    assert!(matches!(stale, Err(AppError::Stale { .. })), "{stale:?}");
+    let held = site.app.filing_view(&gaomi, &code, GAOMI, thursday()).await.unwrap();
+    assert_eq!((held.version, held.fields[0].value.as_deref()), (after, Some("1")), "nothing was done");
+    // Of two at the same moment, both with what stands, one comes through.
+    let (cells, seen) = ((cell("3", held.fields[0].version), cell("4", held.fields[0].version)), Some(after));
+    let (one, two) = tokio::join!(
+        site.app.act_on_answer_if(&gaomi, (&code, GAOMI, seen), &cells.0, thursday()),
+        site.app.act_on_answer_if(&gaomi, (&code, GAOMI, seen), &cells.1, thursday()),
+    );
+    assert_eq!(usize::from(one.is_ok()) + usize::from(two.is_ok()), 1, "{one:?} {two:?}");
+}
+
+#[tokio::test]
 async fn two_desks_on_one_cell_lose_nothing() {
     let (site, code) = sent().await;
     let gaomi = county(GAOMI);
@@ -317,6 +338,27 @@ async fn a_sheet_comes_back_as_it_went_out_and_a_wrong_unit_is_told_by_its_line(
     let again = (out.bytes, "填报.xlsx");
     let reply = site.app.import_answer(&county(GAOMI), &code, GAOMI, again, thursday()).await.unwrap();
     assert!(reply.refused.is_empty(), "{:?}", reply.refused);
+}
+
+#[tokio::test]
+async fn a_sheet_tells_the_doubts_of_the_page_at_its_lines() {
+    let site = demo().await;
+    site.app.load_demo_month("jihua", wednesday(), |_| {}).await.unwrap();
+    let desk = site.app.collection_desk(&planner(), Dataset::Demo, wednesday()).await.unwrap();
+    let code = desk.requests[0].code.clone();
+    let sheet = |note: &str| {
+        let head = "字段代码,指标,计量单位,上期,本期,说明";
+        let csv = format!("{head}\nproblem,存在问题,,,,\nnew_public_charging_pile,新建公共充电桩,个,—,9999,{note}\n");
+        (csv.into_bytes(), "填报.csv")
+    };
+    let reply = site.app.import_answer(&county(GAOMI), &code, GAOMI, sheet(""), wednesday()).await.unwrap();
+    assert_eq!(reply.refused, []);
+    let [doubt] = reply.doubts.as_slice() else { panic!("{:?}", reply.doubts) };
+    assert_eq!((doubt.line, doubt.column.as_deref()), (3, Some("说明")));
+    assert!(doubt.message.contains("与其他填报单位的中位数") && doubt.message.contains("属实请写说明"), "{doubt:?}");
+    assert_eq!(reply.answer.fields[0].value.as_deref(), Some("9999"), "a doubt is no refusal");
+    let reply = site.app.import_answer(&county(GAOMI), &code, GAOMI, sheet("集中投用"), wednesday()).await.unwrap();
+    assert_eq!((reply.refused, reply.doubts), (vec![], vec![]));
 }
 
 #[tokio::test]
@@ -377,6 +419,54 @@ async fn the_demo_shows_a_month_on_its_way_once_and_only_in_its_own_data_set() {
     let real = site.app.collection_desk(&planner(), Dataset::Real, wednesday()).await.unwrap();
     assert_eq!((real.requests, real.notices), (vec![], vec![]));
     assert!(site.app.verify().await.unwrap().faults.is_empty());
+}
+
+#[tokio::test]
+async fn the_demo_shows_a_year_at_work_once_and_only_in_its_own_data_set() {
+    let site = demo().await;
+    let (app, now) = (&site.app, wednesday());
+    for _ in 0..2 {
+        app.load_demo_month("jihua", now, |_| {}).await.unwrap();
+        app.load_demo_year("jihua", now, |_| {}).await.unwrap();
+    }
+    let desk = app.collection_desk(&planner(), Dataset::Demo, now).await.unwrap();
+    assert_eq!(desk.requests.len(), 2);
+    assert!(desk.notices.iter().all(|notice| notice.kind_in_words == "逾期催办") && desk.notices.len() == 3);
+    let code = desk.requests.iter().find(|one| one.title.contains("科技型中小企业")).unwrap().code.clone();
+    let phases = async |party: &str| {
+        let answer = app.filing_view(&planner(), &code, party, now).await.unwrap();
+        (
+            answer.summary.phase,
+            answer.extension.map(|asked| asked.state_in_words),
+            answer.original_due < answer.summary.due,
+        )
+    };
+    let word = |text: &str| text.to_string();
+    assert_eq!(phases("370785").await, (word("filling"), Some(word("已批准")), true));
+    assert_eq!(phases("370784").await, (word("filling"), Some(word("待答复")), false));
+    assert_eq!(phases("370783").await, (word("filling"), None, false));
+    assert_eq!(phases("370782").await, (word("submitted"), None, false));
+    let instructions = app.instructions(&planner(), Dataset::Demo, now).await.unwrap();
+    assert_eq!(instructions.iter().filter(|one| one.is_cleared).count(), 1);
+    assert!(instructions.iter().any(|one| one.clocks.iter().any(|clock| clock.state == "late")));
+    assert_eq!(app.releases(Dataset::Demo, now).await.unwrap().iter().filter(|one| !one.is_released).count(), 3);
+    let tickets = app.tickets(&planner(), Dataset::Demo, now).await.unwrap();
+    assert_eq!((tickets.len(), tickets[0].decision.is_some(), tickets[0].figures.len()), (1, false, 2));
+    let cuts = app.period_cuts(&planner(), Dataset::Demo, now).await.unwrap();
+    assert!(cuts.len() == 2 && cuts.iter().all(|cut| cut.is_intact && cut.count > 0));
+    let issues = app.issues(&planner(), Dataset::Demo, now).await.unwrap();
+    let [issue] = issues.as_slice() else { panic!("{issues:?}") };
+    assert_eq!(issue.state_in_words, "已发布");
+    assert!(issue.number.as_ref().unwrap().starts_with("演示〔") && issue.title.starts_with("【演示】"));
+    // Nothing of it is taken for real, and nobody outside reads it.
+    assert_eq!(app.public_home(now).await.unwrap().documents, []);
+    for dataset in [Dataset::Real] {
+        assert_eq!(app.issues(&planner(), dataset, now).await.unwrap(), []);
+        assert_eq!(app.period_cuts(&planner(), dataset, now).await.unwrap(), []);
+        assert_eq!(app.releases(dataset, now).await.unwrap(), []);
+        assert_eq!(app.instructions(&planner(), dataset, now).await.unwrap(), []);
+    }
+    assert!(app.verify().await.unwrap().faults.is_empty());
 }
 
 #[tokio::test]

@@ -29,7 +29,7 @@ fn all(dataset: Dataset) -> ObservationQuery {
     ObservationQuery {
         dataset: Some(dataset),
         all_versions: Some(true),
-        page_size: Some(500),
+        limit: Some(500),
         ..ObservationQuery::default()
     }
 }
@@ -37,14 +37,15 @@ fn all(dataset: Dataset) -> ObservationQuery {
 /// Everything but the number of the row, in a fixed order.
 async fn held(app: &App, query: &ObservationQuery) -> Vec<Observation> {
     let mut found = Vec::new();
-    for page in 1.. {
-        let query = ObservationQuery { page: Some(page), ..query.clone() };
-        let rows = app.observations(&query, at("2026-11-26T00:00:00Z")).await.unwrap().rows;
-        if rows.is_empty() {
+    let mut query = query.clone();
+    loop {
+        let page = app.observations(&query, at("2026-11-26T00:00:00Z")).await.unwrap();
+        let plain = |held: Observation| Observation { id: 0, value: held.value.normalize(), ..held };
+        found.extend(page.rows.into_iter().map(|row| plain(row.observation)));
+        query.cursor = page.next;
+        if query.cursor.is_none() {
             break;
         }
-        let plain = |held: Observation| Observation { id: 0, value: held.value.normalize(), ..held };
-        found.extend(rows.into_iter().map(|row| plain(row.observation)));
     }
     found.sort_by_key(|one| {
         (one.indicator.clone(), one.place.clone(), one.period, one.scope, one.source.clone(), one.known_since)

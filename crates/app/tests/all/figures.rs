@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::support::{PLAN, Site, actor, at, demo, now};
 
 /// Numbers of a view that are no figures of the matter, and why.
-const PLAIN: [(&str, &str); 21] = [
+const PLAIN: [(&str, &str); 19] = [
     ("start", "place in a text"),
     ("end", "place in a text, or a year of a period"),
     ("text_start", "place in a text"),
@@ -24,8 +24,6 @@ const PLAIN: [(&str, &str); 21] = [
     ("term", "names years"),
     ("number", "for colouring only; the printed value stands beside it"),
     ("warn_days", "part of a rule that is printed in words"),
-    ("page", "where the reader is in a list"),
-    ("page_size", "where the reader is in a list"),
     ("total", "for paging; stands beside it as a figure"),
     ("clause_count", "stands beside it as a figure"),
     ("task_count", "stands beside it as a figure"),

@@ -2,6 +2,7 @@
 
 use app::view::{BulletinRequest, DecideTicket, FreezePeriod, IssueAct, IssueView, ObservationQuery, ReleaseDraft};
 use app::{Actor, App, AppError, BulletinFile, DataFormat};
+use engine::issuing::IssueState;
 use jiff::Timestamp;
 use jiff::civil::date;
 use model::Dataset;
@@ -109,6 +110,25 @@ async fn a_bulletin_is_edited_approved_by_another_numbered_published_and_withdra
 }
 
 #[tokio::test]
+async fn who_says_which_version_was_read_approves_that_one_or_none() {
+    let site = demo().await;
+    let app = &site.app;
+    let (jia, leader) = (planner("甲"), person("市领导", Role::Leader, None, None));
+    let code = app.begin_issue(&jia, draft(app, Dataset::Real).await, now()).await.unwrap().summary.code;
+    act(app, &jia, &code, IssueAct::Submit { class: DataClass::Internal }).await.unwrap();
+    let read = app.issue_view(&leader, &code, now()).await.unwrap().version;
+    // Meanwhile it is called back, and sent again for everybody to see.
+    act(app, &jia, &code, IssueAct::Return { reason: "范围有误".to_string() }).await.unwrap();
+    act(app, &jia, &code, IssueAct::Submit { class: DataClass::Public }).await.unwrap();
+    let stale = app.act_on_issue_if(&leader, (&code, Some(read)), &IssueAct::Approve, now()).await;
+    assert!(matches!(stale, Err(AppError::Stale { .. })), "{stale:?}");
+    let now_read = app.issue_view(&leader, &code, now()).await.unwrap();
+    assert_eq!((now_read.version, now_read.summary.state), (read + 2, IssueState::Submitted), "nothing was done");
+    let done = app.act_on_issue_if(&leader, (&code, Some(read + 2)), &IssueAct::Approve, now()).await.unwrap();
+    assert_eq!((done.version, done.summary.state), (read + 3, IssueState::Approved));
+}
+
+#[tokio::test]
 async fn numbers_are_unique_and_what_is_public_is_seen_by_all() {
     let site = demo().await;
     let app = &site.app;
@@ -134,7 +154,7 @@ async fn numbers_are_unique_and_what_is_public_is_seen_by_all() {
     assert!(app.published_file(&researcher(), &seen[0].code, BulletinFile::Pdf).await.is_ok());
 }
 
-async fn import(app: &App, who: &Actor, lines: &str, at: Timestamp) -> app::view::ImportReport {
+pub async fn import(app: &App, who: &Actor, lines: &str, at: Timestamp) -> app::view::ImportReport {
     let text = format!("指标,地区,报告期,数值,单位,口径,等级,状态,来源\n{lines}\n");
     app.import_observations(who, "表.csv", text.as_bytes(), Dataset::Real, at).await.unwrap()
 }
@@ -190,6 +210,40 @@ async fn a_period_is_frozen_reopened_by_another_and_later_values_are_told_apart(
     assert!(app.observations(&gdp("2025"), later).await.unwrap().rows.iter().all(|row| row.after_freeze.is_none()));
     let again = app.freeze_period(&planner("甲"), &freeze("2025"), at("2026-11-25T05:00:00Z")).await.unwrap();
     assert_ne!((again.code, again.digest), (cut.code, cut.digest));
+}
+
+#[tokio::test]
+async fn an_evaluation_says_whether_its_statistics_were_frozen_and_by_which_digest() {
+    let site = demo().await;
+    let app = &site.app;
+    import(app, &statistician(), "地区生产总值,寿光市,2025,1101.5,亿元,管理区,P,初步,测试来源", now()).await;
+    let rows =
+        [crate::evaluations::firm("A", "甲公司", "100", "900"), crate::evaluations::firm("B", "乙公司", "100", "1300")];
+    let (pack, register) = ("mu_benefit", "industrial_enterprise");
+    crate::evaluations::save(&site, pack, register, 2025, Dataset::Real, &rows, "2026-11-25T01:30:00Z").await;
+    let basis = async |time: &str| {
+        let question = app::view::EvaluationQuestion {
+            pack: Some(pack.to_string()),
+            period: Some("2025".to_string()),
+            ..app::view::EvaluationQuestion::default()
+        };
+        let host = crate::support::actor();
+        app.evaluation_view(&host, &question, at(time)).await.unwrap().frozen_basis
+    };
+    assert_eq!(basis("2026-11-25T02:30:00Z").await, "取数时2025年的统计数没有冻结，按当时已知的数计算");
+    let freeze = FreezePeriod { dataset: None, period: "2025".to_string() };
+    let cut = app.freeze_period(&planner("甲"), &freeze, at("2026-11-25T03:00:00Z")).await.unwrap();
+    let same = basis("2026-11-25T03:30:00Z").await;
+    assert!(
+        same.starts_with("统计数与冻结数据一致") && same.contains(&cut.digest) && same.contains(&cut.code),
+        "{same}"
+    );
+    let later = at("2026-11-25T04:00:00Z");
+    import(app, &statistician(), "地区生产总值,寿光市,2025,1103.2,亿元,管理区,A,最终,测试来源", later).await;
+    let revised = basis("2026-11-25T04:30:00Z").await;
+    assert!(revised.contains("在冻结之后有修订") && revised.contains(&cut.digest), "{revised}");
+    app.reopen_period(&planner("乙"), &cut.code, "统计局修订", at("2026-11-25T05:00:00Z")).await.unwrap();
+    assert!(basis("2026-11-25T05:30:00Z").await.contains("没有冻结"));
 }
 
 #[tokio::test]

@@ -64,7 +64,7 @@ async fn files_that_are_no_plan_leave_nothing() {
         assert!(error.to_string().contains(words), "{name}: {error}");
     }
     assert!(site.app.plans().await.unwrap().is_empty());
-    assert!(site.app.audit(1).await.unwrap().is_empty());
+    assert!(site.app.audit().await.unwrap().is_empty());
 }
 
 #[tokio::test]
@@ -154,9 +154,9 @@ async fn the_demo_loads_once_and_opens_in_closing() {
     let codes: Vec<(&str, LifeCycleStage, bool)> =
         plans.iter().map(|plan| (plan.code.as_str(), plan.stage, plan.is_sample)).collect();
     assert_eq!(codes, [(PLAN, LifeCycleStage::Closing, false), ("sample_2026", LifeCycleStage::Issued, true)]);
-    let entries = site.app.audit(1).await.unwrap().len();
+    let entries = site.app.audit().await.unwrap().len();
     site.app.load_demo(&actor(), at("2026-11-25T01:30:00Z"), |_| {}).await.unwrap();
-    assert_eq!(site.app.audit(1).await.unwrap().len(), entries, "a second load writes nothing");
+    assert_eq!(site.app.audit().await.unwrap().len(), entries, "a second load writes nothing");
     assert_eq!(site.app.verify().await.unwrap().faults, Vec::<String>::new());
 }
 

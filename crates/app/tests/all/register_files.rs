@@ -173,7 +173,7 @@ async fn a_file_is_kept_once_stays_in_the_history_and_goes_out_through_its_rows_
 
     // The list of entries names who did it, and the chain vouches for the content.
     assert!(site.app.verify().await.unwrap().faults.is_empty());
-    let entries = site.app.audit(1).await.unwrap();
+    let entries = site.app.audit().await.unwrap();
     assert!(entries.iter().any(|entry| entry.object == "register/pilot/permit/1"), "{entries:?}");
 }
 

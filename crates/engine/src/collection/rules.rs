@@ -16,4 +16,7 @@ pub struct CollectionRules {
     pub remind: RemindRules,
     pub clock: ClockRules,
     pub silence: SilenceBenchmark,
+    /// 形象进度; a city that wrote its rules before there were milestones has those of the product.
+    #[serde(default)]
+    pub milestone: crate::milestone::MilestoneRules,
 }

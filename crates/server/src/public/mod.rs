@@ -201,35 +201,32 @@ async fn document(State(shared): State<Shared>, Path((code, file)): Path<(String
 }
 
 #[derive(Deserialize)]
-struct PageNumber {
-    page: Option<usize>,
+struct Place {
+    cursor: Option<String>,
 }
 
 async fn register(
     State(shared): State<Shared>,
     Path((pack, register)): Path<(String, String)>,
-    Query(PageNumber { page }): Query<PageNumber>,
+    Query(Place { cursor }): Query<Place>,
 ) -> Response {
-    shown(register_page(&shared, (&pack, &register), page.unwrap_or(1).max(1)).await)
+    shown(register_page(&shared, (&pack, &register), cursor).await)
 }
 
-async fn register_page(shared: &Shared, (pack, register): (&str, &str), number: usize) -> Answer<Page> {
-    let found = shared.app.public_register(pack, register, number, Timestamp::now()).await?;
+async fn register_page(shared: &Shared, (pack, register): (&str, &str), cursor: Option<String>) -> Answer<Page> {
+    let is_first = cursor.is_none();
+    let found = shared.app.public_register(pack, register, cursor, Timestamp::now()).await?;
     let mut page = Page::new(&found.name);
     page.paragraph(&found.definition);
     let columns: Vec<&str> = found.columns.iter().map(String::as_str).collect();
-    page.table(
-        &format!("共 {} 条，第 {} 页，共 {} 页", found.total, found.page, found.page_count),
-        &columns,
-        &found.rows,
-    );
-    let to = |number: usize| format!("/public/registers/{pack}/{register}?page={number}");
+    page.table(&format!("共 {} 条", found.total), &columns, &found.rows);
+    let own = format!("/public/registers/{pack}/{register}");
     page.raw("<p>");
-    if found.page > 1 {
-        page.link(&to(found.page - 1), "上一页").raw(" ");
+    if !is_first {
+        page.link(&own, "首页").raw(" ");
     }
-    if found.page < found.page_count {
-        page.link(&to(found.page + 1), "下一页");
+    if let Some(next) = &found.next {
+        page.link(&format!("{own}?cursor={next}"), "下一页");
     }
     page.raw("</p>\n");
     Ok(page)

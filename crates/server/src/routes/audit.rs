@@ -1,6 +1,6 @@
 //! Where figures come from, and who did what.
 
-use app::view::{AuditView, Explanation, LogRetention};
+use app::view::{AuditPage, AuditQuery, Explanation, LogRetention};
 use axum::Json;
 use axum::extract::State;
 use jiff::Timestamp;
@@ -19,13 +19,6 @@ pub(crate) struct FigureQuestion {
     id: String,
 }
 
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub(crate) struct AuditPage {
-    /// From 1, 50 entries a page, newest first.
-    page: Option<usize>,
-}
-
 /// 从哪来: the derivation of one figure.
 #[utoipa::path(get, path = "/api/figures", tag = "audit", params(FigureQuestion),
     responses((status = 200, description = "explanation", body = Explanation)))]
@@ -37,15 +30,15 @@ pub(crate) async fn explain(
     Ok(Json(shared.app.explain(&session.actor(), &question.id, Timestamp::now()).await?))
 }
 
-/// Entries of the audit chain.
-#[utoipa::path(get, path = "/api/audit", tag = "audit", params(AuditPage),
-    responses((status = 200, description = "entries", body = Vec<AuditView>)))]
+/// Entries of the audit chain that the reader may see, newest first.
+#[utoipa::path(get, path = "/api/audit", tag = "audit", params(AuditQuery),
+    responses((status = 200, description = "page", body = AuditPage)))]
 pub(crate) async fn audit(
     State(shared): State<Shared>,
     session: Session,
-    Query(page): Query<AuditPage>,
-) -> Answer<Json<Vec<AuditView>>> {
-    Ok(Json(shared.app.audit_for(&session.actor(), page.page.unwrap_or(1).max(1)).await?))
+    Query(query): Query<AuditQuery>,
+) -> Answer<Json<AuditPage>> {
+    Ok(Json(shared.app.audit_for(&session.actor(), &query).await?))
 }
 
 /// How long the record is kept.

@@ -13,6 +13,7 @@ use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
 use crate::Shared;
+use crate::condition::{Seen, Tagged, tagged};
 use crate::download::attachment;
 use crate::extract::{Body, Path, Query, Upload};
 use crate::failure::Answer;
@@ -120,23 +121,28 @@ pub(crate) async fn filing(
     State(shared): State<Shared>,
     session: Session,
     Path((code, respondent)): Path<(String, String)>,
-) -> Answer<Json<FilingView>> {
-    Ok(Json(shared.app.filing_view(&session.actor(), &code, &respondent, Timestamp::now()).await?))
+) -> Answer<Tagged<FilingView>> {
+    let found = shared.app.filing_view(&session.actor(), &code, &respondent, Timestamp::now()).await?;
+    Ok(tagged(found.version, found))
 }
 
 /// Saves, submits, reviews, disputes, decides or extends an answer. Cells that somebody else changed meanwhile are not
-/// overwritten and come back in `refused`.
+/// overwritten and come back in `refused`. 412 when `If-Match` names another version of the answer than it has.
 #[utoipa::path(post, path = "/api/collection/requests/{request}/answers/{respondent}/commands", tag = "collection",
-    params(("request" = String, Path, description = "code"), ("respondent" = String, Path, description = "code")),
+    params(("request" = String, Path, description = "code"), ("respondent" = String, Path, description = "code"),
+        ("If-Match" = Option<String>, Header, description = "`ETag` of the answer that was seen")),
     request_body = FilingCommand, responses((status = 200, description = "answer", body = FilingReply)))]
 pub(crate) async fn act_on_filing(
     State(shared): State<Shared>,
     session: Session,
     Path((code, respondent)): Path<(String, String)>,
+    seen: Seen,
     Body(command): Body<FilingCommand>,
-) -> Answer<Json<FilingReply>> {
+) -> Answer<Tagged<FilingReply>> {
     let (actor, now) = (session.actor(), Timestamp::now());
-    Ok(Json(shared.app.act_on_answer(&actor, &code, &respondent, &command, now).await?))
+    let which = (code.as_str(), respondent.as_str(), seen.version());
+    let reply = seen.outcome(shared.app.act_on_answer_if(&actor, which, &command, now).await)?;
+    Ok(tagged(reply.answer.version, reply))
 }
 
 /// The answer as a sheet to fill in.

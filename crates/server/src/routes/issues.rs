@@ -10,6 +10,7 @@ use model::Dataset;
 
 use super::collection::CollectionQuery;
 use crate::Shared;
+use crate::condition::{Seen, Tagged, tagged};
 use crate::download::attachment;
 use crate::extract::{Body, Path, Query};
 use crate::failure::Answer;
@@ -47,21 +48,27 @@ pub(crate) async fn issue(
     State(shared): State<Shared>,
     session: Session,
     Path(code): Path<String>,
-) -> Answer<Json<IssueView>> {
-    Ok(Json(shared.app.issue_view(&session.actor(), &code, Timestamp::now()).await?))
+) -> Answer<Tagged<IssueView>> {
+    let found = shared.app.issue_view(&session.actor(), &code, Timestamp::now()).await?;
+    Ok(tagged(found.version, found))
 }
 
-/// Edits, submits, returns, approves, numbers, publishes or withdraws.
+/// Edits, submits, returns, approves, numbers, publishes or withdraws. 412 when `If-Match` names another version than it has.
 #[utoipa::path(post, path = "/api/issues/{issue}/acts", tag = "issues",
-    params(("issue" = String, Path, description = "code")), request_body = IssueAct,
+    params(("issue" = String, Path, description = "code"),
+        ("If-Match" = Option<String>, Header, description = "`ETag` of the document that was seen")),
+    request_body = IssueAct,
     responses((status = 200, description = "document", body = IssueView)))]
 pub(crate) async fn act_on_issue(
     State(shared): State<Shared>,
     session: Session,
     Path(code): Path<String>,
+    seen: Seen,
     Body(act): Body<IssueAct>,
-) -> Answer<Json<IssueView>> {
-    Ok(Json(shared.app.act_on_issue(&session.actor(), &code, &act, Timestamp::now()).await?))
+) -> Answer<Tagged<IssueView>> {
+    let (actor, now) = (session.actor(), Timestamp::now());
+    let after = seen.outcome(shared.app.act_on_issue_if(&actor, (&code, seen.version()), &act, now).await)?;
+    Ok(tagged(after.version, after))
 }
 
 /// What is published, as far as this person may read it; newest first.

@@ -5,11 +5,10 @@ use app::view::{
     RegisterRowDetail, RegisterRowsQuery, RegisterShelf, RowRemoveRequest, RowSaveAnswer, RowSaveRequest,
     RowStepRequest,
 };
-use app::{AppError, DataFormat, ImportMode, RowUpload};
+use app::{DataFormat, ImportMode, RowUpload};
 use axum::Json;
 use axum::extract::State;
-use axum::http::header::{ETAG, IF_MATCH};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::Timestamp;
 use model::Dataset;
@@ -17,6 +16,7 @@ use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
 use crate::Shared;
+use crate::condition::{Seen, Tagged, tagged};
 use crate::download::attachment;
 use crate::extract::{Body, Parcel, Path, Query, Upload};
 use crate::failure::{Answer, Failure};
@@ -115,10 +115,10 @@ pub(crate) async fn row(
     Path((pack, register)): Path<(String, String)>,
     Query(book): Query<RegisterBookQuery>,
     Query(RowKey { key }): Query<RowKey>,
-) -> Answer<([(HeaderName, String); 1], Json<RegisterRowDetail>)> {
+) -> Answer<Tagged<RegisterRowDetail>> {
     let (actor, now) = (session.actor(), Timestamp::now());
     let row = shared.app.register_row(&actor, (&pack, &register), &book, &key, now).await?;
-    Ok(([(ETAG, format!("\"{}\"", row.row.pulse))], Json(row)))
+    Ok(tagged(row.row.pulse, row))
 }
 
 /// Saves one row. `accepted` is false when there are faults, or warnings that wait to be accepted.
@@ -133,29 +133,15 @@ pub(crate) async fn save_row(
     session: Session,
     Path((pack, register)): Path<(String, String)>,
     Query(book): Query<RegisterBookQuery>,
-    headers: HeaderMap,
+    seen: Seen,
     Body(mut request): Body<RowSaveRequest>,
 ) -> Answer<Json<RowSaveAnswer>> {
     let (actor, now) = (session.actor(), Timestamp::now());
-    let is_conditional = match headers.get(IF_MATCH) {
-        Some(tag) => {
-            request.seen = Some(pulse_of(tag)?);
-            true
-        }
-        None => false,
-    };
-    match shared.app.save_row(&actor, (&pack, &register), &book, &request, now).await {
-        Err(AppError::Stale { message }) if is_conditional => {
-            Err(Failure::new(StatusCode::PRECONDITION_FAILED, "stale", message))
-        }
-        other => Ok(Json(other?)),
+    if let Some(version) = seen.version() {
+        // No row has as many changes as fit into the number.
+        request.seen = Some(i64::try_from(version).unwrap_or(i64::MAX));
     }
-}
-
-/// The state of a row in an `If-Match` header, as its `ETag` told it.
-fn pulse_of(tag: &HeaderValue) -> Answer<i64> {
-    let text = tag.to_str().ok().and_then(|text| text.trim().strip_prefix('"')?.strip_suffix('"')?.parse().ok());
-    text.ok_or_else(|| Failure::bad_request("If-Match 应为读取该行时得到的 ETag，如 \"12\"；不支持 * 和多个值"))
+    seen.outcome(shared.app.save_row(&actor, (&pack, &register), &book, &request, now).await).map(Json)
 }
 
 /// Saves one row together with new files in its file fields: `request` as for the call without files, and each file

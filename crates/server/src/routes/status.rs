@@ -1,6 +1,6 @@
 //! Status pages: overview, tasks, targets, counties, map.
 
-use app::view::{AsOf, CountyView, MapView, Overview, TargetList, TaskDetail, TaskList};
+use app::view::{AsOf, CountyView, ListPart, MapView, Overview, TargetList, TaskDetail, TaskList};
 use axum::Json;
 use axum::extract::State;
 use axum::http::header::CONTENT_TYPE;
@@ -38,14 +38,15 @@ pub(crate) async fn overview(
 
 /// 任务台账.
 #[utoipa::path(get, path = "/api/plans/{plan}/tasks", tag = "status",
-    params(("plan" = String, Path, description = "code"), AsOf),
+    params(("plan" = String, Path, description = "code"), AsOf, ListPart),
     responses((status = 200, description = "tasks", body = TaskList)))]
 pub(crate) async fn tasks(
     State(shared): State<Shared>,
     Path(plan): Path<String>,
     Query(as_of): Query<AsOf>,
+    Query(part): Query<ListPart>,
 ) -> Answer<Json<TaskList>> {
-    Ok(Json(shared.app.tasks(&plan, &as_of, Timestamp::now()).await?))
+    Ok(Json(shared.app.tasks_in_part(&plan, &as_of, &part, Timestamp::now()).await?))
 }
 
 /// 任务分解表.
@@ -75,14 +76,15 @@ pub(crate) async fn task(
 
 /// 目标.
 #[utoipa::path(get, path = "/api/plans/{plan}/targets", tag = "status",
-    params(("plan" = String, Path, description = "code"), AsOf),
+    params(("plan" = String, Path, description = "code"), AsOf, ListPart),
     responses((status = 200, description = "targets", body = TargetList)))]
 pub(crate) async fn targets(
     State(shared): State<Shared>,
     Path(plan): Path<String>,
     Query(as_of): Query<AsOf>,
+    Query(part): Query<ListPart>,
 ) -> Answer<Json<TargetList>> {
-    Ok(Json(shared.app.targets(&plan, &as_of, Timestamp::now()).await?))
+    Ok(Json(shared.app.targets_in_part(&plan, &as_of, &part, Timestamp::now()).await?))
 }
 
 /// 目标完成情况.

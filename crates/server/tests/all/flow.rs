@@ -92,7 +92,8 @@ async fn from_the_official_text_to_the_bulletin() {
     client.get(&format!("/api/figures?id=B{id}-{}", short.as_str().unwrap())).await.expect(200);
 
     let audit = client.get("/api/audit").await.expect(200).json();
-    let actions: Vec<&str> = audit.as_array().unwrap().iter().filter_map(|entry| entry["action"].as_str()).collect();
+    let actions: Vec<&str> =
+        audit["entries"].as_array().unwrap().iter().filter_map(|entry| entry["action"].as_str()).collect();
     assert!(actions.iter().any(|action| action.contains("通报")), "{actions:?}");
 }
 
@@ -109,8 +110,12 @@ async fn data_go_in_whole_or_not_at_all_and_come_out_in_the_same_layout() {
     let report = reply.expect(422).json();
     assert_eq!(report["accepted"], false, "{report}");
     assert_eq!(report["errors"][0]["line"], 2, "{report}");
-    let page = client.get("/api/observations?page=1&page_size=5").await.expect(200).json();
-    assert_eq!(page["total"], 0);
+    let page = client.get("/api/observations?limit=5").await.expect(200).json();
+    assert_eq!((&page["total"], &page["next"]), (&0.into(), &serde_json::Value::Null));
+    for path in ["/api/observations", "/api/audit"] {
+        let refused = client.get(&format!("{path}?cursor=abc")).await.expect_problem(400, "bad-input");
+        assert!(refused["message"].as_str().unwrap().contains("翻页标记"), "{refused}");
+    }
     assert!(client.get("/api/observations.xlsx").await.expect(200).body.starts_with(b"PK"));
     client.get("/api/dictionary").await.expect(200);
 }

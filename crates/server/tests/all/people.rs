@@ -120,7 +120,7 @@ async fn a_recovery_code_stands_in_for_the_telephone_once() {
     client.remember(&reply);
     assert_eq!(client.get("/api/own-account").await.expect(200).json()["recovery_codes_left"], 9);
     let log = client.get("/api/audit").await.expect(200).json();
-    let used = log.as_array().unwrap().iter().find(|entry| entry["action"] == "登录").unwrap();
+    let used = log["entries"].as_array().unwrap().iter().find(|entry| entry["action"] == "登录").unwrap();
     assert!(used["note"].as_str().unwrap().contains("恢复码"), "{used}");
     // A page that was left open is not enough to put another telephone in the place of the first.
     let offer = client.json(Method::POST, "/api/second-factor", &json!({})).await.expect(200).json();
@@ -338,7 +338,7 @@ async fn a_county_cannot_enter_gdp_and_the_attempt_is_on_record() {
     enter(&mut client, AUDITOR, None).await;
     client.enrol().await;
     let log = client.get("/api/audit").await.expect(200).json();
-    let refused = log.as_array().unwrap().iter().find(|entry| entry["action"] == "操作被拒").unwrap();
+    let refused = log["entries"].as_array().unwrap().iter().find(|entry| entry["action"] == "操作被拒").unwrap();
     assert_eq!(refused["actor"], COUNTY);
     assert!(refused["note"].as_str().unwrap().contains("地区生产总值"), "{refused}");
 }
@@ -346,15 +346,13 @@ async fn a_county_cannot_enter_gdp_and_the_attempt_is_on_record() {
 /// All entries of the record, as the auditor reads them.
 async fn record(client: &Client) -> Vec<Value> {
     let mut entries = Vec::new();
-    for page in 1.. {
-        let answer = client.get(&format!("/api/audit?page={page}")).await.expect(200).json();
-        let found = answer.as_array().unwrap();
-        if found.is_empty() {
-            break;
-        }
-        entries.extend(found.iter().cloned());
+    let mut path = "/api/audit?limit=30".to_string();
+    loop {
+        let answer = client.get(&path).await.expect(200).json();
+        entries.extend(answer["entries"].as_array().unwrap().iter().cloned());
+        let Some(next) = answer["next"].as_str() else { return entries };
+        path = format!("/api/audit?limit=30&cursor={next}");
     }
-    entries
 }
 
 #[tokio::test]
@@ -411,7 +409,7 @@ async fn the_record_has_the_address_of_the_browser_behind_a_proxy() {
         let reply = client.ask(request.body(Body::from(body)).unwrap()).await.expect(200);
         client.remember(&reply);
         let log = client.get("/api/audit").await.expect(200).json();
-        let login = log.as_array().unwrap().iter().find(|entry| entry["action"] == "登录").unwrap();
+        let login = log["entries"].as_array().unwrap().iter().find(|entry| entry["action"] == "登录").unwrap();
         assert_eq!(login["note"], format!("地址 {expected}"));
     }
 }

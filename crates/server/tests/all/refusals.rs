@@ -172,6 +172,6 @@ async fn a_body_of_another_type_is_refused() {
 #[tokio::test]
 async fn a_parameter_given_twice_is_refused() {
     let client = user().await;
-    client.get("/api/audit?page=1").await.expect(200);
-    client.get("/api/audit?page=1&page=2").await.expect_problem(400, "bad-request");
+    client.get("/api/audit?limit=1").await.expect(200);
+    client.get("/api/audit?limit=1&limit=2").await.expect_problem(400, "bad-request");
 }

@@ -20,6 +20,7 @@ pub(crate) use accounts::end_sessions;
 pub use apply::Secret;
 pub use assignments::{AssignmentEnd, StoredAssignment};
 pub use proposals::{ProposalDecision, StoredProposal};
+pub use second_factor::KeptFactor;
 pub(crate) use second_factor::use_code;
 pub use standing::{Standing, StandingCheck};
 

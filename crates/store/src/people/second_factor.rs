@@ -2,7 +2,7 @@
 
 use super::accounts::{end_sessions, missing};
 use crate::audit::append;
-use crate::sql::{Change, query, query_scalar};
+use crate::sql::{Change, query, query_as, query_scalar};
 use crate::{NewAudit, Result, Store, StoreError, stamp};
 
 /// Forgets the second factor with its recovery codes and ends the sessions.
@@ -37,7 +37,53 @@ pub(crate) async fn use_code(change: &mut Change, name: &str, digest: &str, audi
     Ok(used.rows_affected() == 1)
 }
 
+/// The secrets of one user as they are kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptFactor {
+    pub user: String,
+    pub second_factor: Option<String>,
+    pub offered: Option<String>,
+}
+
 impl Store {
+    /// Everybody who has a secret or was offered one, by name.
+    pub async fn kept_factors(&self) -> Result<Vec<KeptFactor>> {
+        let rows: Vec<(String, Option<String>, Option<String>)> = query_as(
+            "SELECT name, second_factor, second_factor_offered FROM user_account
+             WHERE second_factor IS NOT NULL OR second_factor_offered IS NOT NULL ORDER BY name",
+        )
+        .fetch_all(self.readers())
+        .await?;
+        let kept = |(user, second_factor, offered)| KeptFactor { user, second_factor, offered };
+        Ok(rows.into_iter().map(kept).collect())
+    }
+
+    /// Puts other texts in the place of secrets, where they still are what they were; how many accounts were changed.
+    pub async fn replace_factors(&self, pairs: &[(KeptFactor, KeptFactor)], audit: &NewAudit) -> Result<u64> {
+        let mut change = self.change().await?;
+        let mut changed = 0;
+        for (old, new) in pairs {
+            let done = query(
+                "UPDATE user_account SET second_factor = $2, second_factor_offered = $3
+                 WHERE name = $1 AND coalesce(second_factor, '') = $4 AND coalesce(second_factor_offered, '') = $5",
+            )
+            .bind(&old.user)
+            .bind(&new.second_factor)
+            .bind(&new.offered)
+            .bind(old.second_factor.as_deref().unwrap_or_default())
+            .bind(old.offered.as_deref().unwrap_or_default())
+            .execute(&mut *change)
+            .await?;
+            changed += done.rows_affected();
+        }
+        // Another process was quicker: nothing is written.
+        if changed > 0 {
+            append(&mut change, audit, &model::digest(b"")).await?;
+            change.commit().await?;
+        }
+        Ok(changed)
+    }
+
     /// Keeps a secret that counts from its first right code on.
     pub async fn offer_second_factor(&self, name: &str, secret: &str, audit: &NewAudit) -> Result<()> {
         let mut change = self.change().await?;

@@ -5,6 +5,7 @@ use model::pack::Code;
 use sqlx::FromRow;
 
 use super::Book;
+use super::page::RowPlace;
 use super::reach::RowReach;
 use crate::sql::{Pool, query_as, query_scalar};
 use crate::{Result, Store, StoreError, stamp, time_of};
@@ -38,7 +39,8 @@ pub struct RowFilter {
     pub key: Option<String>,
     /// Nothing for the order of places and keys.
     pub sort: Option<RowSort>,
-    pub offset: usize,
+    /// Only the rows that come after it in the order of the list.
+    pub after: Option<RowPlace>,
     pub limit: usize,
 }
 
@@ -53,7 +55,7 @@ pub struct RowSort {
 
 impl RowSort {
     /// `body` is the column that holds the values. A code has nothing in it that SQL could take for its own.
-    fn sql(&self, pool: &Pool, body: &str) -> String {
+    pub(super) fn sql(&self, pool: &Pool, body: &str) -> String {
         let value = pool.field(body, &self.field);
         let amount = if self.is_number { pool.amount(&value) } else { value.clone() };
         format!("{value} IS NULL, {amount}{}, ", if self.descending { " DESC" } else { "" })
@@ -94,8 +96,8 @@ pub enum ChangeKind {
 }
 
 #[derive(FromRow)]
-struct Row {
-    key: String,
+pub(super) struct Row {
+    pub(super) key: String,
     state: Option<String>,
     state_since: String,
     body: String,
@@ -104,7 +106,7 @@ struct Row {
 }
 
 impl Row {
-    fn stored(self) -> Result<StoredRow> {
+    pub(super) fn stored(self) -> Result<StoredRow> {
         Ok(StoredRow {
             key: self.key,
             state: self.state.filter(|state| !state.is_empty()),
@@ -214,37 +216,7 @@ impl Store {
 
     /// One page in the order of places and keys, quick in a book of any size; by a field all rows are looked at.
     pub async fn page_of_rows(&self, book: &Book, filter: &RowFilter) -> Result<Vec<StoredRow>> {
-        let conditions = Conditions::of(filter, self.readers())?;
-        let after = conditions.texts.len() + 4;
-        // The page is found on the index alone; only its rows are then looked up.
-        let body = conditions.join();
-        let order = |body: &str| filter.sort.as_ref().map(|sort| sort.sql(self.readers(), body)).unwrap_or_default();
-        let listed = format!(
-            "SELECT c.key, c.state, c.state_since, v.body, v.known_since, c.pulse
-             FROM (SELECT n.row_id FROM register_current n {body} WHERE {OF_BOOK}{} ORDER BY {}n.place, n.key
-                   LIMIT ${} OFFSET ${}) page
-             JOIN register_current c ON c.row_id = page.row_id
-             JOIN register_change v ON v.row_id = c.row_id AND v.seq = c.body_seq
-             ORDER BY {}c.place, c.key",
-            conditions.sql,
-            order("b.body"),
-            after + 1,
-            after + 2,
-            order("v.body")
-        );
-        let (dataset, period) = (book.dataset_word()?, book.period_text());
-        let mut query = query_as::<Row>(sqlx::AssertSqlSafe(listed))
-            .bind(&dataset)
-            .bind(&book.pack)
-            .bind(&book.register)
-            .bind(&period);
-        for text in &conditions.texts {
-            query = query.bind(text);
-        }
-        let limit = i64::try_from(filter.limit).unwrap_or(i64::MAX);
-        let offset = i64::try_from(filter.offset).unwrap_or(i64::MAX);
-        let rows = query.bind(limit).bind(offset).fetch_all(self.readers()).await?;
-        rows.into_iter().map(Row::stored).collect()
+        Ok(self.row_page(book, filter).await?.rows)
     }
 
     /// How many rows there are; goes over all of them.

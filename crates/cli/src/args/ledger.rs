@@ -8,7 +8,7 @@ use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::Offset;
 use model::Dataset;
 
-use crate::args::dataset;
+use super::dataset;
 
 #[derive(Subcommand)]
 pub enum Ledger {

@@ -1,0 +1,451 @@
+//! 形象进度 of the targets of a plan: set by the planning section, with extensions that a responsible body asks for and a
+//! second person answers. The day that was set stays beside the new one; lights are computed.
+
+mod notices;
+
+use engine::milestone::{Light, Milestone, Standing, check, standings};
+use engine::status::StatusInput;
+use jiff::Timestamp;
+use model::people::{Capability, DataClass};
+use model::{Dataset, Period, Plan, Target};
+use serde::{Deserialize, Serialize};
+use store::{NewStream, StoreError, StreamChange, StreamEvents, StreamKind};
+
+use crate::actor::about;
+use crate::frame::{Frame, MISSING};
+use crate::view::{AsOf, MilestoneAct, MilestoneExtension, MilestoneLine, MilestoneRow, MilestonesView, SetMilestones};
+use crate::{Actor, App, AppError, Result};
+
+const REASON_MAX: usize = 500;
+const STEPS_MAX: usize = 60;
+
+/// Of which target the stream is; never changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Head {
+    plan: String,
+    target: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Recorded {
+    at: Timestamp,
+    by: String,
+    agency: String,
+    event: Event,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+enum Event {
+    /// Anew; what was granted for periods that are still there stays granted.
+    Set {
+        basis: String,
+        steps: Vec<Milestone>,
+    },
+    ExtensionAsked {
+        period: Period,
+        until: Period,
+        reason: String,
+    },
+    ExtensionAnswered {
+        period: Period,
+        is_granted: bool,
+        reason: String,
+    },
+}
+
+#[derive(Debug, Clone)]
+struct Extension {
+    period: Period,
+    until: Period,
+    reason: String,
+    by: String,
+    agency: String,
+    /// Granted or not, and what was said; nothing while it waits.
+    answer: Option<(bool, String)>,
+}
+
+/// Milestones as they stand after all events.
+#[derive(Debug, Clone, Default)]
+struct Held {
+    basis: String,
+    steps: Vec<Milestone>,
+    extensions: Vec<Extension>,
+    log: Vec<Recorded>,
+}
+
+impl Held {
+    fn replayed(log: Vec<Recorded>) -> Held {
+        let mut held = Held::default();
+        for one in &log {
+            match &one.event {
+                Event::Set { basis, steps } => {
+                    held.basis = basis.clone();
+                    held.steps = steps.clone();
+                }
+                Event::ExtensionAsked { period, until, reason } => held.extensions.push(Extension {
+                    period: *period,
+                    until: *until,
+                    reason: reason.clone(),
+                    by: one.by.clone(),
+                    agency: one.agency.clone(),
+                    answer: None,
+                }),
+                Event::ExtensionAnswered { period, is_granted, reason } => {
+                    let waiting = |asked: &&mut Extension| asked.period == *period && asked.answer.is_none();
+                    if let Some(asked) = held.extensions.iter_mut().find(waiting) {
+                        asked.answer = Some((*is_granted, reason.clone()));
+                    }
+                }
+            }
+        }
+        held.log = log;
+        for step in &mut held.steps {
+            let granted = |one: &&Extension| one.period == step.period && matches!(one.answer, Some((true, _)));
+            step.extended_to = held.extensions.iter().rfind(granted).map(|one| one.until);
+        }
+        held
+    }
+
+    fn last_of(&self, period: Period) -> Option<&Extension> {
+        self.extensions.iter().rfind(|one| one.period == period)
+    }
+}
+
+fn code_of(dataset: Dataset, plan: &str, target: &str) -> String {
+    let mark = if dataset == Dataset::Demo { "demo_" } else { "" };
+    format!("{mark}milestone_{plan}_{target}")
+}
+
+impl App {
+    pub async fn milestones(
+        &self,
+        actor: &Actor,
+        (plan, target): (&str, &str),
+        as_of: &AsOf,
+        now: Timestamp,
+    ) -> Result<MilestonesView> {
+        self.demand(actor, Capability::ReadInternal, &about(None, DataClass::Internal), "查看形象进度", now).await?;
+        let frame = self.frame(plan, as_of, now).await?;
+        self.milestones_in(actor, &frame, target, now).await
+    }
+
+    async fn milestones_in(&self, actor: &Actor, frame: &Frame, id: &str, now: Timestamp) -> Result<MilestonesView> {
+        let target = target_of(&frame.plan, id)?;
+        let held = self.held_milestones(frame.dataset, &frame.summary.code, id).await?;
+        let acting = self.acting(actor, now).await?;
+        let is_planner = actor.holds(Capability::EditPlan).is_ok();
+        let responsible = self.responsible(&frame.plan, target, now).await?;
+        let is_responsible = responsible.iter().any(|(code, _)| acting.is(code));
+        let rules = &self.collection.milestone;
+        let cannot = check(target, &held.steps).err().filter(|_| held.steps.is_empty());
+        let cannot = cannot.filter(|fault| *fault != engine::milestone::MilestoneFault::None);
+        let row = |one: &Standing| {
+            let extension = held.last_of(one.milestone.period);
+            let waits = extension.is_some_and(|asked| asked.answer.is_none());
+            let is_own = extension.is_some_and(|asked| asked.by == actor.user);
+            let mut may = Vec::new();
+            if is_responsible && !waits && one.light != Light::Green && one.light != Light::YellowMadeUp {
+                may.push("ask_extension".to_string());
+            }
+            if is_planner && waits && !is_own {
+                may.push("answer_extension".to_string());
+            }
+            milestone_row(one, extension, may, &target.unit)
+        };
+        let standings = standings_of(frame, target, &held.steps, rules);
+        let owed = last_owed(frame, &standings);
+        let window = &self.collection.remind;
+        Ok(MilestonesView {
+            target: id.to_string(),
+            unit: target.unit.clone(),
+            basis: held.basis.clone(),
+            rule: rules.basis.clone(),
+            rows: standings.iter().map(row).collect(),
+            reminded: responsible.iter().map(|(_, name)| name.clone()).collect(),
+            remind_in_words: owed.map(|one| {
+                format!(
+                    "{}未达节点目标，催办只发责任单位，工作日 {}—{} 发出",
+                    one.milestone.period.in_words(),
+                    window.from.strftime("%H:%M"),
+                    window.until.strftime("%H:%M"),
+                )
+            }),
+            may_set: is_planner && cannot.is_none(),
+            cannot: cannot.map(|fault| fault.to_string()),
+            log: held.log.iter().rev().map(|one| line(one, &target.unit)).collect(),
+        })
+    }
+
+    /// Sets all milestones of a target anew.
+    pub async fn set_milestones(
+        &self,
+        actor: &Actor,
+        (plan, target): (&str, &str),
+        draft: &SetMilestones,
+        now: Timestamp,
+    ) -> Result<MilestonesView> {
+        self.demand(actor, Capability::EditPlan, &about(None, DataClass::Internal), "排形象进度", now).await?;
+        let dataset = draft.dataset.unwrap_or(Dataset::Real);
+        let as_of = AsOf { dataset: Some(dataset), ..AsOf::default() };
+        let frame = self.frame(plan, &as_of, now).await?;
+        let found = target_of(&frame.plan, target)?;
+        let basis = draft.basis.trim().to_string();
+        if basis.is_empty() || basis.chars().count() > REASON_MAX {
+            return Err(AppError::bad_input(format!("形象进度要写明依据，不超过 {REASON_MAX} 字")));
+        }
+        if draft.steps.len() > STEPS_MAX {
+            return Err(AppError::bad_input(format!("节点不超过 {STEPS_MAX} 个")));
+        }
+        let mut steps = Vec::new();
+        for step in &draft.steps {
+            let period =
+                step.period.parse().map_err(|error: model::PeriodError| AppError::bad_input(error.to_string()))?;
+            let value = step.value.trim().parse();
+            let value =
+                value.map_err(|_| AppError::bad_input(format!("“{}”的节点目标应填数值，不写单位", step.period)))?;
+            steps.push(Milestone { period, value, extended_to: None });
+        }
+        check(found, &steps).map_err(|fault| AppError::bad_input(fault.to_string()))?;
+        self.record_milestone(actor, (&frame, target), "县域科", Event::Set { basis, steps }, "排定形象进度", now).await
+    }
+
+    /// Asks for more time for one milestone, or answers.
+    pub async fn act_on_milestone(
+        &self,
+        actor: &Actor,
+        (plan, target): (&str, &str),
+        act: &MilestoneAct,
+        now: Timestamp,
+    ) -> Result<MilestonesView> {
+        let (dataset, period, reason) = match act {
+            MilestoneAct::AskExtension { dataset, period, reason, .. }
+            | MilestoneAct::AnswerExtension { dataset, period, reason, .. } => (*dataset, period, reason.trim()),
+        };
+        let as_of = AsOf { dataset, ..AsOf::default() };
+        let frame = self.frame(plan, &as_of, now).await?;
+        let found = target_of(&frame.plan, target)?;
+        let held = self.held_milestones(frame.dataset, plan, target).await?;
+        let parse = |text: &str| {
+            text.parse::<Period>().map_err(|error: model::PeriodError| AppError::bad_input(error.to_string()))
+        };
+        let period = parse(period)?;
+        if !held.steps.iter().any(|step| step.period == period) {
+            return Err(AppError::not_found(format!("{}的形象进度节点", period.in_words())));
+        }
+        if reason.chars().count() > REASON_MAX {
+            return Err(AppError::bad_input(format!("理由不超过 {REASON_MAX} 字")));
+        }
+        let object = format!("milestone/{}", code_of(frame.dataset, plan, target));
+        let waiting = held.last_of(period).filter(|asked| asked.answer.is_none());
+        let acting = self.acting(actor, now).await?;
+        match act {
+            MilestoneAct::AskExtension { until, .. } => {
+                let responsible = self.responsible(&frame.plan, found, now).await?;
+                let Some((_, agency)) = responsible.iter().find(|(code, _)| acting.is(code)) else {
+                    let who: Vec<&str> = responsible.iter().map(|(_, name)| name.as_str()).collect();
+                    let message = format!("延期由责任单位（{}）申请", who.join("、"));
+                    return Err(self.refused(actor, &object, &message, now).await);
+                };
+                let until = parse(until)?;
+                if reason.is_empty() {
+                    return Err(AppError::bad_input("申请延期要写明理由"));
+                }
+                if waiting.is_some() {
+                    return Err(AppError::Conflict {
+                        message: "这个节点已有延期申请等待答复".to_string()
+                    });
+                }
+                if until.last_day() <= period.last_day() {
+                    return Err(AppError::bad_input(format!("延期要晚于原定的{}", period.in_words())));
+                }
+                let event = Event::ExtensionAsked { period, until, reason: reason.to_string() };
+                self.record_milestone(actor, (&frame, target), agency, event, "申请节点延期", now).await
+            }
+            MilestoneAct::AnswerExtension { is_granted, .. } => {
+                if actor.holds(Capability::EditPlan).is_err() {
+                    return Err(self.refused(actor, &object, "延期由县域科答复", now).await);
+                }
+                let Some(asked) = waiting else {
+                    return Err(AppError::Conflict {
+                        message: "这个节点没有等待答复的延期申请".to_string()
+                    });
+                };
+                if asked.by == actor.user {
+                    return Err(self.refused(actor, &object, "延期要由申请人以外的另一人答复", now).await);
+                }
+                if !is_granted && reason.is_empty() {
+                    return Err(AppError::bad_input("不批准延期要写明理由"));
+                }
+                let event = Event::ExtensionAnswered { period, is_granted: *is_granted, reason: reason.to_string() };
+                self.record_milestone(actor, (&frame, target), "县域科", event, "答复节点延期", now).await
+            }
+        }
+    }
+
+    async fn record_milestone(
+        &self,
+        actor: &Actor,
+        (frame, target): (&Frame, &str),
+        agency: &str,
+        event: Event,
+        action: &str,
+        now: Timestamp,
+    ) -> Result<MilestonesView> {
+        let (plan, dataset) = (frame.summary.code.clone(), frame.dataset);
+        let code = code_of(dataset, &plan, target);
+        let held = self.held_milestones(dataset, &plan, target).await?;
+        let mut change = StreamChange::default();
+        if held.log.is_empty() {
+            let head = Head { plan: plan.clone(), target: target.to_string() };
+            change.opened.push(NewStream {
+                kind: StreamKind::Milestone,
+                code: code.clone(),
+                parent: None,
+                dataset,
+                head: serde_json::to_string(&head)?,
+                state: "set".to_string(),
+            });
+        }
+        let state = match event {
+            Event::Set { .. } | Event::ExtensionAnswered { .. } => "set",
+            Event::ExtensionAsked { .. } => "asked",
+        };
+        let recorded = Recorded { at: now, by: actor.user.clone(), agency: agency.to_string(), event };
+        change.events.push(StreamEvents {
+            kind: StreamKind::Milestone,
+            code: code.clone(),
+            after: held.log.len() as u64,
+            events: vec![serde_json::to_string(&recorded)?],
+            state: state.to_string(),
+        });
+        let note = frame.plan.targets.iter().find(|one| one.id == target).map(|one| frame.plan.subject_in_words(one));
+        let audit = actor.audit(action, format!("milestone/{code}"), note.as_deref(), now);
+        match self.store.change_streams(&change, &audit).await {
+            Ok(()) => self.milestones_in(actor, frame, target, now).await,
+            Err(StoreError::Overtaken { .. } | StoreError::Duplicate { .. }) => Err(AppError::Stale {
+                message: "形象进度刚被他人改动，您的操作没有生效；请刷新后再试".to_string(),
+            }),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    async fn held_milestones(&self, dataset: Dataset, plan: &str, target: &str) -> Result<Held> {
+        let code = code_of(dataset, plan, target);
+        if self.store.stream(StreamKind::Milestone, &code).await?.is_none() {
+            return Ok(Held::default());
+        }
+        let bodies = self.store.stream_events(StreamKind::Milestone, &code).await?;
+        Ok(Held::replayed(bodies.iter().map(|body| Ok(serde_json::from_str(body)?)).collect::<Result<_>>()?))
+    }
+
+    /// 牵头 bodies of the task of a target that exist, by code and name of today. 市直有关部门 is nobody.
+    async fn responsible(&self, plan: &Plan, target: &Target, now: Timestamp) -> Result<Vec<(String, String)>> {
+        let task = plan.tasks.iter().find(|task| task.id == target.task);
+        let (agencies, _) = self.agencies_and_counties(now).await?;
+        let leads = task.iter().flat_map(|task| task.duties.lead.iter()).filter(|agency| !agency.is_open);
+        let known = self.agencies_named(leads.map(|agency| agency.name.clone()).collect(), now).await?;
+        // In the order of the plan, which is that of their weight.
+        let body = |code: &String| agencies.iter().find(|party| party.code == *code);
+        Ok(known.iter().filter_map(body).map(|party| (party.code.clone(), party.name.clone())).collect())
+    }
+
+    /// Codes of the bodies that names of a plan stand for today.
+    async fn agencies_named(&self, names: Vec<String>, now: Timestamp) -> Result<Vec<String>> {
+        let (agencies, today) = (self.store.agencies().await?, crate::day_in_china(now));
+        let mut found: Vec<String> = Vec::new();
+        for name in names {
+            let Some(agency) = model::people::agency_named(&agencies, &name, today) else { continue };
+            for heir in model::people::heirs(&agencies, &agency.code, today) {
+                if !found.contains(&heir.code) {
+                    found.push(heir.code.clone());
+                }
+            }
+        }
+        Ok(found)
+    }
+}
+
+fn target_of<'plan>(plan: &'plan Plan, id: &str) -> Result<&'plan Target> {
+    plan.targets.iter().find(|target| target.id == id).ok_or_else(|| AppError::not_found(format!("目标“{id}”")))
+}
+
+fn standings_of(
+    frame: &Frame,
+    target: &Target,
+    steps: &[Milestone],
+    rules: &engine::milestone::MilestoneRules,
+) -> Vec<Standing> {
+    let rows = target.rows();
+    let [row] = rows.as_slice() else { return Vec::new() };
+    let facts = frame.facts();
+    let input = StatusInput {
+        target,
+        row,
+        clause: frame.plan.clause_label(&target.task),
+        subject: frame.plan.subject_in_words(target),
+        term: frame.plan.metadata.term,
+        facts: &facts,
+        preset: &frame.preset,
+        as_of: frame.as_of,
+    };
+    standings(&input, steps, rules)
+}
+
+/// The last milestone that fell due, when it is owed: earlier ones are part of it.
+fn last_owed<'held>(frame: &Frame, standings: &'held [Standing]) -> Option<&'held Standing> {
+    let due = standings.iter().rfind(|one| one.milestone.period.last_day() <= frame.as_of);
+    due.filter(|one| one.light.is_owed())
+}
+
+fn milestone_row(one: &Standing, extension: Option<&Extension>, may: Vec<String>, unit: &str) -> MilestoneRow {
+    let shown = |value: &rust_decimal::Decimal| value.normalize().to_string();
+    let percent =
+        |share: Option<rust_decimal::Decimal>| share.map_or(MISSING.to_string(), |share| format!("{share:.1}%"));
+    MilestoneRow {
+        period: one.milestone.period.to_string(),
+        period_in_words: one.milestone.period.in_words(),
+        value: shown(&one.milestone.value),
+        actual: one.actual.as_ref().map_or(MISSING.to_string(), |(value, _)| shown(value)),
+        actual_period: one.actual.as_ref().map(|(_, period)| period.clone()),
+        share: percent(one.share),
+        share_of_total: percent(one.share_of_total),
+        light: one.light,
+        light_in_words: one.light.in_words().to_string(),
+        made_up: one.made_up.as_ref().map(|(value, period)| format!("{period}达到 {}{unit}", shown(value))),
+        extension: extension.map(|asked| MilestoneExtension {
+            until_in_words: asked.until.in_words(),
+            reason: asked.reason.clone(),
+            agency: asked.agency.clone(),
+            state_in_words: match &asked.answer {
+                None => "待答复",
+                Some((true, _)) => "已批准",
+                Some((false, _)) => "未批准",
+            }
+            .to_string(),
+            answer: asked.answer.as_ref().map(|(_, reason)| reason.clone()).filter(|reason| !reason.is_empty()),
+        }),
+        may,
+    }
+}
+
+fn line(one: &Recorded, unit: &str) -> MilestoneLine {
+    let text = match &one.event {
+        Event::Set { basis, steps } => {
+            let steps: Vec<String> = steps
+                .iter()
+                .map(|step| format!("{} {}{unit}", step.period.in_words(), step.value.normalize()))
+                .collect();
+            format!("排定：{}（依据：{basis}）", steps.join("，"))
+        }
+        Event::ExtensionAsked { period, until, reason } => {
+            format!("{}申请延期到{}：{reason}", period.in_words(), until.in_words())
+        }
+        Event::ExtensionAnswered { period, is_granted, reason } => {
+            let word = if *is_granted { "批准延期" } else { "不批准延期" };
+            let reason = if reason.is_empty() { String::new() } else { format!("：{reason}") };
+            format!("{}{word}{reason}", period.in_words())
+        }
+    };
+    MilestoneLine { at: one.at, by: one.by.clone(), agency: one.agency.clone(), text }
+}
