@@ -53,8 +53,9 @@ impl App {
     async fn demo_releases(&self, now: Timestamp) -> Result<()> {
         let statistician = somebody("演示统计经办", Role::Statistician, (None, None), now);
         let today = day_in_china(now);
-        let held = self.store.dictionaries(now).await?.indicators;
-        for (indicator, days) in RELEASES.iter().filter(|(code, _)| held.iter().any(|one| one.code == *code)) {
+        let held = self.store.dictionaries(now).await?;
+        for (indicator, days) in RELEASES.iter().filter(|(code, _)| held.indicators.iter().any(|one| one.code == *code))
+        {
             let period = match *indicator {
                 "gdp" => Period::Quarter(today.year(), (today.month() - 1) / 3 + 1),
                 _ => Period::Month(today.year(), today.month()),
