@@ -63,7 +63,7 @@ impl Conditions {
 }
 
 impl Store {
-    /// The same, with the place from which it goes on.
+    /// One page in the order of the list, and where it goes on; quick in a book of any size where no field is sorted by.
     pub async fn row_page(&self, book: &Book, filter: &RowFilter) -> Result<RowPage> {
         let mut conditions = Conditions::of(filter, self.readers())?;
         if let Some(place) = &filter.after {
