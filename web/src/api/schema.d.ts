@@ -7204,14 +7204,17 @@ export interface components {
         };
         TargetList: {
             counts: components["schemas"]["StatusCount"][];
+            /** @description With the first part only. */
             findings: components["schemas"]["Finding"][];
             frame: components["schemas"]["AsOfView"];
+            /** @description `cursor` of the part behind this one; nothing at the end. */
+            next?: string | null;
             notice_total: components["schemas"]["Figure"];
             /** @description How many findings wait for a decision, and how many are only to be read. */
             open_total: components["schemas"]["Figure"];
             plan: components["schemas"]["PlanSummary"];
             rows: components["schemas"]["TargetRowView"][];
-            /** @description How many rows there are. */
+            /** @description How many rows there are in all parts. */
             total: components["schemas"]["Figure"];
         };
         /** @description The status of one row as of a date, with all that explains it. */
@@ -7329,9 +7332,11 @@ export interface components {
         TaskList: {
             actions: string[];
             agencies: string[];
-            /** @description How many rows there are. */
+            /** @description How many rows there are in all parts. */
             clauses: components["schemas"]["Figure"];
             frame: components["schemas"]["AsOfView"];
+            /** @description `cursor` of the part behind this one; nothing at the end. */
+            next?: string | null;
             places: components["schemas"]["Place"][];
             plan: components["schemas"]["PlanSummary"];
             rows: components["schemas"]["TaskRowView"][];
@@ -13427,6 +13432,10 @@ export interface operations {
                 dataset?: components["schemas"]["Dataset"];
                 /** @description Code of a status preset; `time_share` by default. */
                 preset?: string;
+                /** @description `next` of the part before; the first part without. */
+                cursor?: string;
+                /** @description Rows of a part, at most 500; all rows without. */
+                limit?: number;
             };
             header?: never;
             path: {
@@ -13673,6 +13682,10 @@ export interface operations {
                 dataset?: components["schemas"]["Dataset"];
                 /** @description Code of a status preset; `time_share` by default. */
                 preset?: string;
+                /** @description `next` of the part before; the first part without. */
+                cursor?: string;
+                /** @description Rows of a part, at most 500; all rows without. */
+                limit?: number;
             };
             header?: never;
             path: {
