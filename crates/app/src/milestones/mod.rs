@@ -1,116 +1,27 @@
 //! 形象进度 of the targets of a plan: set by the planning section, with extensions that a responsible body asks for and a
 //! second person answers. The day that was set stays beside the new one; lights are computed.
 
+mod held;
 mod notices;
+mod shown;
 
 use engine::milestone::{Light, Milestone, Standing, check, standings};
 use engine::status::StatusInput;
 use jiff::Timestamp;
 use model::people::{Capability, DataClass};
 use model::{Dataset, Period, Plan, Target};
-use serde::{Deserialize, Serialize};
 use store::{NewStream, StoreError, StreamChange, StreamEvents, StreamKind};
 
+use held::{Event, Head, Held, Recorded};
+use shown::{line, milestone_row};
+
 use crate::actor::about;
-use crate::frame::{Frame, MISSING};
-use crate::view::{AsOf, MilestoneAct, MilestoneExtension, MilestoneLine, MilestoneRow, MilestonesView, SetMilestones};
+use crate::frame::Frame;
+use crate::view::{AsOf, MilestoneAct, MilestonesView, SetMilestones};
 use crate::{Actor, App, AppError, Result};
 
 const REASON_MAX: usize = 500;
 const STEPS_MAX: usize = 60;
-
-/// Of which target the stream is; never changed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Head {
-    plan: String,
-    target: String,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Recorded {
-    at: Timestamp,
-    by: String,
-    agency: String,
-    event: Event,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "is", rename_all = "snake_case")]
-enum Event {
-    /// Anew; what was granted for periods that are still there stays granted.
-    Set {
-        basis: String,
-        steps: Vec<Milestone>,
-    },
-    ExtensionAsked {
-        period: Period,
-        until: Period,
-        reason: String,
-    },
-    ExtensionAnswered {
-        period: Period,
-        is_granted: bool,
-        reason: String,
-    },
-}
-
-#[derive(Debug, Clone)]
-struct Extension {
-    period: Period,
-    until: Period,
-    reason: String,
-    by: String,
-    agency: String,
-    /// Granted or not, and what was said; nothing while it waits.
-    answer: Option<(bool, String)>,
-}
-
-/// Milestones as they stand after all events.
-#[derive(Debug, Clone, Default)]
-struct Held {
-    basis: String,
-    steps: Vec<Milestone>,
-    extensions: Vec<Extension>,
-    log: Vec<Recorded>,
-}
-
-impl Held {
-    fn replayed(log: Vec<Recorded>) -> Held {
-        let mut held = Held::default();
-        for one in &log {
-            match &one.event {
-                Event::Set { basis, steps } => {
-                    held.basis = basis.clone();
-                    held.steps = steps.clone();
-                }
-                Event::ExtensionAsked { period, until, reason } => held.extensions.push(Extension {
-                    period: *period,
-                    until: *until,
-                    reason: reason.clone(),
-                    by: one.by.clone(),
-                    agency: one.agency.clone(),
-                    answer: None,
-                }),
-                Event::ExtensionAnswered { period, is_granted, reason } => {
-                    let waiting = |asked: &&mut Extension| asked.period == *period && asked.answer.is_none();
-                    if let Some(asked) = held.extensions.iter_mut().find(waiting) {
-                        asked.answer = Some((*is_granted, reason.clone()));
-                    }
-                }
-            }
-        }
-        held.log = log;
-        for step in &mut held.steps {
-            let granted = |one: &&Extension| one.period == step.period && matches!(one.answer, Some((true, _)));
-            step.extended_to = held.extensions.iter().rfind(granted).map(|one| one.until);
-        }
-        held
-    }
-
-    fn last_of(&self, period: Period) -> Option<&Extension> {
-        self.extensions.iter().rfind(|one| one.period == period)
-    }
-}
 
 fn code_of(dataset: Dataset, plan: &str, target: &str) -> String {
     let mark = if dataset == Dataset::Demo { "demo_" } else { "" };
@@ -396,56 +307,4 @@ fn standings_of(
 fn last_owed<'held>(frame: &Frame, standings: &'held [Standing]) -> Option<&'held Standing> {
     let due = standings.iter().rfind(|one| one.milestone.period.last_day() <= frame.as_of);
     due.filter(|one| one.light.is_owed())
-}
-
-fn milestone_row(one: &Standing, extension: Option<&Extension>, may: Vec<String>, unit: &str) -> MilestoneRow {
-    let shown = |value: &rust_decimal::Decimal| value.normalize().to_string();
-    let percent =
-        |share: Option<rust_decimal::Decimal>| share.map_or(MISSING.to_string(), |share| format!("{share:.1}%"));
-    MilestoneRow {
-        period: one.milestone.period.to_string(),
-        period_in_words: one.milestone.period.in_words(),
-        value: shown(&one.milestone.value),
-        actual: one.actual.as_ref().map_or(MISSING.to_string(), |(value, _)| shown(value)),
-        actual_period: one.actual.as_ref().map(|(_, period)| period.clone()),
-        share: percent(one.share),
-        share_of_total: percent(one.share_of_total),
-        light: one.light,
-        light_in_words: one.light.in_words().to_string(),
-        made_up: one.made_up.as_ref().map(|(value, period)| format!("{period}达到 {}{unit}", shown(value))),
-        extension: extension.map(|asked| MilestoneExtension {
-            until_in_words: asked.until.in_words(),
-            reason: asked.reason.clone(),
-            agency: asked.agency.clone(),
-            state_in_words: match &asked.answer {
-                None => "待答复",
-                Some((true, _)) => "已批准",
-                Some((false, _)) => "未批准",
-            }
-            .to_string(),
-            answer: asked.answer.as_ref().map(|(_, reason)| reason.clone()).filter(|reason| !reason.is_empty()),
-        }),
-        may,
-    }
-}
-
-fn line(one: &Recorded, unit: &str) -> MilestoneLine {
-    let text = match &one.event {
-        Event::Set { basis, steps } => {
-            let steps: Vec<String> = steps
-                .iter()
-                .map(|step| format!("{} {}{unit}", step.period.in_words(), step.value.normalize()))
-                .collect();
-            format!("排定：{}（依据：{basis}）", steps.join("，"))
-        }
-        Event::ExtensionAsked { period, until, reason } => {
-            format!("{}申请延期到{}：{reason}", period.in_words(), until.in_words())
-        }
-        Event::ExtensionAnswered { period, is_granted, reason } => {
-            let word = if *is_granted { "批准延期" } else { "不批准延期" };
-            let reason = if reason.is_empty() { String::new() } else { format!("：{reason}") };
-            format!("{}{word}{reason}", period.in_words())
-        }
-    };
-    MilestoneLine { at: one.at, by: one.by.clone(), agency: one.agency.clone(), text }
 }

@@ -4,7 +4,8 @@ use jiff::Timestamp;
 use model::Dataset;
 use store::{NewNotice, StreamKind};
 
-use super::{Head, Held, last_owed, standings_of, target_of};
+use super::held::{Head, Held};
+use super::{last_owed, standings_of, target_of};
 use crate::view::AsOf;
 use crate::{Actor, App, AppError, Result, day_in_china};
 
