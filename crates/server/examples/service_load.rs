@@ -152,6 +152,8 @@ const PAGED: [&str; 4] = ["tasks, a part of the list", "observations", "rows of 
 
 /// The cursor of the page behind an answer.
 fn next(packed: &[u8]) -> Option<String> {
+    use std::io::Read as _;
+
     let mut text = String::new();
     flate2::read::GzDecoder::new(packed).read_to_string(&mut text).ok()?;
     let (_, rest) = text.rsplit_once("\"next\":\"")?;
