@@ -89,6 +89,10 @@ test("an agreement is drafted, signed by three and in force, and the project cou
   await picture(city, "agreement-where-from");
   await city.keyboard.press("Escape");
   await drawer.waitFor({ state: "hidden" });
+  await city.getByRole("button", { name: "入账", exact: true }).click();
+  await city.locator("[data-posted]", { hasText: /第 \d+ 号记录/ }).waitFor();
+  assert.equal(await city.getByRole("button", { name: "入账", exact: true }).count(), 0, "once");
+  await picture(city, "agreement-posted");
   for (const kind of ["Word", "PDF"]) {
     const [file] = await Promise.all([city.waitForEvent("download"), city.getByRole("button", { name: `协议 ${kind}` }).click()]);
     assert.match(file.suggestedFilename(), new RegExp(`^【演示】项目流转利益分享协议（${number}）`));

@@ -18,6 +18,7 @@ mod pairing;
 mod posting;
 mod refusal;
 mod rules;
+mod sharing;
 mod signing;
 mod supply;
 
@@ -43,6 +44,7 @@ pub use pairing::{Pair, Pairing, PairingError, all_pairs, pair_up};
 pub use posting::{HoldGone, Posting, asked_by};
 pub use refusal::{Moment, Refusal};
 pub use rules::{DepositRule, ExtensionRule, MethodRule, PriorityRule, Rules, RulesError, hold_months};
+pub use sharing::{PostedYear, YearPosting};
 pub use signing::{
     Signature, Signing, SigningCommand, SigningEvent, SigningFault, SigningRecord, SigningRefusal, SigningStage,
     TermPhase, Terms, ToldYear,

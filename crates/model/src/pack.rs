@@ -32,9 +32,9 @@ pub use evaluation::{
     TieBreak, Ties, Veto, VetoEffect,
 };
 pub use exchange::{
-    Agreement, AgreementClock, AgreementPhase, Deposit, Exchange, Extension, LotFields, Margin, Matching,
-    MatchingMethod, Method, Network, Notice, Priority, Requirement, ScorePart, Settlement, Transfer, WhenAllDefault,
-    WhenFew,
+    Agreement, AgreementClock, AgreementPhase, AgreementPosting, Deposit, Exchange, Extension, LotFields, Margin,
+    Matching, MatchingMethod, Method, Network, Notice, Priority, Requirement, ScorePart, Settlement, Transfer,
+    WhenAllDefault, WhenFew,
 };
 pub use expression::{
     Band, BandEdge, BinaryOperator, DateMeasure, Expression, ExpressionKind, FieldPath, OutcomePart, ParameterUse,
@@ -138,6 +138,10 @@ impl Pack {
 
     pub fn ledger(&self, code: &Code) -> Option<&Ledger> {
         self.ledgers.iter().find(|ledger| ledger.code == *code)
+    }
+
+    pub fn placement(&self, code: &Code) -> Option<&Placement> {
+        self.placements.iter().find(|placement| placement.code == *code)
     }
 
     pub fn allocation(&self, code: &Code) -> Option<&Allocation> {

@@ -51,7 +51,7 @@ pub struct LimitUse {
     pub bound: Decimal,
     pub taken: Decimal,
     /// What one unit more would be worth by the relaxed problem, rounded down to four decimals; zero where it would be
-    /// worth nothing.
+    /// worth nothing, or so little that it cannot be told from the noise of the computation.
     pub price: Decimal,
     /// The same in a sentence; empty where it would be worth nothing.
     pub words: String,

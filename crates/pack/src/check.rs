@@ -90,7 +90,8 @@ fn build(blocks: &[Block], sources: &[Source], out: &mut Diagnostics) -> Option<
     let ledgers: Vec<_> = of("ledger").map(|block| ledger::ledger(block, &names, out)).collect();
     let exchanges: Vec<_> =
         of("exchange").filter_map(|block| exchange::exchange(block, &names, &ledgers, out)).collect();
-    let agreements: Vec<_> = of("agreement").filter_map(|block| agreement::agreement(block, &names, out)).collect();
+    let agreements: Vec<_> =
+        of("agreement").filter_map(|block| agreement::agreement(block, &names, &ledgers, out)).collect();
     let matchings: Vec<_> = of("matching").filter_map(|block| matching::matching(block, &names, out)).collect();
     let allocations: Vec<_> = of("allocation").map(|block| allocation::body(block, &names, out)).collect();
     distinct("分配", allocations.iter().map(|item| Entry { code: &item.code, name: &item.name, span: item.span }), out);
@@ -100,6 +101,14 @@ fn build(blocks: &[Block], sources: &[Source], out: &mut Diagnostics) -> Option<
         placements.iter().map(|item| Entry { code: &item.code, name: &item.name, span: item.span }),
         out,
     );
+    // Frozen runs of both are known by the code alone.
+    for item in &placements {
+        if let Some(other) = allocations.iter().find(|other| other.code == item.code) {
+            out.report(Fault::DuplicateCode, item.span, format!("落地安排代码 `{}` 重复", item.code))
+                .note(format!("已用于分配“{}”", other.name))
+                .hint("代码不复用，换一个");
+        }
+    }
     let networks: Vec<_> = of("network").filter_map(|block| network::network(block, &names, out)).collect();
     let analyses: Vec<_> = of("analysis").filter_map(|block| analysis::body(block, &names, out)).collect();
     distinct("分析", analyses.iter().map(|item| Entry { code: &item.code, name: &item.name, span: item.span }), out);

@@ -212,6 +212,39 @@ formula "停滞" {
   value        = days_between(最近进展日期, period_end) > parameter.停滞天数
 }
 
+ledger "招商分享台账" {
+  code         = "sharing"
+  basis        = "潍政字〔2024〕12号 三(五)3；账户和业务的划分为示例"
+  closing_role = 市投资促进局
+  definition   = "流转项目各年分给各县的收益，一份协议一年一次入账"
+
+  asset "分享收益" {
+    code     = "income"
+    unit     = "万元"
+    decimals = 2
+  }
+
+  account "项目留存收益" {
+    code       = "retained"
+    holder     = one
+    definition = "流转项目形成的地方留存收益，分享由此划出"
+  }
+  account "县分享收益" {
+    code       = "county_share"
+    holder     = county
+    min        = 0
+    definition = "各县分得的累计数"
+  }
+
+  entry "分享入账" {
+    code  = "share"
+    basis = "流转协议"
+    from  = [项目留存收益]
+    to    = [县分享收益]
+    role  = 市投资促进局
+  }
+}
+
 agreement "宁德五五分成" {
   code    = "ningde"
   basis   = "宁德2017年规定（文号未见）：地方留存税收五五分成五年，自首个纳税年度起"
@@ -231,6 +264,10 @@ agreement "宁德五五分成" {
     to       = 已流转
     signers  = [首报地, 承接地]
     confirms = 市投资促进局
+  }
+  posting {
+    ledger = 招商分享台账
+    entry  = 分享入账
   }
 }
 
@@ -257,5 +294,9 @@ agreement "淄博资本纽带型" {
     to       = 已流转
     signers  = [首报地, 承接地]
     confirms = 市投资促进局
+  }
+  posting {
+    ledger = 招商分享台账
+    entry  = 分享入账
   }
 }

@@ -34,22 +34,35 @@ impl App {
         let (places, object) = match &request.act {
             AgreementAct::Redraft(_) => of(&everybody),
             AgreementAct::Sign { place, .. } if *place <= city => of(&[*place]),
-            AgreementAct::Sign { .. } | AgreementAct::TellYear { .. } | AgreementAct::End { .. } => of(&[city]),
+            AgreementAct::Sign { .. }
+            | AgreementAct::TellYear { .. }
+            | AgreementAct::PostYear { .. }
+            | AgreementAct::End { .. } => of(&[city]),
             AgreementAct::Withdraw { .. } => of(&[0, city]),
         };
         self.demand_side(actor, &sides, (&places, object), now).await?;
-        let command = self.command(&held, &request.act, now).await?;
-        let key = format!("{}/{}", actor.user, request.key);
-        self.change_agreement(actor, (number, &key), &command, now).await?;
+        match self.command(&held, &request.act, now).await? {
+            Some(command) => {
+                let key = format!("{}/{}", actor.user, request.key);
+                self.change_agreement(actor, (number, &key), &command, now).await?;
+            }
+            None => {
+                if let AgreementAct::PostYear { year } = &request.act {
+                    self.post_year(actor, &held, *year, now).await?;
+                }
+            }
+        }
         self.agreement_view(actor, number, now).await
     }
 
-    async fn command(&self, held: &Held, act: &AgreementAct, now: Timestamp) -> Result<SigningCommand> {
+    /// What is asked of the agreement; nothing for what is asked of its ledger.
+    async fn command(&self, held: &Held, act: &AgreementAct, now: Timestamp) -> Result<Option<SigningCommand>> {
         let said = |text: &str| match text.chars().count() > TEXT_MAX {
             true => Err(AppError::bad_input(format!("填写的内容超过 {TEXT_MAX} 字；请删减"))),
             false => Ok(text.trim().to_string()),
         };
-        Ok(match act {
+        Ok(Some(match act {
+            AgreementAct::PostYear { .. } => return Ok(None),
             AgreementAct::Redraft(typed) => {
                 let kind = self.kind_of(held, now).await?;
                 self.demand_county(&kind.opened, typed.taker.trim())?;
@@ -71,7 +84,7 @@ impl App {
             },
             AgreementAct::End { reason } => SigningCommand::End { reason: said(reason)? },
             AgreementAct::Withdraw { reason } => SigningCommand::Withdraw { reason: said(reason)? },
-        })
+        }))
     }
 
     /// The rule of an agreement with its register as it is now.

@@ -48,6 +48,11 @@ impl Held {
         self.side(1)
     }
 
+    /// Division codes, in the order of the parties.
+    pub fn places(&self) -> Vec<String> {
+        self.signing.terms().map(|terms| terms.places.clone()).unwrap_or_default()
+    }
+
     /// Each side sees it; with no places given everybody does.
     pub fn is_seen_from(&self, places: Option<&[String]>) -> bool {
         places.is_none_or(|places| places.iter().any(|place| [self.giver(), self.taker()].contains(&place.as_str())))

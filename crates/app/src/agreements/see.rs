@@ -1,5 +1,7 @@
 //! Agreements as one person may see them: the list, and one with its signatures, phases, row and years.
 
+use std::collections::BTreeMap;
+
 use engine::exchange::{Signing, SigningStage, local};
 use jiff::Timestamp;
 use model::pack::{Code, Pack};
@@ -8,13 +10,14 @@ use model::{Dataset, Period};
 use super::desk::Held;
 use super::draft::Kind;
 use super::figures::FigureRoot;
+use super::posting::Standing;
 use super::sides::Sides;
 use super::words::{People, phases_of, plain, record_in_words, stage_word};
 use crate::packs::rules::agreement_rules;
 use crate::registers::certainty_in_words;
 use crate::view::{
     AgreementLogLine, AgreementParty, AgreementRow, AgreementRule, AgreementShelf, AgreementSigner, AgreementView,
-    AgreementYearView, Figure, RowStanding,
+    AgreementYearView, Figure, Named, RowStanding,
 };
 use crate::{Actor, App, Result};
 
@@ -63,6 +66,11 @@ impl App {
         let refused = signing.shared().err().map(|error| error.to_string());
         let signers = self.signers(actor, &sides, signing).await?;
         let people = self.people_of(signing).await?;
+        let opened = self.book_of_agreement(&held, now).await?;
+        let posted = match &opened {
+            Some(opened) => self.posted_years(&held, opened).await?,
+            None => BTreeMap::new(),
+        };
         let log = signing.log().iter().rev().map(|record| AgreementLogLine {
             number: record.number,
             at: record.at,
@@ -99,10 +107,12 @@ impl App {
             note: terms.map(|terms| terms.note.clone()).unwrap_or_default(),
             signers,
             standing: self.row_standing(actor, &held, &kind).await?,
-            years: years(&held, &people),
+            ledger: opened
+                .map(|opened| Named { code: opened.rules().code.to_string(), name: opened.rules().name.clone() }),
+            years: years(&held, &people, &posted),
             years_refused: refused,
             log: log.collect(),
-            actions: self.agreement_actions(actor, &sides, signing.stage()).await?,
+            actions: self.agreement_actions(actor, &sides, signing.stage(), rule.posting.is_some()).await?,
         })
     }
 
@@ -170,7 +180,13 @@ impl App {
         Ok(standing)
     }
 
-    async fn agreement_actions(&self, actor: &Actor, sides: &Sides<'_>, stage: SigningStage) -> Result<Vec<String>> {
+    async fn agreement_actions(
+        &self,
+        actor: &Actor,
+        sides: &Sides<'_>,
+        stage: SigningStage,
+        is_posted: bool,
+    ) -> Result<Vec<String>> {
         let mut own = Vec::new();
         for place in 0..=sides.city() {
             if self.side_refusal(actor, sides, place).await?.is_none() {
@@ -190,6 +206,10 @@ impl App {
             SigningStage::InForce if own.contains(&sides.city()) => found.extend(["tell_year", "end"]),
             SigningStage::InForce | SigningStage::Ended | SigningStage::Withdrawn => {}
         }
+        let counts = matches!(stage, SigningStage::InForce | SigningStage::Ended);
+        if is_posted && counts && own.contains(&sides.city()) {
+            found.push("post_year");
+        }
         Ok(found.into_iter().map(str::to_string).collect())
     }
 }
@@ -203,7 +223,7 @@ fn parties(sides: &Sides<'_>) -> Vec<AgreementParty> {
     sides.rule.parties.iter().zip(&sides.places).map(party).collect()
 }
 
-fn years(held: &Held, people: &People) -> Vec<AgreementYearView> {
+fn years(held: &Held, people: &People, posted: &BTreeMap<i16, Standing>) -> Vec<AgreementYearView> {
     let signing = &held.signing;
     let root = FigureRoot { number: held.number.clone(), after: signing.log().len() as u64 };
     let unit = signing.rule.unit.to_string();
@@ -228,6 +248,8 @@ fn years(held: &Held, people: &People) -> Vec<AgreementYearView> {
             unshared: figure(year.unshared, "unshared"),
             basis: told.basis.clone(),
             reason: told.reason.clone(),
+            posted: posted.get(&year.year).and_then(|standing| standing.seq),
+            is_due: posted.get(&year.year).is_some_and(|standing| standing.is_due),
             by: people.name(&told.by),
             at: told.at,
         }

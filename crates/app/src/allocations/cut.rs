@@ -1,5 +1,5 @@
-//! The frozen cut (数据切片) of an allocation: rules as text, rows, statistics and the budget, so that the outcome can be
-//! computed again from nothing else.
+//! The frozen cut (数据切片) of an allocation or a placement: rules as text, rows, statistics and the budget, so that the
+//! outcome can be computed again from nothing else.
 
 use std::sync::Arc;
 
@@ -11,7 +11,8 @@ use model::{Dataset, HolidayYear, Period, WorkingCalendar};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::evaluations::{CutObserved, CutRegister, CutSubject, RuleFile, checked_rules, facts_of};
+use crate::evaluations::{CutObserved, CutRegister, CutSubject, Gathered, RuleFile, checked_rules, facts_of};
+use crate::packs::PackVersion;
 use crate::{AppError, Result};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -22,6 +23,7 @@ pub(crate) struct AllocationCut {
     pub program: String,
     pub pack: String,
     pub version: String,
+    /// Code of the allocation or placement; no two of a pack have the same.
     pub allocation: Code,
     pub period: Period,
     pub dataset: Dataset,
@@ -31,7 +33,7 @@ pub(crate) struct AllocationCut {
     /// The text of the rules, so that a lost folder loses no explanation.
     pub rules: Vec<RuleFile>,
     pub holidays: Vec<HolidayYear>,
-    /// Subjects in their order, with what people call them and the place they are or lie in.
+    /// Subjects in their order, with what people call them and the place they are or lie in; places of a placement.
     pub subjects: Vec<CutSubject>,
     pub registers: Vec<CutRegister>,
     pub observed: Vec<CutObserved>,
@@ -45,7 +47,42 @@ pub(crate) struct EnteredBudget {
     pub basis: Option<String>,
 }
 
+const PROGRAM: &str = env!("CARGO_PKG_VERSION");
+
+/// What a cut is about: period, dataset, and what was known by then.
+pub(crate) type CutFrame = (Period, Dataset, Timestamp);
+
 impl AllocationCut {
+    /// What was gathered for rules, with the text of the rules.
+    pub fn of(
+        found: &PackVersion,
+        rule: &Code,
+        (period, dataset, known_by): CutFrame,
+        calendar: &WorkingCalendar,
+        (subjects, held): (Vec<CutSubject>, Gathered),
+    ) -> AllocationCut {
+        AllocationCut {
+            format: 1,
+            program: PROGRAM.to_string(),
+            pack: found.code.clone(),
+            version: found.version.clone(),
+            allocation: rule.clone(),
+            period,
+            dataset,
+            known_by,
+            budget: None,
+            rules: found
+                .sources
+                .iter()
+                .map(|file| RuleFile { path: file.path.clone(), text: file.text.clone() })
+                .collect(),
+            holidays: calendar.years().cloned().collect(),
+            subjects,
+            registers: held.registers,
+            observed: held.observed,
+        }
+    }
+
     pub fn keys(&self) -> Vec<Arc<str>> {
         self.subjects.iter().map(|subject| Arc::from(subject.key.as_str())).collect()
     }

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::evaluations::{dataset_in_words, parameter_table};
 use crate::reach::NOT_YOURS;
-use crate::view::{AllocationQuestion, AllocationView};
+use crate::view::{AllocationQuestion, AllocationView, ProofView};
 use crate::{Actor, App, AppError, Download, Result, day_in_china};
 
 impl App {
@@ -121,21 +121,27 @@ fn grants(view: &AllocationView, date: Date) -> Sheet {
 }
 
 fn proof(view: &AllocationView, date: Date) -> Sheet {
+    let (columns, rows) = proof_rows(&view.proof);
+    let mut made = Sheet { rows, ..sheet(view, "复核", columns, date) };
+    made.notes.push("由分到的数逐项核对，不依赖分配时的计算过程。".to_string());
+    made
+}
+
+/// What was checked after the fact, as a table.
+pub(crate) fn proof_rows(proof: &[ProofView]) -> (Vec<SheetColumn>, Vec<Vec<SheetCell>>) {
     let columns = vec![
         SheetColumn::new("复核", 60, Align::Left),
         SheetColumn::new("结论", 10, Align::Center),
         SheetColumn::new("数字", 60, Align::Left),
     ];
-    let mut made = sheet(view, "复核", columns, date);
-    for line in &view.proof {
-        made.rows.push(vec![
+    let row = |line: &ProofView| {
+        vec![
             SheetCell::printed(&line.claim),
             SheetCell::text(if line.holds { "成立" } else { "不成立" }),
             SheetCell::printed(&line.figures),
-        ]);
-    }
-    made.notes.push("由分到的数逐项核对，不依赖分配时的计算过程。".to_string());
-    made
+        ]
+    };
+    (columns, proof.iter().map(row).collect())
 }
 
 fn outside(view: &AllocationView, date: Date) -> Sheet {

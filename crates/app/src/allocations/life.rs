@@ -32,6 +32,15 @@ fn written(text: Option<&str>) -> Option<&str> {
     text.map(str::trim).filter(|text| !text.is_empty())
 }
 
+/// The run that is to be replaced, with the reason.
+pub(crate) fn replaced(run: Option<i64>, reason: Option<&str>) -> Result<Option<(i64, String)>> {
+    match (run, written(reason)) {
+        (None, _) => Ok(None),
+        (Some(run), Some(reason)) => Ok(Some((run, reason.to_string()))),
+        (Some(run), None) => Err(AppError::bad_input(format!("替换第 {run} 号分配方案须写明原因；请填写后重试"))),
+    }
+}
+
 impl App {
     /// Stores a dry run with its cut and outcome, exactly as it was known at the instant that was looked at.
     pub async fn freeze_allocation(
@@ -49,13 +58,7 @@ impl App {
         if budget.is_some() && basis.is_none() {
             return Err(AppError::bad_input("总额是录入的，冻结前须注明下达总额的文件名称和文号；请填写后重试"));
         }
-        let replaces = match (request.replaces, written(request.reason.as_deref())) {
-            (None, _) => None,
-            (Some(run), Some(reason)) => Some((run, reason.to_string())),
-            (Some(run), None) => {
-                return Err(AppError::bad_input(format!("替换第 {run} 号分配方案须写明原因；请填写后重试")));
-            }
-        };
+        let replaces = replaced(request.replaces, request.reason.as_deref())?;
         let root = AllocationRoot::Dry {
             pack: request.pack.clone(),
             version: request.version.clone(),
@@ -120,7 +123,7 @@ impl App {
     }
 }
 
-fn key_of(cut: &AllocationCut) -> AllocationKey {
+pub(crate) fn key_of(cut: &AllocationCut) -> AllocationKey {
     AllocationKey {
         pack: cut.pack.clone(),
         allocation: cut.allocation.to_string(),

@@ -13,6 +13,9 @@ mod run;
 mod seen;
 mod suppose;
 
+pub(crate) use cut::{AllocationCut, CutFrame};
+pub(crate) use export::proof_rows;
 pub(crate) use figures::is_allocation_figure;
+pub(crate) use life::{key_of, replaced, run_view};
 pub(crate) use page::{proof_views, shown};
 pub(crate) use run::Runs;

@@ -13,7 +13,7 @@ use store::StoredAllocation;
 
 use super::cut::{AllocationCut, EnteredBudget};
 use super::figures::AllocationRoot;
-use crate::evaluations::{RuleFile, fits, subjects_of};
+use crate::evaluations::{fits, subjects_of};
 use crate::recent::Recent;
 use crate::view::AllocationQuestion;
 use crate::within::Within;
@@ -43,12 +43,14 @@ impl Ran {
         Ok(Ran { cut, pack, facts, calendar, outcome, root })
     }
 
-    /// A frozen run: the outcome is the stored one.
-    pub fn thaw(cut: AllocationCut, outcome: AllocationOutcome, root: AllocationRoot) -> Result<Ran> {
-        let pack = Arc::new(cut.with_budget(&cut.checked_pack()?)?);
+    /// A frozen run: the outcome is the stored one, as JSON.
+    pub fn thaw(cut: AllocationCut, outcome: &str, root: AllocationRoot) -> Result<Ran> {
+        let checked = cut.checked_pack()?;
+        // A frozen placement has a number too, and is not shown here.
+        rules(&checked, &cut)?;
+        let pack = Arc::new(cut.with_budget(&checked)?);
         let (facts, calendar) = (cut.facts()?, cut.calendar()?);
-        rules(&pack, &cut)?;
-        Ok(Ran { cut, pack, facts, calendar, outcome: Ok(outcome), root })
+        Ok(Ran { cut, pack, facts, calendar, outcome: Ok(serde_json::from_str(outcome)?), root })
     }
 
     pub fn rules(&self) -> Result<&Allocation> {
@@ -97,8 +99,6 @@ pub(crate) fn budget_of(text: Option<&str>) -> Result<Option<Decimal>> {
     }
 }
 
-const PROGRAM: &str = env!("CARGO_PKG_VERSION");
-
 impl App {
     /// The frozen run or the dry run that is asked for.
     pub(crate) async fn allocated(&self, question: &AllocationQuestion, now: Timestamp) -> Result<Arc<Ran>> {
@@ -122,8 +122,7 @@ impl App {
         let ran = match &root {
             AllocationRoot::Frozen { run } => {
                 let (cut, outcome) = self.store.allocation_content(*run).await?;
-                crate::blocking(move || Ran::thaw(serde_json::from_str(&cut)?, serde_json::from_str(&outcome)?, root))
-                    .await?
+                crate::blocking(move || Ran::thaw(serde_json::from_str(&cut)?, &outcome, root)).await?
             }
             AllocationRoot::Dry { .. } => {
                 let (cut, pack) = self.gather_allocation(&root, None).await?;
@@ -158,26 +157,9 @@ impl App {
         }
         let held = self.gathered(&pack, &allocation_periods(rules, &pack, period), dataset, known_by).await?;
         let subjects = subjects_of(&pack, &rules.subject, &held, period)?;
-        let cut = AllocationCut {
-            format: 1,
-            program: PROGRAM.to_string(),
-            pack: code.clone(),
-            version: version.clone(),
-            allocation: allocation.clone(),
-            period,
-            dataset,
-            known_by,
-            budget: budget.map(|amount| EnteredBudget { amount, basis }),
-            rules: found
-                .sources
-                .iter()
-                .map(|file| RuleFile { path: file.path.clone(), text: file.text.clone() })
-                .collect(),
-            holidays: self.calendar().years().cloned().collect(),
-            subjects,
-            registers: held.registers,
-            observed: held.observed,
-        };
+        let frame = (period, dataset, known_by);
+        let mut cut = AllocationCut::of(found, allocation, frame, self.calendar(), (subjects, held));
+        cut.budget = budget.map(|amount| EnteredBudget { amount, basis });
         Ok((cut, pack))
     }
 

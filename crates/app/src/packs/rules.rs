@@ -280,6 +280,13 @@ impl Words<'_> {
             lines.push(line("阶段", format!("{}（{years}）：{}", phase.name, shares.join("，"))));
         }
         lines.extend(agreement.transfer.iter().flat_map(|transfer| self.transfer(transfer, &agreement.parties)));
+        if let Some(posting) = &agreement.posting {
+            let ledger = self.pack.ledgers.iter().find(|ledger| ledger.code == posting.ledger);
+            let name = ledger.map_or(posting.ledger.as_str(), |ledger| ledger.name.as_str());
+            let entry = ledger.and_then(|ledger| ledger.entry(&posting.entry));
+            let entry = entry.map_or(posting.entry.as_str(), |entry| entry.name.as_str());
+            lines.push(line("入账", format!("各年分享按“{entry}”记入账本“{name}”，一年一次，改正后另作更正")));
+        }
         section("利益分享", (agreement.code.as_str(), &agreement.name), &agreement.basis, lines)
     }
 

@@ -1,5 +1,7 @@
 //! A placement as a page, and another one beside it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use engine::allocation::Supposed;
 use engine::placement::{LimitChange, PlacementError};
 use engine::run::parameters_of_placement;
@@ -8,12 +10,13 @@ use model::{Dataset, PlacementOutcome};
 use rust_decimal::Decimal;
 
 use super::run::{Found, Ground};
-use crate::allocations::{proof_views, shown};
+use crate::allocations::{proof_views, run_view, shown};
 use crate::evaluations::parameter_view;
 use crate::packs::rules::placement_rules;
+use crate::status::map::approval;
 use crate::view::{
-    MovedProject, Named, PlacedProject, PlacementBeside, PlacementFound, PlacementLimit, PlacementQuestion,
-    PlacementRow, PlacementSupposition, PlacementView, SupposableView,
+    MovedProject, Named, PlacedProject, PlacementBeside, PlacementFound, PlacementLimit, PlacementPlace,
+    PlacementQuestion, PlacementRow, PlacementSupposition, PlacementView, SupposableView,
 };
 use crate::{Actor, App, AppError, Result, blocking};
 
@@ -22,11 +25,15 @@ impl App {
     pub async fn placement_list(&self, now: Timestamp) -> Result<Vec<PlacementRow>> {
         let mut rows = Vec::new();
         let packs = self.packs().clone();
+        let runs = self.store.allocations(None).await?;
         for (version, pack) in packs.newest_of_each() {
             for rule in &pack.placements {
                 let periods = |periods: Vec<model::Period>| periods.iter().map(ToString::to_string).collect();
                 let of = |dataset| self.placement_periods(pack, rule, dataset, now);
                 let register = pack.register(&rule.register).map(|register| register.name.clone());
+                let is_own = |run: &&store::StoredAllocation| {
+                    run.key.pack == version.code && run.key.allocation == rule.code.as_str()
+                };
                 rows.push(PlacementRow {
                     pack: Named { code: version.code.clone(), name: pack.name.clone() },
                     version: version.version.clone(),
@@ -36,13 +43,14 @@ impl App {
                     register: Named { code: rule.register.to_string(), name: register.unwrap_or_default() },
                     real_periods: periods(of(Dataset::Real).await?),
                     demo_periods: periods(of(Dataset::Demo).await?),
+                    runs: runs.iter().filter(is_own).map(run_view).collect(),
                 });
             }
         }
         Ok(rows)
     }
 
-    /// A dry run over what is known.
+    /// A frozen run, or a dry run over what is known.
     pub async fn placement_view(
         &self,
         actor: &Actor,
@@ -51,11 +59,17 @@ impl App {
     ) -> Result<PlacementView> {
         let ground = self.placement_ground(actor, question, now).await?;
         let (ground, found) = blocking(move || {
-            let found = ground.run(&[], &Supposed::default())?;
+            let found = ground.outcome()?;
             Ok((ground, found))
         })
         .await?;
-        Ok(view(&ground, &found))
+        let mut view = view(&ground, &found);
+        view.map_approval = self.boundaries().await.ok().map(|boundaries| approval(&boundaries));
+        match &ground.frozen {
+            Some((run, _)) => view.run = Some(self.allocation_run_view(*run).await?),
+            None => view.standing = self.standing_allocation(&ground.cut).await?.map(|run| run.id),
+        }
+        Ok(view)
     }
 
     /// Other limits or parameters on the same rows, beside the plan. Never stored.
@@ -78,9 +92,9 @@ impl App {
         }
         let ground = self.placement_ground(actor, &request.question, now).await?;
         blocking(move || {
-            let now = ground.run(&[], &Supposed::default())?;
+            let now = ground.outcome()?;
             let then = ground.run(&limits, &supposed)?;
-            Ok(beside(now.ok().as_ref(), &then))
+            Ok(beside(&ground, now.ok().as_ref(), &then))
         })
         .await
     }
@@ -92,8 +106,8 @@ fn number(text: &str) -> Result<Decimal> {
 }
 
 fn view(ground: &Ground, found: &Found) -> PlacementView {
-    let (pack, rule) = (&ground.pack, &ground.rule);
-    let used = parameters_of_placement(rule, pack, ground.period.last_day());
+    let (pack, rule, cut) = (&ground.pack, &ground.rule, &ground.cut);
+    let used = parameters_of_placement(rule, pack, cut.period.last_day());
     let supposable = |used: &model::ParameterUsed| {
         let value = used.value.clone().filter(|value| value.parse::<Decimal>().is_ok())?;
         Some(SupposableView { code: used.code.to_string(), name: used.name.clone(), unit: used.unit.clone(), value })
@@ -105,19 +119,22 @@ fn view(ground: &Ground, found: &Found) -> PlacementView {
         basis: rule.basis.clone(),
         certainty: pack.certainty.in_words().to_string(),
         note: pack.note.clone(),
-        period: ground.period,
-        period_in_words: ground.period.in_words(),
-        dataset: ground.dataset,
-        known_by: ground.known_by,
-        rules: placement_rules(rule, pack, ground.period),
+        period: cut.period,
+        period_in_words: cut.period.in_words(),
+        dataset: cut.dataset,
+        known_by: cut.known_by,
+        run: None,
+        standing: None,
+        map_approval: None,
+        rules: placement_rules(rule, pack, cut.period),
         unit: rule.unit.to_string(),
-        found: found_view(found),
+        found: found_view(ground, found),
         supposable: used.iter().filter_map(supposable).collect(),
         parameters: used.iter().map(parameter_view).collect(),
     }
 }
 
-fn found_view(found: &Found) -> PlacementFound {
+fn found_view(ground: &Ground, found: &Found) -> PlacementFound {
     let outcome = match found {
         Ok(outcome) => outcome,
         Err(error) => {
@@ -157,11 +174,34 @@ fn found_view(found: &Found) -> PlacementFound {
                 words: limit.words.clone(),
             })
             .collect(),
+        places: places(ground, outcome),
         proof: proof_views(&outcome.proof),
     }
 }
 
-fn beside(now: Option<&PlacementOutcome>, then: &Found) -> PlacementBeside {
+/// What came to each place that has limits, in the order of their codes; also to those where nothing came.
+fn places(ground: &Ground, outcome: &PlacementOutcome) -> Vec<PlacementPlace> {
+    let rule = &ground.rule;
+    let place_of = ground.places(&rule.register, &rule.place);
+    let limited: BTreeSet<String> = ground.places(&rule.limits, &rule.limits_place).into_values().collect();
+    let mut sums: BTreeMap<String, (usize, Decimal)> =
+        limited.into_iter().map(|place| (place, (0, Decimal::ZERO))).collect();
+    for project in &outcome.projects {
+        if let Some(place) = project.row.as_ref().and_then(|row| place_of.get(row)) {
+            let sum = sums.entry(place.clone()).or_default();
+            *sum = (sum.0 + 1, sum.1 + project.value.unwrap_or_default());
+        }
+    }
+    let one = |(code, (placed, value)): (String, (usize, Decimal))| PlacementPlace {
+        name: ground.cut.name(&code),
+        code,
+        placed,
+        value: shown(value),
+    };
+    sums.into_iter().map(one).collect()
+}
+
+fn beside(ground: &Ground, now: Option<&PlacementOutcome>, then: &Found) -> PlacementBeside {
     let (mut summary, mut moved) = (Vec::new(), Vec::new());
     if let (Some(now), Ok(other)) = (now, then) {
         let change = other.value - now.value;
@@ -194,5 +234,5 @@ fn beside(now: Option<&PlacementOutcome>, then: &Found) -> PlacementBeside {
             summary.push(format!("{} 个项目的去处不同", moved.len()));
         }
     }
-    PlacementBeside { summary, then: found_view(then), moved }
+    PlacementBeside { summary, then: found_view(ground, then), moved }
 }

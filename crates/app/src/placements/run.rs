@@ -1,33 +1,56 @@
-//! Gathers the rows that a placement looks at, and runs it away from the requests of others: a search takes its time.
+//! Gathers the rows that a placement looks at, or takes those of a frozen run, and runs it away from the requests of
+//! others: a search takes its time.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use engine::allocation::{Supposed, with_supposed_parameters};
-use engine::formula::{PackFacts, World};
+use engine::formula::{Column, PackFacts, World};
 use engine::placement::{LimitChange, PlacementError, placement};
+use engine::run::formula_periods;
 use jiff::Timestamp;
-use model::pack::{Pack, Placement, Subject};
+use model::pack::{Code, Pack, Placement, Subject};
 use model::{Dataset, Period, PeriodError, PlacementOutcome, WorkingCalendar};
 
+use crate::allocations::{AllocationCut, CutFrame};
+use crate::evaluations::{CutSubject, fits};
 use crate::view::PlacementQuestion;
 use crate::{Actor, App, AppError, Result};
 
 /// Everything that a placement is worked out from.
 pub(super) struct Ground {
+    pub cut: AllocationCut,
     pub pack: Arc<Pack>,
     pub rule: Placement,
     pub facts: PackFacts,
     pub calendar: WorkingCalendar,
-    pub names: BTreeMap<String, String>,
-    pub period: Period,
-    pub dataset: Dataset,
-    pub known_by: Timestamp,
+    /// Of a frozen run its number, and the outcome as it was stored.
+    pub frozen: Option<(i64, PlacementOutcome)>,
 }
 
 pub(super) type Found = std::result::Result<PlacementOutcome, PlacementError>;
 
 impl Ground {
+    fn new(cut: AllocationCut, pack: Arc<Pack>) -> Result<Ground> {
+        let missing = || AppError::not_found(format!("机制包“{}”中的落地安排“{}”", pack.name, cut.allocation));
+        let rule = pack.placement(&cut.allocation).ok_or_else(missing)?.clone();
+        let (facts, calendar) = (cut.facts()?, cut.calendar()?);
+        Ok(Ground { cut, pack, rule, facts, calendar, frozen: None })
+    }
+
+    /// As it was stored, or worked out now.
+    pub fn outcome(&self) -> Result<Found> {
+        match &self.frozen {
+            Some((_, outcome)) => Ok(Ok(outcome.clone())),
+            None => self.run(&[], &Supposed::default()),
+        }
+    }
+
+    /// The place that each row of the applications or of the limits is about, by key.
+    pub fn places(&self, register: &Code, field: &Code) -> BTreeMap<String, String> {
+        places(&self.facts, &self.pack, self.cut.period, register, field).into_iter().collect()
+    }
+
     /// With other limits and parameters, or as it is.
     ///
     /// # Errors
@@ -36,14 +59,22 @@ impl Ground {
         let pack = match supposed.parameters.is_empty() {
             true => None,
             false => Some(
-                with_supposed_parameters(&self.pack, &supposed.parameters, self.period.last_day())
+                with_supposed_parameters(&self.pack, &supposed.parameters, self.cut.period.last_day())
                     .map_err(AppError::bad_input)?,
             ),
         };
         let world = World { pack: pack.as_ref().unwrap_or(&self.pack), facts: &self.facts, calendar: &self.calendar };
-        let names = |code: &str| self.names.get(code).cloned().unwrap_or_else(|| code.to_string());
-        Ok(placement(&self.rule, self.period, world, &names, limits))
+        let names = |code: &str| self.cut.name(code);
+        Ok(placement(&self.rule, self.cut.period, world, &names, limits))
     }
+}
+
+/// In the order of the rows.
+fn places(facts: &PackFacts, pack: &Pack, period: Period, register: &Code, field: &Code) -> Vec<(String, String)> {
+    let Some(rows) = facts.rows(pack, register, period) else { return Vec::new() };
+    let Some(Column::Text(places)) = rows.column(field) else { return Vec::new() };
+    let of = |(key, place): (&Arc<str>, &Option<Arc<str>>)| Some((key.to_string(), place.as_ref()?.to_string()));
+    rows.keys().iter().zip(places).filter_map(of).collect()
 }
 
 impl App {
@@ -54,6 +85,30 @@ impl App {
         question: &PlacementQuestion,
         now: Timestamp,
     ) -> Result<Ground> {
+        let ground = match question.run {
+            Some(run) => self.frozen_placement(run).await?,
+            None => self.dry_placement(question, now).await?,
+        };
+        let (rule, period) = (&ground.rule, ground.cut.period);
+        self.demand_whole(actor, &ground.pack, &[&rule.register, &rule.limits], (period, &rule.name), now).await?;
+        Ok(ground)
+    }
+
+    async fn frozen_placement(&self, run: i64) -> Result<Ground> {
+        self.stored_allocation(run).await?;
+        let (cut, outcome) = self.store.allocation_content(run).await?;
+        crate::blocking(move || {
+            let cut: AllocationCut = serde_json::from_str(&cut)?;
+            let pack = Arc::new(cut.checked_pack()?);
+            // A frozen allocation has a number too, and is not shown here.
+            let mut ground = Ground::new(cut, pack)?;
+            ground.frozen = Some((run, serde_json::from_str(&outcome)?));
+            Ok(ground)
+        })
+        .await
+    }
+
+    async fn dry_placement(&self, question: &PlacementQuestion, now: Timestamp) -> Result<Ground> {
         let dataset = question.dataset.unwrap_or(Dataset::Real);
         let known_by = crate::instant::known_by(question.known_by, now)?;
         let wanted = question.placement.as_deref().filter(|text| !text.is_empty());
@@ -64,6 +119,9 @@ impl App {
             };
             found.cloned().ok_or_else(|| AppError::not_found(format!("机制包“{}”中要找的落地安排", pack.name)))
         };
+        if question.pack.is_empty() {
+            return Err(AppError::bad_input("没有指明机制包；请从分配列表中选择"));
+        }
         let newest = self.packs.newest(&question.pack)?.usable()?.clone();
         let period: Period = match question.period.as_deref().filter(|text| !text.is_empty()) {
             Some(text) => text.parse().map_err(|error: PeriodError| AppError::bad_input(error.to_string()))?,
@@ -78,21 +136,49 @@ impl App {
                 })?
             }
         };
-        let pack = self.packs.in_force(&question.pack, period)?.usable()?.clone();
-        let rule = of(&pack)?;
-        self.demand_whole(actor, &pack, &[&rule.register, &rule.limits], (period, &rule.name), now).await?;
-        let facts = self.register_facts(&pack, dataset, &[period], known_by).await?;
-        let places = self.place_names(now).await?;
-        Ok(Ground {
-            pack,
-            rule,
-            facts,
-            calendar: self.calendar.clone(),
-            names: places.into_iter().map(|place| (place.code, place.name)).collect(),
-            period,
-            dataset,
-            known_by,
-        })
+        let found = self.packs.in_force(&question.pack, period)?;
+        let rule = of(found.usable()?)?;
+        self.gathered_placement((&found.code, &found.version, &rule.code), (period, dataset, known_by), now).await
+    }
+
+    /// The rows as they were known, with the rules of a version.
+    pub(super) async fn gathered_placement(
+        &self,
+        (code, version, placement): (&str, &str, &Code),
+        frame: CutFrame,
+        now: Timestamp,
+    ) -> Result<Ground> {
+        let (period, dataset, known_by) = frame;
+        let found = self.packs.usable(code, version)?;
+        let pack = found.usable()?.clone();
+        let missing = || AppError::not_found(format!("机制包“{}”中的落地安排“{placement}”", pack.name));
+        let rule = pack.placement(placement).ok_or_else(missing)?;
+        let cycle = pack.register(&rule.register).map(|register| register.cycle);
+        if cycle.is_some_and(|cycle| !fits(cycle, period)) {
+            return Err(AppError::bad_input(format!(
+                "“{}”不按{}安排；请选择与名录周期一致的报告期",
+                rule.name,
+                period.in_words()
+            )));
+        }
+        let held = self.gathered(&pack, &formula_periods(&pack, period), dataset, known_by).await?;
+        let facts = held.facts()?;
+        let named: BTreeMap<String, String> =
+            self.place_names(now).await?.into_iter().map(|place| (place.code, place.name)).collect();
+        let of = |register: &Code, field: &Code| places(&facts, &pack, period, register, field);
+        let codes: BTreeSet<String> = [of(&rule.register, &rule.place), of(&rule.limits, &rule.limits_place)]
+            .into_iter()
+            .flatten()
+            .map(|(_, place)| place)
+            .collect();
+        let subject = |code: String| CutSubject {
+            name: named.get(&code).cloned().unwrap_or_else(|| code.clone()),
+            place: Some(code.clone()),
+            key: code,
+        };
+        let subjects = codes.into_iter().map(subject).collect();
+        let cut = AllocationCut::of(found, &rule.code, frame, &self.calendar, (subjects, held));
+        Ground::new(cut, pack)
     }
 
     /// Periods with applications, the newest first.

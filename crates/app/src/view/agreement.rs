@@ -6,7 +6,7 @@ use model::Dataset;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{DuplicateView, Figure, RuleLine};
+use super::{DuplicateView, Figure, Named, RuleLine};
 
 /// Rules of transfers that packs declare, and the agreements that the person sees.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -127,6 +127,8 @@ pub struct AgreementView {
     pub note: String,
     pub signers: Vec<AgreementSigner>,
     pub standing: RowStanding,
+    /// To which years are posted; nothing where the rule names none.
+    pub ledger: Option<Named>,
     pub years: Vec<AgreementYearView>,
     /// Why years cannot be split; nothing when they can.
     pub years_refused: Option<String>,
@@ -189,6 +191,10 @@ pub struct AgreementYearView {
     pub unshared: Figure,
     pub basis: String,
     pub reason: String,
+    /// Number of the last entry in the ledger.
+    pub posted: Option<u64>,
+    /// Whether an entry is due: none was made, or its amounts are no longer those of the year.
+    pub is_due: bool,
     pub by: String,
     #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,
@@ -246,6 +252,8 @@ pub enum AgreementAct {
     Sign { place: usize, terms: String },
     /// 登记年度收益.
     TellYear { year: i16, income: String, input: Option<String>, basis: String, reason: Option<String> },
+    /// 分享入账: what the year brings to each side is posted to the ledger that the rule names.
+    PostYear { year: i16 },
     /// 终止.
     End { reason: String },
     /// 撤回.

@@ -5,7 +5,7 @@ use model::{Dataset, Period};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::{Named, ParameterUsedView, ProofView, RuleLine, SupposableView, SupposedParameter};
+use super::{AllocationRunView, Named, ParameterUsedView, ProofView, RuleLine, SupposableView, SupposedParameter};
 
 /// A placement that a pack declares, with the periods there are rows for.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -18,11 +18,18 @@ pub struct PlacementRow {
     pub register: Named,
     pub real_periods: Vec<String>,
     pub demo_periods: Vec<String>,
+    /// Frozen runs, newest first.
+    pub runs: Vec<AllocationRunView>,
 }
 
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, ToSchema, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct PlacementQuestion {
+    /// Number of a frozen run; the rest does not matter then.
+    pub run: Option<i64>,
+    #[serde(default)]
+    #[schema(required = false)]
+    #[param(required = false)]
     pub pack: String,
     /// The first one of the pack when it is missing.
     pub placement: Option<String>,
@@ -36,7 +43,7 @@ pub struct PlacementQuestion {
     pub known_by: Option<Timestamp>,
 }
 
-/// A dry run over what is known.
+/// A frozen run, or a dry run over what is known.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct PlacementView {
     pub pack: Named,
@@ -51,6 +58,10 @@ pub struct PlacementView {
     pub dataset: Dataset,
     #[schema(value_type = String, format = DateTime)]
     pub known_by: Timestamp,
+    pub run: Option<AllocationRunView>,
+    /// The run that stands for this period, of a dry run.
+    pub standing: Option<i64>,
+    pub map_approval: Option<String>,
     pub rules: Vec<RuleLine>,
     pub unit: String,
     pub found: PlacementFound,
@@ -71,7 +82,34 @@ pub struct PlacementFound {
     pub placed: usize,
     pub projects: Vec<PlacedProject>,
     pub limits: Vec<PlacementLimit>,
+    /// What came to each place.
+    pub places: Vec<PlacementPlace>,
     pub proof: Vec<ProofView>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct PlacementPlace {
+    /// Division code.
+    pub code: String,
+    pub name: String,
+    pub placed: usize,
+    /// Sum of the values of what is placed there.
+    pub value: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct PlacementFreezeRequest {
+    pub pack: String,
+    pub version: String,
+    pub placement: String,
+    #[schema(value_type = String)]
+    pub period: Period,
+    pub dataset: Dataset,
+    /// The instant of the dry run that is frozen.
+    #[schema(value_type = String, format = DateTime)]
+    pub known_by: Timestamp,
+    pub replaces: Option<i64>,
+    pub reason: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use app::view::{
     AgreementAct, AgreementDraftRequest, AgreementPhaseView, AgreementRequest, AgreementTerms, AgreementView,
-    DistinctRequest, RegisterBookQuery, RowSaveRequest, RowStepRequest,
+    DistinctRequest, LedgerQuery, RegisterBookQuery, RowSaveRequest, RowStepRequest,
 };
 use app::{Actor, AgreementFile, App, AppError};
 use jiff::civil::date;
@@ -303,5 +303,58 @@ async fn inputs_come_back_first_the_rest_is_split_and_every_figure_is_explained(
     assert_eq!(app.explain(&giver(), &id, later).await.unwrap().derivation.value, "30");
     let request = AgreementRequest { key: key(), act: AgreementAct::End { reason: "项目迁出".to_string() } };
     let view = app.act_on_agreement(&city(), &number, &request, later).await.unwrap();
-    assert_eq!((view.stage.as_str(), view.actions.len()), ("ended", 0));
+    // What was not posted before the end still can be.
+    assert_eq!((view.stage.as_str(), view.actions.as_slice()), ("ended", ["post_year".to_string()].as_slice()));
+}
+
+/// Balances of the counties in the ledger, and of the pool.
+async fn balances(app: &App) -> Vec<(String, String)> {
+    let query = LedgerQuery { dataset: Some(Dataset::Real), as_of: None, known_by: None };
+    let view = app.ledger_view(&Actor::new("init"), (PACK, "sharing"), &query, at(WHEN)).await.unwrap();
+    let balance = |account: &app::view::LedgerAccount| {
+        (account.label.clone(), account.balances.iter().map(|held| held.posted.text.clone()).collect::<String>())
+    };
+    view.accounts.iter().map(balance).collect()
+}
+
+#[tokio::test]
+async fn a_year_is_posted_to_the_ledger_once_and_put_right_by_one_entry() {
+    let site = prepared().await;
+    let app = &site.app;
+    let number = in_force(app, "ningde").await;
+    let post = AgreementAct::PostYear { year: 2026 };
+    assert!(refused(act(app, &city(), &number, post.clone()).await).contains("2026 年还没有登记收益"));
+    let view = act(app, &city(), &number, year(2026, "100.01", None, None)).await.unwrap();
+    assert_eq!(view.ledger.as_ref().map(|ledger| ledger.name.as_str()), Some("招商分享台账"));
+    assert_eq!((view.years[0].posted, view.years[0].is_due), (None, true));
+    assert!(refused(act(app, &giver(), &number, post.clone()).await).contains("您没有"));
+    // Two at once, and once more: one entry for both counties, whose parts add up.
+    let (one, other) = tokio::join!(act(app, &city(), &number, post.clone()), act(app, &city(), &number, post.clone()));
+    let seq = one.unwrap().years[0].posted;
+    assert_eq!((seq.is_some(), other.unwrap().years[0].posted), (true, seq));
+    let view = act(app, &city(), &number, post.clone()).await.unwrap();
+    assert_eq!((view.years[0].posted, view.years[0].is_due), (seq, false));
+    let told = |texts: [&str; 3]| -> Vec<(String, String)> {
+        ["项目留存收益", "安丘市", "诸城市"]
+            .into_iter()
+            .zip(texts)
+            .map(|(label, text)| (label.to_string(), text.to_string()))
+            .collect()
+    };
+    assert_eq!(balances(app).await, told(["-100.01", "50.00", "50.01"]));
+    // Told again: the entry is due once more, takes the former one back and posts the new parts together.
+    let view = act(app, &city(), &number, year(2026, "80", None, Some("税务更正"))).await.unwrap();
+    assert_eq!((view.years[0].posted, view.years[0].is_due), (seq, true));
+    let view = act(app, &city(), &number, post.clone()).await.unwrap();
+    assert!(view.years[0].posted > seq && !view.years[0].is_due);
+    assert_eq!(balances(app).await, told(["-80.00", "40.00", "40.00"]));
+    // A year in which nobody gets anything is not posted; one that was, and is nothing now, is taken back.
+    act(app, &city(), &number, year(2026, "0", None, Some("收益全部退库"))).await.unwrap();
+    let view = act(app, &city(), &number, post.clone()).await.unwrap();
+    assert_eq!((balances(app).await, view.years[0].is_due), (told(["0.00", "0.00", "0.00"]), false));
+    assert_eq!(app.verify().await.unwrap().faults, Vec::<String>::new());
+    // Nothing is posted before it is in force.
+    project(app, "P9", "滨海化工新材料项目", "安丘市", "2026-04-01").await;
+    let number = app.draft_agreement(&giver(), &draft("P9", "ningde", None), at(WHEN)).await.unwrap();
+    assert!(refused(act(app, &city(), &number, post).await).contains("处于“草拟”"));
 }

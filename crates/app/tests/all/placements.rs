@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use app::view::{
-    PlacementQuestion, PlacementSupposition, PlacementView, RegisterBookQuery, RowSaveRequest, SupposedLimit,
-    SupposedParameter,
+    AllocationIssueRequest, AllocationQuestion, PlacementFreezeRequest, PlacementQuestion, PlacementSupposition,
+    PlacementView, RegisterBookQuery, RowSaveRequest, SupposedLimit, SupposedParameter,
 };
 use app::{Actor, App, AppError};
 use jiff::civil::date;
@@ -120,6 +120,15 @@ async fn projects_are_placed_with_reasons_prices_proof_and_what_if() {
     // What is supposed changes nothing.
     assert_eq!(app.placement_view(&actor, &question(), now()).await.unwrap().found, view.found);
 
+    // Each place that has limits, also with nothing, as the map shows it.
+    let places = |view: &PlacementView| -> Vec<(String, usize, String)> {
+        view.found.places.iter().map(|place| (place.name.clone(), place.placed, place.value.clone())).collect()
+    };
+    assert_eq!(
+        places(&view),
+        [("青州市".to_string(), 1, "9000".to_string()), ("诸城市".to_string(), 1, "7000".to_string())]
+    );
+
     for (limits, told) in [
         (Vec::new(), "没有改动"),
         (vec![limit("高密市用地", "1")], "没有叫“高密市用地”的限额"),
@@ -132,6 +141,78 @@ async fn projects_are_placed_with_reasons_prices_proof_and_what_if() {
         };
         assert!(said.contains(told), "{said}");
     }
+}
+
+fn freezing(view: &PlacementView, replaces: Option<i64>, reason: Option<&str>) -> PlacementFreezeRequest {
+    PlacementFreezeRequest {
+        pack: view.pack.code.clone(),
+        version: view.version.clone(),
+        placement: view.placement.code.clone(),
+        period: view.period,
+        dataset: view.dataset,
+        known_by: view.known_by,
+        replaces,
+        reason: reason.map(str::to_string),
+    }
+}
+
+#[tokio::test]
+async fn a_frozen_placement_stays_as_it_was_is_handed_down_and_is_replaced_with_a_reason() {
+    let site = demo().await;
+    let app = &site.app;
+    let actor = Actor::new("init");
+    quota(app, "青州市", "0").await;
+    quota(app, "诸城市", "0").await;
+    apply(app, "甲项目", "青州市", "90").await;
+    apply(app, "乙项目", "诸城市", "70").await;
+    let dry = app.placement_view(&actor, &question(), now()).await.unwrap();
+    assert_eq!((dry.run.is_none(), dry.standing), (true, None));
+    let first = app.freeze_placement(&actor, &freezing(&dry, None, None), now()).await.unwrap();
+    assert_eq!((first.state_in_words.as_str(), first.allocation.as_str()), ("已冻结", "project_placement"));
+
+    // Rows change, the frozen one does not; it tells its proof, and what if is worked out on its own rows.
+    apply(app, "丁项目", "青州市", "99").await;
+    let of_run = PlacementQuestion { run: Some(first.id), ..PlacementQuestion::default() };
+    let frozen = app.placement_view(&actor, &of_run, now()).await.unwrap();
+    assert_eq!(
+        (&frozen.found, frozen.known_by, frozen.run.as_ref().map(|run| run.id)),
+        (&dry.found, dry.known_by, Some(first.id))
+    );
+    let wider = PlacementSupposition {
+        question: of_run.clone(),
+        limits: vec![limit("青州市用地", "10")],
+        parameters: Vec::new(),
+    };
+    let beside = app.suppose_placement(&actor, &wider, now()).await.unwrap();
+    assert_eq!((beside.then.value.as_str(), beside.then.projects.len()), ("7000", 2));
+    let file = app.placement_xlsx(&actor, &of_run, now()).await.unwrap();
+    assert_eq!(file.file_name, "2024年项目要素配置（已冻结）.xlsx");
+    assert!(file.bytes.starts_with(b"PK"));
+    let file = app.placement_xlsx(&actor, &question(), now()).await.unwrap();
+    assert_eq!(file.file_name, "2024年项目要素配置（测算）.xlsx");
+
+    // An adjustment names what it replaces and why; nobody freezes past somebody else.
+    let dry = app.placement_view(&actor, &question(), now()).await.unwrap();
+    assert_eq!((dry.standing, dry.found.value.as_str()), (Some(first.id), "16900"));
+    let silent = app.freeze_placement(&actor, &freezing(&dry, Some(first.id), None), now()).await;
+    assert!(matches!(&silent, Err(AppError::BadInput { message, .. }) if message.contains("须写明原因")), "{silent:?}");
+    assert!(app.freeze_placement(&actor, &freezing(&dry, None, None), now()).await.is_err());
+    let second = app.freeze_placement(&actor, &freezing(&dry, Some(first.id), Some("新增申请")), now()).await.unwrap();
+    let down = AllocationIssueRequest { seen: "frozen".to_string(), document: "潍政字〔2024〕1号".to_string() };
+    assert!(app.issue_allocation(&actor, first.id, &down, now()).await.is_err(), "it was replaced");
+    let issued = app.issue_allocation(&actor, second.id, &down, now()).await.unwrap();
+    assert_eq!((issued.state_in_words.as_str(), issued.replaces), ("已下达", Some(first.id)));
+    let listed = app.placement_list(now()).await.unwrap();
+    let row = listed.iter().find(|row| row.pack.code == PACK).unwrap();
+    assert_eq!(row.runs.iter().map(|run| run.id).collect::<Vec<_>>(), [second.id, first.id]);
+    assert!(app.allocation_list(now()).await.unwrap().iter().all(|row| row.runs.is_empty()));
+
+    // One number is one thing: the page of an allocation does not show a placement.
+    let wrong = AllocationQuestion { run: Some(first.id), ..AllocationQuestion::default() };
+    let told = app.allocation_view(&actor, &wrong, now()).await;
+    assert!(matches!(&told, Err(AppError::NotFound { .. })), "{told:?}");
+    let nothing = PlacementQuestion { run: Some(99), ..PlacementQuestion::default() };
+    assert!(matches!(app.placement_view(&actor, &nothing, now()).await, Err(AppError::NotFound { .. })));
 }
 
 #[tokio::test]

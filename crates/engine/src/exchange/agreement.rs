@@ -138,6 +138,7 @@ mod tests {
                 })
                 .collect(),
             transfer: None,
+            posting: None,
             span,
         }
     }

@@ -85,7 +85,7 @@ impl Book {
         if self.asset(asset).is_none() {
             return Err(Refusal::UnknownAsset { line, asset: asset.0 });
         }
-        match [from, to].into_iter().find(|account| self.account(*account).is_none()) {
+        match [from, to].into_iter().find(|account| account.0 as usize >= self.homes.len()) {
             Some(account) => Err(Refusal::UnknownAccount { line, account: account.0 }),
             None => Ok(()),
         }
@@ -100,9 +100,9 @@ impl Book {
         asset: AssetId,
     ) -> Result<(), Refusal> {
         let is_of = |account: AccountId, kinds: &[Code]| {
-            self.accounts.get(account.0 as usize).is_some_and(|opened| {
+            self.homes.get(account.0 as usize).is_some_and(|home| {
                 // The text is read where all accounts of its kind have it, not in each account.
-                let known = self.texts.get(opened.kind);
+                let known = self.texts.get(home.kind);
                 kinds.iter().any(|kind| kind.as_str() == known)
             })
         };

@@ -30,6 +30,8 @@ pub struct Book {
     pub(super) assets: Vec<Asset>,
     pub(super) asset_of: BTreeMap<AssetName, AssetId>,
     pub(super) accounts: Vec<Opened>,
+    /// As many as accounts.
+    pub(super) homes: Vec<Home>,
     pub(super) account_of: BTreeMap<AccountName, AccountId>,
     pub(super) positions: Vec<Position>,
     pub(super) lines: Vec<StoredLine>,
@@ -51,10 +53,17 @@ pub struct Book {
 #[derive(Debug, Clone)]
 pub(super) struct Opened {
     pub account: Account,
-    /// Its kind.
-    pub kind: TextId,
     /// Where its balance of each asset is, sorted by asset.
     pub positions: Vec<(AssetId, u32)>,
+}
+
+/// What every movement asks of an account, small so that those of all accounts stay near the processor.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Home {
+    /// Its kind.
+    pub kind: TextId,
+    /// One of its positions, the first that it had: most accounts have no other.
+    pub first: Option<(AssetId, u32)>,
 }
 
 /// One line of the log; the first has number 1.
@@ -138,6 +147,7 @@ impl Book {
             assets: Vec::new(),
             asset_of: BTreeMap::new(),
             accounts: Vec::new(),
+            homes: Vec::new(),
             account_of: BTreeMap::new(),
             positions: Vec::new(),
             lines: Vec::new(),

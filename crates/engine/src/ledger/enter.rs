@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use model::ledger::{Account, AccountId, Act, Asset, AssetId, Line, LineId, Move, Refusal, Voucher};
 use model::pack::Code;
 
-use super::book::{Book, Entry, EntryBody, EntryState, Opened, VoucherEntry};
+use super::book::{Book, Entry, EntryBody, EntryState, Home, Opened, VoucherEntry};
 use super::log::Verb;
 use super::movement::{How, Keep};
 use super::text::{TextField, TextId};
@@ -48,7 +48,8 @@ impl Book {
         let id = AccountId(u32::try_from(self.accounts.len()).expect("fewer than four billion accounts"));
         self.account_of.insert(account.name.clone(), id);
         let kind = self.texts.keep(TextField::Kind, account.name.kind.as_str());
-        self.accounts.push(Opened { account, kind, positions: Vec::new() });
+        self.accounts.push(Opened { account, positions: Vec::new() });
+        self.homes.push(Home { kind, first: None });
         self.finish(actor, now, EntryBody::Account);
         Ok(id)
     }
@@ -83,14 +84,13 @@ impl Book {
         match self.carry_out(entry, voucher, verb, now) {
             Ok(decided) => {
                 let end = u32::try_from(self.lines.len()).expect("fewer than four billion lines");
-                self.entries.pop().map(|entry| entry.body).into_iter().for_each(|body| {
-                    if let EntryBody::Voucher(mut body) = body {
-                        body.lines = first..end;
-                        body.verb = decided;
-                        self.write(|book, out| book.voucher_line(out, voucher, decided, now));
-                        self.finish(&voucher.actor, now, EntryBody::Voucher(body));
-                    }
-                });
+                self.write(|book, out| book.voucher_line(out, voucher, decided, u64::from(entry) + 1, now));
+                let entry = &mut self.entries[entry as usize];
+                entry.chain = self.chain;
+                if let EntryBody::Voucher(body) = &mut entry.body {
+                    body.lines = first..end;
+                    body.verb = decided;
+                }
                 self.keys.add(&voucher.key, self.seq());
                 if matches!(decided, Verb::Propose { .. }) {
                     self.proposals.insert(self.seq());
@@ -288,5 +288,8 @@ pub(super) fn with_whole_microseconds(voucher: &Voucher) -> Cow<'_, Voucher> {
 /// Times in a log have six digits after the second.
 pub(super) fn whole_microseconds(time: Timestamp) -> Timestamp {
     let below = time.subsec_nanosecond().rem_euclid(1000);
+    if below == 0 {
+        return time;
+    }
     time.checked_sub(SignedDuration::from_nanos(below.into())).unwrap_or(time)
 }

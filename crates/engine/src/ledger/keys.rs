@@ -18,27 +18,32 @@ pub(super) struct Keys {
     text: String,
     /// Where each key ends in `text`, and the number of its voucher.
     list: Vec<(usize, u64)>,
-    /// Hash and place in `list`.
-    table: HashTable<(u64, u32)>,
+    /// Hash in short and place in `list`: small, because every search is a walk to memory.
+    table: HashTable<(u32, u32)>,
 }
 
 impl Keys {
     /// The number of the voucher with this key.
     pub fn seq_of(&self, key: &str) -> Option<u64> {
-        let hash = self.hasher.hash_one(key);
-        let found = self.table.find(hash, |(known, place)| *known == hash && self.get(KeyId(*place)) == key)?;
+        let hash = self.short_hash(key);
+        let found = self.table.find(spread(hash), |(known, place)| *known == hash && self.get(KeyId(*place)) == key)?;
         Some(self.list[found.1 as usize].1)
     }
 
     /// Adds a key that is not known yet.
     pub fn add(&mut self, key: &str, seq: u64) -> KeyId {
         debug_assert!(self.seq_of(key).is_none());
-        let hash = self.hasher.hash_one(key);
+        let hash = self.short_hash(key);
         let id = self.next();
         self.text.push_str(key);
         self.list.push((self.text.len(), seq));
-        self.table.insert_unique(hash, (hash, id.0), |(hash, _)| *hash);
+        self.table.insert_unique(spread(hash), (hash, id.0), |(hash, _)| spread(*hash));
         id
+    }
+
+    fn short_hash(&self, key: &str) -> u32 {
+        // The upper half is dropped on purpose.
+        (self.hasher.hash_one(key) & u64::from(u32::MAX)) as u32
     }
 
     /// The number that the next key gets.
@@ -51,6 +56,11 @@ impl Keys {
         let start = place.checked_sub(1).map_or(0, |before| self.list[before].0);
         &self.text[start..self.list[place].0]
     }
+}
+
+/// The table takes its place from the low bits and its mark from the high ones: both need to be there.
+fn spread(hash: u32) -> u64 {
+    u64::from(hash).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
 #[cfg(test)]

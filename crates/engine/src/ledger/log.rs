@@ -53,11 +53,11 @@ impl Verb {
 
 impl Book {
     /// Number, time, actor and word of the next line.
-    fn begin_line(&mut self, out: &mut String, actor: &str, word: &str, now: Timestamp) {
+    fn begin_line(&mut self, out: &mut String, seq: u64, actor: &str, word: &str, now: Timestamp) {
         if self.time_text.0 != now {
             self.time_text = (now, time_text(now));
         }
-        push_number(out, self.seq() + 1);
+        push_number(out, seq);
         out.push('\t');
         out.push_str(&self.time_text.1);
         out.push('\t');
@@ -67,7 +67,7 @@ impl Book {
     }
 
     pub(super) fn asset_line(&mut self, out: &mut String, asset: &Asset, actor: &str, now: Timestamp) {
-        self.begin_line(out, actor, "asset", now);
+        self.begin_line(out, self.seq() + 1, actor, "asset", now);
         out.push('\t');
         push_number(out, self.assets.len() as u64);
         for field in [asset.name.kind.as_str(), &asset.name.vintage, &asset.name.jurisdiction, &asset.label] {
@@ -85,7 +85,7 @@ impl Book {
     }
 
     pub(super) fn account_line(&mut self, out: &mut String, account: &Account, actor: &str, now: Timestamp) {
-        self.begin_line(out, actor, "account", now);
+        self.begin_line(out, self.seq() + 1, actor, "account", now);
         out.push('\t');
         push_number(out, self.accounts.len() as u64);
         for field in [account.name.kind.as_str(), &account.name.holder, &account.label] {
@@ -100,8 +100,8 @@ impl Book {
         }
     }
 
-    pub(super) fn voucher_line(&mut self, out: &mut String, voucher: &Voucher, verb: Verb, now: Timestamp) {
-        self.begin_line(out, &voucher.actor, verb.word(), now);
+    pub(super) fn voucher_line(&mut self, out: &mut String, voucher: &Voucher, verb: Verb, seq: u64, now: Timestamp) {
+        self.begin_line(out, seq, &voucher.actor, verb.word(), now);
         out.push('\t');
         push_text(out, &voucher.key);
         out.push('\t');

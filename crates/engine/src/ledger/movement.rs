@@ -15,6 +15,8 @@ use super::words;
 pub(super) struct Position {
     pub account: AccountId,
     pub asset: AssetId,
+    /// Those of its account.
+    pub bounds: Bounds,
     pub posted: i128,
     /// Held for others, by open holds.
     pub held_out: i128,
@@ -236,15 +238,22 @@ impl Book {
 
     /// The position of an account that exists; an empty one is made where there is none.
     fn position(&mut self, account: AccountId, asset: AssetId) -> u32 {
-        let known = &mut self.accounts[account.0 as usize].positions;
+        let home = &mut self.homes[account.0 as usize];
+        if let Some((_, position)) = home.first.filter(|(first, _)| *first == asset) {
+            return position;
+        }
+        let opened = &mut self.accounts[account.0 as usize];
+        let (known, bounds) = (&mut opened.positions, opened.account.bounds);
         match known.binary_search_by_key(&asset, |(asset, _)| *asset) {
             Ok(found) => known[found].1,
             Err(place) => {
                 let position = u32::try_from(self.positions.len()).expect("fewer than four billion positions");
                 known.insert(place, (asset, position));
+                home.first.get_or_insert((asset, position));
                 self.positions.push(Position {
                     account,
                     asset,
+                    bounds,
                     posted: 0,
                     held_out: 0,
                     held_in: 0,
@@ -342,7 +351,7 @@ impl Book {
     }
 
     fn check_position(&self, effective: Date, before: &Position, now: &Position) -> Result<(), Refusal> {
-        let Bounds { min, max } = self.accounts[now.account.0 as usize].account.bounds;
+        let Bounds { min, max } = now.bounds;
         let text = |units: i128| self.amount_text(now.asset, units);
         let available = |position: &Position| position.posted - position.held_out;
         if let Some(min) = min.map(i128::from).filter(|min| available(now) < *min) {

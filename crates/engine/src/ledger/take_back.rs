@@ -39,6 +39,10 @@ impl Book {
         for asset in self.assets.drain(mark.assets..) {
             self.asset_of.remove(&asset.name);
         }
+        self.homes.truncate(mark.accounts);
+        for home in &mut self.homes {
+            home.first = home.first.filter(|(_, position)| (*position as usize) < mark.positions);
+        }
         self.entries.truncate(mark.entries);
         self.positions.truncate(mark.positions);
         for held in &mut self.accounts {

@@ -71,6 +71,22 @@ pub fn bound(problem: &Problem, prices: &Prices) -> i128 {
     proved(problem, prices, &problem.by_project(), true).div_euclid(i128::from(PRICE_SCALE))
 }
 
+/// So small a part of the bound is the noise of the search for prices.
+const NOISE: i128 = 10_000;
+
+/// Whether the bound would be farther off without the price of this row: by more than the search for prices leaves to
+/// chance. A price that does not matter is a leftover of the search and tells nothing about the limit.
+pub fn matters(problem: &Problem, prices: &Prices, row: usize) -> bool {
+    if prices.0[row] == 0 {
+        return false;
+    }
+    let of_project = problem.by_project();
+    let with = proved(problem, prices, &of_project, true);
+    let mut without = prices.clone();
+    without.0[row] = 0;
+    proved(problem, &without, &of_project, true) - with > with.abs() / NOISE
+}
+
 /// Whether the prices prove that no solution keeps all rows: what every choice pays is less than what the floors demand.
 pub fn contradicts(problem: &Problem, prices: &Prices) -> bool {
     proved(problem, prices, &problem.by_project(), false) < 0
@@ -212,5 +228,35 @@ impl<'a> Descent<'a> {
             self.price[row] = (self.price[row] - step * self.direction[row] * self.scale[row]).clamp(0.0, PRICE_MAX);
         }
         true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::problem::{Choice, Row, Use};
+    use super::*;
+
+    #[test]
+    fn a_price_that_the_bound_does_not_need_does_not_matter() {
+        let choice = |project, value| Choice {
+            project,
+            place: 0,
+            value,
+            uses: vec![Use { row: 0, amount: 60 }, Use { row: 1, amount: 1000 }],
+        };
+        // Land for one of the two, energy for both a hundred times over.
+        let cap = |bound| Row { kind: RowKind::Cap, bound };
+        let problem = Problem {
+            projects: 2,
+            places: 1,
+            choices: vec![choice(0, 9000), choice(1, 8000)],
+            rows: vec![cap(100), cap(200_000)],
+        };
+        let per_acre = PRICE_SCALE * 8000 / 60;
+        let leftover = PRICE_SCALE / 100_000;
+        let found = Prices(vec![per_acre, leftover]);
+        assert!(matters(&problem, &found, 0));
+        assert!(!matters(&problem, &found, 1), "two units in all are noise beside {}", bound(&problem, &found));
+        assert!(!matters(&problem, &Prices(vec![per_acre, 0]), 1));
     }
 }

@@ -164,8 +164,12 @@ impl Gathered<'_> {
         Decimal::from_i128_with_scale(whole, self.value_decimals).normalize()
     }
 
-    /// What one unit more of a limit is worth, rounded down to four decimals.
+    /// What one unit more of a limit is worth, rounded down to four decimals; zero where the price is a leftover of the
+    /// search for prices.
     pub fn price(&self, row: usize, solution: &Solution) -> Decimal {
+        if !super::bound::matters(&self.problem, &solution.prices, row) {
+            return Decimal::ZERO;
+        }
         // Price is value-units over amount-units, both multiplied by powers of ten.
         let ten = |power: u32| BigInt::from(10).pow(power);
         let over = BigInt::from(solution.prices.scaled(row)) * ten(self.decimals[row]) * ten(4);

@@ -186,6 +186,18 @@ pub struct Agreement {
     /// Nothing for one that is only worked out.
     #[serde(default)]
     pub transfer: Option<Transfer>,
+    /// Nothing for one whose years are not posted.
+    #[serde(default)]
+    pub posting: Option<AgreementPosting>,
+    pub span: SourceSpan,
+}
+
+/// The ledger to which the parts of a year are posted (分享入账).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgreementPosting {
+    pub ledger: Code,
+    /// A transfer from the one account of its kind to those of counties, of one asset in the unit of the agreement.
+    pub entry: Code,
     pub span: SourceSpan,
 }
 

@@ -1,9 +1,9 @@
-//! Allocations: dry runs, suppositions, frozen runs, handing down.
+//! Allocations and placements: dry runs, suppositions, frozen runs, handing down.
 
 use app::view::{
     AllocationFreezeRequest, AllocationIssueRequest, AllocationQuestion, AllocationRow, AllocationRunView,
-    AllocationView, PlacementBeside, PlacementQuestion, PlacementRow, PlacementSupposition, PlacementView,
-    SuppositionRequest, SuppositionView,
+    AllocationView, PlacementBeside, PlacementFreezeRequest, PlacementQuestion, PlacementRow, PlacementSupposition,
+    PlacementView, SuppositionRequest, SuppositionView,
 };
 use axum::Json;
 use axum::extract::State;
@@ -64,7 +64,7 @@ pub(crate) async fn placements(State(shared): State<Shared>) -> Answer<Json<Vec<
     Ok(Json(shared.app.placement_list(Timestamp::now()).await?))
 }
 
-/// Which project at which place, over what is known: reasons, what the limits are worth, proof.
+/// Which project at which place, in a frozen run or over what is known: reasons, what the limits are worth, proof.
 #[utoipa::path(get, path = "/api/placement", tag = "allocations", params(PlacementQuestion),
     responses((status = 200, description = "outcome", body = PlacementView)))]
 pub(crate) async fn placement(
@@ -73,6 +73,29 @@ pub(crate) async fn placement(
     Query(question): Query<PlacementQuestion>,
 ) -> Answer<Json<PlacementView>> {
     Ok(Json(shared.app.placement_view(&session.actor(), &question, Timestamp::now()).await?))
+}
+
+/// The outcome of a placement as an Excel workbook.
+#[utoipa::path(get, path = "/api/placement.xlsx", tag = "allocations", params(PlacementQuestion),
+    responses((status = 200, description = "xlsx", body = Vec<u8>,
+        content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))]
+pub(crate) async fn placement_xlsx(
+    State(shared): State<Shared>,
+    session: Session,
+    Query(question): Query<PlacementQuestion>,
+) -> Answer<Response> {
+    Ok(attachment(shared.app.placement_xlsx(&session.actor(), &question, Timestamp::now()).await?))
+}
+
+/// Freezes a dry run of a placement with its cut, among the frozen allocations; it is handed down as they are.
+#[utoipa::path(post, path = "/api/placement-runs", tag = "allocations", request_body = PlacementFreezeRequest,
+    responses((status = 200, description = "run", body = AllocationRunView)))]
+pub(crate) async fn freeze_placement(
+    State(shared): State<Shared>,
+    session: Session,
+    Body(request): Body<PlacementFreezeRequest>,
+) -> Answer<Json<AllocationRunView>> {
+    Ok(Json(shared.app.freeze_placement(&session.actor(), &request, Timestamp::now()).await?))
 }
 
 /// Other limits or parameters on the same rows; shown, never stored.

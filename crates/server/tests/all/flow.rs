@@ -113,7 +113,7 @@ async fn data_go_in_whole_or_not_at_all_and_come_out_in_the_same_layout() {
     let page = client.get("/api/observations?limit=5").await.expect(200).json();
     assert_eq!((&page["total"], &page["next"]), (&0.into(), &serde_json::Value::Null));
     for path in ["/api/observations", "/api/audit"] {
-        let refused = client.get(&format!("{path}?cursor=abc")).await.expect_problem(400, "bad-input");
+        let refused = client.get(&format!("{path}?cursor=abc")).await.expect_problem(422, "bad-input");
         assert!(refused["message"].as_str().unwrap().contains("翻页标记"), "{refused}");
     }
     assert!(client.get("/api/observations.xlsx").await.expect(200).body.starts_with(b"PK"));

@@ -1,7 +1,7 @@
 // Small helpers of the allocation screens: figures with ids, questions, numbers as words.
 
 import type { LocationQuery } from "vue-router";
-import type { AllocationView, Dataset, Figure } from "@/api/views";
+import type { AllocationView, Dataset, Figure, PlacementView } from "@/api/views";
 import { MISSING } from "@/format";
 
 /** Which allocation, as the server is asked. */
@@ -42,6 +42,22 @@ export function sameCut(view: AllocationView): Asked {
     known_by: view.known_by,
     budget: view.budget.is_entered ? view.budget.amount : undefined,
   };
+}
+
+/** Which placement, as the server is asked. */
+export interface PlacementAsked {
+  run?: number;
+  pack: string;
+  placement?: string;
+  period?: string;
+  dataset?: Dataset;
+  known_by?: string;
+}
+
+/** The same for the page of a placement. */
+export function samePlacement(view: PlacementView): PlacementAsked {
+  if (view.run) return { run: view.run.id, pack: view.pack.code };
+  return { pack: view.pack.code, placement: view.placement.code, period: view.period, dataset: view.dataset, known_by: view.known_by };
 }
 
 /** +1200, −300, 不变: what a supposition changes. */

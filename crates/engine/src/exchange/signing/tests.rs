@@ -24,6 +24,7 @@ fn rule() -> Agreement {
             span,
         }],
         transfer: None,
+        posting: None,
         span,
     }
 }

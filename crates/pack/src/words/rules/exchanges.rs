@@ -423,6 +423,24 @@ pub(super) const BLOCKS: &[BlockWord] = &[
         ],
     },
     BlockWord {
+        word: "posting",
+        chinese: "分享入账",
+        english: "The ledger to which the parts of a year are posted.",
+        parents: &["agreement"],
+        label: Label::None,
+        attributes: &[
+            attribute("ledger", Kind::Name, Need::Required, "记入哪个账本", "Ledger.", "招商分享台账"),
+            attribute(
+                "entry",
+                Kind::Name,
+                Need::Required,
+                "按哪种业务记账：从一种单一账户划到一种县级账户，一种标的，计量单位同协议",
+                "Kind of entry: a transfer from one pool to counties.",
+                "分享入账",
+            ),
+        ],
+    },
+    BlockWord {
         word: "matching",
         chinese: "对接",
         english: "Demands are put together with offers by a stated mechanism.",
