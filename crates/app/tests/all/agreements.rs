@@ -329,7 +329,8 @@ async fn a_year_is_posted_to_the_ledger_once_and_put_right_by_one_entry() {
     assert_eq!((view.years[0].posted, view.years[0].is_due), (None, true));
     assert!(refused(act(app, &giver(), &number, post.clone()).await).contains("您没有"));
     // Two at once, and once more: one entry for both counties, whose parts add up.
-    let (one, other) = tokio::join!(act(app, &city(), &number, post.clone()), act(app, &city(), &number, post.clone()));
+    let who = city();
+    let (one, other) = tokio::join!(act(app, &who, &number, post.clone()), act(app, &who, &number, post.clone()));
     let seq = one.unwrap().years[0].posted;
     assert_eq!((seq.is_some(), other.unwrap().years[0].posted), (true, seq));
     let view = act(app, &city(), &number, post.clone()).await.unwrap();
