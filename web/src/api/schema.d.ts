@@ -1740,8 +1740,42 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Which project at which place, over what is known: reasons, what the limits are worth, proof. */
+        /** Which project at which place, in a frozen run or over what is known: reasons, what the limits are worth, proof. */
         get: operations["placement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/placement-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Freezes a dry run of a placement with its cut, among the frozen allocations; it is handed down as they are. */
+        post: operations["freeze_placement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/placement.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The outcome of a placement as an Excel workbook. */
+        get: operations["placement_xlsx"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2825,6 +2859,11 @@ export interface components {
             year: number;
         } | {
             /** @enum {string} */
+            act: "post_year";
+            /** Format: int32 */
+            year: number;
+        } | {
+            /** @enum {string} */
             act: "end";
             reason: string;
         } | {
@@ -2957,6 +2996,7 @@ export interface components {
             /** Format: date */
             effective_on?: string | null;
             is_of_rule: boolean;
+            ledger?: components["schemas"]["Named"] | null;
             log: components["schemas"]["AgreementLogLine"][];
             /** @description Why the phases are not those of the rule. */
             note: string;
@@ -2994,8 +3034,15 @@ export interface components {
             by: string;
             income: components["schemas"]["Figure"];
             input: string;
+            /** @description Whether an entry is due: none was made, or its amounts are no longer those of the year. */
+            is_due: boolean;
             /** @description Nothing before the first and after the last phase. */
             phase?: string | null;
+            /**
+             * Format: int64
+             * @description Number of the last entry in the ledger.
+             */
+            posted?: number | null;
             reason: string;
             recovered: components["schemas"]["Figure"];
             /** @description In the order of the parties. */
@@ -5980,10 +6027,27 @@ export interface components {
             conflict: string[];
             limits: components["schemas"]["PlacementLimit"][];
             placed: number;
+            /** @description What came to each place. */
+            places: components["schemas"]["PlacementPlace"][];
             projects: components["schemas"]["PlacedProject"][];
             proof: components["schemas"]["ProofView"][];
             refused?: string | null;
             value: string;
+        };
+        PlacementFreezeRequest: {
+            dataset: components["schemas"]["Dataset"];
+            /**
+             * Format: date-time
+             * @description The instant of the dry run that is frozen.
+             */
+            known_by: string;
+            pack: string;
+            period: string;
+            placement: string;
+            reason?: string | null;
+            /** Format: int64 */
+            replaces?: number | null;
+            version: string;
         };
         PlacementLimit: {
             bound: string;
@@ -5994,15 +6058,28 @@ export interface components {
             /** @description What one unit more would bring, in a sentence; empty where it would bring nothing. */
             words: string;
         };
+        PlacementPlace: {
+            /** @description Division code. */
+            code: string;
+            name: string;
+            placed: number;
+            /** @description Sum of the values of what is placed there. */
+            value: string;
+        };
         PlacementQuestion: {
             dataset?: components["schemas"]["Dataset"] | null;
             /** Format: date-time */
             known_by?: string | null;
-            pack: string;
+            pack?: string;
             /** @description The newest with rows when it is missing. */
             period?: string | null;
             /** @description The first one of the pack when it is missing. */
             placement?: string | null;
+            /**
+             * Format: int64
+             * @description Number of a frozen run; the rest does not matter then.
+             */
+            run?: number | null;
         };
         /** @description A placement that a pack declares, with the periods there are rows for. */
         PlacementRow: {
@@ -6013,6 +6090,8 @@ export interface components {
             placement: components["schemas"]["Named"];
             real_periods: string[];
             register: components["schemas"]["Named"];
+            /** @description Frozen runs, newest first. */
+            runs: components["schemas"]["AllocationRunView"][];
             version: string;
         };
         /** @description Other limits or parameters on the same rows. */
@@ -6021,7 +6100,7 @@ export interface components {
             parameters: components["schemas"]["SupposedParameter"][];
             question: components["schemas"]["PlacementQuestion"];
         };
-        /** @description A dry run over what is known. */
+        /** @description A frozen run, or a dry run over what is known. */
         PlacementView: {
             basis: string;
             certainty: string;
@@ -6029,6 +6108,7 @@ export interface components {
             found: components["schemas"]["PlacementFound"];
             /** Format: date-time */
             known_by: string;
+            map_approval?: string | null;
             note: string;
             pack: components["schemas"]["Named"];
             parameters: components["schemas"]["ParameterUsedView"][];
@@ -6036,6 +6116,12 @@ export interface components {
             period_in_words: string;
             placement: components["schemas"]["Named"];
             rules: components["schemas"]["RuleLine"][];
+            run?: components["schemas"]["AllocationRunView"] | null;
+            /**
+             * Format: int64
+             * @description The run that stands for this period, of a dry run.
+             */
+            standing?: number | null;
             /** @description Parameters that can be supposed. */
             supposable: components["schemas"]["SupposableView"][];
             unit: string;
@@ -7204,14 +7290,17 @@ export interface components {
         };
         TargetList: {
             counts: components["schemas"]["StatusCount"][];
+            /** @description With the first part only. */
             findings: components["schemas"]["Finding"][];
             frame: components["schemas"]["AsOfView"];
+            /** @description `cursor` of the part behind this one; nothing at the end. */
+            next?: string | null;
             notice_total: components["schemas"]["Figure"];
             /** @description How many findings wait for a decision, and how many are only to be read. */
             open_total: components["schemas"]["Figure"];
             plan: components["schemas"]["PlanSummary"];
             rows: components["schemas"]["TargetRowView"][];
-            /** @description How many rows there are. */
+            /** @description How many rows there are in all parts. */
             total: components["schemas"]["Figure"];
         };
         /** @description The status of one row as of a date, with all that explains it. */
@@ -7329,9 +7418,11 @@ export interface components {
         TaskList: {
             actions: string[];
             agencies: string[];
-            /** @description How many rows there are. */
+            /** @description How many rows there are in all parts. */
             clauses: components["schemas"]["Figure"];
             frame: components["schemas"]["AsOfView"];
+            /** @description `cursor` of the part behind this one; nothing at the end. */
+            next?: string | null;
             places: components["schemas"]["Place"][];
             plan: components["schemas"]["PlanSummary"];
             rows: components["schemas"]["TaskRowView"][];
@@ -12519,8 +12610,10 @@ export interface operations {
     };
     placement: {
         parameters: {
-            query: {
-                pack: string;
+            query?: {
+                /** @description Number of a frozen run; the rest does not matter then. */
+                run?: number;
+                pack?: string;
                 /** @description The first one of the pack when it is missing. */
                 placement?: string;
                 /** @description The newest with rows when it is missing. */
@@ -12542,6 +12635,97 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlacementView"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    freeze_placement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlacementFreezeRequest"];
+            };
+        };
+        responses: {
+            /** @description run */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllocationRunView"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    placement_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Number of a frozen run; the rest does not matter then. */
+                run?: number;
+                pack?: string;
+                /** @description The first one of the pack when it is missing. */
+                placement?: string;
+                /** @description The newest with rows when it is missing. */
+                period?: string;
+                /** @description `real` by default. */
+                dataset?: "real" | "demo";
+                known_by?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description xlsx */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
                 };
             };
             /** @description 尚未登录，或登录已失效 */
@@ -13427,6 +13611,10 @@ export interface operations {
                 dataset?: components["schemas"]["Dataset"];
                 /** @description Code of a status preset; `time_share` by default. */
                 preset?: string;
+                /** @description `next` of the part before; the first part without. */
+                cursor?: string;
+                /** @description Rows of a part, at most 500; all rows without. */
+                limit?: number;
             };
             header?: never;
             path: {
@@ -13673,6 +13861,10 @@ export interface operations {
                 dataset?: components["schemas"]["Dataset"];
                 /** @description Code of a status preset; `time_share` by default. */
                 preset?: string;
+                /** @description `next` of the part before; the first part without. */
+                cursor?: string;
+                /** @description Rows of a part, at most 500; all rows without. */
+                limit?: number;
             };
             header?: never;
             path: {
