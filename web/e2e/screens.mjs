@@ -26,6 +26,6 @@ export const SCREENS = [
   { name: "tickets", path: "/tickets", shows: "责任单位核定" },
   { name: "cuts", path: "/cuts", shows: "冻结当前数据" },
   { name: "releases", path: "/releases", shows: "发布前录入的统计数只有统计部门可见" },
-  { name: "issues", path: "/issues", shows: "在办公文" },
+  { name: "issues", path: "/issues", shows: "公文台账" },
   { name: "bulletins", path: "/bulletins", shows: "生成通报" },
 ];
