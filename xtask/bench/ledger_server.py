@@ -20,8 +20,8 @@ insert into account select id, {OPENING} from generate_series(0, {ACCOUNTS - 1})
 create or replace procedure run(total bigint, batch bigint) language plpgsql as $$
 declare asked record; debited bigint; credited bigint;
 begin
-  for first in 0 .. total - 1 by batch loop
-    for asked in select * from input where id >= first and id < first + batch order by id loop
+  for start_at in 0 .. total - 1 by batch loop
+    for asked in select * from input where id >= start_at and id < start_at + batch order by id loop
       update account set balance = balance - asked.amount where id = asked.debit and balance >= asked.amount
         returning balance into debited;
       if found then

@@ -106,8 +106,7 @@ fn machine() -> Result<String> {
 fn ask(command: &mut Command) -> Result<Vec<String>> {
     let output = command.stderr(Stdio::piped()).output().context("could not be started")?;
     if !output.status.success() {
-        let words = String::from_utf8_lossy(&output.stderr);
-        bail!("{}: {}", output.status, words.trim().lines().next_back().unwrap_or_default());
+        bail!("{}: {}", output.status, String::from_utf8_lossy(&output.stderr).trim());
     }
     let printed = String::from_utf8_lossy(&output.stdout);
     Ok(printed.lines().next_back().unwrap_or_default().split('\t').map(String::from).collect())
