@@ -12,10 +12,11 @@ mod page;
 mod run;
 mod seen;
 mod suppose;
+mod workbook;
 
 pub(crate) use cut::{AllocationCut, CutFrame};
-pub(crate) use export::proof_rows;
 pub(crate) use figures::is_allocation_figure;
 pub(crate) use life::{key_of, replaced, run_view};
 pub(crate) use page::{proof_views, shown};
 pub(crate) use run::Runs;
+pub(crate) use workbook::{Workbook, number};
