@@ -11,7 +11,7 @@ use model::{
 use rust_decimal::Decimal;
 use store::Dictionaries;
 
-use super::table::{Table, TableRow};
+use super::table::Table;
 use super::words::{self, Column};
 use crate::view::LineError;
 
@@ -114,7 +114,7 @@ fn missing_columns(table: &Table) -> Vec<LineError> {
 
 struct Line<'row, 'data, 'errors> {
     table: &'row Table,
-    row: &'row TableRow,
+    row: &'row crate::spreadsheet::Line,
     reference: &'row Reference<'data>,
     index: &'row Index<'data>,
     errors: &'errors mut Vec<LineError>,
@@ -152,7 +152,7 @@ impl<'data> Line<'_, 'data, '_> {
 
     /// The cell without the apostrophe that guards a leading sign in files we wrote.
     fn cell(&self, column: Column) -> Option<&str> {
-        let cell = self.row.get(self.table, column)?;
+        let cell = self.table.cell(self.row, column)?;
         Some(cell.strip_prefix('\'').unwrap_or(cell))
     }
 
