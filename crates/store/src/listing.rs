@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 
 use jiff::Timestamp;
-use model::{Dataset, Observation};
+use model::{Dataset, Grade, Observation};
 use sqlx::AssertSqlSafe;
 use tokio::sync::Mutex as AsyncMutex;
 
@@ -19,6 +19,10 @@ const COUNTED_MAX: usize = 24;
 const RECOUNTED_MAX: usize = 500;
 /// Pairs in one statement.
 const PAIRS_AT_ONCE: usize = 250;
+
+/// What is known by `$1`. Said in this way because the database would rather look up one of nearly all values by when it
+/// became known than by its name, where an index told it the time.
+pub(crate) const KNOWN: &str = "NOT o.known_since > $1";
 
 /// Another version of the same value that is known as well and came later.
 pub(crate) const NEWER: &str = "SELECT 1 FROM observation n
@@ -49,6 +53,8 @@ enum What {
     Versions,
     /// Names that more than one source has a number for.
     Shared,
+    /// Places that have a number of good grade.
+    Places,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +64,16 @@ struct Key {
     period: Option<String>,
     grade: Option<String>,
     what: What,
+    /// The places that are meant; with none of them all.
+    among: Vec<String>,
+}
+
+impl Key {
+    /// Of a whole dataset.
+    fn whole(dataset: Dataset, what: What) -> Result<Key> {
+        let dataset = word_of(&dataset)?;
+        Ok(Key { dataset, place: None, period: None, grade: None, what, among: Vec::new() })
+    }
 }
 
 /// How many of each indicator, by its code.
@@ -97,20 +113,24 @@ struct Conditions {
 
 impl Conditions {
     fn new(by: Timestamp) -> Conditions {
-        Conditions { words: vec!["o.known_since <= $1".to_string()], values: vec![stamp(by)] }
+        Conditions { words: vec![KNOWN.to_string()], values: vec![stamp(by)] }
+    }
+
+    /// The name of a new parameter.
+    fn bound(&mut self, value: &str) -> String {
+        self.values.push(value.to_string());
+        format!("${}", self.values.len())
     }
 
     fn equal(&mut self, column: &str, value: Option<&String>) {
         if let Some(value) = value {
-            self.values.push(value.clone());
-            self.words.push(format!("o.{column} = ${}", self.values.len()));
+            let mark = self.bound(value);
+            self.words.push(format!("o.{column} = {mark}"));
         }
     }
 
     fn among(&mut self, column: &str, values: &[String]) {
-        let first = self.values.len() + 1;
-        self.values.extend_from_slice(values);
-        let marks: Vec<String> = (first..=self.values.len()).map(|number| format!("${number}")).collect();
+        let marks: Vec<String> = values.iter().map(|value| self.bound(value)).collect();
         self.words.push(format!("o.{column} IN ({})", marks.join(", ")));
     }
 
@@ -164,6 +184,7 @@ impl Store {
             period: filter.period.clone(),
             grade: filter.grade.map(|grade| word_of(&grade)).transpose()?,
             what: if filter.all_versions { What::Versions } else { What::Standing },
+            among: Vec::new(),
         };
         let counts = self.tally(&key, filter.by).await?;
         Ok(match &filter.indicator {
@@ -176,15 +197,21 @@ impl Store {
 
     /// Indicators of which some place has a number from more than one source in the same period and scope.
     pub async fn shared_indicators(&self, dataset: Dataset, by: Timestamp) -> Result<Vec<String>> {
-        let dataset = word_of(&dataset)?;
-        let key = Key { dataset, place: None, period: None, grade: None, what: What::Shared };
-        Ok(self.tally(&key, by).await?.keys().cloned().collect())
+        Ok(self.tally(&Key::whole(dataset, What::Shared)?, by).await?.keys().cloned().collect())
+    }
+
+    /// At how many of some places each indicator has a value that is not of the lowest grade, whatever its period.
+    pub async fn covered(&self, dataset: Dataset, places: &[String], by: Timestamp) -> Result<Counts> {
+        if places.is_empty() {
+            return Ok(Counts::default());
+        }
+        let key = Key { among: places.to_vec(), ..Key::whole(dataset, What::Places)? };
+        self.tally(&key, by).await
     }
 
     /// Counts what the first page of the list asks for, so that nobody has to wait for it.
     pub async fn count_ahead(&self, dataset: Dataset, by: Timestamp) -> Result<()> {
-        let dataset = word_of(&dataset)?;
-        self.tally(&Key { dataset, place: None, period: None, grade: None, what: What::Standing }, by).await?;
+        self.tally(&Key::whole(dataset, What::Standing)?, by).await?;
         Ok(())
     }
 
@@ -213,7 +240,7 @@ impl Store {
                     "WITH wanted ({names}) AS (VALUES {})
                      SELECT o.* FROM wanted w CROSS JOIN observation o
                      WHERE o.dataset = $2 AND o.indicator = w.indicator {place}
-                       AND o.known_since <= $1 AND o.recorded_at <= $1 AND NOT EXISTS ({NEWER})",
+                       AND {KNOWN} AND o.recorded_at <= $1 AND NOT EXISTS ({NEWER})",
                     marks.join(", ")
                 );
                 let mut asked = query_as::<Row>(AssertSqlSafe(asked)).bind(stamp(by)).bind(word_of(&dataset)?);
@@ -287,6 +314,19 @@ impl Store {
         }
         let count: i64 = asked.fetch_one(self.readers()).await?;
         Ok(count as usize)
+    }
+
+    /// Codes that have something in a list, where its counts hold now; a list as of an earlier time is not counted again
+    /// for this.
+    pub(crate) async fn codes_of(&self, dataset: Dataset, filter: &ObservationFilter) -> Result<Option<Vec<String>>> {
+        let newest: Option<String> =
+            query_scalar("SELECT recorded_at FROM observation ORDER BY observation_id DESC LIMIT 1")
+                .fetch_optional(self.readers())
+                .await?;
+        match newest {
+            Some(newest) if time_of(&newest)? > filter.by => Ok(None),
+            Some(_) | None => Ok(Some(self.observation_counts(dataset, filter).await?.keys().cloned().collect())),
+        }
     }
 
     async fn tally(&self, key: &Key, by: Timestamp) -> Result<Counts> {
@@ -372,6 +412,11 @@ impl Store {
             }
             None => {}
         }
+        if key.what == What::Places {
+            let lowest = conditions.bound(&word_of(&Grade::D)?);
+            conditions.words.push(format!("o.grade <> {lowest}"));
+        }
+        let places: Vec<String> = key.among.iter().map(|place| format!("({})", conditions.bound(place))).collect();
         let (text, has_grade) = (conditions.text(), key.grade.is_some());
         let newer = if is_past { NEWER } else { NEWER_RECORDED };
         let asked = match key.what {
@@ -388,6 +433,15 @@ impl Store {
             What::Versions => {
                 format!("{head} SELECT o.indicator, count(*) FROM observation o WHERE {text} GROUP BY o.indicator")
             }
+            // One look at the index for each indicator and place.
+            What::Places => format!(
+                "{CODES}, places (place) AS (VALUES {})
+                 SELECT codes.code, count(*) FROM codes CROSS JOIN places
+                 WHERE EXISTS (SELECT 1 FROM observation o
+                               WHERE o.indicator = codes.code AND o.place = places.place AND {text})
+                 GROUP BY codes.code",
+                places.join(", ")
+            ),
             What::Shared => format!(
                 "{head} SELECT indicator, count(*) FROM (
                      SELECT o.indicator, o.place, o.period, o.scope FROM observation o WHERE {text}

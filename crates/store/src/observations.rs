@@ -179,18 +179,20 @@ fn key_of(row: &Observation) -> Result<Key> {
     ])
 }
 
+/// Written without a join: for some numbers of values SQLite would make an index of the whole table for one, each time.
+fn versions_sql(count: usize) -> String {
+    format!(
+        "SELECT o.* FROM observation o
+         WHERE (o.dataset, o.indicator, o.place, o.period, o.scope, o.source) IN (VALUES {})
+         ORDER BY o.known_since DESC, o.observation_id DESC",
+        marks(6, count)
+    )
+}
+
 /// The versions of some values, newest first.
 async fn versions(change: &mut Change, rows: &[Observation]) -> Result<BTreeMap<Key, Vec<Observation>>> {
     let keys: BTreeSet<Key> = rows.iter().map(key_of).collect::<Result<_>>()?;
-    let wanted = format!(
-        "WITH wanted (dataset, indicator, place, period, scope, source) AS (VALUES {})
-         SELECT o.* FROM wanted w JOIN observation o
-           ON o.dataset = w.dataset AND o.indicator = w.indicator AND o.place = w.place AND o.period = w.period
-          AND o.scope = w.scope AND o.source = w.source
-         ORDER BY o.known_since DESC, o.observation_id DESC",
-        marks(6, keys.len())
-    );
-    let mut asked = query_as::<Row>(AssertSqlSafe(wanted));
+    let mut asked = query_as::<Row>(AssertSqlSafe(versions_sql(keys.len())));
     for part in keys.into_iter().flatten() {
         asked = asked.bind(part);
     }
@@ -310,4 +312,35 @@ pub(crate) fn row_line(row: &Observation) -> Result<String> {
         row.note.as_deref().unwrap_or_default(),
     ]
     .join("\t"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sql::query_as;
+    use crate::{Options, Store};
+
+    #[tokio::test]
+    async fn versions_are_looked_up_however_many_are_asked_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path().join("test.db").as_path(), &Options::default()).await.unwrap();
+        for count in [1, 7, 100, 250, 329, ROWS_AT_ONCE] {
+            let asked = format!("EXPLAIN QUERY PLAN {}", versions_sql(count));
+            let mut asked = query_as::<(i64, i64, i64, String)>(AssertSqlSafe(asked));
+            for _ in 0..count * 6 {
+                asked = asked.bind("x");
+            }
+            let plan = asked.fetch_all(store.readers()).await.unwrap();
+            let table: Vec<&str> =
+                plan.iter().map(|(.., step)| step.as_str()).filter(|step| step.contains(" o ")).collect();
+            assert_eq!(
+                table,
+                [
+                    "SEARCH o USING INDEX observation_key (dataset=? AND indicator=? AND place=? AND period=? AND scope=? \
+                  AND source=?)"
+                ],
+                "{count} values"
+            );
+        }
+    }
 }

@@ -34,8 +34,7 @@ impl Table {
 
     /// The header is the first line that has the column of values; titles above it are skipped.
     fn new(lines: Vec<Line>, file_name: &str) -> Result<Table> {
-        let known =
-            |row: &Line| -> Vec<Option<Column>> { row.cells.iter().map(Column::of_header).collect() };
+        let known = |row: &Line| -> Vec<Option<Column>> { row.cells.iter().map(Column::of_header).collect() };
         let header = lines.iter().position(|row| known(row).iter().flatten().count() >= 3).ok_or_else(|| {
             let wanted: Vec<&str> = Column::ALL.iter().map(|column| column.title()).collect();
             bad(file_name, &format!("没有找到表头行；第一行应为：{}", wanted.join("、")))

@@ -16,6 +16,7 @@ mod collection;
 mod data;
 mod data_exchange;
 mod deadlines;
+mod demo_copies;
 mod demo_mechanisms;
 mod evaluations;
 mod figures;
