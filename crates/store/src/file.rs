@@ -24,12 +24,14 @@ pub(crate) async fn open(path: &Path, options: &Options) -> Result<(Pool, Pool)>
     if let Some(pages) = options.max_pages {
         connect = connect.pragma("max_page_count", pages.to_string());
     }
-    let writer = SqlitePoolOptions::new().max_connections(1).connect_with(connect.clone()).await.map_err(failed)?;
+    // A file of this machine does not go away between two questions: none is asked only whether it is still there.
+    let pool = |connections| SqlitePoolOptions::new().max_connections(connections).test_before_acquire(false);
+    let writer = pool(1).connect_with(connect.clone()).await.map_err(failed)?;
     MIGRATIONS.run(&writer).await.map_err(|error| match error {
         MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..) => StoreError::TooNew,
         MigrateError::Execute(error) => StoreError::from(error),
         other => StoreError::Open { path: path.display().to_string(), reason: other.to_string() },
     })?;
-    let readers = SqlitePoolOptions::new().max_connections(4).connect_with(connect).await.map_err(failed)?;
+    let readers = pool(4).connect_with(connect).await.map_err(failed)?;
     Ok((Pool::Sqlite(readers), Pool::Sqlite(writer)))
 }
