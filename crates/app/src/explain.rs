@@ -17,6 +17,7 @@ use crate::data::words::grade_code;
 use crate::evaluations::is_evaluation_figure;
 use crate::frame::{Frame, Wanted, observation_ids};
 use crate::ledgers::is_ledger_figure;
+use crate::placements::is_placement_figure;
 use crate::status::rows::{RowFigure, period_in_words};
 use crate::status::{counted, county, map, tally};
 use crate::view::{AsOf, Explanation};
@@ -41,6 +42,9 @@ impl App {
         }
         if is_allocation_figure(id) {
             return self.explain_allocation(actor, id, now).await;
+        }
+        if is_placement_figure(id) {
+            return self.explain_placement(actor, id, now).await;
         }
         if is_ledger_figure(id) {
             return self.explain_balance(actor, id, now).await;

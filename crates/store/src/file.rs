@@ -30,14 +30,16 @@ pub(crate) async fn open(path: &Path, options: &Options) -> Result<(Pool, Pool)>
     if let Some(pages) = options.max_pages {
         connect = connect.pragma("max_page_count", pages.to_string());
     }
+    // A file of this machine does not go away between two questions: none is asked only whether it is still there.
+    let pool = |connections| SqlitePoolOptions::new().max_connections(connections).test_before_acquire(false);
     let writing = connect.clone().pragma("cache_size", WRITER_CACHE).pragma("wal_autocheckpoint", LOG_PAGES);
-    let writer = SqlitePoolOptions::new().max_connections(1).connect_with(writing).await.map_err(failed)?;
+    let writer = pool(1).connect_with(writing).await.map_err(failed)?;
     MIGRATIONS.run(&writer).await.map_err(|error| match error {
         MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..) => StoreError::TooNew,
         MigrateError::Execute(error) => StoreError::from(error),
         other => StoreError::Open { path: path.display().to_string(), reason: other.to_string() },
     })?;
     let reading = connect.pragma("cache_size", READER_CACHE);
-    let readers = SqlitePoolOptions::new().max_connections(4).connect_with(reading).await.map_err(failed)?;
+    let readers = pool(4).connect_with(reading).await.map_err(failed)?;
     Ok((Pool::Sqlite(readers), Pool::Sqlite(writer)))
 }
