@@ -22,6 +22,7 @@ export const router = createRouter({
   scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
   routes: [
     { path: "/login", component: () => import("@/session/LoginScreen.vue"), meta: { title: "登录", isOpenToAll: true } },
+    { path: "/oidc", component: () => import("@/session/IssuerReturn.vue"), meta: { title: "统一身份认证登录", isOpenToAll: true } },
     {
       path: "/",
       component: AppShell,
@@ -91,6 +92,7 @@ router.beforeEach(async (to, from) => {
   }
   const mayEnter = session.view !== undefined && !session.view.must_change_password && !session.view.must_set_second_factor;
   if (!to.meta.isOpenToAll && !mayEnter) return { path: "/login", query: to.fullPath === "/" ? {} : { next: to.fullPath } };
+  if (to.path === "/oidc") return true;
   if (to.path === "/login") return mayEnter ? { path: "/" } : true;
   // The workbench is about the plan; whoever does not read it begins at the first page of their own.
   if (to.path === "/" && home() !== "/") return { path: home() };

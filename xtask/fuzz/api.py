@@ -1,9 +1,11 @@
 """Sends everything that the OpenAPI document allows, and much that it does not, to a demo of its own, as each account.
 
-usage: python api.py BINARY SCHEMATHESIS --seed N --seconds S
+usage: python api.py BINARY SCHEMATHESIS --seed N --cases N [--account NAME ...]
 
 A reply fails when it is a fault of the server, a status or a media type that the document does not name, or a body
-that is not of its schema. Afterwards the record of the site must still verify.
+that is not of its schema. So many cases are drawn an operation, beside those that follow from the document alone, so that a run
+has an end. An account whose session is lost on the way has tested nothing after that: the run fails. Afterwards the record of
+the site must still verify.
 """
 
 import argparse
@@ -16,6 +18,7 @@ import struct
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -24,6 +27,8 @@ PASSWORD = "County-plan-2026"
 CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"
 # They end the session that is used, or the way into it.
 LEFT_OUT = ["/api/session", "/api/password", "/api/second-factor"]
+# Sessions that nobody uses end after fifteen minutes; the accounts that wait for their turn knock now and then.
+KNOCK_SECONDS = 240
 
 
 class Client:
@@ -45,6 +50,13 @@ class Client:
         view = self.ask("POST", "/api/session", {"username": user, "password": password})
         self.headers["x-junxian-csrf"] = view["csrf"]
         return view
+
+    def is_in(self):
+        try:
+            self.ask("GET", "/api/session")
+            return True
+        except urllib.error.URLError:
+            return False
 
     def enter(self, user, one_time):
         """First entry: a new password and, for administrators, the second factor."""
@@ -96,10 +108,16 @@ def config_of(names):
     return "\n".join(lines)
 
 
-def fuzz(program, config, client, seed, seconds):
+def keep_awake(clients, stop):
+    while not stop.wait(KNOCK_SECONDS):
+        for client in clients:
+            client.is_in()
+
+
+def fuzz(program, config, client, seed, cases):
     command = [program, *(["--config-file", config] if config else []), "run", f"{client.address}/api/openapi.json", "--no-color", "--continue-on-failure"]
     command += ["--phases", "coverage,fuzzing,stateful", "--checks", CHECKS, "--seed", str(seed)]
-    command += ["--max-time", str(seconds), "--request-timeout", "60", "--warnings", "off"]
+    command += ["--max-examples", str(cases), "--request-timeout", "60", "--warnings", "off"]
     for name in ("cookie", "x-junxian-csrf"):
         command += ["-H", f"{name}: {client.headers[name]}"]
     for path in LEFT_OUT:
@@ -109,6 +127,9 @@ def fuzz(program, config, client, seed, seconds):
     print("  " + (counted.group(1) if counted else done.stdout[-2000:] + done.stderr[-2000:]))
     if done.returncode:
         print(done.stdout)
+    if not client.is_in():
+        print("  the session was lost")
+        return False
     return done.returncode == 0
 
 
@@ -117,7 +138,8 @@ def main():
     parser.add_argument("binary")
     parser.add_argument("schemathesis")
     parser.add_argument("--seed", type=int, required=True)
-    parser.add_argument("--seconds", type=int, required=True)
+    parser.add_argument("--cases", type=int, required=True)
+    parser.add_argument("--account", action="append", default=[], help="only these; all where none is named")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="junxian-fuzz-") as data:
         site = [options.binary, "--data", data]
@@ -135,13 +157,18 @@ def main():
             known = f"{data}/schemathesis.toml"
             with open(known, "w", encoding="utf-8") as file:
                 file.write(config_of(known_names(clients[accounts[0][0]])))
-            share = max(1, options.seconds // (len(clients) + 1))
+            stop = threading.Event()
+            threading.Thread(target=keep_awake, args=(list(clients.values()), stop), daemon=True).start()
             for user, client in clients.items():
+                if options.account and user not in options.account:
+                    continue
                 # With names that are drawn; the planner, who may do most, once more with names that exist.
                 for config in (None, known) if user == accounts[0][0] else (None,):
-                    print(f"{user}, seed {options.seed}", flush=True)
-                    if not fuzz(options.schemathesis, config, client, options.seed, share):
+                    began = time.monotonic()
+                    print(f"{user}, seed {options.seed}{', names that exist' if config else ''}", flush=True)
+                    if not fuzz(options.schemathesis, config, client, options.seed, options.cases):
                         failed.append(user)
+                    print(f"  {time.monotonic() - began:.0f} s", flush=True)
                 if server.poll() is not None:
                     sys.exit(f"the server ended with {server.returncode}")
         finally:

@@ -2,6 +2,7 @@
 //! It never needs anything but the standard library, so that it can look for what is missing first.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a terminal program talks to its terminal")]
 
+mod advisories;
 mod bench;
 mod demo;
 mod docs;
@@ -41,8 +42,11 @@ cargo xtask <command>
   bench network [--record]
              how fast a supply network is built and followed, beside igraph
   sbom FILE  write what the binary is made of, as CycloneDX 1.5
-  fuzz [--seed N] [--minutes M]
-             everything that the OpenAPI document allows and much that it does not, sent as each account of a demo
+  advisories FOLDER
+             what is known against the crates of Cargo.lock, by a copy of rustsec/advisory-db
+  fuzz [--seed N] [--cases N] [--account NAME ...]
+             everything that the OpenAPI document allows and much that it does not, sent as each account of a demo, so
+             many cases an operation
   tidy       checks of house rules that no other tool knows
   docs [--check]
              write the generated pages under docs/ and the web client's types, or compare them
@@ -58,6 +62,7 @@ fn main() -> ExitCode {
         Some("bench") => bench::bench(&rest),
         Some("simulate") => simulate(&rest),
         Some("sbom") => sbom::sbom(&rest),
+        Some("advisories") => advisories::advisories(&rest),
         Some("fuzz") => fuzz::fuzz(&rest),
         Some("tidy") => tidy::tidy(),
         Some("docs") => docs::docs(&rest),

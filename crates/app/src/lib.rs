@@ -88,7 +88,7 @@ pub use plans::{ExchangeFormat, ModelOrigin, PlanExport, Version, compare_plans}
 pub use registers::{ATTACHMENT_MAX, ImportMode, RowUpload};
 pub use spreadsheet::count_cells;
 pub use store::ServerAddress;
-pub use users::{Entered, PasswordCost, SEAL_KEY};
+pub use users::{Attempt, ClientSecret, DeclaredIssuer, Entered, PasswordCost, Purpose, SEAL_KEY};
 pub use webhooks::{Authorities, Parcel, Target, signature};
 pub use wording::{WORDING_FILE, check_own_wording, own_lexicon};
 
@@ -201,7 +201,7 @@ pub struct App {
     setting_rules: Arc<SettingRules>,
     cost: PasswordCost,
     turnstile: users::Turnstile,
-    /// Seals secrets of second factors.
+    /// Seals secrets that must stand in the database.
     sealing: users::Sealing,
     frames: frame::Frames,
     evaluations: evaluations::Runs,
@@ -209,6 +209,8 @@ pub struct App {
     desks: ledgers::Desks,
     cases: cases::Cases,
     publication: cases::publication::Publication,
+    /// By whom people may log in, beside their password.
+    issuer: Option<DeclaredIssuer>,
     /// Hosts that may be told of events.
     outbound: webhooks::rules::Outbound,
     /// Read from disk when the first document is written.
@@ -233,6 +235,7 @@ impl App {
         let collection = collection::rules::load(config.content_dir.as_deref())?;
         let setting_rules = Arc::new(users::rules::load(config.content_dir.as_deref())?);
         let publication = cases::publication::load(config.content_dir.as_deref())?;
+        let issuer = users::identity::rules::load(config.content_dir.as_deref())?;
         let outbound = webhooks::rules::load(config.content_dir.as_deref())?;
         let store = Store::open(config.database(), &Options::default()).await?;
         let sealing = users::Sealing::prepare(&store, &config.data_dir, Timestamp::now()).await?;
@@ -254,6 +257,7 @@ impl App {
             desks: ledgers::Desks::default(),
             cases: cases::Cases::default(),
             publication,
+            issuer,
             outbound,
             fonts: OnceCell::new(),
         })

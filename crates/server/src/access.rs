@@ -22,6 +22,9 @@ pub const ROUTES: &[(&str, &str, Capability)] = &[
     ("DELETE", "/api/calendar-feed", OwnAccount),
     ("POST", "/api/second-factor", OwnAccount),
     ("PUT", "/api/second-factor", OwnAccount),
+    ("POST", "/api/oidc/link-attempts", OwnAccount),
+    ("PUT", "/api/oidc/link", OwnAccount),
+    ("POST", "/api/oidc/unlinking", OwnAccount),
     // Plans and their check.
     ("GET", "/api/plans", ReadPublished),
     ("POST", "/api/plans", EditPlan),

@@ -14,7 +14,7 @@ use crate::extract::{STRANGER_LIMIT, upload_limit};
 use crate::guard::{COOKIE_NAME, CSRF_HEADER};
 use crate::routes::{
     accounts, agreements, allocations, analyses, audit, bulletins, calendar, cases, collection, comparison, data,
-    evaluations, issues, ledgers, milestones, packs, pairings, people, plans, registers, review, session, status,
+    evaluations, issues, ledgers, milestones, oidc, packs, pairings, people, plans, registers, review, session, status,
     webhooks, year,
 };
 
@@ -60,6 +60,10 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 pub(crate) fn open() -> OpenApiRouter<Shared> {
     OpenApiRouter::new()
         .routes(routes!(session::login))
+        .routes(routes!(oidc::sign_in_ways))
+        .routes(routes!(oidc::begin_sign_in))
+        .routes(routes!(oidc::sign_in_by_issuer))
+        .routes(routes!(oidc::finish_sign_in))
         .routes(routes!(calendar::calendar))
         .routes(routes!(document))
         .routes(routes!(health))
@@ -82,6 +86,9 @@ pub(crate) fn guarded() -> OpenApiRouter<Shared> {
     OpenApiRouter::new()
         .routes(routes!(session::session, session::logout))
         .routes(routes!(session::change_password))
+        .routes(routes!(oidc::begin_link))
+        .routes(routes!(oidc::link_identity))
+        .routes(routes!(oidc::unlink_identity))
         .routes(routes!(year::leader_brief))
         .routes(routes!(year::silence))
         .routes(routes!(year::period_cuts, year::freeze_period))

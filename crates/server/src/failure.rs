@@ -41,6 +41,11 @@ impl Failure {
         }
     }
 
+    /// The same under another status.
+    pub(crate) fn with_status(self, status: StatusCode) -> Failure {
+        Failure { status, ..self }
+    }
+
     pub(crate) fn status(&self) -> StatusCode {
         self.status
     }

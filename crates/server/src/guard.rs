@@ -72,11 +72,11 @@ pub(crate) fn cookie_name(options: Options) -> &'static str {
 }
 
 async fn checked(shared: &Shared, request: &Parts) -> Answer<Session> {
-    let token = token(&request.headers, cookie_name(shared.options)).ok_or_else(unauthenticated)?;
+    let token = cookie_of(&request.headers, cookie_name(shared.options)).ok_or_else(unauthenticated)?;
     let now = Timestamp::now();
     let Entered { view, actor } = shared.app.session(&token, now).await?;
     let is_change = !matches!(request.method, Method::GET | Method::HEAD | Method::OPTIONS);
-    if is_change && !is_same(request.headers.get(CSRF_HEADER), &view.csrf) {
+    if is_change && !is_same(given(request), view.csrf.as_bytes()) {
         let message = "页面已过期，改动未保存；请刷新页面后重试";
         return Err(Failure::new(StatusCode::FORBIDDEN, "csrf", message));
     }
@@ -104,16 +104,19 @@ fn unauthenticated() -> Failure {
     Failure::new(StatusCode::UNAUTHORIZED, "unauthenticated", "尚未登录或登录已失效；请登录后再试")
 }
 
-/// The session token among the cookies.
-fn token(headers: &HeaderMap, cookie: &str) -> Option<String> {
+/// The value of a cookie.
+pub(crate) fn cookie_of(headers: &HeaderMap, cookie: &str) -> Option<String> {
     let lines = headers.get_all(COOKIE).iter().filter_map(|line| line.to_str().ok());
     let pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
     pairs.filter(|(name, _)| *name == cookie).map(|(_, value)| value.to_string()).next()
 }
 
+fn given(request: &Parts) -> &[u8] {
+    request.headers.get(CSRF_HEADER).map(HeaderValue::as_bytes).unwrap_or_default()
+}
+
 /// Compares in constant time, so that answers do not tell how much of a guess was right.
-fn is_same(given: Option<&HeaderValue>, expected: &str) -> bool {
-    let given = given.map(HeaderValue::as_bytes).unwrap_or_default();
-    let difference = given.iter().zip(expected.as_bytes()).fold(0, |sum, (left, right)| sum | (left ^ right));
+pub(crate) fn is_same(given: &[u8], expected: &[u8]) -> bool {
+    let difference = given.iter().zip(expected).fold(0, |sum, (left, right)| sum | (left ^ right));
     !expected.is_empty() && given.len() == expected.len() && difference == 0
 }

@@ -11,6 +11,8 @@ mod extract;
 mod failure;
 mod guard;
 mod headers;
+mod oidc;
+mod outgoing;
 mod public;
 mod repeats;
 mod routes;
@@ -54,11 +56,14 @@ pub enum ServeError {
 pub(crate) struct Shared {
     pub(crate) app: Arc<App>,
     pub(crate) options: Options,
+    /// By whom people may log in, beside their password.
+    pub(crate) issuer: Arc<oidc::Issuer>,
 }
 
 /// Everything the server answers, as one router; needs no socket.
 pub fn router(app: Arc<App>, options: Options) -> Router {
-    let shared = Shared { app, options };
+    let issuer = Arc::new(oidc::Issuer::new(app.declared_issuer().cloned()));
+    let shared = Shared { app, options, issuer };
     // The outer layer, which is added last, runs first.
     let guarded = api::guarded()
         .route_layer(from_fn_with_state(shared.clone(), repeats::once))

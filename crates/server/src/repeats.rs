@@ -18,8 +18,13 @@ const KEY: HeaderName = HeaderName::from_static("idempotency-key");
 /// On an answer that was given before.
 const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
 /// What these answer is told once and kept nowhere, so it cannot be told again.
-const SECRET_ANSWERS: [&str; 4] =
-    ["/api/calendar-feed", "/api/webhooks", "/api/second-factor", "/api/proposals/{id}/decision"];
+const SECRET_ANSWERS: [&str; 5] = [
+    "/api/calendar-feed",
+    "/api/webhooks",
+    "/api/second-factor",
+    "/api/oidc/link-attempts",
+    "/api/proposals/{id}/decision",
+];
 /// A form around the largest file.
 const FORM_LIMIT: usize = BODY_LIMIT + 64 * 1024;
 

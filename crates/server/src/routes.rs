@@ -15,6 +15,7 @@ pub(crate) mod evaluations;
 pub(crate) mod issues;
 pub(crate) mod ledgers;
 pub(crate) mod milestones;
+pub(crate) mod oidc;
 pub(crate) mod packs;
 pub(crate) mod pairings;
 pub(crate) mod people;

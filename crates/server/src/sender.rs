@@ -1,21 +1,16 @@
-//! Tells other systems of events: takes what is due from the outbox and posts it, one try each. Follows no redirect, asks
-//! every name anew and connects to no address that the declaration of its host does not allow.
+//! Tells other systems of events: takes what is due from the outbox and posts it, one try each. Knows of the way
+//! to a host what `outgoing` does.
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use app::{App, Parcel};
 use axum::body::Body;
 use axum::http::Request;
-use axum::http::header::HOST;
-use hyper_util::rt::TokioIo;
 use jiff::Timestamp;
-use tokio::io::{AsyncRead, AsyncWrite};
-use tokio::net::{TcpStream, lookup_host};
 use tokio::task::JoinSet;
 
-use crate::tls;
+use crate::outgoing;
 
 /// How often it looks. Nothing is asked of the network while nothing is due.
 const EVERY: Duration = Duration::from_secs(2);
@@ -57,50 +52,17 @@ pub(crate) async fn round(app: &Arc<App>) -> app::Result<()> {
     Ok(())
 }
 
-/// The status of the answer; anything but 2xx has not arrived.
+/// The status of the answer; anything but 2xx has not arrived. What else it says is not read.
 async fn post(parcel: &Parcel) -> Result<String, String> {
-    let target = &parcel.target;
-    let name = format!("{}:{}", target.host, target.port);
-    let found = lookup_host(&name).await.map_err(|error| format!("主机名查不到：{error}"))?;
-    let allowed: Vec<SocketAddr> = found.filter(|address| target.may_reach(address.ip())).collect();
-    if allowed.is_empty() {
-        return Err(format!("{name} 是内网或本机地址，没有声明允许（presets/webhooks.toml 中该主机的 private）"));
-    }
-    // One after the other, as far as they answer.
-    let stream = TcpStream::connect(allowed.as_slice()).await.map_err(|error| format!("连接不上：{error}"))?;
-    match &target.tls {
-        None => send(stream, parcel).await,
-        Some(authorities) => send(tls::connect(stream, &target.host, authorities).await?, parcel).await,
-    }
-}
-
-/// Speaks HTTP over what is connected.
-async fn send<S>(stream: S, parcel: &Parcel) -> Result<String, String>
-where
-    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
-{
-    let target = &parcel.target;
-    let name = format!("{}:{}", target.host, target.port);
-    let (mut sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(stream))
-        .await
-        .map_err(|error| format!("连接中断：{error}"))?;
-    let mut request = Request::post(target.path.as_str()).header(HOST, &name);
+    let mut request = Request::post(parcel.target.path.as_str());
     for (header, value) in &parcel.headers {
         request = request.header(*header, value);
     }
     let request = request.body(Body::from(parcel.body.clone())).map_err(|error| format!("请求写不成：{error}"))?;
-    let mut answer = std::pin::pin!(async {
-        let response = sender.send_request(request).await.map_err(|error| format!("没有收到答复：{error}"))?;
-        match response.status() {
-            status if status.is_success() => Ok(status.as_u16().to_string()),
-            status if status.is_redirection() => Err(format!("对方答复 {status}；不跟随转址，请填最终的地址")),
-            status => Err(format!("对方答复 {status}")),
-        }
-    });
-    tokio::select! {
-        answer = &mut answer => answer,
-        // The connection may end in the moment in which it brings the answer; if it brought none, the request says why.
-        _ended = connection => answer.await,
+    match outgoing::ask(&parcel.target, request, None).await?.status() {
+        status if status.is_success() => Ok(status.as_u16().to_string()),
+        status if status.is_redirection() => Err(format!("对方答复 {status}；不跟随转址，请填最终的地址")),
+        status => Err(format!("对方答复 {status}")),
     }
 }
 
@@ -109,7 +71,7 @@ mod tests {
     use app::view::{DeliveryView, ReleaseDraft, WebhookDraft};
     use app::{Actor, Config, PasswordCost, signature};
     use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
-    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
     use tokio::net::TcpListener;
     use tokio_rustls::TlsAcceptor;
     use tokio_rustls::rustls::ServerConfig;

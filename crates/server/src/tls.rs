@@ -43,7 +43,7 @@ fn roots(authorities: &Authorities) -> Result<RootCertStore, String> {
         }
     }
     if roots.is_empty() {
-        return Err("没有可信任的证书签发机构；请在 presets/webhooks.toml 中写明 authorities".to_string());
+        return Err("没有可信任的证书签发机构；请在声明该主机的设置文件中写明 authorities".to_string());
     }
     Ok(roots)
 }

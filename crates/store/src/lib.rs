@@ -56,8 +56,8 @@ pub use observations::{ImportCounts, ObservationFilter, Recorded};
 pub use open::{Options, Store};
 pub use passing::Passing;
 pub use people::{
-    AssignmentEnd, KeptFactor, NewUser, ProposalDecision, Secret, Standing, StandingCheck, StoredAssignment,
-    StoredProposal,
+    AssignmentEnd, Ends, Identity, KeptFactor, NewUser, ProposalDecision, Secret, Standing, StandingCheck,
+    StoredAssignment, StoredProposal,
 };
 pub use plans::{FrameMarks, NewPlan, StoredPlan, StoredStage, StoredText};
 pub use registers::{
@@ -70,7 +70,7 @@ pub use streams::{
 };
 pub use tables::{Column, ColumnKind, Table};
 pub use transfer::Content;
-pub use users::{Factor, Failed, NewSession, StoredSession, StoredUser, Unopened};
+pub use users::{Factor, Failed, NewSession, Proof, StoredSession, StoredUser, Unopened};
 pub use webhooks::{Delivery, DeliveryState, Tried, Webhook};
 
 use jiff::Timestamp;

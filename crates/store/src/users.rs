@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use sqlx::FromRow;
 
 use crate::audit::append;
-use crate::people::{end_sessions, use_code};
+use crate::people::{Identity, end_sessions, use_code, use_step, user_of};
 use crate::sql::{Change, query, query_as, query_scalar};
 use crate::{NewAudit, Result, Store, StoreError, stamp, time_of};
 
@@ -45,6 +45,8 @@ pub struct StoredSession {
     pub password_since: Option<Timestamp>,
     pub expires_on: Option<Date>,
     pub has_second_factor: bool,
+    /// Opened by the issuer of log-ins instead of a password.
+    pub is_by_identity: bool,
 }
 
 /// What proves the second factor of a login; each counts once.
@@ -56,14 +58,22 @@ pub enum Factor {
     RecoveryCode(String),
 }
 
+/// By what somebody was found to be who they say; it must still hold when the session is opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Proof {
+    /// Hash that the password was found right by.
+    Password(String),
+    /// The issuer has named them; digest of the token whose step is used up.
+    Identity { identity: Identity, step: String },
+}
+
 /// A session to be opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewSession {
     pub token_digest: String,
     pub csrf: String,
     pub ip: String,
-    /// Hash that the password was found right by.
-    pub password_hash: String,
+    pub proof: Proof,
     pub factor: Option<Factor>,
     /// Ends the other sessions of the account.
     pub is_only: bool,
@@ -74,8 +84,10 @@ pub struct NewSession {
 pub enum Unopened {
     /// Other tries have locked the account meanwhile.
     Locked,
-    /// The account was disabled or has got another password meanwhile.
+    /// The account was disabled, has got another password or lost its link meanwhile.
     Changed,
+    /// The step on the way from the issuer was taken already, or waited too long.
+    StepUsed,
     /// Another login has used the code meanwhile.
     CodeUsed,
 }
@@ -158,6 +170,31 @@ struct SessionRow {
     password_since: Option<String>,
     expires_on: Option<String>,
     has_second_factor: i64,
+    via: String,
+}
+
+/// Uses up what proves the second factor; false when somebody else was quicker.
+pub(crate) async fn use_factor(
+    change: &mut Change,
+    name: &str,
+    factor: Option<&Factor>,
+    audit: &NewAudit,
+) -> Result<bool> {
+    match factor {
+        None => Ok(true),
+        Some(Factor::RecoveryCode(digest)) => use_code(change, name, digest, audit).await,
+        Some(Factor::Step(step)) => {
+            let taken = query(
+                "UPDATE user_account SET second_factor_step = $2
+                 WHERE name = $1 AND (second_factor_step IS NULL OR second_factor_step < $2)",
+            )
+            .bind(name)
+            .bind(*step)
+            .execute(&mut **change)
+            .await?;
+            Ok(taken.rows_affected() == 1)
+        }
+    }
 }
 
 impl Store {
@@ -232,43 +269,42 @@ impl Store {
                 .bind(name)
                 .fetch_one(&mut *change)
                 .await?;
-        if disabled.is_some() || hash != session.password_hash {
+        let holds = match &session.proof {
+            Proof::Password(proved) => hash == *proved,
+            Proof::Identity { identity, .. } => user_of(&mut change, identity).await?.as_deref() == Some(name),
+        };
+        if disabled.is_some() || !holds {
             return Ok(Err(Unopened::Changed));
         }
         if locked.as_deref().map(time_of).transpose()?.is_some_and(|until| until > audit.at) {
             return Ok(Err(Unopened::Locked));
         }
-        let is_unused = match &session.factor {
-            None => true,
-            Some(Factor::RecoveryCode(digest)) => use_code(&mut change, name, digest, audit).await?,
-            Some(Factor::Step(step)) => {
-                let taken = query(
-                    "UPDATE user_account SET second_factor_step = $2
-                     WHERE name = $1 AND (second_factor_step IS NULL OR second_factor_step < $2)",
-                )
-                .bind(name)
-                .bind(*step)
-                .execute(&mut *change)
-                .await?;
-                taken.rows_affected() == 1
-            }
-        };
-        if !is_unused {
+        if !use_factor(&mut change, name, session.factor.as_ref(), audit).await? {
             return Ok(Err(Unopened::CodeUsed));
         }
+        let via = match &session.proof {
+            Proof::Password(_) => "password",
+            Proof::Identity { step, .. } => {
+                if !use_step(&mut change, (step, "code"), name, audit.at).await? {
+                    return Ok(Err(Unopened::StepUsed));
+                }
+                "identity"
+            }
+        };
         append(&mut change, audit, &model::digest(name.as_bytes())).await?;
         if session.is_only {
             end_sessions(&mut change, name).await?;
         }
         query(
-            "INSERT INTO user_session (token_digest, user_name, csrf, ip, created_at, last_seen, previous_login)
-             VALUES ($1, $2, $3, $4, $5, $5, (SELECT last_login FROM user_account WHERE name = $2))",
+            "INSERT INTO user_session (token_digest, user_name, csrf, ip, created_at, last_seen, previous_login, via)
+             VALUES ($1, $2, $3, $4, $5, $5, (SELECT last_login FROM user_account WHERE name = $2), $6)",
         )
         .bind(&session.token_digest)
         .bind(name)
         .bind(&session.csrf)
         .bind(&session.ip)
         .bind(stamp(audit.at))
+        .bind(via)
         .execute(&mut *change)
         .await?;
         query("UPDATE user_account SET failure_count = 0, locked_until = NULL, last_login = $2 WHERE name = $1")
@@ -284,7 +320,8 @@ impl Store {
         let row: Option<SessionRow> = query_as(
             "SELECT s.token_digest, s.user_name, u.display_name, u.must_change_password, s.csrf, s.ip, s.created_at,
                     s.last_seen, s.previous_login, u.password_since, u.expires_on,
-                    CAST(CASE WHEN u.second_factor IS NULL THEN 0 ELSE 1 END AS BIGINT) AS has_second_factor
+                    CAST(CASE WHEN u.second_factor IS NULL THEN 0 ELSE 1 END AS BIGINT) AS has_second_factor,
+                    s.via
              FROM user_session s JOIN user_account u ON u.name = s.user_name WHERE s.token_digest = $1",
         )
         .bind(token_digest)
@@ -304,6 +341,7 @@ impl Store {
                 password_since: row.password_since.as_deref().map(time_of).transpose()?,
                 expires_on: row.expires_on.as_ref().map(day).transpose()?,
                 has_second_factor: row.has_second_factor != 0,
+                is_by_identity: row.via == "identity",
             })
         })
         .transpose()

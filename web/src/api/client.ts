@@ -116,7 +116,7 @@ function networkError(): ApiError {
 
 function failure(response: Response, body: unknown): ApiError {
   const problem = (body ?? {}) as { code?: string; message?: string; details?: LineError[] };
-  const isLogin = response.url.endsWith("/api/session");
+  const isLogin = /\/api\/(session|oidc\/session(\/code)?)$/.test(response.url);
   if (response.status === 401 && !isLogin) whenExpired();
   const message = problem.message ?? `服务器返回错误（${response.status}），请稍后重试；如反复出现，请联系系统管理员`;
   return new ApiError(problem.code ?? "unknown", message, problem.details ?? [], response.status, body);

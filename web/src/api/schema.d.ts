@@ -1196,7 +1196,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Takes on, answers, proposes as done or checks an instruction. */
+        /** Takes on, answers, proposes as done or checks an instruction. 412 when `If-Match` names another version than it has. */
         post: operations["act_on_instruction"];
         delete?: never;
         options?: never;
@@ -1608,6 +1608,128 @@ export interface paths {
         get: operations["observations_file"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/oidc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** By what people may log in beside their password. */
+        get: operations["sign_in_ways"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/oidc/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins a log-in by the issuer: sets a short-lived cookie that the way back must come with. */
+        post: operations["begin_sign_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/oidc/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Links the own account with whom the issuer names. */
+        put: operations["link_identity"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/oidc/link-attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins to link the own account with the issuer: asks for the password again, and the code where there is one. */
+        post: operations["begin_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/oidc/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Logs in whom the issuer names: sets the session cookie. 401 `second-factor` says that a code is needed, which
+         *     `POST /api/oidc/session/code` takes.
+         */
+        post: operations["sign_in_by_issuer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/oidc/session/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The code of the second factor after the issuer. */
+        post: operations["finish_sign_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/oidc/unlinking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nobody enters the own account by the issuer any more. */
+        post: operations["unlink_identity"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2678,6 +2800,18 @@ export interface components {
             kind: "enable";
             user: string;
         } | {
+            /** @description Filled in by the program: the issuer that is declared when this is proposed. */
+            issuer?: string;
+            /** @enum {string} */
+            kind: "link_identity";
+            /** @description `sub` of the issuer. */
+            subject: string;
+            user: string;
+        } | {
+            /** @enum {string} */
+            kind: "unlink_identity";
+            user: string;
+        } | {
             /** @enum {string} */
             kind: "set";
             setting: components["schemas"]["Setting"];
@@ -2692,6 +2826,8 @@ export interface components {
         /** @description What can be proposed, and who may what. */
         AccessGuide: {
             capabilities: components["schemas"]["Named"][];
+            /** @description Name of the issuer of log-ins; nothing where the site declares none. */
+            issuer?: string | null;
             /** @description Every 办理角色 that a pack declares. */
             pack_roles: components["schemas"]["PackRoleView"][];
             places: components["schemas"]["Named"][];
@@ -4283,6 +4419,10 @@ export interface components {
         };
         /** @enum {string} */
         DutyStyle: "bracket" | "line" | "convention" | "none";
+        Elsewhere: {
+            /** @description The page of the issuer that the browser goes to. */
+            address: string;
+        };
         /** @description Which evaluation: a frozen run by its number, or the rules and facts of a period. Missing parts take defaults. */
         EvaluationQuestion: {
             dataset?: components["schemas"]["Dataset"] | null;
@@ -4394,6 +4534,10 @@ export interface components {
             state_in_words: string;
             /** Format: date-time */
             until: string;
+        };
+        FactorCode: {
+            /** @description Six digits, or a recovery code. */
+            code: string;
         };
         /** @description One thing that is asked. */
         Field: {
@@ -4785,6 +4929,11 @@ export interface components {
             task?: string | null;
             text: string;
             urgency_in_words: string;
+            /**
+             * Format: int64
+             * @description What was done to it so far; goes back as `If-Match`.
+             */
+            version: number;
         };
         IntervalView: {
             /** Format: int32 */
@@ -5408,6 +5557,12 @@ export interface components {
             line: number;
             message: string;
         };
+        LinkRequest: {
+            /** @description Of the second factor, where the account has one. */
+            code?: string | null;
+            /** @description The own password. */
+            password: string;
+        };
         LogLine: {
             agency: string;
             /** Format: date-time */
@@ -5839,6 +5994,8 @@ export interface components {
             deputies: components["schemas"]["RoleHolder"][];
             /** Format: int64 */
             idle_minutes: number;
+            /** @description Name of the issuer of log-ins; nothing where the site declares none. */
+            issuer?: string | null;
             /** Format: date-time */
             password_since?: string | null;
             /**
@@ -6999,6 +7156,10 @@ export interface components {
             /** Format: int64 */
             value: number;
         };
+        SignInWays: {
+            /** @description Name of the issuer, for the button; nothing where the site declares none. */
+            issuer?: string | null;
+        };
         /** @description What somebody else published about plans, for comparison. */
         SilenceBenchmark: {
             /** @description 从未更新. */
@@ -7527,6 +7688,10 @@ export interface components {
             nearest: string[];
             word: string;
         };
+        UnlinkRequest: {
+            /** @description The own password. */
+            password: string;
+        };
         UserRow: {
             assignments: components["schemas"]["AssignmentView"][];
             display_name: string;
@@ -7538,6 +7703,8 @@ export interface components {
             /** Format: date */
             expires_on?: string | null;
             has_second_factor: boolean;
+            /** @description By which name (`sub`) the issuer of log-ins knows the holder; nothing without a link or an issuer. */
+            identity?: string | null;
             /** Format: date-time */
             last_login?: string | null;
             pack_roles: components["schemas"]["PackRoleView"][];
@@ -7553,6 +7720,13 @@ export interface components {
             targets: number;
             tasks: number;
             title: string;
+        };
+        /** @description What the issuer sent the browser back with. */
+        WayBack: {
+            code?: string | null;
+            /** @description In the place of a code. */
+            error?: string | null;
+            state?: string | null;
         };
         WebhookDesk: {
             /** @description The newest first. */
@@ -11041,7 +11215,10 @@ export interface operations {
     act_on_instruction: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description `version` of the instruction that was seen, in quotes */
+                "If-Match"?: string | null;
+            };
             path: {
                 /** @description code */
                 instruction: string;
@@ -12320,6 +12497,252 @@ export interface operations {
                     "application/json": number[];
                     "application/zip": number[];
                 };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    sign_in_ways: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ways */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInWays"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    begin_sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description where to go */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Elsewhere"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    link_identity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WayBack"];
+            };
+        };
+        responses: {
+            /** @description linked */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    begin_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkRequest"];
+            };
+        };
+        responses: {
+            /** @description where to go */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Elsewhere"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    sign_in_by_issuer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WayBack"];
+            };
+        };
+        responses: {
+            /** @description logged in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    finish_sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FactorCode"];
+            };
+        };
+        responses: {
+            /** @description logged in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    unlink_identity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnlinkRequest"];
+            };
+        };
+        responses: {
+            /** @description unlinked */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description 尚未登录，或登录已失效 */
             401: {

@@ -46,6 +46,57 @@ export async function logIn(username: string, password: string, code?: string): 
   return view;
 }
 
+/** Name of the issuer that people may log in by; nothing where there is none. */
+export async function issuerName(): Promise<string | undefined> {
+  return (await get("/api/oidc")).issuer ?? undefined;
+}
+
+/** What the page that people come back to goes on with. */
+export interface WayBack {
+  state?: string;
+  code?: string;
+  error?: string;
+}
+
+const LINKING = "oidc-link";
+
+/** Leaves for the issuer; what comes back arrives at its own page. */
+export async function leaveForIssuer(): Promise<void> {
+  const { address } = await post("/api/oidc/attempts");
+  sessionStorage.removeItem(LINKING);
+  location.assign(address);
+}
+
+/** The same to link the own account, which is proved once more. */
+export async function leaveToLink(password: string, code?: string): Promise<void> {
+  const { address } = await post("/api/oidc/link-attempts", { body: { password, code } });
+  sessionStorage.setItem(LINKING, "1");
+  location.assign(address);
+}
+
+/** Whether this tab went to link an account; asked once. */
+export function wasLinking(): boolean {
+  const is = sessionStorage.getItem(LINKING) !== null;
+  sessionStorage.removeItem(LINKING);
+  return is;
+}
+
+export async function logInByIssuer(way: WayBack): Promise<void> {
+  take(await post("/api/oidc/session", { body: way }));
+}
+
+export async function finishByIssuer(code: string): Promise<void> {
+  take(await post("/api/oidc/session/code", { body: { code } }));
+}
+
+export async function linkIdentity(way: WayBack): Promise<void> {
+  await put("/api/oidc/link", { body: way });
+}
+
+export async function unlinkIdentity(password: string): Promise<void> {
+  await post("/api/oidc/unlinking", { body: { password } });
+}
+
 export async function changePassword(current: string, next: string): Promise<void> {
   const user = session.view?.user ?? "";
   await post("/api/password", { body: { current, new: next } });

@@ -7,7 +7,7 @@ use engine::collection::{
 use jiff::Timestamp;
 use model::Dataset;
 use model::people::{Capability, DataClass};
-use store::{NewStream, StreamChange, StreamEvents, StreamKind};
+use store::{NewStream, StoreError, StreamChange, StreamEvents, StreamKind};
 
 use super::parties::{Acting, SUPERVISOR};
 use crate::actor::about;
@@ -103,11 +103,28 @@ impl App {
         act: &InstructionAct,
         now: Timestamp,
     ) -> Result<InstructionView> {
+        self.act_on_instruction_if(actor, (code, None), act, now).await
+    }
+
+    /// The same where the instruction still is what was seen: its version, when somebody says which.
+    pub async fn act_on_instruction_if(
+        &self,
+        actor: &Actor,
+        (code, seen): (&str, Option<u64>),
+        act: &InstructionAct,
+        now: Timestamp,
+    ) -> Result<InstructionView> {
         let missing = || AppError::not_found(format!("批示“{code}”"));
         let stream = self.store.stream(StreamKind::Instruction, code).await?.ok_or_else(missing)?;
         let instruction: Instruction = serde_json::from_str(&stream.head)?;
         let mut log = self.instruction_log(code).await?;
         let acting = self.acting(actor, now).await?;
+        // Nobody learns of what they do not see by asking for another version of it.
+        if (acting.sees_all() || acting.is(&instruction.agency.code))
+            && seen.is_some_and(|seen| seen != log.len() as u64)
+        {
+            return Err(overtaken());
+        }
         let (command, action, who) = match act {
             InstructionAct::TakeOn => {
                 (InstructionCommand::TakeOn, "签收批示", acting.party_for(&instruction.agency.code))
@@ -154,9 +171,18 @@ impl App {
             ..StreamChange::default()
         };
         let audit = actor.audit(action, format!("instruction/{code}"), None, now);
-        self.store.change_streams(&change, &audit).await?;
+        match self.store.change_streams(&change, &audit).await {
+            Err(StoreError::Overtaken { .. }) => return Err(overtaken()),
+            done => done?,
+        }
         log.push(recorded);
         view(&instruction, &log, (&acting, &self.collection.clock), now)
+    }
+}
+
+fn overtaken() -> AppError {
+    AppError::Stale {
+        message: "这件批示刚被他人办理，您的操作没有生效；请刷新后再试".to_string()
     }
 }
 
@@ -219,6 +245,7 @@ fn view(
     };
     Ok(InstructionView {
         code: instruction.code.clone(),
+        version: log.len() as u64,
         leader: instruction.leader.clone(),
         text: instruction.text.clone(),
         agency: instruction.agency.clone(),

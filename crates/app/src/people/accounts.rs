@@ -1,5 +1,7 @@
 //! Accounts with what they hold, what can be proposed for them, and the own account.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use model::PlaceKind;
 use model::people::{Bound, Capability, Role, Setting, SettingRule};
@@ -15,9 +17,11 @@ impl App {
     /// All accounts, in the order of their names.
     pub async fn accounts(&self, now: Timestamp) -> Result<Vec<UserRow>> {
         let lookup = self.lookup(now).await?;
+        let mut identities = self.identities().await?;
         let mut rows = Vec::new();
         for user in self.store.users().await? {
-            rows.push(self.user_row(&user, &lookup, now).await?);
+            let identity = identities.remove(&user.name);
+            rows.push(self.user_row(&user, identity, &lookup, now).await?);
         }
         Ok(rows)
     }
@@ -32,7 +36,8 @@ impl App {
             one.deputy_of.as_deref() == Some(&actor.user) && one.valid_to.is_none_or(|to| to >= lookup.today)
         });
         Ok(OwnAccount {
-            account: self.user_row(&user, &lookup, now).await?,
+            account: self.user_row(&user, self.identities().await?.remove(&user.name), &lookup, now).await?,
+            issuer: self.declared_issuer().map(|issuer| issuer.name.clone()),
             password_since: user.password_since,
             password_until: lookup.policy.password_until(user.password_since),
             idle_minutes: lookup.policy.value(Setting::IdleMinutes),
@@ -42,8 +47,28 @@ impl App {
         })
     }
 
-    async fn user_row(&self, user: &StoredUser, lookup: &Lookup, now: Timestamp) -> Result<UserRow> {
-        let closed = lookup.policy.closed(user, now).or_else(|| lookup.policy.one_time_over(user, now));
+    /// By which name each account is linked at the issuer that is declared.
+    async fn identities(&self) -> Result<BTreeMap<String, String>> {
+        let Some(issuer) = self.declared_issuer() else { return Ok(BTreeMap::new()) };
+        let mut found = BTreeMap::new();
+        for (user, held) in self.store.identities().await? {
+            if let Some(own) = held.into_iter().find(|one| one.issuer == issuer.issuer) {
+                found.insert(user, own.subject);
+            }
+        }
+        Ok(found)
+    }
+
+    async fn user_row(
+        &self,
+        user: &StoredUser,
+        identity: Option<String>,
+        lookup: &Lookup,
+        now: Timestamp,
+    ) -> Result<UserRow> {
+        // Who enters by the issuer does not wait for the one-time password to be used.
+        let over = || lookup.policy.one_time_over(user, now).filter(|_| identity.is_none());
+        let closed = lookup.policy.closed(user, now).or_else(over);
         let (state, words) = match (closed, user.locked_until.filter(|until| *until > now)) {
             (Some(reason), _) => (AccountState::Closed, reason),
             (None, Some(until)) => (AccountState::Locked, format!("锁定至 {}", crate::time_in_words(until))),
@@ -61,6 +86,7 @@ impl App {
             expires_on: user.expires_on,
             expires_in_days: lookup.policy.told(user.expires_on, lookup.today),
             has_second_factor: user.second_factor.is_some(),
+            identity,
             assignments: mine.map(|held| lookup.assignment(held)).collect(),
             pack_roles: pack_roles.iter().map(|(pack, role)| lookup.pack_role(pack, role)).collect(),
         })
@@ -105,6 +131,7 @@ impl App {
             pack_roles,
             places: counties.map(|place| Named { code: place.code.clone(), name: place.name.clone() }).collect(),
             settings: lookup.policy.rules.iter().map(setting).collect(),
+            issuer: self.declared_issuer().map(|issuer| issuer.name.clone()),
         })
     }
 }

@@ -9,6 +9,7 @@ use store::{Secret, StoredProposal};
 
 use super::left_behind::may_stand;
 use super::words::Lookup;
+use crate::users::identity::check_subject;
 use crate::users::{check_name, one_time};
 use crate::view::{
     OneTimePassword, ProposalAnswer, ProposalDecisionRequest, ProposalDecisionView, ProposalRequest, ProposalView,
@@ -78,13 +79,17 @@ impl App {
         Ok(ProposalAnswer { proposal, one_time_passwords: shown })
     }
 
-    /// Changes of bodies with what they change as it stands now: an approval is of the difference.
+    /// Changes of bodies with what they change as it stands now, since an approval is of the difference; links with the
+    /// issuer that is declared.
     async fn with_descriptions(&self, changes: &[AccessChange]) -> Result<Vec<AccessChange>> {
         let mut changes = changes.to_vec();
         let held = self.store.agencies().await?;
         for change in &mut changes {
             if let AccessChange::Agency { agency, before } = change {
                 *before = held.iter().find(|held| held.code == agency.code).cloned().map(Box::new);
+            }
+            if let AccessChange::LinkIdentity { issuer, .. } = change {
+                *issuer = self.issuer()?.issuer.clone();
             }
         }
         Ok(changes)
@@ -147,6 +152,10 @@ impl App {
             AccessChange::PackRole { pack, role, .. } => {
                 self.pack_role(pack, role)?;
             }
+            AccessChange::LinkIdentity { subject, .. } => {
+                self.issuer()?;
+                check_subject(subject)?;
+            }
             AccessChange::Set { setting, value } => {
                 self.setting_rules.check(*setting, *value).map_err(|fault| AppError::bad_input(fault.to_string()))?;
             }
@@ -161,6 +170,7 @@ impl App {
             AccessChange::Open { .. }
             | AccessChange::ResetPassword { .. }
             | AccessChange::ResetSecondFactor { .. }
+            | AccessChange::UnlinkIdentity { .. }
             | AccessChange::Disable { .. }
             | AccessChange::Enable { .. } => {}
         }

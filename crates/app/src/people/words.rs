@@ -131,6 +131,10 @@ impl Lookup {
             AccessChange::ResetSecondFactor { user } => format!("重置“{user}”的动态口令"),
             AccessChange::Disable { user } => format!("停用账户“{user}”"),
             AccessChange::Enable { user, expires_on } => format!("启用账户“{user}”{}", until(expires_on)),
+            AccessChange::LinkIdentity { user, subject, issuer } => {
+                format!("“{user}”关联统一身份“{subject}”（{issuer}）")
+            }
+            AccessChange::UnlinkIdentity { user } => format!("解除“{user}”的统一身份关联"),
             AccessChange::Agency { agency, before } => agency_change(agency, before.as_deref(), self),
             AccessChange::Set { setting, value } => {
                 format!("“{}”改为 {value}{}", setting.in_words(), setting.unit())

@@ -1,10 +1,12 @@
 //! Accounts: adding users, setting passwords. Sessions are in `session`, rules and hashes in `password`.
 
 mod grants;
+pub(crate) mod identity;
 mod password;
 mod policy;
 pub(crate) mod rules;
 pub(crate) mod seal;
+mod sealing;
 mod second_factor;
 mod session;
 mod turnstile;
@@ -16,11 +18,12 @@ use store::{NewUser, StoredUser};
 
 use crate::{Actor, App, AppError, Result, blocking};
 
+pub use identity::{Attempt, ClientSecret, DeclaredIssuer, Purpose};
 pub use password::PasswordCost;
 pub(crate) use password::{one_time, token as new_token};
 pub(crate) use policy::Policy;
 pub use seal::SEAL_KEY;
-pub(crate) use second_factor::Sealing;
+pub(crate) use sealing::Sealing;
 pub use session::Entered;
 pub(crate) use turnstile::Turnstile;
 

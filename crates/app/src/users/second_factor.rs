@@ -1,18 +1,18 @@
 //! The second factor: one-time codes by RFC 6238 from an app on the user's telephone, which needs no network. A secret is
 //! offered, counts from its first right code on, and each code counts once. Recovery codes stand in for a lost telephone,
-//! each once. In the database a secret is sealed (`seal`).
+//! each once. In the database a secret is sealed (`sealing`).
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use jiff::Timestamp;
 use model::digest;
 use qrcode::QrCode;
 use qrcode::render::svg;
-use store::{Factor, KeptFactor, Store, StoredUser};
+use store::{Factor, StoredUser};
 use totp_rs::{Builder, Secret, Totp};
 
 use super::password::recovery_code;
-use super::seal::{SEAL_KEY, Seal, is_sealed, mark_of};
+use super::seal::SEAL_KEY;
 use crate::view::{RecoveryCodes, SecondFactorOffer};
 use crate::{Actor, App, AppError, Result};
 
@@ -42,107 +42,13 @@ fn recovery_digest(code: &str) -> String {
     digest(plain.to_lowercase().as_bytes())
 }
 
-/// What seals the secrets of this site.
-pub(crate) enum Sealing {
-    With(Seal),
-    /// The key is lost or another one than that of the database; why, in Chinese. Nothing new is sealed then.
-    Without(String),
-}
-
-fn purpose(user: &str) -> String {
+/// What a secret is sealed for: put into another account it is worth nothing.
+pub(super) fn purpose(user: &str) -> String {
     format!("second factor of {user}")
 }
 
-impl Sealing {
-    /// Reads the key, or makes it where nothing is sealed yet; secrets that an earlier version left plain are sealed.
-    pub async fn prepare(store: &Store, data_dir: &Path, now: Timestamp) -> Result<Sealing> {
-        let kept = store.kept_factors().await?;
-        let sealed: Vec<&KeptFactor> =
-            kept.iter().filter(|one| one.second_factor.as_deref().is_some_and(is_sealed)).collect();
-        let path = data_dir.join(SEAL_KEY);
-        let help = "请从保管处取回原文件放回原处后重启；确已丢失的，逐个执行“junxian user reset 用户名 \
-                    --second-factor”后重启";
-        let seal = match Seal::read(data_dir)? {
-            Some(seal) => seal,
-            None if sealed.is_empty() => Seal::make(data_dir)?,
-            None => {
-                let many = sealed.len();
-                return Ok(Sealing::Without(format!(
-                    "{many} 个账户的动态口令密钥是封存的，而封存密钥文件 {} 不存在；{help}",
-                    path.display()
-                )));
-            }
-        };
-        let is_own = |one: &&KeptFactor| one.second_factor.as_deref().and_then(mark_of) == Some(seal.mark());
-        let foreign: Vec<&str> = sealed.iter().filter(|one| !is_own(one)).map(|one| one.user.as_str()).collect();
-        if !foreign.is_empty() {
-            return Ok(Sealing::Without(format!(
-                "封存密钥文件 {} 与数据库不符（{}）；几台服务器须用同一个文件；{help}",
-                path.display(),
-                foreign.join("、")
-            )));
-        }
-        seal_plain(store, &seal, kept, now).await?;
-        Ok(Sealing::With(seal))
-    }
-
-    /// What is wrong with the key, if anything.
-    pub fn fault(&self) -> Option<&str> {
-        match self {
-            Sealing::With(_) => None,
-            Sealing::Without(why) => Some(why),
-        }
-    }
-
-    fn seal(&self, user: &str, secret: &str) -> Result<String> {
-        match self {
-            Sealing::With(seal) => seal.seal(&purpose(user), secret),
-            Sealing::Without(why) => Err(AppError::Conflict { message: why.clone() }),
-        }
-    }
-
-    /// A secret as it was before it was kept.
-    fn open(&self, user: &str, kept: &str) -> Result<String> {
-        if !is_sealed(kept) {
-            return Ok(kept.to_string());
-        }
-        let opened = match self {
-            Sealing::With(seal) => seal.open(&purpose(user), kept),
-            Sealing::Without(_) => None,
-        };
-        opened.ok_or_else(|| AppError::Conflict {
-            message: "动态口令现在无法核对：服务器上的封存密钥缺失，或与数据库不符。可以改用恢复码登录；请系统管理员在服务器上执行“junxian verify”查看原因"
-                .to_string(),
-        })
-    }
-}
-
-async fn seal_plain(store: &Store, seal: &Seal, kept: Vec<KeptFactor>, now: Timestamp) -> Result<()> {
-    let mut pairs = Vec::new();
-    for old in kept {
-        let sealed = |text: &Option<String>| match text {
-            Some(plain) if !is_sealed(plain) => seal.seal(&purpose(&old.user), plain).map(Some),
-            text => Ok(text.clone()),
-        };
-        let new = KeptFactor {
-            user: old.user.clone(),
-            second_factor: sealed(&old.second_factor)?,
-            offered: sealed(&old.offered)?,
-        };
-        if new != old {
-            pairs.push((old, new));
-        }
-    }
-    if !pairs.is_empty() {
-        let note = format!("{} 个账户，原为明文", pairs.len());
-        let audit = Actor::new("系统").audit("封存动态口令密钥", "user", Some(&note), now);
-        store.replace_factors(&pairs, &audit).await?;
-    }
-    Ok(())
-}
-
 impl App {
-    /// Why codes of second factors cannot be checked, in Chinese; nothing when they can.
+    /// Why codes of second factors cannot be checked and events not be signed, in Chinese; nothing when they can.
     pub fn seal_fault(&self) -> Option<&str> {
         self.sealing.fault()
     }
@@ -152,6 +58,14 @@ impl App {
         self.config.data_dir.join(SEAL_KEY)
     }
 
+    /// A secret as it was before it was kept.
+    fn factor_secret(&self, user: &str, kept: &str) -> Result<String> {
+        self.sealing.open(&purpose(user), kept).ok_or_else(|| AppError::Conflict {
+            message: "动态口令现在无法核对：服务器上的封存密钥缺失，或与数据库不符。可以改用恢复码登录；请系统管理员在服务器上执行“junxian verify”查看原因"
+                .to_string(),
+        })
+    }
+
     /// A new secret to be put into the app, as text and as a picture. An earlier one that counts goes on counting.
     pub async fn offer_second_factor(&self, actor: &Actor, now: Timestamp) -> Result<SecondFactorOffer> {
         let mut bytes = [0_u8; SECRET_BYTES];
@@ -159,7 +73,7 @@ impl App {
             .map_err(|error| AppError::Internal { message: format!("没有得到随机数：{error}") })?;
         let secret = Secret::from(bytes.to_vec()).to_base32();
         let audit = actor.audit("申请动态口令密钥", format!("user/{}", actor.user), None, now);
-        let sealed = self.sealing.seal(&actor.user, &secret)?;
+        let sealed = self.sealing.seal(&purpose(&actor.user), &secret)?;
         self.store.offer_second_factor(&actor.user, &sealed, &audit).await?;
         let label: String = actor
             .user
@@ -193,7 +107,7 @@ impl App {
         }
         let offered = user.second_factor_offered.as_deref();
         let offered = offered.ok_or_else(|| AppError::bad_input("请先获取新的动态口令密钥，再输入口令"))?;
-        let secret = self.sealing.open(&actor.user, offered)?;
+        let secret = self.factor_secret(&actor.user, offered)?;
         let step = step_of(&secret, code, None, now)?;
         let step =
             step.ok_or_else(|| AppError::bad_input("动态口令不正确；请核对手机时间是否准确，输入当前显示的 6 位数字"))?;
@@ -218,7 +132,7 @@ impl App {
     pub(super) async fn check_factor(&self, user: &StoredUser, code: Option<&str>, now: Timestamp) -> Result<Checked> {
         let Some(secret) = &user.second_factor else { return Ok(Checked::NotNeeded) };
         let Some(code) = code.map(str::trim).filter(|code| !code.is_empty()) else { return Ok(Checked::Missing) };
-        let secret = self.sealing.open(&user.name, secret);
+        let secret = self.factor_secret(&user.name, secret);
         if let Ok(secret) = &secret
             && let Some(step) = step_of(secret, code, user.second_factor_step, now)?
         {

@@ -5,11 +5,11 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use model::digest;
 use model::people::{Assignment, Capability, Setting};
-use store::{Factor, Failed, NewSession, StoredAssignment, StoredSession, Unopened};
+use store::{Factor, Failed, NewSession, Proof, StoredAssignment, StoredSession, StoredUser, Unopened};
 
 use super::policy::Policy;
 use super::second_factor::Checked;
-use super::{check_name, password};
+use super::{check_name, identity, password};
 use crate::view::SessionView;
 use crate::{Actor, App, AppError, Result, day_in_china};
 
@@ -54,29 +54,59 @@ impl App {
             self.store.record(&actor.audit("登录失败", object, Some(&format!("无此用户，地址 {ip}")), now)).await?;
             return Err(wrong());
         };
-        if let Some(until) = user.locked_until.filter(|until| *until > now) {
-            self.store.record(&actor.audit("登录被拒", object, Some(&format!("账户锁定中，地址 {ip}")), now)).await?;
-            let minutes = (until.duration_since(now).as_secs() + 59) / 60;
-            return Err(locked(minutes));
-        }
+        self.refuse_locked(&user, ip, now).await?;
         if !self.verify_password(password.to_string(), user.password_hash.clone()).await? {
             let failed = self.record_failure(&user.name, &policy, &format!("密码错误，地址 {ip}"), now).await?;
             return Err(if failed.is_locked { locked(policy.value(Setting::LockMinutes)) } else { wrong() });
         }
         // Said only to who knows the password.
-        if let Some(reason) = policy.closed(&user, now) {
-            self.store.record(&actor.audit("登录被拒", object, Some(&format!("{reason}，地址 {ip}")), now)).await?;
-            return Err(AppError::Unauthenticated {
-                message: format!("{reason}，请联系系统管理员申请启用")
-            });
-        }
+        self.refuse_closed(&user, &policy, ip, now).await?;
         if let Some(reason) = policy.one_time_over(&user, now) {
             self.store.record(&actor.audit("登录被拒", object, Some(&format!("{reason}，地址 {ip}")), now)).await?;
             return Err(AppError::Unauthenticated {
                 message: format!("{reason}，请联系系统管理员申请重置密码")
             });
         }
-        let factor = match self.check_factor(&user, code, now).await? {
+        let proof = Proof::Password(user.password_hash.clone());
+        self.enter(&user, (proof, code), &policy, ip, now).await
+    }
+
+    /// Nobody comes in while tries have locked the account.
+    pub(super) async fn refuse_locked(&self, user: &StoredUser, ip: &str, now: Timestamp) -> Result<()> {
+        let Some(until) = user.locked_until.filter(|until| *until > now) else { return Ok(()) };
+        let note = format!("账户锁定中，地址 {ip}");
+        let audit = Actor::new(&user.name).audit("登录被拒", format!("user/{}", user.name), Some(&note), now);
+        self.store.record(&audit).await?;
+        Err(locked((until.duration_since(now).as_secs() + 59) / 60))
+    }
+
+    /// Nobody comes into an account that is disabled, over or unused. Said only to who has proved to be its holder.
+    pub(super) async fn refuse_closed(
+        &self,
+        user: &StoredUser,
+        policy: &Policy,
+        ip: &str,
+        now: Timestamp,
+    ) -> Result<()> {
+        let Some(reason) = policy.closed(user, now) else { return Ok(()) };
+        let note = format!("{reason}，地址 {ip}");
+        let audit = Actor::new(&user.name).audit("登录被拒", format!("user/{}", user.name), Some(&note), now);
+        self.store.record(&audit).await?;
+        Err(AppError::Unauthenticated { message: format!("{reason}，请联系系统管理员申请启用") })
+    }
+
+    /// Asks for the second factor where the account has one, and opens the session.
+    pub(super) async fn enter(
+        &self,
+        user: &StoredUser,
+        (proof, code): (Proof, Option<&str>),
+        policy: &Policy,
+        ip: &str,
+        now: Timestamp,
+    ) -> Result<(String, SessionView)> {
+        let name = user.name.as_str();
+        let object = format!("user/{name}");
+        let factor = match self.check_factor(user, code, now).await? {
             Checked::NotNeeded => None,
             Checked::Right(factor) => Some(factor),
             Checked::Missing => {
@@ -85,42 +115,56 @@ impl App {
                 });
             }
             Checked::Wrong => {
-                let failed = self.record_failure(&user.name, &policy, &format!("动态口令错误，地址 {ip}"), now).await?;
-                return Err(wrong_code(failed, &policy));
+                let failed = self.record_failure(name, policy, &format!("动态口令错误，地址 {ip}"), now).await?;
+                return Err(wrong_code(failed, policy));
             }
         };
         let token = password::token()?;
+        let how = match &proof {
+            Proof::Password(_) => "",
+            Proof::Identity { .. } => "经统一身份认证，",
+        };
         let note = match &factor {
-            Some(Factor::RecoveryCode(_)) => format!("使用恢复码，地址 {ip}"),
-            Some(Factor::Step(_)) => format!("使用动态口令，地址 {ip}"),
-            None => format!("地址 {ip}"),
+            Some(Factor::RecoveryCode(_)) => format!("{how}使用恢复码，地址 {ip}"),
+            Some(Factor::Step(_)) => format!("{how}使用动态口令，地址 {ip}"),
+            None => format!("{how}地址 {ip}"),
         };
         let session = NewSession {
             token_digest: digest(token.as_bytes()),
             csrf: password::token()?,
             ip: ip.to_string(),
-            password_hash: user.password_hash,
+            proof,
             factor,
             is_only: policy.value(Setting::SingleSession) == 1,
         };
-        match self.store.open_session(name, &session, &actor.audit("登录", object, Some(&note), now)).await? {
+        let audit = Actor::new(name).audit("登录", object, Some(&note), now);
+        match self.store.open_session(name, &session, &audit).await? {
             Ok(()) => {}
             Err(Unopened::Locked) => return Err(locked(policy.value(Setting::LockMinutes))),
             Err(Unopened::Changed) => {
-                let note = format!("登录期间账户被停用或密码已更换，地址 {ip}");
-                self.store.record(&actor.audit("登录被拒", format!("user/{name}"), Some(&note), now)).await?;
+                let note = format!("登录期间账户被停用、密码已更换或关联已解除，地址 {ip}");
+                self.store
+                    .record(&Actor::new(name).audit("登录被拒", format!("user/{name}"), Some(&note), now))
+                    .await?;
                 return Err(AppError::Unauthenticated {
-                    message: "账户刚刚被停用或密码已更换，请用新密码重新登录；仍不能登录的，请联系系统管理员"
+                    message: "账户刚刚被停用、密码已更换或关联已解除，请重新登录；仍不能登录的，请联系系统管理员"
                         .to_string(),
                 });
             }
+            Err(Unopened::StepUsed) => {
+                let note = format!("统一身份认证的登录步骤已用过或已过期，地址 {ip}");
+                self.store
+                    .record(&Actor::new(name).audit("登录被拒", format!("user/{name}"), Some(&note), now))
+                    .await?;
+                return Err(identity::over());
+            }
             Err(Unopened::CodeUsed) => {
-                let failed = self.record_failure(name, &policy, &format!("动态口令已用过，地址 {ip}"), now).await?;
-                return Err(wrong_code(failed, &policy));
+                let failed = self.record_failure(name, policy, &format!("动态口令已用过，地址 {ip}"), now).await?;
+                return Err(wrong_code(failed, policy));
             }
         }
         let session = self.stored_session(&token).await?;
-        let entered = self.entered(session, &policy, now).await?;
+        let entered = self.entered(session, policy, now).await?;
         Ok((token, entered.view))
     }
 
@@ -192,8 +236,10 @@ impl App {
         let held: Vec<Assignment> = granted.iter().map(|held| held.assignment.clone()).collect();
         let today = day_in_china(now);
         let actor = Actor::entered(&session.user, held, today);
-        let is_expired = policy.is_password_expired(session.password_since, now);
-        let password_reason = match (session.must_change_password, is_expired) {
+        // Who came by the issuer uses no password of ours; it waits for its next use.
+        let is_asked = !session.is_by_identity;
+        let is_expired = is_asked && policy.is_password_expired(session.password_since, now);
+        let password_reason = match (is_asked && session.must_change_password, is_expired) {
             (true, _) => Some("您用的是一次性密码，请先修改密码".to_string()),
             (false, true) => Some(format!("密码已使用超过 {} 天，请先修改密码", policy.value(Setting::PasswordDays))),
             (false, false) => None,

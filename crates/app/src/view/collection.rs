@@ -340,6 +340,8 @@ pub struct InstructionDraft {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct InstructionView {
     pub code: String,
+    /// What was done to it so far; goes back as `If-Match`.
+    pub version: u64,
     pub leader: String,
     pub text: String,
     pub agency: Party,

@@ -80,6 +80,8 @@ pub struct UserRow {
     /// Days left of the account, when they are few.
     pub expires_in_days: Option<i64>,
     pub has_second_factor: bool,
+    /// By which name (`sub`) the issuer of log-ins knows the holder; nothing without a link or an issuer.
+    pub identity: Option<String>,
     pub assignments: Vec<AssignmentView>,
     pub pack_roles: Vec<PackRoleView>,
 }
@@ -122,6 +124,8 @@ pub struct AccessGuide {
     pub pack_roles: Vec<PackRoleView>,
     pub places: Vec<Named>,
     pub settings: Vec<SettingView>,
+    /// Name of the issuer of log-ins; nothing where the site declares none.
+    pub issuer: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -232,6 +236,8 @@ pub struct LogRetention {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct OwnAccount {
     pub account: UserRow,
+    /// Name of the issuer of log-ins; nothing where the site declares none.
+    pub issuer: Option<String>,
     #[schema(value_type = Option<String>, format = DateTime)]
     pub password_since: Option<Timestamp>,
     /// Day from which the password must be changed.

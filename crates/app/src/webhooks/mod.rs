@@ -59,6 +59,11 @@ pub fn signature(secret: &str, at: Timestamp, body: &str) -> Result<String> {
     Ok(format!("t={seconds},v1={hex}"))
 }
 
+/// What a key is sealed for: put beside another address it signs nothing.
+pub(crate) fn purpose(address: &str) -> String {
+    format!("signature of events to {address}")
+}
+
 impl App {
     /// Addresses, and the newest deliveries.
     pub async fn webhooks(&self) -> Result<WebhookDesk> {
@@ -86,8 +91,9 @@ impl App {
             return Err(AppError::bad_input(format!("没有“{unknown}”这种事件")));
         }
         let secret = new_token()?;
+        let sealed = self.sealing.seal(&purpose(&draft.address), &secret)?;
         let audit = actor.audit("设置推送地址", "webhook", Some(&draft.address), now);
-        let id = self.store.add_webhook(&draft.address, &draft.events, &secret, &audit).await?;
+        let id = self.store.add_webhook(&draft.address, &draft.events, &sealed, &audit).await?;
         Ok(WebhookSecret { id, secret })
     }
 
@@ -115,9 +121,14 @@ impl App {
         for delivery in self.store.take_deliveries(now, now + LEASE, AT_ONCE).await? {
             let Some(hook) = hooks.iter().find(|hook| hook.id == delivery.webhook) else { continue };
             // The host may have been taken from the list since.
-            match self.outbound.target(&hook.address) {
-                Ok(target) => parcels.push(parcel(&delivery, hook, target, now)?),
-                Err(error) => self.record_delivery((delivery.id, delivery.tries), Err(error.to_string()), now).await?,
+            let target = self.outbound.target(&hook.address).map_err(|error| error.to_string());
+            let secret = self.sealing.open(&purpose(&hook.address), &hook.secret).ok_or_else(|| {
+                "签名密钥现在无法取出：服务器上的封存密钥缺失，或与数据库不符；请系统管理员在服务器上执行“junxian verify”查看原因"
+                    .to_string()
+            });
+            match target.and_then(|target| Ok((target, secret?))) {
+                Ok((target, secret)) => parcels.push(parcel(&delivery, &secret, target, now)?),
+                Err(why) => self.record_delivery((delivery.id, delivery.tries), Err(why), now).await?,
             }
         }
         Ok(parcels)
@@ -160,7 +171,7 @@ impl App {
 }
 
 /// Says that something happened and to what, and nothing of it: whoever is told asks for it with rights of their own.
-fn parcel(delivery: &Delivery, hook: &Webhook, target: Target, now: Timestamp) -> Result<Parcel> {
+fn parcel(delivery: &Delivery, secret: &str, target: Target, now: Timestamp) -> Result<Parcel> {
     let body = serde_json::to_string(&serde_json::json!({
         "id": delivery.id,
         "event": delivery.event,
@@ -173,7 +184,7 @@ fn parcel(delivery: &Delivery, hook: &Webhook, target: Target, now: Timestamp) -
         ("user-agent", "junxian".to_string()),
         ("junxian-event", delivery.event.clone()),
         ("junxian-delivery", delivery.id.to_string()),
-        ("junxian-signature", signature(&hook.secret, now, &body)?),
+        ("junxian-signature", signature(secret, now, &body)?),
     ];
     Ok(Parcel { delivery: delivery.id, tries: delivery.tries, target, headers, body })
 }

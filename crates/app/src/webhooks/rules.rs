@@ -103,6 +103,52 @@ fn is_public(address: IpAddr) -> bool {
     }
 }
 
+/// An address in its parts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Address<'a> {
+    pub is_tls: bool,
+    pub host: &'a str,
+    pub port: u16,
+    /// With the query.
+    pub path: String,
+}
+
+impl Address<'_> {
+    /// What is wrong with it otherwise, in Chinese.
+    pub fn of(address: &str) -> std::result::Result<Address<'_>, &'static str> {
+        if address.len() > ADDRESS_MAX || !address.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return Err("不是网址：只能有半角字符，不超过 500 个");
+        }
+        let (is_tls, rest) = match address.split_once("://") {
+            Some(("https", rest)) => (true, rest),
+            Some(("http", rest)) => (false, rest),
+            _ => return Err("应以 https:// 或 http:// 开头"),
+        };
+        let (place, path) = match rest.find(['/', '?']) {
+            Some(at) if rest[at..].starts_with('/') => (&rest[..at], rest[at..].to_string()),
+            Some(at) => (&rest[..at], format!("/{}", &rest[at..])),
+            None => (rest, "/".to_string()),
+        };
+        if place.contains('@') || path.contains('#') {
+            return Err("不能含用户名、密码或 #");
+        }
+        let (host, port) = match place.split_once(':') {
+            Some((host, port)) => (host, port.parse().map_err(|_| "的端口不是数")?),
+            None => (place, usual_port(is_tls)),
+        };
+        Ok(Address { is_tls, host, port, path })
+    }
+}
+
+/// The certificates of a file beside the declaration that names it. What is wrong with it otherwise, in Chinese.
+pub(crate) fn certificates(path: &Path) -> std::result::Result<Arc<[u8]>, String> {
+    let pem = std::fs::read(path).map_err(|error| format!("证书文件 {} 无法读取：{error}", path.display()))?;
+    if !String::from_utf8_lossy(&pem).contains("-----BEGIN CERTIFICATE-----") {
+        return Err(format!("证书文件 {} 中没有 PEM 格式的证书", path.display()));
+    }
+    Ok(pem.into())
+}
+
 pub(crate) fn load(content_dir: Option<&Path>) -> Result<Outbound> {
     let own = content_dir.map(|folder| folder.join("presets").join("webhooks.toml")).filter(|path| path.exists());
     let (text, place) = match own {
@@ -122,12 +168,8 @@ pub(crate) fn load(content_dir: Option<&Path>) -> Result<Outbound> {
             return Err(wrong(format!("主机 {} 写了 authorities，没有写 tls = true", host.name)));
         }
         let path = content_dir.map(|folder| folder.join("presets").join(file)).unwrap_or_default();
-        let pem = std::fs::read(&path)
-            .map_err(|error| wrong(format!("主机 {} 的证书文件 {} 无法读取：{error}", host.name, path.display())))?;
-        if !String::from_utf8_lossy(&pem).contains("-----BEGIN CERTIFICATE-----") {
-            return Err(wrong(format!("主机 {} 的证书文件 {} 中没有 PEM 格式的证书", host.name, path.display())));
-        }
-        host.pem = Some(pem.into());
+        let pem = certificates(&path).map_err(|why| wrong(format!("主机 {} 的{why}", host.name)))?;
+        host.pem = Some(pem);
     }
     Ok(rules)
 }
@@ -145,26 +187,7 @@ impl Outbound {
     /// An address in its parts, when it may be told at all.
     pub fn target(&self, address: &str) -> Result<Target> {
         let refused = |why: &str| AppError::bad_input(format!("推送地址“{address}”{why}"));
-        if address.len() > ADDRESS_MAX || !address.bytes().all(|byte| byte.is_ascii_graphic()) {
-            return Err(refused("不是网址：只能有半角字符，不超过 500 个"));
-        }
-        let (is_tls, rest) = match address.split_once("://") {
-            Some(("https", rest)) => (true, rest),
-            Some(("http", rest)) => (false, rest),
-            _ => return Err(refused("应以 https:// 或 http:// 开头")),
-        };
-        let (place, path) = match rest.find(['/', '?']) {
-            Some(at) if rest[at..].starts_with('/') => (&rest[..at], rest[at..].to_string()),
-            Some(at) => (&rest[..at], format!("/{}", &rest[at..])),
-            None => (rest, "/".to_string()),
-        };
-        if place.contains('@') || path.contains('#') {
-            return Err(refused("不能含用户名、密码或 #"));
-        }
-        let (host, port) = match place.split_once(':') {
-            Some((host, port)) => (host, port.parse().map_err(|_| refused("的端口不是数"))?),
-            None => (place, usual_port(is_tls)),
-        };
+        let Address { is_tls, host, port, path } = Address::of(address).map_err(refused)?;
         let is_it = |one: &&Allowed| one.name.eq_ignore_ascii_case(host) && one.port() == port && one.tls == is_tls;
         let declared = self.host.iter().find(is_it);
         let declared = declared.ok_or_else(|| {

@@ -407,6 +407,38 @@ async fn an_instruction_is_followed_until_another_agency_clears_it() {
 }
 
 #[tokio::test]
+async fn an_act_on_an_instruction_that_has_moved_on_is_refused_and_the_page_says_its_version() {
+    let site = demo().await;
+    let draft = InstructionDraft {
+        dataset: Some(Dataset::Demo),
+        leader: "分管副市长".to_string(),
+        text: "请抓紧补齐进度".to_string(),
+        agency: "gongxin".to_string(),
+        task: None,
+        is_major: false,
+    };
+    let made = site.app.add_instruction(&planner(), &draft, wednesday()).await.unwrap();
+    let act = |seen: Option<u64>, what: InstructionAct| {
+        let (app, code) = (&site.app, made.code.clone());
+        async move { app.act_on_instruction_if(&bureau(), (&code, seen), &what, thursday()).await }
+    };
+    let answer = || InstructionAct::Answer { text: "已开工三项".to_string() };
+    let taken = act(Some(made.version), InstructionAct::TakeOn).await.unwrap();
+    assert_eq!((made.version, taken.version), (0, 1));
+    // A colleague's page still shows it as it came.
+    assert!(matches!(act(Some(made.version), answer()).await, Err(AppError::Stale { .. })));
+    let answered = act(Some(taken.version), answer()).await.unwrap();
+    assert_eq!((answered.version, answered.log.len()), (2, 2));
+    act(None, answer()).await.unwrap();
+    // Whoever does not see it learns nothing of its version either.
+    let stranger = |seen: u64| {
+        let (app, code) = (&site.app, made.code.clone());
+        async move { told(app.act_on_instruction_if(&commerce(), (&code, Some(seen)), &answer(), thursday()).await) }
+    };
+    assert_eq!(stranger(3).await, stranger(99).await);
+}
+
+#[tokio::test]
 async fn the_demo_shows_a_month_on_its_way_once_and_only_in_its_own_data_set() {
     let site = demo().await;
     for _ in 0..2 {

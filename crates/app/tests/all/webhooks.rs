@@ -6,8 +6,9 @@ use app::{Actor, AppError, signature};
 use jiff::civil::date;
 use jiff::{SignedDuration, Timestamp};
 use model::people::{Assignment, Role};
+use store::{NewAudit, Options, Store};
 
-use crate::support::{Site, actor, at, now, site_with};
+use crate::support::{Site, actor, at, database, now, open_with, site_with};
 
 /// A site whose machine may tell one host of an inner network.
 async fn site() -> (Site, tempfile::TempDir) {
@@ -180,4 +181,76 @@ async fn only_the_system_administrator_chooses_and_only_among_declared_hosts() {
     let desk = site.app.webhooks().await.unwrap();
     assert_eq!(desk.deliveries[0].state_in_words, "已放弃");
     assert!(site.app.repeat_delivery(&actor(), desk.deliveries[0].id, now()).await.is_err());
+}
+
+/// The keys of addresses as the database has them.
+async fn kept(site: &Site) -> Vec<(i64, String)> {
+    let store = Store::open(database(site.folder.path()), &Options::default()).await.unwrap();
+    let kept = store.webhooks().await.unwrap().into_iter().map(|hook| (hook.id, hook.secret)).collect();
+    store.close().await;
+    kept
+}
+
+fn signed(parcel: &app::Parcel) -> String {
+    parcel.headers.iter().find(|(name, _)| *name == "junxian-signature").unwrap().1.clone()
+}
+
+#[tokio::test]
+async fn keys_of_signatures_are_sealed_and_forgotten_with_their_address() {
+    let (site, _content) = site().await;
+    let events = ["release.scheduled"];
+    let added = site.app.add_webhook(&actor(), &draft(ADDRESS, &events), now()).await.unwrap();
+    let held = kept(&site).await;
+    assert!(held[0].1.starts_with("v1.") && !held[0].1.contains(&added.secret), "{held:?}");
+    site.app.set_release(&actor(), &release("2026-Q3", later(60), None), now()).await.unwrap();
+    let parcel = site.app.parcels(now()).await.unwrap().remove(0);
+    assert_eq!(signed(&parcel), signature(&added.secret, now(), &parcel.body).unwrap());
+    site.app.end_webhook(&actor(), added.id, now()).await.unwrap();
+    assert_eq!(kept(&site).await, [(added.id, String::new())]);
+}
+
+#[tokio::test]
+async fn a_key_that_an_earlier_version_left_plain_is_sealed_at_the_next_start_and_signs_as_before() {
+    let (site, content) = site().await;
+    let added = site.app.add_webhook(&actor(), &draft(ADDRESS, &["release.scheduled"]), now()).await.unwrap();
+    site.app.close().await;
+    let store = Store::open(database(site.folder.path()), &Options::default()).await.unwrap();
+    let sealed = store.webhooks().await.unwrap().remove(0).secret;
+    let audit =
+        NewAudit { at: now(), actor: "x".into(), action: "试验".into(), object: "webhook".into(), note: None };
+    let plain = [(added.id, sealed, added.secret.clone())];
+    assert_eq!(store.replace_webhook_secrets(&plain, &audit).await.unwrap(), 1);
+    store.close().await;
+    let folder = site.folder.path();
+    let (one, two) = tokio::join!(open_with(folder, Some(content.path())), open_with(folder, Some(content.path())));
+    let held = kept(&site).await.remove(0).1;
+    assert!(held.starts_with("v1.") && !held.contains(&added.secret));
+    one.set_release(&actor(), &release("2026-Q3", later(60), None), now()).await.unwrap();
+    let parcel = two.parcels(now()).await.unwrap().remove(0);
+    assert_eq!(signed(&parcel), signature(&added.secret, now(), &parcel.body).unwrap());
+    let told = one.audit().await.unwrap().into_iter().filter(|entry| entry.action == "封存推送签名密钥").count();
+    assert_eq!(told, 1);
+    assert_eq!(one.verify().await.unwrap().faults, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn without_the_key_nothing_is_signed_and_it_is_said_why() {
+    let (site, content) = site().await;
+    let added = site.app.add_webhook(&actor(), &draft(ADDRESS, &["release.scheduled"]), now()).await.unwrap();
+    site.app.set_release(&actor(), &release("2026-Q3", later(60), None), now()).await.unwrap();
+    site.app.close().await;
+    std::fs::remove_file(site.folder.path().join(app::SEAL_KEY)).unwrap();
+    let lost = open_with(site.folder.path(), Some(content.path())).await;
+    assert!(lost.seal_fault().unwrap().contains(ADDRESS));
+    assert!(lost.parcels(now()).await.unwrap().is_empty());
+    let delivery = lost.webhooks().await.unwrap().deliveries.remove(0);
+    assert!(!delivery.has_arrived && delivery.last_answer.unwrap().contains("封存密钥"));
+    let refused = lost.add_webhook(&actor(), &draft(ADDRESS, &["release.moved"]), now()).await.unwrap_err();
+    assert!(matches!(&refused, AppError::Conflict { message } if message.contains(app::SEAL_KEY)), "{refused}");
+    // Ended and started anew: a key of its own again.
+    lost.end_webhook(&actor(), added.id, now()).await.unwrap();
+    lost.close().await;
+    let anew = open_with(site.folder.path(), Some(content.path())).await;
+    assert_eq!(anew.seal_fault(), None);
+    anew.add_webhook(&actor(), &draft(ADDRESS, &["release.moved"]), now()).await.unwrap();
 }

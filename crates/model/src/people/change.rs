@@ -55,6 +55,19 @@ pub enum AccessChange {
         #[schema(value_type = Option<String>, format = Date)]
         expires_on: Option<Date>,
     },
+    /// Whoever the issuer of log-ins knows under this identifier enters this account from now on. Gives no rights.
+    LinkIdentity {
+        user: String,
+        /// `sub` of the issuer.
+        subject: String,
+        /// Filled in by the program: the issuer that is declared when this is proposed.
+        #[serde(default)]
+        issuer: String,
+    },
+    /// Nobody enters the account by the issuer any more.
+    UnlinkIdentity {
+        user: String,
+    },
     Set {
         setting: Setting,
         value: i64,
@@ -79,6 +92,12 @@ pub enum ChangeFault {
         "“{word}”是或曾是单位“{other}”的名称、别名或代码，不能用于“{asked}”；如“{asked}”承继“{other}”，请先登记“{other}”的撤销日期和承继单位"
     )]
     NameTaken { word: String, other: String, asked: String },
+    #[error("统一身份“{subject}”已关联用户“{user}”，一个统一身份只能关联一个账户；请先解除原关联")]
+    IdentityTaken { subject: String, user: String },
+    #[error("用户“{user}”已关联统一身份“{subject}”；请先解除原关联")]
+    HasIdentity { user: String, subject: String },
+    #[error("用户“{0}”没有关联统一身份")]
+    NoIdentity(String),
     #[error("没有代码为“{0}”的单位；请先登记，或在同一份申请中登记")]
     UnknownAgency(String),
     #[error("单位“{0}”在申请提出后已有变更；请退回，按现在的登记重新提出")]
@@ -98,6 +117,8 @@ impl AccessChange {
             AccessChange::ResetSecondFactor { .. } => "重置动态口令",
             AccessChange::Disable { .. } => "停用账户",
             AccessChange::Enable { .. } => "启用账户",
+            AccessChange::LinkIdentity { .. } => "关联统一身份",
+            AccessChange::UnlinkIdentity { .. } => "解除统一身份关联",
             AccessChange::Set { .. } => "修改安全参数",
             AccessChange::Agency { .. } => "登记单位",
         }
@@ -110,6 +131,8 @@ impl AccessChange {
             | AccessChange::PackRole { user, .. }
             | AccessChange::ResetPassword { user }
             | AccessChange::ResetSecondFactor { user }
+            | AccessChange::LinkIdentity { user, .. }
+            | AccessChange::UnlinkIdentity { user }
             | AccessChange::Disable { user }
             | AccessChange::Enable { user, .. } => Some(user),
             AccessChange::Grant { assignment } => Some(&assignment.user),

@@ -197,15 +197,20 @@ pub(crate) async fn add_instruction(
     Ok(Json(shared.app.add_instruction(&session.actor(), &draft, Timestamp::now()).await?))
 }
 
-/// Takes on, answers, proposes as done or checks an instruction.
+/// Takes on, answers, proposes as done or checks an instruction. 412 when `If-Match` names another version than it has.
 #[utoipa::path(post, path = "/api/instructions/{instruction}/acts", tag = "collection",
-    params(("instruction" = String, Path, description = "code")), request_body = InstructionAct,
+    params(("instruction" = String, Path, description = "code"),
+        ("If-Match" = Option<String>, Header, description = "`version` of the instruction that was seen, in quotes")),
+    request_body = InstructionAct,
     responses((status = 200, description = "instruction", body = InstructionView)))]
 pub(crate) async fn act_on_instruction(
     State(shared): State<Shared>,
     session: Session,
     Path(code): Path<String>,
+    seen: Seen,
     Body(act): Body<InstructionAct>,
-) -> Answer<Json<InstructionView>> {
-    Ok(Json(shared.app.act_on_instruction(&session.actor(), &code, &act, Timestamp::now()).await?))
+) -> Answer<Tagged<InstructionView>> {
+    let (actor, now) = (session.actor(), Timestamp::now());
+    let after = seen.outcome(shared.app.act_on_instruction_if(&actor, (&code, seen.version()), &act, now).await)?;
+    Ok(tagged(after.version, after))
 }

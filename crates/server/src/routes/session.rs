@@ -46,7 +46,7 @@ pub(crate) async fn login(
     let address = address.map_or_else(|| "local".to_string(), |address| address.to_string());
     let (name, code) = (username.trim(), code.as_deref());
     let (token, view) = shared.app.login_with_code(name, &password, code, &address, Timestamp::now()).await?;
-    Ok(([(SET_COOKIE, cookie(&shared, &token, None))], Json(view)).into_response())
+    Ok(([(SET_COOKIE, session_cookie(&shared, &token, None))], Json(view)).into_response())
 }
 
 /// Who is logged in, and the CSRF token of the session.
@@ -60,7 +60,7 @@ pub(crate) async fn session(session: Session) -> Json<SessionView> {
 #[utoipa::path(delete, path = "/api/session", tag = "session", responses((status = 204, description = "logged out")))]
 pub(crate) async fn logout(State(shared): State<Shared>, session: Session) -> Answer<Response> {
     shared.app.logout(&session.token, Timestamp::now()).await?;
-    Ok((StatusCode::NO_CONTENT, [(SET_COOKIE, cookie(&shared, "", Some(0)))]).into_response())
+    Ok((StatusCode::NO_CONTENT, [(SET_COOKIE, session_cookie(&shared, "", Some(0)))]).into_response())
 }
 
 /// Changes the own password.
@@ -76,7 +76,7 @@ pub(crate) async fn change_password(
 }
 
 /// The session cookie: unreadable for scripts, never sent along from another site.
-fn cookie(shared: &Shared, token: &str, seconds: Option<u32>) -> String {
+pub(super) fn session_cookie(shared: &Shared, token: &str, seconds: Option<u32>) -> String {
     let secure = if shared.options.behind_tls { "; Secure" } else { "" };
     let age = seconds.map(|seconds| format!("; Max-Age={seconds}")).unwrap_or_default();
     let name = cookie_name(shared.options);

@@ -84,8 +84,16 @@ async fn every_role_comes_through_its_doors_and_no_other() {
 }
 
 /// What everybody does with their own account.
-const OWN: [&str; 5] =
-    ["/api/session", "/api/password", "/api/own-account", "/api/calendar-feed", "/api/second-factor"];
+const OWN: [&str; 8] = [
+    "/api/session",
+    "/api/password",
+    "/api/own-account",
+    "/api/calendar-feed",
+    "/api/second-factor",
+    "/api/oidc/link-attempts",
+    "/api/oidc/link",
+    "/api/oidc/unlinking",
+];
 
 #[tokio::test]
 async fn somebody_without_a_role_has_an_account_and_nothing_else() {

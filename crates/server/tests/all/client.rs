@@ -27,7 +27,9 @@ pub struct Client {
     pub csrf: Option<String>,
     /// Of the user `NEWCOMER`.
     pub one_time_password: String,
-    _folder: TempDir,
+    /// The site itself, as its host has it.
+    pub app: Arc<App>,
+    folder: TempDir,
 }
 
 pub struct Reply {
@@ -87,14 +89,21 @@ fn config(folder: &Path) -> Config {
     }
 }
 
+/// The same with content of its own.
+pub async fn open_with_content(folder: &Path, content: &Path) -> App {
+    let config = Config { content_dir: Some(content.to_path_buf()), ..config(folder) };
+    App::open_with(config, PasswordCost::Low).await.unwrap()
+}
+
 pub async fn open(folder: &Path) -> App {
     App::open_with(config(folder), PasswordCost::Low).await.unwrap()
 }
 
 /// Nobody's browser, over a site that was prepared.
 pub fn over(app: App, folder: TempDir) -> Client {
-    let router = router(Arc::new(app), Options::default());
-    Client { router, cookie: None, csrf: None, one_time_password: String::new(), _folder: folder }
+    let app = Arc::new(app);
+    let router = router(app.clone(), Options::default());
+    Client { router, cookie: None, csrf: None, one_time_password: String::new(), app, folder }
 }
 
 /// The same on a folder of data that is prepared before it is opened.
@@ -107,8 +116,9 @@ pub async fn visitor_of(options: Options, prepare: impl FnOnce(&Path)) -> Client
     app.grant_role(&actor, USER, Role::Planner, (None, None), Timestamp::now()).await.unwrap();
     let one_time_password = app.add_user(&actor, NEWCOMER, "新人", None, Timestamp::now()).await.unwrap().unwrap();
     app.grant_role(&actor, NEWCOMER, Role::Planner, (None, None), Timestamp::now()).await.unwrap();
-    let router = router(Arc::new(app), options);
-    Client { router, cookie: None, csrf: None, one_time_password, _folder: folder }
+    let app = Arc::new(app);
+    let router = router(app.clone(), options);
+    Client { router, cookie: None, csrf: None, one_time_password, app, folder }
 }
 
 /// The same, logged in.
@@ -120,6 +130,11 @@ pub async fn user() -> Client {
 }
 
 impl Client {
+    /// The folder of data.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
     pub async fn log_in(&self, username: &str, password: &str) -> Reply {
         let body = serde_json::json!({ "username": username, "password": password });
         self.json(Method::POST, "/api/session", &body).await
@@ -214,6 +229,7 @@ pub async fn with_roles(roles: &[Role]) -> Client {
         };
         app.grant_role(&actor, &user, *role, bound, now).await.unwrap();
     }
-    let router = router(Arc::new(app), Options::default());
-    Client { router, cookie: None, csrf: None, one_time_password: String::new(), _folder: folder }
+    let app = Arc::new(app);
+    let router = router(app.clone(), Options::default());
+    Client { router, cookie: None, csrf: None, one_time_password: String::new(), app, folder }
 }

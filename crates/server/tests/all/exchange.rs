@@ -1,9 +1,10 @@
 //! What other programs rely on: a calendar by its address, and data in their forms.
 
 use axum::http::Method;
+use model::people::Role;
 use serde_json::json;
 
-use crate::client::user;
+use crate::client::{PASSWORD, user, with_roles};
 
 #[tokio::test]
 async fn a_calendar_needs_its_address_and_no_session() {
@@ -50,4 +51,32 @@ async fn data_go_out_in_the_forms_of_other_systems_and_come_in_by_their_content(
     }
     let texts = [("format", "sdmx-csv")];
     client.upload(Method::POST, "/api/observations", "x.json", file, &texts).await.expect_problem(400, "bad-file");
+}
+
+#[tokio::test]
+async fn an_instruction_is_followed_only_as_it_was_seen() {
+    let mut client = with_roles(&[Role::Planner, Role::Liaison]).await;
+    let reply = client.log_in("user-0", PASSWORD).await.expect(200);
+    client.remember(&reply);
+    let draft = json!({ "leader": "市长", "text": "请抓紧办理", "agency": "gongxin", "is_major": false });
+    let made = client.json(Method::POST, "/api/instructions", &draft).await.expect(200).json();
+    assert_eq!(made["version"], 0);
+    (client.cookie, client.csrf) = (None, None);
+    let reply = client.log_in("user-1", PASSWORD).await.expect(200);
+    client.remember(&reply);
+    let path = format!("/api/instructions/{}/acts", made["code"].as_str().unwrap());
+    let act = async |tag: &str, body: serde_json::Value| {
+        let request = axum::http::Request::post(&path)
+            .header("content-type", "application/json")
+            .header("cookie", client.cookie.clone().unwrap())
+            .header("x-junxian-csrf", client.csrf.clone().unwrap())
+            .header("if-match", tag);
+        client.ask(request.body(axum::body::Body::from(body.to_string())).unwrap()).await
+    };
+    act("0", json!({ "do": "take_on" })).await.expect_problem(400, "bad-request");
+    let taken = act("\"0\"", json!({ "do": "take_on" })).await.expect(200);
+    assert_eq!((taken.header("etag"), &taken.json()["version"]), ("\"1\"", &json!(1)));
+    let answer = json!({ "do": "answer", "text": "已开工" });
+    act("\"0\"", answer.clone()).await.expect_problem(412, "stale");
+    assert_eq!(act(taken.header("etag"), answer).await.expect(200).header("etag"), "\"2\"");
 }

@@ -7,6 +7,8 @@ mod client;
 mod exchange;
 mod files;
 mod flow;
+mod issuer;
+mod oidc;
 mod people;
 mod public;
 mod refusals;

@@ -76,6 +76,7 @@ pub(super) async fn set_hash(
         return Err(missing(name));
     }
     remember(change, name, hash, audit).await?;
+    end_steps(change, name).await?;
     query("DELETE FROM user_session WHERE user_name = $1 AND token_digest <> $2")
         .bind(name)
         .bind(kept.unwrap_or_default())
@@ -86,6 +87,12 @@ pub(super) async fn set_hash(
 
 pub(crate) async fn end_sessions(change: &mut Change, name: &str) -> Result<()> {
     query("DELETE FROM user_session WHERE user_name = $1").bind(name).execute(&mut **change).await?;
+    end_steps(change, name).await
+}
+
+/// Nobody who is on the way in, or about to be linked, goes on from before.
+async fn end_steps(change: &mut Change, name: &str) -> Result<()> {
+    query("DELETE FROM sign_in_step WHERE user_name = $1 AND kind <> 'used'").bind(name).execute(&mut **change).await?;
     Ok(())
 }
 

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use model::people::{AccessChange, AssignmentFault};
+use model::people::{AccessChange, ChangeFault};
 
 use super::accounts::{NewUser, add, enable, set_hash};
+use super::identities::{self, Identity};
 use super::{agencies, assignments, second_factor, settings};
 use crate::registers::grant_role;
 use crate::sql::Change;
@@ -20,7 +21,7 @@ pub(super) async fn apply(
     proposal: i64,
     secrets: &BTreeMap<String, Secret>,
     decision: &NewAudit,
-) -> Result<std::result::Result<(), AssignmentFault>> {
+) -> Result<std::result::Result<(), ChangeFault>> {
     let object = asked.user().map_or_else(|| format!("proposal/{proposal}"), |user| format!("user/{user}"));
     let audit = NewAudit {
         action: asked.action().to_string(),
@@ -43,7 +44,9 @@ pub(super) async fn apply(
             };
             add(change, &new, &audit).await?;
         }
-        AccessChange::Grant { assignment } => return assignments::grant(change, assignment, &audit).await,
+        AccessChange::Grant { assignment } => {
+            return Ok(assignments::grant(change, assignment, &audit).await?.map_err(ChangeFault::from));
+        }
         AccessChange::End { assignment, on, reason } => {
             assignments::end(change, *assignment, *on, reason, &audit).await?;
         }
@@ -56,6 +59,11 @@ pub(super) async fn apply(
         AccessChange::ResetSecondFactor { user } => second_factor::forget(change, user, &audit).await?,
         AccessChange::Disable { user } => enable(change, user, None, &audit).await?,
         AccessChange::Enable { user, expires_on } => enable(change, user, Some(*expires_on), &audit).await?,
+        AccessChange::LinkIdentity { user, subject, issuer } => {
+            let identity = Identity { issuer: issuer.clone(), subject: subject.clone() };
+            return identities::link(change, user, &identity, &audit).await;
+        }
+        AccessChange::UnlinkIdentity { user } => return identities::unlink(change, user, &audit).await,
         AccessChange::Set { setting, value } => settings::set(change, *setting, *value, &audit).await?,
         AccessChange::Agency { agency, .. } => {
             agencies::save(change, agency, &audit).await?;

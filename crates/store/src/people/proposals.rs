@@ -71,7 +71,7 @@ async fn carry_out(
     let before = standing(change).await?;
     for one in changes {
         if let Err(fault) = apply(change, one, id, secrets, audit).await? {
-            return Ok(Err(fault.into()));
+            return Ok(Err(fault));
         }
     }
     Ok(check(&before, &standing(change).await?))

@@ -15,6 +15,7 @@ impl Store {
         let what = |kind: &str, code: &str| match kind {
             "agency" => format!("单位“{code}”"),
             "proposal" => format!("第 {code} 号权限变更申请"),
+            "identity" => format!("统一身份关联“{code}”"),
             _ => format!("安全参数“{code}”"),
         };
         let bound = |(seq, kind, code, body): (i64, String, String, String)| {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::date;
 use model::people::{AccessChange, Agency, AgencyKind, Assignment, DatedName, Role, Setting};
-use store::{NewAudit, NewSession, NewUser, Secret, StandingCheck, Store, StoreError, Unopened};
+use store::{NewAudit, NewSession, NewUser, Proof, Secret, StandingCheck, Store, StoreError, Unopened};
 
 use crate::{audit, open};
 
@@ -225,7 +225,7 @@ async fn a_password_that_was_right_a_moment_ago_opens_no_session_behind_a_reset_
         token_digest: format!("token of {hash}"),
         csrf: "csrf".into(),
         ip: "127.0.0.1".into(),
-        password_hash: hash.into(),
+        proof: Proof::Password(hash.into()),
         factor: None,
         is_only: false,
     };

@@ -2,7 +2,7 @@
 
 import type { UserRow, AssignmentView, SettingView } from "@/api/views";
 
-export type Kind = "open" | "grant" | "extend" | "end" | "pack_role" | "reset_password" | "reset_second_factor" | "disable" | "enable" | "set";
+export type Kind = "open" | "grant" | "extend" | "end" | "pack_role" | "reset_password" | "reset_second_factor" | "disable" | "enable" | "link_identity" | "unlink_identity" | "set";
 
 export interface Asked {
   kind: Kind;
@@ -21,6 +21,8 @@ export const TITLES: Record<Kind, string> = {
   reset_second_factor: "申请重置动态口令",
   disable: "申请停用账户",
   enable: "申请启用账户",
+  link_identity: "申请关联统一身份",
+  unlink_identity: "申请解除统一身份关联",
   set: "申请修改安全参数",
 };
 
