@@ -11,7 +11,7 @@ use tokio::sync::Mutex as AsyncMutex;
 
 use crate::observations::{Row, observations};
 use crate::sql::{query_as, query_scalar};
-use crate::{ObservationFilter, Recorded, Result, Store, stamp, time_of, word_of};
+use crate::{ClassReach, ObservationFilter, Recorded, Result, Store, stamp, time_of, word_of};
 
 /// Lists that are counted at once.
 const COUNTED_MAX: usize = 24;
@@ -57,6 +57,7 @@ struct Key {
     place: Option<String>,
     period: Option<String>,
     grade: Option<String>,
+    reach: ClassReach,
     what: What,
 }
 
@@ -114,6 +115,18 @@ impl Conditions {
         self.words.push(format!("o.{column} IN ({})", marks.join(", ")));
     }
 
+    /// Only what somebody reaches; of past versions none that was closed since.
+    fn reached(&mut self, reach: &ClassReach, newer: Option<&str>) {
+        let mut values = std::mem::take(&mut self.values);
+        let mut bound = |text: &str| {
+            values.push(text.to_string());
+            format!("${}", values.len())
+        };
+        self.words.extend(reach.condition("o", &mut bound));
+        self.words.extend(newer.and_then(|newer| reach.of_past(newer, &mut bound)));
+        self.values = values;
+    }
+
     fn text(&self) -> String {
         self.words.join(" AND ")
     }
@@ -126,6 +139,8 @@ impl Store {
             let rows = self.listed(filter).await?;
             return Ok((rows, self.counted(filter).await?));
         };
+        let filter =
+            &ObservationFilter { reach: self.narrowed(&filter.reach, filter.dataset).await?, ..filter.clone() };
         let counts = self.observation_counts(dataset, filter).await?;
         let dictionaries = self.dictionaries(Timestamp::MAX).await?;
         let mut order: Vec<&str> = dictionaries.indicators.iter().map(|one| one.code.as_str()).collect();
@@ -163,6 +178,7 @@ impl Store {
             place: filter.place.clone(),
             period: filter.period.clone(),
             grade: filter.grade.map(|grade| word_of(&grade)).transpose()?,
+            reach: self.narrowed(&filter.reach, Some(dataset)).await?,
             what: if filter.all_versions { What::Versions } else { What::Standing },
         };
         let counts = self.tally(&key, filter.by).await?;
@@ -177,14 +193,16 @@ impl Store {
     /// Indicators of which some place has a number from more than one source in the same period and scope.
     pub async fn shared_indicators(&self, dataset: Dataset, by: Timestamp) -> Result<Vec<String>> {
         let dataset = word_of(&dataset)?;
-        let key = Key { dataset, place: None, period: None, grade: None, what: What::Shared };
+        let key = Key { dataset, place: None, period: None, grade: None, reach: ClassReach::all(), what: What::Shared };
         Ok(self.tally(&key, by).await?.keys().cloned().collect())
     }
 
     /// Counts what the first page of the list asks for, so that nobody has to wait for it.
     pub async fn count_ahead(&self, dataset: Dataset, by: Timestamp) -> Result<()> {
         let dataset = word_of(&dataset)?;
-        self.tally(&Key { dataset, place: None, period: None, grade: None, what: What::Standing }, by).await?;
+        let key =
+            Key { dataset, place: None, period: None, grade: None, reach: ClassReach::all(), what: What::Standing };
+        self.tally(&key, by).await?;
         Ok(())
     }
 
@@ -213,7 +231,8 @@ impl Store {
                     "WITH wanted ({names}) AS (VALUES {})
                      SELECT o.* FROM wanted w CROSS JOIN observation o
                      WHERE o.dataset = $2 AND o.indicator = w.indicator {place}
-                       AND o.known_since <= $1 AND o.recorded_at <= $1 AND NOT EXISTS ({NEWER})",
+                       AND o.known_since <= $1 AND o.recorded_at <= $1 AND o.class <> 'sensitive'
+                       AND NOT EXISTS ({NEWER})",
                     marks.join(", ")
                 );
                 let mut asked = query_as::<Row>(AssertSqlSafe(asked)).bind(stamp(by)).bind(word_of(&dataset)?);
@@ -254,6 +273,7 @@ impl Store {
         if !filter.all_versions {
             conditions.words.push(format!("NOT EXISTS ({NEWER})"));
         }
+        conditions.reached(&filter.reach, filter.all_versions.then_some(NEWER));
         let first = conditions.values.len() + 1;
         let asked = format!(
             "SELECT o.* FROM observation o WHERE {}
@@ -280,6 +300,7 @@ impl Store {
         if !filter.all_versions {
             conditions.words.push(format!("NOT EXISTS ({NEWER})"));
         }
+        conditions.reached(&filter.reach, filter.all_versions.then_some(NEWER));
         let mut asked =
             query_scalar(AssertSqlSafe(format!("SELECT count(*) FROM observation o WHERE {}", conditions.text())));
         for value in conditions.values {
@@ -297,7 +318,7 @@ impl Store {
         .fetch_one(self.readers())
         .await?;
         let (Some(head), Some(newest)) = (head, newest) else { return Ok(Counts::default()) };
-        if time_of(&newest)? > by {
+        if time_of(&newest)? > by || self.was_ahead(by).await? {
             // What was known then: asked for seldom, and counted as it is asked for.
             return Ok(Arc::new(self.count_each(key, by, true, None).await?));
         }
@@ -321,6 +342,17 @@ impl Store {
         let counts = Arc::new(new);
         *held = Some(Tally { head, by, counts: counts.clone() });
         Ok(counts)
+    }
+
+    /// Whether something that is not the newest was recorded after an instant: the clock was ahead for a while.
+    async fn was_ahead(&self, by: Timestamp) -> Result<bool> {
+        let found: Option<i64> = query_scalar(
+            "SELECT o.observation_id FROM audit a CROSS JOIN observation o WHERE a.at > $1 AND o.audit_seq = a.seq LIMIT 1",
+        )
+        .bind(stamp(by))
+        .fetch_optional(self.readers())
+        .await?;
+        Ok(found.is_some())
     }
 
     /// Indicators of which something was recorded or became known since they were counted.
@@ -372,11 +404,12 @@ impl Store {
             }
             None => {}
         }
-        let (text, has_grade) = (conditions.text(), key.grade.is_some());
         let newer = if is_past { NEWER } else { NEWER_RECORDED };
+        conditions.reached(&key.reach, (key.what == What::Versions).then_some(newer));
+        let (text, is_of_version) = (conditions.text(), key.grade.is_some() || !key.reach.is_all());
         let asked = match key.what {
             // Of each value exactly one version stands.
-            What::Standing if !has_grade => format!(
+            What::Standing if !is_of_version => format!(
                 "{head} SELECT indicator, count(*) FROM (
                      SELECT DISTINCT o.indicator, o.place, o.period, o.scope, o.source FROM observation o WHERE {text}
                  ) AS standing GROUP BY indicator"

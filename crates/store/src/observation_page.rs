@@ -5,6 +5,7 @@ use model::Dataset;
 use serde::{Deserialize, Serialize};
 use sqlx::AssertSqlSafe;
 
+use crate::listing::NEWER;
 use crate::observations::Row;
 use crate::sql::{query_as, query_scalar};
 use crate::{ObservationFilter, Recorded, Result, Store, stamp, word_of};
@@ -44,6 +45,7 @@ impl Store {
         filter: &ObservationFilter,
         after: Option<&ObservationPlace>,
     ) -> Result<(Vec<Recorded>, bool)> {
+        let filter = &ObservationFilter { reach: self.narrowed(&filter.reach, Some(dataset)).await?, ..filter.clone() };
         let codes = self.listed_indicators(dataset, filter).await?;
         // A code that the dictionary did not know then stands for none of the list: there is nothing to go on from.
         let first = match after {
@@ -99,15 +101,12 @@ impl Store {
             }
         }
         if !filter.all_versions {
-            words.push_str(
-                " AND NOT EXISTS (
-                     SELECT 1 FROM observation n
-                     WHERE n.dataset = o.dataset AND n.indicator = o.indicator AND n.place = o.place
-                       AND n.period = o.period AND n.scope = o.scope AND n.source = o.source
-                       AND n.known_since <= $1 AND n.recorded_at <= $1
-                       AND (n.known_since > o.known_since
-                            OR (n.known_since = o.known_since AND n.observation_id > o.observation_id)))",
-            );
+            words.push_str(&format!(" AND NOT EXISTS ({NEWER})"));
+        }
+        let reached = filter.reach.condition("o", &mut bound);
+        let of_past = filter.all_versions.then(|| filter.reach.of_past(NEWER, &mut bound)).flatten();
+        for condition in reached.into_iter().chain(of_past) {
+            words.push_str(&format!(" AND {condition}"));
         }
         let mut id = None;
         if let Some(after) = after {

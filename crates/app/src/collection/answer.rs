@@ -194,6 +194,8 @@ impl App {
                 known_since: now,
                 dataset: held.dataset,
                 note: None,
+                // What was filled in here is published by nobody yet.
+                class: DataClass::Internal,
             })
         };
         let asked = held.request.fields.iter().zip(&held.origins);

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use model::Dataset;
 use model::pack::{Certainty, Field, FieldType, Pack, PlaceLevel, Presence, Register, RuleStrength};
+use model::people::Capability;
 use store::{Book, RowFilter, RowHold, RowReach};
 
 use super::book::{Opened, cycle_in_words};
@@ -21,7 +22,7 @@ impl App {
         for (version, pack) in self.packs.newest_of_each() {
             let code = version.code.as_str();
             let mut registers = Vec::new();
-            for register in &pack.registers {
+            for register in pack.registers.iter().filter(|register| actor.knows(register)) {
                 let held = self.periods_within(actor, (pack, register), dataset, now).await?;
                 let period = |(period, rows): (String, usize)| {
                     let known = period.parse::<model::Period>().ok();
@@ -135,7 +136,7 @@ impl App {
                     is_refusing: rule.strength == RuleStrength::Refuse,
                 })
                 .collect(),
-            has_duplicate_rules: !register.duplicates.is_empty(),
+            has_duplicate_rules: !register.duplicates.is_empty() && actor.holds(Capability::ReadInternal).is_ok(),
             places: places(opened, PlaceLevel::County),
             attachment_max: opened.attachment_max,
         })

@@ -191,9 +191,9 @@ async fn a_figure_that_county_and_bureau_agree_on_becomes_data_once() {
         dataset: Some(Dataset::Demo),
         ..ObservationQuery::default()
     };
-    assert_eq!(site.app.observations(&query, thursday()).await.unwrap().total, 0);
+    assert_eq!(site.app.observations(&crate::support::actor(), &query, thursday()).await.unwrap().total, 0);
     act(&site.app, &treasury, &code, FilingCommand::Accept { fields: Vec::new() }).await.unwrap();
-    let held = site.app.observations(&query, thursday()).await.unwrap();
+    let held = site.app.observations(&crate::support::actor(), &query, thursday()).await.unwrap();
     assert_eq!((held.total, held.rows[0].observation.value.to_string().as_str()), (1, "12.34"));
     assert!(held.rows[0].source_title.contains("技改投资月调度表"), "{:?}", held.rows[0]);
 }

@@ -59,7 +59,7 @@ pub async fn open(folder: &Path) -> App {
     open_with(folder, None).await
 }
 
-async fn open_with(folder: &Path, content: Option<&Path>) -> App {
+pub async fn open_with(folder: &Path, content: Option<&Path>) -> App {
     let server = server(folder);
     let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/fonts");
     let config = Config {
