@@ -11,7 +11,7 @@ use tokio::sync::Mutex as AsyncMutex;
 
 use crate::observations::{Row, observations};
 use crate::sql::{query_as, query_scalar};
-use crate::{ObservationFilter, Recorded, Result, Store, stamp, time_of, word_of};
+use crate::{ClassReach, ObservationFilter, Recorded, Result, Store, stamp, time_of, word_of};
 
 /// Lists that are counted at once.
 const COUNTED_MAX: usize = 24;
@@ -63,6 +63,7 @@ struct Key {
     place: Option<String>,
     period: Option<String>,
     grade: Option<String>,
+    reach: ClassReach,
     what: What,
     /// The places that are meant; with none of them all.
     among: Vec<String>,
@@ -72,7 +73,7 @@ impl Key {
     /// Of a whole dataset.
     fn whole(dataset: Dataset, what: What) -> Result<Key> {
         let dataset = word_of(&dataset)?;
-        Ok(Key { dataset, place: None, period: None, grade: None, what, among: Vec::new() })
+        Ok(Key { dataset, place: None, period: None, grade: None, what, reach: ClassReach::all(), among: Vec::new() })
     }
 }
 
@@ -134,6 +135,18 @@ impl Conditions {
         self.words.push(format!("o.{column} IN ({})", marks.join(", ")));
     }
 
+    /// Only what somebody reaches; of past versions none that was closed since.
+    fn reached(&mut self, reach: &ClassReach, newer: Option<&str>) {
+        let mut values = std::mem::take(&mut self.values);
+        let mut bound = |text: &str| {
+            values.push(text.to_string());
+            format!("${}", values.len())
+        };
+        self.words.extend(reach.condition("o", &mut bound));
+        self.words.extend(newer.and_then(|newer| reach.of_past(newer, &mut bound)));
+        self.values = values;
+    }
+
     fn text(&self) -> String {
         self.words.join(" AND ")
     }
@@ -146,6 +159,8 @@ impl Store {
             let rows = self.listed(filter).await?;
             return Ok((rows, self.counted(filter).await?));
         };
+        let filter =
+            &ObservationFilter { reach: self.narrowed(&filter.reach, filter.dataset).await?, ..filter.clone() };
         let counts = self.observation_counts(dataset, filter).await?;
         let dictionaries = self.dictionaries(Timestamp::MAX).await?;
         let mut order: Vec<&str> = dictionaries.indicators.iter().map(|one| one.code.as_str()).collect();
@@ -183,6 +198,7 @@ impl Store {
             place: filter.place.clone(),
             period: filter.period.clone(),
             grade: filter.grade.map(|grade| word_of(&grade)).transpose()?,
+            reach: self.narrowed(&filter.reach, Some(dataset)).await?,
             what: if filter.all_versions { What::Versions } else { What::Standing },
             among: Vec::new(),
         };
@@ -240,7 +256,8 @@ impl Store {
                     "WITH wanted ({names}) AS (VALUES {})
                      SELECT o.* FROM wanted w CROSS JOIN observation o
                      WHERE o.dataset = $2 AND o.indicator = w.indicator {place}
-                       AND {KNOWN} AND o.recorded_at <= $1 AND NOT EXISTS ({NEWER})",
+                       AND {KNOWN} AND o.recorded_at <= $1 AND o.class <> 'sensitive'
+                       AND NOT EXISTS ({NEWER})",
                     marks.join(", ")
                 );
                 let mut asked = query_as::<Row>(AssertSqlSafe(asked)).bind(stamp(by)).bind(word_of(&dataset)?);
@@ -281,6 +298,7 @@ impl Store {
         if !filter.all_versions {
             conditions.words.push(format!("NOT EXISTS ({NEWER})"));
         }
+        conditions.reached(&filter.reach, filter.all_versions.then_some(NEWER));
         let first = conditions.values.len() + 1;
         let asked = format!(
             "SELECT o.* FROM observation o WHERE {}
@@ -307,6 +325,7 @@ impl Store {
         if !filter.all_versions {
             conditions.words.push(format!("NOT EXISTS ({NEWER})"));
         }
+        conditions.reached(&filter.reach, filter.all_versions.then_some(NEWER));
         let mut asked =
             query_scalar(AssertSqlSafe(format!("SELECT count(*) FROM observation o WHERE {}", conditions.text())));
         for value in conditions.values {
@@ -337,7 +356,7 @@ impl Store {
         .fetch_one(self.readers())
         .await?;
         let (Some(head), Some(newest)) = (head, newest) else { return Ok(Counts::default()) };
-        if time_of(&newest)? > by {
+        if time_of(&newest)? > by || self.was_ahead(by).await? {
             // What was known then: asked for seldom, and counted as it is asked for.
             return Ok(Arc::new(self.count_each(key, by, true, None).await?));
         }
@@ -361,6 +380,17 @@ impl Store {
         let counts = Arc::new(new);
         *held = Some(Tally { head, by, counts: counts.clone() });
         Ok(counts)
+    }
+
+    /// Whether something that is not the newest was recorded after an instant: the clock was ahead for a while.
+    async fn was_ahead(&self, by: Timestamp) -> Result<bool> {
+        let found: Option<i64> = query_scalar(
+            "SELECT o.observation_id FROM audit a CROSS JOIN observation o WHERE a.at > $1 AND o.audit_seq = a.seq LIMIT 1",
+        )
+        .bind(stamp(by))
+        .fetch_optional(self.readers())
+        .await?;
+        Ok(found.is_some())
     }
 
     /// Indicators of which something was recorded or became known since they were counted.
@@ -414,14 +444,15 @@ impl Store {
         }
         if key.what == What::Places {
             let lowest = conditions.bound(&word_of(&Grade::D)?);
-            conditions.words.push(format!("o.grade <> {lowest}"));
+            conditions.words.push(format!("o.grade <> {lowest} AND o.class <> 'sensitive'"));
         }
         let places: Vec<String> = key.among.iter().map(|place| format!("({})", conditions.bound(place))).collect();
-        let (text, has_grade) = (conditions.text(), key.grade.is_some());
         let newer = if is_past { NEWER } else { NEWER_RECORDED };
+        conditions.reached(&key.reach, (key.what == What::Versions).then_some(newer));
+        let (text, is_of_version) = (conditions.text(), key.grade.is_some() || !key.reach.is_all());
         let asked = match key.what {
             // Of each value exactly one version stands.
-            What::Standing if !has_grade => format!(
+            What::Standing if !is_of_version => format!(
                 "{head} SELECT indicator, count(*) FROM (
                      SELECT DISTINCT o.indicator, o.place, o.period, o.scope, o.source FROM observation o WHERE {text}
                  ) AS standing GROUP BY indicator"

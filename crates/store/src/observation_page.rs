@@ -47,6 +47,7 @@ impl Store {
         filter: &ObservationFilter,
         after: Option<&ObservationPlace>,
     ) -> Result<(Vec<Recorded>, bool)> {
+        let filter = &ObservationFilter { reach: self.narrowed(&filter.reach, Some(dataset)).await?, ..filter.clone() };
         let dictionaries = self.dictionaries(filter.by).await?;
         let codes = self.listed_indicators(dataset, filter, &dictionaries).await?;
         // A code that the dictionary did not know then stands for none of the list: there is nothing to go on from.
@@ -133,6 +134,11 @@ impl Store {
         }
         if !filter.all_versions {
             words.push_str(&format!(" AND NOT EXISTS ({NEWER})"));
+        }
+        let reached = filter.reach.condition("o", &mut bound);
+        let of_past = filter.all_versions.then(|| filter.reach.of_past(NEWER, &mut bound)).flatten();
+        for condition in reached.into_iter().chain(of_past) {
+            words.push_str(&format!(" AND {condition}"));
         }
         let mut id = None;
         if let Some(after) = after {

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use model::Dataset;
 use model::pack::{Certainty, Field, FieldType, Pack, PlaceLevel, Presence, Register, RuleStrength};
+use model::people::Capability;
 use store::{Book, RowFilter, RowHold, RowReach};
 
 use super::book::{Opened, cycle_in_words};
@@ -22,7 +23,7 @@ impl App {
         for (version, pack) in self.packs.newest_of_each() {
             let code = version.code.as_str();
             let mut registers = Vec::new();
-            for register in &pack.registers {
+            for register in pack.registers.iter().filter(|register| actor.knows(register)) {
                 let held = periods.remove(&(code.to_string(), register.code.to_string())).unwrap_or_default();
                 let held = self.periods_within(actor, (pack, register), dataset, held, now).await?;
                 let period = |(period, rows): (String, usize)| {
@@ -137,7 +138,7 @@ impl App {
                     is_refusing: rule.strength == RuleStrength::Refuse,
                 })
                 .collect(),
-            has_duplicate_rules: !register.duplicates.is_empty(),
+            has_duplicate_rules: !register.duplicates.is_empty() && actor.holds(Capability::ReadInternal).is_ok(),
             places: places(opened, PlaceLevel::County),
             attachment_max: opened.attachment_max,
         })
