@@ -13,7 +13,7 @@ use crate::unpacked::{self, ZipFault};
 use crate::{AppError, Result};
 
 /// Larger files are refused before anything is read.
-const FILE_MAX: usize = 50 * 1024 * 1024;
+const FILE_MAX: usize = 100 * 1024 * 1024;
 /// What all parts of a workbook may unpack to, in bytes.
 const UNPACKED_MAX: u64 = 2 * 1024 * 1024 * 1024;
 /// The list of texts is held in memory as a whole.
@@ -50,7 +50,7 @@ pub(crate) fn check_size(bytes: &[u8], file_name: &str) -> Result<()> {
         return Err(bad(file_name, "是空的，请检查是否选错文件或上传中断"));
     }
     if bytes.len() > FILE_MAX {
-        return Err(bad(file_name, "超过 50 MB，请分成几个文件导入"));
+        return Err(bad(file_name, "超过 100 MB，请分成几个文件导入"));
     }
     Ok(())
 }
@@ -223,9 +223,9 @@ mod tests {
     }
 
     #[test]
-    fn a_file_of_a_hundred_megabytes_is_refused() {
-        let error = lines(&vec![b'a'; 100 << 20], "大.xlsx").unwrap_err();
-        assert_eq!(error.to_string(), "文件“大.xlsx”：超过 50 MB，请分成几个文件导入");
+    fn a_file_of_more_than_a_hundred_megabytes_is_refused() {
+        let error = lines(&vec![b'a'; 101 << 20], "大.xlsx").unwrap_err();
+        assert_eq!(error.to_string(), "文件“大.xlsx”：超过 100 MB，请分成几个文件导入");
     }
 
     #[test]

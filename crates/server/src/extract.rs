@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use crate::failure::Failure;
 
 /// The largest file that is accepted, in bytes.
-pub const BODY_LIMIT: usize = 50 * 1024 * 1024;
+pub const BODY_LIMIT: usize = 100 * 1024 * 1024;
 
 /// The largest JSON request: one decision with all its items is far below.
 pub(crate) const JSON_LIMIT: usize = 4 * 1024 * 1024;
@@ -18,7 +18,7 @@ pub(crate) const STRANGER_LIMIT: usize = 16 * 1024;
 
 /// What is read and thrown away at most, so that a browser hears why its upload was refused
 /// instead of seeing a broken connection.
-const DRAIN_LIMIT: usize = 10 * BODY_LIMIT;
+const DRAIN_LIMIT: usize = 5 * BODY_LIMIT;
 
 #[derive(FromRequest)]
 #[from_request(via(axum::Json), rejection(Failure))]

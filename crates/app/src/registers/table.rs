@@ -20,6 +20,9 @@ pub(super) const STATE_TITLE: &str = "状态（不导入）";
 /// Titles above the header are skipped, but not for ever.
 const HEADER_WITHIN: usize = 20;
 
+/// Rows are checked together, so that they must fit in memory with all that is known of them.
+const ROWS_MAX: usize = 200_000;
+
 /// More are not listed: the file is of another layout.
 pub(super) const ERRORS_MAX: usize = 1000;
 
@@ -59,6 +62,12 @@ pub(super) struct FileRows {
 /// All rows of a file, and every fault in it.
 pub(super) fn rows(opened: &Opened, seen: &Seen, lines: &[Line], file_name: &str) -> Result<FileRows> {
     let Header { place: header, columns, absent, mut found } = header(opened, seen, lines, file_name)?;
+    if lines.len() - header > ROWS_MAX + 1 {
+        return Err(bad(
+            file_name,
+            &format!("有 {} 行，名录一次最多导入 {ROWS_MAX} 行；请分成几个文件导入", lines.len() - header - 1),
+        ));
+    }
     let mut line_of_key: BTreeMap<String, usize> = BTreeMap::new();
     for line in &lines[header + 1..] {
         if line.cells.is_blank() {

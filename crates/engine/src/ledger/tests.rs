@@ -296,7 +296,10 @@ fn records_that_are_committed_together_leave_out_what_the_one_before_says() {
 
     let mut read = Book::new(code("l"));
     read.read(&log).unwrap();
-    assert_eq!((read.head(), read.balance_now(COUNTY, ASSET)), (bank.book.head(), bank.book.balance_now(COUNTY, ASSET)));
+    assert_eq!(
+        (read.head(), read.balance_now(COUNTY, ASSET)),
+        (bank.book.head(), bank.book.balance_now(COUNTY, ASSET))
+    );
     assert_eq!(read.voucher(10), bank.book.voucher(10));
     for (log, format) in [(&before, "junxian-ledger/1\t"), (&log, "junxian-ledger/2\t")] {
         let exported = exported("l", log);
