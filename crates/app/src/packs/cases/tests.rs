@@ -164,6 +164,7 @@ fn names_and_cells_that_are_unknown_are_refused_with_their_line() {
                 ## 四\n\n```csv 企业\n名称,税收,用地\n一厂,1,2\n```\n\n```run\nevaluate 评价 2024 显示 总分\nevaluate 平价 2024\nevaluate 评价 2023\n```\n\n```expect\n```\n";
     expect![[r#"
         pilot/1/评价.md:4 没有字段“税金”，是否为“税收”
+        pilot/1/评价.md:5 “用地”列：“二”不是数；不写千分位、单位和百分号
         pilot/1/评价.md:8 没有名录“工厂”；有：企业、观测、结论、地区、相邻
         pilot/1/评价.md:24 这一行有 2 格，表头有 3 列
         pilot/1/评价.md:39 主键“一厂”有两行，请删去或合并一行
