@@ -37,8 +37,9 @@ cargo xtask <command>
              how good placements under quotas are, beside HiGHS, with all solutions recounted
   bench ledger [--record]
              how fast durable transfers are, beside a plain SQLite design, with all balances compared
-  simulate [--seed N] [--hours H]
-             years of a ledger with crashes, retries, duplicates and clocks set back, one seed after another
+  simulate [ledger|site] [--seed N] [--hours H] [--weeks W]
+             years of a ledger, or weeks of the whole product in use (--weeks 52 is a year), with crashes, retries,
+             duplicates, two people on one cell and clocks that step, one seed after another
   bench network [--record]
              how fast a supply network is built and followed, beside igraph
   sbom FILE  write what the binary is made of, as CycloneDX 1.5
@@ -81,20 +82,30 @@ fn main() -> ExitCode {
     }
 }
 
-/// The test of a year with faults, for longer and with other seeds; every seed is printed before its figures.
+/// The test of a year of ledgers or of a week of use, for longer and with other seeds; every seed is printed before its
+/// figures.
 fn simulate(arguments: &[&str]) -> anyhow::Result<()> {
-    let (mut seed, mut hours) = (1_u64, 1.0_f64);
-    for pair in arguments.chunks(2) {
+    let (what, pairs) = match arguments {
+        [word, rest @ ..] if !word.starts_with("--") => (*word, rest),
+        all => ("ledger", all),
+    };
+    let test = match what {
+        "ledger" => ["engine", "--lib", "a_year_with_faults"].as_slice(),
+        "site" => ["app", "--test", "all", "a_week_of_use"].as_slice(),
+        other => anyhow::bail!("{other} is not simulated; there are ledger and site"),
+    };
+    let (mut seed, mut hours, mut weeks) = (1_u64, 1.0_f64, 1_u32);
+    for pair in pairs.chunks(2) {
         match pair {
             ["--seed", number] => seed = number.parse()?,
             ["--hours", number] => hours = number.parse()?,
-            _ => anyhow::bail!("usage: cargo xtask simulate [--seed N] [--hours H]"),
+            ["--weeks", number] if what == "site" => weeks = number.parse()?,
+            _ => anyhow::bail!("usage: cargo xtask simulate [ledger|site] [--seed N] [--hours H] [--weeks W]"),
         }
     }
-    let test =
-        ["test", "--release", "--locked", "--package", "engine", "--lib", "a_year_with_faults", "--", "--nocapture"];
     let mut command = std::process::Command::new("cargo");
-    command.args(test).env("JUNXIAN_SIMULATE_SEED", seed.to_string());
+    command.args(["test", "--release", "--locked", "--package"]).args(test).args(["--", "--nocapture"]);
+    command.env("JUNXIAN_SIMULATE_SEED", seed.to_string()).env("JUNXIAN_SIMULATE_WEEKS", weeks.to_string());
     command.env("JUNXIAN_SIMULATE_SECONDS", format!("{:.0}", hours * 3600.0));
     match command.current_dir(root()).status()?.success() {
         true => Ok(()),

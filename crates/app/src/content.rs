@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use model::{Conflict, Dataset, Indicator, IndicatorNature, Place, PlaceKind, SeriesBreak, Source};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use store::{Dictionaries, Entry, EntryKind, Ranking};
+use store::{Dictionaries, Entry, EntryKind, Ranking, Told};
 
 use crate::data::check::{Reference, check};
 use crate::data::table::Table;
@@ -55,15 +55,15 @@ impl App {
             .map(|text| Table::from_csv(text.as_bytes(), "observations.csv"))
             .transpose()?;
         let reference = Reference { dictionaries: &content.dictionaries, dataset: Dataset::Real, now };
-        let observations = match table {
+        let (observations, classes) = match table {
             Some(table) => check(&table, &reference).map_err(|details| AppError::BadInput {
                 message: format!("observations.csv 有 {} 处错误，没有导入任何内容", details.len()),
                 details,
             })?,
-            None => Vec::new(),
+            None => (Vec::new(), Told::Nothing),
         };
         let audit = actor.audit("载入数据包", "data", None, now);
-        let (entries, counts) = self.store.load(&content.entries, &observations, &audit).await?;
+        let (entries, counts) = self.store.load_told(&content.entries, &observations, &classes, &audit).await?;
         Ok(ContentReport { entries, observations: counts.inserted + counts.revised, unchanged: counts.unchanged })
     }
 }

@@ -96,6 +96,7 @@ impl From<StoreError> for AppError {
         match error {
             StoreError::Missing { what } => AppError::NotFound { what },
             StoreError::Duplicate { what } => AppError::Conflict { message: what },
+            StoreError::ClockBack { .. } => AppError::Conflict { message: error.to_string() },
             StoreError::Overtaken { .. } => AppError::Stale { message: error.to_string() },
             StoreError::DiskFull
             | StoreError::Busy

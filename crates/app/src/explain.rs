@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 
 use engine::rounding::Rounding;
 use jiff::Timestamp;
+use model::people::{Capability, DataClass};
 use model::{Derivation, FigureId, FindingKind, Observation, Source, SourceRef, TargetOutcome};
 use store::Dictionaries;
 
 use crate::accounts::is_account_figure;
+use crate::actor::about;
 use crate::agreements::is_agreement_figure;
 use crate::allocations::is_allocation_figure;
 use crate::analyses::is_analysis_figure;
@@ -17,6 +19,7 @@ use crate::data::words::grade_code;
 use crate::evaluations::is_evaluation_figure;
 use crate::frame::{Frame, Wanted, observation_ids};
 use crate::ledgers::is_ledger_figure;
+use crate::placements::is_placement_figure;
 use crate::status::rows::{RowFigure, period_in_words};
 use crate::status::{counted, county, map, tally};
 use crate::view::{AsOf, Explanation};
@@ -30,6 +33,9 @@ impl App {
     /// nothing that is not known yet by `now`, whatever the id says.
     pub async fn explain(&self, actor: &Actor, id: &str, now: Timestamp) -> Result<Explanation> {
         crate::instant::refuse_future_figure(id, now)?;
+        if !is_of_data(id) {
+            self.demand(actor, Capability::ReadInternal, &about(None, DataClass::Internal), "从哪来", now).await?;
+        }
         if let Some((bulletin, short)) = bulletin_figure(id) {
             return self.explain_printed(actor, id, bulletin, short).await;
         }
@@ -41,6 +47,9 @@ impl App {
         }
         if is_allocation_figure(id) {
             return self.explain_allocation(actor, id, now).await;
+        }
+        if is_placement_figure(id) {
+            return self.explain_placement(actor, id, now).await;
         }
         if is_ledger_figure(id) {
             return self.explain_balance(actor, id, now).await;
@@ -118,11 +127,11 @@ impl App {
 
     async fn explain_observation(&self, actor: &Actor, figure: &FigureId, now: Timestamp) -> Result<Explanation> {
         if figure.path.starts_with("list/") {
-            let derivation = self.explain_list(figure).await?;
+            let derivation = self.explain_list(actor, figure, now).await?;
             return Ok(Explanation { id: figure.to_string(), derivation, sources: Vec::new() });
         }
         if figure.path.starts_with("register/") {
-            return crate::registers::explain_count(self, actor, figure).await;
+            return crate::registers::explain_count(self, actor, figure, now).await;
         }
         let unknown = || AppError::not_found(format!("数据“{}”", figure.path));
         let number = figure.path.strip_prefix("observation/").and_then(|text| text.parse().ok()).ok_or_else(unknown)?;
@@ -131,6 +140,7 @@ impl App {
             // It waits for its release.
             return Err(unknown());
         }
+        self.demand_value(actor, &recorded.observation, now).await?;
         let dictionaries = self.store.dictionaries(figure.known_by).await?;
         Ok(Explanation {
             id: figure.to_string(),
@@ -138,6 +148,12 @@ impl App {
             sources: vec![source(&dictionaries, &recorded.observation.source)],
         })
     }
+}
+
+/// A value, or a number of values or rows: told as far as somebody reaches them, to those outside as well.
+fn is_of_data(id: &str) -> bool {
+    let is_named = |path: &str| ["list/", "register/", "observation/"].iter().any(|start| path.starts_with(start));
+    id.parse::<FigureId>().is_ok_and(|figure| figure.plan == NO_PLAN && is_named(&figure.path))
 }
 
 /// `B12-S001` → 12 and `S001`.

@@ -38,6 +38,7 @@ mod tests {
         let (before, after) = (at("2026-11-25T01:00:00Z"), at("2026-11-25T03:00:00Z"));
         for id in [
             "alloc~-~bond_quota~2017.1~bond_quota_split~2025~demo~2026-11-25T02:00:00Z~-~amount/-/370783",
+            "place~-~project_land~2024.1~project_placement~2024~demo~2026-11-25T02:00:00Z~project/甲",
             "eval~-~mu_benefit~2024.1~mu_benefit_score~2023~demo~2026-11-25T02:00:00Z~total/-/F1",
             "anal~regional_balance~2024.1~theil~2020~real~2026-11-25T02:00:00Z~370724",
             "acct~gep~2010.1~2010~real~2026-11-25T02:00:00Z~water/370724",

@@ -12,6 +12,7 @@ mod audit;
 mod backup;
 mod bulletin;
 mod cases;
+mod cells;
 mod collection;
 mod content;
 mod contest;

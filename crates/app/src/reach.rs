@@ -12,6 +12,7 @@ use model::people::{Agency, Capability, DataClass, Extent, Hold, Object};
 use store::{Book, RowHold, RowReach};
 
 use crate::registers::Opened;
+use crate::view::RegisterBookQuery;
 use crate::{Actor, App, AppError, Result};
 
 /// What stands where something is not for the one who looks.
@@ -108,7 +109,32 @@ impl Seen {
     }
 }
 
+impl Actor {
+    /// Whether somebody is told of a register at all: whoever reads nothing internal knows the public ones alone.
+    pub(crate) fn knows(&self, register: &Register) -> bool {
+        register.class == DataClass::Public || self.holds(Capability::ReadInternal).is_ok()
+    }
+}
+
 impl App {
+    /// The register that an address names, for somebody who is told of it; a refusal is on record.
+    pub(crate) async fn opened_for(
+        &self,
+        actor: &Actor,
+        (pack, register): (&str, &str),
+        book: &RegisterBookQuery,
+        now: Timestamp,
+    ) -> Result<Opened> {
+        let opened = self.opened(pack, register, book, now).await?;
+        match actor.knows(&opened.register) {
+            true => Ok(opened),
+            false => {
+                let why = why_not(actor, Capability::ReadInternal, opened.register.class);
+                Err(self.refused(actor, &opened.object(), &format!("“{}”：{why}", opened.title()), now).await)
+            }
+        }
+    }
+
     pub(crate) async fn reach(&self, actor: &Actor, opened: &Opened) -> Result<Reach> {
         self.reach_of(actor, &opened.pack, &opened.register, opened.period).await
     }

@@ -8,17 +8,19 @@ use std::io::Cursor;
 use calamine::{DataRef, Reader, Xlsx};
 use rust_decimal::Decimal;
 
+use crate::cells::Cells;
 use crate::unpacked::{self, ZipFault};
 use crate::{AppError, Result};
 
 /// Larger files are refused before anything is read.
-pub(crate) const FILE_MAX: usize = 50 * 1024 * 1024;
+const FILE_MAX: usize = 50 * 1024 * 1024;
 /// What all parts of a workbook may unpack to, in bytes.
-const UNPACKED_MAX: u64 = 600 * 1024 * 1024;
+const UNPACKED_MAX: u64 = 2 * 1024 * 1024 * 1024;
 /// The list of texts is held in memory as a whole.
 const TEXTS_MAX: u64 = 200 * 1024 * 1024;
-const LINES_MAX: usize = 200_000;
-const CELLS_MAX: usize = 6_000_000;
+/// As many as a sheet of Excel has.
+const LINES_MAX: usize = 1_048_576;
+const CELLS_MAX: usize = 30_000_000;
 const COLUMNS_MAX: usize = 512;
 const CELL_BYTES_MAX: usize = 64 * 1024;
 
@@ -27,7 +29,7 @@ const CELL_BYTES_MAX: usize = 64 * 1024;
 pub(crate) struct Line {
     pub line: usize,
     /// Blank where the line has no cell.
-    pub cells: Vec<String>,
+    pub cells: Cells,
 }
 
 /// A spreadsheet would run a text that starts with one of these as a formula. A number runs nothing.
@@ -42,18 +44,26 @@ pub(crate) fn bad(file_name: &str, reason: &str) -> AppError {
     AppError::BadFile { message: format!("文件“{file_name}”：{reason}") }
 }
 
-/// By its content, not by its name: a zip file is a workbook, everything else is CSV.
-pub(crate) fn lines(bytes: &[u8], file_name: &str) -> Result<Vec<Line>> {
+/// Before anything is parsed, of whatever form.
+pub(crate) fn check_size(bytes: &[u8], file_name: &str) -> Result<()> {
     if bytes.is_empty() {
         return Err(bad(file_name, "是空的，请检查是否选错文件或上传中断"));
     }
     if bytes.len() > FILE_MAX {
         return Err(bad(file_name, "超过 50 MB，请分成几个文件导入"));
     }
+    Ok(())
+}
+
+/// By its content, not by its name: a zip file is a workbook, everything else is CSV.
+pub(crate) fn lines(bytes: &[u8], file_name: &str) -> Result<Vec<Line>> {
+    check_size(bytes, file_name)?;
     if bytes.starts_with(b"PK\x03\x04") {
         workbook(bytes, file_name)
     } else if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         Err(bad(file_name, "是旧版 Excel（xls）或加密的文件；请用 Excel 或 WPS 打开，取消密码后另存为 xlsx"))
+    } else if file_name.to_lowercase().ends_with(".xlsx") {
+        Err(bad(file_name, "后缀是 .xlsx，但内容不是 Excel 工作簿；请用 Excel 或 WPS 打开后另存为 xlsx 或 CSV"))
     } else {
         csv_lines(bytes, file_name)
     }
@@ -69,7 +79,7 @@ pub fn count_cells(bytes: &[u8], file_name: &str) -> Result<(usize, usize)> {
     Ok((lines.len(), cells))
 }
 
-fn csv_lines(bytes: &[u8], file_name: &str) -> Result<Vec<Line>> {
+pub(crate) fn csv_lines(bytes: &[u8], file_name: &str) -> Result<Vec<Line>> {
     let text = reader::decode(bytes, Some("data.txt"))?.text;
     let mut found = Vec::new();
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
@@ -80,8 +90,8 @@ fn csv_lines(bytes: &[u8], file_name: &str) -> Result<Vec<Line>> {
         }
         let line = record.position().map_or(found.len() + 1, |position| position.line() as usize);
         // The apostrophe guards a leading sign in files that we wrote.
-        let cell = |cell: &str| cell.strip_prefix('\'').unwrap_or(cell).to_string();
-        found.push(Line { line, cells: record.iter().map(cell).collect() });
+        let cells = record.iter().map(|cell| cell.strip_prefix('\'').unwrap_or(cell)).collect();
+        found.push(Line { line, cells });
     }
     Ok(found)
 }
@@ -90,7 +100,7 @@ fn too_large(file_name: &str) -> AppError {
     bad(file_name, &format!("行、列或单元格太多（最多 {LINES_MAX} 行、{COLUMNS_MAX} 列）；请分成几个文件导入"))
 }
 
-pub(crate) fn workbook(bytes: &[u8], file_name: &str) -> Result<Vec<Line>> {
+fn workbook(bytes: &[u8], file_name: &str) -> Result<Vec<Line>> {
     measure(bytes, file_name)?;
     let unreadable = |error: calamine::XlsxError| {
         bad(file_name, &format!("不是可读的 Excel 工作簿（{error}）；请用 Excel 或 WPS 打开后另存为 xlsx"))
@@ -101,6 +111,8 @@ pub(crate) fn workbook(bytes: &[u8], file_name: &str) -> Result<Vec<Line>> {
     };
     let mut cells = workbook.worksheet_cells_reader(&name).map_err(unreadable)?;
     let mut found: Vec<Line> = Vec::new();
+    let mut open: Vec<(usize, String)> = Vec::new();
+    let mut number = 0;
     let mut count = 0;
     while let Some(cell) = cells.next_cell().map_err(unreadable)? {
         let text = text(cell.get_value());
@@ -110,25 +122,38 @@ pub(crate) fn workbook(bytes: &[u8], file_name: &str) -> Result<Vec<Line>> {
         let (row, column) = cell.get_position();
         let (line, column) = (row as usize + 1, column as usize);
         count += 1;
-        if column >= COLUMNS_MAX || count > CELLS_MAX || text.len() > CELL_BYTES_MAX {
+        if column >= COLUMNS_MAX || count > CELLS_MAX || text.len() > CELL_BYTES_MAX || found.len() >= LINES_MAX {
             return Err(too_large(file_name));
         }
-        if found.last().is_none_or(|last| last.line < line) {
-            if found.len() >= LINES_MAX {
-                return Err(too_large(file_name));
-            }
-            found.push(Line { line, cells: Vec::new() });
-        }
         // Lines of a workbook come in order; one that does not belongs to a damaged file.
-        let Some(last) = found.last_mut().filter(|last| last.line == line) else {
+        if line < number {
             return Err(bad(file_name, "行的次序混乱；请用 Excel 或 WPS 打开后另存为 xlsx"));
-        };
-        if last.cells.len() <= column {
-            last.cells.resize(column + 1, String::new());
         }
-        last.cells[column] = text;
+        if line > number {
+            close(&mut found, number, &mut open);
+            number = line;
+        }
+        open.push((column, text));
     }
+    close(&mut found, number, &mut open);
     Ok(found)
+}
+
+/// Puts the cells of a line in their columns.
+fn close(found: &mut Vec<Line>, line: usize, open: &mut Vec<(usize, String)>) {
+    open.sort_by_key(|(column, _)| *column);
+    let Some((last, _)) = open.last() else { return };
+    let mut filled = open.iter().peekable();
+    let cells = (0..=*last).map(|column| {
+        // Of two cells in one column the later one stands, as it would in the user's program.
+        let mut text = "";
+        while let Some((_, held)) = filled.next_if(|(at, _)| *at == column) {
+            text = held;
+        }
+        text
+    });
+    found.push(Line { line, cells: cells.collect() });
+    open.clear();
 }
 
 /// Before anything of a workbook is read.
@@ -219,8 +244,8 @@ mod tests {
         sheet.write(1_048_575, 1, 3.5).unwrap();
         let found = lines(&workbook.save_to_buffer().unwrap(), "远.xlsx").unwrap();
         let wanted = [
-            Line { line: 1, cells: vec!["甲".to_string()] },
-            Line { line: 1_048_576, cells: vec![String::new(), "3.5".to_string()] },
+            Line { line: 1, cells: ["甲"].iter().collect() },
+            Line { line: 1_048_576, cells: ["", "3.5"].iter().collect() },
         ];
         assert_eq!(found, wanted);
     }

@@ -71,7 +71,7 @@ async fn export(site: &Site, command: &DataExport) -> Result<()> {
         Some(format) => format,
         None => format(output)?,
     };
-    let download = site.open().await?.export_observations(&query, format, jiff::Timestamp::now()).await?;
+    let download = site.open().await?.export_observations(&site.actor, &query, format, jiff::Timestamp::now()).await?;
     files::hand_out(output, &download.bytes)
 }
 

@@ -9,6 +9,7 @@ mod run;
 mod split;
 mod what_if;
 
+pub(crate) use explain::parameter_leaf;
 pub use explain::{Allocated, AllocationFigure};
 pub use run::{AllocationError, allocation};
 pub use split::{Claim, Split, SplitError, Terms, split};

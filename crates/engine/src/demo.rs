@@ -3,6 +3,7 @@
 
 use jiff::Timestamp;
 use jiff::tz::Offset;
+use model::people::DataClass;
 use model::{
     Comparator, Dataset, Grade, Indicator, IndicatorNature, Nature, Observation, ObservationStatus, Period, PeriodKind,
     Place, PlaceKind, Plan, Scope, Target,
@@ -342,6 +343,7 @@ impl Maker<'_, '_> {
             known_since: published(period),
             dataset: Dataset::Demo,
             note: Some(format!("演示数据，由种子{}生成，不是真实数据", self.input.seed)),
+            class: DataClass::Internal,
         });
     }
 }

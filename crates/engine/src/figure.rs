@@ -63,6 +63,8 @@ impl<'data> Figure<'data> {
             source: sources.join("、"),
             known_since: self.parts.iter().map(|part| part.known_since).max().unwrap_or(last.known_since),
             note: self.label.clone(),
+            // Who may not see a part does not see what is made of it.
+            class: self.parts.iter().map(|part| part.class).max().unwrap_or(last.class),
             ..last.clone()
         })
     }

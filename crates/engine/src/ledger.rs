@@ -15,6 +15,7 @@ mod log;
 mod look;
 mod movement;
 mod parse;
+mod repeat;
 mod slip;
 mod sweep;
 mod take_back;

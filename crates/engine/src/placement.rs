@@ -6,6 +6,7 @@
 mod bound;
 mod conflict;
 mod exact;
+mod explain;
 mod problem;
 mod run;
 mod search;
@@ -13,6 +14,7 @@ mod words;
 
 pub use bound::{PRICE_SCALE, Prices, bound, contradicts};
 pub use conflict::conflict;
+pub use explain::{Placed, PlacementFigure};
 pub use problem::{Choice, Chosen, Problem, Recount, Row, RowKind, Use};
 pub use run::{LimitChange, PlacementError, placement};
 

@@ -3,9 +3,11 @@
 //!
 //! Shares no code with the program that wrote the log; `docs/ledger-log.md` is all that it knows. Works only on text.
 
+mod short;
 mod state;
 
 use sha2::{Digest, Sha256};
+use short::Whole;
 use state::State;
 
 /// What a log proves.
@@ -34,17 +36,21 @@ pub struct Fault {
     pub what: String,
 }
 
-/// Checks an exported log: a first line `junxian-ledger/1`, tab, code of the ledger; then for each record its digest, a
-/// tab and the record; a last line `end`, tab, number of records, tab, digest of the last one.
+/// Checks an exported log: a first line `junxian-ledger/1` (or `/2` where it has shortened records), tab, code of the
+/// ledger; then for each record its digest, a tab and the record; a last line `end`, tab, number of records, tab, digest
+/// of the last one.
 pub fn check(log: &str) -> Result<Proof, Fault> {
     let mut lines = log.lines().zip(1_usize..);
     let fault = |line: usize, what: &str| Fault { line, what: what.to_string() };
     let (first, _) = lines.next().ok_or_else(|| fault(1, "文件是空的"))?;
-    let Some(ledger) = first.strip_prefix("junxian-ledger/1\t") else {
-        return Err(fault(1, "首行应为 junxian-ledger/1、制表符、账本代码"));
+    let whole_only = first.strip_prefix("junxian-ledger/1\t");
+    let Some(ledger) = whole_only.or_else(|| first.strip_prefix("junxian-ledger/2\t")) else {
+        return Err(fault(1, "首行应为 junxian-ledger/1 或者 junxian-ledger/2、制表符、账本代码"));
     };
-    let mut head = sha256(first.as_bytes());
+    // The first digest is the same for both: a log of the one becomes one of the other by going on.
+    let mut head = sha256(format!("junxian-ledger/1\t{ledger}").as_bytes());
     let mut state = State::default();
+    let mut whole = Whole::default();
     let mut ended = false;
     for (line, number) in lines {
         if ended {
@@ -62,10 +68,18 @@ pub fn check(log: &str) -> Result<Proof, Fault> {
         if digest != head {
             return Err(fault(number, "摘要与内容不符：本行或者上一行被改动、删除、调换"));
         }
-        state.record(record).map_err(|what| Fault { line: number, what })?;
+        let of_line = |what| Fault { line: number, what };
+        whole.next(record).map_err(of_line)?;
+        if whole.any_short() && whole_only.is_some() {
+            return Err(fault(number, "有简写记录，首行应为 junxian-ledger/2"));
+        }
+        state.record(whole.text()).map_err(of_line)?;
     }
     if !ended {
         return Err(fault(log.lines().count() + 1, "缺少结尾行，文件不完整"));
+    }
+    if !whole.any_short() && whole_only.is_none() {
+        return Err(fault(1, "没有简写记录，首行应为 junxian-ledger/1"));
     }
     let balances = state.finish().map_err(|what| Fault { line: log.lines().count(), what })?;
     Ok(Proof { ledger: ledger.to_string(), records: state.records, head, balances })

@@ -24,8 +24,9 @@ fn sha256(bytes: &[u8]) -> String {
 
 /// The export of these records with digests that fit: what a forger would hand out who knows the format.
 fn exported(records: &[String]) -> String {
-    let mut text = "junxian-ledger/1\tland_quota\n".to_string();
-    let mut head = sha256(text.trim_end().as_bytes());
+    let is_short = records.iter().any(|record| record.contains("\t="));
+    let mut text = format!("junxian-ledger/{}\tland_quota\n", if is_short { 2 } else { 1 });
+    let mut head = sha256(b"junxian-ledger/1\tland_quota");
     for record in records {
         head = sha256(format!("{head}\n{record}").as_bytes());
         text += &format!("{head}\t{record}\n");
@@ -37,6 +38,16 @@ fn records() -> Vec<String> {
     RECORDS.iter().map(|record| record.to_string()).collect()
 }
 
+/// The same with what records say again left out: the sixth has all of the fifth but time, day, clause and number; the
+/// seventh has actor, clause, number, note and what is corrected of the sixth.
+fn shortened() -> Vec<String> {
+    let mut records = records();
+    records[5] = "6\t=62\t2026-03-01T02:00:00.000000Z\t2026-03-02\t\t\tk2\tmove t 1 2 0 3000".into();
+    records[6] =
+        "7\t=7a\t2026-03-01T03:00:00.000000Z\t2026-03-03\tk3\tdeposit h 1 2 0 2000 2026-03-05T00:00:00.000000Z".into();
+    records
+}
+
 #[test]
 fn a_whole_log_is_proved_with_every_balance() {
     let proof = check(&exported(&records())).unwrap();
@@ -44,21 +55,61 @@ fn a_whole_log_is_proved_with_every_balance() {
     let balances: Vec<_> = proof.balances.iter().map(|row| (row.account.as_str(), row.balance, row.held)).collect();
     assert_eq!(balances, [("外部", -10_000, 0), ("市级指标池", 7_400, 1_500), ("寒亭区", 2_600, 0)]);
     assert_eq!(ledger_check::decimal(-7_405, 2), "-74.05");
+    // Shortened records say the same.
+    let short = check(&exported(&shortened())).unwrap();
+    assert_eq!((short.records, short.balances), (proof.records, proof.balances));
 }
 
 #[test]
 fn any_changed_byte_is_found_in_its_line() {
-    let log = exported(&records()).into_bytes();
-    // Every byte of the log, the digests and the end included.
-    for place in 0..log.len() {
-        let mut damaged = log.clone();
-        damaged[place] ^= 1;
-        let Ok(text) = String::from_utf8(damaged) else { continue };
-        let Err(fault) = check(&text) else { panic!("byte {place} was changed unseen") };
-        let line = log[..place].iter().filter(|byte| **byte == b'\n').count() + 1;
-        // A changed first line shows in the second: it is part of every digest that follows. A changed end of a line
-        // joins two lines or takes the end of the file away.
-        assert!(fault.line.abs_diff(line) <= 1, "byte {place} of line {line}: {fault:?}");
+    for records in [records(), shortened()] {
+        let log = exported(&records).into_bytes();
+        // Every byte of the log, the digests and the end included.
+        for place in 0..log.len() {
+            let mut damaged = log.clone();
+            damaged[place] ^= 1;
+            let Ok(text) = String::from_utf8(damaged) else { continue };
+            let Err(fault) = check(&text) else { panic!("byte {place} was changed unseen") };
+            let line = log[..place].iter().filter(|byte| **byte == b'\n').count() + 1;
+            // A changed first line shows in the second: it is part of every digest that follows. A changed end of a line
+            // joins two lines or takes the end of the file away.
+            assert!(fault.line.abs_diff(line) <= 1, "byte {place} of line {line}: {fault:?}");
+        }
+    }
+}
+
+#[test]
+fn the_first_line_says_whether_records_are_shortened() {
+    for (records, line, what) in [(records(), 1, "没有简写记录"), (shortened(), 7, "有简写记录")] {
+        let log = exported(&records);
+        let (of, to) = if log.starts_with("junxian-ledger/1") { ("/1", "/2") } else { ("/2", "/1") };
+        let fault = check(&log.replacen(of, to, 1)).unwrap_err();
+        assert_eq!(fault.line, line, "{fault:?}");
+        assert!(fault.what.contains(what), "{fault:?}");
+    }
+}
+
+#[test]
+fn a_shortened_record_stands_after_a_posting_and_in_one_form_only() {
+    let forge = |number: usize, record: &str| -> Fault {
+        let mut records = shortened();
+        records[number - 1] = record.to_string();
+        check(&exported(&records)).expect_err(record)
+    };
+    let cases = [
+        (5, "5\t=7f\tk1\tgrant t 0 1 0 10000", "不是 post"),
+        (6, "6\t=00\tk2\tmove t 1 2 0 3000", "标记"),
+        (6, "6\t=6\tk2\tmove t 1 2 0 3000", "标记"),
+        (6, "6\t=ff\tk2\tmove t 1 2 0 3000", "标记"),
+        (6, "6\t=62\t2026-03-01T02:00:00.000000Z\t2026-03-02\t\t\tk2", "不全"),
+        (6, "6\t=7f\tk2\tmove t 1 2 0 3000\t", "过多"),
+        (6, "6\t=60\t2026-03-01T02:00:00.000000Z\t张三\t2026-03-02\t\t\tk2\tmove t 1 2 0 3000", "相同的字段"),
+        (6, "6\t=7f\tk2\tmove t 1 2 0 30000", "超出余额上下限"),
+    ];
+    for (number, record, what) in cases {
+        let fault = forge(number, record);
+        assert_eq!(fault.line, number + 1, "{fault:?}");
+        assert!(fault.what.contains(what), "{fault:?} should say {what}");
     }
 }
 

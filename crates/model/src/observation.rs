@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::Period;
+use crate::people::DataClass;
 
 /// Two times on every value: the period it is about, and since when it is known.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -27,6 +28,17 @@ pub struct Observation {
     pub known_since: Timestamp,
     pub dataset: Dataset,
     pub note: Option<String>,
+    /// How far it may be seen; 内部 where nothing is said.
+    #[serde(default = "internal", skip_serializing_if = "is_internal")]
+    pub class: DataClass,
+}
+
+fn internal() -> DataClass {
+    DataClass::Internal
+}
+
+fn is_internal(class: &DataClass) -> bool {
+    *class == DataClass::Internal
 }
 
 /// Official order of trust: A official and confirmed, B official text in one copy, P official but

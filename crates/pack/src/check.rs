@@ -88,8 +88,9 @@ fn build(blocks: &[Block], sources: &[Source], out: &mut Diagnostics) -> Option<
         .filter_map(|(block, head)| evaluation::body(block, head, &names, out))
         .collect();
     let ledgers: Vec<_> = of("ledger").map(|block| ledger::ledger(block, &names, out)).collect();
+    let written: Vec<&Block> = of("exchange").collect();
     let exchanges: Vec<_> =
-        of("exchange").filter_map(|block| exchange::exchange(block, &names, &ledgers, out)).collect();
+        written.iter().filter_map(|block| exchange::exchange(block, &written, (&names, &ledgers), out)).collect();
     let agreements: Vec<_> =
         of("agreement").filter_map(|block| agreement::agreement(block, &names, &ledgers, out)).collect();
     let matchings: Vec<_> = of("matching").filter_map(|block| matching::matching(block, &names, out)).collect();

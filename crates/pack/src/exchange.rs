@@ -1,5 +1,6 @@
 //! Exchanges (交易): blocks → model. Which attributes go with which method is reported here.
 
+mod same;
 mod settlement;
 
 use model::pack::{
@@ -15,7 +16,21 @@ use crate::indicator::every_value;
 use crate::names::{Names, unknown};
 use crate::shape::Block;
 
-pub(crate) fn exchange(block: &Block, names: &Names, ledgers: &[Ledger], out: &mut Diagnostics) -> Option<Exchange> {
+/// One exchange; what it takes from another one (`same_as`) is among `all`.
+pub(crate) fn exchange(
+    block: &Block,
+    all: &[&Block],
+    (names, ledgers): (&Names, &[Ledger]),
+    out: &mut Diagnostics,
+) -> Option<Exchange> {
+    if block.has("same_as") {
+        let whole = same::put_together(block, all, out)?;
+        return written(&whole, names, ledgers, out);
+    }
+    written(block, names, ledgers, out)
+}
+
+fn written(block: &Block, names: &Names, ledgers: &[Ledger], out: &mut Diagnostics) -> Option<Exchange> {
     let register = block.name("register", out).and_then(|mention| names.register_named(&mention, out));
     let lot = register.map_or_else(LotFields::default, |register| lot(block, register, out));
     let role = block.name("role", out).and_then(|mention| {

@@ -2,7 +2,8 @@
 
 use model::UnitOfMeasure;
 use model::pack::{
-    Code, FieldType, Formula, FormulaRounding, PlaceLevel, PlaceTotal, RoundingMode, Subject, ValueType, WhenMissing,
+    Code, FieldType, Formula, FormulaRounding, PlaceLevel, PlaceTotal, Register, RoundingMode, Subject, ValueType,
+    WhenMissing,
 };
 
 use crate::diagnostic::Diagnostics;
@@ -59,10 +60,16 @@ fn result(block: &Block, names: &Names, out: &mut Diagnostics) -> (ValueType, Op
     }
 }
 
-/// A register by name, or a level of places. After a fault it is a register that there is not: what its fields would be
-/// called nobody knows, so formulas over it keep silent about names.
+/// The rows of a register. After a fault it is a register that there is not: what its fields would be called nobody knows,
+/// so formulas over it keep silent about names.
+pub(crate) fn rows_of(register: Option<&Register>) -> Subject {
+    let code = register.map(|register| register.code.clone());
+    Subject::Register(code.unwrap_or_else(|| Code::new("unknown").expect("a valid code")))
+}
+
+/// A register by name, or a level of places.
 pub(crate) fn subject(block: &Block, names: &Names, out: &mut Diagnostics) -> Subject {
-    let nobody = Subject::Register(Code::new("unknown").expect("a valid code"));
+    let nobody = rows_of(None);
     let Some(mention) = block.name("subject", out) else { return nobody };
     match mention.name.as_str() {
         "city" => return Subject::Place(PlaceLevel::City),

@@ -1,7 +1,7 @@
 //! Matchings (供需对接): blocks → model. Requirements and parts of the score are formulas over the register of pairs.
 
 use model::UnitOfMeasure;
-use model::pack::{FieldType, Matching, MatchingMethod, Register, Requirement, ScorePart, Subject};
+use model::pack::{FieldType, Matching, MatchingMethod, Register, Requirement, ScorePart};
 use rust_decimal::Decimal;
 
 use crate::diagnostic::Diagnostics;
@@ -10,19 +10,21 @@ use crate::exchange::field_code;
 use crate::fault::Fault;
 use crate::formula::Scope;
 use crate::indicator::every_value;
+use crate::item::rows_of;
 use crate::names::{Entry, Names, distinct};
 use crate::shape::Block;
 
 pub(crate) fn matching(block: &Block, names: &Names, out: &mut Diagnostics) -> Option<Matching> {
-    let mention = block.name("register", out)?;
-    let register = names.register_named(&mention, out)?;
+    // Without it all is checked that needs no names of its fields.
+    let register = block.name("register", out).and_then(|mention| names.register_named(&mention, out));
     let reference: (&str, fn(&FieldType) -> bool) = ("引用", |kind| matches!(kind, FieldType::Reference { .. }));
-    let demand = field_code(block, "demand", register, reference, out);
-    let offer = field_code(block, "offer", register, reference, out);
-    let places = offer.as_ref().and_then(|offer| offers(register, offer, names)).and_then(|offers| {
+    let demand = register.and_then(|register| field_code(block, "demand", register, reference, out));
+    let offer = register.and_then(|register| field_code(block, "offer", register, reference, out));
+    let offered = register.zip(offer.as_ref()).and_then(|(register, offer)| offers(register, offer, names));
+    let places = offered.and_then(|offers| {
         field_code(block, "places", offers, ("数", |kind| matches!(kind, FieldType::Number { .. })), out)
     });
-    let subject = Some(Subject::Register(register.code.clone()));
+    let subject = Some(rows_of(register));
     let scope = Scope { names, subject, evaluation: None, pool_indicators: None };
     let mut requirements = Vec::new();
     for child in block.children("require") {
@@ -55,18 +57,20 @@ pub(crate) fn matching(block: &Block, names: &Names, out: &mut Diagnostics) -> O
     );
     distinct("得分项", parts.iter().map(|item| Entry { code: &item.code, name: &item.name, span: item.span }), out);
     weights(block, &parts, names, out);
+    let (code, basis) = (block.code(out), block.text("basis", out));
+    let method = match block.keyword("method", out) {
+        Some("optimal") => MatchingMethod::Optimal,
+        Some(_) | None => MatchingMethod::Stable,
+    };
     Some(Matching {
-        code: block.code(out),
+        code,
         name: block.name.clone(),
-        basis: block.text("basis", out),
-        register: register.code.clone(),
+        basis,
+        register: register?.code.clone(),
         demand: demand?,
         offer: offer?,
         places,
-        method: match block.keyword("method", out) {
-            Some("optimal") => MatchingMethod::Optimal,
-            Some(_) | None => MatchingMethod::Stable,
-        },
+        method,
         requirements,
         parts,
         span: block.span,

@@ -1,7 +1,7 @@
 //! Supply networks (供应链): blocks → model.
 
 use model::UnitOfMeasure;
-use model::pack::{Constant, FieldType, Network, Subject};
+use model::pack::{Constant, FieldType, Network};
 use rust_decimal::Decimal;
 
 use crate::diagnostic::Diagnostics;
@@ -10,17 +10,24 @@ use crate::exchange::field_code;
 use crate::fault::Fault;
 use crate::formula::Scope;
 use crate::indicator::every_value;
+use crate::item::rows_of;
 use crate::names::Names;
 use crate::shape::Block;
 
 pub(crate) fn network(block: &Block, names: &Names, out: &mut Diagnostics) -> Option<Network> {
-    let mention = block.name("register", out)?;
-    let register = names.register_named(&mention, out)?;
+    // Without it all is checked that needs no names of its fields.
+    let register = block.name("register", out).and_then(|mention| names.register_named(&mention, out));
+    let field = |word: &'static str, fits, out: &mut Diagnostics| {
+        register.and_then(|register| field_code(block, word, register, fits, out))
+    };
     let reference: (&str, fn(&FieldType) -> bool) = ("引用", |kind| matches!(kind, FieldType::Reference { .. }));
-    let supplier = field_code(block, "supplier", register, reference, out);
-    let buyer = field_code(block, "buyer", register, reference, out);
+    let supplier = field("supplier", reference, out);
+    let buyer = field("buyer", reference, out);
     let referred = |code: &Option<model::pack::Code>| {
-        code.as_ref().and_then(|code| register.field(code)).map(|field| field.field_type.clone())
+        register
+            .zip(code.as_ref())
+            .and_then(|(register, code)| register.field(code))
+            .map(|field| field.field_type.clone())
     };
     if let (Some(one), Some(other)) = (referred(&supplier), referred(&buyer))
         && one != other
@@ -28,11 +35,13 @@ pub(crate) fn network(block: &Block, names: &Names, out: &mut Diagnostics) -> Op
         let place = block.attribute("buyer").map_or(block.span, |attribute| attribute.value_span());
         out.report(Fault::TypeMismatch, place, "供方和需方应引用同一个企业名录");
     }
-    let text = |kind: &FieldType| matches!(kind, FieldType::Text { .. } | FieldType::Choice { .. });
-    let number = |kind: &FieldType| matches!(kind, FieldType::Number { .. } | FieldType::Money { .. });
-    let product = field_code(block, "product", register, ("文字或选项", text), out);
-    let amount = field_code(block, "amount", register, ("数或金额", number), out);
-    let subject = Some(Subject::Register(register.code.clone()));
+    let text: (&str, fn(&FieldType) -> bool) =
+        ("文字或选项", |kind| matches!(kind, FieldType::Text { .. } | FieldType::Choice { .. }));
+    let number: (&str, fn(&FieldType) -> bool) =
+        ("数或金额", |kind| matches!(kind, FieldType::Number { .. } | FieldType::Money { .. }));
+    let product = field("product", text, out);
+    let amount = field("amount", number, out);
+    let subject = Some(rows_of(register));
     let scope = Scope { names, subject, evaluation: None, pool_indicators: None };
     let impact = block.attribute("impact").map(|value| scope.number(value, &UnitOfMeasure::none(), out));
     let (red, amber) = (limit(block, "red", names, out), limit(block, "amber", names, out));
@@ -44,11 +53,12 @@ pub(crate) fn network(block: &Block, names: &Names, out: &mut Diagnostics) -> Op
         out.report(Fault::NumberRange, place, format!("黄色界限 {amber} 不低于红色界限 {red}"));
     }
     let steps = block.whole("steps", 20, out).and_then(|steps| u8::try_from(steps).ok());
+    let (code, basis) = (block.code(out), block.text("basis", out));
     Some(Network {
-        code: block.code(out),
+        code,
         name: block.name.clone(),
-        basis: block.text("basis", out),
-        register: register.code.clone(),
+        basis,
+        register: register?.code.clone(),
         supplier: supplier?,
         buyer: buyer?,
         product: product?,

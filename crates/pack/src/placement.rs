@@ -1,33 +1,35 @@
 //! Placements (项目落地): blocks → model. Amounts are formulas over the register of choices, bounds over that of limits.
 
-use model::pack::{Code, Expression, FieldType, Placement, Quota, QuotaFloor, Register, Subject};
+use model::pack::{Code, Expression, FieldType, Placement, Quota, QuotaFloor, Register};
 
 use crate::diagnostic::Diagnostics;
 use crate::evaluation::constant;
 use crate::exchange::field_code;
 use crate::fault::Fault;
 use crate::formula::Scope;
+use crate::item::rows_of;
 use crate::names::{Entry, Names, distinct};
 use crate::shape::Block;
 
 pub(crate) fn placement(block: &Block, names: &Names, out: &mut Diagnostics) -> Option<Placement> {
-    let register = names.register_named(&block.name("register", out)?, out)?;
-    let limits_name = block.name("limits", out)?;
-    let limits = names.register_named(&limits_name, out)?;
+    // Without them all is checked that needs no names of their fields.
+    let register = block.name("register", out).and_then(|mention| names.register_named(&mention, out));
+    let limits_name = block.name("limits", out);
+    let limits = limits_name.as_ref().and_then(|mention| names.register_named(mention, out));
     let kind: (&str, fn(&FieldType) -> bool) = ("地区", |kind| matches!(kind, FieldType::Place { .. }));
     let named: (&str, fn(&FieldType) -> bool) = ("文字或引用", |kind| {
         matches!(kind, FieldType::Text { .. } | FieldType::Reference { .. } | FieldType::Enterprise)
     });
-    let project = field_code(block, "project", register, named, out);
-    let place = field_code(block, "place", register, kind, out);
-    let limits_place = only_place(limits);
-    if limits_place.is_none() {
-        out.report(Fault::TypeMismatch, limits_name.span, format!("“{}”不是一个地方一行", limits.name))
+    let project = register.and_then(|register| field_code(block, "project", register, named, out));
+    let place = register.and_then(|register| field_code(block, "place", register, kind, out));
+    let limits_place = limits.and_then(only_place);
+    if let (Some(limits), Some(mention), None) = (limits, &limits_name, &limits_place) {
+        out.report(Fault::TypeMismatch, mention.span, format!("“{}”不是一个地方一行", limits.name))
             .hint("名录的主键应是一个地区字段");
     }
-    let scope = |register: &Register| Scope {
+    let scope = |register: Option<&Register>| Scope {
         names,
-        subject: Some(Subject::Register(register.code.clone())),
+        subject: Some(rows_of(register)),
         evaluation: None,
         pool_indicators: None,
     };
@@ -64,15 +66,16 @@ pub(crate) fn placement(block: &Block, names: &Names, out: &mut Diagnostics) -> 
     let value = block.attribute("value").map(|found| of_choices.number(found, &unit, out));
     let condition: Expression = of_choices.condition_or_true(block.attribute("where"), block.span, out);
     let required = block.attribute("required").map(|found| of_choices.condition(found, out));
+    let (code, basis, definition) = (block.code(out), block.text("basis", out), block.text_or("definition", "", out));
     Some(Placement {
-        code: block.code(out),
+        code,
         name: block.name.clone(),
-        basis: block.text("basis", out),
-        definition: block.text_or("definition", "", out),
-        register: register.code.clone(),
+        basis,
+        definition,
+        register: register?.code.clone(),
         project: project?,
         place: place?,
-        limits: limits.code.clone(),
+        limits: limits?.code.clone(),
         limits_place: limits_place?,
         condition,
         required,

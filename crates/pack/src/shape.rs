@@ -14,7 +14,7 @@ use crate::source::span;
 use crate::words::{self, AttributeWord, BlockWord, Label, Need};
 
 /// A block whose word is known.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Block<'tree> {
     pub(crate) word: &'static BlockWord,
     /// Empty for a block without a name.
@@ -25,7 +25,7 @@ pub(crate) struct Block<'tree> {
     pub(crate) children: Vec<Block<'tree>>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Attribute<'tree> {
     pub(crate) word: &'static AttributeWord,
     pub(crate) value: &'tree Expression,
@@ -142,9 +142,12 @@ fn attributes<'tree>(
             }
         }
     }
-    let absent = block.attributes.iter().filter(|word| word.need == Need::Required);
     let is_there =
         |word: &str| found.iter().any(|attribute| attribute.word.word == word) || meant_words.contains(&word);
+    // What is as another block takes all but its code from there.
+    let takes = is_there("same_as");
+    let is_due = |word: &AttributeWord| word.need == Need::Required && (!takes || word.word == "code");
+    let absent = block.attributes.iter().filter(|word| is_due(word));
     for word in absent.filter(|word| !is_there(word.word)) {
         if out.has_broken_line_in(whole) {
             break;

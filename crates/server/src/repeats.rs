@@ -28,12 +28,20 @@ const SECRET_ANSWERS: [&str; 5] = [
 /// A form around the largest file.
 const FORM_LIMIT: usize = BODY_LIMIT + 64 * 1024;
 
-/// Behind the guard: who asks is known.
+/// Behind the guard: who asks is known. What was begun under a name is ended and its answer kept also when the browser
+/// goes away meanwhile: it is for that case that requests are named.
 pub(crate) async fn once(State(shared): State<Shared>, request: Request, next: Next) -> Response {
     if request.method() != Method::POST || !request.headers().contains_key(KEY) {
         return next.run(request).await;
     }
-    answered(&shared, request, next).await.unwrap_or_else(IntoResponse::into_response)
+    let work = async move { answered(&shared, request, next).await.unwrap_or_else(IntoResponse::into_response) };
+    match tokio::spawn(work).await {
+        Ok(response) => response,
+        Err(broken) => match broken.try_into_panic() {
+            Ok(panic) => std::panic::resume_unwind(panic),
+            Err(cause) => Failure::internal(&cause).into_response(),
+        },
+    }
 }
 
 async fn answered(shared: &Shared, request: Request, next: Next) -> Answer<Response> {
@@ -66,10 +74,13 @@ async fn answered(shared: &Shared, request: Request, next: Next) -> Answer<Respo
     let body: Bytes = to_bytes(body, usize::MAX).await.map_err(|error| Failure::internal(&error))?;
     let kind = head.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     // Nothing was done: the same request may be tried again under its name.
-    if head.status.is_success() {
-        shared.app.answer_request(&actor, &name, (i64::from(head.status.as_u16()), kind, &body)).await?;
-    } else {
-        shared.app.forget_request(&actor, &name).await?;
+    let kept = match head.status.is_success() {
+        true => shared.app.answer_request(&actor, &name, (i64::from(head.status.as_u16()), kind, &body)).await,
+        false => shared.app.forget_request(&actor, &name).await,
+    };
+    // It is answered as it was done; a repetition is then told that nobody knows.
+    if let Err(error) = kept {
+        tracing::error!("请求“{name}”已办理，结果没有记下：{error}");
     }
     Ok(Response::from_parts(head, Body::from(body)))
 }

@@ -25,6 +25,7 @@ fn observation(number: usize, known_since: Timestamp) -> Observation {
         known_since,
         dataset: Dataset::Real,
         note: None,
+        class: model::people::DataClass::Internal,
     }
 }
 
@@ -63,6 +64,7 @@ async fn main() {
         dataset: Some(Dataset::Real),
         all_versions: false,
         by: now,
+        reach: store::ClassReach::all(),
         offset: 0,
         limit: 50,
     };

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use model::digest;
 use sqlx::FromRow;
 
-use crate::sql::{Change, query, query_as, query_scalar};
+use crate::sql::{Change, Query, query, query_as, query_scalar};
 use crate::{Result, Store, StoreError, stamp, time_of};
 
 /// Digest before the first entry.
@@ -72,6 +72,41 @@ pub(crate) struct AuditRow {
 }
 
 impl AuditRow {
+    /// The entry after the last one, whose number and digest were read in the same transaction.
+    pub fn after(last: Option<(i64, String)>, new: &NewAudit, content_digest: &str) -> Result<AuditRow> {
+        let (seq, prev) = match last {
+            Some((seq, digest)) => (seq + 1, digest),
+            None => (1, GENESIS.to_string()),
+        };
+        let mut row = AuditRow {
+            seq,
+            at: stamp(new.at),
+            actor: new.actor.clone(),
+            action: new.action.clone(),
+            object: new.object.clone(),
+            note: new.note.clone(),
+            content: content_digest.to_string(),
+            prev,
+            digest: String::new(),
+        };
+        row.digest = row.computed()?;
+        Ok(row)
+    }
+
+    /// Binds the nine fields, the number first.
+    pub fn bound<'q>(&'q self, query: Query<'q, ()>) -> Query<'q, ()> {
+        query
+            .bind(self.seq)
+            .bind(&self.at)
+            .bind(&self.actor)
+            .bind(&self.action)
+            .bind(&self.object)
+            .bind(&self.note)
+            .bind(&self.content)
+            .bind(&self.prev)
+            .bind(&self.digest)
+    }
+
     fn entry(self) -> Result<AuditEntry> {
         Ok(AuditEntry {
             seq: self.seq,
@@ -101,41 +136,16 @@ impl AuditRow {
 
 /// Appends an entry within the transaction of the change; returns its number.
 pub(crate) async fn append(change: &mut Change, new: &NewAudit, content_digest: &str) -> Result<i64> {
-    let last: Option<(i64, String)> =
+    let last =
         query_as("SELECT seq, digest FROM audit ORDER BY seq DESC LIMIT 1").fetch_optional(&mut **change).await?;
-    let (seq, prev) = match last {
-        Some((seq, digest)) => (seq + 1, digest),
-        None => (1, GENESIS.to_string()),
-    };
-    let mut row = AuditRow {
-        seq,
-        at: stamp(new.at),
-        actor: new.actor.clone(),
-        action: new.action.clone(),
-        object: new.object.clone(),
-        note: new.note.clone(),
-        content: content_digest.to_string(),
-        prev,
-        digest: String::new(),
-    };
-    row.digest = row.computed()?;
-    query(
-        "INSERT INTO audit (seq, at, actor, action, object, note, content, prev, digest)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-    )
-    .bind(row.seq)
-    .bind(&row.at)
-    .bind(&row.actor)
-    .bind(&row.action)
-    .bind(&row.object)
-    .bind(&row.note)
-    .bind(&row.content)
-    .bind(&row.prev)
-    .bind(&row.digest)
-    .execute(&mut **change)
-    .await?;
-    Ok(seq)
+    let row = AuditRow::after(last, new, content_digest)?;
+    row.bound(query(INSERT)).execute(&mut **change).await?;
+    Ok(row.seq)
 }
+
+/// What [`AuditRow::bound`] binds.
+pub(crate) const INSERT: &str = "INSERT INTO audit (seq, at, actor, action, object, note, content, prev, digest)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 
 impl Store {
     /// Number of the last entry: as long as it stays, nothing has changed.

@@ -9,7 +9,7 @@ use model::{Conflict, Indicator, Observation, Place, SeriesBreak, Source, digest
 use serde::{Deserialize, Serialize};
 
 use crate::audit::append;
-use crate::observations::{insert_new, row_line, sort_out};
+use crate::observations::{Told, insert_new, row_line, sort_out};
 use crate::sql::{Change, query, query_as, query_scalar};
 use crate::{ImportCounts, NewAudit, Result, Store, from_json, stamp, time_of};
 
@@ -116,8 +116,19 @@ impl Store {
         observations: &[Observation],
         audit: &NewAudit,
     ) -> Result<(usize, ImportCounts)> {
+        self.load_told(entries, observations, &Told::Nothing, audit).await
+    }
+
+    /// The same for observations of some of which it is said how far they may be seen.
+    pub async fn load_told(
+        &self,
+        entries: &[Entry],
+        observations: &[Observation],
+        told: &Told,
+        audit: &NewAudit,
+    ) -> Result<(usize, ImportCounts)> {
         let mut change = self.change().await?;
-        let loaded = load_within(&mut change, entries, observations, audit).await?;
+        let loaded = load_within(&mut change, entries, (observations, told), audit).await?;
         change.commit().await?;
         Ok(loaded)
     }
@@ -209,7 +220,7 @@ pub(crate) fn fold(running: &str, line: &str) -> String {
 pub(crate) async fn load_within(
     change: &mut Change,
     entries: &[Entry],
-    observations: &[Observation],
+    (observations, told): (&[Observation], &Told),
     audit: &NewAudit,
 ) -> Result<(usize, ImportCounts)> {
     let mut new_entries = Vec::new();
@@ -218,7 +229,7 @@ pub(crate) async fn load_within(
             new_entries.push(entry);
         }
     }
-    let (new_rows, counts) = sort_out(change, observations).await?;
+    let (new_rows, counts) = sort_out(change, observations, told, Some(audit.at)).await?;
     if new_entries.is_empty() && new_rows.is_empty() {
         return Ok((0, counts));
     }
@@ -227,7 +238,7 @@ pub(crate) async fn load_within(
         running = fold(&running, &entry_line(entry.kind.code(), &entry.code, entry.position, &entry.body));
     }
     for row in &new_rows {
-        running = fold(&running, &row_line(row)?);
+        running = fold(&running, &row_line(row, true)?);
     }
     let seq = append(change, audit, &running).await?;
     let first: i64 =

@@ -31,6 +31,10 @@ pub enum StoreError {
     Duplicate { what: String },
     #[error("{what}刚刚由另一程序写入；请重试")]
     Overtaken { what: String },
+    #[error(
+        "服务器现在的时间早于库中同一个数的记录时间（{last}），本次操作没有写入任何内容；请系统管理员核对服务器时钟后重试"
+    )]
+    ClockBack { last: String },
     #[error("{what}不存在")]
     Missing { what: String },
     #[error("库中内容无法识别：{what}；请用“junxian verify”检查数据是否被改动")]

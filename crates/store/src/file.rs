@@ -11,6 +11,12 @@ use crate::{Options, Result, StoreError};
 
 pub(crate) static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 
+/// Pages that the writer keeps, in KiB: an import goes through the whole index of what it adds to. Taken as it is needed.
+const WRITER_CACHE: &str = "-65536";
+const READER_CACHE: &str = "-8192";
+/// Pages in the log before they go into the file: an import writes the same pages again with every file of a month.
+const LOG_PAGES: &str = "8192";
+
 /// Readers and the writer.
 pub(crate) async fn open(path: &Path, options: &Options) -> Result<(Pool, Pool)> {
     let failed = |error: sqlx::Error| StoreError::Open { path: path.display().to_string(), reason: error.to_string() };
@@ -24,12 +30,16 @@ pub(crate) async fn open(path: &Path, options: &Options) -> Result<(Pool, Pool)>
     if let Some(pages) = options.max_pages {
         connect = connect.pragma("max_page_count", pages.to_string());
     }
-    let writer = SqlitePoolOptions::new().max_connections(1).connect_with(connect.clone()).await.map_err(failed)?;
+    // A file of this machine does not go away between two questions: none is asked only whether it is still there.
+    let pool = |connections| SqlitePoolOptions::new().max_connections(connections).test_before_acquire(false);
+    let writing = connect.clone().pragma("cache_size", WRITER_CACHE).pragma("wal_autocheckpoint", LOG_PAGES);
+    let writer = pool(1).connect_with(writing).await.map_err(failed)?;
     MIGRATIONS.run(&writer).await.map_err(|error| match error {
         MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..) => StoreError::TooNew,
         MigrateError::Execute(error) => StoreError::from(error),
         other => StoreError::Open { path: path.display().to_string(), reason: other.to_string() },
     })?;
-    let readers = SqlitePoolOptions::new().max_connections(4).connect_with(connect).await.map_err(failed)?;
+    let reading = connect.pragma("cache_size", READER_CACHE);
+    let readers = pool(4).connect_with(reading).await.map_err(failed)?;
     Ok((Pool::Sqlite(readers), Pool::Sqlite(writer)))
 }

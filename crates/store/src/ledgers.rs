@@ -3,10 +3,10 @@
 //! One append is one transaction with its audit entry, synced to the disk before it is acknowledged.
 
 use model::digest;
-use sqlx::FromRow;
+use sqlx::{AssertSqlSafe, FromRow};
 
-use crate::audit::append;
-use crate::sql::{Change, query, query_as};
+use crate::audit::{self, AuditRow};
+use crate::sql::{Change, Held, query, query_as};
 use crate::{NewAudit, Result, Store, StoreError};
 
 /// Lines to be added to the log of a ledger.
@@ -83,12 +83,21 @@ impl Store {
 
 /// The same within a larger change.
 pub(crate) async fn append_within(change: &mut Change, new: &NewLedgerLines, audit: &NewAudit) -> Result<()> {
-    let last: Option<(i64, String)> =
-        query_as("SELECT last_seq, head FROM ledger_commit WHERE ledger = $1 ORDER BY first_seq DESC LIMIT 1")
-            .bind(&new.ledger)
-            .fetch_optional(&mut **change)
-            .await?;
+    // Both ends at once: a question costs more than its answer. Without an audit entry there is no line either.
+    let ends: Option<(i64, String, Option<i64>, Option<String>)> = query_as(
+        "SELECT a.seq, a.digest, l.last_seq, l.head
+         FROM (SELECT seq, digest FROM audit ORDER BY seq DESC LIMIT 1) a
+         LEFT JOIN (SELECT last_seq, head FROM ledger_commit WHERE ledger = $1 ORDER BY first_seq DESC LIMIT 1) l
+         ON 1 = 1",
+    )
+    .bind(&new.ledger)
+    .fetch_optional(&mut **change)
+    .await?;
     let (after, after_head) = (number(new.after.0)?, &new.after.1);
+    let (last_audit, last) = match ends {
+        Some((seq, digest, last_seq, head)) => (Some((seq, digest)), last_seq.zip(head)),
+        None => (None, None),
+    };
     let is_next = match &last {
         Some((seq, head)) => *seq == after && head == after_head,
         None => after == 0,
@@ -96,19 +105,24 @@ pub(crate) async fn append_within(change: &mut Change, new: &NewLedgerLines, aud
     if !is_next {
         return Err(StoreError::Overtaken { what: format!("账本 {}", new.ledger) });
     }
-    let audit_seq = append(change, audit, &digest(new.log.as_bytes())).await?;
-    query(
-        "INSERT INTO ledger_commit (commit_id, ledger, first_seq, last_seq, head, audit_seq, log)
-         VALUES ((SELECT coalesce(max(commit_id), 0) + 1 FROM ledger_commit), $1, $2, $3, $4, $5, $6)",
-    )
-    .bind(&new.ledger)
-    .bind(after + 1)
-    .bind(number(new.last.0)?)
-    .bind(&new.last.1)
-    .bind(audit_seq)
-    .bind(&new.log)
-    .execute(&mut **change)
-    .await?;
+    let entry = AuditRow::after(last_audit, audit, &digest(new.log.as_bytes()))?;
+    let insert = audit::INSERT;
+    let lines = "INSERT INTO ledger_commit (commit_id, ledger, first_seq, last_seq, head, log, audit_seq)
+         VALUES ((SELECT coalesce(max(commit_id), 0) + 1 FROM ledger_commit), $10, $11, $12, $13, $14, $1)";
+    // Both rows by one statement, which each database has in its own words.
+    let both = match &change.0 {
+        Held::Sqlite(_) => format!("{insert}; {lines}"),
+        Held::Postgres(_) => format!("WITH entry AS ({insert}) {lines}"),
+    };
+    entry
+        .bound(query(AssertSqlSafe(both)))
+        .bind(&new.ledger)
+        .bind(after + 1)
+        .bind(number(new.last.0)?)
+        .bind(&new.last.1)
+        .bind(&new.log)
+        .execute(&mut **change)
+        .await?;
     Ok(())
 }
 

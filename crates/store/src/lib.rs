@@ -9,6 +9,7 @@ mod bulletins;
 mod calendar_feed;
 mod cases;
 mod claims;
+mod class_reach;
 mod copy;
 mod database;
 mod dictionary;
@@ -42,6 +43,7 @@ pub use audit::{AuditEntry, ChainFault, ChainReport, NewAudit, Readable};
 pub use bulletins::{BulletinFile, NewBulletin, StoredBulletin, StoredFile};
 pub use cases::{LedgerPart, NewCase, NewEvents, StoredCase};
 pub use claims::ChapterClaim;
+pub use class_reach::ClassReach;
 pub use database::{Database, ServerAddress};
 pub use dictionary::{Dictionaries, Entry, EntryKind, Ranking};
 pub use error::{Result, StoreError};
@@ -52,7 +54,7 @@ pub use evaluations::{
 pub use ledgers::{LedgerHead, LedgerLines, NewLedgerLines};
 pub use look::{Look, Seen};
 pub use observation_page::ObservationPlace;
-pub use observations::{ImportCounts, ObservationFilter, Recorded};
+pub use observations::{ImportCounts, ObservationFilter, Recorded, Told};
 pub use open::{Options, Store};
 pub use passing::Passing;
 pub use people::{

@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 
 use jiff::Timestamp;
-use model::{Dataset, Observation};
+use model::{Dataset, Grade, Observation};
 use sqlx::AssertSqlSafe;
 use tokio::sync::Mutex as AsyncMutex;
 
 use crate::observations::{Row, observations};
 use crate::sql::{query_as, query_scalar};
-use crate::{ObservationFilter, Recorded, Result, Store, stamp, time_of, word_of};
+use crate::{ClassReach, ObservationFilter, Recorded, Result, Store, stamp, time_of, word_of};
 
 /// Lists that are counted at once.
 const COUNTED_MAX: usize = 24;
@@ -19,6 +19,10 @@ const COUNTED_MAX: usize = 24;
 const RECOUNTED_MAX: usize = 500;
 /// Pairs in one statement.
 const PAIRS_AT_ONCE: usize = 250;
+
+/// What is known by `$1`. Said in this way because the database would rather look up one of nearly all values by when it
+/// became known than by its name, where an index told it the time.
+pub(crate) const KNOWN: &str = "NOT o.known_since > $1";
 
 /// Another version of the same value that is known as well and came later.
 pub(crate) const NEWER: &str = "SELECT 1 FROM observation n
@@ -49,6 +53,8 @@ enum What {
     Versions,
     /// Names that more than one source has a number for.
     Shared,
+    /// Places that have a number of good grade.
+    Places,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,7 +63,18 @@ struct Key {
     place: Option<String>,
     period: Option<String>,
     grade: Option<String>,
+    reach: ClassReach,
     what: What,
+    /// The places that are meant; with none of them all.
+    among: Vec<String>,
+}
+
+impl Key {
+    /// Of a whole dataset.
+    fn whole(dataset: Dataset, what: What) -> Result<Key> {
+        let dataset = word_of(&dataset)?;
+        Ok(Key { dataset, place: None, period: None, grade: None, what, reach: ClassReach::all(), among: Vec::new() })
+    }
 }
 
 /// How many of each indicator, by its code.
@@ -97,21 +114,37 @@ struct Conditions {
 
 impl Conditions {
     fn new(by: Timestamp) -> Conditions {
-        Conditions { words: vec!["o.known_since <= $1".to_string()], values: vec![stamp(by)] }
+        Conditions { words: vec![KNOWN.to_string()], values: vec![stamp(by)] }
+    }
+
+    /// The name of a new parameter.
+    fn bound(&mut self, value: &str) -> String {
+        self.values.push(value.to_string());
+        format!("${}", self.values.len())
     }
 
     fn equal(&mut self, column: &str, value: Option<&String>) {
         if let Some(value) = value {
-            self.values.push(value.clone());
-            self.words.push(format!("o.{column} = ${}", self.values.len()));
+            let mark = self.bound(value);
+            self.words.push(format!("o.{column} = {mark}"));
         }
     }
 
     fn among(&mut self, column: &str, values: &[String]) {
-        let first = self.values.len() + 1;
-        self.values.extend_from_slice(values);
-        let marks: Vec<String> = (first..=self.values.len()).map(|number| format!("${number}")).collect();
+        let marks: Vec<String> = values.iter().map(|value| self.bound(value)).collect();
         self.words.push(format!("o.{column} IN ({})", marks.join(", ")));
+    }
+
+    /// Only what somebody reaches; of past versions none that was closed since.
+    fn reached(&mut self, reach: &ClassReach, newer: Option<&str>) {
+        let mut values = std::mem::take(&mut self.values);
+        let mut bound = |text: &str| {
+            values.push(text.to_string());
+            format!("${}", values.len())
+        };
+        self.words.extend(reach.condition("o", &mut bound));
+        self.words.extend(newer.and_then(|newer| reach.of_past(newer, &mut bound)));
+        self.values = values;
     }
 
     fn text(&self) -> String {
@@ -126,6 +159,8 @@ impl Store {
             let rows = self.listed(filter).await?;
             return Ok((rows, self.counted(filter).await?));
         };
+        let filter =
+            &ObservationFilter { reach: self.narrowed(&filter.reach, filter.dataset).await?, ..filter.clone() };
         let counts = self.observation_counts(dataset, filter).await?;
         let dictionaries = self.dictionaries(Timestamp::MAX).await?;
         let mut order: Vec<&str> = dictionaries.indicators.iter().map(|one| one.code.as_str()).collect();
@@ -163,7 +198,9 @@ impl Store {
             place: filter.place.clone(),
             period: filter.period.clone(),
             grade: filter.grade.map(|grade| word_of(&grade)).transpose()?,
+            reach: self.narrowed(&filter.reach, Some(dataset)).await?,
             what: if filter.all_versions { What::Versions } else { What::Standing },
+            among: Vec::new(),
         };
         let counts = self.tally(&key, filter.by).await?;
         Ok(match &filter.indicator {
@@ -176,15 +213,21 @@ impl Store {
 
     /// Indicators of which some place has a number from more than one source in the same period and scope.
     pub async fn shared_indicators(&self, dataset: Dataset, by: Timestamp) -> Result<Vec<String>> {
-        let dataset = word_of(&dataset)?;
-        let key = Key { dataset, place: None, period: None, grade: None, what: What::Shared };
-        Ok(self.tally(&key, by).await?.keys().cloned().collect())
+        Ok(self.tally(&Key::whole(dataset, What::Shared)?, by).await?.keys().cloned().collect())
+    }
+
+    /// At how many of some places each indicator has a value that is not of the lowest grade, whatever its period.
+    pub async fn covered(&self, dataset: Dataset, places: &[String], by: Timestamp) -> Result<Counts> {
+        if places.is_empty() {
+            return Ok(Counts::default());
+        }
+        let key = Key { among: places.to_vec(), ..Key::whole(dataset, What::Places)? };
+        self.tally(&key, by).await
     }
 
     /// Counts what the first page of the list asks for, so that nobody has to wait for it.
     pub async fn count_ahead(&self, dataset: Dataset, by: Timestamp) -> Result<()> {
-        let dataset = word_of(&dataset)?;
-        self.tally(&Key { dataset, place: None, period: None, grade: None, what: What::Standing }, by).await?;
+        self.tally(&Key::whole(dataset, What::Standing)?, by).await?;
         Ok(())
     }
 
@@ -213,7 +256,8 @@ impl Store {
                     "WITH wanted ({names}) AS (VALUES {})
                      SELECT o.* FROM wanted w CROSS JOIN observation o
                      WHERE o.dataset = $2 AND o.indicator = w.indicator {place}
-                       AND o.known_since <= $1 AND o.recorded_at <= $1 AND NOT EXISTS ({NEWER})",
+                       AND {KNOWN} AND o.recorded_at <= $1 AND o.class <> 'sensitive'
+                       AND NOT EXISTS ({NEWER})",
                     marks.join(", ")
                 );
                 let mut asked = query_as::<Row>(AssertSqlSafe(asked)).bind(stamp(by)).bind(word_of(&dataset)?);
@@ -254,6 +298,7 @@ impl Store {
         if !filter.all_versions {
             conditions.words.push(format!("NOT EXISTS ({NEWER})"));
         }
+        conditions.reached(&filter.reach, filter.all_versions.then_some(NEWER));
         let first = conditions.values.len() + 1;
         let asked = format!(
             "SELECT o.* FROM observation o WHERE {}
@@ -280,6 +325,7 @@ impl Store {
         if !filter.all_versions {
             conditions.words.push(format!("NOT EXISTS ({NEWER})"));
         }
+        conditions.reached(&filter.reach, filter.all_versions.then_some(NEWER));
         let mut asked =
             query_scalar(AssertSqlSafe(format!("SELECT count(*) FROM observation o WHERE {}", conditions.text())));
         for value in conditions.values {
@@ -287,6 +333,19 @@ impl Store {
         }
         let count: i64 = asked.fetch_one(self.readers()).await?;
         Ok(count as usize)
+    }
+
+    /// Codes that have something in a list, where its counts hold now; a list as of an earlier time is not counted again
+    /// for this.
+    pub(crate) async fn codes_of(&self, dataset: Dataset, filter: &ObservationFilter) -> Result<Option<Vec<String>>> {
+        let newest: Option<String> =
+            query_scalar("SELECT recorded_at FROM observation ORDER BY observation_id DESC LIMIT 1")
+                .fetch_optional(self.readers())
+                .await?;
+        match newest {
+            Some(newest) if time_of(&newest)? > filter.by => Ok(None),
+            Some(_) | None => Ok(Some(self.observation_counts(dataset, filter).await?.keys().cloned().collect())),
+        }
     }
 
     async fn tally(&self, key: &Key, by: Timestamp) -> Result<Counts> {
@@ -297,7 +356,7 @@ impl Store {
         .fetch_one(self.readers())
         .await?;
         let (Some(head), Some(newest)) = (head, newest) else { return Ok(Counts::default()) };
-        if time_of(&newest)? > by {
+        if time_of(&newest)? > by || self.was_ahead(by).await? {
             // What was known then: asked for seldom, and counted as it is asked for.
             return Ok(Arc::new(self.count_each(key, by, true, None).await?));
         }
@@ -321,6 +380,17 @@ impl Store {
         let counts = Arc::new(new);
         *held = Some(Tally { head, by, counts: counts.clone() });
         Ok(counts)
+    }
+
+    /// Whether something that is not the newest was recorded after an instant: the clock was ahead for a while.
+    async fn was_ahead(&self, by: Timestamp) -> Result<bool> {
+        let found: Option<i64> = query_scalar(
+            "SELECT o.observation_id FROM audit a CROSS JOIN observation o WHERE a.at > $1 AND o.audit_seq = a.seq LIMIT 1",
+        )
+        .bind(stamp(by))
+        .fetch_optional(self.readers())
+        .await?;
+        Ok(found.is_some())
     }
 
     /// Indicators of which something was recorded or became known since they were counted.
@@ -372,11 +442,17 @@ impl Store {
             }
             None => {}
         }
-        let (text, has_grade) = (conditions.text(), key.grade.is_some());
+        if key.what == What::Places {
+            let lowest = conditions.bound(&word_of(&Grade::D)?);
+            conditions.words.push(format!("o.grade <> {lowest} AND o.class <> 'sensitive'"));
+        }
+        let places: Vec<String> = key.among.iter().map(|place| format!("({})", conditions.bound(place))).collect();
         let newer = if is_past { NEWER } else { NEWER_RECORDED };
+        conditions.reached(&key.reach, (key.what == What::Versions).then_some(newer));
+        let (text, is_of_version) = (conditions.text(), key.grade.is_some() || !key.reach.is_all());
         let asked = match key.what {
             // Of each value exactly one version stands.
-            What::Standing if !has_grade => format!(
+            What::Standing if !is_of_version => format!(
                 "{head} SELECT indicator, count(*) FROM (
                      SELECT DISTINCT o.indicator, o.place, o.period, o.scope, o.source FROM observation o WHERE {text}
                  ) AS standing GROUP BY indicator"
@@ -388,6 +464,15 @@ impl Store {
             What::Versions => {
                 format!("{head} SELECT o.indicator, count(*) FROM observation o WHERE {text} GROUP BY o.indicator")
             }
+            // One look at the index for each indicator and place.
+            What::Places => format!(
+                "{CODES}, places (place) AS (VALUES {})
+                 SELECT codes.code, count(*) FROM codes CROSS JOIN places
+                 WHERE EXISTS (SELECT 1 FROM observation o
+                               WHERE o.indicator = codes.code AND o.place = places.place AND {text})
+                 GROUP BY codes.code",
+                places.join(", ")
+            ),
             What::Shared => format!(
                 "{head} SELECT indicator, count(*) FROM (
                      SELECT o.indicator, o.place, o.period, o.scope FROM observation o WHERE {text}

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use model::{Dataset, Observation};
 
 use crate::dictionary::load_within;
-use crate::observations::{facts_within, sort_out, waiting_within};
+use crate::observations::{Told, facts_within, sort_out, waiting_within};
 use crate::sql::{Change, query_as, query_scalar};
 use crate::streams::{STREAM, StreamRow, write};
 use crate::{ImportCounts, NewAudit, Result, Store, StoredStream, StreamChange, StreamKind, word_of};
@@ -54,7 +54,7 @@ impl Store {
     pub async fn import_observations_on<E>(
         &self,
         look: Look,
-        rows: &mut [Observation],
+        (rows, told): (&mut [Observation], &Told),
         audit: &NewAudit,
         make: impl FnOnce(&Seen, &mut [Observation]) -> std::result::Result<(), E> + Send,
     ) -> Result<std::result::Result<ImportCounts, E>> {
@@ -62,7 +62,7 @@ impl Store {
         if let Err(refused) = make(&standing(&mut change, look).await?, rows) {
             return Ok(Err(refused));
         }
-        let (_, counts) = load_within(&mut change, &[], rows, audit).await?;
+        let (_, counts) = load_within(&mut change, &[], (&*rows, told), audit).await?;
         change.commit().await?;
         Ok(Ok(counts))
     }
@@ -71,14 +71,14 @@ impl Store {
     pub async fn compare_observations_on<E>(
         &self,
         look: Look,
-        rows: &mut [Observation],
+        (rows, told): (&mut [Observation], &Told),
         make: impl FnOnce(&Seen, &mut [Observation]) -> std::result::Result<(), E> + Send,
     ) -> Result<std::result::Result<ImportCounts, E>> {
         let mut change = self.change().await?;
         if let Err(refused) = make(&standing(&mut change, look).await?, rows) {
             return Ok(Err(refused));
         }
-        let (_, counts) = sort_out(&mut change, rows).await?;
+        let (_, counts) = sort_out(&mut change, rows, told, None).await?;
         Ok(Ok(counts))
     }
 }

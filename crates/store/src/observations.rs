@@ -1,6 +1,7 @@
 //! Observations with their two times. Nothing is overwritten: of the versions of one value, the one known
 //! latest by a given time stands.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{SignedDuration, Timestamp};
@@ -8,7 +9,7 @@ use model::{Dataset, Grade, Observation};
 use sqlx::{AssertSqlSafe, FromRow};
 
 use crate::sql::{Change, ROWS_AT_ONCE, marks, query, query_as, query_scalar};
-use crate::{NewAudit, Result, Store, StoreError, StreamKind, from_word, stamp, time_of, word_of};
+use crate::{ClassReach, NewAudit, Result, Store, StoreError, StreamKind, from_word, stamp, time_of, word_of};
 
 /// What an import did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -32,6 +33,7 @@ pub struct ObservationFilter {
     pub all_versions: bool,
     /// As known and recorded by then.
     pub by: Timestamp,
+    pub reach: ClassReach,
     pub offset: usize,
     pub limit: usize,
 }
@@ -59,6 +61,8 @@ pub(crate) struct Row {
     recorded_at: String,
     dataset: String,
     note: Option<String>,
+    class: String,
+    is_class_bound: i64,
     audit_seq: i64,
 }
 
@@ -81,14 +85,16 @@ impl Row {
                 unit: self.unit,
                 source: self.source,
                 note: self.note,
+                class: from_word(&self.class)?,
             },
         })
     }
 }
 
 // Of one key the version known latest stands; of two known since the same time, the one recorded last.
+// Nothing is computed from what is sensitive: what is computed is seen by everybody who reads what is internal.
 const FACTS: &str = "SELECT o.* FROM observation o
-     WHERE o.dataset = $1 AND o.known_since <= $2 AND o.recorded_at <= $2
+     WHERE o.dataset = $1 AND o.known_since <= $2 AND o.recorded_at <= $2 AND o.class <> 'sensitive'
        AND NOT EXISTS (
            SELECT 1 FROM observation n
            WHERE n.dataset = o.dataset AND n.indicator = o.indicator AND n.place = o.place
@@ -158,8 +164,8 @@ impl Store {
             query_as("SELECT * FROM observation ORDER BY audit_seq, observation_id").fetch_all(self.readers()).await?;
         rows.into_iter()
             .map(|row| {
-                let seq = row.audit_seq;
-                Ok((seq, row_line(&row.recorded()?.observation)?))
+                let (seq, is_class_bound) = (row.audit_seq, row.is_class_bound != 0);
+                Ok((seq, row_line(&row.recorded()?.observation, is_class_bound)?))
             })
             .collect()
     }
@@ -179,54 +185,70 @@ fn key_of(row: &Observation) -> Result<Key> {
     ])
 }
 
-/// The versions of some values, newest first.
-async fn versions(change: &mut Change, rows: &[Observation]) -> Result<BTreeMap<Key, Vec<Observation>>> {
-    let keys: BTreeSet<Key> = rows.iter().map(key_of).collect::<Result<_>>()?;
-    let wanted = format!(
-        "WITH wanted (dataset, indicator, place, period, scope, source) AS (VALUES {})
-         SELECT o.* FROM wanted w JOIN observation o
-           ON o.dataset = w.dataset AND o.indicator = w.indicator AND o.place = w.place AND o.period = w.period
-          AND o.scope = w.scope AND o.source = w.source
+/// Written without a join: for some numbers of values SQLite would make an index of the whole table for one, each time.
+fn versions_sql(count: usize) -> String {
+    format!(
+        "SELECT o.* FROM observation o
+         WHERE (o.dataset, o.indicator, o.place, o.period, o.scope, o.source) IN (VALUES {})
          ORDER BY o.known_since DESC, o.observation_id DESC",
-        marks(6, keys.len())
-    );
-    let mut asked = query_as::<Row>(AssertSqlSafe(wanted));
+        marks(6, count)
+    )
+}
+
+/// The versions of some values, newest first.
+async fn versions(change: &mut Change, rows: &[Observation]) -> Result<BTreeMap<Key, Vec<Recorded>>> {
+    let keys: BTreeSet<Key> = rows.iter().map(key_of).collect::<Result<_>>()?;
+    let mut asked = query_as::<Row>(AssertSqlSafe(versions_sql(keys.len())));
     for part in keys.into_iter().flatten() {
         asked = asked.bind(part);
     }
-    let mut found: BTreeMap<Key, Vec<Observation>> = BTreeMap::new();
+    let mut found: BTreeMap<Key, Vec<Recorded>> = BTreeMap::new();
     for row in asked.fetch_all(&mut **change).await? {
-        let held = row.recorded()?.observation;
-        found.entry(key_of(&held)?).or_default().push(held);
+        let held = row.recorded()?;
+        found.entry(key_of(&held.observation)?).or_default().push(held);
     }
     Ok(found)
 }
 
-/// Tells new and changed rows from those that are already there.
+/// Tells new and changed rows from those that are already there. A row that is recorded at `at` and would stand behind a
+/// version that was recorded later, because the clock was set back meanwhile, is refused: it would never be seen.
 pub(crate) async fn sort_out<'rows>(
     change: &mut Change,
     rows: &'rows [Observation],
-) -> Result<(Vec<&'rows Observation>, ImportCounts)> {
+    told: &Told,
+    at: Option<Timestamp>,
+) -> Result<(Vec<Cow<'rows, Observation>>, ImportCounts)> {
     let mut new = Vec::new();
     let mut counts = ImportCounts::default();
+    let mut places = 0..;
     for some in rows.chunks(ROWS_AT_ONCE) {
         let found = versions(change, some).await?;
-        for row in some {
+        for (row, place) in some.iter().zip(places.by_ref()) {
             let held = found.get(&key_of(row)?).map(Vec::as_slice).unwrap_or_default();
+            let standing = held.first().map(|standing| &standing.observation);
+            let row = match standing.filter(|standing| standing.class != row.class && !told.of(place)) {
+                Some(standing) => Cow::Owned(Observation { class: standing.class, ..row.clone() }),
+                None => Cow::Borrowed(row),
+            };
             // What stands, or an old version that the file repeats with its own date.
-            let is_held = held.first().is_some_and(|standing| same(standing, row))
-                || held.iter().any(|version| same(version, row) && version.known_since == row.known_since);
-            match (is_held, held.is_empty()) {
-                (true, _) => counts.unchanged += 1,
-                (false, true) => {
-                    counts.inserted += 1;
-                    new.push(row);
-                }
-                (false, false) => {
-                    counts.revised += 1;
-                    new.push(row);
-                }
+            let mut versions = held.iter().map(|version| &version.observation);
+            let is_held = standing.is_some_and(|standing| same(standing, &row))
+                || versions.any(|version| same(version, &row) && version.known_since == row.known_since);
+            if is_held {
+                counts.unchanged += 1;
+                continue;
             }
+            let is_later = |version: &&Recorded| {
+                at.is_some_and(|at| version.recorded_at > at) && version.observation.known_since >= row.known_since
+            };
+            if let Some(later) = held.iter().find(is_later) {
+                return Err(StoreError::ClockBack { last: stamp(later.recorded_at) });
+            }
+            match held.is_empty() {
+                true => counts.inserted += 1,
+                false => counts.revised += 1,
+            }
+            new.push(row);
         }
     }
     Ok((new, counts))
@@ -238,6 +260,22 @@ fn same(one: &Observation, other: &Observation) -> bool {
         && one.grade == other.grade
         && one.status == other.status
         && one.note == other.note
+        && one.class == other.class
+}
+
+/// Of which rows somebody said how far they may be seen. The others stay what the version that stands says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Told {
+    #[default]
+    Nothing,
+    /// By place from 0.
+    Of(BTreeSet<usize>),
+}
+
+impl Told {
+    fn of(&self, place: usize) -> bool {
+        matches!(self, Told::Of(places) if places.contains(&place))
+    }
 }
 
 /// The smallest step of a stamp.
@@ -253,7 +291,12 @@ async fn frozen_at(change: &mut Change) -> Result<BTreeMap<String, Timestamp>> {
     rows.into_iter().map(|(dataset, at)| Ok((dataset, time_of(&at)?))).collect()
 }
 
-pub(crate) async fn insert_new(change: &mut Change, rows: &[&Observation], at: Timestamp, seq: i64) -> Result<()> {
+pub(crate) async fn insert_new(
+    change: &mut Change,
+    rows: &[Cow<'_, Observation>],
+    at: Timestamp,
+    seq: i64,
+) -> Result<()> {
     let first: i64 =
         query_scalar("SELECT coalesce(max(observation_id), 0) + 1 FROM observation").fetch_one(&mut **change).await?;
     let frozen = frozen_at(change).await?;
@@ -265,9 +308,9 @@ pub(crate) async fn insert_new(change: &mut Change, rows: &[&Observation], at: T
     for some in rows.chunks(ROWS_AT_ONCE) {
         let statement = format!(
             "INSERT INTO observation (observation_id, indicator, place, period, value, unit, scope, grade, status,
-                                      source, known_since, recorded_at, dataset, note, audit_seq)
+                                      source, known_since, recorded_at, dataset, note, class, is_class_bound, audit_seq)
              VALUES {}",
-            marks(15, some.len())
+            marks(17, some.len())
         );
         let mut insert = query(AssertSqlSafe(statement));
         for (row, id) in some.iter().zip(ids.by_ref()) {
@@ -286,6 +329,8 @@ pub(crate) async fn insert_new(change: &mut Change, rows: &[&Observation], at: T
                 .bind(recorded_at(row)?)
                 .bind(word_of(&row.dataset)?)
                 .bind(&row.note)
+                .bind(word_of(&row.class)?)
+                .bind(1_i64)
                 .bind(seq);
         }
         insert.execute(&mut **change).await?;
@@ -294,8 +339,8 @@ pub(crate) async fn insert_new(change: &mut Change, rows: &[&Observation], at: T
 }
 
 /// What the audit chain vouches for.
-pub(crate) fn row_line(row: &Observation) -> Result<String> {
-    Ok([
+pub(crate) fn row_line(row: &Observation, is_class_bound: bool) -> Result<String> {
+    let mut line = [
         row.indicator.as_str(),
         &row.place,
         &row.period.to_string(),
@@ -309,5 +354,41 @@ pub(crate) fn row_line(row: &Observation) -> Result<String> {
         &word_of(&row.dataset)?,
         row.note.as_deref().unwrap_or_default(),
     ]
-    .join("\t"))
+    .join("\t");
+    if is_class_bound {
+        line.push('\t');
+        line.push_str(&word_of(&row.class)?);
+    }
+    Ok(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sql::query_as;
+    use crate::{Options, Store};
+
+    #[tokio::test]
+    async fn versions_are_looked_up_however_many_are_asked_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path().join("test.db").as_path(), &Options::default()).await.unwrap();
+        for count in [1, 7, 100, 250, 329, ROWS_AT_ONCE] {
+            let asked = format!("EXPLAIN QUERY PLAN {}", versions_sql(count));
+            let mut asked = query_as::<(i64, i64, i64, String)>(AssertSqlSafe(asked));
+            for _ in 0..count * 6 {
+                asked = asked.bind("x");
+            }
+            let plan = asked.fetch_all(store.readers()).await.unwrap();
+            let table: Vec<&str> =
+                plan.iter().map(|(.., step)| step.as_str()).filter(|step| step.contains(" o ")).collect();
+            assert_eq!(
+                table,
+                [
+                    "SEARCH o USING INDEX observation_key (dataset=? AND indicator=? AND place=? AND period=? AND scope=? \
+                  AND source=?)"
+                ],
+                "{count} values"
+            );
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! Asks either database in the same words: one text, numbered parameters, the calls that `sqlx` has for one database.
 //! Knows no table.
 
+use std::fmt::Write as _;
 use std::marker::PhantomData;
 
 use model::pack::Code;
@@ -181,15 +182,23 @@ pub(crate) fn query_scalar<'q, T>(sql: impl SqlSafeStr) -> Scalar<'q, T> {
 
 /// Rows that are best written or looked up by one statement: a statement costs more than its rows. The widest table has
 /// 17 columns, and SQLite takes 32 766 parameters.
-pub(crate) const ROWS_AT_ONCE: usize = 100;
+pub(crate) const ROWS_AT_ONCE: usize = 500;
 
 /// `($1, $2), ($3, $4)` for two rows of two columns.
 pub(crate) fn marks(width: usize, rows: usize) -> String {
-    let row = |row: usize| {
-        let marks: Vec<String> = (1..=width).map(|column| format!("${}", row * width + column)).collect();
-        format!("({})", marks.join(", "))
-    };
-    (0..rows).map(row).collect::<Vec<_>>().join(", ")
+    let mut text = String::with_capacity(rows * width * 7);
+    for row in 0..rows {
+        text.push_str(if row == 0 { "(" } else { "), (" });
+        for column in 1..=width {
+            let gap = if column == 1 { "" } else { ", " };
+            // Writing to a text does not fail.
+            let _ = write!(text, "{gap}${}", row * width + column);
+        }
+    }
+    if rows > 0 {
+        text.push(')');
+    }
+    text
 }
 
 /// The same statement for PostgreSQL, where only ILIKE takes a letter for its capital, as LIKE of SQLite does.
@@ -201,7 +210,36 @@ fn of_postgres(sql: SqlStr) -> SqlStr {
     sql
 }
 
-fn of_sqlite(values: Vec<Value<'_>>) -> Answer<SqliteArguments> {
+/// Statements with more parameters than this give them no names where they need none.
+const NAMED_MAX: usize = 30;
+
+/// The same statement for SQLite, which goes through the names of all parameters to find that of one: a thousand named
+/// ones cost a million steps.
+fn of_sqlite(sql: SqlStr, count: usize) -> SqlStr {
+    let unnamed = (count > NAMED_MAX).then(|| unnamed(sql.as_str(), count)).flatten();
+    // The text is the program's own, as it was before.
+    unnamed.map_or(sql, |unnamed| AssertSqlSafe(unnamed).into_sql_str())
+}
+
+/// Nothing where the parameters do not stand in order, each of them once.
+fn unnamed(sql: &str, count: usize) -> Option<String> {
+    let mut parts = sql.split('$');
+    let mut text = parts.next()?.to_string();
+    let mut last = 0;
+    for part in parts {
+        let digits = part.bytes().take_while(u8::is_ascii_digit).count();
+        let number: usize = part[..digits].parse().ok()?;
+        if number != last + 1 {
+            return None;
+        }
+        last = number;
+        text.push('?');
+        text.push_str(&part[digits..]);
+    }
+    (last == count).then_some(text)
+}
+
+fn arguments_of_sqlite(values: Vec<Value<'_>>) -> Answer<SqliteArguments> {
     let mut arguments = SqliteArguments::default();
     for value in values {
         match value {
@@ -241,8 +279,14 @@ impl Query<'_, ()> {
         let sqlite = |done: sqlx::sqlite::SqliteQueryResult| Done(done.rows_affected());
         let postgres = |done: PgQueryResult| Done(done.rows_affected());
         match on.into() {
-            On::SqlitePool(pool) => sqlx::query_with(self.sql, of_sqlite(self.values)?).execute(pool).await.map(sqlite),
-            On::Sqlite(held) => sqlx::query_with(self.sql, of_sqlite(self.values)?).execute(held).await.map(sqlite),
+            On::SqlitePool(pool) => {
+                let (sql, values) = (of_sqlite(self.sql, self.values.len()), arguments_of_sqlite(self.values)?);
+                sqlx::query_with(sql, values).execute(pool).await.map(sqlite)
+            }
+            On::Sqlite(held) => {
+                let (sql, values) = (of_sqlite(self.sql, self.values.len()), arguments_of_sqlite(self.values)?);
+                sqlx::query_with(sql, values).execute(held).await.map(sqlite)
+            }
             On::PostgresPool(pool) => {
                 let (sql, values) = (of_postgres(self.sql), arguments_of_postgres(self.values)?);
                 sqlx::query_with(sql, values).execute(pool).await.map(postgres)
@@ -258,8 +302,14 @@ impl Query<'_, ()> {
 impl<T: Readable> Query<'_, T> {
     pub async fn fetch_all<'c>(self, on: impl Into<On<'c>>) -> Answer<Vec<T>> {
         match on.into() {
-            On::SqlitePool(pool) => sqlx::query_as_with(self.sql, of_sqlite(self.values)?).fetch_all(pool).await,
-            On::Sqlite(held) => sqlx::query_as_with(self.sql, of_sqlite(self.values)?).fetch_all(held).await,
+            On::SqlitePool(pool) => {
+                let (sql, values) = (of_sqlite(self.sql, self.values.len()), arguments_of_sqlite(self.values)?);
+                sqlx::query_as_with(sql, values).fetch_all(pool).await
+            }
+            On::Sqlite(held) => {
+                let (sql, values) = (of_sqlite(self.sql, self.values.len()), arguments_of_sqlite(self.values)?);
+                sqlx::query_as_with(sql, values).fetch_all(held).await
+            }
             On::PostgresPool(pool) => {
                 let (sql, values) = (of_postgres(self.sql), arguments_of_postgres(self.values)?);
                 sqlx::query_as_with(sql, values).fetch_all(pool).await
@@ -273,8 +323,14 @@ impl<T: Readable> Query<'_, T> {
 
     pub async fn fetch_optional<'c>(self, on: impl Into<On<'c>>) -> Answer<Option<T>> {
         match on.into() {
-            On::SqlitePool(pool) => sqlx::query_as_with(self.sql, of_sqlite(self.values)?).fetch_optional(pool).await,
-            On::Sqlite(held) => sqlx::query_as_with(self.sql, of_sqlite(self.values)?).fetch_optional(held).await,
+            On::SqlitePool(pool) => {
+                let (sql, values) = (of_sqlite(self.sql, self.values.len()), arguments_of_sqlite(self.values)?);
+                sqlx::query_as_with(sql, values).fetch_optional(pool).await
+            }
+            On::Sqlite(held) => {
+                let (sql, values) = (of_sqlite(self.sql, self.values.len()), arguments_of_sqlite(self.values)?);
+                sqlx::query_as_with(sql, values).fetch_optional(held).await
+            }
             On::PostgresPool(pool) => {
                 let (sql, values) = (of_postgres(self.sql), arguments_of_postgres(self.values)?);
                 sqlx::query_as_with(sql, values).fetch_optional(pool).await

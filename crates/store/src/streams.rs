@@ -11,6 +11,7 @@ use sqlx::FromRow;
 use crate::audit::{append, duplicate};
 use crate::dictionary::{Entry, fold, load_within};
 use crate::event_log::{EventTable, count, is_next};
+use crate::observations::Told;
 use crate::sql::{Change, query, query_as, query_scalar};
 use crate::webhooks;
 use crate::{NewAudit, Result, Store, StoreError, from_word, stamp, time_of, word_of};
@@ -369,7 +370,7 @@ pub(crate) async fn write(change: &mut Change, new: &StreamChange, audit: &NewAu
         settle(change, hold).await?;
     }
     let audit = NewAudit { action: "写入审定数".to_string(), ..audit.clone() };
-    load_within(change, &new.entries, &new.observations, &audit).await?;
+    load_within(change, &new.entries, (&new.observations, &Told::Nothing), &audit).await?;
     Ok(())
 }
 

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod agreements;
+mod classes;
 mod ledgers;
 mod people;
 mod registers;
@@ -93,6 +94,7 @@ fn observation(value: &str, known_since: &str) -> Observation {
         known_since: at(known_since),
         dataset: Dataset::Real,
         note: None,
+        class: model::people::DataClass::Internal,
     }
 }
 
@@ -127,6 +129,7 @@ fn all(by: &str) -> ObservationFilter {
         dataset: Some(Dataset::Real),
         all_versions: false,
         by: at(by),
+        reach: store::ClassReach::all(),
         offset: 0,
         limit: 100,
     }

@@ -49,6 +49,7 @@ parameter "省内位势权重" {
 
 register "县域" {
   code       = "county"
+  class      = public
   basis      = "中国县域统计年鉴2021（县市卷）"
   cycle      = year
   key        = [行政区划代码]

@@ -110,6 +110,7 @@ parameter "偿债备付率底线" {
 
 register "县级财政账" {
   code       = "county_budget"
+  class      = public
   basis      = "财政决算和债务公开表"
   cycle      = year
   key        = [县]
@@ -188,6 +189,7 @@ register "县级财政账" {
   field "城投有息债务" {
     code       = "platform_debt"
     type       = money
+    class      = internal
     unit       = "亿元"
     min        = 0
     definition = "只用于宽口径，不是政府债务"
@@ -207,15 +209,17 @@ register "县级财政账" {
   field "偿债资金" {
     code       = "repayment_funds"
     type       = money
+    class      = internal
     unit       = "亿元"
     min        = 0
     definition = "当年可用于偿还到期债务本息的资金"
   }
   field "到期债务本息" {
-    code = "due"
-    type = money
-    unit = "亿元"
-    min  = 0
+    code  = "due"
+    type  = money
+    class = internal
+    unit  = "亿元"
+    min   = 0
   }
 
   rule "税收收入不大于一般公共预算收入" {

@@ -59,6 +59,7 @@ register "产业园区" {
 
 register "方法核对单位" {
   code       = "checked_unit"
+  class      = public
   basis      = "Charnes、Cooper、Rhodes 1981"
   cycle      = standing
   key        = [编号]

@@ -25,6 +25,7 @@ choices "县区类别" {
 
 register "县区分类" {
   code       = "county_classes"
+  class      = public
   basis      = "行政区划"
   cycle      = standing
   key        = [县]

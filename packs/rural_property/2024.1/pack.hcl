@@ -510,23 +510,8 @@ ledger "产权交易账本" {
 }
 
 exchange "农村产权账本竞价" {
-  code             = "rural_auction_book"
-  basis            = "三人以上网络竞价；各地农村产权流转交易规则"
-  register         = 农村产权标的
-  role             = 县级交易中心
-  title            = 项目名称
-  seller           = 转出方
-  floor            = 底价
-  quantity         = 面积
-  buyer            = 受让方
-  unit             = "元/亩"
-  method           = ascending
-  step             = parameter.竞价阶梯
-  deposit_share    = parameter.保证金比例
-  priority         = match
-  priority_hours   = parameter.优先权答复小时
-  when_all_default = fail
-  objection_days   = parameter.成交公示工作日
+  code    = "rural_auction_book"
+  same_as = 农村产权竞价
   settlement {
     ledger      = 产权交易账本
     money       = 资金
@@ -535,35 +520,12 @@ exchange "农村产权账本竞价" {
     hold        = 保证金冻结
     pay         = 交收
     hold_months = parameter.冻结最长月数
-  }
-  notice {
-    days        = parameter.公告工作日
-    months_max  = parameter.公告最长月数
-    second_days = parameter.第二次公告工作日
-    bidders_min = parameter.竞价所需人数
-    when_few    = negotiate
-  }
-  extension {
-    window  = parameter.延时窗口分钟
-    minutes = parameter.每次延时分钟
   }
 }
 
 exchange "农村产权账本密封报价" {
-  code            = "rural_sealed_book"
-  basis           = "示例：设备不便的村庄用密封报价代替网络竞价"
-  register        = 农村产权标的
-  role            = 县级交易中心
-  title           = 项目名称
-  seller          = 转出方
-  floor           = 底价
-  quantity        = 面积
-  buyer           = 受让方
-  unit            = "元/亩"
-  method          = sealed
-  opening_minutes = parameter.开标等待分钟
-  deposit_share   = parameter.保证金比例
-  objection_days  = parameter.成交公示工作日
+  code    = "rural_sealed_book"
+  same_as = 农村产权密封报价
   settlement {
     ledger      = 产权交易账本
     money       = 资金
@@ -572,10 +534,5 @@ exchange "农村产权账本密封报价" {
     hold        = 保证金冻结
     pay         = 交收
     hold_months = parameter.冻结最长月数
-  }
-  notice {
-    days        = parameter.公告工作日
-    bidders_min = parameter.密封报价所需人数
-    when_few    = fail
   }
 }

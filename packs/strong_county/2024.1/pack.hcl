@@ -53,6 +53,7 @@ role "省级主管部门" {
 
 register "条件版本" {
   code       = "criteria_version"
+  class      = public
   basis      = "潍政字〔2024〕12号 二（二）"
   cycle      = standing
   key        = [版本编号]
@@ -101,6 +102,7 @@ register "条件版本" {
 
 register "认定条件" {
   code       = "title_criterion"
+  class      = public
   basis      = "潍政字〔2024〕12号 二（二）"
   cycle      = standing
   key        = [条件编号]

@@ -6262,6 +6262,8 @@ export interface components {
             basis: string;
             certainty: string;
             dataset: components["schemas"]["Dataset"];
+            /** @description What the ids of its figures begin with. */
+            figures: string;
             found: components["schemas"]["PlacementFound"];
             /** Format: date-time */
             known_by: string;

@@ -8,7 +8,7 @@ describe("the menu", () => {
     expect(titles("own_account", "read_accounts", "propose_accounts")).toEqual(["用户与权限", "我的账户"]);
   });
   it("offers a researcher what is published", () => {
-    expect(titles("own_account", "read_published", "read_log")).toEqual(["方案导入与校对", "交易", "机制包", "数据", "口径字典", "操作记录", "我的账户"]);
+    expect(titles("own_account", "read_published", "read_log")).toEqual(["方案导入与校对", "交易", "机制包", "数据", "口径字典", "名录", "操作记录", "我的账户"]);
   });
   it("offers everything to whoever reads what is internal", () => {
     expect(titles("read_published", "read_internal")).toHaveLength(26);

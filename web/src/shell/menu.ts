@@ -108,7 +108,7 @@ export function menuPath(path: string): string {
 }
 
 /** What is published is open to more people than the rest: the first parts of such addresses. */
-const PUBLISHED = ["plans", "data", "dictionary", "cases", "packs", "pack"];
+const PUBLISHED = ["plans", "data", "dictionary", "registers", "cases", "packs", "pack"];
 
 /** Pages about accounts, not about the plan. */
 const OF_ACCOUNTS: Record<string, Capability> = { people: "read_accounts", agency: "read_accounts", log: "read_log", me: "own_account" };

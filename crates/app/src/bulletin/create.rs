@@ -87,6 +87,13 @@ impl App {
         view(&self.stored_bulletin(id).await?)
     }
 
+    /// The same with the name of the person who made each, and where they are.
+    pub async fn bulletins_by_name(&self, views: Vec<BulletinView>, now: Timestamp) -> Result<Vec<BulletinView>> {
+        let persons = self.persons(now).await?;
+        let named = |view: BulletinView| BulletinView { created_by: persons.told(&view.created_by), ..view };
+        Ok(views.into_iter().map(named).collect())
+    }
+
     pub(crate) async fn stored_bulletin(&self, id: i64) -> Result<StoredBulletin> {
         self.store.bulletin(id).await?.ok_or_else(|| AppError::not_found(format!("第 {id} 号通报")))
     }

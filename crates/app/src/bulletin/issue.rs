@@ -85,9 +85,12 @@ impl App {
     /// Newest first.
     pub async fn issues(&self, actor: &Actor, dataset: Dataset, now: Timestamp) -> Result<Vec<IssueSummary>> {
         self.demand(actor, Capability::ReadInternal, &about(None, DataClass::Internal), "查看公文办理", now).await?;
+        let persons = self.persons(now).await?;
         let mut found = Vec::new();
         for stream in self.store.streams(StreamKind::Issue, dataset, None).await? {
-            found.push(summary(&self.loaded_issue(stream).await?));
+            let mut one = summary(&self.loaded_issue(stream).await?);
+            one.drafted_by = persons.told(&one.drafted_by);
+            found.push(one);
         }
         found.reverse();
         Ok(found)
@@ -96,7 +99,7 @@ impl App {
     pub async fn issue_view(&self, actor: &Actor, code: &str, now: Timestamp) -> Result<IssueView> {
         self.demand(actor, Capability::ReadInternal, &about(None, DataClass::Internal), "查看公文办理", now).await?;
         let loaded = self.issue_of(code).await?;
-        Ok(self.shown(actor, &loaded))
+        self.told_by_name(self.shown(actor, &loaded), now).await
     }
 
     pub async fn act_on_issue(&self, actor: &Actor, code: &str, act: &IssueAct, now: Timestamp) -> Result<IssueView> {
@@ -201,7 +204,7 @@ impl App {
         let note = loaded.issue.number.clone().unwrap_or_else(|| loaded.head.title.clone());
         let audit = actor.audit(action, format!("issue/{}", loaded.code), Some(&note), now);
         match self.store.change_streams(&change, &audit).await {
-            Ok(()) => Ok(self.shown(actor, &loaded)),
+            Ok(()) => self.told_by_name(self.shown(actor, &loaded), now).await,
             Err(StoreError::Overtaken { .. }) => Err(overtaken()),
             Err(StoreError::Duplicate { .. }) => Err(AppError::Conflict { message: TAKEN.to_string() }),
             Err(error) => Err(error.into()),
@@ -290,6 +293,17 @@ impl App {
             | IssueRefusal::Reason { .. }
             | IssueRefusal::Class(_) => AppError::bad_input(message),
         }
+    }
+
+    async fn told_by_name(&self, view: IssueView, now: Timestamp) -> Result<IssueView> {
+        let persons = self.persons(now).await?;
+        let line = |line: IssueLine| IssueLine { by: persons.told(&line.by), ..line };
+        let drafted_by = persons.told(&view.summary.drafted_by);
+        Ok(IssueView {
+            summary: IssueSummary { drafted_by, ..view.summary },
+            log: view.log.into_iter().map(line).collect(),
+            ..view
+        })
     }
 
     fn shown(&self, actor: &Actor, loaded: &Loaded) -> IssueView {

@@ -26,7 +26,7 @@ fn overtaken(held: &LoadedRequest) -> AppError {
 impl App {
     /// The page of an answer. Respondents of other counties do not see it.
     pub async fn filing_view(&self, actor: &Actor, request: &str, party: &str, now: Timestamp) -> Result<FilingView> {
-        let held = self.loaded_request(request).await?;
+        let held = self.request_for(request, party).await?;
         let answers = self.loaded_answers(&held).await?;
         let answer = find(&answers, party)?;
         let acting = self.acting(actor, now).await?;
@@ -90,7 +90,7 @@ impl App {
         command: &FilingCommand,
         now: Timestamp,
     ) -> Result<FilingReply> {
-        let held = self.loaded_request(request).await?;
+        let held = self.request_for(request, party).await?;
         if held.state != RequestState::InForce {
             return Err(AppError::Conflict {
                 message: format!("这份需求{}，不能办理", held.state.in_words())
@@ -194,6 +194,8 @@ impl App {
                 known_since: now,
                 dataset: held.dataset,
                 note: None,
+                // What was filled in here is published by nobody yet.
+                class: DataClass::Internal,
             })
         };
         let asked = held.request.fields.iter().zip(&held.origins);

@@ -52,7 +52,8 @@ impl App {
                 desk.requests.push(summary_of_request);
             }
             for answer in &answers {
-                sort(&mut desk, held, answer, &acting, now);
+                let asked = held.asked_of(&answer.response.respondent.party.code, &requests);
+                sort(&mut desk, &asked, answer, &acting, now);
             }
         }
         desk.requests.reverse();

@@ -78,6 +78,21 @@ pub(super) struct LoadedRequest {
     pub last_number: u64,
 }
 
+impl LoadedRequest {
+    /// As it is asked of one respondent: what another request asks is typed by those whom that one does not ask.
+    pub fn asked_of(&self, party: &str, others: &[LoadedRequest]) -> LoadedRequest {
+        let is_asked = |code: &str| {
+            let other = others.iter().find(|other| other.request.code == code);
+            other.is_some_and(|other| other.request.respondents.iter().any(|one| one.party.code == party))
+        };
+        let origin = |origin: &Origin| match origin {
+            Origin::Asked { request, .. } if !is_asked(request) => Origin::New,
+            other => other.clone(),
+        };
+        LoadedRequest { origins: self.origins.iter().map(origin).collect(), ..self.clone() }
+    }
+}
+
 /// An answer and the number of its last event.
 #[derive(Debug, Clone)]
 pub(super) struct LoadedAnswer {
@@ -148,6 +163,15 @@ impl App {
             found.push(loaded(&stream, &events)?);
         }
         Ok(found)
+    }
+
+    /// A request as it is asked of one respondent.
+    pub(super) async fn request_for(&self, code: &str, party: &str) -> Result<LoadedRequest> {
+        let held = self.loaded_request(code).await?;
+        if !held.origins.iter().any(|origin| matches!(origin, Origin::Asked { .. })) {
+            return Ok(held);
+        }
+        Ok(held.asked_of(party, &self.loaded_requests(held.dataset).await?))
     }
 
     /// The answers to a request, in the order of its respondents.

@@ -14,6 +14,7 @@ use super::instructions::clock_words;
 use super::loaded::{LoadedRequest, RequestEvent, RequestRecorded, RequestState, answer_code};
 use super::parties::planner;
 use crate::actor::about;
+use crate::data::class::FILLED_IN;
 use crate::view::{AdmissionView, CollectionChoices, FieldOriginView, IndicatorChoice, RequestCommand, RequestDraft};
 use crate::{Actor, App, AppError, Result, day_in_china};
 
@@ -348,7 +349,7 @@ fn source_entry(held: &LoadedRequest) -> Result<Entry> {
         id: source_id(request),
         title: format!("{}（{}）", request.title, request.period.in_words()),
         publisher: request.reviewer.name.clone(),
-        kind: "填报".to_string(),
+        kind: FILLED_IN.to_string(),
         url: None,
     };
     let body = serde_json::to_string(&source)?;

@@ -40,7 +40,7 @@ impl App {
         (bytes, file_name): (Vec<u8>, &str),
         now: Timestamp,
     ) -> Result<FilingReply> {
-        let held = self.loaded_request(request).await?;
+        let held = self.request_for(request, party).await?;
         let answers = self.loaded_answers(&held).await?;
         let response = &find(&answers, party)?.response;
         let name = file_name.to_string();

@@ -9,7 +9,7 @@ use engine::collection::{
 };
 use jiff::Timestamp;
 use model::collection::{Answer, Field, FieldKind};
-use model::people::Role;
+use model::people::{DataClass, Role};
 use model::{Dataset, Observation, Period};
 use rust_decimal::Decimal;
 
@@ -62,6 +62,8 @@ impl App {
             dataset: Some(dataset),
             all_versions: false,
             by: now,
+            // Who fills in and who reviews see what is internal.
+            reach: store::ClassReach::up_to(DataClass::Internal),
             offset: 0,
             limit: 1,
         };

@@ -1,17 +1,19 @@
 //! Checks the rows of a data file, all of them, and reports every fault with its line. Stores nothing.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::Offset;
+use model::people::DataClass;
 use model::{
     Dataset, Grade, Indicator, IndicatorNature, Observation, ObservationStatus, Period, Place, PlaceKind, Scope,
 };
 use rust_decimal::Decimal;
-use store::Dictionaries;
+use store::{Dictionaries, Told};
 
-use super::table::{Table, TableRow};
+use super::class::{class_of_word, default_class};
+use super::table::Table;
 use super::words::{self, Column};
 use crate::view::LineError;
 
@@ -52,18 +54,25 @@ impl<'data> Index<'data> {
 
 type Key = (String, String, String, String, String);
 
+/// Observations, and of which of them the table says how far they may be seen.
+pub(crate) type Checked = (Vec<Observation>, Told);
+
 /// The observations of a table, or every fault in it.
-pub(crate) fn check(table: &Table, reference: &Reference<'_>) -> Result<Vec<Observation>, Vec<LineError>> {
+pub(crate) fn check(table: &Table, reference: &Reference<'_>) -> Result<Checked, Vec<LineError>> {
     let mut errors = missing_columns(table);
     if !errors.is_empty() {
         return Err(errors);
     }
     let mut observations = Vec::new();
+    let mut told = BTreeSet::new();
     let mut seen: HashMap<Key, usize> = HashMap::new();
     let index = Index::new(reference.dictionaries);
     for row in &table.rows {
         let found = Line { table, row, reference, index: &index, errors: &mut errors }.observation();
-        let Some(observation) = found else { continue };
+        let Some((mut observation, is_told)) = found else { continue };
+        if !is_told {
+            observation.class = default_class(&observation, reference.dictionaries);
+        }
         let key = (
             observation.indicator.clone(),
             observation.place.clone(),
@@ -77,13 +86,18 @@ pub(crate) fn check(table: &Table, reference: &Reference<'_>) -> Result<Vec<Obse
                 column: None,
                 message: format!("与第 {earlier} 行重复（指标、地区、报告期、口径、来源、获知日期都相同），请删去一行"),
             }),
-            None => observations.push(observation),
+            None => {
+                if is_told {
+                    told.insert(observations.len());
+                }
+                observations.push(observation);
+            }
         }
     }
     if table.rows.is_empty() {
         errors.push(LineError { line: 1, column: None, message: "只有表头，没有数据行".to_string() });
     }
-    if errors.is_empty() { Ok(observations) } else { Err(errors) }
+    if errors.is_empty() { Ok((observations, Told::Of(told))) } else { Err(errors) }
 }
 
 fn missing_columns(table: &Table) -> Vec<LineError> {
@@ -114,7 +128,7 @@ fn missing_columns(table: &Table) -> Vec<LineError> {
 
 struct Line<'row, 'data, 'errors> {
     table: &'row Table,
-    row: &'row TableRow,
+    row: &'row crate::spreadsheet::Line,
     reference: &'row Reference<'data>,
     index: &'row Index<'data>,
     errors: &'errors mut Vec<LineError>,
@@ -122,7 +136,7 @@ struct Line<'row, 'data, 'errors> {
 
 impl<'data> Line<'_, 'data, '_> {
     /// All faults of the line are noted before it is given up.
-    fn observation(&mut self) -> Option<Observation> {
+    fn observation(&mut self) -> Option<(Observation, bool)> {
         let indicator = self.indicator();
         let place = self.place();
         let period = self.period();
@@ -133,7 +147,8 @@ impl<'data> Line<'_, 'data, '_> {
         let status = self.status();
         let source = self.needed(Column::Source).map(str::to_string);
         let known_since = self.known_since();
-        Some(Observation {
+        let class = self.class(grade);
+        let observation = Observation {
             id: 0,
             indicator: indicator?.code.clone(),
             place: place?.code.clone(),
@@ -147,12 +162,14 @@ impl<'data> Line<'_, 'data, '_> {
             known_since: known_since?,
             dataset: self.reference.dataset,
             note: self.cell(Column::Note).map(str::to_string),
-        })
+            class: class?.unwrap_or(DataClass::Internal),
+        };
+        Some((observation, class?.is_some()))
     }
 
     /// The cell without the apostrophe that guards a leading sign in files we wrote.
     fn cell(&self, column: Column) -> Option<&str> {
-        let cell = self.row.get(self.table, column)?;
+        let cell = self.table.cell(self.row, column)?;
         Some(cell.strip_prefix('\'').unwrap_or(cell))
     }
 
@@ -328,6 +345,20 @@ impl<'data> Line<'_, 'data, '_> {
             self.fault(Column::Status, format!("状态“{text}”不认识，应为：初步、最终、修订"));
         }
         found
+    }
+
+    /// Nothing inside when the cell is empty.
+    fn class(&mut self, grade: Option<Grade>) -> Option<Option<DataClass>> {
+        let Some(text) = self.cell(Column::Class).map(str::to_string) else { return Some(None) };
+        let Some(class) = class_of_word(&text) else {
+            self.fault(Column::Class, format!("数据分类“{text}”不认识，应为：公开、内部、敏感"));
+            return None;
+        };
+        if class == DataClass::Public && grade == Some(Grade::D) {
+            self.fault(Column::Class, "等级 D 的数存疑，不能公开；请核实后改等级，或改为内部".to_string());
+            return None;
+        }
+        Some(Some(class))
     }
 
     /// The day since which the value is known; today when the cell is empty.

@@ -64,7 +64,7 @@ pub(super) const COMPONENTS: [Component; 13] = [
     component("UNIT_MEASURE", "单位", Some(Column::Unit), Kind::Attribute, Values::Text),
     component("OBS_STATUS", "状态", Some(Column::Status), Kind::Attribute, Values::Codes("CL_OBS_STATUS")),
     component("GRADE", "等级", Some(Column::Grade), Kind::Attribute, Values::Codes("CL_GRADE")),
-    component("CONF_STATUS", "数据分类", None, Kind::Attribute, Values::Codes("CL_CONF_STATUS")),
+    component("CONF_STATUS", "数据分类", Some(Column::Class), Kind::Attribute, Values::Codes("CL_CONF_STATUS")),
     component("KNOWN_SINCE", "获知时间", Some(Column::KnownSince), Kind::Attribute, Values::Time),
     component("COMMENT_OBS", "备注", Some(Column::Note), Kind::Attribute, Values::Text),
 ];
@@ -95,16 +95,8 @@ pub(super) fn wrong_dataset(named: &str, dataset: Dataset) -> Option<String> {
     })
 }
 
-/// 公开 is what a published source that the dictionary names has said; numbers that were filled in here are 内部.
-pub(crate) fn class_of(observation: &Observation, dictionaries: &Dictionaries) -> DataClass {
-    let is_published = matches!(observation.grade, Grade::A | Grade::B | Grade::P)
-        && observation.dataset == Dataset::Real
-        && dictionaries.sources.iter().any(|source| source.id == observation.source);
-    if is_published { DataClass::Public } else { DataClass::Internal }
-}
-
 /// A value as the files have it; empty where there is none.
-pub(super) fn cell(id: &str, observation: &Observation, dictionaries: &Dictionaries) -> String {
+pub(super) fn cell(id: &str, observation: &Observation) -> String {
     match id {
         "FREQ" => frequency(observation.period).to_string(),
         "REF_AREA" => observation.place.clone(),
@@ -116,7 +108,7 @@ pub(super) fn cell(id: &str, observation: &Observation, dictionaries: &Dictionar
         "UNIT_MEASURE" => observation.unit.clone(),
         "OBS_STATUS" => status_code(observation.status).to_string(),
         "GRADE" => grade_code(observation.grade).to_string(),
-        "CONF_STATUS" => match class_of(observation, dictionaries) {
+        "CONF_STATUS" => match observation.class {
             DataClass::Public => "F",
             DataClass::Internal => "N",
             DataClass::Sensitive => "C",
@@ -135,6 +127,10 @@ pub(super) fn plain(id: &str, text: &str) -> String {
         ("OBS_STATUS", "A") => "最终".to_string(),
         ("OBS_STATUS", "P") => "初步".to_string(),
         ("OBS_STATUS", "R") => "修订".to_string(),
+        ("CONF_STATUS", "F") => "公开".to_string(),
+        ("CONF_STATUS", "N") => "内部".to_string(),
+        // Every other code of the list names a reason for which a value is confidential.
+        ("CONF_STATUS", "C" | "A" | "D" | "E" | "G" | "M" | "O" | "P" | "S" | "T") => "敏感".to_string(),
         (_, text) => text.to_string(),
     }
 }

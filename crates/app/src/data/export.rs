@@ -9,12 +9,13 @@ use model::Observation;
 use report::{Align, Paper, Sheet, SheetCell, SheetColumn, ledger_xlsx};
 use store::{Dictionaries, Recorded};
 
+use super::class::{refuse_sensitive, told as told_to};
 use super::list::{filter, indicator_name, place_name};
 use super::words::{Column, dataset_in_words, grade_code};
 use super::{dhis2, package, sdmx_csv, sdmx_json};
 use crate::spreadsheet::guarded;
 use crate::view::ObservationQuery;
-use crate::{App, DataFormat, Download, Result, day_in_china};
+use crate::{Actor, App, DataFormat, Download, Result, day_in_china};
 
 /// Excel takes UTF-8 for what it is only after this mark.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -23,12 +24,14 @@ impl App {
     /// Same layout as the import.
     pub async fn export_observations(
         &self,
+        actor: &Actor,
         query: &ObservationQuery,
         format: DataFormat,
         now: Timestamp,
     ) -> Result<Download> {
         // What waits for its release is in no file.
-        let mut filter = store::ObservationFilter { by: now, ..filter(query, 0, i64::MAX as usize)? };
+        let reach = self.class_reach(actor, now).await?;
+        let mut filter = store::ObservationFilter { by: now, reach, ..filter(query, 0, i64::MAX as usize)? };
         let dataset = filter.dataset.unwrap_or(Dataset::Real);
         match format {
             DataFormat::Dhis2 => dhis2::refuse_versions(filter.all_versions)?,
@@ -41,14 +44,14 @@ impl App {
             | DataFormat::SdmxStructure => {}
         }
         let (rows, _) = self.store.observations(&filter).await?;
-        let dictionaries = self.store.dictionaries(Timestamp::MAX).await?;
+        let dictionaries = told_to(self.store.dictionaries(Timestamp::MAX).await?.as_ref().clone(), &filter.reach);
         let of_set = |title: &str| format!("{title}（{}）", dataset_in_words(dataset));
         let told = |file_name: String, bytes: Result<Vec<u8>>| Ok(Download { file_name, bytes: bytes? });
         let versions = || in_order(&rows);
         match format {
             DataFormat::Csv | DataFormat::Xlsx => {}
             DataFormat::SdmxCsv => {
-                let bytes = sdmx_csv::write(&versions(), &dictionaries, dataset);
+                let bytes = sdmx_csv::write(&versions(), dataset);
                 return told(of_set("数据") + ".sdmx.csv", bytes);
             }
             DataFormat::SdmxJson => {
@@ -60,6 +63,7 @@ impl App {
                 return told("数据结构.sdmx.json".to_string(), bytes);
             }
             DataFormat::Dhis2 => {
+                refuse_sensitive(&versions(), "DHIS2 的 dataValueSets ")?;
                 return told(of_set("数据") + ".dhis2.json", dhis2::write(&versions(), &dictionaries));
             }
             DataFormat::DataPackage => {
@@ -123,6 +127,7 @@ fn line(observation: &Observation, dictionaries: &Dictionaries) -> Vec<String> {
         Column::Grade => grade_code(observation.grade).to_string(),
         Column::Status => observation.status.in_words().to_string(),
         Column::Source => observation.source.clone(),
+        Column::Class => observation.class.in_words().to_string(),
         // The full time, so that the file comes back as the same version.
         Column::KnownSince => observation.known_since.to_string(),
         Column::Note => observation.note.clone().unwrap_or_default(),

@@ -43,8 +43,8 @@ impl App {
         let Incoming { table, mut errors, notes } = read(bytes, &reading)?;
         let reference = Reference { dictionaries: &dictionaries, dataset, now };
         let report = ImportReport { is_preview, notes, ..ImportReport::default() };
-        let mut observations = match check(&table, &reference) {
-            Ok(observations) if errors.is_empty() => observations,
+        let (mut observations, classes) = match check(&table, &reference) {
+            Ok(checked) if errors.is_empty() => checked,
             Ok(_) => return Ok(ImportReport { errors, ..report }),
             // Faults of the form may leave no rows; that there are none is not another fault.
             Err(found) => {
@@ -66,8 +66,8 @@ impl App {
             Ok::<_, AppError>(())
         };
         let counts = match is_preview {
-            true => self.store.compare_observations_on(look, &mut observations, bind).await??,
-            false => self.store.import_observations_on(look, &mut observations, &audit, bind).await??,
+            true => self.store.compare_observations_on(look, (&mut observations, &classes), bind).await??,
+            false => self.store.import_observations_on(look, (&mut observations, &classes), &audit, bind).await??,
         };
         Ok(ImportReport {
             accepted: true,

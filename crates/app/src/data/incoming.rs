@@ -8,9 +8,10 @@ use serde_json::Value;
 use store::Dictionaries;
 
 use super::components::{COMPONENTS, plain};
-use super::table::{Table, TableRow, check_size};
+use super::table::Table;
 use super::words::Column;
 use super::{dhis2, sdmx_csv, sdmx_read};
+use crate::spreadsheet::{Line, check_size};
 use crate::view::LineError;
 use crate::{AppError, DataFormat, Result};
 
@@ -144,7 +145,7 @@ impl<'data, 'told> Builder<'data, 'told> {
             said.or_else(|| self.reading.told.word(*column).map(str::to_string)).unwrap_or_default()
         };
         let cells = self.columns.iter().map(cell).collect();
-        self.incoming.table.rows.push(TableRow { line, cells });
+        self.incoming.table.rows.push(Line { line, cells });
     }
 
     pub fn finish(self) -> Incoming {

@@ -2,15 +2,17 @@
 
 use jiff::Timestamp;
 
+use model::people::DataClass;
 use model::{Derivation, FigureId, Observation, Source};
 use serde::{Deserialize, Serialize};
-use store::{Dictionaries, ObservationFilter, ObservationPlace};
+use store::{ClassReach, Dictionaries, ObservationFilter, ObservationPlace};
 
+use super::class::told;
 use super::words;
 use crate::explain::observation_leaf;
 use crate::paging::{self, List};
 use crate::view::{Dictionary, Figure, ObservationPage, ObservationQuery, ObservationView};
-use crate::{App, AppError, Result};
+use crate::{Actor, App, AppError, Result};
 
 /// More than so many values are explained by how many each indicator has.
 const LISTED_MAX: usize = 200;
@@ -26,14 +28,19 @@ struct Place {
 }
 
 impl App {
-    pub async fn observations(&self, query: &ObservationQuery, now: Timestamp) -> Result<ObservationPage> {
+    pub async fn observations(
+        &self,
+        actor: &Actor,
+        query: &ObservationQuery,
+        now: Timestamp,
+    ) -> Result<ObservationPage> {
         let dataset = query.dataset.unwrap_or(model::Dataset::Real);
         let asked = ObservationQuery { cursor: None, limit: None, dataset: Some(dataset), ..query.clone() };
         let list = List::new("数据", &asked)?;
         let place: Option<Place> = list.place(query.cursor.as_deref())?;
         let by = crate::instant::known_by(place.as_ref().map(|place| place.by), now)?;
         let filter = filter(query, 0, paging::limit(query.limit, paging::PAGE_SIZE))?;
-        let filter = ObservationFilter { by, ..filter };
+        let filter = ObservationFilter { by, reach: self.class_reach(actor, now).await?, ..filter };
         let cuts = self.cuts(dataset).await?;
         let total = match &place {
             Some(place) => place.total,
@@ -69,9 +76,11 @@ impl App {
 
     /// The derivation of the number of observations under some conditions: the values themselves, or how many each
     /// indicator has where there are too many to list.
-    pub(crate) async fn explain_list(&self, id: &FigureId) -> Result<Derivation> {
+    /// As far as the actor sees them.
+    pub(crate) async fn explain_list(&self, actor: &Actor, id: &FigureId, now: Timestamp) -> Result<Derivation> {
         let wanted = || AppError::not_found(format!("数据清单“{}”", id.path));
-        let filter = ObservationFilter { limit: LISTED_MAX, ..filter_of(id).ok_or_else(wanted)? };
+        let reach = self.class_reach(actor, now).await?;
+        let filter = ObservationFilter { limit: LISTED_MAX, reach, ..filter_of(id).ok_or_else(wanted)? };
         let (rows, total) = self.store.observations(&filter).await?;
         let dictionaries = self.store.dictionaries(id.known_by).await?;
         let mut inputs = Vec::new();
@@ -96,19 +105,29 @@ impl App {
         })
     }
 
+    /// All of it, as the machine itself reads it.
     pub async fn dictionary(&self) -> Result<Dictionary> {
-        let held = self.store.dictionaries(Timestamp::MAX).await?;
+        self.dictionary_within(&ClassReach::all()).await
+    }
+
+    /// As far as the actor is told.
+    pub async fn dictionary_for(&self, actor: &Actor, now: Timestamp) -> Result<Dictionary> {
+        self.dictionary_within(&self.class_reach(actor, now).await?).await
+    }
+
+    async fn dictionary_within(&self, reach: &ClassReach) -> Result<Dictionary> {
+        let held = told(self.store.dictionaries(Timestamp::MAX).await?.as_ref().clone(), reach);
         Ok(Dictionary {
-            indicators: held.indicators.clone(),
-            places: held.places.clone(),
-            sources: held.sources.clone(),
-            conflicts: held.conflicts.clone(),
+            indicators: held.indicators,
+            places: held.places,
+            sources: held.sources,
+            conflicts: held.conflicts,
             presets: self.presets.clone(),
         })
     }
 }
 
-/// As everything known so far; the two datasets are listed apart by the query or marked in each row.
+/// Of what is public, unless somebody reaches more; as everything known so far; the two datasets are listed apart by the query or marked in each row.
 pub(super) fn filter(query: &ObservationQuery, offset: usize, limit: usize) -> Result<ObservationFilter> {
     let blank = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
     let grade = match blank(&query.grade) {
@@ -132,6 +151,7 @@ pub(super) fn filter(query: &ObservationQuery, offset: usize, limit: usize) -> R
         dataset: Some(query.dataset.unwrap_or(model::Dataset::Real)),
         all_versions: query.all_versions.unwrap_or(false),
         by: Timestamp::MAX,
+        reach: ClassReach::up_to(DataClass::Public),
         offset,
         limit,
     })
@@ -172,6 +192,7 @@ fn filter_of(id: &FigureId) -> Option<ObservationFilter> {
         dataset: Some(id.dataset),
         all_versions: versions == "all",
         by: id.known_by,
+        reach: ClassReach::up_to(DataClass::Public),
         offset: 0,
         limit: LISTED_MAX,
     })
@@ -185,6 +206,7 @@ pub(crate) fn view(observation: Observation, recorded_at: Timestamp, dictionarie
         scope_in_words: observation.scope.in_words().to_string(),
         grade_in_words: words::grade_in_words(observation.grade).to_string(),
         status_in_words: observation.status.in_words().to_string(),
+        class_in_words: observation.class.in_words().to_string(),
         source_title: source(dictionaries, &observation.source).title,
         after_freeze: None,
         figure: Figure {

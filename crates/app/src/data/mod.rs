@@ -1,6 +1,7 @@
 //! Data (数据): import, list, export, dictionaries; the forms in which other systems have them.
 
 pub(crate) mod check;
+pub(crate) mod class;
 pub(crate) mod components;
 mod dhis2;
 mod export;

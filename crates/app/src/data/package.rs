@@ -188,12 +188,13 @@ fn resources(rows: &[&Observation], dictionaries: &Dictionaries) -> Result<Vec<R
                 choice("grade", "等级", &["A", "B", "P", "C", "D", "Demo"]),
                 choice("status", "状态", &["provisional", "final", "revised"]),
                 field("source", "string", "来源：来源表中的编号，或录入者写明的文字", true),
+                choice("class", "数据分类", &["public", "internal", "sensitive"]),
                 field("known_since", "datetime", "自何时获知；同一个数后获知的版本取代先前的", true),
                 field("note", "string", "备注", false),
             ],
             key: &["indicator", "place", "period", "scope", "source", "known_since"],
             references: &[("indicator", "indicators", "code"), ("place", "places", "code")],
-            lines: rows.iter().map(|row| observation(row, dictionaries)).collect::<Result<_>>()?,
+            lines: rows.iter().map(|row| observation(row)).collect::<Result<_>>()?,
         },
         Resource {
             name: "indicators",
@@ -366,10 +367,10 @@ fn resources(rows: &[&Observation], dictionaries: &Dictionaries) -> Result<Vec<R
 }
 
 /// In the order of the fields; the codes are those of the structure of SDMX where both have them.
-fn observation(row: &Observation, dictionaries: &Dictionaries) -> Result<Vec<String>> {
+fn observation(row: &Observation) -> Result<Vec<String>> {
     let coded = |column: Column| {
         let component = COMPONENTS.iter().find(|component| component.column == Some(column));
-        component.map(|component| cell(component.id, row, dictionaries)).unwrap_or_default()
+        component.map(|component| cell(component.id, row)).unwrap_or_default()
     };
     Ok(vec![
         row.indicator.clone(),
@@ -381,6 +382,7 @@ fn observation(row: &Observation, dictionaries: &Dictionaries) -> Result<Vec<Str
         coded(Column::Grade),
         word(&row.status)?,
         guarded(&row.source),
+        word(&row.class)?,
         row.known_since.to_string(),
         guarded(row.note.as_deref().unwrap_or_default()),
     ])

@@ -2,7 +2,6 @@
 //! became known, each replacing the one before.
 
 use model::{Dataset, Observation};
-use store::Dictionaries;
 
 use super::components::{COMPONENTS, cell, flow_id, wrong_dataset};
 use super::incoming::{Builder, Incoming, Named, Reading};
@@ -11,7 +10,7 @@ use crate::{AppError, Result};
 
 const HEAD: [&str; 3] = ["STRUCTURE", "STRUCTURE_ID", "ACTION"];
 
-pub(super) fn write(rows: &[&Observation], dictionaries: &Dictionaries, dataset: Dataset) -> Result<Vec<u8>> {
+pub(super) fn write(rows: &[&Observation], dataset: Dataset) -> Result<Vec<u8>> {
     let failed = |error: csv::Error| AppError::Internal { message: format!("CSV 写出失败：{error}") };
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(HEAD.into_iter().chain(COMPONENTS.iter().map(|component| component.id))).map_err(failed)?;
@@ -19,8 +18,8 @@ pub(super) fn write(rows: &[&Observation], dictionaries: &Dictionaries, dataset:
     for row in rows {
         let head = ["dataflow", &flow, "R"].map(str::to_string);
         let cells = COMPONENTS.iter().map(|component| match component.id {
-            "OBS_VALUE" => cell(component.id, row, dictionaries),
-            id => guarded(&cell(id, row, dictionaries)),
+            "OBS_VALUE" => cell(component.id, row),
+            id => guarded(&cell(id, row)),
         });
         writer.write_record(head.into_iter().chain(cells)).map_err(failed)?;
     }

@@ -30,7 +30,7 @@ pub(super) fn data_message(
         let mut key = Vec::new();
         let mut values = Vec::new();
         for (component, list) in COMPONENTS.iter().zip(&mut lists) {
-            let text = cell(component.id, row, dictionaries);
+            let text = cell(component.id, row);
             match component.kind {
                 Kind::Dimension | Kind::Time => key.push(list.place(&text).to_string()),
                 Kind::Measure => values.push(number(row.value)),

@@ -16,13 +16,14 @@ pub(crate) enum Column {
     Grade,
     Status,
     Source,
+    Class,
     KnownSince,
     Note,
 }
 
 impl Column {
     /// In the order in which files are written.
-    pub const ALL: [Column; 13] = [
+    pub const ALL: [Column; 14] = [
         Column::IndicatorCode,
         Column::Indicator,
         Column::PlaceCode,
@@ -34,6 +35,7 @@ impl Column {
         Column::Grade,
         Column::Status,
         Column::Source,
+        Column::Class,
         Column::KnownSince,
         Column::Note,
     ];
@@ -51,6 +53,7 @@ impl Column {
             Column::Grade => "等级",
             Column::Status => "状态",
             Column::Source => "来源",
+            Column::Class => "数据分类",
             Column::KnownSince => "获知日期",
             Column::Note => "备注",
         }
@@ -70,6 +73,7 @@ impl Column {
             Column::Grade => "grade",
             Column::Status => "status",
             Column::Source => "source",
+            Column::Class => "class",
             Column::KnownSince => "known_since",
             Column::Note => "note",
         }

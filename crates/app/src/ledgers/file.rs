@@ -307,7 +307,7 @@ fn vouchers(lines: &[Line], file_name: &str) -> Result<(Vec<String>, Vec<FileVou
     }
     let mut found: Vec<FileVoucher> = Vec::new();
     for line in &lines[place + 1..] {
-        if line.cells.iter().all(|cell| cell.trim().is_empty()) {
+        if line.cells.is_blank() {
             continue;
         }
         let column = header.iter().position(|title| title == VOUCHER);
@@ -349,7 +349,7 @@ fn read(
     for row in &voucher.rows {
         let cell = |title: &str| {
             let column = header.iter().position(|known| known == title);
-            column.and_then(|column| row.cells.get(column)).map_or("", String::as_str)
+            column.and_then(|column| row.cells.get(column)).unwrap_or_default()
         };
         match table::line(&cell, &clerk, of) {
             Ok(line) => rows.push(line),
@@ -362,7 +362,7 @@ fn read(
     let first = &voucher.rows[0];
     let cell = |title: &str| {
         let column = header.iter().position(|known| known == title);
-        column.and_then(|column| first.cells.get(column)).map_or("", String::as_str)
+        column.and_then(|column| first.cells.get(column)).unwrap_or_default()
     };
     table::head(&cell, key, rows).map_err(|wrong| vec![fault(voucher.line, wrong)])
 }

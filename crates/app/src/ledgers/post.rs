@@ -119,7 +119,7 @@ impl App {
         let user = actor.user.clone();
         let work = move |book: &mut Book, now: Timestamp| {
             held.clerk().open(book, &kind, (&holder, &label), &user, now)?;
-            let digest = book.head();
+            let digest = book.chain();
             Ok(Receipt { seq: book.seq(), digest, state: ReceiptState::Posted, is_repeated: false })
         };
         opened.desk.ask(actor, now, Box::new(work)).await.map(|_| ())
@@ -329,7 +329,7 @@ impl App {
 pub(super) fn receipt(receipt: Receipt) -> LedgerReceipt {
     LedgerReceipt {
         seq: receipt.seq,
-        digest: receipt.digest,
+        digest: receipt.digest.to_string(),
         state_in_words: receipt.state.in_words().to_string(),
         due: match receipt.state {
             ReceiptState::Approved { due } => Some(due),

@@ -122,20 +122,18 @@ impl Given {
             let known = pack.observed.iter().map(|known| known.name.as_str());
             found.map(|found| found.code.clone()).ok_or_else(|| fault(line, unknown("统计指标", name, known)))
         };
-        let mut columns = Vec::new();
+        // What is wrong with the header is told together with what is wrong below it.
+        let (mut columns, mut faults) = (Vec::new(), Vec::new());
         if long.is_some() {
-            table.only(&["指标", "地区", "时期", "数值"])?;
+            faults.extend(table.only(&["指标", "地区", "时期", "数值"]).err().into_iter().flatten());
         } else {
-            let mut faults = Vec::new();
             for (column, title) in table.header.iter().enumerate().filter(|(at, _)| *at != place && Some(*at) != when) {
                 match find(title, table.line) {
                     Ok(code) => columns.push((column, code)),
                     Err(fault) => faults.push(fault),
                 }
             }
-            told(faults)?;
         }
-        let mut faults = Vec::new();
         for row in &table.rows {
             let period = match when.map(|when| row.cells[when].parse::<Period>()) {
                 Some(Ok(period)) => Some(period),
@@ -217,16 +215,17 @@ impl Given {
         if self.rows.contains_key(&(register.code.clone(), period)) {
             return one(table.line, format!("名录“{}”的数据给了两次；请合成一张表", register.name));
         }
-        let fields = table.fields(register)?;
-        let mut faults = Vec::new();
+        // What is wrong with the header is told together with what is wrong below it.
+        let (fields, mut faults) = table.fields(register);
         let mut cells: BTreeMap<Code, Vec<Option<engine::formula::Value>>> = BTreeMap::new();
         let mut keys = Vec::new();
         let mut known_keys: BTreeSet<Arc<str>> = BTreeSet::new();
         for row in &table.rows {
             let mut key_parts: Vec<&str> = Vec::new();
             for code in &register.key {
-                let place = fields.iter().position(|field| field.code() == code);
-                match place.map(|place| row.cells[place].as_str()).filter(|cell| !cell.is_empty()) {
+                let is_key = |field: &Option<TableField>| field.as_ref().is_some_and(|field| field.code() == code);
+                let Some(place) = fields.iter().position(is_key) else { continue };
+                match Some(row.cells[place].as_str()).filter(|cell| !cell.is_empty()) {
                     Some(cell) => key_parts.push(cell),
                     None => faults.push(fault(row.line, format!("缺少主键“{}”", field_name(register, code)))),
                 }
@@ -238,6 +237,7 @@ impl Given {
             }
             keys.push(key);
             for (field, text) in fields.iter().zip(&row.cells) {
+                let Some(field) = field else { continue };
                 let value = field.value(text, pack, &mut self.places, reading);
                 let value = value.unwrap_or_else(|message| {
                     faults.push(fault(row.line, format!("“{}”列：{message}", field.name())));
@@ -247,7 +247,7 @@ impl Given {
             }
         }
         told(faults)?;
-        let columns = fields.iter().map(|field| {
+        let columns = fields.iter().flatten().map(|field| {
             let values = cells.remove(field.code()).unwrap_or_default();
             (field.code().clone(), cell::column(field.kind(), values))
         });
@@ -357,26 +357,28 @@ impl Table {
         told(strange.map(|title| fault(self.line, unknown("列", title, titles.iter().copied()))).collect())
     }
 
-    fn fields<'register>(&self, register: &'register Register) -> Outcome<Vec<TableField<'register>>> {
+    /// The field of each column, nothing for a column that is none, and what is wrong with the header.
+    fn fields<'register>(&self, register: &'register Register) -> (Vec<Option<TableField<'register>>>, Vec<LineFault>) {
         let (mut fields, mut faults) = (Vec::new(), Vec::new());
         for title in &self.header {
             let found = register.fields.iter().find(|field| field.name == *title || field.code.as_str() == title);
             match found {
-                Some(field) => fields.push(TableField::Field(field)),
+                Some(field) => fields.push(Some(TableField::Field(field))),
                 None if title == cell::STATE && !register.life.states.is_empty() => {
-                    fields.push(TableField::State(register, cell::state_code()));
+                    fields.push(Some(TableField::State(register, cell::state_code())));
                 }
                 None => {
                     let states = (!register.life.states.is_empty()).then_some(cell::STATE);
                     let known = register.fields.iter().map(|field| field.name.as_str()).chain(states);
                     faults.push(fault(self.line, unknown("字段", title, known)));
+                    fields.push(None);
                 }
             }
         }
-        for code in register.key.iter().filter(|code| !fields.iter().any(|field| field.code() == *code)) {
+        for code in register.key.iter().filter(|code| !fields.iter().flatten().any(|field| field.code() == *code)) {
             faults.push(fault(self.line, format!("缺少主键“{}”列", field_name(register, code))));
         }
-        if faults.is_empty() { Ok(fields) } else { Err(faults) }
+        (fields, faults)
     }
 }
 

@@ -327,9 +327,9 @@ pub(super) fn add_concluded(
 }
 
 fn table(input: Input<'_>) -> Result<Table> {
-    let lines = crate::data::table::lines(input.bytes, input.name)?;
+    let lines = crate::spreadsheet::lines(input.bytes, input.name)?;
     let is_filled = |row: &TableRow| row.cells.iter().any(|cell| !cell.is_empty());
-    let trimmed = |row: crate::data::table::TableRow| TableRow {
+    let trimmed = |row: crate::spreadsheet::Line| TableRow {
         cells: row.cells.iter().map(|cell| cell.trim().to_string()).collect(),
         line: row.line,
     };

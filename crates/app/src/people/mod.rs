@@ -4,5 +4,6 @@ mod accounts;
 mod agencies;
 mod agency_words;
 mod left_behind;
+pub(crate) mod persons;
 mod proposals;
 mod words;

@@ -43,6 +43,11 @@ fn workbook(view: &PlacementView, date: Date) -> Workbook<'_> {
     }
 }
 
+/// Of a figure, for 从哪来.
+fn id(view: &PlacementView, kind: &str, about: &str) -> String {
+    format!("{}{kind}/{about}", view.figures)
+}
+
 fn projects(view: &PlacementView, book: &Workbook<'_>) -> Sheet {
     let columns = vec![
         SheetColumn::new("项目", 30, Align::Left),
@@ -55,7 +60,10 @@ fn projects(view: &PlacementView, book: &Workbook<'_>) -> Sheet {
         made.rows.push(vec![
             SheetCell::text(project.project.clone()),
             SheetCell::text(project.place.clone().unwrap_or_else(|| "未安排".to_string())),
-            project.value.as_deref().map_or(SheetCell::Missing, |value| number(value, None)),
+            project
+                .value
+                .as_deref()
+                .map_or(SheetCell::Missing, |value| number(value, Some(id(view, "project", &project.project)))),
             SheetCell::printed(&project.reasons.join("；")),
         ]);
     }
@@ -85,8 +93,8 @@ fn places(view: &PlacementView, book: &Workbook<'_>) -> Sheet {
         made.rows.push(vec![
             SheetCell::text(place.name.clone()),
             SheetCell::text(place.code.clone()),
-            number(&place.placed.to_string(), None),
-            number(&place.value, None),
+            number(&place.placed.to_string(), Some(id(view, "place_count", &place.code))),
+            number(&place.value, Some(id(view, "place_value", &place.code))),
         ]);
     }
     made
@@ -106,9 +114,9 @@ fn limits(view: &PlacementView, book: &Workbook<'_>) -> Sheet {
         made.rows.push(vec![
             SheetCell::text(limit.name.clone()),
             SheetCell::text(limit.unit.clone()),
-            number(&limit.taken, None),
+            number(&limit.taken, Some(id(view, "taken", &limit.name))),
             SheetCell::text(if limit.is_floor { "不少于" } else { "不超过" }),
-            number(&limit.bound, None),
+            number(&limit.bound, Some(id(view, "limit", &limit.name))),
             SheetCell::printed(&limit.words),
         ]);
     }

@@ -89,12 +89,16 @@ impl App {
             Some(run) => self.frozen_placement(run).await?,
             None => self.dry_placement(question, now).await?,
         };
-        let (rule, period) = (&ground.rule, ground.cut.period);
-        self.demand_whole(actor, &ground.pack, &[&rule.register, &rule.limits], (period, &rule.name), now).await?;
+        self.demand_ground(actor, &ground, now).await?;
         Ok(ground)
     }
 
-    async fn frozen_placement(&self, run: i64) -> Result<Ground> {
+    pub(super) async fn demand_ground(&self, actor: &Actor, ground: &Ground, now: Timestamp) -> Result<()> {
+        let (rule, period) = (&ground.rule, ground.cut.period);
+        self.demand_whole(actor, &ground.pack, &[&rule.register, &rule.limits], (period, &rule.name), now).await
+    }
+
+    pub(super) async fn frozen_placement(&self, run: i64) -> Result<Ground> {
         self.stored_allocation(run).await?;
         let (cut, outcome) = self.store.allocation_content(run).await?;
         crate::blocking(move || {

@@ -28,7 +28,7 @@ impl App {
         let number = self.public_approval().await?.ok_or_else(missing)?;
         let boundaries = self.boundaries().await?;
         let dictionaries = self.store.dictionaries(now).await?;
-        let held = self.public_observations(now, &dictionaries).await?;
+        let held = self.public_observations(now).await?;
         let indicator = dictionaries.indicators.iter().find(|one| one.code == MEASURE);
         let counties: Vec<_> = dictionaries.places.iter().filter(|place| place.kind == PlaceKind::County).collect();
         let of_county =

@@ -8,7 +8,6 @@ use model::people::{Assignment, DataClass, Role};
 use model::{Dataset, LifeCycleStage, Observation, TargetOutcome};
 use store::{Dictionaries, ObservationFilter};
 
-use crate::data::components::class_of;
 use crate::data::list::source;
 use crate::view::{
     AsOf, PublicFigure, PublicHome, PublicPlan, PublicPlanPage, PublicRegister, PublicRegisterPage, PublicSource,
@@ -109,7 +108,7 @@ impl App {
     /// Sources that public figures come from, with how many come from each.
     pub async fn public_sources(&self, now: Timestamp) -> Result<Vec<PublicSource>> {
         let dictionaries = self.store.dictionaries(now).await?;
-        let held = self.public_observations(now, &dictionaries).await?;
+        let held = self.public_observations(now).await?;
         let counted = dictionaries.sources.iter().map(|source| PublicSource {
             id: source.id.clone(),
             title: source.title.clone(),
@@ -121,7 +120,7 @@ impl App {
     }
 
     /// Published figures that stand now.
-    async fn public_observations(&self, now: Timestamp, dictionaries: &Dictionaries) -> Result<Vec<Observation>> {
+    async fn public_observations(&self, now: Timestamp) -> Result<Vec<Observation>> {
         let filter = ObservationFilter {
             indicator: None,
             place: None,
@@ -130,12 +129,12 @@ impl App {
             dataset: Some(Dataset::Real),
             all_versions: false,
             by: now,
+            reach: self.class_reach(&visitor(now), now).await?,
             offset: 0,
             limit: i64::MAX as usize,
         };
         let (rows, _) = self.store.observations(&filter).await?;
-        let found = rows.into_iter().map(|row| row.observation);
-        Ok(found.filter(|held| class_of(held, dictionaries) == DataClass::Public).collect())
+        Ok(rows.into_iter().map(|row| row.observation).collect())
     }
 }
 
@@ -160,7 +159,7 @@ fn is_public_plan(plan: &crate::view::PlanSummary) -> bool {
 
 fn public_target(row: &TargetRowView, dictionaries: &Dictionaries) -> PublicTarget {
     let used = used(&row.outcome);
-    let is_public = used.iter().all(|held| class_of(held, dictionaries) == DataClass::Public);
+    let is_public = used.iter().all(|held| held.class == DataClass::Public);
     let shown = row.outcome.actual.as_ref().or(row.outcome.latest.as_ref());
     let (figure, status) = match (used.is_empty(), is_public, shown) {
         (true, ..) => (None, NOTHING_YET.to_string()),

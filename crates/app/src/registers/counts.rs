@@ -63,7 +63,7 @@ impl App {
         book: &RegisterBookQuery,
         now: Timestamp,
     ) -> Result<RegisterCounts> {
-        let opened = self.opened(names.0, names.1, book, now).await?;
+        let opened = self.opened_for(actor, names, book, now).await?;
         let reach = self.reach(actor, &opened).await?;
         let totals = self.measured(&opened, now, &reach).await?;
         let period = opened.book.period.map(|period| period.to_string()).unwrap_or_default();
@@ -164,7 +164,7 @@ fn condition_in_words(opened: &Opened, condition: &Expression) -> String {
 
 /// The derivation of a number of a register: `register/<pack>/<register>/<period>/rows/<place>/<state>/<rest>` or
 /// `register/<pack>/<register>/<period>/measure/<measure>/<place>`.
-pub(crate) async fn explain_count(app: &App, actor: &Actor, id: &FigureId) -> Result<Explanation> {
+pub(crate) async fn explain_count(app: &App, actor: &Actor, id: &FigureId, now: Timestamp) -> Result<Explanation> {
     let unknown = || AppError::not_found(format!("数字“{}”", id.path));
     let parts: Vec<&str> = id.path.splitn(8, '/').collect();
     let (pack, register, period, what) = match parts[..] {
@@ -173,6 +173,9 @@ pub(crate) async fn explain_count(app: &App, actor: &Actor, id: &FigureId) -> Re
     };
     let query = RegisterBookQuery { dataset: Some(id.dataset), period: (period != "-").then(|| period.to_string()) };
     let opened = app.opened(pack, register, &query, id.known_by).await?;
+    if !actor.knows(&opened.register) {
+        app.opened_for(actor, (pack, register), &query, now).await?;
+    }
     let reach = app.reach(actor, &opened).await?;
     let derivation = match what {
         ["rows", place, state, rest] => app.explain_rows(&opened, &reach, (place, state, rest), id).await?,

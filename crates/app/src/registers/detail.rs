@@ -29,13 +29,15 @@ impl App {
         key: &str,
         now: Timestamp,
     ) -> Result<RegisterRowDetail> {
-        let opened = self.opened(names.0, names.1, book, now).await?;
+        let opened = self.opened_for(actor, names, book, now).await?;
         let stored = self.store.row(&opened.book, key).await?;
         let stored = stored.ok_or_else(|| AppError::not_found(format!("“{}”中的“{key}”", opened.title())))?;
         let reach = self.reach(actor, &opened).await?;
         self.demand_row(actor, &opened, (key, reach.rows(), Capability::ReadInternal), now).await?;
         let seen = self.seen_in(&reach, &opened, key).await?;
         let may_edit = self.store.reaches(&opened.book, key, reach.edits()).await?;
+        // Who changed a public row, what waits and what is doubted is for those inside.
+        let is_inside = actor.holds(Capability::ReadInternal).is_ok();
         let row = opened.row(&stored)?;
         let history = self.store.row_history(&opened.book, key).await?;
         let texts = seen.fields(&opened.register).filter_map(|(place, field)| {
@@ -43,10 +45,13 @@ impl App {
             Some((field.code.to_string(), shown(field, value, opened.directory())))
         });
         // What a rule says of a field is as good as the field.
-        let warnings =
-            if seen.is_all() { self.rule_faults(&opened, std::slice::from_ref(&row), now).await? } else { Vec::new() };
+        let warnings = if is_inside && seen.is_all() {
+            self.rule_faults(&opened, std::slice::from_ref(&row), now).await?
+        } else {
+            Vec::new()
+        };
         let missing = missing_files(&opened.register, &row)
-            .filter(|field| seen.fields(&opened.register).any(|(_, known)| known.code == field.code))
+            .filter(|field| is_inside && seen.fields(&opened.register).any(|(_, known)| known.code == field.code))
             .map(|field| FieldFault {
                 field: Some(field.code.to_string()),
                 message: format!("缺少必需的附件“{}”，补齐前不能提交下一环节", field.name),
@@ -59,11 +64,14 @@ impl App {
                 true => edit_refusal(&opened, stored.state.as_deref()),
                 false => Some(why_not(actor, Capability::EditRegister, opened.register.class)),
             },
-            steps: self.seen_steps(&opened, actor, (&stored, &seen), &history, now).await?,
-            history: history_view(&opened, &seen, &history)?,
-            files: self.row_files(&opened, key, (&row.values, &seen)).await?,
+            steps: match is_inside {
+                true => self.seen_steps(&opened, actor, (&stored, &seen), &history, now).await?,
+                false => Vec::new(),
+            },
+            history: if is_inside { history_view(&opened, &seen, &history)? } else { Vec::new() },
+            files: self.files_for(actor, &opened, key, (&row.values, &seen)).await?,
             warnings: warnings.into_iter().map(|(_, fault, _)| fault).chain(missing).collect(),
-            duplicates: self.duplicates_of(&opened, &reach, &row).await?,
+            duplicates: if is_inside { self.duplicates_of(&opened, &reach, &row).await? } else { Vec::new() },
         })
     }
 

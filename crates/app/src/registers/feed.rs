@@ -13,6 +13,7 @@ use jiff::civil::Date;
 use jiff::tz::Offset;
 use jiff::{Timestamp, ToSpan};
 use model::pack::{Cycle, Measure};
+use model::people::DataClass;
 use model::{
     Dataset, Grade, Indicator, IndicatorNature, Observation, ObservationStatus, Period, PlaceKind, Scope, Source,
 };
@@ -218,6 +219,7 @@ impl Fed {
                 known_since: look.known_since,
                 dataset: opened.book.dataset,
                 note: Some(format!("由{title}的“{}”计数得出，不是填报数", measure.name)),
+                class: DataClass::Internal,
             });
             self.counted.push(CountedValue {
                 observation: id,

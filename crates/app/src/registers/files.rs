@@ -170,6 +170,22 @@ impl App {
         Ok(files)
     }
 
+    /// The same for somebody: those outside are told of what stands, and not by whom it was put there.
+    pub(super) async fn files_for(
+        &self,
+        actor: &Actor,
+        opened: &Opened,
+        key: &str,
+        row: (&[Option<Value>], &Seen),
+    ) -> Result<Vec<RegisterFileView>> {
+        let mut files = self.row_files(opened, key, row).await?;
+        if actor.holds(Capability::ReadInternal).is_err() {
+            files.retain(|file| file.is_current);
+            files.iter_mut().for_each(|file| file.actor.clear());
+        }
+        Ok(files)
+    }
+
     /// A file that a row holds or held, to whoever may see the row.
     pub async fn register_row_file(
         &self,
@@ -180,15 +196,23 @@ impl App {
         (field, digest): (&str, &str),
         now: Timestamp,
     ) -> Result<Download> {
-        let opened = self.opened(names.0, names.1, book, now).await?;
+        let opened = self.opened_for(actor, names, book, now).await?;
         let reach = self.reach(actor, &opened).await?;
         self.demand_row(actor, &opened, (key, reach.rows(), Capability::ReadInternal), now).await?;
         let seen = self.seen_in(&reach, &opened, key).await?;
         if !seen.is_all() && !seen.fields(&opened.register).any(|(_, known)| known.code.as_str() == field) {
             return Err(self.refused_row(actor, &opened, key, Capability::ReadInternal, now).await);
         }
-        let found = self.store.file_of_row(&opened.book, key, field, digest).await?;
         let missing = || AppError::not_found(format!("“{}”中“{key}”的这个附件", opened.title()));
+        if actor.holds(Capability::ReadInternal).is_err() {
+            let stored = self.store.row(&opened.book, key).await?.ok_or_else(missing)?;
+            let row = opened.row(&stored)?;
+            let told = self.files_for(actor, &opened, key, (&row.values, &seen)).await?;
+            if !told.iter().any(|file| file.field == field && file.digest == digest) {
+                return Err(missing());
+            }
+        }
+        let found = self.store.file_of_row(&opened.book, key, field, digest).await?;
         let found = found.ok_or_else(missing)?;
         Ok(Download { file_name: found.name, bytes: found.content })
     }

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use model::Dataset;
 use model::pack::{Certainty, Field, FieldType, Pack, PlaceLevel, Presence, Register, RuleStrength};
+use model::people::Capability;
 use store::{Book, RowFilter, RowHold, RowReach};
 
 use super::book::{Opened, cycle_in_words};
@@ -18,11 +19,13 @@ impl App {
     /// All packs that declare registers, each in its newest version that runs.
     pub async fn registers(&self, actor: &Actor, dataset: Dataset, now: Timestamp) -> Result<RegisterShelf> {
         let mut packs = Vec::new();
+        let mut periods = self.store.periods_of_registers(dataset).await?;
         for (version, pack) in self.packs.newest_of_each() {
             let code = version.code.as_str();
             let mut registers = Vec::new();
-            for register in &pack.registers {
-                let held = self.periods_within(actor, (pack, register), dataset, now).await?;
+            for register in pack.registers.iter().filter(|register| actor.knows(register)) {
+                let held = periods.remove(&(code.to_string(), register.code.to_string())).unwrap_or_default();
+                let held = self.periods_within(actor, (pack, register), dataset, held, now).await?;
                 let period = |(period, rows): (String, usize)| {
                     let known = period.parse::<model::Period>().ok();
                     RegisterPeriod {
@@ -62,9 +65,9 @@ impl App {
         actor: &Actor,
         (pack, register): (&Pack, &Register),
         dataset: Dataset,
+        mut held: Vec<(String, usize)>,
         now: Timestamp,
     ) -> Result<Vec<(String, usize)>> {
-        let mut held = self.store.register_periods(pack.code.as_str(), register.code.as_str(), dataset).await?;
         if actor.is_host() || held.is_empty() {
             return Ok(held);
         }
@@ -135,7 +138,7 @@ impl App {
                     is_refusing: rule.strength == RuleStrength::Refuse,
                 })
                 .collect(),
-            has_duplicate_rules: !register.duplicates.is_empty(),
+            has_duplicate_rules: !register.duplicates.is_empty() && actor.holds(Capability::ReadInternal).is_ok(),
             places: places(opened, PlaceLevel::County),
             attachment_max: opened.attachment_max,
         })

@@ -27,7 +27,7 @@ impl App {
         query: &RegisterRowsQuery,
         now: Timestamp,
     ) -> Result<RegisterPage> {
-        let opened = self.opened(names.0, names.1, book, now).await?;
+        let opened = self.opened_for(actor, names, book, now).await?;
         let reach = self.reach(actor, &opened).await?;
         let seen = reach.listed(&opened.register);
         let asked = RegisterRowsQuery { cursor: None, limit: None, ..query.clone() };

@@ -32,7 +32,7 @@ impl App {
         format: DataFormat,
         now: Timestamp,
     ) -> Result<Download> {
-        let opened = self.opened(names.0, names.1, book, now).await?;
+        let opened = self.opened_for(actor, names, book, now).await?;
         let reach = self.reach(actor, &opened).await?;
         let seen = reach.listed(&opened.register);
         let rows = match query {

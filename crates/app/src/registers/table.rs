@@ -61,12 +61,12 @@ pub(super) fn rows(opened: &Opened, seen: &Seen, lines: &[Line], file_name: &str
     let Header { place: header, columns, absent, mut found } = header(opened, seen, lines, file_name)?;
     let mut line_of_key: BTreeMap<String, usize> = BTreeMap::new();
     for line in &lines[header + 1..] {
-        if line.cells.iter().all(|cell| cell.trim().is_empty()) {
+        if line.cells.is_blank() {
             continue;
         }
         let text = |field: &Field| {
             let column = columns.iter().position(|column| column.as_ref() == Some(&field.code))?;
-            line.cells.get(column).map(String::as_str)
+            line.cells.get(column)
         };
         let typed = |(place, field): (usize, &Field)| Some((place, text(field)?.to_string()));
         let files: Vec<(usize, String)> = file_fields(opened).filter_map(typed).collect();
@@ -138,7 +138,7 @@ fn header(opened: &Opened, seen: &Seen, lines: &[Line], file_name: &str) -> Resu
         found.map(|field| field.code.clone())
     };
     let keys = |line: &Line| -> usize {
-        let known: Vec<Code> = line.cells.iter().filter_map(|cell| field_of(cell)).collect();
+        let known: Vec<Code> = line.cells.iter().filter_map(field_of).collect();
         opened.register.key.iter().filter(|key| known.contains(key)).count()
     };
     let place = lines.iter().take(HEADER_WITHIN).position(|line| keys(line) == opened.register.key.len());
@@ -152,7 +152,7 @@ fn header(opened: &Opened, seen: &Seen, lines: &[Line], file_name: &str) -> Resu
         found.errors.push(LineError { line: line.line, column: Some(column.to_string()), message });
     };
     let mut columns: Vec<Option<Code>> = Vec::new();
-    for cell in &line.cells {
+    for cell in line.cells.iter() {
         let code = field_of(cell);
         let text = cell.trim();
         if code.is_none() && !text.is_empty() && text != STATE_TITLE {

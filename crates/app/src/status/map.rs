@@ -1,6 +1,7 @@
 //! 地图: counties coloured by one indicator in one period, with the rank list beside it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use engine::Facts;
 use jiff::Timestamp;
@@ -20,9 +21,6 @@ use crate::{App, AppError, Result};
 /// Preferred order of scopes where a county has several for one period.
 pub(crate) const SCOPES: [Scope; 4] = [Scope::Managed, Scope::Administrative, Scope::Unstated, Scope::City];
 
-/// Indicators that a map can be chosen among: that of the question, those of the plan, the first ones of the dictionary.
-const MAPPED_MAX: usize = 300;
-
 impl App {
     /// Without an indicator the one the plan names first, without a period its newest full year with a value of every
     /// county, or else the newest well-covered one.
@@ -36,21 +34,45 @@ impl App {
     ) -> Result<MapView> {
         let frame = self.frame(plan, as_of, now).await?;
         let boundaries = self.store.blob(BOUNDARIES, frame.known_by).await?.unwrap_or_default();
-        let wide = self.map_frame(&frame, indicator).await?;
-        map_view(&wide, indicator, period, &boundaries)
+        let covered = self.covered_indicators(&frame).await?;
+        let wide = self.mapped(&frame, indicator, &covered).await?;
+        let mut view = map_view(&wide, indicator, period, &boundaries)?;
+        // Not only those whose values were read for this map.
+        let is_offered = |held: &&Indicator| {
+            covered.get(&held.code).is_some_and(|places| *places >= 2)
+                || view.indicators.iter().any(|read| read.code == held.code)
+        };
+        view.indicators = frame.dictionaries.indicators.iter().filter(is_offered).cloned().collect();
+        Ok(view)
     }
 
-    /// The frame with the values of counties that the map chooses among.
+    /// The frame with the values of counties that a map is made of.
     pub(crate) async fn map_frame(&self, frame: &Frame, indicator: Option<&str>) -> Result<Frame> {
-        let all = frame.dictionaries.indicators.iter().map(|held| held.code.as_str());
-        let planned = frame.plan.targets.iter().filter_map(|target| target.indicator.as_deref());
-        let mut order: Vec<&str> = indicator.into_iter().chain(planned).chain(all).collect();
-        let mut seen = BTreeSet::new();
-        order.retain(|code| seen.insert(*code));
-        order.truncate(MAPPED_MAX);
+        let covered = self.covered_indicators(frame).await?;
+        self.mapped(frame, indicator, &covered).await
+    }
+
+    /// At how many counties each indicator has a value.
+    async fn covered_indicators(&self, frame: &Frame) -> Result<Arc<BTreeMap<String, usize>>> {
+        let counties: Vec<String> = frame.counties().map(|place| place.code.clone()).collect();
+        Ok(self.store.covered(frame.dataset, &counties, frame.known_by).await?)
+    }
+
+    /// Of the indicators that may be taken where none is asked for those that the plan has targets for, and the one that
+    /// most counties have.
+    async fn mapped(&self, frame: &Frame, indicator: Option<&str>, covered: &BTreeMap<String, usize>) -> Result<Frame> {
+        let mut codes: BTreeSet<&str> = BTreeSet::new();
+        match indicator.filter(|code| !code.is_empty()) {
+            Some(code) => codes.extend([code]),
+            None => {
+                codes.extend(frame.plan.targets.iter().filter_map(|target| target.indicator.as_deref()));
+                let known = frame.dictionaries.indicators.iter().rev();
+                codes.extend(known.max_by_key(|held| covered.get(&held.code)).map(|held| held.code.as_str()));
+            }
+        }
         let mut wanted = Wanted::new();
         for place in frame.counties() {
-            wanted.extend(order.iter().map(|code| (code.to_string(), Some(place.code.clone()))));
+            wanted.extend(codes.iter().map(|code| (code.to_string(), Some(place.code.clone()))));
         }
         self.widened(frame, &wanted).await
     }

@@ -42,6 +42,8 @@ pub struct ObservationView {
     pub scope_in_words: String,
     pub grade_in_words: String,
     pub status_in_words: String,
+    /// 公开, 内部 or 敏感.
+    pub class_in_words: String,
     pub source_title: String,
     pub figure: Figure,
     /// 冻结后修订, with the frozen period, where it was recorded after the period was frozen.

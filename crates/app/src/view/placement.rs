@@ -64,6 +64,8 @@ pub struct PlacementView {
     pub map_approval: Option<String>,
     pub rules: Vec<RuleLine>,
     pub unit: String,
+    /// What the ids of its figures begin with.
+    pub figures: String,
     pub found: PlacementFound,
     pub parameters: Vec<ParameterUsedView>,
     /// Parameters that can be supposed.

@@ -85,6 +85,7 @@ impl App {
             dataset: Some(Dataset::Demo),
             all_versions: false,
             by: now,
+            reach: store::ClassReach::all(),
             offset: 0,
             limit: 1,
         };

@@ -10,6 +10,7 @@ use store::{Look, NewStream, StoreError, StoredStream, StreamChange, StreamEvent
 use crate::actor::about;
 use crate::bulletin::cut::NamedCut;
 use crate::evaluations::cut::FrozenBasis;
+use crate::people::persons::Persons;
 use crate::view::{CutView, FreezePeriod};
 use crate::{Actor, App, AppError, Result, day_in_china};
 
@@ -78,7 +79,9 @@ fn within(figures: &[Observation], period: Period) -> Vec<Observation> {
 fn digest_of(figures: &[Observation]) -> Result<String> {
     let mut lines = String::new();
     for held in figures {
-        lines.push_str(&serde_json::to_string(held)?);
+        // Who may see a figure is no part of it, and was none when the first period was frozen.
+        let held = Observation { class: DataClass::Internal, ..held.clone() };
+        lines.push_str(&serde_json::to_string(&held)?);
         lines.push('\n');
     }
     Ok(digest(lines.as_bytes()))
@@ -127,7 +130,10 @@ impl App {
             })
             .await;
         match written {
-            Ok(head) => self.cut_view(actor, &LoadedCut { code, head: head?, reopened: None }).await,
+            Ok(head) => {
+                self.cut_view((actor, &self.persons(now).await?), &LoadedCut { code, head: head?, reopened: None })
+                    .await
+            }
             Err(StoreError::Duplicate { .. }) => Err(AppError::Conflict {
                 message: "另一人刚冻结了同一数据集的数据，请刷新后再试".to_string(),
             }),
@@ -172,15 +178,16 @@ impl App {
             Err(error) => return Err(error.into()),
         }
         cut.reopened = Some(reopened);
-        self.cut_view(actor, &cut).await
+        self.cut_view((actor, &self.persons(now).await?), &cut).await
     }
 
     /// Newest first, each held against its digest.
     pub async fn period_cuts(&self, actor: &Actor, dataset: Dataset, now: Timestamp) -> Result<Vec<CutView>> {
         self.demand(actor, Capability::ReadInternal, &about(None, DataClass::Internal), "查看冻结数据", now).await?;
+        let persons = self.persons(now).await?;
         let mut found = Vec::new();
         for cut in self.cuts(dataset).await?.iter().rev() {
-            found.push(self.cut_view(actor, cut).await?);
+            found.push(self.cut_view((actor, &persons), cut).await?);
         }
         Ok(found)
     }
@@ -246,7 +253,7 @@ impl App {
         Ok(within(&self.store.facts(dataset, by).await?, period))
     }
 
-    async fn cut_view(&self, actor: &Actor, cut: &LoadedCut) -> Result<CutView> {
+    async fn cut_view(&self, (actor, persons): (&Actor, &Persons), cut: &LoadedCut) -> Result<CutView> {
         let head = &cut.head;
         let figures = self.figures_within(head.dataset, head.period, head.at).await?;
         let may_reopen =
@@ -257,12 +264,12 @@ impl App {
             period: head.period.to_string(),
             period_in_words: head.period.in_words(),
             frozen_at: head.at,
-            frozen_by: head.by.clone(),
+            frozen_by: persons.told(&head.by),
             count: head.count,
             digest: head.digest.clone(),
             is_intact: digest_of(&figures)? == head.digest,
             reopened_at: cut.reopened.as_ref().map(|one| one.at),
-            reopened_by: cut.reopened.as_ref().map(|one| one.by.clone()),
+            reopened_by: cut.reopened.as_ref().map(|one| persons.told(&one.by)),
             reason: cut.reopened.as_ref().map(|one| one.reason.clone()),
             may_reopen,
         })

@@ -126,8 +126,9 @@ impl App {
         let object = Object { is_official_statistic: true, ..about(None, DataClass::Internal) };
         self.demand(actor, Capability::EnterStatistics, &object, "查看待发布数据", now).await?;
         let dictionaries = self.store.dictionaries(now).await?;
+        let reach = self.class_reach(actor, now).await?;
         let waiting = self.embargoed(dataset, now).await?;
-        Ok(waiting.into_iter().map(|held| view(held, now, &dictionaries)).collect())
+        Ok(waiting.into_iter().filter(|held| reach.has(held)).map(|held| view(held, now, &dictionaries)).collect())
     }
 
     async fn embargoed(&self, dataset: Dataset, now: Timestamp) -> Result<Vec<Observation>> {

@@ -20,7 +20,12 @@ fn gdp(place: &str, year: &str) -> ObservationQuery {
 #[tokio::test]
 async fn every_fault_is_named_with_its_line_and_nothing_is_imported() {
     let site = demo().await;
-    let before = site.app.observations(&ObservationQuery::default(), at("2026-11-26T00:00:00Z")).await.unwrap().total;
+    let before = site
+        .app
+        .observations(&crate::support::actor(), &ObservationQuery::default(), at("2026-11-26T00:00:00Z"))
+        .await
+        .unwrap()
+        .total;
     let file = format!(
         "{HEADER}\
          地区生产总值,寿光市,2025,1100.5,亿元,管理区,A,最终,S01,2026-03-01,\n\
@@ -61,7 +66,11 @@ async fn every_fault_is_named_with_its_line_and_nothing_is_imported() {
     assert!(message(6).contains("全角") && message(6).contains("1100"), "{}", message(6));
     assert!(message(11).contains("千分位"), "{}", message(11));
     assert_eq!(
-        site.app.observations(&ObservationQuery::default(), at("2026-11-26T00:00:00Z")).await.unwrap().total,
+        site.app
+            .observations(&crate::support::actor(), &ObservationQuery::default(), at("2026-11-26T00:00:00Z"))
+            .await
+            .unwrap()
+            .total,
         before
     );
 }
@@ -106,12 +115,17 @@ async fn a_revision_stands_beside_the_old_value_and_old_pages_keep_theirs() {
     let second = import("1099", "2026-09-01", "2026-11-25T04:00:00Z").await;
     assert_eq!((second.revised, second.unchanged), (1, 0));
 
-    let listed = site.app.observations(&gdp("370783", "2025"), at("2026-11-26T00:00:00Z")).await.unwrap();
+    let listed = site
+        .app
+        .observations(&crate::support::actor(), &gdp("370783", "2025"), at("2026-11-26T00:00:00Z"))
+        .await
+        .unwrap();
     let values: Vec<&str> = listed.rows.iter().map(|row| row.figure.text.as_str()).collect();
     assert_eq!(values, ["1099"]);
     let versions = site
         .app
         .observations(
+            &crate::support::actor(),
             &ObservationQuery { all_versions: Some(true), ..gdp("370783", "2025") },
             at("2026-11-26T00:00:00Z"),
         )
@@ -134,15 +148,20 @@ async fn what_goes_out_comes_back_unchanged() {
     let site = demo().await;
     for format in [DataFormat::Csv, DataFormat::Xlsx] {
         let query = ObservationQuery { place: Some("370783".into()), ..ObservationQuery::default() };
-        let total = site.app.observations(&query, at("2026-11-26T00:00:00Z")).await.unwrap().total;
+        let total =
+            site.app.observations(&crate::support::actor(), &query, at("2026-11-26T00:00:00Z")).await.unwrap().total;
         assert!(total > 5);
-        let file = site.app.export_observations(&query, format, now()).await.unwrap();
+        let file = site.app.export_observations(&crate::support::actor(), &query, format, now()).await.unwrap();
         let report =
             site.app.import_observations(&actor(), &file.file_name, &file.bytes, Dataset::Real, now()).await.unwrap();
         assert_eq!(report.errors, []);
         assert_eq!((report.inserted, report.revised, report.unchanged), (0, 0, total), "{format:?}");
     }
-    let csv = site.app.export_observations(&ObservationQuery::default(), DataFormat::Csv, now()).await.unwrap();
+    let csv = site
+        .app
+        .export_observations(&crate::support::actor(), &ObservationQuery::default(), DataFormat::Csv, now())
+        .await
+        .unwrap();
     assert!(csv.bytes.starts_with("\u{feff}指标代码,".as_bytes()), "Excel needs the mark");
 }
 
@@ -153,7 +172,11 @@ async fn cells_that_a_spreadsheet_would_run_are_guarded() {
         format!("{HEADER}地区生产总值,寿光市,2025,1,亿元,管理区,A,最终,公报,2026-03-01,\"=HYPERLINK(\"\"x\"\")\"\n");
     let report = site.app.import_observations(&actor(), "表.csv", file.as_bytes(), Dataset::Real, now()).await.unwrap();
     assert!(report.accepted, "{:?}", report.errors);
-    let out = site.app.export_observations(&gdp("370783", "2025"), DataFormat::Csv, now()).await.unwrap();
+    let out = site
+        .app
+        .export_observations(&crate::support::actor(), &gdp("370783", "2025"), DataFormat::Csv, now())
+        .await
+        .unwrap();
     let text = String::from_utf8(out.bytes.clone()).unwrap();
     assert!(text.contains("'=HYPERLINK") && !text.contains(",=HYPERLINK"), "{text}");
     let back = site.app.import_observations(&actor(), "表.csv", &out.bytes, Dataset::Real, now()).await.unwrap();
@@ -189,7 +212,7 @@ async fn the_two_datasets_never_meet() {
     }
     assert!(count > 30, "the demo data fill the pages: {count}");
     let query = ObservationQuery { dataset: Some(Dataset::Demo), ..ObservationQuery::default() };
-    let listed = site.app.observations(&query, at("2026-11-26T00:00:00Z")).await.unwrap();
+    let listed = site.app.observations(&crate::support::actor(), &query, at("2026-11-26T00:00:00Z")).await.unwrap();
     assert!(listed.rows.iter().all(|row| row.observation.dataset == Dataset::Demo));
 }
 

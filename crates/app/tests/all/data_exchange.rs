@@ -39,7 +39,7 @@ async fn held(app: &App, query: &ObservationQuery) -> Vec<Observation> {
     let mut found = Vec::new();
     let mut query = query.clone();
     loop {
-        let page = app.observations(&query, at("2026-11-26T00:00:00Z")).await.unwrap();
+        let page = app.observations(&crate::support::actor(), &query, at("2026-11-26T00:00:00Z")).await.unwrap();
         let plain = |held: Observation| Observation { id: 0, value: held.value.normalize(), ..held };
         found.extend(page.rows.into_iter().map(|row| plain(row.observation)));
         query.cursor = page.next;
@@ -82,7 +82,8 @@ async fn sdmx_carries_every_value_and_version_to_another_site() {
     let expected = held(&from.app, &all(Dataset::Real)).await;
     assert!(expected.len() > 300);
     for format in [DataFormat::SdmxCsv, DataFormat::SdmxJson] {
-        let file = from.app.export_observations(&all(Dataset::Real), format, now()).await.unwrap();
+        let file =
+            from.app.export_observations(&crate::support::actor(), &all(Dataset::Real), format, now()).await.unwrap();
         let to = empty().await;
         let report = import(&to.app, &file.file_name, &file.bytes, Dataset::Real).await;
         assert_eq!(report.errors, [], "{format:?}");
@@ -99,14 +100,19 @@ async fn dhis2_carries_every_standing_value_and_refuses_versions() {
     let from = demo().await;
     add_versions(&from.app).await;
     let standing = ObservationQuery { all_versions: None, ..all(Dataset::Real) };
-    let file = from.app.export_observations(&standing, DataFormat::Dhis2, now()).await.unwrap();
+    let file =
+        from.app.export_observations(&crate::support::actor(), &standing, DataFormat::Dhis2, now()).await.unwrap();
     let to = empty().await;
     let report = import(&to.app, &file.file_name, &file.bytes, Dataset::Real).await;
     assert_eq!(report.errors, []);
     let expected = held(&from.app, &standing).await;
     assert_eq!(report.inserted, expected.len());
     assert_eq!(held(&to.app, &standing).await, expected);
-    let refused = from.app.export_observations(&all(Dataset::Real), DataFormat::Dhis2, now()).await.unwrap_err();
+    let refused = from
+        .app
+        .export_observations(&crate::support::actor(), &all(Dataset::Real), DataFormat::Dhis2, now())
+        .await
+        .unwrap_err();
     assert!(refused.to_string().contains("旧值"), "{refused}");
 
     let message: Value = serde_json::from_slice(&file.bytes).unwrap();
@@ -289,7 +295,7 @@ async fn the_rights_of_the_importer_hold_for_every_form() {
     };
     let query = ObservationQuery { indicator: Some("gdp".into()), ..ObservationQuery::default() };
     for format in [DataFormat::SdmxCsv, DataFormat::SdmxJson, DataFormat::Dhis2] {
-        let file = from.app.export_observations(&query, format, now()).await.unwrap();
+        let file = from.app.export_observations(&crate::support::actor(), &query, format, now()).await.unwrap();
         for is_preview in [true, false] {
             let file = (file.file_name.as_str(), file.bytes.as_slice());
             let refused =
@@ -305,7 +311,7 @@ async fn demo_data_keep_their_mark_in_every_form() {
     let from = demo().await;
     let standing = ObservationQuery { all_versions: None, ..all(Dataset::Demo) };
     for format in [DataFormat::SdmxCsv, DataFormat::SdmxJson, DataFormat::Dhis2] {
-        let file = from.app.export_observations(&standing, format, now()).await.unwrap();
+        let file = from.app.export_observations(&crate::support::actor(), &standing, format, now()).await.unwrap();
         assert!(file.file_name.contains("演示"), "{}", file.file_name);
         let to = empty().await;
         let refused = to
@@ -341,11 +347,18 @@ async fn what_waits_for_its_release_is_in_no_form() {
     for format in
         [DataFormat::SdmxCsv, DataFormat::SdmxJson, DataFormat::Dhis2, DataFormat::Csv, DataFormat::SdmxStructure]
     {
-        let file = site.app.export_observations(&ObservationQuery::default(), format, now()).await.unwrap();
+        let file = site
+            .app
+            .export_observations(&crate::support::actor(), &ObservationQuery::default(), format, now())
+            .await
+            .unwrap();
         assert!(!String::from_utf8(file.bytes).unwrap().contains("98765"), "{format:?}");
     }
-    let package =
-        site.app.export_observations(&ObservationQuery::default(), DataFormat::DataPackage, now()).await.unwrap();
+    let package = site
+        .app
+        .export_observations(&crate::support::actor(), &ObservationQuery::default(), DataFormat::DataPackage, now())
+        .await
+        .unwrap();
     assert!(!unzipped(&package.bytes).iter().any(|(_, text)| text.contains("98765")));
 }
 
@@ -366,10 +379,16 @@ fn unzipped(bytes: &[u8]) -> Vec<(String, String)> {
 async fn a_data_package_is_described_and_loads_as_a_folder_of_content() {
     let from = demo().await;
     add_versions(&from.app).await;
-    let file =
-        from.app.export_observations(&ObservationQuery::default(), DataFormat::DataPackage, now()).await.unwrap();
-    let again =
-        from.app.export_observations(&ObservationQuery::default(), DataFormat::DataPackage, now()).await.unwrap();
+    let file = from
+        .app
+        .export_observations(&crate::support::actor(), &ObservationQuery::default(), DataFormat::DataPackage, now())
+        .await
+        .unwrap();
+    let again = from
+        .app
+        .export_observations(&crate::support::actor(), &ObservationQuery::default(), DataFormat::DataPackage, now())
+        .await
+        .unwrap();
     assert_eq!(file.bytes, again.bytes, "the same bytes");
     let files = unzipped(&file.bytes);
     let package: Value = serde_json::from_str(&files[0].1).unwrap();
@@ -423,7 +442,7 @@ async fn the_structure_of_sdmx_names_everything_that_the_data_use() {
     let site = demo().await;
     let query = all(Dataset::Real);
     let read = async |format| {
-        let file = site.app.export_observations(&query, format, now()).await.unwrap();
+        let file = site.app.export_observations(&crate::support::actor(), &query, format, now()).await.unwrap();
         serde_json::from_slice::<Value>(&file.bytes).unwrap()
     };
     let structure = read(DataFormat::SdmxStructure).await;

@@ -94,7 +94,11 @@ async fn every_number_of_every_view_resolves_to_itself() {
         ObservationQuery::default(),
         ObservationQuery { place: Some("370783".into()), indicator: Some("gdp".into()), ..ObservationQuery::default() },
     ] {
-        gather(site.app.observations(&query, now()).await.unwrap(), "observations", &mut figures);
+        gather(
+            site.app.observations(&crate::support::actor(), &query, now()).await.unwrap(),
+            "observations",
+            &mut figures,
+        );
     }
     for path in
         ["~lead/", "~task_open/", "~rank/", "~year_sum/", "~ranking/", "~conflict/", "~row/", "~list/", "~checked"]

@@ -183,7 +183,7 @@ async fn a_period_is_frozen_reopened_by_another_and_later_values_are_told_apart(
 
     let later = at("2026-11-25T04:00:00Z");
     import(app, &statistician(), "地区生产总值,寿光市,2025,1103.2,亿元,管理区,A,最终,测试来源", later).await;
-    let rows = app.observations(&gdp("2025"), later).await.unwrap().rows;
+    let rows = app.observations(&crate::support::actor(), &gdp("2025"), later).await.unwrap().rows;
     let row = rows.iter().find(|row| row.observation.source == "测试来源").unwrap();
     assert_eq!((row.figure.text.as_str(), row.status_in_words.as_str()), ("1103.2", "最终"));
     assert!(row.after_freeze.as_ref().unwrap().starts_with("冻结后修订（2025年已于 2026-11-25 冻结"));
@@ -207,7 +207,14 @@ async fn a_period_is_frozen_reopened_by_another_and_later_values_are_told_apart(
     assert!(told(app.reopen_period(&planner("乙"), &cut.code, " ", later).await).contains("写明理由"));
     let reopened = app.reopen_period(&planner("乙"), &cut.code, "口径调整", later).await.unwrap();
     assert_eq!((reopened.reason.as_deref(), reopened.is_intact), (Some("口径调整"), true));
-    assert!(app.observations(&gdp("2025"), later).await.unwrap().rows.iter().all(|row| row.after_freeze.is_none()));
+    assert!(
+        app.observations(&crate::support::actor(), &gdp("2025"), later)
+            .await
+            .unwrap()
+            .rows
+            .iter()
+            .all(|row| row.after_freeze.is_none())
+    );
     let again = app.freeze_period(&planner("甲"), &freeze("2025"), at("2026-11-25T05:00:00Z")).await.unwrap();
     assert_ne!((again.code, again.digest), (cut.code, cut.digest));
 }
@@ -271,8 +278,9 @@ async fn a_statistic_before_its_release_is_seen_by_the_statistician_alone() {
     assert_eq!((report.inserted, report.embargoed), (1, 1));
 
     let early = at("2026-11-25T07:59:59Z");
-    assert_eq!(app.observations(&gdp("2026-Q3"), early).await.unwrap().total, 0);
-    let file = app.export_observations(&gdp("2026-Q3"), DataFormat::Csv, early).await.unwrap();
+    assert_eq!(app.observations(&crate::support::actor(), &gdp("2026-Q3"), early).await.unwrap().total, 0);
+    let file =
+        app.export_observations(&crate::support::actor(), &gdp("2026-Q3"), DataFormat::Csv, early).await.unwrap();
     assert!(!String::from_utf8(file.bytes).unwrap().contains("812.5"));
     let waiting = app.waiting_figures(&statistician(), Dataset::Real, early).await.unwrap();
     assert_eq!(waiting[0].figure.text, "812.5");
@@ -293,7 +301,7 @@ async fn a_statistic_before_its_release_is_seen_by_the_statistician_alone() {
     let moved = ReleaseDraft { release: at("2026-11-26T08:00:00Z"), reason: Some("推迟".into()), ..draft };
     assert!(told(app.set_release(&statistician(), &moved, early).await).contains("已录入待发布的数据"));
 
-    let rows = app.observations(&gdp("2026-Q3"), release).await.unwrap().rows;
+    let rows = app.observations(&crate::support::actor(), &gdp("2026-Q3"), release).await.unwrap().rows;
     assert_eq!((rows[0].figure.text.as_str(), rows[0].status_in_words.as_str()), ("812.5", "初步"));
     assert_eq!(app.explain(&planner("甲"), &id, release).await.unwrap().derivation.value, "812.5");
     assert!(app.waiting_figures(&statistician(), Dataset::Real, release).await.unwrap().is_empty());

@@ -90,6 +90,7 @@ async fn a_value_that_waits_for_its_release_appears_by_itself() {
         known_since: at("2026-11-25T06:00:00Z"),
         dataset: Dataset::Real,
         note: None,
+        class: model::people::DataClass::Internal,
     };
     let audit = NewAudit {
         at: at("2026-11-25T03:00:00Z"),

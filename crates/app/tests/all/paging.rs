@@ -22,7 +22,7 @@ async fn revise(app: &App, value: usize, time: &str) {
 }
 
 async fn ids(app: &App, query: &ObservationQuery) -> (Vec<i64>, Option<String>, usize) {
-    let page = app.observations(query, at("2026-11-27T00:00:00Z")).await.unwrap();
+    let page = app.observations(&crate::support::actor(), query, at("2026-11-27T00:00:00Z")).await.unwrap();
     (page.rows.iter().map(|row| row.observation.id).collect(), page.next, page.total)
 }
 
@@ -132,10 +132,10 @@ async fn vouchers_of_a_ledger_are_all_there_once() {
 async fn a_cursor_of_another_list_or_of_none_is_refused() {
     let app = &demo().await.app;
     let first = ObservationQuery { limit: Some(2), dataset: Some(Dataset::Real), ..ObservationQuery::default() };
-    let next = app.observations(&first, now()).await.unwrap().next;
+    let next = app.observations(&crate::support::actor(), &first, now()).await.unwrap().next;
     assert!(next.is_some());
     let of_place = ObservationQuery { place: Some("370783".into()), cursor: next.clone(), ..first.clone() };
-    let refused = app.observations(&of_place, now()).await.unwrap_err();
+    let refused = app.observations(&crate::support::actor(), &of_place, now()).await.unwrap_err();
     assert!(matches!(&refused, AppError::BadInput { message, .. } if message.contains("查询条件")), "{refused}");
     let record = AuditQuery { cursor: next.clone(), limit: None };
     assert!(matches!(app.audit_for(&actor(), &record).await.unwrap_err(), AppError::BadInput { .. }));
@@ -147,6 +147,6 @@ async fn a_cursor_of_another_list_or_of_none_is_refused() {
     // What was known later than now is told to nobody, whatever a cursor says.
     let early = at("2026-11-25T01:30:00Z");
     let later = ObservationQuery { cursor: next, ..first };
-    let refused = app.observations(&later, early).await.unwrap_err();
+    let refused = app.observations(&crate::support::actor(), &later, early).await.unwrap_err();
     assert!(matches!(&refused, AppError::BadInput { message, .. } if message.contains("晚于现在")), "{refused}");
 }

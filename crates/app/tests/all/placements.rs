@@ -190,6 +190,8 @@ async fn a_frozen_placement_stays_as_it_was_is_handed_down_and_is_replaced_with_
     assert!(file.bytes.starts_with(b"PK"));
     let file = app.placement_xlsx(&actor, &question(), now()).await.unwrap();
     assert_eq!(file.file_name, "2024年项目要素配置（测算）.xlsx");
+    every_figure_is_explained(app, &frozen).await;
+    every_figure_is_explained(app, &app.placement_view(&actor, &question(), now()).await.unwrap()).await;
 
     // An adjustment names what it replaces and why; nobody freezes past somebody else.
     let dry = app.placement_view(&actor, &question(), now()).await.unwrap();
@@ -233,4 +235,35 @@ async fn who_sees_one_county_is_not_shown_the_projects_of_all() {
     let county = Actor::entered("qingzhou", vec![assignment], date(2026, 11, 25));
     let told = app.placement_view(&county, &question(), now()).await;
     assert!(matches!(&told, Err(AppError::Forbidden { message }) if message.contains("不能查看全部结果")), "{told:?}");
+}
+
+/// Every number of a placement answers 从哪来 with the value that is shown, and sums are sums.
+async fn every_figure_is_explained(app: &App, view: &PlacementView) {
+    let actor = Actor::new("init");
+    let mut asked = vec![("value".to_string(), view.found.value.clone()), ("bound".into(), view.found.bound.clone())];
+    for one in &view.found.projects {
+        asked.extend(one.value.clone().map(|value| (format!("project/{}", one.project), value)));
+    }
+    for place in &view.found.places {
+        asked.push((format!("place_count/{}", place.code), place.placed.to_string()));
+        asked.push((format!("place_value/{}", place.code), place.value.clone()));
+    }
+    for limit in &view.found.limits {
+        asked.push((format!("limit/{}", limit.name), limit.bound.clone()));
+        asked.push((format!("taken/{}", limit.name), limit.taken.clone()));
+    }
+    assert!(asked.len() > 10, "{asked:?}");
+    for (path, value) in asked {
+        let told = app.explain(&actor, &format!("{}{path}", view.figures), now()).await.unwrap().derivation;
+        assert_eq!(told.value, value, "{path}");
+        let is_sum = told.formula.as_deref() == Some("逐个相加");
+        let sum: rust_decimal::Decimal =
+            told.inputs.iter().map(|input| input.value.parse::<rust_decimal::Decimal>().unwrap()).sum();
+        assert!(!is_sum || sum.normalize().to_string() == value, "{path}: {told:?}");
+        assert!(!path.starts_with("project/") || told.inputs.len() == 1, "{path}: {told:?}");
+    }
+    for path in ["", "value2", "project/没有", "taken/没有"] {
+        let told = app.explain(&actor, &format!("{}{path}", view.figures), now()).await;
+        assert!(matches!(&told, Err(AppError::NotFound { .. })), "{path}: {told:?}");
+    }
 }

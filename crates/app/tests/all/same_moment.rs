@@ -38,6 +38,7 @@ fn figure(period: &str, known_since: Timestamp) -> Observation {
         known_since,
         dataset: Dataset::Real,
         note: None,
+        class: model::people::DataClass::Internal,
     }
 }
 
@@ -91,8 +92,11 @@ async fn an_import_is_bound_to_a_release_that_was_set_while_it_began() {
         period: Some("2026-Q3".to_string()),
         ..ObservationQuery::default()
     };
-    assert_eq!(site.app.observations(&query, at("2026-11-25T07:59:59Z")).await.unwrap().total, 0);
-    assert_eq!(site.app.observations(&query, release()).await.unwrap().total, 1);
+    assert_eq!(
+        site.app.observations(&crate::support::actor(), &query, at("2026-11-25T07:59:59Z")).await.unwrap().total,
+        0
+    );
+    assert_eq!(site.app.observations(&crate::support::actor(), &query, release()).await.unwrap().total, 1);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -158,7 +162,7 @@ async fn an_import_that_began_before_a_freeze_and_ends_after_it_does_not_break_i
         period: Some("2025".to_string()),
         ..ObservationQuery::default()
     };
-    let rows = site.app.observations(&query, later).await.unwrap().rows;
+    let rows = site.app.observations(&crate::support::actor(), &query, later).await.unwrap().rows;
     let row = rows.iter().find(|row| row.observation.source == "测试来源").unwrap();
     assert!(row.after_freeze.as_ref().unwrap().starts_with("冻结后修订"), "{row:?}");
     assert!(site.app.verify().await.unwrap().faults.is_empty());

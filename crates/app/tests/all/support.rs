@@ -7,7 +7,8 @@ use app::{Actor, App, Config, PasswordCost, ServerAddress};
 use jiff::Timestamp;
 use model::DecisionAction;
 use store::Database;
-use tempfile::TempDir;
+
+use crate::demo_copies::{self, Folder};
 
 pub const PLAN: &str = "weifang_county_2024_2025";
 
@@ -25,19 +26,18 @@ pub fn actor() -> Actor {
 
 pub struct Site {
     pub app: App,
-    pub folder: TempDir,
+    pub folder: Folder,
 }
 
 pub async fn site() -> Site {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = Folder::new();
     let app = open(folder.path()).await;
     Site { app, folder }
 }
 
-/// The schema for a folder on the server that all tests run on; without one they run on files.
+/// Where a folder has its data on the server that all tests run on; without one they run on files.
 pub fn server(folder: &Path) -> Option<ServerAddress> {
-    let url = std::env::var("JUNXIAN_TEST_POSTGRES").ok()?;
-    Some(url.parse::<ServerAddress>().unwrap().for_folder(folder))
+    demo_copies::address(folder)
 }
 
 /// The database of a site in a folder.
@@ -50,7 +50,7 @@ pub fn database(folder: &Path) -> Database {
 
 /// With the site's own content.
 pub async fn site_with(content: Option<&Path>) -> Site {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = Folder::new();
     let app = open_with(folder.path(), content).await;
     Site { app, folder }
 }
@@ -80,9 +80,9 @@ pub fn decision(action: DecisionAction, seen: i64) -> DecisionRequest {
 
 /// With the demo loaded an hour before `now`.
 pub async fn demo() -> Site {
-    let site = site().await;
-    site.app.load_demo(&actor(), at("2026-11-25T01:00:00Z"), |_| {}).await.unwrap();
-    site
+    let folder = Folder::with_demo().await;
+    let app = open(folder.path()).await;
+    Site { app, folder }
 }
 
 /// Own words, no real place.

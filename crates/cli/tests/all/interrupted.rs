@@ -1,5 +1,7 @@
 //! Two at once, a full disk, kill -9: nothing lost, nothing half done.
 
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
@@ -111,4 +113,64 @@ fn whole_or_absent(site: &Site) {
     let count = |list: &str| file["draft"][list].as_array().unwrap().len();
     let items = file["items"].as_array().unwrap().len();
     assert!(items >= count("tasks") + count("targets") + count("soft_targets"), "{items}");
+}
+
+/// How many entries the record has, by the program that checks it.
+fn entries(site: &Site) -> usize {
+    let told = site.run(&["verify"]).succeeds().out;
+    let number =
+        told.split("操作记录").nth(1).and_then(|rest| rest.split_whitespace().find_map(|word| word.parse().ok()));
+    number.unwrap_or_else(|| panic!("{told}"))
+}
+
+/// One write over the network: a login that fails is on record before it is answered. Whether it was answered.
+fn is_answered(address: &str, number: usize) -> std::io::Result<bool> {
+    let body = format!("{{\"username\":\"stranger{number}\",\"password\":\"Not-this-one-1\"}}");
+    let head = format!(
+        "POST /api/session HTTP/1.1\r\nHost: {address}\r\nContent-Type: application/json\r\n\
+         Content-Length: {}\r\nConnection: close\r\n\r\n",
+        body.len()
+    );
+    let mut stream = TcpStream::connect(address)?;
+    stream.write_all(head.as_bytes())?;
+    stream.write_all(body.as_bytes())?;
+    let mut reply = String::new();
+    stream.read_to_string(&mut reply)?;
+    Ok(reply.starts_with("HTTP/1.1 401"))
+}
+
+#[test]
+fn a_server_killed_while_people_write_has_every_answer_that_it_gave() {
+    let site = site();
+    let mut answered = 0;
+    for pause in [400, 900, 1500] {
+        let before = entries(&site);
+        let mut server = site
+            .command(&["serve", "--listen", "127.0.0.1:0"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let line = BufReader::new(server.stdout.take().unwrap()).lines().next().unwrap().unwrap();
+        let address = line.split("http://").nth(1).and_then(|rest| rest.split('/').next()).unwrap().to_string();
+        let writers: Vec<_> = (0..4)
+            .map(|writer| {
+                let address = address.clone();
+                std::thread::spawn(move || {
+                    let told = (0..).map(|number| is_answered(&address, writer * 10_000 + number));
+                    // Until there is nobody to answer any more.
+                    told.take_while(Result::is_ok).filter(|told| matches!(told, Ok(true))).count()
+                })
+            })
+            .collect();
+        std::thread::sleep(Duration::from_millis(pause));
+        server.kill().unwrap();
+        server.wait().unwrap();
+        let told: usize = writers.into_iter().map(|writer| writer.join().unwrap()).sum();
+        // Four were under way at most.
+        let kept = entries(&site) - before;
+        assert!((told..=told + 4).contains(&kept), "{told} answered, {kept} kept");
+        answered += told;
+    }
+    assert!(answered > 0, "nobody was answered");
 }

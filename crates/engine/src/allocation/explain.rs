@@ -224,7 +224,7 @@ impl Allocated<'_> {
     }
 }
 
-fn parameter_leaf(used: &ParameterUsed) -> Derivation {
+pub(crate) fn parameter_leaf(used: &ParameterUsed) -> Derivation {
     let mut leaf = Derivation::leaf(used.name.clone(), used.value.clone().unwrap_or_else(|| "—".to_string()));
     leaf.unit = Some(used.unit.clone());
     let source = [used.issuer.as_str(), used.document.as_str()].join(" ");

@@ -27,7 +27,7 @@ impl Book {
             .iter()
             .filter_map(|seq| {
                 let entry = self.voucher_entry(*seq)?;
-                let due = match entry.state {
+                let due = match entry.state() {
                     EntryState::Approved { due } => Some(due),
                     EntryState::Proposed => None,
                     EntryState::Posted | EntryState::Completed | EntryState::Rejected | EntryState::Remark => {
@@ -42,7 +42,7 @@ impl Book {
     /// When a proposal that is approved now may take effect: at the beginning of the day, in China, after its working days.
     /// Nothing when it need not wait.
     pub(super) fn due_after(&self, proposal: u64, now: Timestamp) -> Result<Option<Timestamp>, Refusal> {
-        let days = match self.voucher_entry(proposal).map(|entry| entry.verb) {
+        let days = match self.voucher_entry(proposal).map(|entry| entry.verb()) {
             Some(Verb::Propose { wait_days }) if wait_days > 0 => wait_days,
             // What is no proposal is complained about when it is approved.
             Some(_) | None => return Ok(None),
@@ -69,7 +69,7 @@ impl Book {
         if self.texts.get(self.entries[proposal as usize - 1].actor) == actor {
             return Err(Refusal::SameActor { actor: actor.to_string() });
         }
-        let wait = match self.voucher_entry(proposal).map(|entry| entry.verb) {
+        let wait = match self.voucher_entry(proposal).map(|entry| entry.verb()) {
             Some(Verb::Propose { wait_days }) => wait_days,
             Some(
                 Verb::Post | Verb::Approve { .. } | Verb::Reject { .. } | Verb::Complete { .. } | Verb::Close { .. },
@@ -102,7 +102,7 @@ impl Book {
         let (effective, places) = (waiting.effective, waiting.lines.clone());
         self.check_open(effective)?;
         if let EntryBody::Voucher(voucher) = &mut self.entries[entry as usize].body {
-            voucher.about = effective;
+            voucher.beyond().about = effective;
         }
         let lines: Vec<(TextId, Move)> = places
             .filter_map(|place| {
@@ -118,20 +118,20 @@ impl Book {
     /// The state of a proposal that is not settled.
     pub(super) fn open_proposal(&self, seq: u64) -> Result<EntryState, Refusal> {
         let entry = self.voucher_entry(seq).ok_or(Refusal::NotAProposal { seq })?;
-        if !matches!(entry.verb, Verb::Propose { .. }) {
+        if !matches!(entry.verb(), Verb::Propose { .. }) {
             return Err(Refusal::NotAProposal { seq });
         }
-        match entry.state {
-            EntryState::Proposed | EntryState::Approved { .. } => Ok(entry.state),
-            EntryState::Completed | EntryState::Rejected | EntryState::Posted | EntryState::Remark => {
-                Err(Refusal::ProposalSettled { seq, state: words::state(entry.state) })
+        match entry.state() {
+            state @ (EntryState::Proposed | EntryState::Approved { .. }) => Ok(state),
+            state @ (EntryState::Completed | EntryState::Rejected | EntryState::Posted | EntryState::Remark) => {
+                Err(Refusal::ProposalSettled { seq, state: words::state(state) })
             }
         }
     }
 
     pub(super) fn set_state(&mut self, seq: u64, state: EntryState) {
         if let Some(EntryBody::Voucher(entry)) = self.entries.get_mut(seq as usize - 1).map(|entry| &mut entry.body) {
-            entry.state = state;
+            entry.beyond().state = state;
         }
         if matches!(state, EntryState::Completed | EntryState::Rejected) {
             self.proposals.remove(&seq);

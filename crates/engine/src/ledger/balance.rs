@@ -97,7 +97,7 @@ impl Book {
         self.walk(position, |line, effective, change| {
             let here = place;
             let is_from = change < 0;
-            place = if is_from { line.before_from } else { line.before_to };
+            place = if is_from { line.before_from.place() } else { line.before_to.place() };
             if !self.is_known(line, as_of) || as_of.effective.is_some_and(|day| effective > day) {
                 return;
             }
@@ -157,7 +157,7 @@ impl Book {
         let mut place = position.last;
         self.walk(position, |line, effective, change| {
             let here = place;
-            place = if change < 0 { line.before_from } else { line.before_to };
+            place = if change < 0 { line.before_from.place() } else { line.before_to.place() };
             if !self.is_known(line, AsOf { effective: None, known }) || effective > last {
                 return;
             }
@@ -186,7 +186,7 @@ impl Book {
         let entry = &self.entries[line.entry as usize];
         let voucher = self.voucher_entry(id.seq)?;
         // Grounds stand in the proposal where the line began as one.
-        let grounds = match voucher.verb.proposal() {
+        let grounds = match voucher.verb().proposal() {
             Some(proposal) => self.voucher_entry(proposal)?,
             None => voucher,
         };
@@ -194,7 +194,7 @@ impl Book {
         let other = if change < 0 { line.to } else { line.from };
         Some(StatementRow {
             id,
-            effective: voucher.about,
+            effective: voucher.about(),
             recorded: entry.recorded,
             actor: text(entry.actor),
             kind: Code::new(self.texts.get(line.kind)).ok()?,
@@ -211,7 +211,7 @@ impl Book {
             basis: text(grounds.basis),
             document: text(grounds.document),
             note: text(grounds.note),
-            corrects: grounds.corrects,
+            corrects: grounds.corrects(),
         })
     }
 

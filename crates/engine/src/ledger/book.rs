@@ -14,7 +14,8 @@ use super::chain::Chain;
 use super::enter::{whole_microseconds, with_whole_microseconds};
 use super::keys::{KeyId, Keys};
 use super::log::Verb;
-use super::movement::{How, Position, StoredLine};
+use super::movement::{How, Position, Scratch, StoredLine};
+use super::repeat::{Form, Head};
 use super::text::{TextId, Texts};
 use super::words;
 
@@ -47,7 +48,11 @@ pub struct Book {
     pub(super) texts: Texts,
     pub(super) chain: Chain,
     pub(super) written: String,
+    /// Of the last record, where it is a posting: the next one need not say it again.
+    pub(super) last_head: Option<Head>,
     pub(super) time_text: (Timestamp, String),
+    /// Empty between two vouchers.
+    pub(super) scratch: Scratch,
 }
 
 #[derive(Debug, Clone)]
@@ -82,19 +87,53 @@ pub(super) enum EntryBody {
     Voucher(VoucherEntry),
 }
 
+/// Small, because a book may have millions.
 #[derive(Debug, Clone)]
 pub(super) struct VoucherEntry {
-    pub verb: Verb,
     pub key: KeyId,
     pub effective: Date,
-    /// The day that its lines are about: that of the proposal which it makes count, `effective` otherwise.
-    pub about: Date,
     pub basis: TextId,
     pub document: TextId,
     pub note: TextId,
-    pub corrects: Option<u64>,
     pub lines: Range<u32>,
+    /// Nothing for a posting that corrects nothing, which most are.
+    pub beyond: Option<Box<Beyond>>,
+}
+
+/// What a voucher is beyond a plain posting.
+#[derive(Debug, Clone)]
+pub(super) struct Beyond {
+    pub verb: Verb,
+    /// The day that its lines are about: that of the proposal which it makes count, its own otherwise.
+    pub about: Date,
+    pub corrects: Option<u64>,
     pub state: EntryState,
+}
+
+impl VoucherEntry {
+    pub fn verb(&self) -> Verb {
+        self.beyond.as_ref().map_or(Verb::Post, |beyond| beyond.verb)
+    }
+
+    /// The day that its lines are about.
+    pub fn about(&self) -> Date {
+        self.beyond.as_ref().map_or(self.effective, |beyond| beyond.about)
+    }
+
+    pub fn corrects(&self) -> Option<u64> {
+        self.beyond.as_ref().and_then(|beyond| beyond.corrects)
+    }
+
+    pub fn state(&self) -> EntryState {
+        self.beyond.as_ref().map_or(EntryState::Posted, |beyond| beyond.state)
+    }
+
+    /// To change it.
+    pub fn beyond(&mut self) -> &mut Beyond {
+        let about = self.effective;
+        let plain = || Box::new(Beyond { verb: Verb::Post, about, corrects: None, state: EntryState::Posted });
+        self.beyond.get_or_insert_with(plain)
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,7 +158,7 @@ pub(super) enum EntryState {
 pub struct Receipt {
     pub seq: u64,
     /// Head of the chain after it: whoever keeps it can prove that the log was not changed up to here.
-    pub digest: String,
+    pub digest: Chain,
     pub state: ReceiptState,
     /// The same voucher had been submitted before; nothing was done now.
     pub is_repeated: bool,
@@ -159,6 +198,8 @@ impl Book {
             seen: Timestamp::MIN,
             texts: Texts::default(),
             written: String::new(),
+            last_head: None,
+            scratch: Scratch::default(),
             time_text: (Timestamp::MIN, String::new()),
         }
     }
@@ -181,6 +222,11 @@ impl Book {
     /// Digest of the last line of the log.
     pub fn head(&self) -> String {
         self.chain.to_string()
+    }
+
+    /// The same as a number.
+    pub fn chain(&self) -> Chain {
+        self.chain
     }
 
     /// The latest time that it knows; an earlier one is refused.
@@ -254,20 +300,23 @@ impl Book {
     pub fn post(&mut self, voucher: &Voucher, rules: &Ledger, now: Timestamp) -> Result<Receipt, Refusal> {
         let voucher = &*with_whole_microseconds(voucher);
         let now = whole_microseconds(now);
-        if let Some(seq) = self.keys.seq_of(&voucher.key) {
+        let key = self.keys.look(&voucher.key);
+        if let Some(seq) = key.seq {
             return self.repeated(seq, voucher);
         }
         self.check_clock(now)?;
         self.seen = now;
         self.release_due(now);
         let verb = self.admit(voucher, rules, now)?;
-        let seq = self.enter_voucher(voucher, verb, now)?;
+        // What is committed together begins with a whole record.
+        let form = if self.written.is_empty() { Form::Whole } else { Form::Short };
+        let seq = self.enter_voucher(voucher, key, (verb, form), now)?;
         Ok(self.receipt(seq, false))
     }
 
     /// What was answered to the voucher with this key.
     pub fn receipt_of(&self, key: &str) -> Option<Receipt> {
-        self.keys.seq_of(key).map(|seq| self.receipt(seq, true))
+        self.keys.look(key).seq.map(|seq| self.receipt(seq, true))
     }
 
     fn repeated(&self, seq: u64, voucher: &Voucher) -> Result<Receipt, Refusal> {
@@ -283,7 +332,7 @@ impl Book {
         let entry = &self.entries[seq as usize - 1];
         let state = match &entry.body {
             EntryBody::Asset | EntryBody::Account => ReceiptState::Posted,
-            EntryBody::Voucher(voucher) => match voucher.verb {
+            EntryBody::Voucher(voucher) => match voucher.verb() {
                 Verb::Post | Verb::Complete { .. } | Verb::Approve { due: None, .. } => ReceiptState::Posted,
                 Verb::Propose { .. } => ReceiptState::Proposed,
                 Verb::Approve { due: Some(due), .. } => ReceiptState::Approved { due },
@@ -291,7 +340,7 @@ impl Book {
                 Verb::Close { .. } => ReceiptState::Closed,
             },
         };
-        Receipt { seq, digest: entry.chain.to_string(), state, is_repeated }
+        Receipt { seq, digest: entry.chain, state, is_repeated }
     }
 
     pub(super) fn check_clock(&self, now: Timestamp) -> Result<(), Refusal> {

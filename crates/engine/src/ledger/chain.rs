@@ -6,6 +6,9 @@ use sha2::{Digest, Sha256};
 
 /// Name and version of the format of the log; part of the first digest.
 pub const LOG_FORMAT: &str = "junxian-ledger/1";
+/// What a log is handed out as that has shortened records: programs which do not know them refuse it. The first digest
+/// stays that of [`LOG_FORMAT`], because such records may follow whole ones of years ago.
+const LOG_FORMAT_SHORT: &str = "junxian-ledger/2";
 
 /// The head of a chain: SHA-256; written, and covered by the next, in hexadecimal digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,9 +51,11 @@ impl fmt::Display for Chain {
     }
 }
 
-/// A whole log as it is handed out: a head line, each line after its digest, and a line that says where it ends.
+/// A whole log as it is handed out: a head line with its format, each line after its digest, and a line that says where it ends.
 pub fn exported(ledger: &str, log: &str) -> String {
-    let mut text = format!("{LOG_FORMAT}\t{ledger}\n");
+    let is_short = |line: &str| line.split('\t').nth(1).is_some_and(|field| field.starts_with('='));
+    let format = if log.lines().any(is_short) { LOG_FORMAT_SHORT } else { LOG_FORMAT };
+    let mut text = format!("{format}\t{ledger}\n");
     let mut chain = Chain::begin(ledger);
     let mut count = 0_u64;
     for line in log.lines() {

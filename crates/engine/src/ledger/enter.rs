@@ -7,9 +7,11 @@ use jiff::{SignedDuration, Timestamp};
 use model::ledger::{Account, AccountId, Act, Asset, AssetId, Line, LineId, Move, Refusal, Voucher};
 use model::pack::Code;
 
-use super::book::{Book, Entry, EntryBody, EntryState, Home, Opened, VoucherEntry};
+use super::book::{Beyond, Book, Entry, EntryBody, EntryState, Home, Opened, VoucherEntry};
+use super::keys::Looked;
 use super::log::Verb;
 use super::movement::{How, Keep};
+use super::repeat::{Form, Head};
 use super::text::{TextField, TextId};
 use super::words;
 
@@ -55,10 +57,26 @@ impl Book {
     }
 
     /// On a refusal nothing has changed. `now` is in whole microseconds.
-    pub(super) fn enter_voucher(&mut self, voucher: &Voucher, verb: Verb, now: Timestamp) -> Result<u64, Refusal> {
+    pub(super) fn enter_voucher(
+        &mut self,
+        voucher: &Voucher,
+        key: Looked,
+        (verb, form): (Verb, Form),
+        now: Timestamp,
+    ) -> Result<u64, Refusal> {
         self.check_head(voucher)?;
         let entry = u32::try_from(self.entries.len()).expect("fewer than four billion entries");
         let first = u32::try_from(self.lines.len()).expect("fewer than four billion lines");
+        let actor = self.texts.keep(TextField::Actor, &voucher.actor);
+        let mut body = VoucherEntry {
+            key: self.keys.next(),
+            effective: voucher.effective,
+            basis: self.texts.keep(TextField::Basis, &voucher.basis),
+            document: self.texts.keep(TextField::Document, &voucher.document),
+            note: self.texts.keep(TextField::Note, &voucher.note),
+            lines: first..first,
+            beyond: None,
+        };
         let state = match verb {
             Verb::Post => EntryState::Posted,
             Verb::Propose { .. } => EntryState::Proposed,
@@ -66,36 +84,40 @@ impl Book {
                 EntryState::Remark
             }
         };
-        let actor = self.texts.keep(TextField::Actor, &voucher.actor);
-        let body = VoucherEntry {
-            verb,
-            key: self.keys.next(),
-            effective: voucher.effective,
-            about: voucher.effective,
-            basis: self.texts.keep(TextField::Basis, &voucher.basis),
-            document: self.texts.keep(TextField::Document, &voucher.document),
-            note: self.texts.keep(TextField::Note, &voucher.note),
-            corrects: voucher.corrects,
-            lines: first..first,
-            state,
+        let corrects = voucher.corrects;
+        if verb != Verb::Post || corrects.is_some() {
+            body.beyond = Some(Box::new(Beyond { verb, about: voucher.effective, corrects, state }));
+        }
+        let head = Head {
+            time: now,
+            actor,
+            day: body.effective,
+            basis: body.basis,
+            document: body.document,
+            note: body.note,
+            corrects,
         };
         // The entry is in place while its lines are counted, because they look up their day in it.
         self.entries.push(Entry { recorded: now, actor, chain: self.chain, body: EntryBody::Voucher(body) });
         match self.carry_out(entry, voucher, verb, now) {
             Ok(decided) => {
                 let end = u32::try_from(self.lines.len()).expect("fewer than four billion lines");
-                self.write(|book, out| book.voucher_line(out, voucher, decided, u64::from(entry) + 1, now));
+                let seq = u64::from(entry) + 1;
+                self.write(|book, out| book.voucher_line(out, voucher, (decided, form), (seq, &head)));
+                self.last_head = matches!(decided, Verb::Post).then_some(head);
                 let entry = &mut self.entries[entry as usize];
                 entry.chain = self.chain;
                 if let EntryBody::Voucher(body) = &mut entry.body {
                     body.lines = first..end;
-                    body.verb = decided;
+                    if decided != verb {
+                        body.beyond().verb = decided;
+                    }
                 }
-                self.keys.add(&voucher.key, self.seq());
+                self.keys.add(&voucher.key, key, seq);
                 if matches!(decided, Verb::Propose { .. }) {
-                    self.proposals.insert(self.seq());
+                    self.proposals.insert(seq);
                 }
-                Ok(self.seq())
+                Ok(seq)
             }
             Err(refusal) => {
                 self.entries.pop();
@@ -107,6 +129,7 @@ impl Book {
     fn finish(&mut self, actor: &str, now: Timestamp, body: EntryBody) {
         let actor = self.texts.keep(TextField::Actor, actor);
         self.entries.push(Entry { recorded: now, actor, chain: self.chain, body });
+        self.last_head = None;
     }
 
     fn check_head(&self, voucher: &Voucher) -> Result<(), Refusal> {
@@ -121,7 +144,7 @@ impl Book {
         }
         if let Some(seq) = voucher.corrects {
             let is_posted = self.voucher_entry(seq).is_some_and(|entry| {
-                let counts = match entry.state {
+                let counts = match entry.state() {
                     EntryState::Posted | EntryState::Remark => true,
                     EntryState::Proposed
                     | EntryState::Approved { .. }
@@ -144,20 +167,20 @@ impl Book {
                 let Act::Post(lines) = &voucher.act else { return Err(Refusal::Empty) };
                 self.check_open(voucher.effective)?;
                 check_lines(lines, voucher.corrects)?;
-                let lines = self.kept(lines);
-                match verb {
-                    Verb::Propose { .. } => {
-                        // Refused now rather than by the second person; what is available may still change until then.
-                        self.count_lines(entry, voucher.effective, &lines, Keep::No)?;
-                        self.keep_lines(entry, &lines)?;
-                    }
+                let kept = self.kept(lines);
+                let counted = match verb {
+                    // Refused now rather than by the second person; what is available may still change until then.
+                    Verb::Propose { .. } => self
+                        .count_lines(entry, voucher.effective, &kept, Keep::No)
+                        .and_then(|()| self.keep_lines(entry, &kept)),
                     Verb::Post
                     | Verb::Approve { .. }
                     | Verb::Reject { .. }
                     | Verb::Complete { .. }
-                    | Verb::Close { .. } => self.count_lines(entry, voucher.effective, &lines, Keep::Yes)?,
-                }
-                Ok(verb)
+                    | Verb::Close { .. } => self.count_lines(entry, voucher.effective, &kept, Keep::Yes),
+                };
+                self.scratch.give_lines(kept);
+                counted.map(|()| verb)
             }
             Verb::Approve { proposal, due } => self.approve(entry, (proposal, due), &voucher.actor, now),
             Verb::Reject { proposal } => {
@@ -201,14 +224,16 @@ impl Book {
     }
 
     fn kept(&mut self, lines: &[Line]) -> Vec<(TextId, Move)> {
-        lines.iter().map(|line| (self.texts.keep(TextField::Kind, line.kind.as_str()), line.movement)).collect()
+        let mut kept = self.scratch.take_lines();
+        kept.extend(lines.iter().map(|line| (self.texts.keep(TextField::Kind, line.kind.as_str()), line.movement)));
+        kept
     }
 
     /// The voucher with this number as it was submitted.
     pub fn voucher(&self, seq: u64) -> Option<Voucher> {
         let entry = self.voucher_entry(seq)?;
         let text = |id: TextId| self.texts.get(id).to_string();
-        let act = match entry.verb {
+        let act = match entry.verb() {
             Verb::Post | Verb::Propose { .. } => {
                 Act::Post(entry.lines.clone().map(|place| self.line_as_submitted(place)).collect::<Option<_>>()?)
             }
@@ -224,7 +249,7 @@ impl Book {
             basis: text(entry.basis),
             document: text(entry.document),
             note: text(entry.note),
-            corrects: entry.corrects,
+            corrects: entry.corrects(),
             act,
         })
     }

@@ -22,18 +22,25 @@ pub(super) struct Keys {
     table: HashTable<(u32, u32)>,
 }
 
-impl Keys {
+/// What a search for a key found.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Looked {
+    hash: u32,
     /// The number of the voucher with this key.
-    pub fn seq_of(&self, key: &str) -> Option<u64> {
+    pub seq: Option<u64>,
+}
+
+impl Keys {
+    pub fn look(&self, key: &str) -> Looked {
         let hash = self.short_hash(key);
-        let found = self.table.find(spread(hash), |(known, place)| *known == hash && self.get(KeyId(*place)) == key)?;
-        Some(self.list[found.1 as usize].1)
+        let found = self.table.find(spread(hash), |(known, place)| *known == hash && self.get(KeyId(*place)) == key);
+        Looked { hash, seq: found.map(|found| self.list[found.1 as usize].1) }
     }
 
-    /// Adds a key that is not known yet.
-    pub fn add(&mut self, key: &str, seq: u64) -> KeyId {
-        debug_assert!(self.seq_of(key).is_none());
-        let hash = self.short_hash(key);
+    /// Adds a key that was looked for and is not known yet.
+    pub fn add(&mut self, key: &str, looked: Looked, seq: u64) -> KeyId {
+        debug_assert!(looked.seq.is_none() && looked.hash == self.short_hash(key));
+        let hash = looked.hash;
         let id = self.next();
         self.text.push_str(key);
         self.list.push((self.text.len(), seq));
@@ -70,10 +77,15 @@ mod tests {
     #[test]
     fn a_key_is_found_by_its_text_alone() {
         let mut keys = Keys::default();
-        let ids: Vec<KeyId> = (0..1000).map(|number| keys.add(&format!("凭证{number}"), number + 7)).collect();
-        assert_eq!(keys.seq_of("凭证0"), Some(7));
-        assert_eq!(keys.seq_of("凭证999"), Some(1006));
-        assert_eq!(keys.seq_of("凭证"), None);
+        let ids: Vec<KeyId> = (0..1000)
+            .map(|number| {
+                let key = format!("凭证{number}");
+                keys.add(&key, keys.look(&key), number + 7)
+            })
+            .collect();
+        assert_eq!(keys.look("凭证0").seq, Some(7));
+        assert_eq!(keys.look("凭证999").seq, Some(1006));
+        assert_eq!(keys.look("凭证").seq, None);
         assert_eq!((keys.get(ids[0]), keys.get(ids[10])), ("凭证0", "凭证10"));
     }
 }

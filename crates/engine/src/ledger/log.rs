@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use model::ledger::{Account, Act, Asset, Line, LineId, Move, Voucher};
 
 use super::book::Book;
+use super::repeat::{Form, Head, Repeats};
 use super::text::{push_date, push_number, push_text};
 
 /// What was made of a voucher: the act that it asks for, decided.
@@ -100,8 +101,21 @@ impl Book {
         }
     }
 
-    pub(super) fn voucher_line(&mut self, out: &mut String, voucher: &Voucher, verb: Verb, seq: u64, now: Timestamp) {
-        self.begin_line(out, seq, &voucher.actor, verb.word(), now);
+    /// What is said again of the record before is left out in the short form, where both are postings.
+    pub(super) fn voucher_line(
+        &mut self,
+        out: &mut String,
+        voucher: &Voucher,
+        (verb, form): (Verb, Form),
+        (seq, head): (u64, &Head),
+    ) {
+        if let (Form::Short, Verb::Post, Some(before)) = (form, verb, &self.last_head) {
+            let repeats = Repeats::of(head, before);
+            if repeats != Repeats::NONE {
+                return short_line(out, voucher, seq, (head, repeats));
+            }
+        }
+        self.begin_line(out, seq, &voucher.actor, verb.word(), head.time);
         out.push('\t');
         push_text(out, &voucher.key);
         out.push('\t');
@@ -130,14 +144,7 @@ impl Book {
             Verb::Close { through } => push_date(out, through),
         }
         out.push('\t');
-        if let Act::Post(lines) = &voucher.act {
-            for (place, line) in lines.iter().enumerate() {
-                if place > 0 {
-                    out.push(';');
-                }
-                push_line(out, line);
-            }
-        }
+        push_lines(out, voucher);
     }
 
     /// Adds a line to the log and to the chain.
@@ -148,6 +155,52 @@ impl Book {
         self.chain = self.chain.extended(&written[start..]);
         written.push('\n');
         self.written = written;
+    }
+}
+
+/// Number and mark, the fields that are not said again, key and lines.
+fn short_line(out: &mut String, voucher: &Voucher, seq: u64, (head, repeats): (&Head, Repeats)) {
+    push_number(out, seq);
+    out.push('\t');
+    repeats.push(out);
+    out.push('\t');
+    if !repeats.has(Repeats::TIME) {
+        out.push_str(&time_text(head.time));
+        out.push('\t');
+    }
+    let text = |out: &mut String, field: u8, text: &str| {
+        if !repeats.has(field) {
+            push_text(out, text);
+            out.push('\t');
+        }
+    };
+    text(out, Repeats::ACTOR, &voucher.actor);
+    if !repeats.has(Repeats::DAY) {
+        push_date(out, voucher.effective);
+        out.push('\t');
+    }
+    text(out, Repeats::BASIS, &voucher.basis);
+    text(out, Repeats::DOCUMENT, &voucher.document);
+    text(out, Repeats::NOTE, &voucher.note);
+    if !repeats.has(Repeats::CORRECTS) {
+        if let Some(seq) = voucher.corrects {
+            push_number(out, seq);
+        }
+        out.push('\t');
+    }
+    push_text(out, &voucher.key);
+    out.push('\t');
+    push_lines(out, voucher);
+}
+
+fn push_lines(out: &mut String, voucher: &Voucher) {
+    if let Act::Post(lines) = &voucher.act {
+        for (place, line) in lines.iter().enumerate() {
+            if place > 0 {
+                out.push(';');
+            }
+            push_line(out, line);
+        }
     }
 }
 

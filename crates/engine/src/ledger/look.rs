@@ -102,15 +102,15 @@ impl Book {
             recorded: entry.recorded,
             actor: text(entry.actor),
             key: self.keys.get(voucher.key).to_string(),
-            effective: voucher.about,
+            effective: voucher.about(),
             basis: text(voucher.basis),
             document: text(voucher.document),
             note: text(voucher.note),
-            corrects: voucher.corrects,
-            what: match voucher.verb {
+            corrects: voucher.corrects(),
+            what: match voucher.verb() {
                 Verb::Post => VoucherWhat::Posted,
                 Verb::Propose { .. } => VoucherWhat::Proposed {
-                    state: match voucher.state {
+                    state: match voucher.state() {
                         EntryState::Approved { due } => ProposalState::Approved { due },
                         EntryState::Completed => ProposalState::Counted,
                         EntryState::Rejected => ProposalState::Rejected,

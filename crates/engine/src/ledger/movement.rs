@@ -1,6 +1,7 @@
 //! Moves amounts between positions, with an undo list, so that a voucher is posted whole or not at all.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -41,8 +42,22 @@ pub(super) struct StoredLine {
     /// What is left of a hold; what can still be reversed of a transfer.
     pub left: i64,
     pub how: How,
-    pub before_from: Option<u32>,
-    pub before_to: Option<u32>,
+    pub before_from: Before,
+    pub before_to: Before,
+}
+
+/// The line that touched the same position before, if any. Half as large as an option.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Before(Option<NonZeroU32>);
+
+impl Before {
+    fn new(place: Option<u32>) -> Before {
+        Before(place.and_then(|place| NonZeroU32::new(place + 1)))
+    }
+
+    pub fn place(self) -> Option<u32> {
+        self.0.map(|next| next.get() - 1)
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,7 +95,27 @@ pub(super) enum Keep {
     No,
 }
 
+/// Lists that every voucher needs, kept from one to the next; empty in between.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Scratch {
+    undo: Vec<Undo>,
+    lines: Vec<(TextId, Move)>,
+}
+
+impl Scratch {
+    /// An empty list, to be given back.
+    pub fn take_lines(&mut self) -> Vec<(TextId, Move)> {
+        std::mem::take(&mut self.lines)
+    }
+
+    pub fn give_lines(&mut self, mut lines: Vec<(TextId, Move)>) {
+        lines.clear();
+        self.lines = lines;
+    }
+}
+
 /// What to put back when a later line of the voucher is refused.
+#[derive(Debug, Clone)]
 enum Undo {
     Position(u32, Position),
     Left(u32, i64),
@@ -107,7 +142,7 @@ impl Book {
         keep: Keep,
     ) -> Result<(), Refusal> {
         let first = self.lines.len();
-        let mut undo = Vec::with_capacity(lines.len() * 2);
+        let mut undo = std::mem::take(&mut self.scratch.undo);
         let counted = lines
             .iter()
             .enumerate()
@@ -118,7 +153,7 @@ impl Book {
             })
             .and_then(|()| self.check_bounds(effective, &undo));
         if counted.is_err() || keep == Keep::No {
-            for step in undo.into_iter().rev() {
+            for step in undo.drain(..).rev() {
                 match step {
                     Undo::Position(place, before) => self.positions[place as usize] = before,
                     Undo::Left(place, before) => self.lines[place as usize].left = before,
@@ -132,6 +167,8 @@ impl Book {
             }
             self.lines.truncate(first);
         }
+        undo.clear();
+        self.scratch.undo = undo;
         counted
     }
 
@@ -148,8 +185,8 @@ impl Book {
                     amount,
                     left: 0,
                     how,
-                    before_from: None,
-                    before_to: None,
+                    before_from: Before::default(),
+                    before_to: Before::default(),
                 }),
                 Err(refusal) => {
                     self.lines.truncate(first);
@@ -331,8 +368,8 @@ impl Book {
             amount: line.amount,
             left,
             how: line.how,
-            before_from: before[0],
-            before_to: before[1],
+            before_from: Before::new(before[0]),
+            before_to: Before::new(before[1]),
         });
     }
 
@@ -412,13 +449,13 @@ impl Book {
             let is_from = from.account == position.account && from.asset == position.asset;
             let change = if is_from { -i128::from(line.amount) } else { i128::from(line.amount) };
             each(line, self.effective_of(line), change);
-            next = if is_from { line.before_from } else { line.before_to };
+            next = if is_from { line.before_from.place() } else { line.before_to.place() };
         }
     }
 
     pub(super) fn effective_of(&self, line: &StoredLine) -> Date {
         match &self.entries[line.entry as usize].body {
-            EntryBody::Voucher(voucher) => voucher.about,
+            EntryBody::Voucher(voucher) => voucher.about(),
             EntryBody::Asset | EntryBody::Account => Date::MIN,
         }
     }

@@ -10,7 +10,8 @@ use model::pack::Code;
 
 use super::book::Book;
 use super::log::Verb;
-use super::text::plain_text;
+use super::repeat::{Form, Repeats};
+use super::text::{TextId, plain_text};
 
 /// The first line of a log that cannot stand.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -28,7 +29,7 @@ impl Book {
         for line in log.lines() {
             let seq = self.seq() + 1;
             let fault = |what: &str| LogFault { seq, what: what.to_string() };
-            let parsed = parse(line).ok_or_else(|| fault("格式无法识别"))?;
+            let parsed = self.parse(line).ok_or_else(|| fault("格式无法识别"))?;
             if parsed.seq != seq {
                 return Err(fault(&format!("的编号是 {}，有缺行、重行或者调换", parsed.seq)));
             }
@@ -57,10 +58,11 @@ impl Book {
                     }
                 }
                 Body::Voucher(voucher, verb) => {
-                    if self.keys.seq_of(voucher.key.as_str()).is_some() {
+                    let key = self.keys.look(voucher.key.as_str());
+                    if key.seq.is_some() {
                         return Err(fault("重复使用了幂等编号"));
                     }
-                    self.enter_voucher(&voucher, verb, parsed.time).map_err(refused)?;
+                    self.enter_voucher(&voucher, key, (verb, parsed.form), parsed.time).map_err(refused)?;
                 }
             }
             let is_same = self.written[mark..].trim_end_matches('\n') == line;
@@ -71,12 +73,53 @@ impl Book {
         }
         Ok(())
     }
+
+    fn parse(&self, line: &str) -> Option<Parsed> {
+        let mut fields = line.split('\t');
+        let seq = fields.next()?.parse().ok()?;
+        let second = fields.next()?;
+        if let Some(digits) = second.strip_prefix('=') {
+            return self.parse_short(seq, Repeats::read(digits)?, &mut fields);
+        }
+        let time = second.parse().ok()?;
+        let actor = plain_text(fields.next()?)?;
+        let word = fields.next()?;
+        let body = match word {
+            "asset" => asset(&mut fields)?,
+            "account" => account(&mut fields)?,
+            _ => voucher(word, &actor, &mut fields)?,
+        };
+        fields.next().is_none().then_some(Parsed { seq, time, actor, form: Form::Whole, body })
+    }
+
+    /// A posting that leaves out what the one before it says.
+    fn parse_short<'a>(&self, seq: u64, repeats: Repeats, fields: &mut dyn Iterator<Item = &'a str>) -> Option<Parsed> {
+        let before = self.last_head?;
+        let time = if repeats.has(Repeats::TIME) { before.time } else { fields.next()?.parse().ok()? };
+        let text = |fields: &mut dyn Iterator<Item = &'a str>, field: u8, before: TextId| {
+            if repeats.has(field) { Some(self.texts.get(before).to_string()) } else { plain_text(fields.next()?) }
+        };
+        let actor = text(fields, Repeats::ACTOR, before.actor)?;
+        let effective = if repeats.has(Repeats::DAY) { before.day } else { fields.next()?.parse().ok()? };
+        let basis = text(fields, Repeats::BASIS, before.basis)?;
+        let document = text(fields, Repeats::DOCUMENT, before.document)?;
+        let note = text(fields, Repeats::NOTE, before.note)?;
+        let corrects = if repeats.has(Repeats::CORRECTS) { before.corrects } else { optional(fields.next()?)? };
+        let key = plain_text(fields.next()?)?;
+        let act = Act::Post(parse_lines(fields.next()?)?);
+        if fields.next().is_some() {
+            return None;
+        }
+        let voucher = Voucher { key, actor: actor.clone(), effective, basis, document, note, corrects, act };
+        Some(Parsed { seq, time, actor, form: Form::Short, body: Body::Voucher(voucher, Verb::Post) })
+    }
 }
 
 struct Parsed {
     seq: u64,
     time: Timestamp,
     actor: String,
+    form: Form,
     body: Body,
 }
 
@@ -84,20 +127,6 @@ enum Body {
     Asset(AssetId, Asset),
     Account(AccountId, Account),
     Voucher(Voucher, Verb),
-}
-
-fn parse(line: &str) -> Option<Parsed> {
-    let mut fields = line.split('\t');
-    let seq = fields.next()?.parse().ok()?;
-    let time = fields.next()?.parse().ok()?;
-    let actor = plain_text(fields.next()?)?;
-    let word = fields.next()?;
-    let body = match word {
-        "asset" => asset(&mut fields)?,
-        "account" => account(&mut fields)?,
-        _ => voucher(word, &actor, &mut fields)?,
-    };
-    fields.next().is_none().then_some(Parsed { seq, time, actor, body })
 }
 
 fn asset<'a>(fields: &mut impl Iterator<Item = &'a str>) -> Option<Body> {

@@ -3,6 +3,7 @@
 
 use super::book::{Book, EntryBody};
 use super::chain::Chain;
+use super::repeat::Head;
 
 /// How far a book was.
 pub(super) struct Mark {
@@ -11,6 +12,7 @@ pub(super) struct Mark {
     assets: usize,
     positions: usize,
     written: usize,
+    last_head: Option<Head>,
     chain: Chain,
 }
 
@@ -22,6 +24,7 @@ impl Book {
             assets: self.assets.len(),
             positions: self.positions.len(),
             written: self.written.len(),
+            last_head: self.last_head,
             chain: self.chain,
         }
     }
@@ -49,6 +52,7 @@ impl Book {
             held.positions.retain(|(_, position)| (*position as usize) < mark.positions);
         }
         self.written.truncate(mark.written);
+        self.last_head = mark.last_head;
         self.chain = mark.chain;
     }
 }

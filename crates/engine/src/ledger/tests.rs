@@ -269,3 +269,87 @@ fn the_log_is_read_back_to_the_same_book_and_a_changed_line_is_found() {
     let fault = Book::new(code("l")).read(&forged).unwrap_err();
     assert!(fault.what.contains("可用余额不足"), "{fault}");
 }
+
+/// Postings of one commit: the first is whole, the others say only what is new. What the versions before wrote is whole
+/// throughout, and may stand before them.
+#[test]
+fn records_that_are_committed_together_leave_out_what_the_one_before_says() {
+    let mut bank = Bank::new();
+    bank.grant(100);
+    let before = bank.log();
+    bank.posted(bank.transfer("a", POOL, COUNTY, 10));
+    bank.posted(bank.transfer("b", POOL, COUNTY, 11));
+    let mut other = bank.transfer("c", POOL, COUNTY, 12);
+    (other.actor, other.note) = ("乙".to_string(), "说明".to_string());
+    bank.posted(other);
+    bank.refused(bank.transfer("d", POOL, COUNTY, 100_000));
+    bank.posted(bank.voucher("e", vec![line("checked", transfer(POOL, COUNTY, 1))]));
+    bank.posted(bank.transfer("f", POOL, COUNTY, 13));
+    let log = bank.log();
+    let added: Vec<&str> = log[before.len()..].lines().collect();
+    let head = "甲\tpost\ta\t2026-03-01\t示例办法第三条\t示例〔2026〕1号\t\t\t\t";
+    assert_eq!(added[0], format!("8\t2026-03-01T03:00:00.000000Z\t{head}move t 1 2 0 10"));
+    assert_eq!(added[1], "9\t=7f\tb\tmove t 1 2 0 11");
+    assert_eq!(added[2], "10\t=5d\t乙\t说明\tc\tmove t 1 2 0 12");
+    // A proposal and what follows it are whole.
+    assert!(added[3].contains("\tpropose\te\t") && added[4].contains("\tpost\tf\t"), "{added:?}");
+
+    let mut read = Book::new(code("l"));
+    read.read(&log).unwrap();
+    assert_eq!((read.head(), read.balance_now(COUNTY, ASSET)), (bank.book.head(), bank.book.balance_now(COUNTY, ASSET)));
+    assert_eq!(read.voucher(10), bank.book.voucher(10));
+    for (log, format) in [(&before, "junxian-ledger/1\t"), (&log, "junxian-ledger/2\t")] {
+        let exported = exported("l", log);
+        assert!(exported.starts_with(format));
+        ledger_check::check(&exported).unwrap();
+    }
+
+    // The same vouchers one by one are the log of the versions before: it is read, and gone on with.
+    let mut single = Bank::new();
+    single.grant(100);
+    for key in ["a", "b"] {
+        single.log();
+        single.posted(single.transfer(key, POOL, COUNTY, 10));
+    }
+    assert!(!single.log().contains("\t="));
+    let mut read = Book::new(code("l"));
+    read.read(&single.log()).unwrap();
+    assert_eq!(read.head(), single.book.head());
+
+    for (from, to) in [
+        ("=7f\tb", "=00\tb"),
+        ("=7f\tb", "=7F\tb"),
+        ("=7f\tb", "=ff\tb"),
+        ("=7f\tb", "=7e\t2026-03-01T03:00:00.000000Z\tb"),
+        ("=5d\t乙\t说明", "=7f"),
+        ("=5d\t乙\t说明", "=5d\t乙"),
+        ("move t 1 2 0 11", "move t 1 2 0 11\t"),
+    ] {
+        let forged = log.replacen(from, to, 1);
+        let mut read = Book::new(code("l"));
+        let is_same = read.read(&forged).is_ok() && read.head() == bank.book.head();
+        assert!(forged != log && !is_same, "{from} → {to}");
+    }
+    let after_account: String = before.lines().take(3).map(|line| format!("{line}\n")).collect();
+    let fault = Book::new(code("l")).read(&(after_account + "4\t=7f\tb\tmove t 1 2 0 11")).unwrap_err();
+    assert_eq!((fault.seq, fault.what.as_str()), (4, "格式无法识别"));
+}
+
+/// What is taken back with a refused slip leaves the record before as it was for the next one.
+#[test]
+fn a_refusal_between_two_postings_changes_neither() {
+    let mut bank = Bank::new();
+    bank.grant(100);
+    bank.log();
+    bank.posted(bank.transfer("a", POOL, COUNTY, 10));
+    let mark = bank.book.mark();
+    let name = model::ledger::AccountName { kind: code("county"), holder: "370704".to_string() };
+    let account = model::ledger::Account { name, label: "坊子区".to_string(), bounds: model::ledger::Bounds::FREE };
+    bank.book.open_account(account, "甲", bank.clock).unwrap();
+    bank.book.take_back(&mark);
+    bank.posted(bank.transfer("b", POOL, COUNTY, 11));
+    assert!(bank.log().ends_with("9\t=7f\tb\tmove t 1 2 0 11\n"));
+    let mut read = Book::new(code("l"));
+    read.read(&bank.log()).unwrap();
+    assert_eq!(read.head(), bank.book.head());
+}

@@ -54,18 +54,7 @@ impl Texts {
 }
 
 pub(super) fn push_number(out: &mut String, number: u64) {
-    let mut digits = [0_u8; 20];
-    let mut place = digits.len();
-    let mut rest = number;
-    loop {
-        place -= 1;
-        digits[place] = b'0' + u8::try_from(rest % 10).expect("a digit");
-        rest /= 10;
-        if rest == 0 {
-            break;
-        }
-    }
-    out.push_str(std::str::from_utf8(&digits[place..]).expect("digits are ASCII"));
+    out.push_str(itoa::Buffer::new().format(number));
 }
 
 /// As ISO 8601 writes it. Years of a ledger have four digits.

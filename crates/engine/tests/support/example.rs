@@ -86,6 +86,7 @@ impl Example {
             known_since: Timestamp::UNIX_EPOCH,
             dataset: Dataset::Real,
             note: None,
+            class: model::people::DataClass::Internal,
         });
         self
     }

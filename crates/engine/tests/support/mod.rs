@@ -88,6 +88,7 @@ impl Shipped {
             known_since: midnight_in_china(row.known_since),
             dataset: Dataset::Real,
             note: row.note,
+            class: model::people::DataClass::Internal,
         };
         let source = |row: SourceRow| Source {
             id: row.source_id,

@@ -160,6 +160,8 @@ fn bounded(one: &Assignment, capability: Capability, object: &Object<'_>) -> Res
         let reaches = match one.role {
             Role::Planner => true,
             Role::Liaison | Role::CountyLiaison | Role::Signer | Role::Enterprise => is_own,
+            // Who enters official statistics sees what was entered.
+            Role::Statistician => object.is_official_statistic,
             _ => false,
         };
         if !reaches {

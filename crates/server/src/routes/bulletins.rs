@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use crate::Shared;
 use crate::download::attachment;
 use crate::extract::{Body, Path};
-use crate::failure::Answer;
+use crate::failure::{Answer, Failure};
 use crate::guard::Session;
 
 /// Bulletins of a plan, newest first.
@@ -21,7 +21,8 @@ pub(crate) async fn bulletins(
     State(shared): State<Shared>,
     Path(plan): Path<String>,
 ) -> Answer<Json<Vec<BulletinView>>> {
-    Ok(Json(shared.app.bulletins(&plan).await?))
+    let found = shared.app.bulletins(&plan).await?;
+    Ok(Json(shared.app.bulletins_by_name(found, Timestamp::now()).await?))
 }
 
 /// Freezes a cut and writes the bulletin from it.
@@ -41,7 +42,9 @@ pub(crate) async fn create_bulletin(
 #[utoipa::path(get, path = "/api/bulletins/{id}", tag = "bulletins", params(("id" = i64, Path, description = "id")),
     responses((status = 200, description = "bulletin", body = BulletinView)))]
 pub(crate) async fn bulletin(State(shared): State<Shared>, Path(id): Path<i64>) -> Answer<Json<BulletinView>> {
-    Ok(Json(shared.app.bulletin(id).await?))
+    let found = vec![shared.app.bulletin(id).await?];
+    let named = shared.app.bulletins_by_name(found, Timestamp::now()).await?;
+    named.into_iter().next().map(Json).ok_or_else(|| Failure::internal(&"a bulletin is gone"))
 }
 
 /// Makes the files again from the cut and holds them against the stored ones.

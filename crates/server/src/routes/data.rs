@@ -57,8 +57,8 @@ pub(crate) struct TemplateChoice {
 /// Indicators, places, sources, conflicts and presets.
 #[utoipa::path(get, path = "/api/dictionary", tag = "data",
     responses((status = 200, description = "dictionary", body = Dictionary)))]
-pub(crate) async fn dictionary(State(shared): State<Shared>) -> Answer<Json<Dictionary>> {
-    Ok(Json(shared.app.dictionary().await?))
+pub(crate) async fn dictionary(State(shared): State<Shared>, session: Session) -> Answer<Json<Dictionary>> {
+    Ok(Json(shared.app.dictionary_for(&session.actor(), Timestamp::now()).await?))
 }
 
 /// One page of observations.
@@ -66,9 +66,10 @@ pub(crate) async fn dictionary(State(shared): State<Shared>) -> Answer<Json<Dict
     responses((status = 200, description = "page", body = ObservationPage)))]
 pub(crate) async fn observations(
     State(shared): State<Shared>,
+    session: Session,
     Query(query): Query<ObservationQuery>,
 ) -> Answer<Json<ObservationPage>> {
-    Ok(Json(shared.app.observations(&query, Timestamp::now()).await?))
+    Ok(Json(shared.app.observations(&session.actor(), &query, Timestamp::now()).await?))
 }
 
 /// Observations as csv, laid out like the import.
@@ -76,10 +77,11 @@ pub(crate) async fn observations(
     responses((status = 200, description = "csv", body = String, content_type = "text/csv")))]
 pub(crate) async fn observations_csv(
     State(shared): State<Shared>,
+    session: Session,
     Query(query): Query<ObservationQuery>,
     Query(choice): Query<TemplateChoice>,
 ) -> Answer<Response> {
-    export(&shared, &query, &choice, DataFormat::Csv).await
+    export(&shared, &session, &query, &choice, DataFormat::Csv).await
 }
 
 /// Observations as xlsx, laid out like the import.
@@ -88,10 +90,11 @@ pub(crate) async fn observations_csv(
         content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))]
 pub(crate) async fn observations_xlsx(
     State(shared): State<Shared>,
+    session: Session,
     Query(query): Query<ObservationQuery>,
     Query(choice): Query<TemplateChoice>,
 ) -> Answer<Response> {
-    export(&shared, &query, &choice, DataFormat::Xlsx).await
+    export(&shared, &session, &query, &choice, DataFormat::Xlsx).await
 }
 
 /// Observations in the form of another system, with the versions that the form can hold.
@@ -101,6 +104,7 @@ pub(crate) async fn observations_xlsx(
         (Vec<u8> = "text/csv"), (Vec<u8> = "application/json"), (Vec<u8> = "application/zip")))))]
 pub(crate) async fn observations_file(
     State(shared): State<Shared>,
+    session: Session,
     Path(form): Path<ExchangeForm>,
     Query(query): Query<ObservationQuery>,
 ) -> Answer<Response> {
@@ -111,7 +115,7 @@ pub(crate) async fn observations_file(
         ExchangeForm::Dhis2 => DataFormat::Dhis2,
         ExchangeForm::Datapackage => DataFormat::DataPackage,
     };
-    Ok(attachment(shared.app.export_observations(&query, format, Timestamp::now()).await?))
+    Ok(attachment(shared.app.export_observations(&session.actor(), &query, format, Timestamp::now()).await?))
 }
 
 /// Imports observations: all lines or none.
@@ -156,6 +160,7 @@ pub(crate) async fn import_observations(
 
 async fn export(
     shared: &Shared,
+    session: &Session,
     query: &ObservationQuery,
     choice: &TemplateChoice,
     format: DataFormat,
@@ -163,7 +168,7 @@ async fn export(
     let download = if choice.template == Some(true) {
         shared.app.template(format)?
     } else {
-        shared.app.export_observations(query, format, Timestamp::now()).await?
+        shared.app.export_observations(&session.actor(), query, format, Timestamp::now()).await?
     };
     Ok(attachment(download))
 }

@@ -151,6 +151,27 @@ async fn a_named_request_is_done_once_and_answered_again() {
     let client = ready().await;
     let path = format!("{REGISTER}/row");
     let row = json!({ "values": { "number": "Z5" } });
+    // The browser goes away in the middle: what was begun is ended, and told to whoever asks again.
+    for looks in 1..6 {
+        let (key, body) = (format!("gone-{looks}"), json!({ "values": { "number": format!("Y{looks}") } }));
+        {
+            let mut gone = std::pin::pin!(named(&client, &key, &path, &body));
+            for _ in 0..looks {
+                let waker = std::task::Waker::noop();
+                let _looked = gone.as_mut().poll(&mut std::task::Context::from_waker(waker));
+                tokio::task::yield_now().await;
+            }
+        }
+        let mut told = named(&client, &key, &path, &body).await;
+        // It is still under way.
+        for _ in 0..500 {
+            if told.status == 409 {
+                tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+                told = named(&client, &key, &path, &body).await;
+            }
+        }
+        assert_eq!(told.expect(200).json()["accepted"], true, "{looks}");
+    }
     let first = named(&client, "one", &path, &row).await.expect(200);
     assert_eq!((&first.json()["accepted"], first.header("idempotency-replayed")), (&true.into(), ""));
     let again = named(&client, "one", &path, &row).await.expect(200);

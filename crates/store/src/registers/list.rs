@@ -1,5 +1,7 @@
 //! Reads rows: pages of what stands, single rows, all rows as known by a time, and the history of one.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use model::pack::Code;
 use sqlx::FromRow;
@@ -330,6 +332,25 @@ impl Store {
         .fetch_all(self.readers())
         .await?;
         Ok(found.into_iter().map(|(period, rows)| (period, rows as usize)).collect())
+    }
+
+    /// The same of all registers of a dataset, by pack and register.
+    pub async fn periods_of_registers(
+        &self,
+        dataset: model::Dataset,
+    ) -> Result<BTreeMap<(String, String), Vec<(String, usize)>>> {
+        let found: Vec<(String, String, String, i64)> = query_as(
+            "SELECT pack, register, period, count(*) FROM register_current
+             WHERE dataset = $1 GROUP BY pack, register, period ORDER BY period DESC",
+        )
+        .bind(crate::word_of(&dataset)?)
+        .fetch_all(self.readers())
+        .await?;
+        let mut periods: BTreeMap<_, Vec<(String, usize)>> = BTreeMap::new();
+        for (pack, register, period, rows) in found {
+            periods.entry((pack, register)).or_default().push((period, rows as usize));
+        }
+        Ok(periods)
     }
 
     pub(super) async fn changes_of(&self, row_id: i64) -> Result<Vec<Change>> {

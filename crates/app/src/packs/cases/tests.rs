@@ -158,7 +158,7 @@ fn a_wrong_answer_is_shown_beside_ours_with_its_derivation() {
 
 #[test]
 fn names_and_cells_that_are_unknown_are_refused_with_their_line() {
-    let text = "## 一\n\n```csv 企业\n名称,税金,用地\n一厂,1,2\n```\n\n```csv 工厂\n```\n\n```run\nevaluate 评价 2024\n```\n\n```expect\n```\n\n\
+    let text = "## 一\n\n```csv 企业\n名称,税金,用地\n一厂,1,二\n```\n\n```csv 工厂\n```\n\n```run\nevaluate 评价 2024\n```\n\n```expect\n```\n\n\
                 ## 二\n\n```csv 企业\n名称,税收,用地\n一厂,一百,2\n,1,1\n二厂,1\n```\n\n```run\nevaluate 平价 2024\n```\n\n```expect\n```\n\n\
                 ## 三\n\n```csv 企业\n名称,税收,用地\n一厂,1,2\n一厂,1,2\n```\n\n```run\nevaluate 评价 2024 显示 总分\n```\n\n```expect\n```\n\n\
                 ## 四\n\n```csv 企业\n名称,税收,用地\n一厂,1,2\n```\n\n```run\nevaluate 评价 2024 显示 总分\nevaluate 平价 2024\nevaluate 评价 2023\n```\n\n```expect\n```\n";

@@ -20,6 +20,14 @@ pub(super) const BLOCKS: &[BlockWord] = &[
                 "\"rural_auction\"",
             ),
             attribute(
+                "same_as",
+                Kind::Name,
+                Need::Optional,
+                "与本机制包的哪个交易相同：除代码外，没有写的属性和块都照它",
+                "Another exchange of the pack: what is not written here is as there, but for the code.",
+                "产权竞价",
+            ),
+            attribute(
                 "basis",
                 Kind::Text,
                 Need::Required,

@@ -1,0 +1,2 @@
+-- From here on the log of a ledger may have shortened records (`docs/ledger-log.md`). A program that does not know them
+-- finds that the database is newer than itself. The tables stay as they are.
