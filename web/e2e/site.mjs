@@ -131,7 +131,7 @@ export async function logIn(page, site, password, user = site.user) {
   await page.goto(`${site.address}/login`);
   await page.fill("#username", user);
   await page.fill("#password", password);
-  await page.getByRole("button", { name: "登录" }).click();
+  await page.getByRole("button", { name: "登录", exact: true }).click();
 }
 
 /** First login with the one-time password, which forces a new one. */

@@ -12494,7 +12494,7 @@ export interface operations {
                 };
                 content: {
                     "text/csv": number[];
-                    "application/json": number[];
+                    "application/json": Record<string, never>;
                     "application/zip": number[];
                 };
             };
@@ -13673,7 +13673,7 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
-                    "application/json": number[];
+                    "application/json": Record<string, never>;
                     "text/xml": number[];
                 };
             };

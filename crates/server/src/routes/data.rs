@@ -101,7 +101,7 @@ pub(crate) async fn observations_xlsx(
 #[utoipa::path(get, path = "/api/observations/file/{form}", tag = "data",
     params(("form" = ExchangeForm, Path, description = "form"), ObservationQuery),
     responses((status = 200, description = "file", content(
-        (Vec<u8> = "text/csv"), (Vec<u8> = "application/json"), (Vec<u8> = "application/zip")))))]
+        (Vec<u8> = "text/csv"), (Object = "application/json"), (Vec<u8> = "application/zip")))))]
 pub(crate) async fn observations_file(
     State(shared): State<Shared>,
     session: Session,

@@ -104,7 +104,7 @@ pub(crate) async fn reading(
     params(("plan" = String, Path, description = "code"), ("format" = inline(PlanFormat), Path, description = "format")),
     responses((status = 200, description = "file", content(
         (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-        (Vec<u8> = "application/json"), (Vec<u8> = "text/xml")))))]
+        (Object = "application/json"), (Vec<u8> = "text/xml")))))]
 pub(crate) async fn export(
     State(shared): State<Shared>,
     Path((plan, format)): Path<(String, PlanFormat)>,

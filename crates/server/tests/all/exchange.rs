@@ -80,3 +80,17 @@ async fn an_instruction_is_followed_only_as_it_was_seen() {
     act("\"0\"", answer.clone()).await.expect_problem(412, "stale");
     assert_eq!(act(taken.header("etag"), answer).await.expect(200).header("etag"), "\"2\"");
 }
+
+#[test]
+fn what_is_json_is_not_said_to_be_bytes() {
+    let document = serde_json::to_value(server::openapi()).unwrap();
+    let operations = document["paths"].as_object().unwrap().iter();
+    let operations = operations.flat_map(|(path, item)| item.as_object().unwrap().iter().map(move |one| (path, one)));
+    for (path, (method, operation)) in operations {
+        for (status, response) in operation["responses"].as_object().unwrap() {
+            let schema = &response["content"]["application/json"]["schema"];
+            let is_bytes = schema["type"] == "array" && schema["items"]["format"] == "int32";
+            assert!(!is_bytes, "{method} {path} {status}");
+        }
+    }
+}

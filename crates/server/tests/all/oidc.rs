@@ -13,16 +13,21 @@ use crate::issuer::{CLIENT, Issuer, SECRET, Sent, Signed};
 
 const SYSTEM: &str = "xitong";
 const SECURITY: &str = "anquan";
+const AUDITOR: &str = "shenji";
 const PLANNER: &str = "jihua";
 
-/// A site that trusts the issuer, with a planner and two administrators.
+/// A site that trusts the issuer, with a planner and the three administrators.
 async fn site(issuer: &Issuer, more: &str) -> (Client, TempDir) {
     let content = tempfile::tempdir().unwrap();
     issuer.declare(content.path(), more);
     let folder = tempfile::tempdir().unwrap();
     let app = open_with_content(folder.path(), content.path()).await;
-    let roles =
-        [(PLANNER, Role::Planner), (SYSTEM, Role::SystemAdministrator), (SECURITY, Role::SecurityAdministrator)];
+    let roles = [
+        (PLANNER, Role::Planner),
+        (SYSTEM, Role::SystemAdministrator),
+        (SECURITY, Role::SecurityAdministrator),
+        (AUDITOR, Role::AuditAdministrator),
+    ];
     for (user, role) in roles {
         add(&app, user, role).await;
     }
@@ -121,7 +126,7 @@ async fn newest(client: &Client) -> String {
 
 #[tokio::test]
 async fn without_an_issuer_nothing_of_it_is_offered() {
-    let mut client = crate::client::user().await;
+    let client = crate::client::user().await;
     assert_eq!(client.get("/api/oidc").await.expect(200).json(), json!({ "issuer": null }));
     let before = record(&client).await.len();
     for path in ["/api/oidc/attempts", "/api/oidc/session"] {
@@ -358,14 +363,16 @@ async fn two_administrators_link_an_account_and_its_one_time_password_is_not_ask
 async fn an_administrator_needs_the_second_factor_after_the_issuer_too() {
     let issuer = Issuer::start().await;
     let (mut client, _content) = site(&issuer, "").await;
-    linked(&mut client, &issuer, SYSTEM, "u-1").await;
+    let (system, security) = administrators(&mut client).await;
+    let link = json!({ "kind": "link_identity", "user": AUDITOR, "subject": "u-1" });
+    agree(&mut client, (&system, &security), &[link]).await;
     // Without one: nothing but setting it up.
     let reply = come(&client, &issuer, "u-1").await.0.expect(200);
     assert_eq!(reply.json()["must_set_second_factor"], true);
     take_session(&mut client, &reply);
-    client.get("/api/accounts").await.expect_problem(403, "must-set-second-factor");
+    client.get("/api/audit").await.expect_problem(403, "must-set-second-factor");
     let secret = client.enrol().await;
-    client.get("/api/accounts").await.expect(200);
+    client.get("/api/audit").await.expect(200);
     (client.cookie, client.csrf) = (None, None);
 
     let (reply, held) = come(&client, &issuer, "u-1").await;
@@ -382,7 +389,7 @@ async fn an_administrator_needs_the_second_factor_after_the_issuer_too() {
     post(&client, path, Some(&other), &next(&right)).await.expect_problem(401, "unauthenticated");
     let reply = post(&client, path, Some(&held), &next(&right)).await.expect(200);
     take_session(&mut client, &reply);
-    client.get("/api/accounts").await.expect(200);
+    client.get("/api/audit").await.expect(200);
     assert!(newest(&client).await.contains("经统一身份认证，使用动态口令"));
     post(&client, path, Some(&held), &next(&right)).await.expect_problem(401, "unauthenticated");
 }
