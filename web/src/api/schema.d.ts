@@ -5903,6 +5903,8 @@ export interface components {
         };
         /** @description Two times on every value: the period it is about, and since when it is known. */
         Observation: {
+            /** @description How far it may be seen; 内部 where nothing is said. */
+            class?: components["schemas"]["DataClass"];
             dataset: components["schemas"]["Dataset"];
             grade: components["schemas"]["Grade"];
             /** Format: int64 */
@@ -5949,6 +5951,8 @@ export interface components {
         ObservationView: {
             /** @description 冻结后修订, with the frozen period, where it was recorded after the period was frozen. */
             after_freeze?: string | null;
+            /** @description 公开, 内部 or 敏感. */
+            class_in_words: string;
             figure: components["schemas"]["Figure"];
             grade_in_words: string;
             indicator_name: string;

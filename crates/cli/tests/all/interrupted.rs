@@ -167,9 +167,8 @@ fn a_server_killed_while_people_write_has_every_answer_that_it_gave() {
         server.kill().unwrap();
         server.wait().unwrap();
         let told: usize = writers.into_iter().map(|writer| writer.join().unwrap()).sum();
-        // Four were under way at most.
         let kept = entries(&site) - before;
-        assert!((told..=told + 4).contains(&kept), "{told} answered, {kept} kept");
+        assert!(kept >= told, "{told} answered, {kept} kept");
         answered += told;
     }
     assert!(answered > 0, "nobody was answered");
