@@ -298,10 +298,7 @@ impl City {
                 self.count(what);
                 Some(answer)
             }
-            Err(error) => {
-                if std::env::var("JUNXIAN_SIMULATE_TELL").is_ok() {
-                    println!("{}: {what}: {error}", self.at());
-                }
+            Err(_) => {
                 self.count("refused");
                 None
             }
