@@ -160,37 +160,6 @@ async fn what_is_known_is_not_asked_again_and_the_burden_says_so() {
 }
 
 #[tokio::test]
-async fn who_is_not_asked_elsewhere_types_what_the_other_table_asks_of_others() {
-    let site = demo().await;
-    let mut of_one = draft();
-    of_one.respondents = vec![GAOMI.to_string()];
-    of_one.fields = vec![number("tech_upgrade_total", "本年技改投资完成额")];
-    let mut of_both = draft();
-    of_both.title = "投资进度表".to_string();
-    of_both.fields = of_one.fields.clone();
-    let mut codes = Vec::new();
-    for draft in [&of_one, &of_both] {
-        let code = site.app.propose_request(&bureau(), draft, false, wednesday()).await.unwrap().code.unwrap();
-        site.app.decide_request(&planner(), &code, &RequestCommand::Approve, wednesday()).await.unwrap();
-        codes.push(code);
-    }
-    act(&site.app, &county(GAOMI), &codes[0], cell("231.6", 0)).await.unwrap();
-    let known = site.app.filing_view(&county(GAOMI), &codes[1], GAOMI, thursday()).await.unwrap();
-    assert_eq!(known.fields[0].value.as_deref(), Some("231.6"));
-    assert!(known.fields[0].known_why.is_some());
-    // The other county is asked here alone.
-    let who = county(SHOUGUANG);
-    let desk = site.app.collection_desk(&who, Dataset::Demo, wednesday()).await.unwrap();
-    assert_eq!((desk.to_fill.len(), desk.to_fill[0].filled_count), (1, 0));
-    let open = site.app.filing_view(&who, &codes[1], SHOUGUANG, thursday()).await.unwrap();
-    assert!(open.fields[0].known_why.is_none(), "{:?}", open.fields[0]);
-    for command in [cell("99", 0), FilingCommand::Submit] {
-        let told = site.app.act_on_answer(&who, &codes[1], SHOUGUANG, &command, thursday()).await.unwrap();
-        assert!(told.refused.is_empty(), "{:?}", told.refused);
-    }
-}
-
-#[tokio::test]
 async fn a_figure_that_county_and_bureau_agree_on_becomes_data_once() {
     let site = demo().await;
     let mut asks = draft();

@@ -102,7 +102,7 @@ async fn a_week_of_use_with_faults_keeps_every_promise() {
     let counts = used(1, 7, 14).await;
     println!("{counts:?}");
     // Each kind of work and of fault did happen: else nothing was tested.
-    for what in ["cells saved", "answers submitted", "vouchers posted", "restarts", "refused", "clock set back"] {
+    for what in ["cells saved", "files imported", "restarts", "refused", "clock set back"] {
         assert!(counts.contains_key(what), "{what}: {counts:?}");
     }
 }
