@@ -110,7 +110,7 @@ async fn a_form_that_is_no_form_and_a_file_that_is_none_are_told_apart() {
         .send(Method::POST, &path, Some("text/plain"), b"x".to_vec())
         .await
         .expect_problem(415, "unsupported-media-type");
-    let large = vec![b'0'; 51 * 1024 * 1024];
+    let large = vec![b'0'; server::BODY_LIMIT + 1024];
     send(&client, &request, &[("proof", "大.pdf", &large)]).await.expect_problem(413, "too-large");
 }
 
