@@ -48,8 +48,14 @@ impl Page {
         self.raw("</div>\n")
     }
 
-    /// On a narrow screen each row stands as a block, with the headers before its cells.
+    /// One that is wider than the page is moved within its frame, by keys too. On a narrow screen each row stands as a block,
+    /// with the headers before its cells.
     pub fn table(&mut self, caption: &str, headers: &[&str], rows: &[Vec<String>]) -> &mut Page {
+        let _ = write!(
+            self.body,
+            "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">",
+            escaped(caption)
+        );
         self.raw("<table><caption>").text(caption).raw("</caption>\n<thead><tr>");
         for header in headers {
             self.raw("<th scope=\"col\">").text(header).raw("</th>");
@@ -62,7 +68,7 @@ impl Page {
             }
             self.raw("</tr>\n");
         }
-        self.raw("</tbody></table>\n")
+        self.raw("</tbody></table></div>\n")
     }
 
     pub fn finish(&self) -> String {
