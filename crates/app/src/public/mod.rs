@@ -31,10 +31,13 @@ impl App {
             title: plan.metadata.title,
             number: plan.metadata.document_number.unwrap_or_default(),
         });
+        // A register that nobody has filled tells a citizen nothing.
+        let filled = self.store.periods_of_registers(Dataset::Real).await?;
+        let is_filled = |one: &PublicRegister| filled.contains_key(&(one.pack.clone(), one.register.clone()));
         Ok(PublicHome {
             plans: plans.collect(),
             documents: self.published(&visitor, Dataset::Real).await?,
-            registers: self.public_registers(),
+            registers: self.public_registers().into_iter().filter(is_filled).collect(),
             has_map: self.public_approval().await?.is_some(),
         })
     }
