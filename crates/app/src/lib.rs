@@ -24,6 +24,7 @@ mod draft_sheet;
 mod error;
 mod evaluations;
 mod explain;
+mod figure_root;
 mod frame;
 mod holidays;
 mod instant;

@@ -1,55 +1,44 @@
 //! Ids of figures of allocations, and 从哪来 for each.
 //!
-//! `alloc~RUN~PATH` for a frozen run; `alloc~-~PACK~VERSION~ALLOCATION~PERIOD~DATASET~KNOWN_BY~BUDGET~PATH` for a dry run,
-//! which is computed again from what was known then. A path is `KIND/CODE/KEY`; what a kind does not need is `-`.
+//! An id is the root of the outcome (`figure_root.rs`), for a dry run its budget and `~`, and a path. A path is `KIND/CODE/KEY`; what a kind does not need is `-`.
 
 use std::fmt;
-use std::str::FromStr;
 
 use engine::allocation::AllocationFigure;
 use jiff::Timestamp;
-use model::pack::Code;
-use model::{Dataset, Derivation, Period};
+use model::Derivation;
 use rust_decimal::Decimal;
 
 use super::run::Ran;
 use super::seen::restrict_derivation;
 use crate::evaluations::say_sources;
+use crate::figure_root::FigureRoot;
 use crate::view::Explanation;
 use crate::{Actor, App, AppError, Result};
 
 const MARK: &str = "alloc~";
 
-/// What the ids of all figures of one outcome begin with.
+/// What the ids of all figures of one outcome begin with. A dry run is also named by its budget, `-` for that of the pack.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum AllocationRoot {
-    Frozen {
-        run: i64,
-    },
-    Dry {
-        pack: String,
-        version: String,
-        allocation: Code,
-        period: Period,
-        dataset: Dataset,
-        known_by: Timestamp,
-        /// Nothing where the budget is that of the pack.
-        budget: Option<Decimal>,
-    },
+pub(crate) struct AllocationRoot {
+    pub of: FigureRoot,
+    /// Nothing where the budget is that of the pack, and for a frozen run.
+    pub budget: Option<Decimal>,
+}
+
+impl AllocationRoot {
+    pub fn frozen(run: i64) -> AllocationRoot {
+        AllocationRoot { of: FigureRoot::Frozen { run }, budget: None }
+    }
 }
 
 impl fmt::Display for AllocationRoot {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            AllocationRoot::Frozen { run } => write!(f, "{MARK}{run}~"),
-            AllocationRoot::Dry { pack, version, allocation, period, dataset, known_by, budget } => {
-                let dataset = match dataset {
-                    Dataset::Real => "real",
-                    Dataset::Demo => "demo",
-                };
-                let budget = budget.map_or_else(|| "-".to_string(), |budget| budget.to_string());
-                write!(f, "{MARK}-~{pack}~{version}~{allocation}~{period}~{dataset}~{known_by}~{budget}~")
-            }
+        f.write_str(&self.of.text(MARK))?;
+        match (&self.of, self.budget) {
+            (FigureRoot::Frozen { .. }, _) => Ok(()),
+            (FigureRoot::Dry { .. }, None) => f.write_str("-~"),
+            (FigureRoot::Dry { .. }, Some(budget)) => write!(f, "{budget}~"),
         }
     }
 }
@@ -60,29 +49,16 @@ pub(crate) fn is_allocation_figure(id: &str) -> bool {
 
 /// Root and path of an id.
 fn parsed(id: &str) -> Option<(AllocationRoot, &str)> {
-    let (run, rest) = id.strip_prefix(MARK)?.split_once('~')?;
-    if run != "-" {
-        return Some((AllocationRoot::Frozen { run: run.parse().ok()? }, rest));
+    let (of, rest) = FigureRoot::parsed(MARK, id)?;
+    if matches!(of, FigureRoot::Frozen { .. }) {
+        return Some((AllocationRoot { of, budget: None }, rest));
     }
-    let parts: Vec<&str> = rest.splitn(8, '~').collect();
-    let [pack, version, allocation, period, dataset, known_by, budget, path] = parts[..] else { return None };
-    let root = AllocationRoot::Dry {
-        pack: pack.to_string(),
-        version: version.to_string(),
-        allocation: Code::new(allocation).ok()?,
-        period: Period::from_str(period).ok()?,
-        dataset: match dataset {
-            "real" => Dataset::Real,
-            "demo" => Dataset::Demo,
-            _ => return None,
-        },
-        known_by: known_by.parse().ok()?,
-        budget: match budget {
-            "-" => None,
-            amount => Some(Decimal::from_str_exact(amount).ok()?),
-        },
+    let (budget, path) = rest.split_once('~')?;
+    let budget = match budget {
+        "-" => None,
+        amount => Some(Decimal::from_str_exact(amount).ok()?),
     };
-    Some((root, path))
+    Some((AllocationRoot { of, budget }, path))
 }
 
 impl App {

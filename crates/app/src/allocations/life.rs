@@ -9,6 +9,7 @@ use store::{AllocationKey, AllocationState, NewAllocation, StoredAllocation};
 use super::cut::AllocationCut;
 use super::figures::AllocationRoot;
 use super::run::{Ran, budget_of};
+use crate::figure_root::FigureRoot;
 use crate::view::{AllocationEventView, AllocationFreezeRequest, AllocationIssueRequest, AllocationRunView};
 use crate::{Actor, App, AppError, Result};
 
@@ -59,15 +60,15 @@ impl App {
             return Err(AppError::bad_input("总额是录入的，冻结前须注明下达总额的文件名称和文号；请填写后重试"));
         }
         let replaces = replaced(request.replaces, request.reason.as_deref())?;
-        let root = AllocationRoot::Dry {
+        let of = FigureRoot::Dry {
             pack: request.pack.clone(),
             version: request.version.clone(),
-            allocation: Code::new(&request.allocation).map_err(|error| AppError::bad_input(error.to_string()))?,
+            rule: Code::new(&request.allocation).map_err(|error| AppError::bad_input(error.to_string()))?,
             period: request.period,
             dataset: request.dataset,
             known_by: request.known_by,
-            budget,
         };
+        let root = AllocationRoot { of, budget };
         let (cut, pack) = self.gather_allocation(&root, basis).await?;
         let ran = crate::blocking(move || Ran::compute(cut, &pack, root)).await?;
         let outcome = ran.outcome.as_ref().map_err(|refused| AppError::bad_input(format!("不能分配：{refused}")))?;

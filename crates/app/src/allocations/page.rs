@@ -6,10 +6,10 @@ use model::pack::{Allocation, Budget, Constant, FieldType, Pack, Subject};
 use model::{AllocationOutcome, Binding, Grant, ParameterUsed, ProofLine};
 use rust_decimal::Decimal;
 
-use super::figures::AllocationRoot;
 use super::run::Ran;
 use super::seen::restrict;
 use crate::evaluations::{parameter_view, subject_in_words};
+use crate::figure_root::FigureRoot;
 use crate::frame::MISSING;
 use crate::packs::rules::allocation_rules;
 use crate::status::map::approval;
@@ -32,9 +32,9 @@ impl App {
         if view.is_by_place {
             view.map_approval = self.boundaries().await.ok().map(|boundaries| approval(&boundaries));
         }
-        match &ran.root {
-            AllocationRoot::Frozen { run } => view.run = Some(self.allocation_run_view(*run).await?),
-            AllocationRoot::Dry { .. } => {
+        match &ran.root.of {
+            FigureRoot::Frozen { run } => view.run = Some(self.allocation_run_view(*run).await?),
+            FigureRoot::Dry { .. } => {
                 view.standing = self.standing_allocation(&ran.cut).await?.map(|run| run.id);
             }
         }

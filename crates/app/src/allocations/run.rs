@@ -14,6 +14,7 @@ use store::StoredAllocation;
 use super::cut::{AllocationCut, EnteredBudget};
 use super::figures::AllocationRoot;
 use crate::evaluations::{fits, subjects_of};
+use crate::figure_root::FigureRoot;
 use crate::recent::Recent;
 use crate::view::AllocationQuestion;
 use crate::within::Within;
@@ -103,7 +104,7 @@ impl App {
     /// The frozen run or the dry run that is asked for.
     pub(crate) async fn allocated(&self, question: &AllocationQuestion, now: Timestamp) -> Result<Arc<Ran>> {
         let root = match question.run {
-            Some(run) => AllocationRoot::Frozen { run },
+            Some(run) => AllocationRoot::frozen(run),
             None => self.dry_allocation(question, now).await?,
         };
         self.allocated_at(root).await
@@ -119,12 +120,12 @@ impl App {
             return Ok(held);
         }
         let name = root.clone();
-        let ran = match &root {
-            AllocationRoot::Frozen { run } => {
+        let ran = match &root.of {
+            FigureRoot::Frozen { run } => {
                 let (cut, outcome) = self.store.allocation_content(*run).await?;
                 crate::blocking(move || Ran::thaw(serde_json::from_str(&cut)?, &outcome, root)).await?
             }
-            AllocationRoot::Dry { .. } => {
+            FigureRoot::Dry { .. } => {
                 let (cut, pack) = self.gather_allocation(&root, None).await?;
                 crate::blocking(move || Ran::compute(cut, &pack, root)).await?
             }
@@ -140,7 +141,7 @@ impl App {
         root: &AllocationRoot,
         basis: Option<String>,
     ) -> Result<(AllocationCut, Arc<Pack>)> {
-        let AllocationRoot::Dry { pack: code, version, allocation, period, dataset, known_by, budget } = root else {
+        let FigureRoot::Dry { pack: code, version, rule: allocation, period, dataset, known_by } = &root.of else {
             return Err(AppError::bad_input("已冻结的分配方案不再取数"));
         };
         let (period, dataset, known_by) = (*period, *dataset, *known_by);
@@ -159,7 +160,7 @@ impl App {
         let subjects = subjects_of(&pack, &rules.subject, &held, period)?;
         let frame = (period, dataset, known_by);
         let mut cut = AllocationCut::of(found, allocation, frame, self.calendar(), (subjects, held));
-        cut.budget = budget.map(|amount| EnteredBudget { amount, basis });
+        cut.budget = root.budget.map(|amount| EnteredBudget { amount, basis });
         Ok((cut, pack))
     }
 
@@ -202,15 +203,9 @@ impl App {
             None => self.packs().in_force(code, period)?,
         };
         let allocation: Code = of(found.usable()?)?.code;
-        Ok(AllocationRoot::Dry {
-            pack: code.to_string(),
-            version: found.version.clone(),
-            allocation,
-            period,
-            dataset,
-            known_by,
-            budget: budget_of(question.budget.as_deref())?,
-        })
+        let version = found.version.clone();
+        let of = FigureRoot::Dry { pack: code.to_string(), version, rule: allocation, period, dataset, known_by };
+        Ok(AllocationRoot { of, budget: budget_of(question.budget.as_deref())? })
     }
 
     /// A stored run; an error when there is none of that number.

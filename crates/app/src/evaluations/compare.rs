@@ -11,8 +11,8 @@ use model::{EvaluationOutcome, Period, PoolOutcome};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 
-use super::figures::FigureRoot;
 use super::run::Ran;
+use crate::figure_root::FigureRoot;
 use crate::frame::MISSING;
 use crate::view::{ChangesView, EvaluationQuestion, MethodView, SubjectChangeView};
 use crate::within::Within;
@@ -31,7 +31,7 @@ impl App {
         let root = FigureRoot::Dry {
             pack: ran.cut.pack.clone(),
             version: other.to_string(),
-            evaluation: ran.cut.evaluation.clone(),
+            rule: ran.cut.evaluation.clone(),
             period: ran.cut.period,
             dataset: ran.cut.dataset,
             known_by: ran.cut.known_by,

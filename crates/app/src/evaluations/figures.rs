@@ -1,78 +1,30 @@
 //! Ids of figures of evaluations, and 从哪来 for each.
 //!
-//! `eval~RUN~PATH` for a frozen run; `eval~-~PACK~VERSION~EVALUATION~PERIOD~DATASET~KNOWN_BY~PATH` for a dry run, which
-//! is computed again from what was known then. A path is `KIND/CODE/KEY`; what a kind does not need is `-`.
-
-use std::fmt;
-use std::str::FromStr;
+//! An id is the root of the outcome (`figure_root.rs`) and a path. A path is `KIND/CODE/KEY`; what a kind does not need is `-`.
 
 use engine::run::{Explainer, FigureOf};
 use jiff::Timestamp;
-use model::pack::{Code, Pack};
-use model::{Dataset, Derivation, Period};
+use model::pack::Pack;
+use model::Derivation;
 
 use super::cut::CutObserved;
 use super::run::Ran;
+use crate::figure_root::FigureRoot;
 use crate::reach::NOT_YOURS;
 use crate::view::Explanation;
 use crate::within::Within;
 use crate::{Actor, App, AppError, Result};
 
-const MARK: &str = "eval~";
-
-/// What the ids of all figures of one outcome begin with.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum FigureRoot {
-    Frozen { run: i64 },
-    Dry { pack: String, version: String, evaluation: Code, period: Period, dataset: Dataset, known_by: Timestamp },
-}
-
-impl fmt::Display for FigureRoot {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            FigureRoot::Frozen { run } => write!(f, "{MARK}{run}~"),
-            FigureRoot::Dry { pack, version, evaluation, period, dataset, known_by } => {
-                let dataset = match dataset {
-                    Dataset::Real => "real",
-                    Dataset::Demo => "demo",
-                };
-                write!(f, "{MARK}-~{pack}~{version}~{evaluation}~{period}~{dataset}~{known_by}~")
-            }
-        }
-    }
-}
+pub(super) const MARK: &str = "eval~";
 
 pub(crate) fn is_evaluation_figure(id: &str) -> bool {
     id.starts_with(MARK)
 }
 
-/// Root and path of an id.
-fn parsed(id: &str) -> Option<(FigureRoot, &str)> {
-    let (run, rest) = id.strip_prefix(MARK)?.split_once('~')?;
-    if run != "-" {
-        return Some((FigureRoot::Frozen { run: run.parse().ok()? }, rest));
-    }
-    let parts: Vec<&str> = rest.splitn(7, '~').collect();
-    let [pack, version, evaluation, period, dataset, known_by, path] = parts[..] else { return None };
-    let root = FigureRoot::Dry {
-        pack: pack.to_string(),
-        version: version.to_string(),
-        evaluation: Code::new(evaluation).ok()?,
-        period: Period::from_str(period).ok()?,
-        dataset: match dataset {
-            "real" => Dataset::Real,
-            "demo" => Dataset::Demo,
-            _ => return None,
-        },
-        known_by: known_by.parse().ok()?,
-    };
-    Some((root, path))
-}
-
 impl App {
     pub(crate) async fn explain_evaluation(&self, actor: &Actor, id: &str, now: Timestamp) -> Result<Explanation> {
         let wrong = || AppError::bad_input(format!("数字编号“{id}”无法识别，应由评价页面复制"));
-        let (root, path) = parsed(id).ok_or_else(wrong)?;
+        let (root, path) = FigureRoot::parsed(MARK, id).ok_or_else(wrong)?;
         let ran = self.ran_at(root).await?;
         let within = self.within_run(actor, &ran).await?;
         let derivation = seen_derivation(&ran, &within, path)?;
@@ -220,9 +172,9 @@ mod tests {
             "eval~12~total/-/91370700MA3C0000XX",
             "eval~-~mu_benefit~2024.1~mu_benefit_score~2024~demo~2026-11-25T02:00:00Z~value/tax_per_land/a~b/c",
         ] {
-            let (root, path) = parsed(id).unwrap();
-            assert_eq!(format!("{root}{path}"), id);
+            let (root, path) = FigureRoot::parsed(MARK, id).unwrap();
+            assert_eq!(format!("{}{path}", root.text(MARK)), id);
         }
-        assert_eq!(parsed("eval~-~mu_benefit~2024.1"), None);
+        assert_eq!(FigureRoot::parsed(MARK, "eval~-~mu_benefit~2024.1"), None);
     }
 }

@@ -16,10 +16,10 @@ use model::{
 use store::{Dictionaries, RunState};
 
 use super::cut::{Cut, CutColumn, CutConclusion, CutObserved, CutRegister, CutSubject, RuleFile, facts_of};
-use super::figures::FigureRoot;
 use super::run::fits;
 use crate::data::list::source;
 use crate::data::words::grade_code;
+use crate::figure_root::FigureRoot;
 use crate::frame::Wanted;
 use crate::status::map::SCOPES;
 use crate::{App, AppError, Result, day_in_china};
@@ -50,7 +50,7 @@ const YEARS_BACK: i16 = 10;
 impl App {
     /// The cut of a dry run, with the checked rules.
     pub(crate) async fn gather(&self, root: &FigureRoot) -> Result<(Cut, Arc<Pack>)> {
-        let FigureRoot::Dry { pack: code, version, evaluation, period, dataset, known_by } = root else {
+        let FigureRoot::Dry { pack: code, version, rule: evaluation, period, dataset, known_by } = root else {
             return Err(AppError::bad_input("已冻结的评价不再取数"));
         };
         let (period, dataset, known_by) = (*period, *dataset, *known_by);

@@ -9,7 +9,7 @@ use model::{CalendarError, Dataset, Period};
 use store::{EvaluationKey, NewEvaluation, RunState, StoredEvaluation};
 
 use super::cut::Cut;
-use super::figures::FigureRoot;
+use crate::figure_root::FigureRoot;
 use crate::view::{FreezeRequest, RunEventView, RunStepRequest, RunView};
 use crate::{Actor, App, AppError, Result, day_in_china};
 
@@ -50,7 +50,7 @@ impl App {
         let root = FigureRoot::Dry {
             pack: request.pack.clone(),
             version: request.version.clone(),
-            evaluation: code,
+            rule: code,
             period: request.period,
             dataset: request.dataset,
             known_by: request.known_by,

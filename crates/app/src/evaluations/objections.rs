@@ -11,10 +11,10 @@ use store::{NewAnswer, NewEvaluation, NewObjection, StoredObjection};
 
 use super::compare::{changes_view, changes_within};
 use super::cut::FactPlace;
-use super::figures::FigureRoot;
 use super::life::object_fault;
 use super::run::Ran;
 use crate::actor::about;
+use crate::figure_root::FigureRoot;
 use crate::reach::NOT_YOURS;
 use crate::view::{AnswerRequest, AnswerView, ChangesView, DisputableView, Named, ObjectionRequest, ObjectionView};
 use crate::{Actor, App, AppError, Result, day_in_china};

@@ -11,9 +11,10 @@ use model::pack::{
 use model::{CriterionState, EvaluationOutcome, NotEvaluatedKind, PoolOutcome, SubjectOutcome};
 
 use super::cut::FrozenBasis;
-use super::figures::FigureRoot;
+use super::figures::MARK;
 use super::run::Ran;
 use super::subject::group_name;
+use crate::figure_root::FigureRoot;
 use crate::frame::MISSING;
 use crate::reach::NOT_YOURS;
 use crate::status::map::approval;
@@ -40,8 +41,8 @@ impl App {
         }
         match &ran.root {
             FigureRoot::Frozen { run } => view.run = Some(self.run_view(*run, now).await?),
-            FigureRoot::Dry { pack, evaluation, period, dataset, .. } => {
-                let standing = self.standing_run(pack, evaluation.as_str(), *period, *dataset).await?;
+            FigureRoot::Dry { pack, rule, period, dataset, .. } => {
+                let standing = self.standing_run(pack, rule.as_str(), *period, *dataset).await?;
                 view.standing = standing.map(|run| run.id);
             }
         }
@@ -111,7 +112,7 @@ pub(crate) fn outcome_view(
         is_trial,
         is_by_place: matches!(rules.subject, Subject::Place(_)),
         map_approval: None,
-        figures: (!is_trial).then(|| ran.root.to_string()),
+        figures: (!is_trial).then(|| ran.root.text(MARK)),
         run: None,
         standing: None,
         method: words::conventions_in_words(rules),

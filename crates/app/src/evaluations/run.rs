@@ -9,7 +9,7 @@ use model::{Dataset, EvaluationOutcome, Period, WorkingCalendar};
 use store::StoredEvaluation;
 
 use super::cut::Cut;
-use super::figures::FigureRoot;
+use crate::figure_root::FigureRoot;
 use crate::recent::Recent;
 use crate::view::EvaluationQuestion;
 use crate::within::Within;
@@ -118,7 +118,7 @@ impl App {
         Ok(FigureRoot::Dry {
             pack: code.to_string(),
             version: found.version.clone(),
-            evaluation,
+            rule: evaluation,
             period,
             dataset,
             known_by,

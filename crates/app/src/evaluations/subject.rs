@@ -5,8 +5,9 @@ use engine::run::{Explainer, shown};
 use jiff::Timestamp;
 
 use super::compare::year_before;
-use super::figures::{FigureRoot, seen_derivation};
+use super::figures::seen_derivation;
 use super::run::Ran;
+use crate::figure_root::FigureRoot;
 use crate::reach::NOT_YOURS;
 use crate::view::{EvaluationQuestion, SubjectExplanation};
 use crate::within::Within;

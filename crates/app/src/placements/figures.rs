@@ -1,97 +1,48 @@
 //! Ids of figures of placements, and 从哪来 for each.
 //!
-//! `place~RUN~PATH` for a frozen run; `place~-~PACK~VERSION~PLACEMENT~PERIOD~DATASET~KNOWN_BY~PATH` for a dry run, which is
-//! worked out again from what was known then. A path is `value`, `bound`, or a kind, a slash and what it is about.
-
-use std::fmt;
-use std::str::FromStr;
+//! An id is the root of the outcome (`figure_root.rs`) and a path: `value`, `bound`, or a kind, a slash and what it is about.
 
 use engine::formula::World;
 use engine::placement::{Placed, PlacementFigure};
 use jiff::Timestamp;
-use model::pack::Code;
-use model::{Dataset, Derivation, Period};
+use model::Derivation;
 
 use super::run::Ground;
+use crate::figure_root::FigureRoot;
 use crate::view::Explanation;
 use crate::{Actor, App, AppError, Result, blocking};
 
 const MARK: &str = "place~";
 
-/// What the ids of all figures of one outcome begin with.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum PlacementRoot {
-    Frozen { run: i64 },
-    Dry { pack: String, version: String, placement: Code, period: Period, dataset: Dataset, known_by: Timestamp },
-}
-
-impl PlacementRoot {
-    pub fn of(ground: &Ground) -> PlacementRoot {
-        let cut = &ground.cut;
-        match &ground.frozen {
-            Some((run, _)) => PlacementRoot::Frozen { run: *run },
-            None => PlacementRoot::Dry {
-                pack: ground.pack.code.to_string(),
-                version: ground.pack.version.clone(),
-                placement: ground.rule.code.clone(),
-                period: cut.period,
-                dataset: cut.dataset,
-                known_by: cut.known_by,
-            },
-        }
-    }
-}
-
-impl fmt::Display for PlacementRoot {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            PlacementRoot::Frozen { run } => write!(f, "{MARK}{run}~"),
-            PlacementRoot::Dry { pack, version, placement, period, dataset, known_by } => {
-                let dataset = match dataset {
-                    Dataset::Real => "real",
-                    Dataset::Demo => "demo",
-                };
-                write!(f, "{MARK}-~{pack}~{version}~{placement}~{period}~{dataset}~{known_by}~")
-            }
-        }
-    }
+/// What the ids of all figures of an outcome begin with.
+pub(super) fn root(ground: &Ground) -> String {
+    let cut = &ground.cut;
+    let root = match &ground.frozen {
+        Some((run, _)) => FigureRoot::Frozen { run: *run },
+        None => FigureRoot::Dry {
+            pack: ground.pack.code.to_string(),
+            version: ground.pack.version.clone(),
+            rule: ground.rule.code.clone(),
+            period: cut.period,
+            dataset: cut.dataset,
+            known_by: cut.known_by,
+        },
+    };
+    root.text(MARK)
 }
 
 pub(crate) fn is_placement_figure(id: &str) -> bool {
     id.starts_with(MARK)
 }
 
-/// Root and path of an id.
-fn parsed(id: &str) -> Option<(PlacementRoot, &str)> {
-    let (run, rest) = id.strip_prefix(MARK)?.split_once('~')?;
-    if run != "-" {
-        return Some((PlacementRoot::Frozen { run: run.parse().ok()? }, rest));
-    }
-    let parts: Vec<&str> = rest.splitn(7, '~').collect();
-    let [pack, version, placement, period, dataset, known_by, path] = parts[..] else { return None };
-    let root = PlacementRoot::Dry {
-        pack: pack.to_string(),
-        version: version.to_string(),
-        placement: Code::new(placement).ok()?,
-        period: Period::from_str(period).ok()?,
-        dataset: match dataset {
-            "real" => Dataset::Real,
-            "demo" => Dataset::Demo,
-            _ => return None,
-        },
-        known_by: known_by.parse().ok()?,
-    };
-    Some((root, path))
-}
-
 impl App {
     pub(crate) async fn explain_placement(&self, actor: &Actor, id: &str, now: Timestamp) -> Result<Explanation> {
         let wrong = || AppError::bad_input(format!("数字编号“{id}”无法识别，应由落地安排的页面或文件复制"));
-        let (root, path) = parsed(id).ok_or_else(wrong)?;
+        let (root, path) = FigureRoot::parsed(MARK, id).ok_or_else(wrong)?;
         let ground = match root {
-            PlacementRoot::Frozen { run } => self.frozen_placement(run).await?,
-            PlacementRoot::Dry { pack, version, placement, period, dataset, known_by } => {
-                self.gathered_placement((&pack, &version, &placement), (period, dataset, known_by), now).await?
+            FigureRoot::Frozen { run } => self.frozen_placement(run).await?,
+            FigureRoot::Dry { pack, version, rule, period, dataset, known_by } => {
+                self.gathered_placement((&pack, &version, &rule), (period, dataset, known_by), now).await?
             }
         };
         self.demand_ground(actor, &ground, now).await?;
@@ -135,9 +86,9 @@ mod tests {
             "place~-~project_land~2024.1~project_placement~2024~real~2026-11-25T02:00:00Z~taken/青州市用地",
             "place~-~project_land~2024.1~project_placement~2024~demo~2026-11-25T02:00:00Z~project/a~b/c",
         ] {
-            let (root, path) = parsed(id).unwrap();
-            assert_eq!(format!("{root}{path}"), id);
+            let (root, path) = FigureRoot::parsed(MARK, id).unwrap();
+            assert_eq!(format!("{}{path}", root.text(MARK)), id);
         }
-        assert_eq!(parsed("place~-~project_land~2024.1"), None);
+        assert_eq!(FigureRoot::parsed(MARK, "place~-~project_land~2024.1"), None);
     }
 }

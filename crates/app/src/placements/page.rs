@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use model::{Dataset, PlacementOutcome};
 use rust_decimal::Decimal;
 
-use super::figures::PlacementRoot;
+use super::figures::root;
 use super::run::{Found, Ground};
 use crate::allocations::{proof_views, run_view, shown};
 use crate::evaluations::parameter_view;
@@ -129,7 +129,7 @@ fn view(ground: &Ground, found: &Found) -> PlacementView {
         map_approval: None,
         rules: placement_rules(rule, pack, cut.period),
         unit: rule.unit.to_string(),
-        figures: PlacementRoot::of(ground).to_string(),
+        figures: root(ground),
         found: found_view(ground, found),
         supposable: used.iter().filter_map(supposable).collect(),
         parameters: used.iter().map(parameter_view).collect(),
