@@ -4,8 +4,8 @@
 
 use engine::run::{Explainer, FigureOf};
 use jiff::Timestamp;
-use model::pack::Pack;
 use model::Derivation;
+use model::pack::Pack;
 
 use super::cut::CutObserved;
 use super::run::Ran;
