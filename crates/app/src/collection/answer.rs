@@ -203,7 +203,8 @@ impl App {
         Ok(typed.filter_map(|(field, _)| observation(field)).collect())
     }
 
-    /// Accepts several answers of a request, each for itself.
+    /// Accepts several answers of a request, each for itself. What fails after some were accepted ends it and is told with
+    /// them, because those stay accepted.
     pub async fn accept_answers(
         &self,
         actor: &Actor,
@@ -211,15 +212,28 @@ impl App {
         batch: &BatchAccept,
         now: Timestamp,
     ) -> Result<BatchReply> {
+        let held = self.loaded_request(request).await?;
+        let name = |party: &str| {
+            let named = held.request.respondents.iter().find(|one| one.party.code == party);
+            named.map_or_else(|| party.to_string(), |one| one.party.name.clone())
+        };
         let mut reply = BatchReply { accepted: 0, refused: Vec::new() };
-        for party in &batch.respondents {
+        for (done, party) in batch.respondents.iter().enumerate() {
             let command = FilingCommand::Accept { fields: Vec::new() };
             match self.act_on_answer(actor, request, party, &command, now).await {
                 Ok(_) => reply.accepted += 1,
-                Err(error @ (AppError::Conflict { .. } | AppError::Forbidden { .. } | AppError::NotFound { .. })) => {
-                    reply.refused.push(error.to_string());
+                Err(
+                    error @ (AppError::Conflict { .. }
+                    | AppError::Stale { .. }
+                    | AppError::Forbidden { .. }
+                    | AppError::NotFound { .. }),
+                ) => reply.refused.push(format!("{}：{error}", name(party))),
+                Err(error) if reply.accepted == 0 => return Err(error),
+                Err(error) => {
+                    let left = batch.respondents.len() - done;
+                    reply.refused.push(format!("{}起的 {left} 份没有办理：{error}", name(party)));
+                    break;
                 }
-                Err(error) => return Err(error),
             }
         }
         Ok(reply)

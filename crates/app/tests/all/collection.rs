@@ -1,8 +1,8 @@
 //! A request for data on its way: proposed, approved, filled by a county, reviewed by a bureau, agreed or decided.
 
 use app::view::{
-    CellDraft, FilingCommand, FilingView, InstructionAct, InstructionDraft, ObservationQuery, RequestCommand,
-    RequestDraft,
+    BatchAccept, CellDraft, FilingCommand, FilingView, InstructionAct, InstructionDraft, ObservationQuery,
+    RequestCommand, RequestDraft,
 };
 use app::{Actor, App, AppError};
 use jiff::Timestamp;
@@ -12,6 +12,7 @@ use model::people::{Assignment, Role};
 use model::{Dataset, IndicatorNature};
 
 use crate::support::{Site, at, demo};
+use crate::week::faults::Faults;
 
 const GAOMI: &str = "370785";
 const SHOUGUANG: &str = "370783";
@@ -511,4 +512,45 @@ async fn where_the_days_off_are_not_known_the_demo_says_why_it_has_no_month() {
         .unwrap();
     assert!(told.borrow()[0].contains("2031年的节假日安排没有登记"), "{told:?}");
     assert_eq!(site.app.collection_desk(&planner(), Dataset::Demo, wednesday()).await.unwrap().requests, []);
+}
+
+#[tokio::test]
+async fn of_answers_accepted_together_those_done_before_a_fault_are_told_with_it() {
+    let (site, code) = sent().await;
+    for place in [GAOMI, SHOUGUANG] {
+        for command in [cell("3.20", 0), FilingCommand::Submit] {
+            site.app.act_on_answer(&county(place), &code, place, &command, thursday()).await.unwrap();
+        }
+    }
+    let faults = Faults::put_into(site.folder.path()).await;
+    let respondents = [GAOMI, SHOUGUANG, "370799"].map(str::to_string).to_vec();
+    let batch = BatchAccept { respondents };
+    let reviewer = bureau();
+    let accept = || site.app.accept_answers(&reviewer, &code, &batch, thursday());
+    let mut told = None;
+    // The fault comes one write later each time, until the first answer is through and the second is not.
+    for writes in 1..40 {
+        faults.fail_at(Some(writes)).await;
+        match accept().await {
+            Err(error) => {
+                assert!(matches!(error, AppError::Unavailable { .. } | AppError::Internal { .. }), "{error:?}")
+            }
+            Ok(reply) => {
+                told = Some(reply);
+                break;
+            }
+        }
+    }
+    faults.fail_at(None).await;
+    let told = told.unwrap();
+    if faults.are_possible() {
+        assert_eq!((told.accepted, told.refused.len()), (1, 1), "{told:?}");
+        assert!(told.refused[0].starts_with("寿光市起的 2 份没有办理："), "{told:?}");
+        let rest = accept().await.unwrap();
+        assert_eq!(rest.accepted, 1, "{rest:?}");
+        assert!(rest.refused[0].starts_with("高密市："), "{rest:?}");
+    }
+    let again = accept().await.unwrap();
+    assert_eq!(again.accepted, 0, "{again:?}");
+    assert_eq!(again.refused[2], "370799：填报对象“370799”不存在；请检查编号，或从列表中重新选择");
 }

@@ -7,7 +7,7 @@
 mod books;
 mod city;
 mod cycle;
-mod faults;
+pub mod faults;
 mod papers;
 mod promises;
 
