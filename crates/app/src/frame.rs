@@ -20,6 +20,7 @@ use crate::registers::feed::{CountedValue, FeedProblem};
 use crate::status::counted::{ReviewLine, review_lines};
 use crate::status::overview::OverviewCounts;
 use crate::view::{AsOf, AsOfView, Figure, PlanSummary, TargetRowView, TaskRowView};
+use crate::year::settled::Settled;
 use crate::{App, AppError, Result, day_in_china, presets};
 
 /// Indicators at places whose values are wanted; of an indicator without a place all of them.
@@ -41,6 +42,8 @@ pub(crate) struct Frame {
     pub observations: Arc<Vec<Observation>>,
     pub outcomes: Arc<Vec<TargetOutcome>>,
     pub findings: Arc<Vec<Finding>>,
+    /// What was decided where two numbers have one name.
+    pub settled: Arc<Settled>,
     /// Which of the observations are counts of registers, and of which.
     pub counted: Arc<Vec<CountedValue>>,
     /// Items of the draft with what was decided about them. Not part of a frozen frame, like the next two.
@@ -159,6 +162,9 @@ pub(crate) struct FrozenFrame {
     /// Nothing in cuts from before registers fed indicators.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub counted: Vec<CountedValue>,
+    /// Nothing in cuts from before decisions between two numbers counted.
+    #[serde(default, skip_serializing_if = "Settled::is_empty")]
+    pub settled: Settled,
 }
 
 impl App {
@@ -202,6 +208,7 @@ impl App {
         let observations = fed.joined(self.store.facts_of(dataset, known_by, &wanted).await?, &known);
         let mut dictionaries = (*known).clone();
         dictionaries.sources.append(&mut fed.sources);
+        let settled = self.settled(dataset, known_by).await?;
         let text = self.store.plan_text_by(plan, known_by).await?.map(|held| held.text);
         let townships = match self.store.blob(TOWNSHIPS, known_by).await? {
             Some(lists) => serde_json::from_str(&lists)?,
@@ -214,8 +221,10 @@ impl App {
                 &dictionaries.places,
                 &dictionaries.breaks,
                 &dictionaries.sources,
-            );
+            )
+            .without(settled.set_aside());
             let mut outcomes = engine::status::outcomes(&reviewed.plan, &facts, &preset, as_of);
+            settled.tell(&mut outcomes, &dictionaries);
             tell_problems(&mut outcomes, &reviewed.plan, &facts, &fed.problems);
             let findings = engine::consistency::findings(&reviewed.plan);
             let summary = summary(&stored, &reviewed);
@@ -235,6 +244,7 @@ impl App {
                 observations: Arc::new(observations),
                 outcomes: Arc::new(outcomes),
                 findings: Arc::new(findings),
+                settled: Arc::new(settled),
                 counted: Arc::new(fed.counted),
             }))
         })
@@ -409,6 +419,7 @@ impl Frame {
             &self.dictionaries.breaks,
             &self.dictionaries.sources,
         )
+        .without(self.settled.set_aside())
     }
 
     pub fn id(&self, path: impl Into<String>) -> String {
@@ -502,6 +513,7 @@ impl Frame {
             outcomes: (*self.outcomes).clone(),
             findings: (*self.findings).clone(),
             counted: self.counted.iter().filter(|value| used.contains(&value.observation)).cloned().collect(),
+            settled: self.settled.among(&used),
             observations,
         }
     }
@@ -527,6 +539,7 @@ impl Frame {
             outcomes: Arc::new(frozen.outcomes),
             findings: Arc::new(frozen.findings),
             counted: Arc::new(frozen.counted),
+            settled: Arc::new(frozen.settled),
             review: Arc::default(),
             named: Arc::default(),
             townships: Arc::default(),

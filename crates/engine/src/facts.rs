@@ -1,9 +1,9 @@
 //! The facts that a judgement may use, indexed once. Chooses between versions of one value, never
 //! between scopes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use model::{Grade, Indicator, Observation, Period, Place, Scope, SeriesBreak, Source};
+use model::{Grade, Indicator, Observation, ObservationStatus, Period, Place, Scope, SeriesBreak, Source};
 
 /// Observations already cut to one dataset and to what was known, with the dictionaries around them.
 pub struct Facts<'data> {
@@ -36,6 +36,15 @@ impl<'data> Facts<'data> {
             breaks,
             sources: sources.iter().map(|source| (source.id.as_str(), source)).collect(),
         }
+    }
+
+    /// The same without some observations: those that the steward of their indicator decided against.
+    pub fn without(mut self, set_aside: &BTreeSet<i64>) -> Facts<'data> {
+        if !set_aside.is_empty() {
+            let held = self.observations.values_mut().flat_map(BTreeMap::values_mut);
+            held.for_each(|held| held.retain(|observation| !set_aside.contains(&observation.id)));
+        }
+        self
     }
 
     pub fn indicator(&self, code: &str) -> Option<&'data Indicator> {
@@ -92,14 +101,15 @@ impl<'data> Facts<'data> {
     }
 }
 
-/// Which version of a value stands: the wanted scope, then official before secondary, then the one
-/// known latest (a revision), then the better grade, then the later entry.
+/// Which version of a value stands: the wanted scope, then official before secondary, then final before provisional, then
+/// the one known latest (a revision), then the better grade, then the later entry.
 fn version_rank(observation: &Observation, scopes: &[Scope]) -> impl Ord + use<> {
     let scope = scopes.iter().position(|scope| *scope == observation.scope).unwrap_or(scopes.len());
     let is_secondary = observation.grade >= Grade::C;
     (
         std::cmp::Reverse(scope),
         std::cmp::Reverse(is_secondary),
+        observation.status != ObservationStatus::Provisional,
         observation.known_since,
         std::cmp::Reverse(observation.grade),
         observation.id,

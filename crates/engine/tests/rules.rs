@@ -82,6 +82,17 @@ fn a_revision_replaces_the_older_value_and_secondary_never_replaces_official() {
 }
 
 #[test]
+fn what_is_provisional_never_replaces_what_is_final() {
+    let later = Timestamp::UNIX_EPOCH + jiff::SignedDuration::from_hours(24);
+    let provisional = |held: &mut Observation| {
+        held.known_since = later;
+        held.status = ObservationStatus::Provisional;
+    };
+    stock("100").with("2025", "90").with("2025", "120").last(provisional).check("2025-12-31", Behind, "2025年90个");
+    stock("100").with("2025", "120").last(provisional).with("2025", "90").check("2025-12-31", Behind, "2025年90个");
+}
+
+#[test]
 fn met_before_the_due_year_is_done_early() {
     let example = stock("100").with("2024", "105").last(|held| held.grade = Grade::P);
     example.check("2025-06-30", Done, "提前完成");

@@ -6,8 +6,9 @@
 use axum::http::Method;
 use model::people::Capability;
 use model::people::Capability::{
-    Allocate, ApproveAccounts, EditPlan, EditRegister, EnterData, EnterStatistics, Evaluate, FollowInstruction, Object,
-    OwnAccount, ProposeAccounts, ReadAccounts, ReadInternal, ReadLog, ReadPublished, TakeStep, Trade, WriteBulletin,
+    Allocate, ApproveAccounts, EditPlan, EditRegister, EnterData, EnterStatistics, Evaluate, FollowInstruction,
+    ImportData, Object, OwnAccount, ProposeAccounts, ReadAccounts, ReadInternal, ReadLog, ReadPublished, TakeStep,
+    Trade, WriteBulletin,
 };
 
 /// Method, path as the OpenAPI document writes it, capability.
@@ -59,7 +60,7 @@ pub const ROUTES: &[(&str, &str, Capability)] = &[
     ("GET", "/api/observations.csv", ReadPublished),
     ("GET", "/api/observations.xlsx", ReadPublished),
     ("GET", "/api/observations/file/{form}", ReadPublished),
-    ("POST", "/api/observations", EnterData),
+    ("POST", "/api/observations", ImportData),
     ("GET", "/api/figures", ReadPublished),
     // Bulletins.
     ("GET", "/api/plans/{plan}/bulletins", ReadInternal),

@@ -6,7 +6,7 @@ use sqlx::FromRow;
 
 use crate::audit::{append, duplicate};
 use crate::sql::{Change, query, query_as, query_scalar};
-use crate::{NewAudit, Result, Store, StoreError, from_json, from_word, stamp, time_of, to_json, word_of};
+use crate::{NewAudit, Result, Store, StoreError, StreamKind, from_json, from_word, stamp, time_of, to_json, word_of};
 
 /// A plan to be stored, with its first stage.
 #[derive(Debug, Clone)]
@@ -60,6 +60,8 @@ pub struct FrameMarks {
     observation: Option<i64>,
     entry: Option<i64>,
     register: Option<i64>,
+    /// Decisions between two numbers of one name.
+    conflict: Option<i64>,
 }
 
 #[derive(FromRow)]
@@ -100,9 +102,12 @@ impl Store {
                     (SELECT t.audit_seq FROM plan_text t WHERE t.plan_id = (SELECT plan_id FROM meant)) AS text,
                     (SELECT max(audit_seq) FROM observation) AS observation,
                     (SELECT max(entry_id) FROM dictionary_entry) AS entry,
-                    (SELECT max(audit_seq) FROM register_change) AS register",
+                    (SELECT max(audit_seq) FROM register_change) AS register,
+                    (SELECT max(e.audit_seq) FROM stream s JOIN stream_event e ON e.stream_id = s.stream_id
+                     WHERE s.kind = $2) AS conflict",
         )
         .bind(code)
+        .bind(word_of(&StreamKind::Conflict)?)
         .fetch_one(self.readers())
         .await?)
     }

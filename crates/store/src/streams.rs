@@ -229,6 +229,18 @@ impl Store {
         .await?)
     }
 
+    /// Events of all streams of a kind and dataset, with the code of their stream; in order within each.
+    pub async fn kind_events(&self, kind: StreamKind, dataset: Dataset) -> Result<Vec<(String, String)>> {
+        Ok(query_as(
+            "SELECT s.code, e.body FROM stream s JOIN stream_event e ON e.stream_id = s.stream_id
+             WHERE s.kind = $1 AND s.dataset = $2 ORDER BY s.stream_id, e.number",
+        )
+        .bind(word_of(&kind)?)
+        .bind(word_of(&dataset)?)
+        .fetch_all(self.readers())
+        .await?)
+    }
+
     /// Events of all streams that belong to one, with the code of their stream; in order within each.
     pub async fn child_events(&self, kind: StreamKind, parent: &str) -> Result<Vec<(String, String)>> {
         Ok(query_as(

@@ -107,7 +107,7 @@ impl App {
             };
             let capability = match object.is_official_statistic {
                 true => Capability::EnterStatistics,
-                false => Capability::EnterData,
+                false => Capability::ImportData,
             };
             if actor.may(capability, &object).is_err() {
                 let place = dictionaries.places.iter().find(|held| held.code == observation.place);

@@ -124,7 +124,9 @@ impl App {
                 let last_day = periods.iter().map(Period::last_day).max();
                 let as_of = last_day.unwrap_or_else(|| day_in_china(known_by));
                 let mut fed = self.fed(&dictionaries, dataset, as_of, known_by).await?;
-                let stored = self.store.facts_of(dataset, known_by, &read_by(pack)).await?;
+                let mut stored = self.store.facts_of(dataset, known_by, &read_by(pack)).await?;
+                let settled = self.settled(dataset, known_by).await?;
+                stored.retain(|one| !settled.set_aside().contains(&one.id));
                 let facts = fed.joined(stored, &dictionaries);
                 dictionaries.sources.append(&mut fed.sources);
                 observed(pack, &dictionaries, &facts, periods)?

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use engine::Facts;
 use jiff::Timestamp;
-use model::{Conflict, Dataset, Derivation, Indicator, Observation, Period, Place, PlaceKind, Scope, SourceRef};
+use model::{
+    Conflict, Dataset, Derivation, Indicator, Observation, ObservationStatus, Period, Place, PlaceKind, Scope,
+    SourceRef,
+};
 use store::Ranking;
 
 use super::counted;
@@ -79,7 +82,11 @@ fn profile(frame: &Frame, place: &Place) -> Vec<ProfileRow> {
     indicators.sort_by_cached_key(|indicator| planned(indicator));
     let facts = frame.facts();
     let mut known: BTreeMap<&str, Vec<&Observation>> = BTreeMap::new();
-    let is_known = |held: &&Observation| held.place == place.code && held.period.last_day() <= frame.as_of;
+    let is_known = |held: &&Observation| {
+        held.place == place.code
+            && held.period.last_day() <= frame.as_of
+            && !frame.settled.set_aside().contains(&held.id)
+    };
     for held in frame.observations.iter().filter(is_known) {
         known.entry(&held.indicator).or_default().push(held);
     }
@@ -98,8 +105,11 @@ fn profile_row(
     let latest = known
         .iter()
         .copied()
-        // Of the newest period the better grade; suspect values only where there is nothing else.
-        .max_by_key(|held| (held.period, std::cmp::Reverse(held.grade), held.known_since, held.id))?;
+        // Of the newest period the better grade, then what is final; suspect values only where there is nothing else.
+        .max_by_key(|held| {
+            let is_final = held.status != ObservationStatus::Provisional;
+            (held.period, std::cmp::Reverse(held.grade), is_final, held.known_since, held.id)
+        })?;
     let series = facts.series(&indicator.code, &place.code, &[latest.scope]);
     let shown = match latest.period {
         // A month or a quarter of a flow says little beside whole years; the newest whole one is shown.

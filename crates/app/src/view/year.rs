@@ -181,6 +181,8 @@ pub struct TicketView {
     pub subject: String,
     /// The body that answers for the number.
     pub steward: Option<String>,
+    /// 约2500家: a target that one of the figures is far above.
+    pub demand: Option<String>,
     pub figures: Vec<ObservationView>,
     /// The reason of the decision; nothing while it is open.
     pub decision: Option<String>,
@@ -197,7 +199,8 @@ pub struct TicketView {
 pub struct DecideTicket {
     pub dataset: Option<Dataset>,
     pub code: String,
-    /// Id of one of its figures.
-    pub observation: i64,
+    /// Id of one of its figures; nothing where none counts what is meant, which only a ticket with a demand allows.
+    #[serde(default)]
+    pub observation: Option<i64>,
     pub reason: String,
 }

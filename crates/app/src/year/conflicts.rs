@@ -1,16 +1,19 @@
-//! 两数一名: two different numbers for one indicator, place and period from two sources. As soon as the data say so there is a
+//! 两数一名: two different numbers for one indicator, place and period from two sources, or one that is far above what the
+//! plan demands about as much of, so that another thing may be counted. As soon as the data say so there is a
 //! ticket for the steward of the indicator; it is closed with a decision and a reason, and opens again with a third
-//! number. Nothing is overwritten: both numbers stay, the decision stands beside them.
+//! number. Nothing is overwritten: both numbers stay, the decision stands beside them, and what is computed follows it
+//! (`super::settled`).
 
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use model::people::{Capability, DataClass, Object, Role, agency_named};
-use model::{Dataset, Observation};
+use model::{Comparator, Dataset, Observation, Plan};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use store::{Dictionaries, NewStream, StoreError, StreamChange, StreamEvents, StreamKind};
 
+use super::settled::Decided;
 use crate::actor::about;
 use crate::data::list::view;
 use crate::frame::Frame;
@@ -27,20 +30,12 @@ struct Name {
     scope: String,
 }
 
-/// What was decided: which of the figures that were seen then is the one to use.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-struct Decided {
-    at: Timestamp,
-    by: String,
-    seen: Vec<i64>,
-    observation: i64,
-    reason: String,
-}
-
 struct Ticket {
     code: String,
     name: Name,
     figures: Vec<Observation>,
+    /// A demand that one of the figures is so far above that another thing may be meant, in words.
+    demand: Option<String>,
     /// Valid for the figures that stand now.
     decided: Option<Decided>,
     last_number: Option<u64>,
@@ -51,9 +46,10 @@ impl App {
     pub async fn tickets(&self, actor: &Actor, dataset: Dataset, now: Timestamp) -> Result<Vec<TicketView>> {
         self.demand(actor, Capability::ReadInternal, &about(None, DataClass::Internal), "查看口径冲突", now).await?;
         let dictionaries = self.store.dictionaries(now).await?;
-        let facts = self.shared_facts(dataset, now).await?;
+        let demands = self.demands(&dictionaries, now).await?;
+        let facts = self.doubtful_facts(dataset, &demands, now).await?;
         let mut found = Vec::new();
-        for ticket in self.tickets_of(dataset, &facts, &dictionaries).await? {
+        for ticket in self.tickets_of(dataset, &facts, &demands, &dictionaries).await? {
             found.push(self.ticket_view(actor, &ticket, &dictionaries, now).await?);
         }
         found.sort_by_key(|one| one.decision.is_some());
@@ -63,8 +59,9 @@ impl App {
     pub async fn decide_ticket(&self, actor: &Actor, decide: &DecideTicket, now: Timestamp) -> Result<TicketView> {
         let dataset = decide.dataset.unwrap_or(Dataset::Real);
         let dictionaries = self.store.dictionaries(now).await?;
-        let facts = self.shared_facts(dataset, now).await?;
-        let tickets = self.tickets_of(dataset, &facts, &dictionaries).await?;
+        let demands = self.demands(&dictionaries, now).await?;
+        let facts = self.doubtful_facts(dataset, &demands, now).await?;
+        let tickets = self.tickets_of(dataset, &facts, &demands, &dictionaries).await?;
         let ticket = tickets.into_iter().find(|one| one.code == decide.code);
         let mut ticket = ticket.ok_or_else(|| AppError::not_found(format!("口径冲突“{}”", decide.code)))?;
         if !self.is_steward(actor, &ticket.name, &dictionaries, now).await? {
@@ -81,7 +78,12 @@ impl App {
                 message: "这项冲突已经核定；有新的数值时会重新打开".to_string()
             });
         }
-        if !ticket.figures.iter().any(|held| held.id == decide.observation) {
+        let is_listed = match decide.observation {
+            Some(chosen) => ticket.figures.iter().any(|held| held.id == chosen),
+            // Between two numbers one is right; beside a target it may be that none counts the same thing.
+            None => ticket.demand.is_some(),
+        };
+        if !is_listed {
             return Err(AppError::bad_input("请从列出的数值中选定一个"));
         }
         let decided = Decided {
@@ -125,7 +127,8 @@ impl App {
 
     /// What a document says of the open tickets about figures that it uses.
     pub(crate) async fn conflict_sentences(&self, frame: &Frame) -> Result<Vec<String>> {
-        let tickets = self.tickets_of(frame.dataset, &frame.observations, &frame.dictionaries).await?;
+        let demands = demands(&frame.plan, &frame.dictionaries, self.collection.doubt.target_times);
+        let tickets = self.tickets_of(frame.dataset, &frame.observations, &demands, &frame.dictionaries).await?;
         let used = |held: &Observation| {
             let judged = frame.outcomes.iter().flat_map(|one| one.actual.iter().chain(&one.latest));
             judged.into_iter().any(|one| one.id == held.id)
@@ -136,19 +139,37 @@ impl App {
             let who = steward_of(&frame.dictionaries, &ticket.name).unwrap_or_else(|| "县域科".to_string());
             let sources: Vec<String> =
                 ticket.figures.iter().map(|held| frame.dictionaries.source_title(&held.source).to_string()).collect();
-            format!(
-                "{place}{indicator}（{}）在不同来源（{}）中数值不一致，由{who}核定；核定前各值均保留，本文所用的值见附件。",
-                ticket.figures.first().map(|held| held.period.in_words()).unwrap_or_default(),
-                sources.join("、")
-            )
+            let period = ticket.figures.first().map(|held| held.period.in_words()).unwrap_or_default();
+            match (&ticket.demand, ticket.figures.len()) {
+                (Some(demand), 1) => format!(
+                    "{place}{indicator}（{period}）的数值（来源：{}）与目标“{demand}”相差悬殊，可能口径不同，由{who}核定；本文所用的值见附件。",
+                    sources.join("、")
+                ),
+                _ => format!(
+                    "{place}{indicator}（{period}）在不同来源（{}）中数值不一致，由{who}核定；核定前各值均保留，本文所用的值见附件。",
+                    sources.join("、")
+                ),
+            }
         };
         Ok(open.map(sentence).collect())
     }
 
-    /// The values among which two may have one name.
-    async fn shared_facts(&self, dataset: Dataset, now: Timestamp) -> Result<Vec<Observation>> {
+    /// What the plans demand about as much of.
+    async fn demands(&self, dictionaries: &Dictionaries, now: Timestamp) -> Result<Vec<Demand>> {
+        let mut found = Vec::new();
+        for stored in self.store.plans(now).await? {
+            let plan = self.reviewed_plan(&stored.code).await?;
+            found.extend(demands(&plan, dictionaries, self.collection.doubt.target_times));
+        }
+        Ok(found)
+    }
+
+    /// The values among which two may have one name, and those that stand beside a demand.
+    async fn doubtful_facts(&self, dataset: Dataset, demands: &[Demand], now: Timestamp) -> Result<Vec<Observation>> {
         let shared = self.store.shared_indicators(dataset, now).await?;
-        let wanted = shared.into_iter().map(|indicator| (indicator, None)).collect();
+        let demanded = demands.iter().filter(|one| !shared.contains(&one.indicator));
+        let demanded: Vec<_> = demanded.map(|one| (one.indicator.clone(), Some(one.place.clone()))).collect();
+        let wanted = shared.iter().map(|indicator| (indicator.clone(), None)).chain(demanded).collect();
         Ok(self.store.facts_of(dataset, now, &wanted).await?)
     }
 
@@ -156,17 +177,16 @@ impl App {
         &self,
         dataset: Dataset,
         facts: &[Observation],
+        demands: &[Demand],
         dictionaries: &Dictionaries,
     ) -> Result<Vec<Ticket>> {
         let mut decided: BTreeMap<String, (Decided, u64)> = BTreeMap::new();
-        for stream in self.store.streams(StreamKind::Conflict, dataset, None).await? {
-            let bodies = self.store.stream_events(StreamKind::Conflict, &stream.code).await?;
-            if let Some(last) = bodies.last() {
-                decided.insert(stream.code, (serde_json::from_str(last)?, stream.last_number));
-            }
+        for (code, body) in self.store.kind_events(StreamKind::Conflict, dataset).await? {
+            let number = decided.get(&code).map_or(0, |(_, number)| *number) + 1;
+            decided.insert(code, (serde_json::from_str(&body)?, number));
         }
         let mut found = Vec::new();
-        for (name, figures) in differing(facts) {
+        for (name, figures, demand) in doubtful(facts, demands) {
             // What the dictionary explains already has its handling there.
             let (_, place) = names(dictionaries, &name);
             let is_explained = dictionaries.conflicts.iter().any(|held| {
@@ -183,7 +203,7 @@ impl App {
             let last_number = held.as_ref().map(|(_, number)| *number);
             let ids: Vec<i64> = figures.iter().map(|one| one.id).collect();
             let valid = held.map(|(one, _)| one).filter(|one| ids.iter().all(|id| one.seen.contains(id)));
-            found.push(Ticket { code, name, figures, decided: valid, last_number });
+            found.push(Ticket { code, name, figures, demand, decided: valid, last_number });
         }
         Ok(found)
     }
@@ -221,7 +241,7 @@ impl App {
         now: Timestamp,
     ) -> Result<TicketView> {
         let (indicator, place) = names(dictionaries, &ticket.name);
-        let chosen = ticket.decided.as_ref().map(|one| one.observation);
+        let chosen = ticket.decided.as_ref().and_then(|one| one.observation);
         Ok(TicketView {
             code: ticket.code.clone(),
             indicator: ticket.name.indicator.clone(),
@@ -230,6 +250,7 @@ impl App {
                 ticket.figures.first().map(|held| held.period.in_words()).unwrap_or_default()
             ),
             steward: steward_of(dictionaries, &ticket.name),
+            demand: ticket.demand.clone(),
             figures: ticket.figures.iter().map(|held| view(held.clone(), now, dictionaries)).collect(),
             decision: ticket.decided.as_ref().map(|one| one.reason.clone()),
             decided_by: ticket.decided.as_ref().map(|one| one.by.clone()),
@@ -252,9 +273,41 @@ fn steward_of(dictionaries: &Dictionaries, name: &Name) -> Option<String> {
     dictionaries.indicators.iter().find(|held| held.code == name.indicator)?.steward.clone()
 }
 
-/// Names with more than one number, in the order in which they were first recorded. Two that differ only in how far they
-/// are rounded are the same number.
-fn differing(facts: &[Observation]) -> Vec<(Name, Vec<Observation>)> {
+/// A demand that a value can be held against: about so much (左右), so that far more is likely to be another thing.
+struct Demand {
+    indicator: String,
+    place: String,
+    unit: String,
+    years: (i16, i16),
+    /// What is above this is in doubt.
+    most: Decimal,
+    in_words: String,
+}
+
+fn demands(plan: &Plan, dictionaries: &Dictionaries, times: Decimal) -> Vec<Demand> {
+    let Some(years) = plan.metadata.term else { return Vec::new() };
+    let mut found = Vec::new();
+    for target in plan.targets.iter().filter(|target| target.comparator == Comparator::About) {
+        let most = target.values.last().and_then(|value| value.checked_mul(times)).filter(|most| *most > Decimal::ZERO);
+        let (Some(indicator), Some(most)) = (&target.indicator, most) else { continue };
+        for row in target.rows() {
+            let Some(place) = dictionaries.places.iter().find(|held| held.name == row.place) else { continue };
+            found.push(Demand {
+                indicator: indicator.clone(),
+                place: place.code.clone(),
+                unit: target.unit.clone(),
+                years,
+                most,
+                in_words: target.demand_in_words(),
+            });
+        }
+    }
+    found
+}
+
+/// Names with more than one number, or with one that is far above what a plan demands about as much of; in the order in
+/// which they were first recorded. Two that differ only in how far they are rounded are the same number.
+fn doubtful(facts: &[Observation], demands: &[Demand]) -> Vec<(Name, Vec<Observation>, Option<String>)> {
     let mut groups: BTreeMap<Name, Vec<&Observation>> = BTreeMap::new();
     for held in facts {
         let name = Name {
@@ -270,12 +323,26 @@ fn differing(facts: &[Observation]) -> Vec<(Name, Vec<Observation>)> {
             .enumerate()
             .any(|(place, one)| held.iter().skip(place + 1).any(|other| !is_same(one.value, other.value)))
     };
-    let mut found: Vec<(Name, Vec<Observation>)> = groups
+    let demand = |held: &Observation| {
+        let is_held_against = |one: &&Demand| {
+            one.indicator == held.indicator
+                && one.place == held.place
+                && one.unit == held.unit
+                && (one.years.0..=one.years.1).contains(&held.period.year())
+                && held.value > one.most
+        };
+        demands.iter().find(is_held_against).map(|one| one.in_words.clone())
+    };
+    let mut found: Vec<(Name, Vec<Observation>, Option<String>)> = groups
         .into_iter()
-        .filter(|(_, held)| differs(held))
-        .map(|(name, held)| (name, held.into_iter().cloned().collect()))
+        .map(|(name, held)| {
+            let demand = held.iter().find_map(|one| demand(one));
+            (name, held, demand)
+        })
+        .filter(|(_, held, demand)| demand.is_some() || differs(held))
+        .map(|(name, held, demand)| (name, held.into_iter().cloned().collect(), demand))
         .collect();
-    found.sort_by_key(|(_, held)| held.iter().map(|one| one.id).min());
+    found.sort_by_key(|(_, held, _)| held.iter().map(|one| one.id).min());
     found
 }
 

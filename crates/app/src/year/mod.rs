@@ -6,6 +6,7 @@ mod conflicts;
 mod demo;
 pub(crate) mod freeze;
 mod releases;
+pub(crate) mod settled;
 mod silence;
 
 pub(crate) use releases::bind_to_release;

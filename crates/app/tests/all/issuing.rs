@@ -1,6 +1,8 @@
 //! A bulletin from draft to withdrawal; frozen periods; figures before their release; two numbers for one name.
 
-use app::view::{BulletinRequest, DecideTicket, FreezePeriod, IssueAct, IssueView, ObservationQuery, ReleaseDraft};
+use app::view::{
+    AsOf, BulletinRequest, DecideTicket, FreezePeriod, IssueAct, IssueView, ObservationQuery, ReleaseDraft,
+};
 use app::{Actor, App, AppError, BulletinFile, DataFormat};
 use engine::issuing::IssueState;
 use jiff::Timestamp;
@@ -331,7 +333,7 @@ async fn a_name_with_two_numbers_waits_for_its_steward() {
     let decide = |observation: i64, reason: &str| DecideTicket {
         dataset: None,
         code: ticket.code.clone(),
-        observation,
+        observation: Some(observation),
         reason: reason.to_string(),
     };
     let chosen = ticket.figures.iter().find(|held| held.figure.text == "2510").unwrap().observation.id;
@@ -344,7 +346,25 @@ async fn a_name_with_two_numbers_waits_for_its_steward() {
     };
     assert!(told(app.decide_ticket(&steward, &decide(chosen, " "), later).await).contains("写明理由"));
     assert!(told(app.decide_ticket(&steward, &decide(0, "以名录为准"), later).await).contains("请从列出的数值中选定"));
+    let judged = async |known_by: Timestamp| {
+        let question = AsOf { known_by: Some(known_by), ..AsOf::default() };
+        let list = app.targets(PLAN, &question, at("2026-11-25T09:00:00Z")).await.unwrap();
+        list.rows.into_iter().find(|row| row.indicator.as_ref().is_some_and(|one| one.code == indicator.code)).unwrap()
+    };
+    let before_decision = at("2026-11-25T03:30:00Z");
+    assert_eq!(judged(before_decision).await.actual.text, "5956");
     let done = app.decide_ticket(&steward, &decide(chosen, "以名录为准"), later).await.unwrap();
+    // What is computed follows the decision, from when it was made.
+    let row = judged(later).await;
+    assert_eq!(row.actual.text, "2510");
+    assert_eq!(judged(before_decision).await.actual.text, "5956", "what was known then");
+    let why = app.explain(&planner, row.status_figure.id.as_ref().unwrap(), at("2026-11-25T09:00:00Z")).await.unwrap();
+    let why = serde_json::to_string(&why).unwrap();
+    assert!(why.contains("核定采用入库名录的数：以名录为准"), "{why}");
+    let bulletin = app.create_bulletin(&planner, PLAN, &BulletinRequest::default(), at("2026-11-25T04:30:00Z")).await;
+    let sheet = app.bulletin_file(bulletin.unwrap().id, BulletinFile::Docx).await.unwrap();
+    let text = crate::bulletins::document_xml(&sheet.bytes);
+    assert!(text.contains("2510") && !text.contains("5956"));
     assert_eq!((done.chosen, done.decision.as_deref()), (Some(chosen), Some("以名录为准")));
     assert!(told(app.decide_ticket(&steward, &decide(chosen, "再定"), later).await).contains("已经核定"));
 
@@ -355,4 +375,42 @@ async fn a_name_with_two_numbers_waits_for_its_steward() {
     let again = again.iter().find(|one| one.code == ticket.code).unwrap();
     assert_eq!((again.figures.len(), again.state_in_words.as_str()), (3, "待核定"));
     app.decide_ticket(&steward, &decide(chosen, "仍以名录为准"), last).await.unwrap();
+}
+
+#[tokio::test]
+async fn one_number_far_above_what_the_plan_demands_waits_too_and_may_be_refused() {
+    let site = demo().await;
+    let app = &site.app;
+    let steward = person("科技经办", Role::Liaison, Some("keji"), None);
+    let line = "technology_sme_registered,潍坊市,2025,5956,家,全市,C,最终,新闻报道";
+    import(app, &steward, line, now()).await;
+    let later = at("2026-11-25T04:00:00Z");
+    let judged = async |known_by: Timestamp| {
+        let question = AsOf { known_by: Some(known_by), ..AsOf::default() };
+        let list = app.targets(PLAN, &question, at("2026-11-25T09:00:00Z")).await.unwrap();
+        let is_it = |row: &app::view::TargetRowView| {
+            row.indicator.as_ref().is_some_and(|one| one.code == "technology_sme_registered")
+        };
+        list.rows.into_iter().find(is_it).unwrap().actual.text
+    };
+    assert_eq!(judged(later).await, "5956");
+    let tickets = app.tickets(&planner("甲"), Dataset::Real, later).await.unwrap();
+    let ticket = tickets.iter().find(|one| one.indicator == "technology_sme_registered").unwrap();
+    assert!(ticket.demand.as_deref().is_some_and(|demand| demand.contains("2500家")), "{ticket:?}");
+    let bulletin = app.create_bulletin(&planner("甲"), PLAN, &BulletinRequest::default(), later).await.unwrap();
+    let sheet = app.bulletin_file(bulletin.id, BulletinFile::Docx).await.unwrap();
+    assert!(crate::bulletins::document_xml(&sheet.bytes).contains("相差悬殊，可能口径不同，由市科技局核定"));
+    let none = DecideTicket {
+        dataset: None,
+        code: ticket.code.clone(),
+        observation: None,
+        reason: "报道的是累计入库数，与有效入库数口径不同".to_string(),
+    };
+    let done = app.decide_ticket(&steward, &none, later).await.unwrap();
+    assert_eq!((done.chosen, done.state_in_words.as_str()), (None, "已核定"));
+    assert_ne!(judged(at("2026-11-25T04:10:00Z")).await, "5956");
+    // The number itself stays where data are listed.
+    let query = ObservationQuery { indicator: Some("technology_sme_registered".into()), ..ObservationQuery::default() };
+    let rows = app.observations(&planner("甲"), &query, at("2026-11-25T05:00:00Z")).await.unwrap().rows;
+    assert!(rows.iter().any(|row| row.figure.text == "5956"));
 }

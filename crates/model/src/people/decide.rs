@@ -81,7 +81,10 @@ pub fn may(held: &[Assignment], day: Date, capability: Capability, object: &Obje
         return Err(Refusal::NoRole(capability));
     }
     // What is official is refused for that reason, whatever else would be in the way.
-    let is_entry = matches!(capability, Capability::EnterData | Capability::EnterStatistics | Capability::EditRegister);
+    let is_entry = matches!(
+        capability,
+        Capability::EnterData | Capability::ImportData | Capability::EnterStatistics | Capability::EditRegister
+    );
     if object.is_official_statistic && is_entry && !in_force.iter().any(|one| one.role == Role::Statistician) {
         return Err(Refusal::OfficialStatistic);
     }
@@ -141,8 +144,8 @@ fn bounded(one: &Assignment, capability: Capability, object: &Object<'_>) -> Res
             }
         }
         Role::Liaison | Role::Signer | Role::Enterprise if changes(capability) => {
-            if let Some(steward) = object.steward
-                && !same(&one.agency, Some(steward))
+            // What is imported stands at once: where nobody answers for an indicator, the planning section does.
+            if (object.steward.is_some() || capability == Capability::ImportData) && !same(&one.agency, object.steward)
             {
                 return Err(Refusal::Steward(capability));
             }

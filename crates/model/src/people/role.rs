@@ -52,8 +52,10 @@ pub enum Capability {
     ReadInternal,
     /// Import and check plans, move them through their life.
     EditPlan,
-    /// Observations that are not official statistics.
+    /// What is asked for: requests for data and their answers.
     EnterData,
+    /// Files of observations that are not official statistics; they stand as soon as they are imported.
+    ImportData,
     /// Official statistics: as the statistics bureau published them.
     EnterStatistics,
     EditRegister,
@@ -145,6 +147,8 @@ impl Role {
             Role::Planner => {
                 !matches!(capability, C::EnterStatistics | C::ReadAccounts | C::ProposeAccounts | C::ApproveAccounts)
             }
+            // A county's numbers become official by what it fills in and a bureau accepts, not by a file of its own.
+            Role::Liaison if capability == C::ImportData => true,
             Role::Liaison | Role::CountyLiaison => matches!(
                 capability,
                 C::OwnAccount
@@ -169,7 +173,13 @@ impl Role {
             ),
             Role::Statistician => matches!(
                 capability,
-                C::OwnAccount | C::ReadPublished | C::ReadInternal | C::EnterData | C::EnterStatistics | C::ReadLog
+                C::OwnAccount
+                    | C::ReadPublished
+                    | C::ReadInternal
+                    | C::EnterData
+                    | C::ImportData
+                    | C::EnterStatistics
+                    | C::ReadLog
             ),
             Role::Enterprise => {
                 matches!(capability, C::OwnAccount | C::ReadPublished | C::Trade | C::ReadLog)
@@ -183,12 +193,13 @@ impl Role {
 }
 
 impl Capability {
-    pub const ALL: [Capability; 18] = [
+    pub const ALL: [Capability; 19] = [
         Capability::OwnAccount,
         Capability::ReadPublished,
         Capability::ReadInternal,
         Capability::EditPlan,
         Capability::EnterData,
+        Capability::ImportData,
         Capability::EnterStatistics,
         Capability::EditRegister,
         Capability::TakeStep,
@@ -211,6 +222,7 @@ impl Capability {
             Capability::ReadInternal => "查看内部内容",
             Capability::EditPlan => "导入和校对方案",
             Capability::EnterData => "录入数据",
+            Capability::ImportData => "导入数据",
             Capability::EnterStatistics => "录入官方统计数据",
             Capability::EditRegister => "维护名录",
             Capability::TakeStep => "办理环节",

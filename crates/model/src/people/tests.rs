@@ -66,6 +66,14 @@ fn the_decision_follows_the_table() {
         (shouguang(), C::EnterData, number("370785", "gxj", false), Some("不属于您负责的县市区")),
         (shouguang(), C::EnterData, all(Internal), Some("不属于您负责的县市区")),
         (planner(), C::EnterData, number("370783", "gxj", false), None),
+        // What stands at once is imported by whoever answers for it.
+        (industry(), C::ImportData, number("370700", "gxj", false), None),
+        (industry(), C::ImportData, number("370700", "kjj", false), Some("责任单位不是您的单位")),
+        (industry(), C::ImportData, row("370783", Internal), Some("责任单位不是您的单位")),
+        (shouguang(), C::ImportData, number("370783", "gxj", false), Some("不能导入数据")),
+        (planner(), C::ImportData, row("370783", Internal), None),
+        (planner(), C::ImportData, number("370783", "tjj", true), Some("官方统计数据由统计部门录入")),
+        (statistician(), C::ImportData, number("370783", "gxj", false), None),
         // What belongs to others altogether.
         (signer(), C::EnterData, number("370783", "gxj", false), Some("您的岗位（分管领导）不能录入数据")),
         (signer(), C::TakeStep, row("370783", Internal), None),
