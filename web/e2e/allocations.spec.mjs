@@ -18,6 +18,17 @@ after(async () => {
 
 const rows = (page) => page.locator(".el-tab-pane:visible .el-table__body tr.el-table__row");
 
+/** A click on a number tells where it came from, and says the same number. */
+async function explained(page, figure) {
+  const shown = (await figure.innerText()).trim();
+  await figure.click();
+  const drawer = page.getByRole("dialog", { name: "从哪来" });
+  await drawer.getByText("数字编号").waitFor();
+  assert.ok((await drawer.innerText()).includes(shown), shown);
+  await page.keyboard.press("Escape");
+  await drawer.waitFor({ state: "hidden" });
+}
+
 async function workbench(page, pack, name, more = "") {
   await page.goto(`${site.address}/allocation?dataset=demo&pack=${pack}&period=2025${more}`);
   await page.getByRole("heading", { name, level: 1 }).waitFor();
@@ -141,9 +152,13 @@ test("projects are placed at counties: reasons, what a quota is worth, proof, wh
   const proof = await page.locator("[data-proof] li").allInnerTexts();
   assert.ok(proof.length >= 6 && proof.every((line) => line.includes("：成立（")), proof.join("\n"));
   await picture(page, "placement");
+  await explained(page, page.locator("[data-value] button.figure"));
+  await explained(page, rows(page).first().locator("button.figure"));
   await page.getByRole("tab", { name: "指标和影子价格" }).click();
   await page.getByText(/多 1 亩，总值约可多/).first().waitFor();
   await picture(page, "placement-limits");
+  await explained(page, page.getByRole("button", { name: /寿光市用地已用/ }));
+  await explained(page, page.getByRole("button", { name: /寿光市用地限额/ }));
   await page.getByRole("tab", { name: "假如" }).click();
   await page.getByLabel("假如寿光市用地", { exact: true }).fill("600");
   await page.getByRole("button", { name: "测算" }).click();
@@ -157,6 +172,7 @@ test("projects are placed at counties: reasons, what a quota is worth, proof, wh
   await page.getByText("审图号").waitFor();
   await settled(page);
   await picture(page, "placement-map");
+  await explained(page, page.getByRole("button", { name: /寿光市落地项目的价值/ }));
   const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "导出 Excel" }).click()]);
   assert.equal(file.suggestedFilename(), `【演示】${year}年项目要素配置（测算）.xlsx`);
 

@@ -150,7 +150,7 @@ fn processor_time() -> f64 {
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     let arguments: Vec<String> = std::env::args().collect();
-    let (count, batch): (u64, u64) = (arguments[1].parse().unwrap(), arguments[2].parse().unwrap());
+    let (count, batch): (u64, usize) = (arguments[1].parse().unwrap(), arguments[2].parse().unwrap());
     let is_hot = arguments.get(3).is_some_and(|word| word == "hot");
     let folder = tempfile::tempdir_in(std::env::current_dir().unwrap()).unwrap();
     let path = folder.path().join("w9.db");
@@ -166,18 +166,23 @@ async fn main() {
 
     let rules = rules();
     let mut refused = 0_u64;
-    // One voucher that is filled in again and again, as the other program has its numbers ready.
-    let nothing = Move::Transfer { from: AccountId(0), to: AccountId(0), asset: AssetId(0), amount: 0 };
-    let mut asked = voucher(String::new(), vec![Line { kind: code("move"), movement: nothing }]);
+    // Keys and movements are ready before the clock starts, as the other program has its numbers ready; one voucher is
+    // filled in again and again.
+    let mut keys = String::new();
+    let mut movements = Vec::new();
+    for place in 0..count {
+        let (from, to, amount) = transfer(place, is_hot);
+        writeln!(keys, "t{place}").unwrap();
+        movements.push(Move::Transfer { from: AccountId(from), to: AccountId(to), asset: AssetId(0), amount });
+    }
+    let mut keys = keys.lines();
+    let mut asked = voucher(String::new(), vec![Line { kind: code("move"), movement: movements[0] }]);
     let (cpu, wall) = (processor_time(), Instant::now());
-    for start in (0..count).step_by(usize::try_from(batch).unwrap()) {
-        for place in start..(start + batch).min(count) {
-            let (from, to, amount) = transfer(place, is_hot);
-            let movement = Move::Transfer { from: AccountId(from), to: AccountId(to), asset: AssetId(0), amount };
-            asked.key.clear();
-            write!(asked.key, "t{place}").unwrap();
+    for movements in movements.chunks(batch) {
+        for (movement, key) in movements.iter().zip(&mut keys) {
+            asked.key.replace_range(.., key);
             let Act::Post(lines) = &mut asked.act else { unreachable!("made as a posting") };
-            lines[0].movement = movement;
+            lines[0].movement = *movement;
             refused += u64::from(book.post(&asked, &rules, now).is_err());
         }
         writer.append(&mut book, now).await;

@@ -2,8 +2,9 @@
 
 use jiff::Timestamp;
 use model::digest;
-use sqlx::FromRow;
+use sqlx::{AssertSqlSafe, FromRow};
 
+use crate::audit_end::AuditEnd;
 use crate::sql::{Change, Query, query, query_as, query_scalar};
 use crate::{Result, Store, StoreError, stamp, time_of};
 
@@ -93,6 +94,11 @@ impl AuditRow {
         Ok(row)
     }
 
+    /// What it is to the entry after it.
+    pub fn end(self) -> AuditEnd {
+        (self.seq, self.digest)
+    }
+
     /// Binds the nine fields, the number first.
     pub fn bound<'q>(&'q self, query: Query<'q, ()>) -> Query<'q, ()> {
         query
@@ -136,16 +142,44 @@ impl AuditRow {
 
 /// Appends an entry within the transaction of the change; returns its number.
 pub(crate) async fn append(change: &mut Change, new: &NewAudit, content_digest: &str) -> Result<i64> {
+    if let Some(known) = change.audit_end.get().cloned()
+        && let Some(seq) = append_after(change, Some(known), new, content_digest).await?
+    {
+        return Ok(seq);
+    }
     let last =
         query_as("SELECT seq, digest FROM audit ORDER BY seq DESC LIMIT 1").fetch_optional(&mut **change).await?;
-    let row = AuditRow::after(last, new, content_digest)?;
-    row.bound(query(INSERT)).execute(&mut **change).await?;
-    Ok(row.seq)
+    let appended = append_after(change, last, new, content_digest).await?;
+    appended.ok_or_else(|| StoreError::Corrupt { what: "操作记录的末条".to_string() })
 }
 
-/// What [`AuditRow::bound`] binds.
-pub(crate) const INSERT: &str = "INSERT INTO audit (seq, at, actor, action, object, note, content, prev, digest)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+/// Nothing when `last` is not the last entry any more.
+async fn append_after(
+    change: &mut Change,
+    last: Option<AuditEnd>,
+    new: &NewAudit,
+    content_digest: &str,
+) -> Result<Option<i64>> {
+    let row = AuditRow::after(last, new, content_digest)?;
+    let done = row.bound(query(AssertSqlSafe(insert("", "1 = 1")))).execute(&mut **change).await?;
+    if done.rows_affected() == 0 {
+        return Ok(None);
+    }
+    let seq = row.seq;
+    change.audit_end.set(row.end());
+    Ok(Some(seq))
+}
+
+/// Writes what [`AuditRow::bound`] binds, once for each row of `from`; nothing where the entry before is not there or is
+/// not the last one, or where `also` does not hold.
+pub(crate) fn insert(from: &str, also: &str) -> String {
+    format!(
+        "INSERT INTO audit (seq, at, actor, action, object, note, content, prev, digest)
+         SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9 {from}
+         WHERE ($1 = 1 OR EXISTS (SELECT 1 FROM audit WHERE seq = $1 - 1 AND digest = $8)) AND {also}
+         ON CONFLICT (seq) DO NOTHING"
+    )
+}
 
 impl Store {
     /// Number of the last entry: as long as it stays, nothing has changed.

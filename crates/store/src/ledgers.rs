@@ -3,10 +3,12 @@
 //! One append is one transaction with its audit entry, synced to the disk before it is acknowledged.
 
 use model::digest;
-use sqlx::{AssertSqlSafe, FromRow};
+use sqlx::{AssertSqlSafe, FromRow, PgPool};
 
 use crate::audit::{self, AuditRow};
-use crate::sql::{Change, Held, query, query_as};
+use crate::audit_end::{AuditEnd, ChangedEnd};
+use crate::server::WRITE_LOCK;
+use crate::sql::{Change, Held, On, Pool, Query, query, query_as, uncertain};
 use crate::{NewAudit, Result, Store, StoreError};
 
 /// Lines to be added to the log of a ledger.
@@ -41,6 +43,11 @@ pub struct LedgerHead {
 impl Store {
     /// Appends lines. [`StoreError::Overtaken`] when another writer was faster: read what it wrote, then try again.
     pub async fn append_ledger(&self, new: &NewLedgerLines, audit: &NewAudit) -> Result<()> {
+        if let Pool::Postgres(pool) = self.writer()
+            && append_at_once(pool, self.audit_end(), new, audit).await?
+        {
+            return Ok(());
+        }
         let mut change = self.change().await?;
         append_within(&mut change, new, audit).await?;
         change.commit().await
@@ -83,47 +90,89 @@ impl Store {
 
 /// The same within a larger change.
 pub(crate) async fn append_within(change: &mut Change, new: &NewLedgerLines, audit: &NewAudit) -> Result<()> {
-    // Both ends at once: a question costs more than its answer. Without an audit entry there is no line either.
-    let ends: Option<(i64, String, Option<i64>, Option<String>)> = query_as(
-        "SELECT a.seq, a.digest, l.last_seq, l.head
-         FROM (SELECT seq, digest FROM audit ORDER BY seq DESC LIMIT 1) a
-         LEFT JOIN (SELECT last_seq, head FROM ledger_commit WHERE ledger = $1 ORDER BY first_seq DESC LIMIT 1) l
-         ON 1 = 1",
-    )
-    .bind(&new.ledger)
-    .fetch_optional(&mut **change)
-    .await?;
-    let (after, after_head) = (number(new.after.0)?, &new.after.1);
-    let (last_audit, last) = match ends {
-        Some((seq, digest, last_seq, head)) => (Some((seq, digest)), last_seq.zip(head)),
-        None => (None, None),
-    };
-    let is_next = match &last {
-        Some((seq, head)) => *seq == after && head == after_head,
-        None => after == 0,
-    };
-    if !is_next {
-        return Err(StoreError::Overtaken { what: format!("账本 {}", new.ledger) });
+    if let Some(known) = change.audit_end.get().cloned()
+        && append_after(change, Some(known), new, audit).await?
+    {
+        return Ok(());
     }
+    let last =
+        query_as("SELECT seq, digest FROM audit ORDER BY seq DESC LIMIT 1").fetch_optional(&mut **change).await?;
+    if append_after(change, last, new, audit).await? {
+        return Ok(());
+    }
+    Err(StoreError::Overtaken { what: format!("账本 {}", new.ledger) })
+}
+
+/// False when the lines would not stand right after the last one, or their entry not right after that of the audit chain;
+/// then nothing is written.
+async fn append_after(
+    change: &mut Change,
+    last_audit: Option<AuditEnd>,
+    new: &NewLedgerLines,
+    audit: &NewAudit,
+) -> Result<bool> {
     let entry = AuditRow::after(last_audit, audit, &digest(new.log.as_bytes()))?;
-    let insert = audit::INSERT;
-    let lines = "INSERT INTO ledger_commit (commit_id, ledger, first_seq, last_seq, head, log, audit_seq)
-         VALUES ((SELECT coalesce(max(commit_id), 0) + 1 FROM ledger_commit), $10, $11, $12, $13, $14, $1)";
-    // Both rows by one statement, which each database has in its own words.
-    let both = match &change.0 {
-        Held::Sqlite(_) => format!("{insert}; {lines}"),
-        Held::Postgres(_) => format!("WITH entry AS ({insert}) {lines}"),
+    let (both, rows) = match &**change {
+        Held::Sqlite(_) => (format!("{}; {}", audit::insert("", IS_NEXT), insert_lines("changes() = 1")), 2),
+        Held::Postgres(_) => (both_at_once(), 1),
     };
-    entry
+    let is_written = bound(&entry, both, new)?.execute(&mut **change).await?.rows_affected() == rows;
+    if is_written {
+        change.audit_end.set(entry.end());
+    }
+    Ok(is_written)
+}
+
+/// The same on a server as a change of its own: one question instead of four.
+async fn append_at_once(
+    pool: &PgPool,
+    mut audit_end: ChangedEnd,
+    new: &NewLedgerLines,
+    audit: &NewAudit,
+) -> Result<bool> {
+    let Some(known) = audit_end.get().cloned() else { return Ok(false) };
+    let entry = AuditRow::after(Some(known), audit, &digest(new.log.as_bytes()))?;
+    let mut connection = pool.acquire().await?;
+    let asked = bound(&entry, both_at_once(), new)?.execute(On::Postgres(&mut connection));
+    if asked.await.map_err(uncertain)?.rows_affected() == 0 {
+        audit_end.forget();
+        return Ok(false);
+    }
+    audit_end.set(entry.end());
+    audit_end.committed();
+    Ok(true)
+}
+
+/// PostgreSQL writes both rows by one statement, which holds the lock of all writers; a change that has it already
+/// takes it once more.
+fn both_at_once() -> String {
+    let entry = audit::insert("FROM held", IS_NEXT);
+    let lines = insert_lines("EXISTS (SELECT 1 FROM entry)");
+    format!("WITH held AS MATERIALIZED ({WRITE_LOCK}), entry AS ({entry} RETURNING seq) {lines}")
+}
+
+/// Whether the last line is the one that the writer knows.
+const IS_NEXT: &str = "coalesce((SELECT last_seq || ' ' || head FROM ledger_commit WHERE ledger = $10
+                                 ORDER BY first_seq DESC LIMIT 1), '0 ') = $15";
+
+fn insert_lines(is_entry_written: &str) -> String {
+    format!(
+        "INSERT INTO ledger_commit (commit_id, ledger, first_seq, last_seq, head, log, audit_seq)
+         SELECT (SELECT coalesce(max(commit_id), 0) + 1 FROM ledger_commit), $10, $11, $12, $13, $14, $1
+         WHERE {is_entry_written}"
+    )
+}
+
+fn bound<'q>(entry: &'q AuditRow, both: String, new: &'q NewLedgerLines) -> Result<Query<'q, ()>> {
+    let (after, head) = &new.after;
+    Ok(entry
         .bound(query(AssertSqlSafe(both)))
         .bind(&new.ledger)
-        .bind(after + 1)
+        .bind(number(*after)? + 1)
         .bind(number(new.last.0)?)
         .bind(&new.last.1)
         .bind(&new.log)
-        .execute(&mut **change)
-        .await?;
-    Ok(())
+        .bind(if *after == 0 { "0 ".to_string() } else { format!("{after} {head}") }))
 }
 
 fn number(seq: u64) -> Result<i64> {

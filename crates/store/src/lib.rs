@@ -5,6 +5,7 @@
 
 mod allocations;
 mod audit;
+mod audit_end;
 mod bulletins;
 mod calendar_feed;
 mod cases;

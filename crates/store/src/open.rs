@@ -1,6 +1,7 @@
 //! Opens the database and hands out transactions. Where and what it is, is known to `database.rs`, `file.rs` and
 //! `server.rs` only.
 
+use crate::audit_end::{ChangedEnd, KnownEnd};
 use crate::dictionary::HeldDictionaries;
 use crate::listing::Tallies;
 use crate::sql::{Change, Held, Pool, query};
@@ -22,6 +23,7 @@ pub struct Store {
     writer: Pool,
     tallies: Tallies,
     dictionaries: HeldDictionaries,
+    audit_end: KnownEnd,
 }
 
 impl Store {
@@ -31,7 +33,8 @@ impl Store {
             Database::File(path) => file::open(&path, options).await?,
             Database::Server(address) => server::open(&address).await?,
         };
-        Ok(Store { readers, writer, tallies: Tallies::default(), dictionaries: HeldDictionaries::default() })
+        let (tallies, dictionaries) = (Tallies::default(), HeldDictionaries::default());
+        Ok(Store { readers, writer, tallies, dictionaries, audit_end: KnownEnd::default() })
     }
 
     /// Ends all connections; what was written is in the database.
@@ -48,6 +51,15 @@ impl Store {
         &self.dictionaries
     }
 
+    /// For a statement that is a change of its own and takes the write lock itself.
+    pub(crate) fn writer(&self) -> &Pool {
+        &self.writer
+    }
+
+    pub(crate) fn audit_end(&self) -> ChangedEnd {
+        self.audit_end.begin()
+    }
+
     pub(crate) fn readers(&self) -> &Pool {
         &self.readers
     }
@@ -55,29 +67,30 @@ impl Store {
     /// A transaction that holds the write lock from its start, so that what it reads cannot change under it: neither by
     /// this process nor by another one.
     pub(crate) async fn change(&self) -> Result<Change> {
-        match &self.writer {
+        let held = match &self.writer {
             Pool::Sqlite(pool) => match pool.begin_with("BEGIN IMMEDIATE").await {
                 // A full disk makes SQLite end the transaction by itself, which the connection does not notice; it is
                 // of no more use.
                 Err(sqlx::Error::InvalidSavePointStatement) => {
                     pool.acquire().await?.close().await?;
-                    Ok(Change(Held::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?)))
+                    Held::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?)
                 }
-                begun => Ok(Change(Held::Sqlite(begun?))),
+                begun => Held::Sqlite(begun?),
             },
             Pool::Postgres(pool) => {
                 match locked(pool).await {
                     // A connection that the server ended meanwhile: nothing was done on it, a new one is asked for.
-                    Err(StoreError::Unreachable { .. }) => locked(pool).await,
-                    begun => begun,
+                    Err(StoreError::Unreachable { .. }) => locked(pool).await?,
+                    begun => begun?,
                 }
             }
-        }
+        };
+        Ok(Change::new(held, self.audit_end()))
     }
 }
 
-async fn locked(pool: &PgPool) -> Result<Change> {
-    let mut change = Change(Held::Postgres(pool.begin().await?));
-    query(server::WRITE_LOCK).execute(&mut *change).await?;
-    Ok(change)
+async fn locked(pool: &PgPool) -> Result<Held> {
+    let mut held = Held::Postgres(pool.begin().await?);
+    query(server::WRITE_LOCK).execute(&mut held).await?;
+    Ok(held)
 }

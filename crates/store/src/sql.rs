@@ -8,6 +8,7 @@ use model::pack::Code;
 use sqlx::sqlite::{SqliteArguments, SqliteConnection, SqlitePool, SqliteRow};
 use sqlx::{Arguments, AssertSqlSafe, FromRow, SqlSafeStr, SqlStr, Sqlite, Transaction};
 
+use crate::audit_end::ChangedEnd;
 use crate::{Result, StoreError};
 use sqlx::postgres::{PgArguments, PgConnection, PgPool, PgQueryResult, PgRow, Postgres};
 
@@ -54,18 +55,32 @@ pub(crate) enum Held {
 }
 
 /// A transaction that nobody else writes beside. Whatever is not committed is undone when this is dropped.
-pub(crate) struct Change(pub Held);
+pub(crate) struct Change {
+    held: Held,
+    pub audit_end: ChangedEnd,
+}
 
 impl Change {
+    pub fn new(held: Held, audit_end: ChangedEnd) -> Change {
+        Change { held, audit_end }
+    }
+
     /// After an error nothing was written, except [`StoreError::Uncertain`].
     pub async fn commit(self) -> Result<()> {
-        match self.0 {
-            Held::Sqlite(held) => Ok(held.commit().await?),
-            Held::Postgres(held) => held.commit().await.map_err(|error| match StoreError::from(error) {
-                StoreError::Unreachable { .. } => StoreError::Uncertain,
-                other => other,
-            }),
+        match self.held {
+            Held::Sqlite(held) => held.commit().await?,
+            Held::Postgres(held) => held.commit().await.map_err(uncertain)?,
         }
+        self.audit_end.committed();
+        Ok(())
+    }
+}
+
+/// What became of a commit to a server that does not answer any more cannot be known.
+pub(crate) fn uncertain(error: sqlx::Error) -> StoreError {
+    match StoreError::from(error) {
+        StoreError::Unreachable { .. } => StoreError::Uncertain,
+        other => other,
     }
 }
 
@@ -73,13 +88,13 @@ impl std::ops::Deref for Change {
     type Target = Held;
 
     fn deref(&self) -> &Held {
-        &self.0
+        &self.held
     }
 }
 
 impl std::ops::DerefMut for Change {
     fn deref_mut(&mut self) -> &mut Held {
-        &mut self.0
+        &mut self.held
     }
 }
 

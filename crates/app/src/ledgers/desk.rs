@@ -1,6 +1,7 @@
 //! One desk a ledger: whoever is first commits for all who wait (group commit), so that many writers share one sync of
 //! the disk. An answer is given only when the entry is on the disk.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use engine::ledger::{Book, Receipt};
@@ -25,6 +26,9 @@ pub struct Desk {
     waiting: Mutex<Vec<Asked>>,
     /// Nothing when it must be read again.
     book: AsyncMutex<Option<Book>>,
+    /// Another program has written to this ledger too: before each commit it is asked whether it has done so again.
+    /// Until then the commit itself finds out.
+    is_shared: AtomicBool,
 }
 
 /// Lines that a book has and its log has not yet.
@@ -65,7 +69,8 @@ struct Asked {
 impl Desk {
     pub fn new(store: Store, code: Code) -> Desk {
         let calendar = Arc::default();
-        Desk { store, code, calendar, waiting: Mutex::new(Vec::new()), book: AsyncMutex::new(None) }
+        let (waiting, book, is_shared) = (Mutex::default(), AsyncMutex::default(), AtomicBool::new(false));
+        Desk { store, code, calendar, waiting, book, is_shared }
     }
 
     /// What the ledger is called where it is stored.
@@ -124,29 +129,33 @@ impl Desk {
 
     async fn commit(&self, held: &mut Option<Book>, group: Vec<Asked>) {
         for _ in 0..ATTEMPTS_MAX {
-            let book = match self.current(held).await {
-                Ok(book) => book,
-                Err(error) => return answer_all(group, &error),
-            };
+            let is_read = held.is_none() || self.is_shared.load(Ordering::Relaxed);
+            // Put back when it agrees with the disk: whoever stops in between leaves it to be read again.
+            let mut book = self.taken(held);
+            if is_read && let Err(error) = self.catch_up(&mut book).await {
+                return answer_all(group, &error);
+            }
             let after = (book.seq(), book.head());
             let now = group.iter().map(|asked| asked.now).max().unwrap_or(Timestamp::MIN);
             let now = steady(now, book.seen());
-            let results: Vec<_> = group.iter().map(|asked| (asked.work)(book, now)).collect();
+            let results: Vec<_> = group.iter().map(|asked| (asked.work)(&mut book, now)).collect();
             let log = book.take_written();
-            if log.is_empty() {
-                return answer_each(group, results);
-            }
-            let last = (book.seq(), book.head());
-            let audit = self.audit(&group, &after, &last, now);
-            let lines = NewLedgerLines { ledger: self.code.to_string(), after, log, last };
-            match self.store.append_ledger(&lines, &audit).await {
-                Ok(()) => return answer_each(group, results),
-                Err(StoreError::Overtaken { .. }) => *held = None,
-                Err(error) => {
-                    // The book is ahead of the disk: it is read again by the next one.
-                    *held = None;
-                    return answer_all(group, &error.into());
+            let done = if log.is_empty() {
+                // Nothing is written that would find out whether the book was behind.
+                if is_read { Ok(()) } else { self.check_is_current(&book).await }
+            } else {
+                let last = (book.seq(), book.head());
+                let audit = self.audit(&group, &after, &last, now);
+                let lines = NewLedgerLines { ledger: self.code.to_string(), after, log, last };
+                self.store.append_ledger(&lines, &audit).await
+            };
+            match done {
+                Ok(()) => {
+                    *held = Some(book);
+                    return answer_each(group, results);
                 }
+                Err(StoreError::Overtaken { .. }) => self.is_shared.store(true, Ordering::Relaxed),
+                Err(error) => return answer_all(group, &error.into()),
             }
         }
         answer_all(group, &self.failed("另一程序一直在记账"));
@@ -167,7 +176,22 @@ impl Desk {
 
     /// The book, continued with what other programs wrote.
     async fn current<'a>(&self, held: &'a mut Option<Book>) -> Result<&'a mut Book> {
-        let mut book = held.take().unwrap_or_else(|| Book::new(self.code.clone()).with_calendar(self.calendar.clone()));
+        let mut book = self.taken(held);
+        self.catch_up(&mut book).await?;
+        Ok(held.insert(book))
+    }
+
+    fn taken(&self, held: &mut Option<Book>) -> Book {
+        held.take().unwrap_or_else(|| Book::new(self.code.clone()).with_calendar(self.calendar.clone()))
+    }
+
+    /// [`StoreError::Overtaken`] when another program has written more.
+    async fn check_is_current(&self, book: &Book) -> store::Result<()> {
+        let beyond = self.store.ledger_log(self.code.as_str(), book.seq()).await?;
+        if beyond.is_empty() { Ok(()) } else { Err(StoreError::Overtaken { what: self.code.to_string() }) }
+    }
+
+    async fn catch_up(&self, book: &mut Book) -> Result<()> {
         for lines in self.store.ledger_log(self.code.as_str(), book.seq()).await? {
             let corrupt = |what: String| AppError::Internal {
                 message: format!(
@@ -180,7 +204,7 @@ impl Desk {
                 return Err(corrupt(format!("第 {} 号记录的摘要不符", lines.last_seq)));
             }
         }
-        Ok(held.insert(book))
+        Ok(())
     }
 
     fn failed(&self, what: &str) -> AppError {

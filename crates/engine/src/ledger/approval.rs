@@ -34,7 +34,7 @@ impl Book {
                         return None;
                     }
                 };
-                Some(OpenProposal { seq: *seq, effective: entry.effective, due })
+                Some(OpenProposal { seq: *seq, effective: self.head_of(*seq)?.day, due })
             })
             .collect()
     }
@@ -66,7 +66,7 @@ impl Book {
         if state != EntryState::Proposed {
             return Err(Refusal::ProposalSettled { seq: proposal, state: words::state(state) });
         }
-        if self.texts.get(self.entries[proposal as usize - 1].actor) == actor {
+        if self.head_of(proposal).is_some_and(|head| self.texts.get(head.actor) == actor) {
             return Err(Refusal::SameActor { actor: actor.to_string() });
         }
         let wait = match self.voucher_entry(proposal).map(|entry| entry.verb()) {
@@ -96,13 +96,13 @@ impl Book {
 
     /// The lines of the proposal count from now on, as lines of the entry that makes them count.
     pub(super) fn take_effect(&mut self, entry: u32, proposal: u64) -> Result<(), Refusal> {
-        let Some(waiting) = self.voucher_entry(proposal) else {
+        let (Some(waiting), Some(head)) = (self.voucher_entry(proposal), self.head_of(proposal)) else {
             return Err(Refusal::NotAProposal { seq: proposal });
         };
-        let (effective, places) = (waiting.effective, waiting.lines.clone());
+        let (effective, places) = (head.day, waiting.lines.clone());
         self.check_open(effective)?;
         if let EntryBody::Voucher(voucher) = &mut self.entries[entry as usize].body {
-            voucher.beyond().about = effective;
+            voucher.beyond().about = Some(effective);
         }
         let lines: Vec<(TextId, Move)> = places
             .filter_map(|place| {

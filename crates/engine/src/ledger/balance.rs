@@ -93,7 +93,7 @@ impl Book {
         // Of each hold, what later lines posted or gave back.
         let mut settled: BTreeMap<u32, i128> = BTreeMap::new();
         let mut holds: Vec<(u32, i128, bool)> = Vec::new();
-        let mut place = position.last;
+        let mut place = position.last.place();
         self.walk(position, |line, effective, change| {
             let here = place;
             let is_from = change < 0;
@@ -154,7 +154,7 @@ impl Book {
         };
         let mut opening = 0;
         let mut rows = Vec::new();
-        let mut place = position.last;
+        let mut place = position.last.place();
         self.walk(position, |line, effective, change| {
             let here = place;
             place = if change < 0 { line.before_from.place() } else { line.before_to.place() };
@@ -183,20 +183,19 @@ impl Book {
     fn row(&self, place: u32, change: i128) -> Option<StatementRow> {
         let line = &self.lines[place as usize];
         let id = self.line_id(place);
-        let entry = &self.entries[line.entry as usize];
-        let voucher = self.voucher_entry(id.seq)?;
+        let head = self.head_of(id.seq)?;
         // Grounds stand in the proposal where the line began as one.
-        let grounds = match voucher.verb().proposal() {
-            Some(proposal) => self.voucher_entry(proposal)?,
-            None => voucher,
+        let grounds = match self.voucher_entry(id.seq)?.verb().proposal() {
+            Some(proposal) => self.head_of(proposal)?,
+            None => head,
         };
         let text = |id| self.texts.get(id).to_string();
         let other = if change < 0 { line.to } else { line.from };
         Some(StatementRow {
             id,
-            effective: voucher.about(),
-            recorded: entry.recorded,
-            actor: text(entry.actor),
+            effective: self.effective_of(line),
+            recorded: head.time,
+            actor: text(head.actor),
             kind: Code::new(self.texts.get(line.kind)).ok()?,
             act: match line.how {
                 How::Transfer => StatementAct::Transfer,
@@ -211,12 +210,12 @@ impl Book {
             basis: text(grounds.basis),
             document: text(grounds.document),
             note: text(grounds.note),
-            corrects: grounds.corrects(),
+            corrects: grounds.corrects,
         })
     }
 
     fn is_known(&self, line: &StoredLine, as_of: AsOf) -> bool {
-        self.entries[line.entry as usize].recorded <= as_of.known
+        self.heads.get(self.entries[line.entry as usize].head).time <= as_of.known
     }
 
     pub(super) fn position_of(&self, account: AccountId, asset: AssetId) -> Option<&Position> {

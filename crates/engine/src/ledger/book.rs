@@ -14,8 +14,8 @@ use super::chain::Chain;
 use super::enter::{whole_microseconds, with_whole_microseconds};
 use super::keys::{KeyId, Keys};
 use super::log::Verb;
-use super::movement::{How, Position, Scratch, StoredLine};
-use super::repeat::{Form, Head};
+use super::movement::{BoundsId, How, KnownBounds, Position, Scratch, StoredLine};
+use super::repeat::{Form, Head, HeadId, Heads};
 use super::text::{TextId, Texts};
 use super::words;
 
@@ -33,10 +33,12 @@ pub struct Book {
     pub(super) accounts: Vec<Opened>,
     /// As many as accounts.
     pub(super) homes: Vec<Home>,
+    pub(super) bounds: KnownBounds,
     pub(super) account_of: BTreeMap<AccountName, AccountId>,
     pub(super) positions: Vec<Position>,
     pub(super) lines: Vec<StoredLine>,
     pub(super) entries: Vec<Entry>,
+    pub(super) heads: Heads,
     pub(super) keys: Keys,
     /// Open holds by the time at which they end.
     pub(super) expiring: BTreeSet<(Timestamp, u32)>,
@@ -49,7 +51,7 @@ pub struct Book {
     pub(super) chain: Chain,
     pub(super) written: String,
     /// Of the last record, where it is a posting: the next one need not say it again.
-    pub(super) last_head: Option<Head>,
+    pub(super) last_head: Option<HeadId>,
     pub(super) time_text: (Timestamp, String),
     /// Empty between two vouchers.
     pub(super) scratch: Scratch,
@@ -67,15 +69,15 @@ pub(super) struct Opened {
 pub(super) struct Home {
     /// Its kind.
     pub kind: TextId,
+    pub bounds: BoundsId,
     /// One of its positions, the first that it had: most accounts have no other.
     pub first: Option<(AssetId, u32)>,
 }
 
-/// One line of the log; the first has number 1.
+/// One line of the log; the first has number 1. Small, because a book may have millions.
 #[derive(Debug, Clone)]
 pub(super) struct Entry {
-    pub recorded: Timestamp,
-    pub actor: TextId,
+    pub head: HeadId,
     pub chain: Chain,
     pub body: EntryBody,
 }
@@ -87,16 +89,11 @@ pub(super) enum EntryBody {
     Voucher(VoucherEntry),
 }
 
-/// Small, because a book may have millions.
 #[derive(Debug, Clone)]
 pub(super) struct VoucherEntry {
     pub key: KeyId,
-    pub effective: Date,
-    pub basis: TextId,
-    pub document: TextId,
-    pub note: TextId,
     pub lines: Range<u32>,
-    /// Nothing for a posting that corrects nothing, which most are.
+    /// Nothing for a posting, which most are.
     pub beyond: Option<Box<Beyond>>,
 }
 
@@ -104,9 +101,8 @@ pub(super) struct VoucherEntry {
 #[derive(Debug, Clone)]
 pub(super) struct Beyond {
     pub verb: Verb,
-    /// The day that its lines are about: that of the proposal which it makes count, its own otherwise.
-    pub about: Date,
-    pub corrects: Option<u64>,
+    /// The day that its lines are about, where it is that of the proposal which it makes count.
+    pub about: Option<Date>,
     pub state: EntryState,
 }
 
@@ -115,24 +111,13 @@ impl VoucherEntry {
         self.beyond.as_ref().map_or(Verb::Post, |beyond| beyond.verb)
     }
 
-    /// The day that its lines are about.
-    pub fn about(&self) -> Date {
-        self.beyond.as_ref().map_or(self.effective, |beyond| beyond.about)
-    }
-
-    pub fn corrects(&self) -> Option<u64> {
-        self.beyond.as_ref().and_then(|beyond| beyond.corrects)
-    }
-
     pub fn state(&self) -> EntryState {
         self.beyond.as_ref().map_or(EntryState::Posted, |beyond| beyond.state)
     }
 
     /// To change it.
     pub fn beyond(&mut self) -> &mut Beyond {
-        let about = self.effective;
-        let plain = || Box::new(Beyond { verb: Verb::Post, about, corrects: None, state: EntryState::Posted });
-        self.beyond.get_or_insert_with(plain)
+        self.beyond.get_or_insert_with(|| Box::new(Beyond { verb: Verb::Post, about: None, state: EntryState::Posted }))
     }
 }
 
@@ -187,10 +172,12 @@ impl Book {
             asset_of: BTreeMap::new(),
             accounts: Vec::new(),
             homes: Vec::new(),
+            bounds: KnownBounds::default(),
             account_of: BTreeMap::new(),
             positions: Vec::new(),
             lines: Vec::new(),
             entries: Vec::new(),
+            heads: Heads::default(),
             keys: Keys::default(),
             expiring: BTreeSet::new(),
             proposals: BTreeSet::new(),
@@ -353,6 +340,12 @@ impl Book {
             EntryBody::Voucher(voucher) => Some(voucher),
             EntryBody::Asset | EntryBody::Account => None,
         }
+    }
+
+    /// What the entry with this number says beside its key and its lines.
+    pub(super) fn head_of(&self, seq: u64) -> Option<&Head> {
+        let place = usize::try_from(seq.checked_sub(1)?).ok()?;
+        Some(self.heads.get(self.entries.get(place)?.head))
     }
 
     /// Number of the line in `lines`, where the log has such a line.

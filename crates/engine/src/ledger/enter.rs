@@ -50,8 +50,9 @@ impl Book {
         let id = AccountId(u32::try_from(self.accounts.len()).expect("fewer than four billion accounts"));
         self.account_of.insert(account.name.clone(), id);
         let kind = self.texts.keep(TextField::Kind, account.name.kind.as_str());
+        let bounds = self.bounds.keep(account.bounds);
         self.accounts.push(Opened { account, positions: Vec::new() });
-        self.homes.push(Home { kind, first: None });
+        self.homes.push(Home { kind, bounds, first: None });
         self.finish(actor, now, EntryBody::Account);
         Ok(id)
     }
@@ -67,16 +68,17 @@ impl Book {
         self.check_head(voucher)?;
         let entry = u32::try_from(self.entries.len()).expect("fewer than four billion entries");
         let first = u32::try_from(self.lines.len()).expect("fewer than four billion lines");
-        let actor = self.texts.keep(TextField::Actor, &voucher.actor);
-        let mut body = VoucherEntry {
-            key: self.keys.next(),
-            effective: voucher.effective,
+        let head = Head {
+            time: now,
+            actor: self.texts.keep(TextField::Actor, &voucher.actor),
+            day: voucher.effective,
             basis: self.texts.keep(TextField::Basis, &voucher.basis),
             document: self.texts.keep(TextField::Document, &voucher.document),
             note: self.texts.keep(TextField::Note, &voucher.note),
-            lines: first..first,
-            beyond: None,
+            corrects: voucher.corrects,
         };
+        let head_id = self.heads.keep(&head);
+        let mut body = VoucherEntry { key: self.keys.next(), lines: first..first, beyond: None };
         let state = match verb {
             Verb::Post => EntryState::Posted,
             Verb::Propose { .. } => EntryState::Proposed,
@@ -84,27 +86,17 @@ impl Book {
                 EntryState::Remark
             }
         };
-        let corrects = voucher.corrects;
-        if verb != Verb::Post || corrects.is_some() {
-            body.beyond = Some(Box::new(Beyond { verb, about: voucher.effective, corrects, state }));
+        if verb != Verb::Post {
+            body.beyond = Some(Box::new(Beyond { verb, about: None, state }));
         }
-        let head = Head {
-            time: now,
-            actor,
-            day: body.effective,
-            basis: body.basis,
-            document: body.document,
-            note: body.note,
-            corrects,
-        };
         // The entry is in place while its lines are counted, because they look up their day in it.
-        self.entries.push(Entry { recorded: now, actor, chain: self.chain, body: EntryBody::Voucher(body) });
+        self.entries.push(Entry { head: head_id, chain: self.chain, body: EntryBody::Voucher(body) });
         match self.carry_out(entry, voucher, verb, now) {
             Ok(decided) => {
                 let end = u32::try_from(self.lines.len()).expect("fewer than four billion lines");
                 let seq = u64::from(entry) + 1;
                 self.write(|book, out| book.voucher_line(out, voucher, (decided, form), (seq, &head)));
-                self.last_head = matches!(decided, Verb::Post).then_some(head);
+                self.last_head = matches!(decided, Verb::Post).then_some(head_id);
                 let entry = &mut self.entries[entry as usize];
                 entry.chain = self.chain;
                 if let EntryBody::Voucher(body) = &mut entry.body {
@@ -128,7 +120,8 @@ impl Book {
 
     fn finish(&mut self, actor: &str, now: Timestamp, body: EntryBody) {
         let actor = self.texts.keep(TextField::Actor, actor);
-        self.entries.push(Entry { recorded: now, actor, chain: self.chain, body });
+        let head = self.heads.keep(&Head::opening(now, actor));
+        self.entries.push(Entry { head, chain: self.chain, body });
         self.last_head = None;
     }
 
@@ -231,7 +224,7 @@ impl Book {
 
     /// The voucher with this number as it was submitted.
     pub fn voucher(&self, seq: u64) -> Option<Voucher> {
-        let entry = self.voucher_entry(seq)?;
+        let (entry, head) = (self.voucher_entry(seq)?, self.head_of(seq)?);
         let text = |id: TextId| self.texts.get(id).to_string();
         let act = match entry.verb() {
             Verb::Post | Verb::Propose { .. } => {
@@ -244,12 +237,12 @@ impl Book {
         };
         Some(Voucher {
             key: self.keys.get(entry.key).to_string(),
-            actor: text(self.entries[seq as usize - 1].actor),
-            effective: entry.effective,
-            basis: text(entry.basis),
-            document: text(entry.document),
-            note: text(entry.note),
-            corrects: entry.corrects(),
+            actor: text(head.actor),
+            effective: head.day,
+            basis: text(head.basis),
+            document: text(head.document),
+            note: text(head.note),
+            corrects: head.corrects,
             act,
         })
     }

@@ -17,7 +17,7 @@ pub(super) struct Keys {
     /// All keys, one after the other.
     text: String,
     /// Where each key ends in `text`, and the number of its voucher.
-    list: Vec<(usize, u64)>,
+    list: Vec<(u32, u32)>,
     /// Hash in short and place in `list`: small, because every search is a walk to memory.
     table: HashTable<(u32, u32)>,
 }
@@ -34,7 +34,7 @@ impl Keys {
     pub fn look(&self, key: &str) -> Looked {
         let hash = self.short_hash(key);
         let found = self.table.find(spread(hash), |(known, place)| *known == hash && self.get(KeyId(*place)) == key);
-        Looked { hash, seq: found.map(|found| self.list[found.1 as usize].1) }
+        Looked { hash, seq: found.map(|found| self.list[found.1 as usize].1.into()) }
     }
 
     /// Adds a key that was looked for and is not known yet.
@@ -43,14 +43,20 @@ impl Keys {
         let hash = looked.hash;
         let id = self.next();
         self.text.push_str(key);
-        self.list.push((self.text.len(), seq));
+        let end = u32::try_from(self.text.len()).expect("keys of less than four gigabytes");
+        self.list.push((end, u32::try_from(seq).expect("fewer than four billion entries")));
         self.table.insert_unique(spread(hash), (hash, id.0), |(hash, _)| spread(*hash));
         id
     }
 
+    /// All but the last character says where in the table the key belongs; the last one goes into its mark. Keys are
+    /// mostly numbered one after the other, and the next one then lies beside the last one rather than far away.
     fn short_hash(&self, key: &str) -> u32 {
-        // The upper half is dropped on purpose.
-        (self.hasher.hash_one(key) & u64::from(u32::MAX)) as u32
+        let (last, before) = key.as_bytes().split_last().map_or((0, &[][..]), |(last, before)| (*last, before));
+        let hash = self.hasher.hash_one(before);
+        let mark = ((hash >> PLACE_BITS) ^ u64::from(last)) & MARK_MASK;
+        // Seven and twenty-five bits.
+        ((mark << PLACE_BITS) | (hash & PLACE_MASK)) as u32
     }
 
     /// The number that the next key gets.
@@ -61,13 +67,17 @@ impl Keys {
     pub fn get(&self, id: KeyId) -> &str {
         let place = id.0 as usize;
         let start = place.checked_sub(1).map_or(0, |before| self.list[before].0);
-        &self.text[start..self.list[place].0]
+        &self.text[start as usize..self.list[place].0 as usize]
     }
 }
 
-/// The table takes its place from the low bits and its mark from the high ones: both need to be there.
+const PLACE_BITS: u32 = 25;
+const PLACE_MASK: u64 = (1 << PLACE_BITS) - 1;
+const MARK_MASK: u64 = (1 << 7) - 1;
+
+/// The table takes its place from the low bits and its mark from the seven highest ones.
 fn spread(hash: u32) -> u64 {
-    u64::from(hash).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+    (u64::from(hash >> PLACE_BITS) << 57) | (u64::from(hash) & PLACE_MASK)
 }
 
 #[cfg(test)]
@@ -87,5 +97,6 @@ mod tests {
         assert_eq!(keys.look("凭证999").seq, Some(1006));
         assert_eq!(keys.look("凭证").seq, None);
         assert_eq!((keys.get(ids[0]), keys.get(ids[10])), ("凭证0", "凭证10"));
+        assert_eq!(keys.look("").seq, None);
     }
 }

@@ -109,8 +109,8 @@ impl Book {
         (verb, form): (Verb, Form),
         (seq, head): (u64, &Head),
     ) {
-        if let (Form::Short, Verb::Post, Some(before)) = (form, verb, &self.last_head) {
-            let repeats = Repeats::of(head, before);
+        if let (Form::Short, Verb::Post, Some(before)) = (form, verb, self.last_head) {
+            let repeats = Repeats::of(head, self.heads.get(before));
             if repeats != Repeats::NONE {
                 return short_line(out, voucher, seq, (head, repeats));
             }

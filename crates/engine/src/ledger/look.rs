@@ -95,18 +95,18 @@ impl Book {
     /// The voucher with this number; nothing for an opened account or a defined asset.
     pub fn voucher_view(&self, seq: u64) -> Option<VoucherView> {
         let voucher = self.voucher_entry(seq)?;
-        let entry = &self.entries[usize::try_from(seq).ok()? - 1];
+        let (entry, head) = (&self.entries[usize::try_from(seq).ok()? - 1], self.head_of(seq)?);
         let text = |id| self.texts.get(id).to_string();
         Some(VoucherView {
             seq,
-            recorded: entry.recorded,
-            actor: text(entry.actor),
+            recorded: head.time,
+            actor: text(head.actor),
             key: self.keys.get(voucher.key).to_string(),
-            effective: voucher.about(),
-            basis: text(voucher.basis),
-            document: text(voucher.document),
-            note: text(voucher.note),
-            corrects: voucher.corrects(),
+            effective: self.about(entry),
+            basis: text(head.basis),
+            document: text(head.document),
+            note: text(head.note),
+            corrects: head.corrects,
             what: match voucher.verb() {
                 Verb::Post => VoucherWhat::Posted,
                 Verb::Propose { .. } => VoucherWhat::Proposed {
@@ -134,8 +134,8 @@ impl Book {
 
     /// When an entry of the log was recorded, and by whom.
     pub fn recorded(&self, seq: u64) -> Option<(Timestamp, &str)> {
-        let entry = self.entries.get(usize::try_from(seq.checked_sub(1)?).ok()?)?;
-        Some((entry.recorded, self.texts.get(entry.actor)))
+        let head = self.head_of(seq)?;
+        Some((head.time, self.texts.get(head.actor)))
     }
 
     fn line_view(&self, place: u32) -> Option<LineView> {

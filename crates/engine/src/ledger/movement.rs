@@ -7,26 +7,52 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use model::ledger::{AccountId, AssetId, Bounds, LineId, Move, Refusal};
 
-use super::book::{Book, EntryBody};
+use super::book::{Book, Entry, EntryBody};
 use super::text::TextId;
 use super::words;
 
-/// What one account has of one asset.
+/// What one account has of one asset. As large as what the processor fetches at once: a transfer between two of many
+/// accounts waits for little else.
 #[derive(Debug, Clone, Copy)]
+#[repr(align(64))]
 pub(super) struct Position {
     pub account: AccountId,
     pub asset: AssetId,
-    /// Those of its account.
-    pub bounds: Bounds,
     pub posted: i128,
     /// Held for others, by open holds.
     pub held_out: i128,
     /// Held by others for it.
     pub held_in: i128,
     /// The last line that touched it; each line names the one before.
-    pub last: Option<u32>,
+    pub last: Before,
     /// The latest day that a transfer of it is about.
     pub latest: Date,
+}
+
+const _: () = assert!(size_of::<Position>() == 64);
+
+/// Number of bounds in [`KnownBounds`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct BoundsId(u32);
+
+/// The bounds of all accounts, each once: there are as many as kinds of accounts, or a few more.
+#[derive(Debug, Clone, Default)]
+pub(super) struct KnownBounds {
+    list: Vec<Bounds>,
+}
+
+impl KnownBounds {
+    pub fn keep(&mut self, bounds: Bounds) -> BoundsId {
+        let place = self.list.iter().position(|known| *known == bounds).unwrap_or_else(|| {
+            self.list.push(bounds);
+            self.list.len() - 1
+        });
+        BoundsId(u32::try_from(place).expect("fewer than four billion bounds"))
+    }
+
+    pub fn get(&self, id: BoundsId) -> Bounds {
+        self.list[id.0 as usize]
+    }
 }
 
 /// A line that counts, or waits in a proposal.
@@ -51,8 +77,8 @@ pub(super) struct StoredLine {
 pub(super) struct Before(Option<NonZeroU32>);
 
 impl Before {
-    fn new(place: Option<u32>) -> Before {
-        Before(place.and_then(|place| NonZeroU32::new(place + 1)))
+    fn line(place: u32) -> Before {
+        Before(NonZeroU32::new(place + 1))
     }
 
     pub fn place(self) -> Option<u32> {
@@ -279,8 +305,7 @@ impl Book {
         if let Some((_, position)) = home.first.filter(|(first, _)| *first == asset) {
             return position;
         }
-        let opened = &mut self.accounts[account.0 as usize];
-        let (known, bounds) = (&mut opened.positions, opened.account.bounds);
+        let known = &mut self.accounts[account.0 as usize].positions;
         match known.binary_search_by_key(&asset, |(asset, _)| *asset) {
             Ok(found) => known[found].1,
             Err(place) => {
@@ -290,11 +315,10 @@ impl Book {
                 self.positions.push(Position {
                     account,
                     asset,
-                    bounds,
                     posted: 0,
                     held_out: 0,
                     held_in: 0,
-                    last: None,
+                    last: Before::default(),
                     latest: Date::MIN,
                 });
                 position
@@ -347,14 +371,14 @@ impl Book {
                 reversed.left -= line.amount;
             }
         }
-        let mut before = [None, None];
+        let mut before = [Before::default(); 2];
         for (side, (position, sign)) in [(line.from, -1), (line.to, 1)].into_iter().enumerate() {
             let position = &mut self.positions[position as usize];
             if line.how.moves() {
                 position.posted += sign * amount;
                 position.latest = position.latest.max(effective);
             }
-            before[side] = position.last.replace(place);
+            before[side] = std::mem::replace(&mut position.last, Before::line(place));
         }
         let left = match line.how {
             How::Transfer | How::Hold { .. } | How::Post { .. } => line.amount,
@@ -368,8 +392,8 @@ impl Book {
             amount: line.amount,
             left,
             how: line.how,
-            before_from: Before::new(before[0]),
-            before_to: Before::new(before[1]),
+            before_from: before[0],
+            before_to: before[1],
         });
     }
 
@@ -388,7 +412,7 @@ impl Book {
     }
 
     fn check_position(&self, effective: Date, before: &Position, now: &Position) -> Result<(), Refusal> {
-        let Bounds { min, max } = now.bounds;
+        let Bounds { min, max } = self.bounds.get(self.homes[now.account.0 as usize].bounds);
         let text = |units: i128| self.amount_text(now.asset, units);
         let available = |position: &Position| position.posted - position.held_out;
         if let Some(min) = min.map(i128::from).filter(|min| available(now) < *min) {
@@ -442,7 +466,7 @@ impl Book {
 
     /// Every line that touched a position, from the last to the first, with its day and its change.
     pub(super) fn walk(&self, position: &Position, mut each: impl FnMut(&StoredLine, Date, i128)) {
-        let mut next = position.last;
+        let mut next = position.last.place();
         while let Some(place) = next {
             let line = &self.lines[place as usize];
             let from = &self.positions[line.from as usize];
@@ -454,9 +478,15 @@ impl Book {
     }
 
     pub(super) fn effective_of(&self, line: &StoredLine) -> Date {
-        match &self.entries[line.entry as usize].body {
-            EntryBody::Voucher(voucher) => voucher.about(),
-            EntryBody::Asset | EntryBody::Account => Date::MIN,
-        }
+        self.about(&self.entries[line.entry as usize])
+    }
+
+    /// The day that the lines of an entry are about.
+    pub(super) fn about(&self, entry: &Entry) -> Date {
+        let beyond = match &entry.body {
+            EntryBody::Voucher(voucher) => voucher.beyond.as_ref().and_then(|beyond| beyond.about),
+            EntryBody::Asset | EntryBody::Account => None,
+        };
+        beyond.unwrap_or_else(|| self.heads.get(entry.head).day)
     }
 }

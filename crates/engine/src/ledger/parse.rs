@@ -94,7 +94,7 @@ impl Book {
 
     /// A posting that leaves out what the one before it says.
     fn parse_short<'a>(&self, seq: u64, repeats: Repeats, fields: &mut dyn Iterator<Item = &'a str>) -> Option<Parsed> {
-        let before = self.last_head?;
+        let before = self.heads.get(self.last_head?);
         let time = if repeats.has(Repeats::TIME) { before.time } else { fields.next()?.parse().ok()? };
         let text = |fields: &mut dyn Iterator<Item = &'a str>, field: u8, before: TextId| {
             if repeats.has(field) { Some(self.texts.get(before).to_string()) } else { plain_text(fields.next()?) }

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 
 use super::text::TextId;
 
-/// What a posting says beside its key and its lines.
-#[derive(Debug, Clone, Copy)]
+/// What a voucher says beside its key, its act and its lines; an opening says its time and its actor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Head {
     pub time: Timestamp,
     pub actor: TextId,
@@ -17,6 +17,36 @@ pub(super) struct Head {
     pub document: TextId,
     pub note: TextId,
     pub corrects: Option<u64>,
+}
+
+impl Head {
+    pub fn opening(time: Timestamp, actor: TextId) -> Head {
+        let nothing = TextId::EMPTY;
+        Head { time, actor, day: Date::MIN, basis: nothing, document: nothing, note: nothing, corrects: None }
+    }
+}
+
+/// Number of a head in [`Heads`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct HeadId(u32);
+
+/// The heads of all records. Most records have that of the one before: it is kept once for all of them.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Heads {
+    list: Vec<Head>,
+}
+
+impl Heads {
+    pub fn keep(&mut self, head: &Head) -> HeadId {
+        if self.list.last() != Some(head) {
+            self.list.push(*head);
+        }
+        HeadId(u32::try_from(self.list.len() - 1).expect("fewer than four billion heads"))
+    }
+
+    pub fn get(&self, id: HeadId) -> &Head {
+        &self.list[id.0 as usize]
+    }
 }
 
 /// The fields that a record has in common with the one before, one bit each.

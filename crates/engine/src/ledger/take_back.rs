@@ -3,7 +3,7 @@
 
 use super::book::{Book, EntryBody};
 use super::chain::Chain;
-use super::repeat::Head;
+use super::repeat::HeadId;
 
 /// How far a book was.
 pub(super) struct Mark {
@@ -12,7 +12,7 @@ pub(super) struct Mark {
     assets: usize,
     positions: usize,
     written: usize,
-    last_head: Option<Head>,
+    last_head: Option<HeadId>,
     chain: Chain,
 }
 

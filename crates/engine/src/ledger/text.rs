@@ -9,6 +9,11 @@ use jiff::civil::Date;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct TextId(u32);
 
+impl TextId {
+    /// Of the empty text, which most fields are.
+    pub const EMPTY: TextId = TextId(0);
+}
+
 /// Where a text stands.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum TextField {
@@ -19,7 +24,7 @@ pub(super) enum TextField {
     Note,
 }
 
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Texts {
     known: HashMap<Arc<str>, u32>,
     list: Vec<Arc<str>>,
@@ -27,9 +32,18 @@ pub(super) struct Texts {
     recent: [u32; 5],
 }
 
+impl Default for Texts {
+    fn default() -> Texts {
+        Texts { known: HashMap::new(), list: vec![Arc::from("")], recent: [0; 5] }
+    }
+}
+
 impl Texts {
     /// Each field remembers its own last text.
     pub fn keep(&mut self, field: TextField, text: &str) -> TextId {
+        if text.is_empty() {
+            return TextId::EMPTY;
+        }
         let recent = self.recent[field as usize];
         if self.list.get(recent as usize).is_some_and(|known| &**known == text) {
             return TextId(recent);

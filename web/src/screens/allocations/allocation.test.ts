@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { AllocationView } from "@/api/views";
-import { changeInWords, figure, questionOf, segments } from "./allocation";
+import type { AllocationView, PlacementView } from "@/api/views";
+import { changeInWords, figure, placedFigure, questionOf, segments } from "./allocation";
 
 const view = {
   figures: "alloc~3~",
@@ -30,6 +30,12 @@ test("the bar shows who gets something, the largest first, as shares of the budg
 test("a refused allocation has no figures to ask about", () => {
   expect(figure(view, "amount", "-", "a", "50").id).toBe("alloc~3~amount/-/a");
   expect(figure({ ...view, refused: "冲突" } as AllocationView, "budget", "-", "-", "200").id).toBeNull();
+});
+
+test("a number of a placement is asked about by the path that its workbook has", () => {
+  const placed = { figures: "place~3~" } as unknown as PlacementView;
+  expect(placedFigure(placed, "project/甲", "50").id).toBe("place~3~project/甲");
+  expect(placedFigure(placed, "project/乙", null, "未安排")).toEqual({ text: "—", unit: null, id: null, missing: "未安排" });
 });
 
 test("a frozen run is asked by its number alone", () => {

@@ -16,10 +16,20 @@ export interface Asked {
   budget?: string;
 }
 
-/** A number of an outcome with its id, or 「—」 with the reason. */
-export function figure(view: AllocationView, kind: string, code: string, key: string, text: string | null | undefined, missing = "没有数据"): Figure {
+/** A number with its id, or 「—」 with the reason. */
+function shownFigure(id: string | null, text: string | null | undefined, missing: string): Figure {
   if (text === null || text === undefined || text === "") return { text: MISSING, unit: null, id: null, missing };
-  return { text, unit: null, id: view.refused ? null : `${view.figures}${kind}/${code}/${key}`, missing: null };
+  return { text, unit: null, id, missing: null };
+}
+
+/** A number of an allocation. */
+export function figure(view: AllocationView, kind: string, code: string, key: string, text: string | null | undefined, missing = "没有数据"): Figure {
+  return shownFigure(view.refused ? null : `${view.figures}${kind}/${code}/${key}`, text, missing);
+}
+
+/** A number of a placement, by the same path as in its workbook. */
+export function placedFigure(view: PlacementView, path: string, text: string | null | undefined, missing = "没有数据"): Figure {
+  return shownFigure(`${view.figures}${path}`, text, missing);
 }
 
 /** The question in the address. */
