@@ -155,7 +155,7 @@ test("projects are placed at counties: reasons, what a quota is worth, proof, wh
   await explained(page, page.locator("[data-value] button.figure"));
   await explained(page, rows(page).first().locator("button.figure"));
   await page.getByRole("tab", { name: "指标和影子价格" }).click();
-  await page.getByText(/多 1 亩，总值约可多/).first().waitFor();
+  await page.getByText(/再多 \d+ 亩，总值可多/).first().waitFor();
   await picture(page, "placement-limits");
   await explained(page, page.getByRole("button", { name: /寿光市用地已用/ }));
   await explained(page, page.getByRole("button", { name: /寿光市用地限额/ }));

@@ -10,6 +10,7 @@ mod explain;
 mod problem;
 mod run;
 mod search;
+mod steps;
 mod words;
 
 pub use bound::{PRICE_SCALE, Prices, bound, contradicts};
@@ -18,6 +19,8 @@ pub use explain::{Placed, PlacementFigure};
 pub use problem::{Choice, Chosen, Problem, Recount, Row, RowKind, Use};
 pub use run::{LimitChange, PlacementError, placement};
 
+/// A problem that takes more nodes is left as the search found it.
+const NODES_MAX: u32 = 100_000;
 /// Steps of the search for prices.
 const PRICE_STEPS: u32 = 3_000;
 
@@ -57,7 +60,7 @@ pub fn place(problem: &Problem) -> Result<Solution, NoSolution> {
     let prices = bound::prices(problem, PRICE_STEPS);
     let bound = bound(problem, &prices);
     let found = search::search(problem, &prices, bound).map(|chosen| (problem.recount(&chosen).value, chosen));
-    let exhausted = exact::exhaust(problem, &prices, found.clone());
+    let exhausted = exact::exhaust(problem, &prices, found.clone(), NODES_MAX);
     let is_best = exhausted.is_some();
     let Some((_, chosen)) = exhausted.map_or(found, |exhausted| exhausted.best) else {
         let otherwise = if is_best { NoSolution::Exhausted } else { NoSolution::Unknown };

@@ -49,7 +49,7 @@ pub use outcome::{
 };
 pub use period::{Period, PeriodError};
 pub use place::{Place, PlaceKind};
-pub use placement::{LimitUse, PlacementOutcome, ProjectPlaced};
+pub use placement::{LimitStep, LimitUse, PlacementOutcome, ProjectPlaced};
 pub use plan::{
     AgencyRef, Correction, Duties, DutyConvention, DutyStyle, Heading, HeadingKind, LifeCycleStage, Plan, PlanMetadata,
     Residue, ResidueReason, SoftTarget, SoftTargetKind, Task, TaskType,

@@ -53,6 +53,18 @@ pub struct LimitUse {
     /// What one unit more would be worth by the relaxed problem, rounded down to four decimals; zero where it would be
     /// worth nothing, or so little that it cannot be told from the noise of the computation.
     pub price: Decimal,
-    /// The same in a sentence; empty where it would be worth nothing.
+    /// Where all arrangements were gone through: the smallest widening that brings more. Nothing where none does, where it
+    /// is not known, and in outcomes from before it was looked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub step: Option<LimitStep>,
+    /// What widening the limit would bring, in a sentence; empty where it would be worth nothing.
     pub words: String,
+}
+
+/// How much wider a limit must be before more can be had.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct LimitStep {
+    /// More of a cap, less of a floor; in the unit of the limit.
+    pub by: Decimal,
+    pub gain: Decimal,
 }

@@ -107,7 +107,7 @@ fn limits(view: &PlacementView, book: &Workbook<'_>) -> Sheet {
         SheetColumn::new("已用", 14, Align::Right),
         SheetColumn::new("要求", 12, Align::Center),
         SheetColumn::new("限额", 14, Align::Right),
-        SheetColumn::new("多一单位", 60, Align::Left),
+        SheetColumn::new("放宽会怎样", 60, Align::Left),
     ];
     let mut made = book.sheet("指标", columns);
     for limit in &view.found.limits {
@@ -121,7 +121,7 @@ fn limits(view: &PlacementView, book: &Workbook<'_>) -> Sheet {
         ]);
     }
     made.notes.push(
-        "影子价格由放宽为可拆分的问题得出，说明多一单位指标值多少，不是承诺；空白表示多一单位不增加总值。".to_string(),
+        "项目不多、能逐一试算时，写明放宽多少总值才会增加；项目太多时，按项目可以拆分估计多一单位值多少（影子价格），不是承诺，空白表示不增加总值。".to_string(),
     );
     made
 }

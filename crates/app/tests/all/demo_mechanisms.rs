@@ -43,9 +43,9 @@ async fn the_demo_has_vouchers_a_running_auction_a_settled_one_an_agreement_and_
     };
     let placed = app.placement_view(&planner, &question, now()).await.unwrap().found;
     assert_eq!((placed.refused, placed.projects.len()), (None, 6));
-    // One mu more at 寿光 for 生物基材料 instead of at 高密: (52800 − 48000) ÷ 150.
+    // One mu more brings nothing, because projects are whole.
     let land = placed.limits.iter().find(|limit| limit.name == "寿光市用地").unwrap();
-    assert_eq!(land.words, "寿光市用地多 1 亩，总值约可多 32 万元");
+    assert_eq!(land.words, "寿光市用地再多 30 亩，总值可多 10700 万元；不到这么多，总值不变");
     // Nothing of it is real.
     assert!(app.case_shelf(&planner, Dataset::Real, now()).await.unwrap().cases.is_empty());
     assert!(app.agreement_shelf(&planner, Dataset::Real, now()).await.unwrap().agreements.is_empty());

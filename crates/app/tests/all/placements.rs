@@ -94,7 +94,7 @@ async fn projects_are_placed_with_reasons_prices_proof_and_what_if() {
     assert!(view.found.proof.len() >= 6 && view.found.proof.iter().all(|line| line.holds));
     let land = view.found.limits.iter().find(|limit| limit.name == "诸城市用地").unwrap();
     assert_eq!((land.bound.as_str(), land.taken.as_str(), land.is_floor), ("100", "60", false));
-    assert!(land.words.is_empty(), "what is not used up is worth nothing: {}", land.words);
+    assert_eq!(land.words, "诸城市用地再多 20 亩，总值可多 6000 万元；不到这么多，总值不变");
 
     // Twenty mu more at 诸城, and the third one fits too.
     let more = app.suppose_placement(&actor, &supposed(vec![limit("诸城市用地", "120")]), now()).await.unwrap();
@@ -106,7 +106,7 @@ async fn projects_are_placed_with_reasons_prices_proof_and_what_if() {
     let none = app.suppose_placement(&actor, &supposed(limits), now()).await.unwrap();
     assert!(none.then.refused.is_some());
     let named = none.then.conflict.join("；");
-    assert!(named.is_empty() || named.contains("诸城市投资不少于 15000 万元"), "{named}");
+    assert!(named.contains("诸城市投资不少于 15000 万元") && named.contains("诸城市用地不超过 100 亩"), "{named}");
     let impossible = vec![limit("诸城市投资", "50000")];
     let none = app.suppose_placement(&actor, &supposed(impossible), now()).await.unwrap();
     assert!(none.then.conflict.iter().any(|line| line.contains("诸城市投资不少于 50000 万元")), "{:?}", none.then);

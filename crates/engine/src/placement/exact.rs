@@ -5,17 +5,19 @@
 use super::bound::{PRICE_SCALE, Prices, reduced};
 use super::problem::{Chosen, Problem, RowKind};
 
-/// A problem that takes more is left as it was found.
-const NODES_MAX: u32 = 100_000;
-
 /// What going through all solutions gave.
 pub(super) struct Exhausted {
     /// Nothing when no solution keeps all rows.
     pub best: Option<(i128, Chosen)>,
 }
 
-/// Starts from a solution that is known; nothing when there are too many to go through.
-pub(super) fn exhaust(problem: &Problem, prices: &Prices, known: Option<(i128, Chosen)>) -> Option<Exhausted> {
+/// Starts from a solution that is known; nothing when it would take more than so many nodes.
+pub(super) fn exhaust(
+    problem: &Problem,
+    prices: &Prices,
+    known: Option<(i128, Chosen)>,
+    nodes_max: u32,
+) -> Option<Exhausted> {
     let left = |choice: &usize| reduced(problem, prices, *choice, true);
     let mut order: Vec<(i128, Vec<usize>)> = problem
         .by_project()
@@ -47,7 +49,7 @@ pub(super) fn exhaust(problem: &Problem, prices: &Prices, known: Option<(i128, C
         value: 0,
         chosen: vec![None; problem.projects],
         best: known,
-        nodes: 0,
+        nodes_left: nodes_max,
     };
     branch.go(0).then_some(Exhausted { best: branch.best })
 }
@@ -64,16 +66,14 @@ struct Branch<'a> {
     value: i128,
     chosen: Chosen,
     best: Option<(i128, Chosen)>,
-    nodes: u32,
+    nodes_left: u32,
 }
 
 impl Branch<'_> {
     /// Whether all below was gone through.
     fn go(&mut self, depth: usize) -> bool {
-        self.nodes += 1;
-        if self.nodes > NODES_MAX {
-            return false;
-        }
+        let Some(left) = self.nodes_left.checked_sub(1) else { return false };
+        self.nodes_left = left;
         let most = self.value + (self.paid + self.rest[depth]).div_euclid(i128::from(PRICE_SCALE));
         if self.best.as_ref().is_some_and(|(value, _)| most <= *value) {
             return true;

@@ -113,6 +113,26 @@ impl Problem {
         found
     }
 
+    /// A project that is nowhere while another, that must not be placed, has its place with less worth and no less use; a
+    /// good solution has none.
+    pub(super) fn passed_over(&self, chosen: &Chosen) -> Option<(usize, usize)> {
+        let amount =
+            |choice: &Choice, row: usize| choice.uses.iter().find(|used| used.row == row).map_or(0, |used| used.amount);
+        let goes_for = |wanted: &Choice, kept: &Choice| {
+            let rows = wanted.uses.iter().chain(&kept.uses).map(|used| used.row);
+            wanted.value > kept.value
+                && rows.into_iter().all(|row| match self.rows[row].kind {
+                    RowKind::Cap => amount(wanted, row) <= amount(kept, row),
+                    RowKind::Floor => amount(wanted, row) >= amount(kept, row),
+                })
+        };
+        let kept: Vec<&Choice> = chosen.iter().flatten().map(|choice| &self.choices[*choice]).collect();
+        let out = self.choices.iter().filter(|choice| chosen[choice.project].is_none());
+        out.flat_map(|wanted| kept.iter().map(move |kept| (wanted, *kept)))
+            .find(|(wanted, kept)| wanted.place == kept.place && goes_for(wanted, kept))
+            .map(|(wanted, kept)| (wanted.project, kept.project))
+    }
+
     /// The choices of each project.
     pub(super) fn by_project(&self) -> Vec<Vec<usize>> {
         let mut found = vec![Vec::new(); self.projects];

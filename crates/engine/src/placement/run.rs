@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use model::pack::{Code, Constant, Expression, ParameterAmount, Placement, Subject};
-use model::{LimitUse, Period, PlacementOutcome, ProjectPlaced, ProofLine};
+use model::{LimitStep, LimitUse, Period, PlacementOutcome, ProjectPlaced, ProofLine};
 use num_bigint::BigInt;
 use rust_decimal::Decimal;
 
@@ -96,6 +96,7 @@ pub fn placement(
     if let Some(line) = proof.iter().find(|line| !line.holds) {
         return Err(PlacementError::Broken(format!("{}（{}）", line.claim, line.figures)));
     }
+    let steps = super::steps::steps(&gathered.problem, &solution);
     let placed = |project: usize| {
         let choice = solution.chosen[project];
         ProjectPlaced {
@@ -125,7 +126,14 @@ pub fn placement(
                 bound: gathered.amount(row, i128::from(gathered.problem.rows[row].bound)),
                 taken: gathered.amount(row, recount.taken[row]),
                 price: gathered.price(row, &solution),
-                words: told.price(row, &solution),
+                step: steps.as_ref().and_then(|steps| steps[row]).map(|step| LimitStep {
+                    by: gathered.amount(row, i128::from(step.by)),
+                    gain: gathered.value(step.gain),
+                }),
+                words: match &steps {
+                    Some(steps) => told.step(row, steps[row]),
+                    None => told.price(row, &solution),
+                },
             })
             .collect(),
         proof,
@@ -199,6 +207,7 @@ impl Gathered<'_> {
         let (caps, floors, required) =
             (kept(RowKind::Cap, false), kept(RowKind::Floor, false), kept(RowKind::Floor, true));
         let value: i128 = chosen.iter().map(|choice| i128::from(problem.choices[*choice].value)).sum();
+        let passed_over = problem.passed_over(&solution.chosen);
         let priced = super::bound(problem, &solution.prices);
         let gap = match priced > 0 {
             true => Decimal::from_i128_with_scale((priced - value) * 1_000_000 / priced, 4).normalize(),
@@ -217,6 +226,14 @@ impl Gathered<'_> {
                 "总值由落地项目逐个相加",
                 value == solution.value,
                 format!("{} {}", self.value(value), self.rule.unit),
+            ),
+            line(
+                "没有一个价值更高、占用不更多的项目给同一地方的别的项目让位（单调）",
+                passed_over.is_none(),
+                match passed_over {
+                    None => format!("未落地 {} 个，逐个比较", self.projects.len() - chosen.len()),
+                    Some((out, kept)) => format!("“{}”让位给“{}”", self.projects[out], self.projects[kept]),
+                },
             ),
             match solution.is_best {
                 true => line(

@@ -2,6 +2,8 @@
 
 use proptest::prelude::*;
 
+use super::conflict::only;
+use super::steps::steps;
 use super::*;
 
 fn choice(project: usize, place: usize, value: i64, uses: &[(usize, i64)]) -> Choice {
@@ -99,6 +101,47 @@ fn a_floor_that_nobody_can_fill_is_named_alone() {
 }
 
 #[test]
+fn a_project_that_fits_nowhere_is_named_with_the_limits_that_are_too_small() {
+    // Project 0 must be placed and needs 180 where two places have 100 each; its third choice is too large for a total.
+    let problem = Problem {
+        projects: 2,
+        places: 2,
+        choices: vec![
+            choice(0, 0, 90, &[(0, 180), (3, 1)]),
+            choice(0, 1, 80, &[(1, 180), (3, 1)]),
+            choice(1, 0, 10, &[(0, 10)]),
+        ],
+        rows: vec![cap(100), cap(100), cap(500), floor(1)],
+    };
+    assert_eq!(place(&problem).unwrap_err(), NoSolution::Conflict(vec![0, 1, 3]));
+}
+
+#[test]
+fn rows_that_only_whole_projects_break_are_named() {
+    // Two of three projects of 60 would have to share 100; in halves they could.
+    let problem = Problem {
+        projects: 3,
+        places: 1,
+        choices: (0..3).map(|project| choice(project, 0, 5, &[(0, 50 + project as i64), (1, 40)])).collect(),
+        rows: vec![cap(100), floor(70), cap(1000)],
+    };
+    assert_eq!(place(&problem).unwrap_err(), NoSolution::Conflict(vec![0, 1]));
+}
+
+#[test]
+fn one_unit_more_brings_nothing_and_enough_more_brings_a_whole_project() {
+    let problem = Problem {
+        projects: 2,
+        places: 1,
+        choices: vec![choice(0, 0, 90, &[(0, 60)]), choice(1, 0, 80, &[(0, 60)])],
+        rows: vec![cap(100)],
+    };
+    let found = place(&problem).unwrap();
+    let step = steps(&problem, &found).unwrap()[0].unwrap();
+    assert_eq!((step.by, step.gain), (20, 80));
+}
+
+#[test]
 fn wrong_numbers_are_refused() {
     let mut problem =
         Problem { projects: 1, places: 1, choices: vec![choice(0, 0, 5, &[(0, -1)])], rows: vec![cap(10)] };
@@ -148,13 +191,28 @@ proptest! {
                 prop_assert_eq!(Some(found.value), truth, "the best of a small problem");
                 prop_assert!(found.is_best && found.value == found.bound);
                 prop_assert!(found.value <= bound(&problem, &found.prices));
+                prop_assert_eq!(problem.passed_over(&found.chosen), None);
+                for (row, step) in steps(&problem, &found).unwrap().into_iter().enumerate() {
+                    let worth = |by: i64| {
+                        let mut wider = problem.clone();
+                        let bound = &mut wider.rows[row].bound;
+                        *bound = if problem.rows[row].kind == RowKind::Cap { *bound + by } else { (*bound - by).max(0) };
+                        best(&wider).unwrap()
+                    };
+                    match step {
+                        Some(step) => {
+                            prop_assert_eq!(worth(step.by), found.value + step.gain);
+                            prop_assert_eq!(worth(step.by - 1), found.value, "less brings nothing");
+                        }
+                        None => prop_assert_eq!(worth(1 << 20), found.value),
+                    }
+                }
                 prop_assert_eq!(place(&problem).unwrap(), found, "the same again");
             }
             Err(NoSolution::Conflict(rows)) => {
                 prop_assert_eq!(truth, None);
-                prop_assert!(!rows.is_empty());
+                prop_assert_eq!(best(&only(&problem, &rows)), None, "the named rows alone contradict each other");
             }
-            Err(NoSolution::Exhausted) => prop_assert_eq!(truth, None, "a solution was overlooked"),
             Err(other) => prop_assert!(false, "{other:?}"),
         }
     }

@@ -3,6 +3,7 @@
 //! Looks only at the problem and the solution; decides nothing.
 
 use super::run::{Gathered, Limit};
+use super::steps::Step;
 use super::{RowKind, Solution};
 
 /// So many of those who took a quota are named.
@@ -47,7 +48,20 @@ impl Told<'_> {
         }
     }
 
-    /// What one unit more would bring; nothing where it would bring nothing.
+    /// What was found by trying: how much wider the limit must be before more can be had.
+    pub fn step(&self, row: usize, step: Option<Step>) -> String {
+        let Some(step) = step else { return "单独放宽这一项，总值不会增加".to_string() };
+        let (name, unit, worth) = (self.name(row), self.unit(row), &self.gathered.rule.unit);
+        let by = self.gathered.amount(row, i128::from(step.by));
+        let gain = self.gathered.value(step.gain);
+        let way = match self.gathered.problem.rows[row].kind {
+            RowKind::Cap => format!("{name}再多 {by} {unit}"),
+            RowKind::Floor => format!("{name}的保底降低 {by} {unit}"),
+        };
+        format!("{way}，总值可多 {gain} {worth}；不到这么多，总值不变")
+    }
+
+    /// What one unit more would bring if projects could be split; nothing where it would bring nothing.
     pub fn price(&self, row: usize, solution: &Solution) -> String {
         let price = self.gathered.price(row, solution);
         if price.is_zero() {
@@ -55,8 +69,8 @@ impl Told<'_> {
         }
         let (name, unit, worth) = (self.name(row), self.unit(row), &self.gathered.rule.unit);
         match self.gathered.problem.rows[row].kind {
-            RowKind::Cap => format!("{name}多 1 {unit}，总值约可多 {price} {worth}"),
-            RowKind::Floor => format!("{name}的保底少 1 {unit}，总值约可多 {price} {worth}"),
+            RowKind::Cap => format!("按项目可拆分估计，{name}多 1 {unit}，总值约可多 {price} {worth}"),
+            RowKind::Floor => format!("按项目可拆分估计，{name}的保底少 1 {unit}，总值约可多 {price} {worth}"),
         }
     }
 
