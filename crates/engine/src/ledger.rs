@@ -15,6 +15,7 @@ mod log;
 mod look;
 mod movement;
 mod parse;
+mod position;
 mod repeat;
 mod slip;
 mod sweep;

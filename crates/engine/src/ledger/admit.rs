@@ -8,7 +8,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::book::Book;
 use super::log::Verb;
-use super::movement::How;
+use super::position::How;
 
 impl Book {
     pub(super) fn admit(&self, voucher: &Voucher, rules: &Ledger, now: Timestamp) -> Result<Verb, Refusal> {

@@ -8,7 +8,7 @@ use model::ledger::{AccountId, AssetId, LineId};
 use model::pack::Code;
 
 use super::book::Book;
-use super::movement::{How, Position, StoredLine};
+use super::position::{How, Position, StoredLine};
 
 /// The two times of a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use model::pack::Code;
 
 use super::book::{Book, EntryState};
 use super::log::Verb;
-use super::movement::How;
+use super::position::How;
 use super::{ReceiptState, StatementAct};
 
 /// A line of a voucher, also of one that only proposes it.
