@@ -1,8 +1,8 @@
 //! Opens the database and hands out transactions. Where and what it is, is known to `database.rs`, `file.rs` and
 //! `server.rs` only.
 
+use crate::counting::Tallies;
 use crate::dictionary::HeldDictionaries;
-use crate::listing::Tallies;
 use crate::sql::{Change, Held, Pool, query};
 use crate::{Database, Result, StoreError, file, server};
 use sqlx::PgPool;
