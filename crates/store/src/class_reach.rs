@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 
 use model::people::DataClass;
 use model::{Dataset, Observation};
+use sqlx::AssertSqlSafe;
 
+use crate::observations::AS_RECORDED;
 use crate::sql::query_scalar;
 use crate::{Result, Store, word_of};
 
@@ -37,17 +39,18 @@ impl ClassReach {
         self.highest == DataClass::Sensitive
     }
 
-    /// The condition on a row under a name; nothing where there is none. `bound` takes a parameter and gives its mark.
-    pub(crate) fn condition(&self, row: &str, mut bound: impl FnMut(&str) -> String) -> Option<String> {
+    /// The condition on a value under a name, of a series `s`; nothing where there is none. `bound` takes a parameter and
+    /// gives its mark.
+    pub(crate) fn condition(&self, value: &str, mut bound: impl FnMut(&str) -> String) -> Option<String> {
         match self.highest {
             DataClass::Sensitive => None,
-            DataClass::Public => Some(format!("{row}.class = 'public'")),
+            DataClass::Public => Some(format!("{value}.class = 'public'")),
             DataClass::Internal => {
-                let mut ways = vec![format!("{row}.class <> 'sensitive'")];
+                let mut ways = vec![format!("{value}.class <> 'sensitive'")];
                 for (column, codes) in [("place", &self.places), ("indicator", &self.indicators)] {
                     let marks: Vec<String> = codes.iter().map(|code| bound(code)).collect();
                     if !marks.is_empty() {
-                        ways.push(format!("{row}.{column} IN ({})", marks.join(", ")));
+                        ways.push(format!("s.{column} IN ({})", marks.join(", ")));
                     }
                 }
                 Some(format!("({})", ways.join(" OR ")))
@@ -68,15 +71,13 @@ impl Store {
         if reach.highest != DataClass::Internal {
             return Ok(reach.clone());
         }
-        let word = dataset.map(|dataset| word_of(&dataset)).transpose()?;
-        let found: Option<i64> = match word {
-            Some(word) => {
-                query_scalar(
-                    "SELECT observation_id FROM observation WHERE dataset = $1 AND class = 'sensitive' LIMIT 1",
-                )
-                .bind(word)
-                .fetch_optional(self.readers())
-                .await?
+        let found: Option<i64> = match dataset {
+            Some(dataset) => {
+                let asked = format!(
+                    "SELECT o.observation_id FROM {AS_RECORDED} AND o.class = 'sensitive' AND s.dataset = $1 LIMIT 1"
+                );
+                let asked = query_scalar(AssertSqlSafe(asked)).bind(word_of(&dataset)?);
+                asked.fetch_optional(self.readers()).await?
             }
             None => {
                 query_scalar("SELECT observation_id FROM observation WHERE class = 'sensitive' LIMIT 1")

@@ -9,7 +9,7 @@ use model::{Conflict, Indicator, Observation, Place, SeriesBreak, Source, digest
 use serde::{Deserialize, Serialize};
 
 use crate::audit::append;
-use crate::observations::{Told, insert_new, row_line, sort_out};
+use crate::recording::{Told, insert_new, sort_out};
 use crate::sql::{Change, query, query_as, query_scalar};
 use crate::{ImportCounts, NewAudit, Result, Store, from_json, stamp, time_of};
 
@@ -229,17 +229,15 @@ pub(crate) async fn load_within(
             new_entries.push(entry);
         }
     }
-    let (new_rows, counts) = sort_out(change, observations, told, Some(audit.at)).await?;
-    if new_entries.is_empty() && new_rows.is_empty() {
+    let (arrivals, counts) = sort_out(change, observations, told, Some(audit.at)).await?;
+    if new_entries.is_empty() && arrivals.is_empty() {
         return Ok((0, counts));
     }
     let mut running = String::new();
     for entry in &new_entries {
         running = fold(&running, &entry_line(entry.kind.code(), &entry.code, entry.position, &entry.body));
     }
-    for row in &new_rows {
-        running = fold(&running, &row_line(row, true)?);
-    }
+    let running = arrivals.folded(running)?;
     let seq = append(change, audit, &running).await?;
     let first: i64 =
         query_scalar("SELECT coalesce(max(entry_id), 0) + 1 FROM dictionary_entry").fetch_one(&mut **change).await?;
@@ -258,6 +256,6 @@ pub(crate) async fn load_within(
         .execute(&mut **change)
         .await?;
     }
-    insert_new(change, &new_rows, audit.at, seq).await?;
+    insert_new(change, arrivals, audit.at, seq).await?;
     Ok((new_entries.len(), counts))
 }

@@ -12,6 +12,7 @@ mod cases;
 mod claims;
 mod class_reach;
 mod copy;
+mod counting;
 mod database;
 mod dictionary;
 mod error;
@@ -29,8 +30,10 @@ mod packed;
 mod passing;
 mod people;
 mod plans;
+mod recording;
 mod registers;
 mod repeats;
+mod series;
 mod server;
 mod sql;
 mod streams;
@@ -55,7 +58,7 @@ pub use evaluations::{
 pub use ledgers::{LedgerHead, LedgerLines, NewLedgerLines};
 pub use look::{Look, Seen};
 pub use observation_page::ObservationPlace;
-pub use observations::{ImportCounts, ObservationFilter, Recorded, Told};
+pub use observations::{ObservationFilter, Recorded};
 pub use open::{Options, Store};
 pub use passing::Passing;
 pub use people::{
@@ -63,6 +66,7 @@ pub use people::{
     StoredAssignment, StoredProposal,
 };
 pub use plans::{FrameMarks, NewPlan, StoredPlan, StoredStage, StoredText};
+pub use recording::{ImportCounts, Told};
 pub use registers::{
     AttachedFile, Book, Change, ChangeKind, Clash, ClashKind, HeldFile, NewFile, NewRow, NewStep, RowFile, RowFilter,
     RowHold, RowPage, RowPlace, RowReach, RowSort, SaveCounts, Saving, StateCount, StoredRow,

@@ -5,7 +5,8 @@ use jiff::Timestamp;
 use model::{Dataset, Observation};
 
 use crate::dictionary::load_within;
-use crate::observations::{Told, facts_within, sort_out, waiting_within};
+use crate::observations::{facts_within, waiting_within};
+use crate::recording::{Told, sort_out};
 use crate::sql::{Change, query_as, query_scalar};
 use crate::streams::{STREAM, StreamRow, write};
 use crate::{ImportCounts, NewAudit, Result, Store, StoredStream, StreamChange, StreamKind, word_of};

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use sqlx::AssertSqlSafe;
 
 use crate::listing::{KNOWN, NEWER};
-use crate::observations::Row;
+use crate::observations::{BY_SERIES, COLUMNS, Row};
 use crate::sql::{query_as, query_scalar};
 use crate::{Dictionaries, ObservationFilter, Recorded, Result, Store, stamp, word_of};
 
@@ -23,18 +23,9 @@ pub struct ObservationPlace {
 
 /// All indicators that have a value, one look at the index each.
 const CODES: &str = "WITH RECURSIVE codes (code) AS (
-         SELECT min(indicator) FROM observation WHERE dataset = $1
+         SELECT min(indicator) FROM series WHERE dataset = $1
          UNION ALL
-         SELECT (SELECT min(n.indicator) FROM observation n WHERE n.dataset = $1 AND n.indicator > codes.code)
-         FROM codes WHERE codes.code IS NOT NULL)
-     SELECT code FROM codes WHERE code IS NOT NULL";
-
-/// The same of the places under an indicator.
-const PLACES: &str = "WITH RECURSIVE codes (code) AS (
-         SELECT min(place) FROM observation WHERE dataset = $1 AND indicator = $2
-         UNION ALL
-         SELECT (SELECT min(n.place) FROM observation n
-                 WHERE n.dataset = $1 AND n.indicator = $2 AND n.place > codes.code)
+         SELECT (SELECT min(n.indicator) FROM series n WHERE n.dataset = $1 AND n.indicator > codes.code)
          FROM codes WHERE codes.code IS NOT NULL)
      SELECT code FROM codes WHERE code IS NOT NULL";
 
@@ -68,7 +59,7 @@ impl Store {
             for place in &places[first..] {
                 let after = after.filter(|after| after.place == *place);
                 let name = (dataset, code.as_str(), place.as_str());
-                found.extend(self.of_series(name, filter, after, wanted - found.len()).await?);
+                found.extend(self.of_place(name, filter, after, wanted - found.len()).await?);
                 if found.len() == wanted {
                     break 'page;
                 }
@@ -106,14 +97,16 @@ impl Store {
         if let Some(place) = &filter.place {
             return Ok(vec![place.clone()]);
         }
-        let asked = query_scalar(PLACES).bind(word_of(&dataset)?).bind(indicator);
+        let asked = query_scalar("SELECT DISTINCT place FROM series WHERE dataset = $1 AND indicator = $2")
+            .bind(word_of(&dataset)?)
+            .bind(indicator);
         let mut codes: Vec<String> = asked.fetch_all(self.readers()).await?;
         order(&mut codes, dictionaries.places.iter().map(|one| one.code.as_str()));
         Ok(codes)
     }
 
-    /// What one indicator has at one place.
-    async fn of_series(
+    /// What one indicator has at one place, of all its series there.
+    async fn of_place(
         &self,
         (dataset, indicator, place): (Dataset, &str, &str),
         filter: &ObservationFilter,
@@ -150,8 +143,8 @@ impl Store {
             id = Some(after.id);
         }
         let asked = format!(
-            "SELECT o.* FROM observation o
-             WHERE {KNOWN} AND o.recorded_at <= $1 AND o.dataset = $2 AND o.indicator = $3 AND o.place = $4{words}
+            "SELECT {COLUMNS} FROM {BY_SERIES}
+               AND {KNOWN} AND o.recorded_at <= $1 AND s.dataset = $2 AND s.indicator = $3 AND s.place = $4{words}
              ORDER BY o.period DESC, o.observation_id LIMIT ${}",
             texts.len() + 1 + usize::from(id.is_some())
         );

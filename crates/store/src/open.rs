@@ -2,8 +2,8 @@
 //! `server.rs` only.
 
 use crate::audit_end::{ChangedEnd, KnownEnd};
+use crate::counting::Tallies;
 use crate::dictionary::HeldDictionaries;
-use crate::listing::Tallies;
 use crate::sql::{Change, Held, Pool, query};
 use crate::{Database, Result, StoreError, file, server};
 use sqlx::PgPool;

@@ -1,6 +1,7 @@
 //! Asks either database in the same words: one text, numbered parameters, the calls that `sqlx` has for one database.
 //! Knows no table.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::marker::PhantomData;
 
@@ -130,6 +131,47 @@ pub(crate) enum Value<'q> {
     Text(Option<&'q str>),
     OwnText(Option<String>),
     Bytes(Option<Vec<u8>>),
+    /// A whole column of rows: only PostgreSQL takes one as a parameter.
+    Column(Column<'q>),
+}
+
+/// One column of many rows.
+pub(crate) enum Column<'q> {
+    Integers(Vec<i64>),
+    Texts(Vec<Option<Cow<'q, str>>>),
+}
+
+impl Column<'_> {
+    fn len(&self) -> usize {
+        match self {
+            Column::Integers(values) => values.len(),
+            Column::Texts(values) => values.len(),
+        }
+    }
+}
+
+impl<'q> FromIterator<&'q str> for Column<'q> {
+    fn from_iter<T: IntoIterator<Item = &'q str>>(values: T) -> Column<'q> {
+        Column::Texts(values.into_iter().map(|value| Some(Cow::Borrowed(value))).collect())
+    }
+}
+
+impl FromIterator<String> for Column<'_> {
+    fn from_iter<T: IntoIterator<Item = String>>(values: T) -> Self {
+        Column::Texts(values.into_iter().map(|value| Some(Cow::Owned(value))).collect())
+    }
+}
+
+impl<'q> FromIterator<Option<&'q str>> for Column<'q> {
+    fn from_iter<T: IntoIterator<Item = Option<&'q str>>>(values: T) -> Column<'q> {
+        Column::Texts(values.into_iter().map(|value| value.map(Cow::Borrowed)).collect())
+    }
+}
+
+impl FromIterator<i64> for Column<'_> {
+    fn from_iter<T: IntoIterator<Item = i64>>(values: T) -> Self {
+        Column::Integers(values.into_iter().collect())
+    }
 }
 
 macro_rules! values {
@@ -196,8 +238,50 @@ pub(crate) fn query_scalar<'q, T>(sql: impl SqlSafeStr) -> Scalar<'q, T> {
 }
 
 /// Rows that are best written or looked up by one statement: a statement costs more than its rows. The widest table has
-/// 17 columns, and SQLite takes 32 766 parameters.
+/// 13 columns, and SQLite takes 32 766 parameters.
 pub(crate) const ROWS_AT_ONCE: usize = 500;
+
+/// A statement on many rows at once: `before`, the rows as a query of their own, `after`. They are its only parameters.
+/// SQLite takes them value by value, PostgreSQL column by column: it would spend more on thousands of parameters than on
+/// the rows.
+pub(crate) fn query_rows<'q, T>(held: &Held, before: &str, columns: Vec<Column<'q>>, after: &str) -> Query<'q, T> {
+    let rows = columns.first().map_or(0, Column::len);
+    let (text, values) = match held {
+        Held::Sqlite(_) => {
+            let row = format!("({}?)", "?, ".repeat(columns.len().saturating_sub(1)));
+            let text = format!("VALUES {}", vec![row.as_str(); rows].join(", "));
+            let mut columns: Vec<Box<dyn Iterator<Item = Value<'q>> + 'q>> = columns
+                .into_iter()
+                .map(|column| -> Box<dyn Iterator<Item = Value<'q>> + 'q> {
+                    match column {
+                        Column::Integers(values) => Box::new(values.into_iter().map(Value::from)),
+                        Column::Texts(values) => Box::new(values.into_iter().map(|value| match value {
+                            Some(Cow::Borrowed(text)) => Value::Text(Some(text)),
+                            Some(Cow::Owned(text)) => Value::OwnText(Some(text)),
+                            None => Value::Text(None),
+                        })),
+                    }
+                })
+                .collect();
+            let mut values = Vec::with_capacity(columns.len() * rows);
+            for _ in 0..rows {
+                values.extend(columns.iter_mut().filter_map(Iterator::next));
+            }
+            (text, values)
+        }
+        Held::Postgres(_) => {
+            let kind = |column: &Column<'_>| match column {
+                Column::Integers(_) => "bigint",
+                Column::Texts(_) => "text",
+            };
+            let marks: Vec<String> =
+                (1..).zip(&columns).map(|(at, column)| format!("${at}::{}[]", kind(column))).collect();
+            (format!("SELECT * FROM unnest({})", marks.join(", ")), columns.into_iter().map(Value::Column).collect())
+        }
+    };
+    // The text is the program's own; what is given goes into parameters.
+    Query { sql: AssertSqlSafe(format!("{before}{text}{after}")).into_sql_str(), values, row: PhantomData }
+}
 
 /// `($1, $2), ($3, $4)` for two rows of two columns.
 pub(crate) fn marks(width: usize, rows: usize) -> String {
@@ -262,6 +346,7 @@ fn arguments_of_sqlite(values: Vec<Value<'_>>) -> Answer<SqliteArguments> {
             Value::Text(value) => arguments.add(value),
             Value::OwnText(value) => arguments.add(value),
             Value::Bytes(value) => arguments.add(value),
+            Value::Column(_) => return Err(sqlx::Error::Encode("a column for SQLite".into())),
         }
         .map_err(sqlx::Error::Encode)?;
     }
@@ -276,6 +361,11 @@ fn arguments_of_postgres(values: Vec<Value<'_>>) -> Answer<PgArguments> {
             Value::Text(value) => arguments.add(value),
             Value::OwnText(value) => arguments.add(value),
             Value::Bytes(value) => arguments.add(value),
+            Value::Column(Column::Integers(values)) => arguments.add(values),
+            Value::Column(Column::Texts(values)) => {
+                let texts: Vec<Option<&str>> = values.iter().map(Option::as_deref).collect();
+                arguments.add(texts)
+            }
         }
         .map_err(sqlx::Error::Encode)?;
     }

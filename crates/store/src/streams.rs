@@ -11,7 +11,7 @@ use sqlx::FromRow;
 use crate::audit::{append, duplicate};
 use crate::dictionary::{Entry, fold, load_within};
 use crate::event_log::{EventTable, count, is_next};
-use crate::observations::Told;
+use crate::recording::Told;
 use crate::sql::{Change, query, query_as, query_scalar};
 use crate::webhooks;
 use crate::{NewAudit, Result, Store, StoreError, from_word, stamp, time_of, word_of};

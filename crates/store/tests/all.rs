@@ -8,6 +8,7 @@ mod classes;
 mod ledgers;
 mod people;
 mod registers;
+mod series;
 mod two_kinds;
 
 use std::path::Path;
@@ -325,6 +326,7 @@ async fn any_changed_row_is_found() {
     let forgeries = [
         ("UPDATE audit SET actor = '李四' WHERE seq = 2", "UPDATE audit SET actor = '张三' WHERE seq = 2", 2),
         ("UPDATE observation SET value = '6'", "UPDATE observation SET value = '5'", 2),
+        ("UPDATE series SET place = '999902'", "UPDATE series SET place = '999901'", 2),
         ("UPDATE dictionary_entry SET body = '[]'", "UPDATE dictionary_entry SET body = '{}'", 2),
         ("UPDATE plan_text SET text = '改文'", "UPDATE plan_text SET text = '正文'", 1),
         (

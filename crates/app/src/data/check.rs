@@ -52,8 +52,6 @@ impl<'data> Index<'data> {
     }
 }
 
-type Key = (String, String, String, String, String);
-
 /// Observations, and of which of them the table says how far they may be seen.
 pub(crate) type Checked = (Vec<Observation>, Told);
 
@@ -64,40 +62,43 @@ pub(crate) fn check(table: &Table, reference: &Reference<'_>) -> Result<Checked,
         return Err(errors);
     }
     let mut observations = Vec::new();
+    let mut lines = Vec::new();
     let mut told = BTreeSet::new();
-    let mut seen: HashMap<Key, usize> = HashMap::new();
     let index = Index::new(reference.dictionaries);
     for row in &table.rows {
         let found = Line { table, row, reference, index: &index, errors: &mut errors }.observation();
         let Some((mut observation, is_told)) = found else { continue };
-        if !is_told {
+        if is_told {
+            told.insert(observations.len());
+        } else {
             observation.class = default_class(&observation, reference.dictionaries);
         }
-        let key = (
-            observation.indicator.clone(),
-            observation.place.clone(),
-            observation.period.to_string(),
-            observation.scope.in_words().to_string(),
-            format!("{}|{}", observation.source, observation.known_since),
-        );
-        match seen.insert(key, row.line) {
-            Some(earlier) => errors.push(LineError {
-                line: row.line,
-                column: None,
-                message: format!("与第 {earlier} 行重复（指标、地区、报告期、口径、来源、获知日期都相同），请删去一行"),
-            }),
-            None => {
-                if is_told {
-                    told.insert(observations.len());
-                }
-                observations.push(observation);
-            }
-        }
+        observations.push(observation);
+        lines.push(row.line);
     }
+    errors.extend(repeated(&observations, &lines));
+    errors.sort_by_key(|error| error.line);
     if table.rows.is_empty() {
         errors.push(LineError { line: 1, column: None, message: "只有表头，没有数据行".to_string() });
     }
     if errors.is_empty() { Ok((observations, Told::Of(told))) } else { Err(errors) }
+}
+
+/// Rows about the same as a row before them.
+fn repeated(observations: &[Observation], lines: &[usize]) -> Vec<LineError> {
+    let mut seen = HashMap::with_capacity(observations.len());
+    let mut errors = Vec::new();
+    for (held, line) in observations.iter().zip(lines) {
+        let key = (&held.indicator, &held.place, held.period, held.scope, &held.source, held.known_since);
+        if let Some(earlier) = seen.insert(key, *line) {
+            errors.push(LineError {
+                line: *line,
+                column: None,
+                message: format!("与第 {earlier} 行重复（指标、地区、报告期、口径、来源、获知日期都相同），请删去一行"),
+            });
+        }
+    }
+    errors
 }
 
 fn missing_columns(table: &Table) -> Vec<LineError> {
