@@ -22,7 +22,7 @@ mod tests;
 
 pub use admission::{Admission, AdmissionFault, AdmissionRules, Forbidden, Known, KnownField, Origin, admit};
 pub use burden::{Burden, BurdenRules, burden};
-pub use check::{Comparison, DoubtRules, Remark, RemarkKind, check_answer};
+pub use check::{Comparison, DoubtRules, Remark, RemarkKind, check_answer, median};
 pub use clock::{
     Clock, ClockRules, ClockState, Instruction, InstructionCommand, InstructionEvent, InstructionRecorded,
     InstructionRefusal, Urgency,
