@@ -4,11 +4,14 @@
 //! Pure: the clock, the actor, the calendar and what is known come in. Nothing is sent or stored here.
 
 mod admission;
+mod admission_fields;
 mod burden;
 mod check;
 mod clock;
+mod clock_notices;
 mod decide;
 mod event;
+mod naming;
 mod refusal;
 mod remind;
 mod response;
@@ -19,15 +22,17 @@ mod tests;
 
 pub use admission::{Admission, AdmissionFault, AdmissionRules, Forbidden, Known, KnownField, Origin, admit};
 pub use burden::{Burden, BurdenRules, burden};
-pub use check::{Comparison, DoubtRules, Remark, RemarkKind, check_answer};
+pub use check::{Comparison, DoubtRules, Remark, RemarkKind, check_answer, median};
 pub use clock::{
     Clock, ClockRules, ClockState, Instruction, InstructionCommand, InstructionEvent, InstructionRecorded,
     InstructionRefusal, Urgency,
 };
+pub use clock_notices::clock_notices;
 pub use decide::{Asked, Outcome, decide};
 pub use event::{CellOrigin, Command, Draft, Event, Recorded, Saved};
+pub use naming::{NameRules, Statistic};
 pub use refusal::{CellRefusal, Refusal};
-pub use remind::{Audience, Notice, NoticeKind, RemindRules, notices};
+pub use remind::{Audience, Notice, NoticeKind, Posts, RemindRules, latest, notices};
 pub use response::{Cell, Extension, Phase, Response, Review};
 pub use rules::CollectionRules;
 pub use silence::{PublishedFigure, Silence, SilenceBenchmark, TaskPulse, silence};

@@ -38,3 +38,4 @@ pub use measure::{Measured, measured, together};
 pub use number::quantity;
 pub use rows::{KEY_SEPARATOR, Row, STATE, from_stored, key_of, rows, stored};
 pub use similarity::{bigrams, nearest, similarity};
+pub(crate) use width::narrowed;

@@ -1,7 +1,7 @@
 //! The calendar of working days (工作日): weekends, official holidays and the weekend days worked for them (调休).
 //!
-//! Holds the yearly arrangements that it is given. Never guesses: a year without an arrangement has no working days
-//! that anyone could count.
+//! Holds the yearly arrangements that it is given. Never guesses by itself: a year without an arrangement has no working
+//! days that anyone could count, unless whoever counts asks for Monday to Friday (`with_weekdays`) and says so.
 
 use std::collections::BTreeMap;
 
@@ -26,6 +26,7 @@ pub struct HolidayYear {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct WorkingCalendar {
     years: BTreeMap<i16, HolidayYear>,
+    counts_weekdays: bool,
 }
 
 /// Why working days cannot be counted.
@@ -75,8 +76,24 @@ impl WorkingCalendar {
         self.years.values()
     }
 
+    /// The same calendar, where a year without an arrangement has Monday to Friday until it is announced. For what must
+    /// not stand still meanwhile; whoever uses it tells people which years are not known.
+    pub fn with_weekdays(&self) -> WorkingCalendar {
+        WorkingCalendar { counts_weekdays: true, ..self.clone() }
+    }
+
+    /// Whether the arrangement of a year is here.
+    pub fn knows(&self, year: i16) -> bool {
+        self.years.contains_key(&year)
+    }
+
     pub fn is_working_day(&self, date: Date) -> Result<bool, CalendarError> {
-        let year = self.years.get(&date.year()).ok_or(CalendarError::UnknownYear { year: date.year() })?;
+        let Some(year) = self.years.get(&date.year()) else {
+            return match self.counts_weekdays {
+                true => Ok(!is_weekend(date)),
+                false => Err(CalendarError::UnknownYear { year: date.year() }),
+            };
+        };
         Ok(year.workdays.contains(&date) || !(is_weekend(date) || year.holidays.contains(&date)))
     }
 
@@ -157,6 +174,15 @@ mod tests {
     fn an_unknown_year_is_not_guessed() {
         let error = calendar().shifted(date(2025, 12, 31), 1).unwrap_err();
         assert_eq!(error, CalendarError::UnknownYear { year: 2026 });
+    }
+
+    #[test]
+    fn an_unknown_year_is_counted_from_monday_to_friday_where_that_was_asked_for() {
+        // 31 December 2025 is a Wednesday.
+        let calendar = calendar().with_weekdays();
+        assert_eq!(calendar.shifted(date(2025, 12, 31), 3), Ok(date(2026, 1, 5)));
+        assert_eq!(calendar.shifted(date(2025, 1, 24), 3), Ok(date(2025, 2, 5)), "what is known stays");
+        assert_eq!((calendar.knows(2025), calendar.knows(2026)), (true, false));
     }
 
     #[test]

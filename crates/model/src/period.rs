@@ -60,6 +60,11 @@ impl Period {
         Date::constant(self.year(), self.last_month(), 1).last_of_month()
     }
 
+    /// Whether some day lies in both.
+    pub fn overlaps(&self, other: &Period) -> bool {
+        self.first_day() <= other.last_day() && other.first_day() <= self.last_day()
+    }
+
     /// The period of the same length just before; nothing before the first year that is kept.
     pub fn previous(&self) -> Option<Period> {
         let previous = match *self {
@@ -166,6 +171,14 @@ mod tests {
         for text in ["2025", "2025-H1", "2025-Q3", "2025-06"] {
             assert_eq!(text.parse::<Period>().map(|period| period.to_string()), Ok(text.to_string()));
         }
+    }
+
+    #[test]
+    fn a_month_overlaps_its_quarter_and_its_year_and_not_its_neighbour() {
+        let overlaps =
+            |one: &str, other: &str| one.parse::<Period>().unwrap().overlaps(&other.parse::<Period>().unwrap());
+        assert!(overlaps("2026-10", "2026-Q4") && overlaps("2026", "2026-10") && overlaps("2026-10", "2026-10"));
+        assert!(!overlaps("2026-10", "2026-11") && !overlaps("2026-Q3", "2026-10") && !overlaps("2025", "2026-01"));
     }
 
     #[test]

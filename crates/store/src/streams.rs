@@ -299,13 +299,14 @@ impl Store {
         Ok(new.len())
     }
 
-    /// The newest notices first; with `agency` only those to it.
-    pub async fn notices(&self, agency: Option<&str>, limit: usize) -> Result<Vec<StoredNotice>> {
+    /// The newest notices about the things of a data set first.
+    pub async fn notices(&self, dataset: Dataset, limit: usize) -> Result<Vec<StoredNotice>> {
         let rows: Vec<NoticeRow> = query_as(
-            "SELECT notice_key, agency, audience, kind, text, about_kind, about, at, audit_seq FROM notice
-             WHERE ($1 IS NULL OR agency = $1) ORDER BY notice_id DESC LIMIT $2",
+            "SELECT n.notice_key, n.agency, n.audience, n.kind, n.text, n.about_kind, n.about, n.at, n.audit_seq
+             FROM notice n JOIN stream s ON s.kind = n.about_kind AND s.code = n.about
+             WHERE s.dataset = $1 ORDER BY n.notice_id DESC LIMIT $2",
         )
-        .bind(agency)
+        .bind(word_of(&dataset)?)
         .bind(i64::try_from(limit).unwrap_or(i64::MAX))
         .fetch_all(self.readers())
         .await?;

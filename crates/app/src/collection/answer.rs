@@ -160,7 +160,7 @@ impl App {
             observations,
             ..StreamChange::default()
         };
-        let last = after.log.last().map(|one| super::table::action(&one.event)).unwrap_or_default();
+        let last = after.log.last().map(|one| super::log::action(&one.event)).unwrap_or_default();
         let audit = actor.audit(last, format!("response/{}", answer.code), Some(&held.request.title), now);
         match self.store.change_streams(&change, &audit).await {
             Ok(()) => Ok(after),
@@ -371,6 +371,7 @@ fn refusal(refusal: Refusal) -> AppError {
         | Refusal::NoDeadlock { .. }
         | Refusal::ReviewBegun
         | Refusal::ExtensionTooShort { .. }
+        | Refusal::ExtensionPastExpiry { .. }
         | Refusal::ExtensionWaits
         | Refusal::NoExtension => AppError::Conflict { message },
     }

@@ -44,23 +44,17 @@ const ANSWERS: [(&str, End); 12] = [
 ];
 
 impl App {
-    /// Once; and not where the days off of the year are not known, which is told.
+    /// Once.
     pub async fn load_demo_month(&self, planner: &str, now: Timestamp, progress: impl Fn(&str)) -> Result<()> {
         if !self.store.streams(StreamKind::Request, Dataset::Demo, None).await?.is_empty() {
             return Ok(());
         }
         let today = day_in_china(now);
-        let due = match self.calendar().shifted(today, DUE_IN) {
-            Ok(day) => day,
-            Err(error) => {
-                progress(&format!("演示填报没有生成：{error}"));
-                return Ok(());
-            }
-        };
+        let range = |error: jiff::Error| AppError::bad_input(error.to_string());
+        let due = self.working_days().shifted(today, DUE_IN).map_err(|error| AppError::bad_input(error.to_string()))?;
         progress("生成演示填报和批示（虚构，标明“演示”）");
         let planner = somebody(planner, Role::Planner, (None, None), now);
         let bureau = somebody("演示发改经办", Role::Liaison, (Some("fagai"), None), now);
-        let range = |error: jiff::Error| AppError::bad_input(error.to_string());
         let due = Offset::constant(8).to_timestamp(due.to_datetime(time(17, 30, 0, 0))).map_err(range)?;
         let this = Period::Month(today.year(), today.month());
         let period = this.previous().unwrap_or(this);

@@ -22,7 +22,6 @@ const EXTENDED_AGO: i64 = 2;
 const HOURS_BACK: i64 = 24 * 14;
 
 impl App {
-    /// Needs the calendar of the days that it goes back to; says so where it is not known.
     pub(crate) async fn load_demo_late(&self, planner: &Actor, now: Timestamp) -> Result<()> {
         let code = self.late_request(planner, now).await?;
         let bureau = somebody("演示科技审核", Role::Liaison, (Some("keji"), None), now);
@@ -123,15 +122,15 @@ impl App {
     }
 
     fn working_day(&self, from: Date, days: i64) -> Result<Date> {
-        self.calendar().shifted(from, days).map_err(|error| AppError::bad_input(error.to_string()))
+        self.working_days().shifted(from, days).map_err(|error| AppError::bad_input(error.to_string()))
     }
 
     /// The last hour at which reminders could go out.
     fn last_open(&self, now: Timestamp) -> Result<Timestamp> {
-        let rules = &self.collection.remind;
+        let (rules, calendar) = (&self.collection.remind, self.working_days());
         for hours in 0..HOURS_BACK {
             let Ok(at) = now.checked_sub(hours.hours()) else { break };
-            if rules.is_open(at, self.calendar()).map_err(|error| AppError::bad_input(error.to_string()))? {
+            if rules.is_open(at, &calendar).map_err(|error| AppError::bad_input(error.to_string()))? {
                 return Ok(at);
             }
         }

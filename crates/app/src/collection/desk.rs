@@ -11,7 +11,7 @@ use super::parties::Acting;
 use super::table::summary;
 use crate::actor::about;
 use crate::view::{CollectionDesk, FieldOriginView, FilingSummary, RequestSummary, RequestView};
-use crate::{Actor, App, Result};
+use crate::{Actor, App, Result, day_in_china};
 
 impl App {
     pub async fn collection_desk(&self, actor: &Actor, dataset: Dataset, now: Timestamp) -> Result<CollectionDesk> {
@@ -27,7 +27,8 @@ impl App {
             to_approve: Vec::new(),
             done: Vec::new(),
             requests: Vec::new(),
-            notices: self.notices_for(&acting).await?,
+            notices: self.notices_for(&acting, dataset).await?,
+            warnings: self.unknown_days_off(years_counted(&requests, now)),
             burdens: burdens(&requests, &self.collection.burden, now),
             burden_note: note(&self.collection.burden),
         };
@@ -88,6 +89,17 @@ impl App {
             reason: held.reason.clone(),
         })
     }
+}
+
+/// The year of today and those in which something that is not over falls due.
+fn years_counted(requests: &[LoadedRequest], now: Timestamp) -> Vec<i16> {
+    let today = day_in_china(now);
+    let runs = |held: &&LoadedRequest| {
+        let is_on_its_way = matches!(held.state, RequestState::Proposed | RequestState::InForce);
+        is_on_its_way && held.request.expires >= today
+    };
+    let due = requests.iter().filter(runs).map(|held| day_in_china(held.request.due).year());
+    due.chain([today.year()]).collect()
 }
 
 fn sort(desk: &mut CollectionDesk, held: &LoadedRequest, answer: &LoadedAnswer, acting: &Acting, now: Timestamp) {

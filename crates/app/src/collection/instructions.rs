@@ -15,6 +15,7 @@ use crate::view::{ClockView, ClockWords, InstructionAct, InstructionDraft, Instr
 use crate::{Actor, App, AppError, Result};
 
 const WORDS_MAX: usize = 1000;
+const LEADER_MAX: usize = 50;
 
 impl App {
     pub async fn add_instruction(
@@ -46,6 +47,15 @@ impl App {
         if draft.text.chars().count() > WORDS_MAX {
             return Err(AppError::bad_input(format!("批示内容超过 {WORDS_MAX} 字")));
         }
+        if draft.leader.chars().count() > LEADER_MAX {
+            return Err(AppError::bad_input(format!("批示领导超过 {LEADER_MAX} 字；请只写职务")));
+        }
+        let task = draft.task.clone().filter(|task| !task.is_empty());
+        if let Some(task) = &task
+            && !self.task_exists(task, now).await?
+        {
+            return Err(AppError::bad_input(format!("没有编号为“{task}”的任务；请从列表中选择")));
+        }
         let dataset = draft.dataset.unwrap_or(Dataset::Real);
         let mark = if dataset == Dataset::Demo { "demo_" } else { "" };
         let mut instruction = Instruction {
@@ -53,7 +63,7 @@ impl App {
             leader: draft.leader.trim().to_string(),
             text: draft.text.trim().to_string(),
             agency: self.party(&draft.agency, now).await?,
-            task: draft.task.clone().filter(|task| !task.is_empty()),
+            task,
             urgency: if draft.is_major { Urgency::Major } else { Urgency::Ordinary },
             issued,
             by: actor.user.clone(),

@@ -5,12 +5,15 @@
 //! becomes an observation in the same transaction.
 
 mod answer;
+mod background;
 mod burden;
+mod days;
 pub(crate) mod demo;
 mod demo_late;
 mod desk;
 mod instructions;
 mod loaded;
+mod log;
 mod notices;
 mod parties;
 mod requests;

@@ -1,18 +1,38 @@
 //! Sends the reminders that are due and shows a person those that are theirs.
 
-use engine::collection::{Audience, NoticeKind, notices};
+use engine::collection::{Audience, Instruction, Notice, NoticeKind, clock_notices, latest, notices};
 use jiff::Timestamp;
-use model::Dataset;
-use model::people::Role;
+use jiff::civil::Date;
+use model::people::{Assignment, Role};
+use model::{CalendarError, Dataset};
 use store::{NewNotice, StoredNotice, StreamKind};
 
 use super::loaded::RequestState;
 use super::parties::{Acting, SUPERVISOR};
 use crate::view::NoticeView;
-use crate::{Actor, App, AppError, Result};
+use crate::{Actor, App, AppError, Result, day_in_china};
 
 /// So many are shown.
 const SHOWN: usize = 50;
+
+/// Who holds a post on the day of a round.
+struct Posts {
+    held: Vec<Assignment>,
+    day: Date,
+}
+
+impl Posts {
+    fn has(&self, audience: Audience, party: &str) -> bool {
+        self.held.iter().filter(|one| one.is_in_force(self.day)).any(|one| {
+            let is_of_party = one.place.as_deref().or(one.agency.as_deref()) == Some(party);
+            match audience {
+                Audience::Liaison => is_of_party && matches!(one.role, Role::Liaison | Role::CountyLiaison),
+                Audience::Signer => is_of_party && one.role == Role::Signer,
+                Audience::Supervisor => one.role == Role::Supervisor,
+            }
+        })
+    }
+}
 
 impl App {
     /// Sends what is due outside quiet hours; how many went out. After a standstill only the latest of each answer does.
@@ -20,51 +40,57 @@ impl App {
         self.send_notices_due(now, now).await
     }
 
-    /// What was due at one moment, on record as of `now`.
+    /// What was due at one moment, on record as of `now`. One that cannot be planned keeps no other back; it is told when
+    /// the others are out.
     pub(super) async fn send_notices_due(&self, at: Timestamp, now: Timestamp) -> Result<usize> {
         let rules = &self.collection.remind;
-        let calendar = self.calendar();
-        let unknown = |error: model::CalendarError| AppError::Conflict { message: error.to_string() };
-        if !rules.is_open(at, calendar).map_err(unknown)? {
+        let calendar = &self.working_days();
+        if !rules.is_open(at, calendar).map_err(|error| AppError::Conflict { message: error.to_string() })? {
             return Ok(0);
         }
+        let held = self.store.assignments().await?.into_iter().map(|one| one.assignment).collect();
+        let posts = &Posts { held, day: day_in_china(at) };
         let mut due = Vec::new();
+        let mut troubles = Vec::new();
         for dataset in [Dataset::Real, Dataset::Demo] {
-            for held in self.loaded_requests(dataset).await? {
-                if held.state != RequestState::InForce {
+            for request in self.loaded_requests(dataset).await? {
+                if request.state != RequestState::InForce {
                     continue;
                 }
-                for answer in self.loaded_answers(&held).await? {
-                    let planned = notices(&held.request, &answer.response, rules, calendar).map_err(unknown)?;
-                    let Some(last) = planned.into_iter().rfind(|notice| notice.send_at <= at) else { continue };
-                    let party = &answer.response.respondent.party;
-                    due.push(NewNotice {
-                        key: last.key,
-                        agency: match last.audience {
-                            Audience::Liaison | Audience::Signer => party.code.clone(),
-                            Audience::Supervisor => SUPERVISOR.to_string(),
-                        },
-                        audience: audience_word(last.audience).to_string(),
-                        kind: match last.kind {
-                            NoticeKind::Ahead => "ahead".to_string(),
-                            NoticeKind::Overdue => "overdue".to_string(),
-                        },
-                        text: last.text,
-                        about: (StreamKind::Response, answer.code.clone()),
-                    });
+                for answer in self.loaded_answers(&request).await? {
+                    let party = &answer.response.respondent.party.code;
+                    let has = |audience| posts.has(audience, party);
+                    let planned = notices(&request.request, &answer.response, rules, calendar, &has);
+                    let planned = planned.map(|planned| latest(planned, at));
+                    take((&mut due, &mut troubles), planned, party, (StreamKind::Response, &answer.code));
                 }
             }
+            for stream in self.store.streams(StreamKind::Instruction, dataset, None).await? {
+                let instruction: Instruction = serde_json::from_str(&stream.head)?;
+                let log = self.instruction_log(&instruction.code).await?;
+                let party = &instruction.agency.code;
+                let has = |audience| posts.has(audience, party);
+                let clocks = (&self.collection.clock, rules);
+                let planned = clock_notices(&instruction, &log, at, clocks, calendar, &has);
+                let planned = planned.map(|clocks| clocks.into_iter().flat_map(|clock| latest(clock, at)).collect());
+                take((&mut due, &mut troubles), planned, party, (StreamKind::Instruction, &stream.code));
+            }
         }
-        if due.is_empty() {
-            return Ok(0);
+        let mut sent = 0;
+        if !due.is_empty() {
+            let audit = Actor::new("系统").audit("发出提醒", "notice", None, now);
+            sent = self.store.send_notices(&due, &audit).await?;
         }
-        let audit = Actor::new("系统").audit("发出提醒", "notice", None, now);
-        Ok(self.store.send_notices(&due, &audit).await?)
+        if troubles.is_empty() {
+            return Ok(sent);
+        }
+        let message = format!("已发出 {sent} 条提醒，另有 {} 项没有排出：{}", troubles.len(), troubles.join("；"));
+        Err(AppError::Conflict { message })
     }
 
-    /// The notices to this person, newest first.
-    pub(super) async fn notices_for(&self, acting: &Acting) -> Result<Vec<NoticeView>> {
-        let all = self.store.notices(None, SHOWN * 20).await?;
+    /// The notices to this person about the things of a data set, newest first.
+    pub(super) async fn notices_for(&self, acting: &Acting, dataset: Dataset) -> Result<Vec<NoticeView>> {
+        let all = self.store.notices(dataset, SHOWN * 20).await?;
         let is_signer = acting.roles.contains(&Role::Signer);
         let is_liaison = acting.roles.iter().any(|role| matches!(role, Role::Liaison | Role::CountyLiaison));
         let is_mine = |notice: &StoredNotice| match notice.notice.audience.as_str() {
@@ -77,6 +103,33 @@ impl App {
     }
 }
 
+/// Adds what was planned to what goes out, or the reason why nothing was.
+fn take(
+    (due, troubles): (&mut Vec<NewNotice>, &mut Vec<String>),
+    planned: std::result::Result<Vec<Notice>, CalendarError>,
+    party: &str,
+    (kind, code): (StreamKind, &str),
+) {
+    let planned = match planned {
+        Ok(planned) => planned,
+        Err(error) => return troubles.push(format!("{code}：{error}")),
+    };
+    due.extend(planned.into_iter().map(|notice| NewNotice {
+        key: notice.key,
+        agency: match notice.audience {
+            Audience::Liaison | Audience::Signer => party.to_string(),
+            Audience::Supervisor => SUPERVISOR.to_string(),
+        },
+        audience: audience_word(notice.audience).to_string(),
+        kind: match notice.kind {
+            NoticeKind::Ahead => "ahead".to_string(),
+            NoticeKind::Overdue => "overdue".to_string(),
+        },
+        text: notice.text,
+        about: (kind, code.to_string()),
+    }));
+}
+
 fn audience_word(audience: Audience) -> &'static str {
     match audience {
         Audience::Liaison => "liaison",
@@ -87,7 +140,8 @@ fn audience_word(audience: Audience) -> &'static str {
 
 fn view(stored: StoredNotice) -> NoticeView {
     let notice = stored.notice;
-    let about = notice.about.1.split_once('/');
+    let (kind, code) = &notice.about;
+    let about = code.split_once('/').filter(|_| *kind == StreamKind::Response);
     NoticeView {
         at: stored.at,
         kind_in_words: if notice.kind == "ahead" { "临期提醒" } else { "逾期催办" }.to_string(),
@@ -100,6 +154,7 @@ fn view(stored: StoredNotice) -> NoticeView {
         .to_string(),
         request: about.map(|(request, _)| request.to_string()),
         respondent: about.map(|(_, party)| party.to_string()),
+        instruction: (*kind == StreamKind::Instruction).then(|| code.clone()),
         agency: notice.agency,
         text: notice.text,
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use engine::collection::{Known, KnownField, admit};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use model::collection::{Party, Request, Respondent};
+use model::collection::{Field, FieldKind, Party, Request, Respondent};
 use model::people::{Capability, DataClass, Role, agency_named};
 use model::{Dataset, Indicator, Source};
 use store::{Entry, EntryKind, NewStream, StreamChange, StreamEvents, StreamKind};
@@ -32,6 +32,7 @@ impl App {
             name: one.name,
             unit: one.unit,
             definition: one.definition,
+            nature: one.nature,
             is_official_statistic: one.is_official_statistic,
         };
         let indicators = self.store.dictionaries(now).await?.indicators.iter().cloned().map(choice).collect();
@@ -57,6 +58,7 @@ impl App {
             reuse_in_words: reuse_in_words(known_count, fields.len()),
             faults,
             fields,
+            warnings: self.unknown_days_off([request.issued.year(), day_in_china(request.due).year()]),
             code: None,
         };
         if is_dry || !view.faults.is_empty() {
@@ -116,7 +118,7 @@ impl App {
             task: draft.task.clone().filter(|task| !task.is_empty()),
             period,
             respondents,
-            fields: draft.fields.clone(),
+            fields: fields_of(draft, &self.store.dictionaries(now).await?.indicators),
             issued: day_in_china(now),
             due: draft.due,
             expires: draft.expires,
@@ -150,7 +152,7 @@ impl App {
         let mut asked = Vec::new();
         for other in self.loaded_requests(dataset).await? {
             let meets = other.request.respondents.iter().any(|one| request.respondents.contains(one));
-            let is_other = other.request.code != request.code && other.request.period == request.period;
+            let is_other = other.request.code != request.code && other.request.period.overlaps(&request.period);
             if other.state == RequestState::InForce && is_other && meets {
                 // What that request does not ask itself is not asked there.
                 let own =
@@ -158,6 +160,7 @@ impl App {
                 asked.extend(own.map(|(field, _)| KnownField {
                     request: other.request.code.clone(),
                     title: other.request.title.clone(),
+                    period: other.request.period,
                     field: field.clone(),
                 }));
             }
@@ -174,8 +177,22 @@ impl App {
             }
         }
         let stewards = self.stewards(&indicators, now).await?;
-        let known = Known { indicators: &indicators, asked: &asked, valued: &valued, stewards: &stewards };
-        Ok(admit(request, known, &self.collection.admission, self.calendar()))
+        let task_exists = match &request.task {
+            Some(task) => self.task_exists(task, now).await?,
+            None => false,
+        };
+        let known = Known { indicators: &indicators, asked: &asked, valued: &valued, stewards: &stewards, task_exists };
+        Ok(admit(request, known, &self.collection.admission, &self.working_days()))
+    }
+
+    /// Whether some plan has a task of this id.
+    pub(super) async fn task_exists(&self, task: &str, now: Timestamp) -> Result<bool> {
+        for stored in self.store.plans(now).await? {
+            if self.reviewed_plan(&stored.code).await?.tasks.iter().any(|one| one.id == task) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// The bodies that answer for indicators, where the name in the dictionary is that of a body that exists.
@@ -332,6 +349,19 @@ impl App {
         }
         may
     }
+}
+
+/// The fields of a draft; what adds up over the year and what does not is said by the dictionary where it has the number.
+fn fields_of(draft: &RequestDraft, indicators: &[Indicator]) -> Vec<Field> {
+    let of = |field: &Field| indicators.iter().find(|one| Some(&one.code) == field.indicator.as_ref());
+    let mut fields = draft.fields.clone();
+    for field in &mut fields {
+        let known = of(field).map(|indicator| indicator.nature);
+        if let (FieldKind::Number { nature, .. }, Some(known)) = (&mut field.kind, known) {
+            *nature = known;
+        }
+    }
+    fields
 }
 
 /// 自动带出 12 项，占 66.7%.

@@ -1,209 +1,22 @@
 //! The page of one answer: its fields with what stood there last period, what they are compared with, what was said of
 //! them, and what this person may do.
 
-use std::collections::BTreeMap;
-
 use engine::collection::{
-    Cell, CellOrigin, Comparison, DoubtRules, Event, Origin, Phase, Recorded, RemarkKind, Response, Review,
-    check_answer,
+    Cell, CellOrigin, Comparison, Origin, Phase, RemarkKind, Response, Review, check_answer, median,
 };
 use jiff::Timestamp;
 use model::collection::{Answer, Field, FieldKind};
-use model::people::{DataClass, Role};
-use model::{Dataset, Observation, Period};
+use model::people::Role;
 use rust_decimal::Decimal;
 
+use super::background::{Background, number};
 use super::loaded::{LoadedAnswer, LoadedRequest, RequestState, phase_word};
+use super::log::log_line;
 use super::parties::Acting;
+use crate::day_in_china;
 use crate::frame::MISSING;
 use crate::view::collection::answer_text;
-use crate::view::{ExtensionView, FieldRemark, FilingField, FilingSummary, FilingView, LogLine};
-use crate::{App, Result, day_in_china};
-
-/// All that the fields of an answer are held against.
-#[derive(Debug)]
-pub(super) struct Background {
-    pub doubt: DoubtRules,
-    pub against: BTreeMap<String, Comparison>,
-    /// Values of last period, by field.
-    pub last: BTreeMap<String, Answer>,
-    /// What the program fills in, by field.
-    pub known: BTreeMap<String, String>,
-}
-
-impl Background {
-    pub fn of(&self, field: &str) -> Comparison {
-        self.against.get(field).cloned().unwrap_or_default()
-    }
-}
-
-impl App {
-    /// The value of an indicator for a place, or for the city where no place is named.
-    pub(super) async fn observed(
-        &self,
-        indicator: &str,
-        place: Option<&str>,
-        period: Period,
-        dataset: Dataset,
-        now: Timestamp,
-    ) -> Result<Option<Observation>> {
-        let place = match place {
-            Some(place) => place.to_string(),
-            None => match self.city(now).await? {
-                Some(city) => city,
-                None => return Ok(None),
-            },
-        };
-        let filter = store::ObservationFilter {
-            indicator: Some(indicator.to_string()),
-            place: Some(place),
-            period: Some(period.to_string()),
-            grade: None,
-            dataset: Some(dataset),
-            all_versions: false,
-            by: now,
-            // Who fills in and who reviews see what is internal.
-            reach: store::ClassReach::up_to(DataClass::Internal),
-            offset: 0,
-            limit: 1,
-        };
-        let (rows, _) = self.store.observations(&filter).await?;
-        Ok(rows.into_iter().next().map(|row| row.observation))
-    }
-
-    /// Code of the city whose counties answer.
-    pub(super) async fn city(&self, now: Timestamp) -> Result<Option<String>> {
-        let places = self.store.dictionaries(now).await?.places.clone();
-        Ok(places.into_iter().find(|place| place.kind == model::PlaceKind::City).map(|place| place.code))
-    }
-
-    /// What the fields of one answer are compared with.
-    pub(super) async fn background(
-        &self,
-        held: &LoadedRequest,
-        answers: &[LoadedAnswer],
-        party: &str,
-        now: Timestamp,
-    ) -> Result<Background> {
-        let mut found = Background {
-            doubt: self.collection.doubt.clone(),
-            against: BTreeMap::new(),
-            last: BTreeMap::new(),
-            known: BTreeMap::new(),
-        };
-        let request = &held.request;
-        let place = request.respondents.iter().find(|one| one.party.code == party).and_then(|one| one.place.clone());
-        let before = request.period.previous();
-        let earlier = match before {
-            Some(before) => self.answered_before(held, party, before).await?,
-            None => BTreeMap::new(),
-        };
-        for (field, origin) in request.fields.iter().zip(&held.origins) {
-            match origin {
-                Origin::Known { indicator, .. } => {
-                    let value = self.observed(indicator, place.as_deref(), request.period, held.dataset, now).await?;
-                    let value = value.map(|one| one.value.normalize().to_string());
-                    found.known.insert(field.code.clone(), value.unwrap_or_else(|| MISSING.to_string()));
-                }
-                Origin::Asked { request: code, field: other } => {
-                    let value = self.answered_elsewhere(code, other, party).await?;
-                    found.known.insert(field.code.clone(), value.unwrap_or_else(|| MISSING.to_string()));
-                }
-                Origin::New => {}
-            }
-            let mut last = earlier.get(&field.code).cloned();
-            if last.is_none()
-                && let (Some(indicator), Some(before)) = (&field.indicator, before)
-            {
-                let value = self.observed(indicator, place.as_deref(), before, held.dataset, now).await?;
-                last = value.map(|one| Answer::Number { value: one.value });
-            }
-            let peers = answers.iter().filter(|one| one.response.respondent.party.code != party);
-            let peers = peers.filter_map(|one| number(one.response.cells.get(&field.code)?.value.as_ref()));
-            let comparison = Comparison {
-                last: number(last.as_ref()),
-                is_last_of_same_year: before.is_some_and(|before| before.year() == request.period.year()),
-                peers: peers.collect(),
-                target: self.target_of(field, place.as_deref(), request.period, now).await?,
-            };
-            found.against.insert(field.code.clone(), comparison);
-            if let Some(last) = last {
-                found.last.insert(field.code.clone(), last);
-            }
-        }
-        Ok(found)
-    }
-
-    /// Values of the same fields in requests of the period before, by the same respondent.
-    async fn answered_before(
-        &self,
-        held: &LoadedRequest,
-        party: &str,
-        before: Period,
-    ) -> Result<BTreeMap<String, Answer>> {
-        let mut found = BTreeMap::new();
-        for other in self.loaded_requests(held.dataset).await? {
-            let is_before = other.request.period == before && other.state == RequestState::InForce;
-            if !is_before || !other.request.respondents.iter().any(|one| one.party.code == party) {
-                continue;
-            }
-            let answer = self.loaded_answer(&other, party).await?;
-            for field in &held.request.fields {
-                if let Some(value) = answer.response.cells.get(&field.code).and_then(|cell| cell.value.clone()) {
-                    found.insert(field.code.clone(), value);
-                }
-            }
-        }
-        Ok(found)
-    }
-
-    async fn answered_elsewhere(&self, code: &str, field: &str, party: &str) -> Result<Option<String>> {
-        let other = self.loaded_request(code).await?;
-        let answer = self.loaded_answer(&other, party).await?;
-        Ok(answer.response.cells.get(field).and_then(|cell| cell.value.as_ref()).map(answer_text))
-    }
-
-    /// The value that a plan in force sets for the indicator of a field, at the end of the year of the period.
-    async fn target_of(
-        &self,
-        field: &Field,
-        place: Option<&str>,
-        period: Period,
-        now: Timestamp,
-    ) -> Result<Option<Decimal>> {
-        let Some(indicator) = &field.indicator else { return Ok(None) };
-        let name = match place {
-            Some(place) => {
-                let places = self.store.dictionaries(now).await?.places.clone();
-                places.into_iter().find(|one| one.code == place).map(|one| one.name)
-            }
-            None => None,
-        };
-        for stored in self.store.plans(now).await? {
-            let plan = self.reviewed_plan(&stored.code).await?;
-            let is_in_term = plan.metadata.term.is_some_and(|(first, last)| (first..=last).contains(&period.year()));
-            let of_place = |places: &[String]| match &name {
-                Some(name) => places.contains(name),
-                None => plan.metadata.place.as_ref().is_none_or(|city| places.contains(city)),
-            };
-            let target = plan
-                .targets
-                .iter()
-                .find(|target| is_in_term && target.indicator.as_ref() == Some(indicator) && of_place(&target.places));
-            if let Some(target) = target.filter(|target| target.unit == field.unit) {
-                return Ok(target.values.last().copied());
-            }
-        }
-        Ok(None)
-    }
-}
-
-fn number(answer: Option<&Answer>) -> Option<Decimal> {
-    match answer {
-        Some(Answer::Number { value }) => Some(*value),
-        Some(Answer::Text { .. }) | None => None,
-    }
-}
+use crate::view::{ExtensionView, FieldRemark, FilingField, FilingSummary, FilingView};
 
 pub(super) fn summary(held: &LoadedRequest, answer: &LoadedAnswer, now: Timestamp) -> FilingSummary {
     let (request, response) = (&held.request, &answer.response);
@@ -275,6 +88,8 @@ pub(super) fn filing_view(
     let (request, response) = (&held.request, &answer.response);
     let fields = request.fields.iter().zip(&held.origins);
     let before = request.period.previous();
+    // Who reviews sees every answer; the others see no single one in the middle of a few.
+    let sees_peers = acting.sees_all() || acting.is(&request.reviewer.code);
     FilingView {
         version: response.log.len() as u64,
         summary: summary(held, answer, now),
@@ -297,23 +112,33 @@ pub(super) fn filing_view(
             .to_string(),
             answer: one.answer.as_ref().map(|(_, reason)| reason.clone()).unwrap_or_default(),
         }),
-        fields: fields.map(|(field, origin)| field_view(field, origin, response, background)).collect(),
+        fields: fields.map(|(field, origin)| field_view(field, origin, response, (background, sees_peers))).collect(),
         may: answer_acts(held, response, acting),
         log: response.log.iter().rev().map(|one| log_line(one, held)).collect(),
     }
 }
 
-fn field_view(field: &Field, origin: &Origin, response: &Response, background: &Background) -> FilingField {
+fn field_view(
+    field: &Field,
+    origin: &Origin,
+    response: &Response,
+    (background, sees_peers): (&Background, bool),
+) -> FilingField {
     let cell = response.cells.get(&field.code);
     let known_why = origin.why_not_typed();
     let value = cell.and_then(|cell| cell.value.as_ref());
     let note = cell.and_then(|cell| cell.note.as_deref());
-    let is_open = matches!(response.phase, Phase::Filling | Phase::Returned);
-    // An empty cell is told when somebody submits, not while they type elsewhere.
-    let remarks = if is_open && known_why.is_none() && value.is_some() {
-        check_answer(field, value, note, &background.of(&field.code), &background.doubt)
-    } else {
-        Vec::new()
+    let against = background.of(&field.code);
+    // An empty cell is told when somebody submits, not while they type elsewhere. Who reviews sees the doubts with what
+    // was written to explain them.
+    let explained = match response.phase {
+        Phase::Filling | Phase::Returned => Some(note),
+        Phase::Submitted => Some(None),
+        Phase::Agreed => None,
+    };
+    let remarks = match explained.filter(|_| known_why.is_none() && value.is_some()) {
+        Some(note) => check_answer(field, value, note, &against, &background.doubt),
+        None => Vec::new(),
     };
     let (is_number, chars_max) = match field.kind {
         FieldKind::Number { .. } => (true, None),
@@ -332,6 +157,11 @@ fn field_view(field: &Field, origin: &Origin, response: &Response, background: &
         is_required: field.is_required,
         chars_max,
         last: background.last.get(&field.code).map_or_else(|| MISSING.to_string(), answer_text),
+        change: match known_why {
+            None => change_in_words(number(value), against.last),
+            Some(_) => MISSING.to_string(),
+        },
+        peers_median: median_in_words(&against, if sees_peers { 1 } else { background.doubt.peers_min }),
         known_why: known_why.map(str::to_string),
         value: match background.known.get(&field.code) {
             Some(known) => Some(known.clone()),
@@ -359,6 +189,27 @@ fn field_view(field: &Field, origin: &Origin, response: &Response, background: &
     }
 }
 
+/// 增加 12.3（5.6%）.
+fn change_in_words(value: Option<Decimal>, last: Option<Decimal>) -> String {
+    let (Some(value), Some(last)) = (value, last) else { return MISSING.to_string() };
+    let difference = value - last;
+    if difference.is_zero() {
+        return "持平".to_string();
+    }
+    let way = if difference.is_sign_positive() { "增加" } else { "减少" };
+    let difference = difference.abs().normalize();
+    let share = difference.checked_div(last.abs()).and_then(|share| share.checked_mul(Decimal::ONE_HUNDRED));
+    match share {
+        Some(share) => format!("{way} {difference}（{:.1}%）", share.round_dp(1)),
+        None => format!("{way} {difference}"),
+    }
+}
+
+fn median_in_words(against: &Comparison, count_min: usize) -> String {
+    let middle = median(against.peers.clone()).filter(|_| against.peers.len() >= count_min);
+    middle.map_or_else(|| MISSING.to_string(), |middle| middle.normalize().to_string())
+}
+
 type ReviewView = (Option<String>, Option<String>, Option<String>, Vec<String>);
 
 fn review_view(cell: &Cell) -> ReviewView {
@@ -377,55 +228,4 @@ fn review_view(cell: &Cell) -> ReviewView {
         Review::Decided { reason } => ("decided", "已裁定", None, vec![format!("裁定：{reason}")]),
     };
     (Some(word.to_string()), Some(words.to_string()), other, reasons)
-}
-
-fn log_line(recorded: &Recorded, held: &LoadedRequest) -> LogLine {
-    let name = |code: &str| held.request.field(code).map_or_else(|| code.to_string(), |field| field.name.clone());
-    let names = |codes: &[String]| codes.iter().map(|code| name(code)).collect::<Vec<_>>().join("、");
-    let text = match &recorded.event {
-        Event::Saved { cells } => {
-            let cell = |one: &engine::collection::Saved| {
-                let value = one.value.as_ref().map_or_else(|| "清空".to_string(), answer_text);
-                format!("{} {value}", name(&one.field))
-            };
-            format!("填写：{}", cells.iter().map(cell).collect::<Vec<_>>().join("；"))
-        }
-        Event::Submitted { is_late: false } => "提交".to_string(),
-        Event::Submitted { is_late: true } => "提交（逾期）".to_string(),
-        Event::TakenBack { reason } => format!("撤回：{reason}"),
-        Event::Returned { reason } => format!("退回：{reason}"),
-        Event::Accepted { fields } if fields.is_empty() => "审核通过".to_string(),
-        Event::Accepted { fields } => format!("审核通过：{}", names(fields)),
-        Event::Disputed { field, value, reason } => {
-            format!("对{}提出异议，认为应是 {}：{reason}", name(field), answer_text(value))
-        }
-        Event::DisputeAccepted { field } => format!("接受审核单位对{}的意见", name(field)),
-        Event::Deadlocked { field, reason } => format!("坚持{}原值：{reason}，提请裁定", name(field)),
-        Event::Decided { field, value, reason } => format!("裁定{}为 {}：{reason}", name(field), answer_text(value)),
-        Event::Completed => "全部审定，成为正式数据".to_string(),
-        Event::ExtensionAsked { until, reason } => {
-            format!("申请延期到 {}：{reason}", crate::time_in_words(*until))
-        }
-        Event::ExtensionAnswered { is_granted: true, .. } => "批准延期".to_string(),
-        Event::ExtensionAnswered { is_granted: false, reason } => format!("不批准延期：{reason}"),
-    };
-    LogLine { at: recorded.at, by: recorded.by.clone(), agency: recorded.agency.clone(), text }
-}
-
-/// The name of an event in the audit record.
-pub(super) fn action(event: &Event) -> &'static str {
-    match event {
-        Event::Saved { .. } => "填报暂存",
-        Event::Submitted { .. } => "填报提交",
-        Event::TakenBack { .. } => "填报撤回",
-        Event::Returned { .. } => "审核退回",
-        Event::Accepted { .. } => "审核通过",
-        Event::Disputed { .. } => "审核异议",
-        Event::DisputeAccepted { .. } => "接受异议",
-        Event::Deadlocked { .. } => "提请裁定",
-        Event::Decided { .. } => "裁定",
-        Event::Completed => "审定",
-        Event::ExtensionAsked { .. } => "申请延期",
-        Event::ExtensionAnswered { .. } => "答复延期",
-    }
 }

@@ -13,7 +13,7 @@ impl App {
     /// Sends what is due; how many went out. Of several missed milestones the last one is told.
     pub async fn send_milestone_notices(&self, now: Timestamp) -> Result<usize> {
         let unknown = |error: model::CalendarError| AppError::Conflict { message: error.to_string() };
-        if !self.collection.remind.is_open(now, self.calendar()).map_err(unknown)? {
+        if !self.collection.remind.is_open(now, &self.working_days()).map_err(unknown)? {
             return Ok(0);
         }
         let mut due = Vec::new();

@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use model::Dataset;
 use model::collection::{Answer, Field, Party};
+use model::{Dataset, IndicatorNature};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -43,6 +43,9 @@ pub struct AdmissionView {
     pub known_count: usize,
     /// 自动带出 12 项，占 66.7%.
     pub reuse_in_words: String,
+    /// What was counted without knowing; no fault.
+    #[serde(default)]
+    pub warnings: Vec<String>,
     /// Code of the request once it is stored.
     pub code: Option<String>,
 }
@@ -127,6 +130,9 @@ pub struct CollectionDesk {
     pub done: Vec<FilingSummary>,
     pub requests: Vec<RequestSummary>,
     pub notices: Vec<NoticeView>,
+    /// What the calendar does not know and how it is counted meanwhile.
+    #[serde(default)]
+    pub warnings: Vec<String>,
     pub burdens: Vec<BurdenView>,
     pub burden_note: String,
 }
@@ -143,6 +149,9 @@ pub struct NoticeView {
     pub request: Option<String>,
     /// Code of the party that it is about.
     pub respondent: Option<String>,
+    /// Code of the instruction that it is about.
+    #[serde(default)]
+    pub instruction: Option<String>,
 }
 
 /// 本月填报负担 of one respondent.
@@ -201,6 +210,12 @@ pub struct FilingField {
     pub chars_max: Option<usize>,
     /// The value of the last period; — when there is none.
     pub last: String,
+    /// 比上期: 增加 12.3（5.6%）; — when there is nothing to compare.
+    #[serde(default)]
+    pub change: String,
+    /// 中位数 of the others who handed theirs in; — when there are too few of them for this person.
+    #[serde(default)]
+    pub peers_median: String,
     /// Why it is not typed.
     pub known_why: Option<String>,
     /// As it stands; for a known field the value that is filled in.
@@ -400,6 +415,7 @@ pub struct IndicatorChoice {
     pub name: String,
     pub unit: String,
     pub definition: String,
+    pub nature: IndicatorNature,
     pub is_official_statistic: bool,
 }
 

@@ -7,11 +7,19 @@ use std::collections::BTreeMap;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
-use model::collection::{Field, FieldKind, Party, Request};
-use model::{CalendarError, Indicator, WorkingCalendar};
+use model::collection::{Field, Party, Request};
+use model::{CalendarError, Indicator, Period, WorkingCalendar};
 
+use super::admission_fields::{official, origin, shape, unit};
+use super::naming::NameRules;
 use crate::exchange::local;
-use crate::register::similarity;
+
+/// Letters of a title, of other sentences, of the name of a field, and of its definition.
+const TITLE_MAX: usize = 100;
+const SENTENCE_MAX: usize = 300;
+const NAME_MAX: usize = 60;
+const DEFINITION_MAX: usize = 500;
+const FIELDS_MAX: usize = 200;
 
 /// What a city sets for requests.
 #[derive(Debug, Clone, PartialEq, serde::Deserialize)]
@@ -25,14 +33,22 @@ pub struct AdmissionRules {
     pub months_max: i32,
     /// Names this much alike (0 to 1) are taken for one thing until somebody says why they are not.
     pub similar_from: f64,
+    /// Letters that 区别 has at least: a sign is no reason.
+    #[serde(default)]
+    pub distinct_chars_min: usize,
+    #[serde(default)]
+    pub names: NameRules,
     pub forbidden: Vec<Forbidden>,
 }
 
-/// What a request may not demand, found by a word in the name of a field.
+/// What a request may not demand, found by a word in the name or the definition of a field.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Forbidden {
     pub words: Vec<String>,
+    /// Words that hold one of them and demand nothing: 产业定位.
+    #[serde(default)]
+    pub unless: Vec<String>,
     /// What is demanded, for the message: 上传照片.
     pub what: String,
     pub basis: String,
@@ -42,12 +58,14 @@ pub struct Forbidden {
 #[derive(Debug, Clone, Copy)]
 pub struct Known<'a> {
     pub indicators: &'a [Indicator],
-    /// Fields that other requests in force ask of any of the same respondents for the same period.
+    /// Fields that other requests in force ask of any of the same respondents for a period that overlaps.
     pub asked: &'a [KnownField],
     /// Codes of indicators that have a value for every respondent and the period.
     pub valued: &'a [String],
     /// The body that answers for an indicator (一数一源), where it is one that could review.
     pub stewards: &'a BTreeMap<String, Party>,
+    /// The task that the request names is one of a plan; asked only where it names one.
+    pub task_exists: bool,
 }
 
 /// A field that somebody asks already.
@@ -56,6 +74,7 @@ pub struct KnownField {
     /// Code of the request.
     pub request: String,
     pub title: String,
+    pub period: Period,
     pub field: Field,
 }
 
@@ -117,6 +136,22 @@ pub enum AdmissionFault {
     Forbidden { field: String, what: String, basis: String },
     #[error("字段“{field}”与已有的“{known}”（{place}）相似；同一个数请直接引用，口径确有不同请写明不同在哪里")]
     Similar { field: String, known: String, place: String },
+    #[error("字段“{field}”的区别只写了 {given} 字；请写明与“{known}”的口径不同在哪里，不少于 {min} 字")]
+    Unexplained { field: String, known: String, given: usize, min: usize },
+    #[error(
+        "字段“{field}”要的是法定统计数“{known}”，由统计部门提供，不得要求填报；需要时请引用字典指标，由系统自动带出"
+    )]
+    Official { field: String, known: String },
+    #[error("没有编号为“{task}”的任务；请从列表中选择")]
+    UnknownTask { task: String },
+    #[error("{what}有 {given} 字，至多 {max} 字；请写短些")]
+    TooLong { what: String, given: usize, max: usize },
+    #[error("共 {given} 个字段，至多 {max} 个；请分成几张表")]
+    TooManyFields { given: usize, max: usize },
+    #[error("字段“{field}”的{what}是 {given}，应在 {min}—{max} 之间")]
+    OutOfBounds { field: String, what: &'static str, given: usize, min: usize, max: usize },
+    #[error("字段“{field}”的计量单位“{unit}”无法识别，谁都填不了；{why}")]
+    UnknownUnit { field: String, unit: String, why: String },
     #[error("字段“{field}”引用的指标“{indicator}”不在口径字典中")]
     UnknownIndicator { field: String, indicator: String },
     #[error("字段“{field}”的计量单位是“{unit}”，指标“{indicator}”是“{expected}”；请改成一致")]
@@ -158,6 +193,10 @@ pub fn admit(request: &Request, known: Known<'_>, rules: &AdmissionRules, calend
     if request.fields.is_empty() {
         faults.push(AdmissionFault::Missing { what: "字段" });
     }
+    lengths(request, &mut faults);
+    if let Some(task) = request.task.as_ref().filter(|_| !known.task_exists) {
+        faults.push(AdmissionFault::UnknownTask { task: task.clone() });
+    }
     respondents(request, &mut faults);
     dates(request, rules, calendar, &mut faults);
     let mut origins = Vec::with_capacity(request.fields.len());
@@ -166,13 +205,36 @@ pub fn admit(request: &Request, known: Known<'_>, rules: &AdmissionRules, calend
             faults.push(AdmissionFault::FieldTwice { code: field.code.clone() });
         }
         shape(field, rules, &mut faults);
-        let origin = origin(field, known, rules, &mut faults);
+        let origin = origin(field, request.period, known, rules, &mut faults);
         if origin == Origin::New {
+            unit(field, &mut faults);
             official(field, request, known, &mut faults);
         }
         origins.push(origin);
     }
     Admission { faults, origins }
+}
+
+fn lengths(request: &Request, faults: &mut Vec<AdmissionFault>) {
+    let mut bound = |what: String, text: &str, max: usize| {
+        let given = text.chars().count();
+        if given > max {
+            faults.push(AdmissionFault::TooLong { what, given, max });
+        }
+    };
+    bound("表名".to_string(), &request.title, TITLE_MAX);
+    bound("依据".to_string(), &request.basis, SENTENCE_MAX);
+    bound("用途".to_string(), &request.purpose, SENTENCE_MAX);
+    for (place, field) in request.fields.iter().enumerate() {
+        let what = |part: &str| format!("第 {} 个字段的{part}", place + 1);
+        bound(what("名称"), &field.name, NAME_MAX);
+        bound(what("口径"), &field.definition, DEFINITION_MAX);
+        bound(what("区别"), field.distinct.as_deref().unwrap_or_default(), SENTENCE_MAX);
+    }
+    let given = request.fields.len();
+    if given > FIELDS_MAX {
+        faults.push(AdmissionFault::TooManyFields { given, max: FIELDS_MAX });
+    }
 }
 
 fn respondents(request: &Request, faults: &mut Vec<AdmissionFault>) {
@@ -209,94 +271,4 @@ fn dates(request: &Request, rules: &AdmissionRules, calendar: &WorkingCalendar, 
         Ok(_) => {}
         Err(_) => faults.push(CalendarError::OutOfRange.into()),
     }
-}
-
-/// What an answer becomes data by: the steward's review, and one answer for one place.
-fn official(field: &Field, request: &Request, known: Known<'_>, faults: &mut Vec<AdmissionFault>) {
-    let Some(indicator) = &field.indicator else { return };
-    if let Some(steward) = known.stewards.get(indicator).filter(|steward| steward.code != request.reviewer.code) {
-        faults.push(AdmissionFault::OtherSteward { field: field.name.clone(), steward: steward.name.clone() });
-    }
-    if request.respondents.iter().filter(|respondent| respondent.place.is_none()).count() > 1 {
-        faults.push(AdmissionFault::SeveralAnswers { field: field.name.clone() });
-    }
-}
-
-fn shape(field: &Field, rules: &AdmissionRules, faults: &mut Vec<AdmissionFault>) {
-    if field.name.trim().is_empty() {
-        faults.push(AdmissionFault::Missing { what: "字段名称" });
-    }
-    let names = |rule: &&Forbidden| rule.words.iter().any(|word| field.name.contains(word.as_str()));
-    if let Some(rule) = rules.forbidden.iter().find(names) {
-        let (what, basis) = (rule.what.clone(), rule.basis.clone());
-        faults.push(AdmissionFault::Forbidden { field: field.name.clone(), what, basis });
-    }
-    if let FieldKind::Number { min, max, .. } = &field.kind {
-        if field.unit.trim().is_empty() {
-            faults.push(AdmissionFault::NoUnit { field: field.name.clone() });
-        }
-        if let (Some(min), Some(max)) = (min, max)
-            && min > max
-        {
-            faults.push(AdmissionFault::BoundsCrossed {
-                field: field.name.clone(),
-                min: min.to_string(),
-                max: max.to_string(),
-            });
-        }
-    }
-}
-
-fn origin(field: &Field, known: Known<'_>, rules: &AdmissionRules, faults: &mut Vec<AdmissionFault>) -> Origin {
-    if let Some(code) = &field.indicator {
-        let Some(indicator) = known.indicators.iter().find(|indicator| indicator.code == *code) else {
-            faults.push(AdmissionFault::UnknownIndicator { field: field.name.clone(), indicator: code.clone() });
-            return Origin::New;
-        };
-        if indicator.unit != field.unit {
-            faults.push(AdmissionFault::OtherUnit {
-                field: field.name.clone(),
-                unit: field.unit.clone(),
-                indicator: indicator.name.clone(),
-                expected: indicator.unit.clone(),
-            });
-        }
-        if indicator.is_official_statistic {
-            return Origin::Known { indicator: code.clone(), is_official: true };
-        }
-        if known.valued.contains(code) {
-            return Origin::Known { indicator: code.clone(), is_official: false };
-        }
-        let asked = known.asked.iter().find(|other| other.field.indicator.as_ref() == Some(code));
-        return asked.map_or(Origin::New, |other| Origin::Asked {
-            request: other.request.clone(),
-            field: other.field.code.clone(),
-        });
-    }
-    // Words need no check against numbers, and the other way round.
-    if matches!(field.kind, FieldKind::Text { .. }) || field.distinct.as_ref().is_some_and(|why| !why.trim().is_empty())
-    {
-        return Origin::New;
-    }
-    let of_dictionary = known.indicators.iter().map(|one| (one.name.as_str(), "口径字典"));
-    let of_requests = known
-        .asked
-        .iter()
-        .filter(|other| matches!(other.field.kind, FieldKind::Number { .. }))
-        .map(|other| (other.field.name.as_str(), other.title.as_str()));
-    let mut most: Option<(f64, &str, &str)> = None;
-    for (name, place) in of_dictionary.chain(of_requests) {
-        let alike = similarity(&field.name, name);
-        if alike >= rules.similar_from && most.is_none_or(|(best, ..)| alike > best) {
-            most = Some((alike, name, place));
-        }
-    }
-    if let Some((_, name, place)) = most {
-        faults.push(AdmissionFault::Similar {
-            field: field.name.clone(),
-            known: name.to_string(),
-            place: place.to_string(),
-        });
-    }
-    Origin::New
 }

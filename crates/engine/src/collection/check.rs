@@ -147,7 +147,8 @@ fn spread(values: &[Decimal], count_min: usize) -> Option<(Decimal, Decimal)> {
     Some((middle, deviation))
 }
 
-fn median(mut values: Vec<Decimal>) -> Option<Decimal> {
+/// The middle one, or the middle of the two middle ones; nothing of nothing.
+pub fn median(mut values: Vec<Decimal>) -> Option<Decimal> {
     values.sort();
     let half = values.len() / 2;
     let upper = *values.get(half)?;

@@ -273,16 +273,19 @@ impl Desk<'_> {
         if until <= due {
             return Err(Refusal::ExtensionTooShort { due: Moment(due) });
         }
+        self.before_expiry(until)?;
         Ok(vec![Event::ExtensionAsked { until, reason: reason.trim().to_string() }])
     }
 
     fn answer_extension(&self, is_granted: bool, reason: &str) -> Answered<Vec<Event>> {
         self.as_reviewer("答复延期申请")?;
-        if self.response.waiting_extension().is_none() {
+        let Some(waiting) = self.response.waiting_extension() else {
             return Err(Refusal::NoExtension);
-        }
-        if !is_granted {
-            with_reason(reason, "不批准延期")?;
+        };
+        match is_granted {
+            // One that was asked for before this was checked is not granted past the end either.
+            true => self.before_expiry(waiting.until)?,
+            false => with_reason(reason, "不批准延期")?,
         }
         Ok(vec![Event::ExtensionAnswered { is_granted, reason: reason.trim().to_string() }])
     }
@@ -317,6 +320,12 @@ impl Desk<'_> {
     fn in_force(&self) -> Answered<()> {
         let expires = self.request.expires;
         if local(self.asked.at).date() > expires { Err(Refusal::Expired { expires }) } else { Ok(()) }
+    }
+
+    /// Time after the end of the request is of no use: nothing is filled in any more.
+    fn before_expiry(&self, until: Timestamp) -> Answered<()> {
+        let expires = self.request.expires;
+        if local(until).date() > expires { Err(Refusal::ExtensionPastExpiry { expires }) } else { Ok(()) }
     }
 
     fn held(&self, field: &str) -> Answered<(&super::Cell, &model::collection::Field)> {

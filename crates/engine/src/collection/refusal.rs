@@ -37,6 +37,8 @@ pub enum Refusal {
     ReviewBegun,
     #[error("延期应晚于现在的截止时间 {due}")]
     ExtensionTooShort { due: Moment },
+    #[error("本次需求{expires}到期，延期不能晚于这一天")]
+    ExtensionPastExpiry { expires: jiff::civil::Date },
     #[error("已有一份延期申请在等待答复，不用再报")]
     ExtensionWaits,
     #[error("没有等待答复的延期申请")]

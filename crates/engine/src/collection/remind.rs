@@ -1,6 +1,7 @@
 //! Who is reminded of an answer, when, and who hears of it next when it stays away (催办、逐级提醒).
 //!
-//! Plans notices; sends none. Only those who answer for the table hear of it, outside quiet hours, on working days.
+//! Plans notices; sends none. Only those who answer for the table hear of it, outside quiet hours, on working days. Who
+//! owes the table hears of every step; where nobody holds a post, the next one of the ladder is told instead.
 
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::Offset;
@@ -59,11 +60,16 @@ pub enum NoticeKind {
     Overdue,
 }
 
+/// Whether somebody holds a post, in the agency that is reminded or, of supervisors, at all.
+pub type Posts<'a> = &'a dyn Fn(Audience) -> bool;
+
 /// A notice that is planned.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
     /// The same notice has the same key, so that it goes out once.
     pub key: String,
+    /// Days from the last day; notices of one step go out together.
+    pub step: i64,
     pub kind: NoticeKind,
     pub audience: Audience,
     pub send_at: Timestamp,
@@ -79,6 +85,7 @@ pub fn notices(
     response: &Response,
     rules: &RemindRules,
     calendar: &WorkingCalendar,
+    posts: Posts<'_>,
 ) -> Result<Vec<Notice>, CalendarError> {
     if matches!(response.phase, Phase::Submitted | Phase::Agreed) {
         return Ok(Vec::new());
@@ -86,7 +93,8 @@ pub fn notices(
     let due = response.due(request);
     let day = local(due).date();
     let whose = &response.respondent.party.name;
-    let code = &response.respondent.party.code;
+    let table = format!("“{}”（{}）", request.title, request.period.in_words());
+    let key = format!("{}/{}/{day}", request.code, response.respondent.party.code);
     let mut planned = Vec::new();
     for days in &rules.before {
         let send = shifted(day, -days)?;
@@ -98,42 +106,80 @@ pub fn notices(
         if send_at >= due {
             continue;
         }
-        let text = format!("“{}”（{}）将于{day}截止，{whose}尚未提交", request.title, request.period.in_words());
-        planned.push(Notice {
-            key: format!("{}/{code}/{day}/-{days}", request.code),
-            kind: NoticeKind::Ahead,
-            audience: Audience::Liaison,
-            send_at,
-            text,
-        });
+        let text = format!("{table}将于{day}截止，{whose}尚未提交");
+        let step = Step { key: format!("{key}/-{days}"), step: -days, kind: NoticeKind::Ahead, send_at };
+        planned.extend(step.to_liaison(text, posts));
     }
-    for (days, audience) in &rules.after {
+    for (days, wanted) in &rules.after {
         let send_at = opening(shifted(day, *days)?, rules, calendar)?;
-        let text = format!(
-            "“{}”（{}）已于{day}截止，{whose}逾期 {days} 天未提交，提醒{}",
-            request.title,
-            request.period.in_words(),
-            audience.in_words()
-        );
-        planned.push(Notice {
-            key: format!("{}/{code}/{day}/+{days}", request.code),
-            kind: NoticeKind::Overdue,
-            audience: *audience,
-            send_at,
-            text,
-        });
+        let late = format!("{table}已于{day}截止，{whose}逾期 {days} 天未提交");
+        let step = Step { key: format!("{key}/+{days}"), step: *days, kind: NoticeKind::Overdue, send_at };
+        if *wanted == Audience::Liaison {
+            planned.extend(step.to_liaison(format!("{late}，提醒{}", wanted.in_words()), posts));
+            continue;
+        }
+        let told = reached(*wanted, posts);
+        let text = match told == *wanted {
+            true => format!("{late}，提醒{}", told.in_words()),
+            false => format!("{late}，{}无人在岗，提醒{}", wanted.in_words(), told.in_words()),
+        };
+        planned.push(step.to(told, "", text));
+        planned.push(step.to(Audience::Liaison, "/liaison", format!("{late}，已提醒{}", told.in_words())));
     }
     planned.retain(|notice| local(notice.send_at).date() <= request.expires);
-    planned.sort_by(|left, right| (left.send_at, &left.key).cmp(&(right.send_at, &right.key)));
+    planned.sort_by(|left, right| (left.send_at, left.step, &left.key).cmp(&(right.send_at, right.step, &right.key)));
     Ok(planned)
 }
 
-fn shifted(day: Date, days: i64) -> Result<Date, CalendarError> {
+/// Those of the last step that is due: after a standstill nobody is told what has been overtaken.
+pub fn latest(planned: Vec<Notice>, at: Timestamp) -> Vec<Notice> {
+    let due = |notice: &Notice| notice.send_at <= at;
+    let last = planned.iter().rev().find(|notice| due(notice)).map(|notice| notice.step);
+    planned.into_iter().filter(|notice| due(notice) && Some(notice.step) == last).collect()
+}
+
+/// The first of the ladder from `wanted` on whose post somebody holds. Supervision is never passed over: the planning
+/// section reads what goes there.
+fn reached(wanted: Audience, posts: Posts<'_>) -> Audience {
+    let ladder = [Audience::Liaison, Audience::Signer, Audience::Supervisor];
+    let mut from = ladder.into_iter().skip_while(|one| *one != wanted);
+    from.find(|one| posts(*one)).unwrap_or(Audience::Supervisor)
+}
+
+/// One step of a ladder, of which several may hear.
+#[derive(Debug)]
+pub(super) struct Step {
+    pub key: String,
+    pub step: i64,
+    pub kind: NoticeKind,
+    pub send_at: Timestamp,
+}
+
+impl Step {
+    pub fn to(&self, audience: Audience, mark: &str, text: String) -> Notice {
+        let (key, step) = (format!("{}{mark}", self.key), self.step);
+        Notice { key, step, kind: self.kind, audience, send_at: self.send_at, text }
+    }
+
+    /// To the liaison, who reads it even where they come into their post later; and to the next one meanwhile.
+    pub fn to_liaison(&self, text: String, posts: Posts<'_>) -> Vec<Notice> {
+        let told = reached(Audience::Liaison, posts);
+        let mut planned = Vec::new();
+        if told != Audience::Liaison {
+            let text = format!("{text}；{}无人在岗，请{}安排", Audience::Liaison.in_words(), told.in_words());
+            planned.push(self.to(told, "/instead", text));
+        }
+        planned.push(self.to(Audience::Liaison, "", text));
+        planned
+    }
+}
+
+pub(super) fn shifted(day: Date, days: i64) -> Result<Date, CalendarError> {
     day.checked_add(days.days()).map_err(|_| CalendarError::OutOfRange)
 }
 
 /// The first moment on or after a day at which a notice may go out.
-fn opening(day: Date, rules: &RemindRules, calendar: &WorkingCalendar) -> Result<Timestamp, CalendarError> {
+pub(super) fn opening(day: Date, rules: &RemindRules, calendar: &WorkingCalendar) -> Result<Timestamp, CalendarError> {
     let mut day = day;
     while !calendar.is_working_day(day)? {
         day = day.tomorrow().map_err(|_| CalendarError::OutOfRange)?;

@@ -130,6 +130,18 @@ impl Response {
         self.cells.get(field).map_or(0, |cell| cell.version)
     }
 
+    /// A cell as it stood at a version that somebody saw.
+    pub fn cell_at(&self, field: &str, version: u64) -> Option<Cell> {
+        let mut then = Response::new(self.respondent.clone());
+        for recorded in &self.log {
+            then.record(recorded.clone());
+            if let Some(cell) = then.cells.get(field).filter(|cell| cell.version == version) {
+                return Some(cell.clone());
+            }
+        }
+        None
+    }
+
     pub fn record(&mut self, recorded: Recorded) {
         let (by, at) = (&recorded.by, recorded.at);
         match &recorded.event {

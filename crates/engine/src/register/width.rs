@@ -1,7 +1,7 @@
 //! Full-width characters of Chinese input methods in their narrow form. Changes nothing else.
 
 /// １２３．５ → 123.5, （ → (, a full-width space → a space, the minus signs of word processors → -.
-pub(super) fn narrowed(text: &str) -> String {
+pub(crate) fn narrowed(text: &str) -> String {
     let narrow = |letter: char| match letter {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(letter) - 0xfee0).unwrap_or(letter),
         '\u{3000}' | '\u{a0}' => ' ',

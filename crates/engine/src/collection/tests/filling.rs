@@ -206,6 +206,11 @@ fn an_extension_moves_the_due_time_and_keeps_the_original() {
         told(table.run(COUNTY, "2025-06-24T09:00:00", ask("2025-06-25T12:00:00"))),
         "延期应晚于现在的截止时间 2025-06-25 17:30:00"
     );
+    // After its last day nobody can fill it in.
+    assert_eq!(
+        told(table.run(COUNTY, "2025-06-24T09:00:00", ask("2026-01-01T09:00:00"))),
+        "本次需求2025-12-31到期，延期不能晚于这一天"
+    );
     table.run(COUNTY, "2025-06-24T09:00:00", ask("2025-06-30T17:30:00")).unwrap();
     assert_eq!(
         told(table.run(COUNTY, "2025-06-24T09:05:00", ask("2025-07-30T17:30:00"))),

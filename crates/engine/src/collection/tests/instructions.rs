@@ -94,3 +94,32 @@ fn a_proposal_that_does_not_hold_is_sent_back_and_the_clock_runs_on() {
     desk.run("2025-06-25T10:00:00", BUREAU_CHECKS, check(true)).unwrap();
     assert_eq!(desk.clocks("2025-06-26T09:00:00")[2], "办结销号 2025-06-23 逾期完成");
 }
+
+#[test]
+fn a_clock_that_ends_tells_the_agency_and_one_that_is_over_tells_supervision_too() {
+    let mut desk = Desk::new(Urgency::Ordinary);
+    let rules = rules();
+    let told = |desk: &Desk, time: &str| -> Vec<(&'static str, String)> {
+        let clocks = (&rules.clock, &rules.remind);
+        let found = clock_notices(&desk.instruction, &desk.log, at(time), clocks, &calendar(), &|_| true).unwrap();
+        let last = found.into_iter().flat_map(|clock| latest(clock, at(time)));
+        last.map(|one| (one.audience.in_words(), one.text)).collect()
+    };
+    let line = |text: &str| format!("批示“请抓紧补齐进度”{text}");
+    // Given on Monday at 16:00: the first clock ends the next day.
+    assert_eq!(told(&desk, "2025-06-16T16:30:00"), [("联络员", line("签收将于2025-06-17到期，市工信局尚未办理"))]);
+    let late = line("签收已于2025-06-17到期，市工信局逾期未办理");
+    let close = line("首次反馈将于2025-06-19到期，市工信局尚未办理");
+    assert_eq!(told(&desk, "2025-06-18T09:00:00"), [("联络员", late.clone()), ("督查机构", late), ("联络员", close)]);
+    desk.run("2025-06-18T10:00:00", BUREAU, InstructionCommand::TakeOn).unwrap();
+    desk.run("2025-06-18T10:01:00", BUREAU, answer("已部署")).unwrap();
+    assert_eq!(told(&desk, "2025-06-18T11:00:00"), []);
+    // 22 June is a Sunday.
+    desk.run("2025-06-20T09:00:00", BUREAU, propose()).unwrap();
+    assert_eq!(
+        told(&desk, "2025-06-24T09:00:00"),
+        [("督查机构", line("办结销号已于2025-06-23到期，市工信局已申请销号，等待核查"))]
+    );
+    desk.run("2025-06-24T10:00:00", BUREAU_CHECKS, check(true)).unwrap();
+    assert_eq!(told(&desk, "2025-06-25T09:00:00"), []);
+}

@@ -9,7 +9,8 @@ fn checked(request: &Request, known: Known<'_>) -> Admission {
 }
 
 const NO_STEWARDS: BTreeMap<String, Party> = BTreeMap::new();
-const NOTHING: Known<'static> = Known { indicators: &[], asked: &[], valued: &[], stewards: &NO_STEWARDS };
+const NOTHING: Known<'static> =
+    Known { indicators: &[], asked: &[], valued: &[], stewards: &NO_STEWARDS, task_exists: false };
 
 fn faults(request: &Request) -> Vec<String> {
     checked(request, NOTHING).faults.iter().map(ToString::to_string).collect()
@@ -47,7 +48,7 @@ fn twelve_of_eighteen_known_fields_are_two_thirds() {
     let indicators: Vec<Indicator> =
         (0..12).map(|place| indicator(&format!("i{place}"), &names[place], "亿元", false)).collect();
     let valued: Vec<String> = indicators.iter().map(|one| one.code.clone()).collect();
-    let found = checked(&extra, Known { indicators: &indicators, asked: &[], valued: &valued, stewards: &NO_STEWARDS });
+    let found = checked(&extra, Known { indicators: &indicators, valued: &valued, ..NOTHING });
     assert_eq!((found.faults.len(), found.known_count()), (0, 12));
     let origins = found.origins;
     let burden = burden([(&extra, origins.as_slice())].into_iter(), date(2025, 6, 1), &rules().burden);
@@ -62,19 +63,123 @@ fn an_official_statistic_is_never_asked_of_a_county() {
     asks.fields[0] =
         Field { indicator: Some("gdp".to_string()), ..number("gdp_value", "地区生产总值", "亿元") };
     let gdp = [indicator("gdp", "地区生产总值", "亿元", true)];
-    let found = checked(&asks, Known { indicators: &gdp, asked: &[], valued: &[], stewards: &NO_STEWARDS });
+    let found = checked(&asks, Known { indicators: &gdp, ..NOTHING });
     assert!(matches!(&found.origins[0], Origin::Known { is_official: true, .. }));
-    // Under another name it is not let through either.
-    asks.fields[0] = number("gross", "地区生产总值（快报）", "亿元");
-    let found = checked(&asks, Known { indicators: &gdp, asked: &[], valued: &[], stewards: &NO_STEWARDS });
+    // Under another name, as words, or with a reason it is not let through either.
+    let official = |name: &str, statistic: &str| {
+        format!(
+            "字段“{name}”要的是法定统计数“{statistic}”，由统计部门提供，不得要求填报；需要时请引用字典指标，由系统自动带出"
+        )
+    };
+    for (name, statistic) in [
+        ("地区生产总值（快报）", "地区生产总值"),
+        ("ＧＤＰ总量", "地区生产总值"),
+        ("GDP", "地区生产总值"),
+        ("规上工业产值", "规模以上工业产值、增加值和效益"),
+        ("社零额", "社会消费品零售总额"),
+        ("固投增幅", "固定资产投资"),
+    ] {
+        for mut field in [number("gross", name, "亿元"), words("gross", name)] {
+            field.distinct = Some("只统计园区内的企业，口径不同".to_string());
+            asks.fields[0] = field;
+            let found = checked(&asks, Known { indicators: &gdp, ..NOTHING }).faults;
+            assert_eq!(
+                found.iter().map(ToString::to_string).collect::<Vec<_>>(),
+                [official(name, statistic)],
+                "{name}"
+            );
+        }
+    }
+    // A word of the dictionary that nobody listed is found by the dictionary itself, as words and as a number.
+    let output = [indicator("vegetables", "蔬菜总产量", "万吨", true)];
+    for field in [number("own", "本年蔬菜总产量（万吨）", "万吨"), words("own", "蔬菜总产量（万吨）")]
+    {
+        asks.fields[0] = Field { distinct: Some("只统计设施大棚内的蔬菜".to_string()), ..field };
+        let found = checked(&asks, Known { indicators: &output, ..NOTHING }).faults;
+        assert!(matches!(&found[..], [AdmissionFault::Official { known, .. }] if known == "蔬菜总产量"), "{found:?}");
+    }
+    // What only speaks of them is let through.
+    asks.fields[0] = words("why", "GDP增速回落的原因");
+    assert_eq!(checked(&asks, Known { indicators: &gdp, ..NOTHING }).faults, []);
+    asks.fields[0] = number("projects", "固定资产投资项目数", "个");
+    assert_eq!(checked(&asks, Known { indicators: &gdp, ..NOTHING }).faults, []);
+    // One that hides in the definition needs a reason.
+    asks.fields[0] = Field { definition: "即本地GDP".to_string(), ..number("size", "经济规模", "亿元") };
+    let found = checked(&asks, Known { indicators: &gdp, ..NOTHING }).faults;
+    assert!(matches!(&found[..], [AdmissionFault::Similar { place, .. }] if place == "法定统计数"), "{found:?}");
+}
+
+#[test]
+fn a_sign_is_no_reason_why_a_field_is_another_one() {
+    let known = [indicator("tech_upgrade", "工业技改投资", "亿元", false)];
+    let mut asks = request();
+    asks.fields[0] = number("own", "工业技术改造资金", "亿元");
+    let found = |asks: &Request| -> Vec<String> {
+        let found = checked(asks, Known { indicators: &known, ..NOTHING }).faults;
+        found.iter().map(ToString::to_string).collect()
+    };
+    assert!(found(&asks)[0].contains("与已有的“工业技改投资”（口径字典）相似"), "{:?}", found(&asks));
+    asks.fields[0].distinct = Some("无".to_string());
     assert_eq!(
-        found.faults.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        [
-            "字段“地区生产总值（快报）”与已有的“地区生产总值”（口径字典）相似；同一个数请直接引用，口径确有不同请写明不同在哪里"
-        ]
+        found(&asks),
+        ["字段“工业技术改造资金”的区别只写了 1 字；请写明与“工业技改投资”的口径不同在哪里，不少于 6 字"]
     );
-    asks.fields[0].distinct = Some("只统计园区企业".to_string());
-    assert_eq!(checked(&asks, Known { indicators: &gdp, asked: &[], valued: &[], stewards: &NO_STEWARDS }).faults, []);
+    asks.fields[0].distinct = Some("只计财政补助，不含企业自筹".to_string());
+    assert_eq!(found(&asks), [""; 0]);
+}
+
+#[test]
+fn what_is_asked_for_a_month_is_not_asked_again_for_its_quarter() {
+    let asked = |indicator: Option<&str>| {
+        [KnownField {
+            request: "r1".to_string(),
+            title: "投资月报".to_string(),
+            period: Period::Month(2025, 6),
+            field: Field {
+                indicator: indicator.map(str::to_string), ..number("t", "本年技改投资到账额", "亿元")
+            },
+        }]
+    };
+    let mut asks = request();
+    for period in [Period::Quarter(2025, 2), Period::Year(2025)] {
+        asks.period = period;
+        for name in ["本年技改投资到账额", "技术改造资金到位数"] {
+            asks.fields[0] = number("own", name, "亿元");
+            let found = checked(&asks, Known { asked: &asked(None), ..NOTHING }).faults;
+            let wanted = "投资月报，2025年6月，报告期重叠";
+            assert!(matches!(&found[..], [AdmissionFault::Similar { place, .. }] if place == wanted), "{found:?}");
+        }
+    }
+    // By its indicator it is another number, and still one that is asked twice.
+    let known = [indicator("arrived", "技改投资到账", "亿元", false)];
+    asks.fields[0] = Field { indicator: Some("arrived".to_string()), ..number("own", "技改投资到账", "亿元") };
+    let found = |asks: &Request| checked(asks, Known { indicators: &known, asked: &asked(Some("arrived")), ..NOTHING });
+    assert!(matches!(&found(&asks).faults[..], [AdmissionFault::Similar { .. }]));
+    asks.fields[0].distinct = Some("季度数另含市级配套资金".to_string());
+    assert_eq!((found(&asks).faults, found(&asks).origins[0].clone()), (vec![], Origin::New));
+}
+
+#[test]
+fn what_nobody_could_fill_in_is_not_sent() {
+    let mut wrong = request();
+    wrong.title = "表".repeat(101);
+    wrong.task = Some("9.9.9".to_string());
+    wrong.fields = vec![number("a", "开工项目", "胡说"), words("b", "存在问题")];
+    wrong.fields[1].kind = FieldKind::Text { chars_max: 0 };
+    let found = faults(&wrong);
+    let wanted = [
+        "表名有 101 字，至多 100 字",
+        "没有编号为“9.9.9”的任务",
+        "计量单位“胡说”无法识别",
+        "字数上限是 0，应在 1—3000 之间",
+    ];
+    assert_eq!(found.len(), wanted.len(), "{found:?}");
+    for (message, part) in found.iter().zip(wanted) {
+        assert!(message.contains(part), "{message} / {part}");
+    }
+    wrong.title = "表".repeat(100);
+    wrong.fields = vec![number("a", "开工项目", "个")];
+    assert_eq!(checked(&wrong, Known { task_exists: true, ..NOTHING }).faults, []);
 }
 
 #[test]
@@ -83,9 +188,10 @@ fn a_field_that_another_request_asks_is_found_by_its_name_and_by_its_indicator()
     let asked = [KnownField {
         request: "r1".to_string(),
         title: "投资月报".to_string(),
+        period: Period::Month(2025, 6),
         field: Field { indicator: Some("tech_upgrade".to_string()), ..number("t", "技改投资完成额", "亿元") },
     }];
-    let known = Known { indicators: std::slice::from_ref(&known), asked: &asked, valued: &[], stewards: &NO_STEWARDS };
+    let known = Known { indicators: std::slice::from_ref(&known), asked: &asked, ..NOTHING };
     let found = checked(&request(), known);
     assert!(matches!(&found.faults[..], [AdmissionFault::Similar { place, .. }] if place == "投资月报"));
     let mut named = request();
@@ -97,11 +203,21 @@ fn a_field_that_another_request_asks_is_found_by_its_name_and_by_its_indicator()
 
 #[test]
 fn photographs_places_and_check_ins_are_refused() {
-    for name in ["现场照片", "巡查定位", "每日签到", "打卡次数"] {
+    for name in
+        ["现场照片", "巡查定位", "每日签到", "打卡次数", "现场图片", "GPS坐标", "ＧＰＳ位置", "拍摄佐证", "人脸识别"]
+    {
         let mut asks = request();
         asks.fields[1] = words("extra", name);
         let found = faults(&asks);
         assert!(found.len() == 1 && found[0].contains("不得强制要求"), "{name}: {found:?}");
+        asks.fields[1] = Field { definition: format!("请上传{name}"), ..words("extra", "佐证材料") };
+        let found = faults(&asks);
+        assert!(found.len() == 1 && found[0].contains("“佐证材料”"), "{name}: {found:?}");
+    }
+    for name in ["主导产业定位", "新建视频监控点位", "医学影像中心建设进展"] {
+        let mut asks = request();
+        asks.fields[1] = words("extra", name);
+        assert_eq!(faults(&asks), [""; 0], "{name}");
     }
 }
 
@@ -152,7 +268,7 @@ fn what_becomes_data_is_reviewed_by_its_steward_and_answered_once_for_the_city()
     let mut asks = request();
     asks.fields[0].indicator = Some("tech_upgrade".to_string());
     asks.respondents.iter_mut().for_each(|respondent| respondent.place = None);
-    let found = checked(&asks, Known { indicators: &indicators, asked: &[], valued: &[], stewards: &stewards });
+    let found = checked(&asks, Known { indicators: &indicators, stewards: &stewards, ..NOTHING });
     assert_eq!(
         found.faults.iter().map(ToString::to_string).collect::<Vec<_>>(),
         [

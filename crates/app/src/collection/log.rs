@@ -1,0 +1,58 @@
+//! What happened to an answer, in words.
+
+use engine::collection::{Event, Recorded};
+
+use super::loaded::LoadedRequest;
+use crate::view::LogLine;
+use crate::view::collection::answer_text;
+
+pub(super) fn log_line(recorded: &Recorded, held: &LoadedRequest) -> LogLine {
+    let name = |code: &str| held.request.field(code).map_or_else(|| code.to_string(), |field| field.name.clone());
+    let names = |codes: &[String]| codes.iter().map(|code| name(code)).collect::<Vec<_>>().join("、");
+    let text = match &recorded.event {
+        Event::Saved { cells } => {
+            let cell = |one: &engine::collection::Saved| {
+                let value = one.value.as_ref().map_or_else(|| "清空".to_string(), answer_text);
+                format!("{} {value}", name(&one.field))
+            };
+            format!("填写：{}", cells.iter().map(cell).collect::<Vec<_>>().join("；"))
+        }
+        Event::Submitted { is_late: false } => "提交".to_string(),
+        Event::Submitted { is_late: true } => "提交（逾期）".to_string(),
+        Event::TakenBack { reason } => format!("撤回：{reason}"),
+        Event::Returned { reason } => format!("退回：{reason}"),
+        Event::Accepted { fields } if fields.is_empty() => "审核通过".to_string(),
+        Event::Accepted { fields } => format!("审核通过：{}", names(fields)),
+        Event::Disputed { field, value, reason } => {
+            format!("对{}提出异议，认为应是 {}：{reason}", name(field), answer_text(value))
+        }
+        Event::DisputeAccepted { field } => format!("接受审核单位对{}的意见", name(field)),
+        Event::Deadlocked { field, reason } => format!("坚持{}原值：{reason}，提请裁定", name(field)),
+        Event::Decided { field, value, reason } => format!("裁定{}为 {}：{reason}", name(field), answer_text(value)),
+        Event::Completed => "全部审定，成为正式数据".to_string(),
+        Event::ExtensionAsked { until, reason } => {
+            format!("申请延期到 {}：{reason}", crate::time_in_words(*until))
+        }
+        Event::ExtensionAnswered { is_granted: true, .. } => "批准延期".to_string(),
+        Event::ExtensionAnswered { is_granted: false, reason } => format!("不批准延期：{reason}"),
+    };
+    LogLine { at: recorded.at, by: recorded.by.clone(), agency: recorded.agency.clone(), text }
+}
+
+/// The name of an event in the audit record.
+pub(super) fn action(event: &Event) -> &'static str {
+    match event {
+        Event::Saved { .. } => "填报暂存",
+        Event::Submitted { .. } => "填报提交",
+        Event::TakenBack { .. } => "填报撤回",
+        Event::Returned { .. } => "审核退回",
+        Event::Accepted { .. } => "审核通过",
+        Event::Disputed { .. } => "审核异议",
+        Event::DisputeAccepted { .. } => "接受异议",
+        Event::Deadlocked { .. } => "提请裁定",
+        Event::Decided { .. } => "裁定",
+        Event::Completed => "审定",
+        Event::ExtensionAsked { .. } => "申请延期",
+        Event::ExtensionAnswered { .. } => "答复延期",
+    }
+}
