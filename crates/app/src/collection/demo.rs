@@ -65,7 +65,7 @@ impl App {
             purpose: "月度调度（演示）".to_string(),
             requester: None,
             reviewer: "fagai".to_string(),
-            task: None,
+            task: self.task_about("公共充电桩", now).await?,
             period: period.to_string(),
             respondents: ANSWERS.iter().map(|(county, _)| (*county).to_string()).collect(),
             fields: fields(),
@@ -87,7 +87,7 @@ impl App {
             leader: "分管副市长".to_string(),
             text: "请梳理创新平台建设进度，提出补齐措施（演示）".to_string(),
             agency: "keji".to_string(),
-            task: None,
+            task: self.task_about("科技创新平台", now).await?,
             is_major: false,
         };
         let instruction = self.add_instruction(&planner, &instruction, now).await?;
@@ -97,6 +97,19 @@ impl App {
             InstructionAct::Answer { text: "已逐项梳理，三家平台正在验收（演示）".to_string() };
         self.act_on_instruction(&keji, &instruction.code, &answer, now).await?;
         Ok(())
+    }
+}
+
+impl App {
+    /// The task whose target is about something, if a plan has one.
+    pub(super) async fn task_about(&self, words: &str, now: Timestamp) -> Result<Option<String>> {
+        for stored in self.store.plans(now).await? {
+            let plan = self.reviewed_plan(&stored.code).await?;
+            if let Some(target) = plan.targets.iter().find(|target| target.subject.contains(words)) {
+                return Ok(Some(target.task.clone()));
+            }
+        }
+        Ok(None)
     }
 }
 

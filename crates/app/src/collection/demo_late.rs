@@ -67,7 +67,7 @@ impl App {
             purpose: "月度调度（演示）".to_string(),
             requester: None,
             reviewer: "keji".to_string(),
-            task: None,
+            task: self.task_about("科技型中小企业", now).await?,
             period: period.to_string(),
             respondents: ["370782", "370783", "370724", "370784", "370785"].map(str::to_string).to_vec(),
             fields: vec![Field {
@@ -89,21 +89,27 @@ impl App {
     async fn late_instructions(&self, planner: &Actor, now: Timestamp) -> Result<()> {
         let keji = somebody("演示科技经办", Role::Liaison, (Some("keji"), None), now);
         let supervisor = somebody("演示督查经办", Role::Supervisor, (None, None), now);
-        let draft = |agency: &str, text: &str, is_major| InstructionDraft {
+        let draft = |agency: &str, text: &str, task, is_major| InstructionDraft {
             dataset: Some(Dataset::Demo),
             leader: "市长".to_string(),
             text: text.to_string(),
             agency: agency.to_string(),
-            task: None,
+            task,
             is_major,
         };
         let days_ago =
             |days: i64| now.checked_sub((days * 24).hours()).map_err(|error| AppError::bad_input(error.to_string()));
-        let late = draft("fagai", "充电桩建设进度偏慢，请逐县分析原因并报告（演示）", true);
+        let late = draft(
+            "fagai",
+            "充电桩建设进度偏慢，请逐县分析原因并报告（演示）",
+            self.task_about("公共充电桩", now).await?,
+            true,
+        );
         let late = self.enter_instruction(planner, &late, days_ago(6)?, now).await?;
         let fagai = somebody("演示发改经办", Role::Liaison, (Some("fagai"), None), now);
         self.act_on_instruction(&fagai, &late.code, &InstructionAct::TakeOn, now).await?;
-        let cleared = draft("keji", "科技特派员下乡要有记录、有成效（演示）", false);
+        let cleared =
+            draft("keji", "科技特派员下乡要有记录、有成效（演示）", self.task_about("科技特派员", now).await?, false);
         let cleared = self.enter_instruction(planner, &cleared, days_ago(1)?, now).await?;
         let done = InstructionAct::ProposeDone { text: "场次和成效已逐县登记（演示）".to_string() };
         for act in [InstructionAct::TakeOn, done] {

@@ -38,6 +38,7 @@ pub(super) fn summary(held: &LoadedRequest, answer: &LoadedAnswer, now: Timestam
         phase: phase_word(response.phase).to_string(),
         phase_in_words: response.phase.in_words().to_string(),
         due,
+        original_due: request.due,
         is_extended: due > request.due,
         late_in_words: late.or_else(|| response.is_late.then(|| "逾期提交".to_string())),
         filled_count: asked().filter(|(field, _)| is_filled(field)).count(),

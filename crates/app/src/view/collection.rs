@@ -97,6 +97,9 @@ pub struct FilingSummary {
     pub phase_in_words: String,
     #[schema(value_type = String, format = DateTime)]
     pub due: Timestamp,
+    /// Before any extension; the same where there was none.
+    #[schema(value_type = String, format = DateTime)]
+    pub original_due: Timestamp,
     pub is_extended: bool,
     /// 逾期 2 天; nothing when it is in time.
     pub late_in_words: Option<String>,
