@@ -43,7 +43,7 @@ test("the leader reads on one screen which three are behind, why, who, by when, 
   }
   await picture(page, "leader");
   const height = await page.evaluate(() => document.querySelector(".leader").getBoundingClientRect().bottom);
-  assert.ok(height <= SIZES.large.height * 1.05, `the page ends at ${height}`);
+  assert.ok(height <= SIZES.small.height, `the page ends at ${height}`);
   // One: the task; two: the figure; the drawer then names the source.
   await page.locator(".three > li").first().getByRole("link").first().click();
   await settled(page);

@@ -41,6 +41,11 @@ export function names(agencies: readonly AgencyRef[]): string {
   return agencies.map((agency) => (agency.is_open ? `${agency.name}（待明确）` : agency.name)).join("、");
 }
 
+/** 市发改委等7个单位: many agencies on one line. */
+export function inShort(agencies: readonly AgencyRef[]): string {
+  return agencies.length > 2 ? `${names(agencies.slice(0, 1))}等${agencies.length}个单位` : names(agencies);
+}
+
 /** All agencies that answer for a task by its own note, in the order of the text. */
 export function allAgencies(duties: Duties): AgencyRef[] {
   return [...duties.lead, ...duties.cooperate, ...duties.undifferentiated];
