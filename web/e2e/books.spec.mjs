@@ -185,7 +185,7 @@ test("a hold is posted in part and given back, a voucher is corrected, every bal
   await page.getByRole("button", { name: "下载", exact: true }).click();
   const [text] = await Promise.all([page.waitForEvent("download"), page.getByRole("menuitem", { name: "全部分录（hledger）" }).click()]);
   const journal = await readFile(await text.path(), "utf8");
-  assert.ok(journal.includes("账户:项目账户:第四个项目    12.50 \"计划指标（2026）\""), journal);
+  assert.ok(journal.includes("账户:项目账户:第四个项目（XM4）    12.50 \"计划指标（2026）\""), journal);
   assert.deepEqual(seen, { foreign: [], faults: [] });
   await context.close();
 });

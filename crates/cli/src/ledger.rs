@@ -99,7 +99,12 @@ async fn post(site: &Site, command: &LedgerPostFile) -> Result<()> {
 
 async fn balance(site: &Site, command: &LedgerBalance) -> Result<()> {
     let app = site.open().await?;
-    let query = LedgerQuery { dataset: Some(command.name.dataset), as_of: command.as_of, known_by: command.known_by };
+    let query = LedgerQuery {
+        dataset: Some(command.name.dataset),
+        as_of: command.as_of,
+        ahead: Some(command.ahead),
+        known_by: command.known_by,
+    };
     let now = Timestamp::now();
     if let Some(output) = &command.output {
         let file = app.ledger_balances_xlsx(&site.actor, names(&command.name), &query, now).await?;

@@ -129,8 +129,10 @@ impl State {
                     return Err("等待期与提交时不符".into());
                 }
                 if due != "-" {
-                    if due < self.last_time.as_str() {
-                        return Err("等待期早于复核时间".into());
+                    // Working days are never fewer than days.
+                    let wait = i128::from(proposal.wait_days) * 86_400_000_000;
+                    if microseconds(due)? - microseconds(&self.last_time)? < wait {
+                        return Err(format!("等待期不足提交时所写的 {} 个工作日", proposal.wait_days));
                     }
                     proposal.due = Some(due.to_string());
                     return Ok(());
@@ -318,8 +320,58 @@ fn optional(text: &str) -> Result<Option<i128>, String> {
     if text.is_empty() { Ok(None) } else { number(text).map(Some) }
 }
 
+/// Since 1970, of a time in UTC with six digits after the second.
+fn microseconds(time: &str) -> Result<i128, String> {
+    let wrong = || format!("时间 {time} 格式不对");
+    let marks = [(4, b'-'), (7, b'-'), (10, b'T'), (13, b':'), (16, b':'), (19, b'.'), (26, b'Z')];
+    let bytes = time.as_bytes();
+    if bytes.len() != 27 || marks.iter().any(|(place, mark)| bytes[*place] != *mark) {
+        return Err(wrong());
+    }
+    let part = |from: usize, to: usize| -> Result<i128, String> {
+        let digits = time.get(from..to).filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()));
+        digits.and_then(|text| text.parse().ok()).ok_or_else(wrong)
+    };
+    let (year, month, day) = (part(0, 4)?, part(5, 7)?, part(8, 10)?);
+    if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+        return Err(wrong());
+    }
+    // Years begin in March, so that a leap day is the last one of its year.
+    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let days =
+        year * 365 + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + (month * 153 + 2) / 5 + day
+            - 719_469;
+    let seconds = ((days * 24 + part(11, 13)?) * 60 + part(14, 16)?) * 60 + part(17, 19)?;
+    Ok(seconds * 1_000_000 + part(20, 26)?)
+}
+
 fn line_id(text: &str) -> Result<LineId, String> {
     let (seq, line) = text.split_once('.').ok_or("分录编号不对")?;
     let place = |text: &str| text.parse::<u64>().map_err(|_| "分录编号不对".to_string());
     Ok((place(seq)?, place(line)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::microseconds;
+
+    #[test]
+    fn times_are_counted_over_leap_days_and_turns_of_the_year() {
+        let of = |time: &str| microseconds(&format!("{time}.000000Z"));
+        assert_eq!(of("1970-01-01T00:00:00"), Ok(0));
+        assert_eq!(microseconds("2000-03-01T00:00:01.000002Z"), Ok(951_868_801_000_002));
+        for (early, late, days) in [
+            ("2028-02-28", "2028-03-01", 2),
+            ("2026-02-28", "2026-03-01", 1),
+            ("2026-12-31", "2027-01-01", 1),
+            ("2100-02-28", "2100-03-01", 1),
+        ] {
+            let at = |day: &str| of(&format!("{day}T12:00:00")).unwrap();
+            assert_eq!(at(late) - at(early), days * 86_400_000_000, "{early} {late}");
+        }
+        for wrong in ["2026-13-01T00:00:00.000000Z", "2026-03-01 00:00:00.000000Z", "2026-03-0一T00:00:00.00000Z", ""]
+        {
+            assert!(microseconds(wrong).is_err(), "{wrong}");
+        }
+    }
 }

@@ -166,6 +166,7 @@ fn named(block: &str, attribute: &str, around: &[Opened], declared: &[Declared])
         ("step", "separate_from") => ("step", outer),
         ("entry", "from" | "to" | "own_first") => ("account", outer),
         ("entry", "assets") => ("asset", outer),
+        ("entry", "posts_as" | "carry_into") => ("entry", outer),
         ("entry", "amount") => ("formula", &[]),
         ("register", "key") => ("field", around),
         ("evaluation", "unmet_grade") => ("grade", around),

@@ -1,5 +1,6 @@
 //! Ledgers (账本): blocks → model. What goes with which vintage, holder and way of checking is reported here.
 
+mod posts_as;
 mod sweep;
 
 use model::pack::{
@@ -49,7 +50,13 @@ pub(crate) fn ledger(block: &Block, names: &Names, out: &mut Diagnostics) -> Led
         .zip(&built.entries)
         .map(|(child, kind)| sweep::sweep(child, kind, &built, names, out))
         .collect();
+    let posts_as: Vec<Vec<Code>> = block
+        .children("entry")
+        .zip(&built.entries)
+        .map(|(child, kind)| posts_as::posts_as(child, kind, &built, out))
+        .collect();
     built.entries.iter_mut().zip(sweeps).for_each(|(kind, sweep)| kind.sweep = sweep);
+    built.entries.iter_mut().zip(posts_as).for_each(|(kind, posts_as)| kind.posts_as = posts_as);
     if built.entries.is_empty() {
         out.report(Fault::Empty, block.span, format!("账本“{}”没有业务类型", block.name))
             .hint("至少写一个 entry \"业务名称\" { … }");
@@ -192,6 +199,7 @@ fn entry(block: &Block, ledger: &Ledger, names: &Names, out: &mut Diagnostics) -
         factor: factor(block, names, out),
         by_formula: by_formula(block, ledger, (&from, &to), &assets, names, out),
         own_first,
+        posts_as: Vec::new(),
         approval: approval(block, names, out),
         expiry: match block.keyword("expiry", out) {
             Some("after") => ExpiryRule::AfterLastDay,

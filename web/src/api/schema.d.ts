@@ -5195,11 +5195,12 @@ export interface components {
             from: string[];
             /** @description The rules in a sentence, for the form. */
             in_words: string;
-            /** @description Periods with facts for the formula, newest first. */
             is_document_required: boolean;
             /** @description Whether the one who asks has the role. */
             is_mine: boolean;
             name: string;
+            /** @description Why it is not posted by hand, where a trade, an agreement or a carry-over posts it; nothing where people do. */
+            not_by_hand?: string | null;
             role: components["schemas"]["Named"];
             second_role?: components["schemas"]["Named"] | null;
             /** @description 整批办理 in words; nothing where it is posted by hand. */
@@ -5219,8 +5220,14 @@ export interface components {
         };
         /** @description 冻结. */
         LedgerHold: {
+            /** @description The running trade that alone may post it or give it back. */
+            case?: string | null;
             line: components["schemas"]["LedgerLine"];
             may_settle: boolean;
+            /** @description Why it cannot be posted by hand; what no trade holds any more can be given back. */
+            post_refusal?: string | null;
+            /** @description Codes of the kinds of entries as which it may be posted; empty where it is posted as what it is. */
+            posts_as: string[];
             /** Format: date-time */
             until: string;
         };
@@ -5482,7 +5489,10 @@ export interface components {
         /** @description One ledger with the balances of all accounts. */
         LedgerView: {
             accounts: components["schemas"]["LedgerAccount"][];
-            /** Format: date */
+            /**
+             * Format: date
+             * @description Nothing where entries about days to come are counted.
+             */
             as_of?: string | null;
             assets: components["schemas"]["LedgerAsset"][];
             basis: string;
@@ -11440,8 +11450,10 @@ export interface operations {
             query?: {
                 /** @description `real` by default. */
                 dataset?: components["schemas"]["Dataset"];
-                /** @description 生效日期: with entries about this day and earlier ones; all of them by default. */
+                /** @description 生效日期: with entries about this day and earlier ones; today by default. */
                 as_of?: string;
+                /** @description 含以后生效: where no day is said, with entries about days to come as well. */
+                ahead?: boolean;
                 /** @description 已知截止: with what was recorded then; now by default. */
                 known_by?: string;
             };
@@ -11538,8 +11550,10 @@ export interface operations {
             query?: {
                 /** @description `real` by default. */
                 dataset?: components["schemas"]["Dataset"];
-                /** @description 生效日期: with entries about this day and earlier ones; all of them by default. */
+                /** @description 生效日期: with entries about this day and earlier ones; today by default. */
                 as_of?: string;
+                /** @description 含以后生效: where no day is said, with entries about days to come as well. */
+                ahead?: boolean;
                 /** @description 已知截止: with what was recorded then; now by default. */
                 known_by?: string;
             };

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { type Column, numberIn, sorted } from "./columns";
+import { type Column, firstOnPhone, numberIn, sorted } from "./columns";
 
 interface Row {
   name: string;
@@ -40,4 +40,10 @@ it("reads a number out of a printed figure, and none out of a dash", () => {
   expect(numberIn("-3")).toBe(-3);
   expect(numberIn("—")).toBeUndefined();
   expect(numberIn("1—2")).toBeUndefined();
+});
+
+it("shows the columns that people look for first on a phone, and only there", () => {
+  const keys = (isPhone: boolean): string[] => firstOnPhone(columns, ["name"], isPhone).map((column) => column.key);
+  expect(keys(false)).toEqual(["value", "name"]);
+  expect(keys(true)).toEqual(["name", "value"]);
 });

@@ -38,3 +38,11 @@ export function numberIn(text: string): number | undefined {
   const plain = text.replaceAll(",", "");
   return /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : undefined;
 }
+
+/** On a phone the columns that people look for stand first, as narrow as they can be; elsewhere the order stays. */
+export function firstOnPhone<Row>(columns: Column<Row>[], keys: readonly string[], isPhone = window.matchMedia("(max-width: 600px)").matches): Column<Row>[] {
+  if (!isPhone) return columns;
+  const first = keys.flatMap((key) => columns.filter((column) => column.key === key));
+  const narrow = (column: Column<Row>): Column<Row> => ({ ...column, minWidth: Math.min(column.minWidth ?? 120, column.isNumber ? 100 : 130) });
+  return [...first.map(narrow), ...columns.filter((column) => !keys.includes(column.key))];
+}

@@ -12,6 +12,7 @@ mod open;
 mod posting;
 pub(crate) mod publication;
 mod rehearse;
+mod running;
 mod secret;
 mod see;
 mod within;

@@ -102,7 +102,7 @@ fn derivation(
                 name,
                 basis: format!("{}{document}", row.basis),
             }),
-            notes: vec![format!("{} 于 {} 记账", named(row.actor.clone()), time_in_words(row.recorded))],
+            notes: vec![format!("{} 于 {} 记账", named(reader.persons.name(&row.actor)), time_in_words(row.recorded))],
             ..Derivation::leaf(
                 format!(
                     "第 {} 笔，{}，{direction}{}",

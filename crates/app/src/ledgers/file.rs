@@ -179,7 +179,7 @@ impl App {
                 statement.asset,
                 statement.unit,
                 day(statement.first, "建账"),
-                day(statement.last, "今"),
+                day(statement.last, "最后一笔"),
                 time_in_words(statement.known_by)
             )),
             columns: vec![
@@ -248,7 +248,7 @@ impl App {
             title: title.clone(),
             subtitle: Some(format!(
                 "生效截止：{}　已知截止：{}",
-                view.as_of.unwrap_or_else(|| day_in_china(now)),
+                view.as_of.map_or_else(|| "不限，含以后生效的分录".to_string(), |day| day.to_string()),
                 time_in_words(view.known_by)
             )),
             columns: vec![

@@ -6,6 +6,7 @@
 mod desk;
 mod explain;
 mod file;
+mod hand;
 mod opened;
 mod plain;
 mod post;

@@ -7,6 +7,7 @@ use std::fmt::Write;
 use engine::ledger::{Book, VoucherView, VoucherWhat};
 use jiff::civil::Date;
 use model::ledger::{AccountId, AssetId};
+use model::pack::Holder;
 
 use super::opened::OpenedLedger;
 use super::words::{account_label, amount_text, asset_label, line_text};
@@ -45,12 +46,15 @@ fn plain(text: &str) -> String {
 
 /// An account of one asset: positions of several assets in one account are several accounts there, as no price ties them.
 fn account_name(opened: &OpenedLedger, book: &Book, account: AccountId) -> String {
-    let found = book.account(account);
-    let kind = found.and_then(|found| opened.rules().account(&found.name.kind));
-    let kind = kind.map_or_else(|| format!("{}", account.0), |kind| kind.name.clone());
-    let label = account_label(book, account);
-    let holder = label.strip_suffix(&format!(" · {kind}")).unwrap_or_default();
-    let parts = [ROOT, &kind, &holder.replace(':', "：")].map(str::to_string);
+    let Some(found) = book.account(account) else { return format!("{ROOT}:{}", account.0) };
+    let rules = opened.rules().account(&found.name.kind);
+    let kind = rules.map_or_else(|| found.name.kind.to_string(), |kind| kind.name.clone());
+    let holder = found.label.strip_suffix(&format!(" · {kind}")).unwrap_or_default();
+    let code = found.name.holder.as_str();
+    // Two holders may have one name; counties and single accounts do not.
+    let is_plain = rules.is_some_and(|kind| matches!(kind.holder, Holder::One | Holder::County)) || holder == code;
+    let holder = if is_plain { holder.to_string() } else { format!("{holder}（{code}）") };
+    let parts = [ROOT.to_string(), kind, holder.replace(':', "：")];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(":")
 }
 
@@ -115,8 +119,11 @@ fn beancount(opened: &OpenedLedger, book: &Book, vouchers: &[VoucherView], out: 
             plain(&asset.unit.to_string())
         )?;
     }
-    for (id, _) in book.accounts() {
+    for (id, account) in book.accounts() {
         writeln!(out, "{first} open {}\n  name: \"{}\"", bean_account(id), plain(&account_label(book, id)))?;
+        if !account.name.holder.is_empty() {
+            writeln!(out, "  holder: \"{}\"", plain(&account.name.holder))?;
+        }
     }
     for voucher in vouchers {
         let grounds = grounds(book, voucher);

@@ -39,11 +39,11 @@ impl App {
             self.check_ledger_role(actor, &opened, (&role, &what), now).await?;
         }
         self.demand_slip(actor, &opened, &slip, now).await?;
-        self.post_slip(actor, &opened, slip, now).await
+        self.post_hand(actor, &opened, slip, now).await
     }
 
-    /// Posts a slip. Whether the actor may is for the use case to decide that made it.
-    pub(crate) async fn post_slip(
+    /// Posts a slip that a rule made up. Whether the actor may is for the use case to decide that made it.
+    pub(super) async fn post_slip(
         &self,
         actor: &Actor,
         opened: &OpenedLedger,

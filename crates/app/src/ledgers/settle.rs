@@ -1,10 +1,11 @@
 //! Posts what a formula says (按核算结果记账): one voucher for all subjects of a period. The same period is settled once:
-//! asked again with the same results nothing happens, with other results it is refused.
+//! asked again with the same results nothing happens, with other results it is refused, until what was posted has been sent
+//! back or taken back as a whole.
 
 use std::sync::Arc;
 
 use engine::formula::{Column, Subjects, Value, World, compute_formula};
-use engine::ledger::{Holding, Lot, Slip, SlipLine, SlipMove};
+use engine::ledger::{Book, Holding, Lot, ProposalState, Slip, SlipLine, SlipMove, VoucherView, VoucherWhat};
 use engine::run::formula_periods;
 use jiff::Timestamp;
 use model::pack::{AssetKind, EntryKind, Side, Vintage};
@@ -72,8 +73,9 @@ impl App {
             return Err(AppError::bad_input(format!("“{}”（{}）都是 0，没有可记的", formula.name, period.in_words())));
         }
         let note = request.note.trim();
+        let (key, standing) = opened.desk.look(|book| key(book, kind, period)).await?;
         let slip = Slip {
-            key: format!("settle-{}-{period}", kind.code),
+            key,
             actor: actor.user.clone(),
             effective: request.effective.unwrap_or_else(|| period.last_day()),
             basis: kind.basis.clone(),
@@ -88,7 +90,60 @@ impl App {
         };
         self.check_ledger_role(actor, &opened, (&kind.role, &kind.name), now).await?;
         self.demand_slip(actor, &opened, &slip, now).await?;
-        self.post_slip(actor, &opened, slip, now).await
+        let posted = self.post_slip(actor, &opened, slip, now).await;
+        match (posted, standing) {
+            (Err(AppError::Conflict { message }), Some(seq)) if message.starts_with("幂等编号") => {
+                Err(AppError::Conflict {
+                    message: format!(
+                        "“{}”（{}）已记为第 {seq} 号凭证，本次的结果、日期或者文号与当时不同，没有重复记账；确需更正的，先将第 {seq} 号退回或者全部冲销，再核算记账",
+                        kind.name,
+                        period.in_words()
+                    ),
+                })
+            }
+            (posted, _) => posted,
+        }
+    }
+}
+
+/// The key of the voucher of a period, and the voucher that has it: the first one, or the one after those that were sent
+/// back by the second person or taken back as a whole.
+fn key(book: &Book, kind: &EntryKind, period: Period) -> (String, Option<u64>) {
+    let first = format!("settle-{}-{period}", kind.code);
+    let keys = (0_u32..).map(|time| if time == 0 { first.clone() } else { format!("{first}-{time}") });
+    keys.map(|key| {
+        let seq = book.receipt_of(&key).map(|receipt| receipt.seq);
+        (key, seq)
+    })
+    .find(|(_, seq)| seq.is_none_or(|seq| !is_undone(book, seq)))
+    .expect("some number has not been used")
+}
+
+/// Whether nothing of a voucher counts any more, or ever will.
+fn is_undone(book: &Book, seq: u64) -> bool {
+    let is_empty = |voucher: VoucherView| !voucher.lines.is_empty() && voucher.lines.iter().all(|line| line.left == 0);
+    let Some(voucher) = book.voucher_view(seq) else { return false };
+    match voucher.what {
+        VoucherWhat::Proposed { state: ProposalState::Rejected } => true,
+        VoucherWhat::Proposed { state: ProposalState::Counted } => {
+            let made_it_count = |later: &VoucherView| match later.what {
+                VoucherWhat::Approved { proposal, .. } | VoucherWhat::Completed { proposal } => {
+                    proposal == seq && !later.lines.is_empty()
+                }
+                VoucherWhat::Posted
+                | VoucherWhat::Proposed { .. }
+                | VoucherWhat::Rejected { .. }
+                | VoucherWhat::Closed { .. } => false,
+            };
+            let mut later = (seq + 1..=book.seq()).filter_map(|later| book.voucher_view(later));
+            later.find(made_it_count).is_some_and(is_empty)
+        }
+        VoucherWhat::Proposed { state: ProposalState::Waiting | ProposalState::Approved { .. } } => false,
+        VoucherWhat::Posted => is_empty(voucher),
+        VoucherWhat::Approved { .. }
+        | VoucherWhat::Rejected { .. }
+        | VoucherWhat::Completed { .. }
+        | VoucherWhat::Closed { .. } => false,
     }
 }
 

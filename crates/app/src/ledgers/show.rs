@@ -1,5 +1,7 @@
 //! What a ledger shows: the shelf of ledgers, balances of all accounts, open proposals and holds, the journal.
 
+use std::collections::BTreeSet;
+
 use engine::ledger::{AsOf, Book, LineView, ProposalState, VoucherView, VoucherWhat};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -8,23 +10,26 @@ use model::ledger::AccountId;
 use model::pack::{Approval, Code, EntryKind, Ledger};
 use model::people::Capability;
 
+use super::hand::case_of;
 use super::opened::OpenedLedger;
 use super::secret::KEPT;
 use super::terms::rules_view;
 use super::within::Accounts;
-use super::words::{account_label, amount_text, line_view, unit_word};
+use super::words::{amount_text, line_view, unit_word};
 use crate::paging::{self, List};
 use crate::view::{
     Figure, LedgerAccount, LedgerAsset, LedgerBalance, LedgerHold, LedgerJournal, LedgerJournalQuery, LedgerLine,
     LedgerProposal, LedgerQuery, LedgerShelf, LedgerSummary, LedgerView, LedgerVoucher,
 };
-use crate::{Actor, App, Result, day_in_china, time_in_words};
+use crate::{Actor, App, AppError, Result, day_in_china, time_in_words};
 
 /// The one who looks.
 pub(super) struct Viewer<'a> {
     pub user: &'a str,
     pub accounts: &'a Accounts,
     pub roles: &'a [String],
+    /// Numbers of the trades of the pack that have not ended.
+    pub running: &'a BTreeSet<String>,
     pub now: Timestamp,
 }
 
@@ -75,9 +80,11 @@ impl App {
     ) -> Result<LedgerView> {
         let opened = self.opened_ledger(names, query.dataset, now).await?;
         let roles = self.store.roles_of(&actor.user, opened.pack.code.as_str()).await?;
-        let as_of = AsOf { effective: query.as_of, known: crate::instant::known_by(query.known_by, now)? };
+        let today = (!query.ahead.unwrap_or_default()).then(|| day_in_china(now));
+        let as_of = AsOf { effective: query.as_of.or(today), known: crate::instant::known_by(query.known_by, now)? };
         let accounts = self.accounts_within(actor, &opened, Capability::ReadInternal).await?;
-        let viewer = Viewer { user: &actor.user, accounts: &accounts, roles: &roles, now };
+        let running = self.running_cases(opened.pack.code.as_str(), opened.dataset).await?;
+        let viewer = Viewer { user: &actor.user, accounts: &accounts, roles: &roles, running: &running, now };
         opened.desk.look(|book| view(&opened, book, as_of, &viewer)).await
     }
 
@@ -175,6 +182,12 @@ fn view(opened: &OpenedLedger, book: &Book, as_of: AsOf, viewer: &Viewer<'_>) ->
         line: shown_line(book, rules, (line, &document_of(line).unwrap_or_default()), viewer.accounts),
         until: *until,
         may_settle: rules.entry(&line.kind).is_some_and(|kind| viewer.has(&kind.role)),
+        case: case_of(opened, book, line.id, viewer.running),
+        post_refusal: rules.entry(&line.kind).and_then(|kind| {
+            let poster = opened.clerk().poster(kind)?;
+            Some(format!("“{}”{}", kind.name, poster.in_words()))
+        }),
+        posts_as: opened.clerk().posts_as(book, line).iter().map(|kind| kind.code.to_string()).collect(),
     });
     LedgerView {
         pack,
@@ -313,7 +326,7 @@ fn voucher_view(book: &Book, opened: &OpenedLedger, voucher: &VoucherView, reade
     LedgerVoucher {
         seq: voucher.seq,
         recorded: voucher.recorded,
-        actor: told(&voucher.actor),
+        actor: told(&reader.persons.name(&voucher.actor)),
         key: told(&voucher.key),
         effective: voucher.effective,
         basis: voucher.basis.clone(),
@@ -331,17 +344,28 @@ fn voucher_view(book: &Book, opened: &OpenedLedger, voucher: &VoucherView, reade
 }
 
 /// The account that a question names, by number or label.
-pub(super) fn account_in(book: &Book, text: &str) -> Option<AccountId> {
+///
+/// # Errors
+/// Several accounts are called so.
+pub(super) fn account_in(book: &Book, text: &str) -> Result<Option<AccountId>> {
     let text = text.trim();
-    let by_number = text.parse().ok().map(AccountId).filter(|id| book.account(*id).is_some());
-    by_number.or_else(|| {
-        let spoken = |label: &str| label.replace(" · ", " ");
-        let is_called = |id: AccountId| {
-            let label = account_label(book, id);
-            label == text || spoken(&label) == text
-        };
-        book.accounts().map(|(id, _)| id).find(|id| is_called(*id))
-    })
+    if let Some(id) = text.parse().ok().map(AccountId).filter(|id| book.account(*id).is_some()) {
+        return Ok(Some(id));
+    }
+    let is_called = |label: &str| label == text || label.replace(" · ", " ") == text;
+    let found: Vec<_> = book.accounts().filter(|(_, account)| is_called(&account.label)).collect();
+    match found.as_slice() {
+        [] => Ok(None),
+        [(only, _)] => Ok(Some(*only)),
+        several => {
+            let told = several.iter().map(|(id, account)| format!("{}（持有人代码 {}）", id.0, account.name.holder));
+            Err(AppError::bad_input(format!(
+                "有 {} 个账户都叫“{text}”，请改写账户编号：{}",
+                several.len(),
+                told.collect::<Vec<_>>().join("、")
+            )))
+        }
+    }
 }
 
 /// The span of days of a question: all of them where nothing is said.

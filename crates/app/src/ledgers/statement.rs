@@ -23,7 +23,7 @@ impl App {
     ) -> Result<LedgerStatement> {
         let opened = self.opened_ledger(names, query.dataset, now).await?;
         let accounts = self.accounts_within(actor, &opened, Capability::ReadInternal).await?;
-        let asked = opened.desk.look(|book| account_in(book, &query.account)).await?;
+        let asked = opened.desk.look(|book| account_in(book, &query.account)).await??;
         if asked.is_some() {
             self.demand_account(actor, &opened, (&accounts, asked), Capability::ReadInternal, now).await?;
         }
@@ -37,7 +37,7 @@ fn statement(
     query: &LedgerStatementQuery,
     (reader, now): (&Accounts, Timestamp),
 ) -> Result<LedgerStatement> {
-    let account = account_in(book, &query.account)
+    let account = account_in(book, &query.account)?
         .ok_or_else(|| AppError::not_found(format!("账本“{}”中的账户“{}”", opened.rules().name, query.account)))?;
     let asset = asset_of(book, account, query.asset.as_deref())?;
     let days = span(query.first, query.last);
@@ -89,7 +89,7 @@ fn rows(
         id: line_text(row.id),
         effective: row.effective,
         recorded: row.recorded,
-        actor: named(row, row.actor.clone()),
+        actor: named(row, reader.persons.name(&row.actor)),
         kind: opened.rules().entry(&row.kind).map_or_else(|| row.kind.to_string(), |kind| kind.name.clone()),
         act: act_in_words(row.act).to_string(),
         other: named(row, account_label(book, row.other)),

@@ -1,5 +1,6 @@
 //! The rules of a ledger as its page shows them: assets, kinds of accounts, kinds of entries with who may make them.
 
+use engine::ledger::Poster;
 use model::pack::{Approval, Code, EntryAct};
 
 use super::opened::OpenedLedger;
@@ -66,6 +67,11 @@ pub(super) fn rules_view(opened: &OpenedLedger, viewer: &Viewer<'_>) -> LedgerRu
                         .formula(&by.formula)
                         .map_or_else(|| by.formula.to_string(), |formula| formula.name.clone()),
                 }),
+                not_by_hand: opened
+                    .clerk()
+                    .poster(kind)
+                    .filter(|poster| !matches!(poster, Poster::Formula(_)))
+                    .map(|poster| format!("“{}”{}", kind.name, poster.in_words())),
                 sweep: sweep_in_words(kind, rules, &opened.pack, day),
                 is_document_required: kind.is_document_required,
                 basis: kind.basis.clone(),

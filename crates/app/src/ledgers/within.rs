@@ -1,7 +1,7 @@
 //! Which accounts of a ledger somebody sees and posts to: a county its own and the common ones, whoever conducts the
 //! mechanism or follows the whole plan all of them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use engine::ledger::{Book, Holding, LineView, Slip, SlipMove, VoucherView, VoucherWhat};
 use jiff::Timestamp;
@@ -20,6 +20,32 @@ pub(super) struct Accounts {
     holders: Option<Holders>,
     /// Of trades; for readers only, as who posts sees nothing by it.
     pub secrets: Secrets,
+    /// For readers only.
+    pub persons: Persons,
+}
+
+/// What people are called, by the names that they log in with.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Persons(BTreeMap<String, String>);
+
+impl Persons {
+    fn new(names: Vec<(String, String)>) -> Persons {
+        let mut same: BTreeMap<String, usize> = BTreeMap::new();
+        for (_, shown) in &names {
+            *same.entry(shown.clone()).or_default() += 1;
+        }
+        let told = |user: &str, shown: String| match same[&shown] {
+            1 => shown,
+            // Two of one name are told apart.
+            _ => format!("{shown}（{user}）"),
+        };
+        Persons(names.into_iter().map(|(user, shown)| (user.clone(), told(&user, shown))).collect())
+    }
+
+    /// Who has no account here is called as the ledger has it: the clock, parties of trades, closed accounts.
+    pub fn name(&self, user: &str) -> String {
+        self.0.get(user).map_or_else(|| user.to_string(), String::clone)
+    }
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -103,13 +129,17 @@ impl App {
         capability: Capability,
     ) -> Result<Accounts> {
         let is_reading = capability == Capability::ReadInternal;
-        let secrets = if is_reading { self.secrets_of(actor, opened).await? } else { Secrets::default() };
+        let (secrets, persons) = if is_reading {
+            (self.secrets_of(actor, opened).await?, Persons::new(self.store.user_names().await?))
+        } else {
+            (Secrets::default(), Persons::default())
+        };
         if actor.is_host() {
-            return Ok(Accounts { holders: None, secrets });
+            return Ok(Accounts { holders: None, secrets, persons });
         }
         let conducts = !self.store.roles_of(&actor.user, opened.pack.code.as_str()).await?.is_empty();
         let Extent::Only(holds) = actor.extent(capability, DataClass::Internal, conducts) else {
-            return Ok(Accounts { holders: None, secrets });
+            return Ok(Accounts { holders: None, secrets, persons });
         };
         let mut holders = Holders::default();
         for hold in holds {
@@ -118,7 +148,7 @@ impl App {
                 Hold::Agency(agency) => holders.agencies.insert(agency),
             };
         }
-        Ok(Accounts { holders: Some(holders), secrets })
+        Ok(Accounts { holders: Some(holders), secrets, persons })
     }
 
     /// Refuses an account, or the whole ledger where none is named, that is not within reach; on record.

@@ -133,7 +133,12 @@ pub(super) fn wait_days_on(kind: &EntryKind, pack: &Pack, day: Date) -> Option<u
 pub(crate) fn rules_in_words(kind: &EntryKind, ledger: &Ledger, pack: &Pack, day: Date) -> String {
     let mut told = Vec::new();
     if kind.act == EntryAct::Hold {
-        told.push("先冻结，以后从中划转或者解冻".to_string());
+        let name = |code| ledger.entry(code).map(|kind| format!("“{}”", kind.name));
+        let kinds: Vec<String> = kind.posts_as.iter().filter_map(name).collect();
+        told.push(match kinds.is_empty() {
+            true => "先冻结，以后从中划转或者解冻".to_string(),
+            false => format!("先冻结，以后按{}从中划转，或者解冻", kinds.join("、")),
+        });
     }
     if let Some(factor) = factor_on(kind, pack, day) {
         told.push(format!("按申请数量的 {factor} 倍记账"));

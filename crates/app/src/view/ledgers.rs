@@ -14,10 +14,12 @@ use super::{Figure, LineError, Named};
 pub struct LedgerQuery {
     /// `real` by default.
     pub dataset: Option<Dataset>,
-    /// 生效日期: with entries about this day and earlier ones; all of them by default.
+    /// 生效日期: with entries about this day and earlier ones; today by default.
     #[param(value_type = Option<String>, format = Date)]
     #[schema(value_type = Option<String>, format = Date)]
     pub as_of: Option<Date>,
+    /// 含以后生效: where no day is said, with entries about days to come as well.
+    pub ahead: Option<bool>,
     /// 已知截止: with what was recorded then; now by default.
     #[param(value_type = Option<String>, format = DateTime)]
     #[schema(value_type = Option<String>, format = DateTime)]
@@ -59,6 +61,7 @@ pub struct LedgerView {
     pub note: String,
     pub definition: String,
     pub dataset: Dataset,
+    /// Nothing where entries about days to come are counted.
     #[schema(value_type = Option<String>, format = Date)]
     pub as_of: Option<Date>,
     #[schema(value_type = String, format = DateTime)]
@@ -131,9 +134,10 @@ pub struct LedgerEntryKind {
     pub factor: Option<String>,
     /// The formula that says how much; such an entry is posted for a period at once.
     pub by_formula: Option<Named>,
+    /// Why it is not posted by hand, where a trade, an agreement or a carry-over posts it; nothing where people do.
+    pub not_by_hand: Option<String>,
     /// 整批办理 in words; nothing where it is posted by hand.
     pub sweep: Option<String>,
-    /// Periods with facts for the formula, newest first.
     pub is_document_required: bool,
     pub basis: String,
     /// The rules in a sentence, for the form.
@@ -220,6 +224,12 @@ pub struct LedgerHold {
     #[schema(value_type = String, format = DateTime)]
     pub until: Timestamp,
     pub may_settle: bool,
+    /// The running trade that alone may post it or give it back.
+    pub case: Option<String>,
+    /// Why it cannot be posted by hand; what no trade holds any more can be given back.
+    pub post_refusal: Option<String>,
+    /// Codes of the kinds of entries as which it may be posted; empty where it is posted as what it is.
+    pub posts_as: Vec<String>,
 }
 
 /// 凭证.

@@ -309,7 +309,7 @@ async fn inputs_come_back_first_the_rest_is_split_and_every_figure_is_explained(
 
 /// Balances of the counties in the ledger, and of the pool.
 async fn balances(app: &App) -> Vec<(String, String)> {
-    let query = LedgerQuery { dataset: Some(Dataset::Real), as_of: None, known_by: None };
+    let query = LedgerQuery { dataset: Some(Dataset::Real), ..LedgerQuery::default() };
     let view = app.ledger_view(&Actor::new("init"), (PACK, "sharing"), &query, at(WHEN)).await.unwrap();
     let balance = |account: &app::view::LedgerAccount| {
         (account.label.clone(), account.balances.iter().map(|held| held.posted.text.clone()).collect::<String>())

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use app::view::{
-    AuditQuery, CaseAct, CaseOpenRequest, CaseRequest, CaseView, LedgerHolding, LedgerJournalQuery, LedgerPost,
-    LedgerPostLine, LedgerQuery, LedgerStatementQuery, RegisterBookQuery, RowSaveRequest,
+    AuditQuery, CaseAct, CaseOpenRequest, CaseRequest, CaseView, LedgerAct, LedgerHolding, LedgerJournalQuery,
+    LedgerPost, LedgerPostLine, LedgerQuery, LedgerStatementQuery, RegisterBookQuery, RowSaveRequest,
 };
 use app::{Actor, App, AppError, CertificateFile, LedgerFormat};
 use model::Dataset;
@@ -66,7 +66,7 @@ async fn pay_in(app: &App, key: &str, firms: &[(&str, &str, &str)], when: &str) 
 
 /// 可用, by account and asset.
 async fn available(app: &App) -> BTreeMap<String, String> {
-    let query = LedgerQuery { dataset: Some(Dataset::Real), as_of: None, known_by: None };
+    let query = LedgerQuery { dataset: Some(Dataset::Real), ..LedgerQuery::default() };
     let view = app.ledger_view(&staff(), LEDGER, &query, at("2026-12-31T00:00:00Z")).await.unwrap();
     let mut found = BTreeMap::new();
     for account in &view.accounts {
@@ -291,4 +291,66 @@ async fn when_the_disk_fails_between_ledger_and_case_neither_has_changed() {
     assert_eq!(done.phase, "settled");
     assert_eq!(available(app).await["乙 · 交易账户 资金"], "18000.00");
     assert!(app.verify().await.unwrap().faults.is_empty());
+}
+
+#[tokio::test]
+async fn what_a_running_trade_holds_is_out_of_reach_of_the_ledger_page() {
+    let site = site().await;
+    let number = call(&site).await;
+    let app = &site.app;
+    let funds = [("甲", "资金", "27000"), ("乙", "用能权指标", "250")];
+    pay_in(app, "in-1", &funds, "2026-11-27T01:00:00Z").await;
+    act(app, &who("甲"), &number, "2026-12-01T01:10:00Z", order(true, "90", 20)).await.unwrap();
+    act(app, &who("乙"), &number, "2026-12-01T01:20:00Z", order(false, "90", 20)).await.unwrap();
+    let during = at("2026-12-01T01:30:00Z");
+    let query = LedgerQuery { dataset: Some(Dataset::Real), ..LedgerQuery::default() };
+    let view = app.ledger_view(&staff(), LEDGER, &query, during).await.unwrap();
+    let hold = view.holds.iter().find(|hold| hold.line.from == "甲 · 交易账户").unwrap();
+    assert_eq!(hold.case.as_deref(), Some(number.as_str()));
+    assert!(hold.post_refusal.as_deref().is_some_and(|why| why.starts_with("“交易冻结”只由交易“")), "{hold:?}");
+    let ask = async |key: &str, line: LedgerPostLine, when| {
+        let voucher =
+            LedgerPost { key: text(key), document: text("示例1号"), lines: vec![line], ..LedgerPost::default() };
+        app.post_ledger(&staff(), LEDGER, Some(Dataset::Real), &voucher, when).await
+    };
+    let back = |act, of: &str| LedgerPostLine { act, of: text(of), ..LedgerPostLine::default() };
+    let account = |name: &str| LedgerHolding { kind: text("交易账户"), holder: text(name), label: String::new() };
+    let by_hand = |kind: &str| LedgerPostLine {
+        kind: text(kind),
+        from: account("乙"),
+        to: account("甲"),
+        asset: text("用能权指标"),
+        amount: text("50"),
+        ..LedgerPostLine::default()
+    };
+    let held = LedgerPostLine {
+        act: LedgerAct::Hold,
+        to: LedgerHolding { kind: text("结算账户"), ..LedgerHolding::default() },
+        until: Some(at("2027-12-01T01:30:00Z")),
+        ..by_hand("交易冻结")
+    };
+    let id = hold.line.id.clone();
+    let records = view.records;
+    for (line, words) in [
+        (back(LedgerAct::VoidHold, &id), number.as_str()),
+        (back(LedgerAct::PostHold, &id), number.as_str()),
+        (by_hand("交收"), "“交收”只由交易“"),
+        (held, "“交易冻结”只由交易“"),
+    ] {
+        let told = ask("by-hand", line, during).await.unwrap_err().to_string();
+        assert!(told.contains(words), "{told}");
+    }
+    assert_eq!(app.ledger_view(&staff(), LEDGER, &query, during).await.unwrap().records, records);
+    // The trade itself goes on, and once it is over a mistake is corrected with the number of a decision.
+    app.advance_cases(at("2026-12-01T02:00:02Z")).await.unwrap();
+    act(app, &staff(), &number, "2026-12-07T01:00:00Z", CaseAct::Settle).await.unwrap();
+    let after = at("2026-12-07T02:00:00Z");
+    let journal = LedgerJournalQuery { dataset: Some(Dataset::Real), ..LedgerJournalQuery::default() };
+    let told = app.ledger_journal(&staff(), LEDGER, &journal, after).await.unwrap();
+    let paid = told.vouchers[0].lines.iter().find(|line| line.kind_name == "交收").unwrap().id.clone();
+    let bare = LedgerPost { key: text("bare"), lines: vec![back(LedgerAct::Reverse, &paid)], ..LedgerPost::default() };
+    let refused = app.post_ledger(&staff(), LEDGER, Some(Dataset::Real), &bare, after).await.unwrap_err().to_string();
+    assert_eq!(refused, "“交收”应写明文号");
+    let posted = ask("again", back(LedgerAct::PostHold, &id), after).await.unwrap_err().to_string();
+    assert!(posted.contains("“交易冻结”只由交易“"), "{posted}");
 }

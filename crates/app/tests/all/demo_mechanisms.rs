@@ -32,7 +32,7 @@ async fn the_demo_has_vouchers_a_running_auction_a_settled_one_an_agreement_and_
     assert_eq!(agreements.iter().map(|one| one.stage.as_str()).collect::<Vec<_>>(), ["in_force"]);
     let view = app.agreement_view(&planner, &agreements[0].number, now()).await.unwrap();
     assert_eq!(view.years[0].shares[0].text, "430");
-    let query = LedgerQuery { dataset: Some(Dataset::Demo), as_of: None, known_by: None };
+    let query = LedgerQuery { dataset: Some(Dataset::Demo), ..LedgerQuery::default() };
     let ledger = app.ledger_view(&planner, ("land_quota", "quota"), &query, now()).await.unwrap();
     assert_eq!((ledger.holds.len(), ledger.proposals.len()), (1, 1));
     assert_eq!(ledger.assets.iter().filter(|asset| asset.is_expired).count(), 1);

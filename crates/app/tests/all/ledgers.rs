@@ -2,9 +2,9 @@
 //! closed; what is refused leaves the ledger as it was.
 
 use app::view::{
-    LedgerAct, LedgerCloseRequest, LedgerDecideRequest, LedgerDecision, LedgerHolding, LedgerPost, LedgerPostLine,
-    LedgerQuery, LedgerReceipt, LedgerSettleRequest, LedgerStatementQuery, LedgerSweepRequest, LedgerView,
-    RegisterBookQuery, RowSaveRequest,
+    LedgerAct, LedgerCloseRequest, LedgerDecideRequest, LedgerDecision, LedgerHolding, LedgerJournalQuery, LedgerPost,
+    LedgerPostLine, LedgerQuery, LedgerReceipt, LedgerSettleRequest, LedgerStatementQuery, LedgerSweepRequest,
+    LedgerView, RegisterBookQuery, RowSaveRequest,
 };
 use app::{Actor, App, AppError, LedgerFormat, Result};
 use jiff::Timestamp;
@@ -86,7 +86,7 @@ async fn issued(site: &Site) {
 }
 
 async fn view(app: &App, as_of: Option<Date>, known_by: Option<Timestamp>) -> LedgerView {
-    let query = LedgerQuery { dataset: None, as_of, known_by };
+    let query = LedgerQuery { as_of, known_by, ..LedgerQuery::default() };
     app.ledger_view(&clerk(), NAMES, &query, at("2027-06-01T00:00:00Z")).await.unwrap()
 }
 
@@ -457,9 +457,206 @@ async fn what_expired_is_taken_back_at_once_and_only_by_kinds_that_say_so() {
     assert_eq!(done.state_in_words, "已入账");
     let again = ask(clerk(), sweep("到期收回", last_day.tomorrow().unwrap())).await.unwrap();
     assert_eq!((again.seq, again.is_repeated), (done.seq, true));
-    let query = LedgerQuery { dataset: None, as_of: None, known_by: None };
+    let query = LedgerQuery::default();
     let after = site.app.ledger_view(&clerk(), NAMES, &query, now).await.unwrap();
     assert_eq!(balance(&after, "临朐县 · 县级账户"), "0.00");
     assert_eq!(balance(&after, "市级指标池"), "0.00");
     assert_eq!(balance(&after, "已收回"), "3000.00", "all that was issued");
+}
+
+#[tokio::test]
+async fn what_a_rule_posts_is_refused_by_hand_and_in_a_file_and_the_form_does_not_offer_it() {
+    let site = demo().await;
+    issued(&site).await;
+    let before = view(&site.app, None, None).await;
+    let by_hand = transfer("分解到县", holding("", ""), holding("", "寒亭区"), "77");
+    let told = post(&site.app, &clerk(), &voucher("f", date(2026, 3, 2), vec![by_hand]), now()).await.unwrap_err();
+    let words = "第 1 笔：“分解到县”的数量取自核算项“应下达指标”，不能手工填写；请按期核算记账";
+    assert_eq!(told.to_string(), words);
+    let file =
+        "凭证,业务,转入,标的,年度批次,数量,生效日期,文号\n甲,分解到县,寒亭区,计划指标,2026,77,2026-03-02,示例3号\n";
+    let report =
+        site.app.post_ledger_file(&clerk(), NAMES, None, ("记账.csv", file.as_bytes().to_vec()), now()).await.unwrap();
+    assert!(report.vouchers.is_empty() && report.errors[0].message.contains(words), "{report:?}");
+    let carried = LedgerPostLine {
+        asset: "盘活奖励指标".into(),
+        ..transfer("结转下达", holding("", ""), holding("", "寒亭区"), "77")
+    };
+    let told = post(&site.app, &clerk(), &voucher("c", date(2026, 3, 2), vec![carried]), now()).await.unwrap_err();
+    assert!(told.to_string().contains("“结转下达”只随“到期结转”整批办理时记账"), "{told}");
+    let after = view(&site.app, None, None).await;
+    assert_eq!(after.records, before.records);
+    let kind = |name: &str| after.rules.entries.iter().find(|kind| kind.name == name).unwrap();
+    assert!(kind("结转下达").not_by_hand.as_deref().is_some_and(|why| why.contains("整批办理")));
+    assert_eq!((kind("市级配置").not_by_hand.as_deref(), kind("分解到县").not_by_hand.as_deref()), (None, None));
+    assert!(kind("分解到县").by_formula.is_some(), "offered as a settlement");
+}
+
+#[tokio::test]
+async fn a_period_is_settled_again_only_when_what_was_posted_for_it_is_undone() {
+    let site = demo().await;
+    issued(&site).await;
+    divided(&site).await;
+    let settle = |document: &str| LedgerSettleRequest {
+        kind: "分解到县".to_string(),
+        period: "2026".to_string(),
+        document: document.to_string(),
+        effective: Some(date(2026, 4, 4)),
+        ..LedgerSettleRequest::default()
+    };
+    let ask = async |document: &str| site.app.settle_ledger(&clerk(), NAMES, None, &settle(document), now()).await;
+    let told = ask("示例〔2026〕3号").await.unwrap_err().to_string();
+    assert!(told.starts_with("“分解到县”（2026年）已记为第") && told.contains("没有重复记账"), "{told}");
+    // The clerk takes it back: that needs the second person too, as the division did.
+    let journal = site.app.ledger_journal(&clerk(), NAMES, &LedgerJournalQuery::default(), now()).await.unwrap();
+    let posted = journal.vouchers.iter().find(|one| one.may_be_corrected && one.lines.len() == 2).unwrap();
+    let line = |number| LedgerPostLine {
+        act: LedgerAct::Reverse,
+        of: format!("{}-{number}", posted.seq),
+        ..LedgerPostLine::default()
+    };
+    let other = LedgerPostLine { kind: "县级配置".into(), ..line(1) };
+    let told = post(&site.app, &clerk(), &voucher("o", date(2026, 4, 3), vec![other]), now()).await.unwrap_err();
+    assert!(told.to_string().contains("是“分解到县”，应按原业务办理，不能改按“县级配置”"), "{told}");
+    let back = voucher("b", date(2026, 4, 3), vec![line(1), line(2)]);
+    let back = post(&site.app, &clerk(), &back, now()).await.unwrap();
+    assert_eq!(back.state_in_words, "待复核");
+    assert!(ask("示例〔2026〕3号").await.is_err(), "still counts");
+    decide(&site.app, &checker(), back.seq, LedgerDecision::Approve).await.unwrap();
+    let again = ask("示例〔2026〕3号").await.unwrap();
+    assert_eq!((again.state_in_words.as_str(), again.is_repeated), ("待复核", false));
+    // Sent back by the second person, it may be settled once more.
+    decide(&site.app, &checker(), again.seq, LedgerDecision::Reject).await.unwrap();
+    let third = ask("示例〔2026〕4号").await.unwrap();
+    decide(&site.app, &checker(), third.seq, LedgerDecision::Approve).await.unwrap();
+    let held = view(&site.app, None, None).await;
+    assert_eq!(balance(&held, "寒亭区 · 县级账户"), "1100.00");
+}
+
+#[tokio::test]
+async fn a_hold_is_posted_as_the_kind_of_entry_that_its_sides_ask_for() {
+    let site = demo().await;
+    issued(&site).await;
+    let project = LedgerHolding { label: "甲项目".into(), ..holding("项目账户", "P1") };
+    let hold = LedgerPostLine {
+        act: LedgerAct::Hold,
+        until: Some(at("2026-12-31T16:00:00Z")),
+        ..transfer("预留", holding("市级指标池", ""), project, "100")
+    };
+    let held = post(&site.app, &clerk(), &voucher("h", date(2026, 3, 5), vec![hold]), now()).await.unwrap();
+    let shown = site.app.ledger_view(&clerk(), NAMES, &LedgerQuery::default(), now()).await.unwrap();
+    assert_eq!(
+        (shown.holds[0].posts_as.as_slice(), &shown.holds[0].post_refusal),
+        (&["city_project".to_string()][..], &None)
+    );
+    let part = |kind: &str| LedgerPostLine {
+        act: LedgerAct::PostHold,
+        kind: kind.to_string(),
+        of: format!("{}-1", held.seq),
+        amount: "40".into(),
+        ..LedgerPostLine::default()
+    };
+    let mut bare = voucher("p", date(2026, 3, 6), vec![part("")]);
+    bare.document.clear();
+    let told = post(&site.app, &clerk(), &bare, now()).await.unwrap_err().to_string();
+    assert_eq!(told, "“市级配置”应写明文号");
+    let told = post(&site.app, &clerk(), &voucher("q", date(2026, 3, 6), vec![part("项目退回")]), now()).await;
+    let told = told.unwrap_err().to_string();
+    assert_eq!(told, "“预留”的冻结应按“市级配置”、“县级配置”划转，不能按“项目退回”");
+    post(&site.app, &clerk(), &voucher("p", date(2026, 3, 6), vec![part("")]), now()).await.unwrap();
+    let journal = site.app.ledger_journal(&clerk(), NAMES, &LedgerJournalQuery::default(), now()).await.unwrap();
+    let line = &journal.vouchers[0].lines[0];
+    assert_eq!((line.kind_name.as_str(), line.act.as_str()), ("市级配置", "从冻结中划转"));
+}
+
+#[tokio::test]
+async fn holders_of_one_name_are_told_apart_by_their_codes() {
+    let site = demo().await;
+    issued(&site).await;
+    let named = |code: &str| LedgerHolding { label: "张家庄项目".into(), ..holding("", code) };
+    let lines = ["P1", "P2"].map(|code| transfer("市级配置", holding("", ""), named(code), "10"));
+    post(&site.app, &clerk(), &voucher("two", date(2026, 3, 2), lines.to_vec()), now()).await.unwrap();
+    let used = |holder: &str| transfer("使用", holding("", holder), holding("", ""), "1");
+    let told = post(&site.app, &clerk(), &voucher("u", date(2026, 3, 3), vec![used("张家庄项目")]), now()).await;
+    let told = told.unwrap_err().to_string();
+    assert_eq!(told, "第 1 笔：“项目账户”有 2 个都叫“张家庄项目”，请改写代码：P1、P2");
+    post(&site.app, &clerk(), &voucher("u", date(2026, 3, 3), vec![used("P2")]), now()).await.unwrap();
+    let query =
+        LedgerStatementQuery { account: "张家庄项目 项目账户".to_string(), ..LedgerStatementQuery::default() };
+    let told = site.app.ledger_statement(&actor(), NAMES, &query, now()).await.unwrap_err().to_string();
+    assert!(told.contains("持有人代码 P1") && told.contains("持有人代码 P2"), "{told}");
+    let text = site.app.export_ledger(&actor(), NAMES, None, LedgerFormat::Hledger, now()).await.unwrap();
+    let text = String::from_utf8(text.bytes).unwrap();
+    for (code, declared) in [("P1", 1), ("P2", 1)] {
+        let name = format!("账户:项目账户:张家庄项目（{code}）");
+        assert_eq!(text.matches(&format!("account {name}\n")).count(), declared, "{text}");
+    }
+}
+
+/// Everything that stands in the first sheet.
+fn cells(bytes: Vec<u8>) -> String {
+    use calamine::Reader;
+    let mut book = calamine::Xlsx::new(std::io::Cursor::new(bytes)).unwrap();
+    let sheet = book.worksheet_range_at(0).unwrap().unwrap();
+    let rows = sheet.rows().map(|row| row.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "));
+    rows.collect::<Vec<_>>().join("\n")
+}
+
+#[tokio::test]
+async fn balances_are_those_of_today_unless_days_to_come_are_asked_for() {
+    let site = demo().await;
+    issued(&site).await;
+    let named = LedgerHolding { label: "甲".into(), ..holding("", "P1") };
+    let later = transfer("市级配置", holding("", ""), named, "1000");
+    post(&site.app, &clerk(), &voucher("l", date(2026, 12, 31), vec![later]), now()).await.unwrap();
+    let pool = async |query: LedgerQuery| {
+        let view = site.app.ledger_view(&clerk(), NAMES, &query, now()).await.unwrap();
+        (view.as_of, balance(&view, "市级指标池"))
+    };
+    assert_eq!(pool(LedgerQuery::default()).await, (Some(date(2026, 11, 25)), "3000.00".to_string()));
+    let ahead = LedgerQuery { ahead: Some(true), ..LedgerQuery::default() };
+    assert_eq!(pool(ahead.clone()).await, (None, "2000.00".to_string()));
+    let day = LedgerQuery { as_of: Some(date(2026, 12, 31)), ..ahead.clone() };
+    assert_eq!(pool(day).await, (Some(date(2026, 12, 31)), "2000.00".to_string()));
+    for (query, words, amount) in
+        [(LedgerQuery::default(), "生效截止：2026-11-25", "3000"), (ahead, "生效截止：不限，含以后生效的分录", "2000")]
+    {
+        let file = site.app.ledger_balances_xlsx(&clerk(), NAMES, &query, now()).await.unwrap();
+        let text = cells(file.bytes);
+        assert!(text.contains(words) && text.contains(amount), "{words}: {text}");
+    }
+}
+
+#[tokio::test]
+async fn texts_have_an_end_and_people_are_called_by_their_names() {
+    let site = demo().await;
+    issued(&site).await;
+    let line = || {
+        let named = LedgerHolding { label: "甲".into(), ..holding("", "P1") };
+        vec![transfer("市级配置", holding("", ""), named, "1")]
+    };
+    let base = || voucher("t", date(2026, 3, 2), line());
+    for (request, words) in [
+        (LedgerPost { note: "注".repeat(1_001), ..base() }, "说明最多 1000 个字，本次 1001 个字，请缩短"),
+        (LedgerPost { basis: "据".repeat(501), ..base() }, "依据最多 500 个字，本次 501 个字，请缩短"),
+        (LedgerPost { document: "号".repeat(100_000), ..base() }, "文号最多 200 个字，本次 100000 个字，请缩短"),
+    ] {
+        assert_eq!(post(&site.app, &clerk(), &request, now()).await.unwrap_err().to_string(), words);
+    }
+    let mut long = base();
+    long.lines[0].to.label = "甲".repeat(101);
+    let told = post(&site.app, &clerk(), &long, now()).await.unwrap_err().to_string();
+    assert_eq!(told, "持有人名称最多 100 个字，本次 101 个字，请缩短");
+    post(&site.app, &clerk(), &LedgerPost { note: "注".repeat(1_000), ..base() }, now()).await.unwrap();
+
+    let (admin, day) = (Actor::new("admin"), at("2026-11-25T01:00:00Z"));
+    site.app.add_user(&admin, "zhangwei", "张伟", Some("Qingming-2026"), day).await.unwrap();
+    site.app.set_pack_role(&admin, ("land_quota", "quota_clerk"), "zhangwei", true, day).await.unwrap();
+    post(&site.app, &Actor::new("zhangwei"), &voucher("z", date(2026, 3, 3), line()), now()).await.unwrap();
+    let journal = site.app.ledger_journal(&clerk(), NAMES, &LedgerJournalQuery::default(), now()).await.unwrap();
+    assert_eq!(journal.vouchers[0].actor, "张伟");
+    site.app.add_user(&admin, "zhangwei2", "张伟", Some("Qingming-2026"), day).await.unwrap();
+    let query = LedgerStatementQuery { account: "甲 项目账户".to_string(), ..LedgerStatementQuery::default() };
+    let statement = site.app.ledger_statement(&clerk(), NAMES, &query, now()).await.unwrap();
+    assert_eq!(statement.rows.last().unwrap().actor, "张伟（zhangwei）");
 }

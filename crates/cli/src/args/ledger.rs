@@ -72,9 +72,12 @@ pub struct LedgerTemplate {
 pub struct LedgerBalance {
     #[command(flatten)]
     pub name: LedgerName,
-    /// 只算生效日期不晚于这一天的分录，如 2026-03-31；不写则全部
+    /// 只算生效日期不晚于这一天的分录，如 2026-03-31；不写则到今天
     #[arg(long, value_name = "日期")]
     pub as_of: Option<Date>,
+    /// 没有写 --as-of 时，以后才生效的分录也算在内
+    #[arg(long)]
+    pub ahead: bool,
     /// 只算到这个时间为止已经记录的，如 2026-03-31 或 2026-03-31T18:00；不写则到现在
     #[arg(long, value_name = "时间", value_parser = moment)]
     pub known_by: Option<Timestamp>,

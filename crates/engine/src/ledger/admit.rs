@@ -10,8 +10,14 @@ use super::book::Book;
 use super::log::Verb;
 use super::position::How;
 
+/// Characters of the texts of a voucher.
+const BASIS_MAX: usize = 500;
+const DOCUMENT_MAX: usize = 200;
+const NOTE_MAX: usize = 1_000;
+
 impl Book {
     pub(super) fn admit(&self, voucher: &Voucher, rules: &Ledger, now: Timestamp) -> Result<Verb, Refusal> {
+        check_texts(voucher)?;
         match &voucher.act {
             Act::Post(lines) => {
                 let mut wait = None;
@@ -65,16 +71,26 @@ impl Book {
                 self.check_expiry(kind, asset, voucher.effective)
             }
             Move::PostHold { hold, .. } | Move::VoidHold { hold } => {
-                if kind.act != EntryAct::Hold {
-                    return Err(wrong_act("办理冻结"));
-                }
                 let Some(place) = self.line_at(hold) else { return Err(Refusal::UnknownHold { hold }) };
                 let held = &self.lines[place as usize];
                 if !matches!(held.how, How::Hold { .. }) {
                     return Err(Refusal::UnknownHold { hold });
                 }
                 let (from, to) = (&self.positions[held.from as usize], &self.positions[held.to as usize]);
-                self.check_sides(kind, rules, from.account, to.account, from.asset)
+                let is_post = matches!(line.movement, Move::PostHold { .. });
+                let declared = |known: &&EntryKind| {
+                    is_post && !known.posts_as.is_empty() && known.code.as_str() == self.texts.get(held.kind)
+                };
+                match rules.entries.iter().find(declared) {
+                    Some(declared) => {
+                        check_posts_as(declared, kind, rules)?;
+                        self.check_sides(kind, rules, from.account, to.account, from.asset)?;
+                        self.check_expiry(kind, from.asset, voucher.effective)?;
+                        self.check_own_first(kind, rules, to.account, from.asset, voucher.effective)
+                    }
+                    None if kind.act != EntryAct::Hold => Err(wrong_act("办理冻结")),
+                    None => self.check_sides(kind, rules, from.account, to.account, from.asset),
+                }
             }
             // Allowed for every kind: a correction undoes what was once admitted.
             Move::Reverse { .. } => Ok(()),
@@ -194,6 +210,35 @@ impl Book {
             available: self.amount_text(asset_id, left),
         })
     }
+}
+
+/// A hold that is declared to be posted as other kinds of entries is posted as one of them and nothing else.
+fn check_posts_as(declared: &EntryKind, kind: &EntryKind, rules: &Ledger) -> Result<(), Refusal> {
+    if declared.posts_as.contains(&kind.code) {
+        return Ok(());
+    }
+    let name = |code: &Code| rules.entry(code).map_or(code.as_str(), |kind| kind.name.as_str()).to_string();
+    Err(Refusal::HoldPostedAs {
+        kind: declared.name.clone(),
+        expected: declared.posts_as.iter().map(|code| format!("“{}”", name(code))).collect::<Vec<_>>().join("、"),
+        asked: kind.name.clone(),
+    })
+}
+
+/// What is written once stays in the log for ever: a page of text is enough.
+fn check_texts(voucher: &Voucher) -> Result<(), Refusal> {
+    for (what, max, text) in [
+        ("依据", BASIS_MAX, &voucher.basis),
+        ("文号", DOCUMENT_MAX, &voucher.document),
+        ("说明", NOTE_MAX, &voucher.note),
+    ] {
+        // No text has more characters than bytes.
+        let length = if text.len() > max { text.chars().count() } else { 0 };
+        if length > max {
+            return Err(Refusal::TextTooLong { what, max, length });
+        }
+    }
+    Ok(())
 }
 
 fn known_kind<'a>(rules: &'a Ledger, line: &Line) -> Result<&'a EntryKind, Refusal> {

@@ -13,13 +13,18 @@ use model::ledger::{
     Voucher,
 };
 use model::pack::{
-    AccountKind, Approval, AssetKind, Code, Constant, EntryKind, Factor, Holder, Ledger, Pack, ParameterAmount, Vintage,
+    AccountKind, Approval, AssetKind, Code, Constant, EntryAct, EntryKind, Factor, Holder, Ledger, Pack,
+    ParameterAmount, Vintage,
 };
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::book::{Book, Receipt};
+use super::look::LineView;
 use crate::formula::rounded;
+
+/// Characters of the code, and of the name, of who holds an account; of the name of a lot.
+const NAME_MAX: usize = 100;
 
 /// A voucher by names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -180,13 +185,45 @@ impl Clerk<'_> {
                 SlipMove::Transfer { .. } | SlipMove::Hold { .. } => return Err("没有写业务类型".to_string()),
             };
             let found = book.line(of).and_then(|line| self.ledger.entry(&line.kind));
-            return found.ok_or_else(|| format!("没有第 {}-{} 笔分录", of.seq, of.line + 1));
+            let found = found.ok_or_else(|| format!("没有第 {}-{} 笔分录", of.seq, of.line + 1))?;
+            return self.posted_as(book, found, line);
         }
         let entries = &self.ledger.entries;
-        entries.iter().find(|kind| kind.name == asked || kind.code.as_str() == asked).ok_or_else(|| {
+        let found = entries.iter().find(|kind| kind.name == asked || kind.code.as_str() == asked).ok_or_else(|| {
             let known: Vec<&str> = entries.iter().map(|kind| kind.name.as_str()).collect();
             format!("没有名为“{asked}”的业务类型，可用：{}", known.join("、"))
-        })
+        })?;
+        self.posted_as(book, found, line)
+    }
+
+    /// A hold that is posted as another kind of entry is posted as the only one that fits, where none of them is named.
+    fn posted_as<'b>(&'b self, book: &Book, asked: &'b EntryKind, line: &SlipLine) -> Result<&'b EntryKind, String> {
+        let SlipMove::PostHold { hold, .. } = line.movement else { return Ok(asked) };
+        let Some(held) = book.line(hold).filter(|held| held.kind == asked.code) else { return Ok(asked) };
+        if asked.posts_as.is_empty() {
+            return Ok(asked);
+        }
+        match self.posts_as(book, &held).as_slice() {
+            [only] => Ok(*only),
+            several => {
+                let names: Vec<String> = several.iter().map(|kind| format!("“{}”", kind.name)).collect();
+                let known = if names.is_empty() { "没有适用的业务".to_string() } else { names.join("、") };
+                Err(format!("“{}”的冻结要写明按哪种业务划转，可用：{known}", asked.name))
+            }
+        }
+    }
+
+    /// The kinds of entries as which a hold may be posted, where its kind says so: those that fit its accounts and asset.
+    pub fn posts_as(&self, book: &Book, held: &LineView) -> Vec<&EntryKind> {
+        let kind_of = |account| book.account(account).map(|account| &account.name.kind);
+        let asset = book.asset(held.asset).map(|asset| &asset.name.kind);
+        let is_in = |codes: &[Code], code: Option<&Code>| code.is_some_and(|code| codes.contains(code));
+        let declared = self.ledger.entry(&held.kind).map_or(&[][..], |kind| kind.posts_as.as_slice());
+        let kinds = declared.iter().filter_map(|code| self.ledger.entry(code));
+        kinds
+            .filter(|kind| is_in(&kind.from, kind_of(held.from)) && is_in(&kind.to, kind_of(held.to)))
+            .filter(|kind| is_in(&kind.assets, asset))
+            .collect()
     }
 
     fn movement(
@@ -210,7 +247,8 @@ impl Clerk<'_> {
                     Some(Move::PostHold { hold: known, amount }) if known == *hold => Some(amount),
                     Some(_) | None => None,
                 };
-                Ok(Move::PostHold { hold: *hold, amount: part(book, *hold, *amount, before)? })
+                let amount = self.posted(book, *hold, kind, (*amount, slip.effective))?;
+                Ok(Move::PostHold { hold: *hold, amount: part(book, *hold, amount, before)? })
             }
             SlipMove::VoidHold { hold } => Ok(Move::VoidHold { hold: *hold }),
             SlipMove::Reverse { of, amount } => {
@@ -221,6 +259,22 @@ impl Clerk<'_> {
                 Ok(Move::Reverse { of: *of, amount: part(book, *of, *amount, before)? })
             }
         }
+    }
+
+    /// How much of a hold is posted for what is asked for. The factor of a hold was applied when it was made; that of the
+    /// kind of entry as which it is posted is applied now.
+    fn posted(
+        &self,
+        book: &Book,
+        hold: LineId,
+        kind: &EntryKind,
+        (asked, day): (Option<Decimal>, Date),
+    ) -> Result<Option<Decimal>, Fault> {
+        let Some(factor) = kind.factor.as_ref().filter(|_| kind.act == EntryAct::Transfer) else { return Ok(asked) };
+        let asked = asked.ok_or_else(|| format!("“{}”按倍数记账，要写明数量（折算以前的）", kind.name))?;
+        let asset = book.line(hold).and_then(|held| book.asset(held.asset));
+        let decimals = asset.map_or(0, |asset| asset.decimals);
+        Ok(Some(factored(factor, self.pack, day, asked, decimals)?))
     }
 
     fn sides(
@@ -299,7 +353,7 @@ impl Clerk<'_> {
         holder: &str,
         label: &str,
     ) -> Result<AccountId, Fault> {
-        if let Some(id) = self.find_account(book, kind, holder) {
+        if let Some(id) = self.find_account(book, kind, holder)? {
             return Ok(id);
         }
         let label = label.trim();
@@ -319,14 +373,29 @@ impl Clerk<'_> {
     }
 
     /// By code of the holder or by its name.
-    pub fn find_account(&self, book: &Book, kind: &AccountKind, holder: &str) -> Option<AccountId> {
+    ///
+    /// # Errors
+    /// In words: several holders have this name, and nobody may be taken for another one.
+    pub fn find_account(&self, book: &Book, kind: &AccountKind, holder: &str) -> Result<Option<AccountId>, String> {
         let named =
             |holder: &str| book.account_named(&AccountName { kind: kind.code.clone(), holder: holder.to_string() });
-        named(holder).or_else(|| named(&self.county(holder).ok()?.0)).or_else(|| {
-            let label = account_label(kind, holder);
-            let same = |account: &Account| account.name.kind == kind.code && account.label == label;
-            book.accounts().find(|(_, account)| !holder.is_empty() && same(account)).map(|(id, _)| id)
-        })
+        if let Some(id) = named(holder).or_else(|| named(&self.county(holder).ok()?.0)) {
+            return Ok(Some(id));
+        }
+        if holder.is_empty() {
+            return Ok(None);
+        }
+        let label = account_label(kind, holder);
+        let same = |account: &Account| account.name.kind == kind.code && account.label == label;
+        let found: Vec<_> = book.accounts().filter(|(_, account)| same(account)).collect();
+        match found.as_slice() {
+            [] => Ok(None),
+            [(only, _)] => Ok(Some(*only)),
+            several => {
+                let codes: Vec<&str> = several.iter().map(|(_, account)| account.name.holder.as_str()).collect();
+                Err(format!("“{}”有 {} 个都叫“{holder}”，请改写代码：{}", kind.name, several.len(), codes.join("、")))
+            }
+        }
     }
 
     /// Opens an account of a holder with this code and name, or finds it.
@@ -338,6 +407,12 @@ impl Clerk<'_> {
         actor: &str,
         now: Timestamp,
     ) -> Result<AccountId, Refusal> {
+        for (what, text) in [("持有人代码", holder), ("持有人名称", name)] {
+            let length = text.chars().count();
+            if length > NAME_MAX {
+                return Err(Refusal::TextTooLong { what, max: NAME_MAX, length });
+            }
+        }
         let decimals = self.ledger.assets.iter().map(|asset| asset.decimals).max().unwrap_or_default();
         let bound = |bound: Option<Decimal>| -> Result<Option<i64>, Refusal> {
             let units = bound.map(|bound| Amount::units_of(bound, decimals)).transpose();
@@ -396,6 +471,9 @@ impl Clerk<'_> {
             (false, "") => (String::new(), String::new()),
             (false, place) => return Err(Fault::Unclear(format!("“{}”不分发放地，不写“{place}”", kind.name))),
         };
+        if vintage.chars().count() > NAME_MAX {
+            return Err(Fault::Unclear(format!("“{}”的批次编号最多 {NAME_MAX} 个字", kind.name)));
+        }
         let last_day = self.last_day(kind, vintage, slip.effective)?;
         let name = AssetName { kind: kind.code.clone(), vintage: vintage.to_string(), jurisdiction };
         if let Some(id) = book.asset_named(&name) {

@@ -34,6 +34,15 @@ pub enum Refusal {
     DifferentHolder { kind: String, from: String, to: String },
     #[error("“{kind}”是{expected}业务，不能用来{asked}")]
     WrongAct { kind: String, expected: &'static str, asked: &'static str },
+    /// `why` says who posts it.
+    #[error("第 {line} 笔：“{kind}”{why}")]
+    NotByHand { line: usize, kind: String, why: String },
+    #[error("第 {}-{} 笔是“{kind}”，应按原业务办理，不能改按“{asked}”", of.seq, of.line + 1)]
+    OtherKind { of: LineId, kind: String, asked: String },
+    #[error("“{kind}”的冻结应按{expected}划转，不能按“{asked}”")]
+    HoldPostedAs { kind: String, expected: String, asked: String },
+    #[error("{what}最多 {max} 个字，本次 {length} 个字，请缩短")]
+    TextTooLong { what: &'static str, max: usize, length: usize },
     #[error("“{kind}”应写明文号")]
     DocumentMissing { kind: String },
     #[error("应写明办理人")]

@@ -120,6 +120,10 @@ pub struct EntryKind {
     pub by_formula: Option<ByFormula>,
     /// The holder of `to` must have nothing left on its account of this kind, of the same kind of asset (自用优先).
     pub own_first: Option<Code>,
+    /// Of a hold: the kinds of transfers as which it is posted, with all that they ask for (second person, own use first,
+    /// factor, document). A hold without any is posted as what it is.
+    #[serde(default)]
+    pub posts_as: Vec<Code>,
     pub approval: Approval,
     pub expiry: ExpiryRule,
     /// Whether all that expired may be moved at once (整批到期办理).

@@ -64,6 +64,7 @@ pub fn rules() -> Ledger {
         by_formula: None,
         sweep: Default::default(),
         own_first: None,
+        posts_as: Vec::new(),
         approval: Approval::None,
         expiry: ExpiryRule::WhileUsable,
         is_document_required: false,

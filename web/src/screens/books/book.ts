@@ -72,6 +72,29 @@ export function lineOf(draft: Draft, entry: LedgerEntryKind): LedgerPostLine {
   };
 }
 
+/** A line of a voucher that is being put together, with what it says and asks for. */
+export interface Added {
+  line: LedgerPostLine;
+  words: string;
+  needsDocument: boolean;
+  needsSecond: boolean;
+}
+
+export function addedLine(draft: Draft, entry: LedgerEntryKind, view: LedgerView): Added {
+  const kindName = (code: string): string => view.rules.accounts.find((each) => each.code === code)?.name ?? code;
+  const side = (kind: string, holder: string): string => (holder.trim() ? `${holder.trim()} · ${kindName(kind)}` : kindName(kind));
+  const asset = view.rules.assets.find((each) => each.code === draft.asset);
+  const county = view.rules.counties.find((each) => each.code === draft.place)?.name;
+  const lot = [draft.vintage.trim(), county].filter(Boolean).join("，");
+  const amount = `${draft.amount.trim()} ${asset?.unit ?? ""}`.trim();
+  return {
+    line: lineOf(draft, entry),
+    words: `${entry.name}：${side(draft.fromKind, draft.fromHolder)} → ${side(draft.toKind, draft.toHolder)}　${asset?.name ?? draft.asset}${lot ? `（${lot}）` : ""} ${amount}`,
+    needsDocument: entry.is_document_required,
+    needsSecond: Boolean(entry.second_role),
+  };
+}
+
 /** What is missing before a line can be sent, in words; the server checks everything else. */
 export function lacking(draft: Draft, entry: LedgerEntryKind | undefined, view: LedgerView, document: string): string[] {
   if (!entry) return ["业务类型"];
@@ -93,6 +116,13 @@ export function holders(view: LedgerView, kind: string): LedgerAccount[] {
   return view.accounts.filter((account) => account.kind === kind);
 }
 
+/** How holders of a kind are named: those of one name by their codes, so that nobody is taken for another one. */
+export function holderNames(view: LedgerView, kind: string): { value: string; label: string }[] {
+  const named = holders(view, kind).map((each) => ({ code: each.holder, name: each.label.replace(` · ${each.kind_name}`, "") }));
+  const isOnly = (name: string): boolean => named.filter((each) => each.name === name).length === 1;
+  return named.map(({ code, name }) => (isOnly(name) ? { value: name, label: name } : { value: code, label: `${name}（${code}）` }));
+}
+
 /** 可用余额 of what is about to be moved; nothing where there is no such account yet. */
 export function availableOf(view: LedgerView, draft: Draft): string | undefined {
   const holder = draft.fromHolder.trim();
@@ -107,9 +137,9 @@ export function voucher(key: string, effective: string, document: string, basis:
 }
 
 /** A line that goes back to an earlier one. */
-export function backLine(act: "post_hold" | "void_hold" | "reverse", of: string, amount: string): LedgerPostLine {
+export function backLine(act: "post_hold" | "void_hold" | "reverse", of: string, amount: string, kind = ""): LedgerPostLine {
   const nobody = { kind: "", holder: "", label: "" };
-  return { act, kind: "", from: nobody, to: nobody, asset: "", vintage: "", place: "", amount: amount.trim(), until: null, of };
+  return { act, kind, from: nobody, to: nobody, asset: "", vintage: "", place: "", amount: amount.trim(), until: null, of };
 }
 
 /** Today in China, whatever the clock of the machine is set to. */

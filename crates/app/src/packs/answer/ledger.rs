@@ -172,7 +172,7 @@ impl Desk<'_> {
         let request =
             table::head(&cell, key.to_string(), lines).map_err(|(column, what)| format!("“{column}”：{what}"))?;
         match slip(&Actor::new(actor), &request, self.now) {
-            Ok(slip) => Ok(self.clerk.post(&mut self.book, &slip, self.now)),
+            Ok(slip) => Ok(self.clerk.post_by_hand(&mut self.book, &slip, self.now)),
             Err(error) => Err(error.to_string()),
         }
     }

@@ -29,7 +29,7 @@ impl City {
     /// Quota comes from the province, is held for a project, used and given back; a second person agrees.
     pub async fn post(&mut self) {
         let Some(clerk) = self.enter("clerk").await else { return };
-        let query = LedgerQuery { dataset: Some(Dataset::Real), as_of: None, known_by: None };
+        let query = LedgerQuery { dataset: Some(Dataset::Real), ..LedgerQuery::default() };
         let today = offset(8).to_datetime(self.clock).date();
         let amount = self.between(1, 400).to_string();
         let project = format!("P{}", self.between(1, 4));

@@ -1,5 +1,7 @@
 //! A government year of one ledger, simulated with faults: crashes before and after a write, retries, duplicates, clocks
-//! set back, users who act at once. The same seed gives the same year; invariants are checked after every step.
+//! set back, users who act at once, a second process that is behind. One vintage comes to its last day in the year: what is
+//! left is taken back or carried over. The same seed gives the same year; invariants are checked after every step, by an
+//! independent program too every so often.
 //!
 //! `cargo xtask simulate --seed N --hours H` runs it for as long as you like.
 
@@ -7,22 +9,35 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use jiff::SignedDuration;
-use jiff::civil::date;
-use model::ledger::{AccountId, Act, LineId, Move, Refusal, Voucher};
+use jiff::Timestamp;
+use jiff::civil::{Date, date};
+use model::ledger::{AccountId, Act, AssetId, LineId, Move, Refusal, Voucher};
+use rust_decimal::Decimal;
 
-use super::super::{AsOf, Book, Receipt, ReceiptState, exported, reversal};
+use super::super::{AsOf, Book, Receipt, ReceiptState, carry_over, exported, give_back, reversal};
 use super::support::*;
 use crate::random::SplitMix64;
 
 const USERS: [&str; 4] = ["甲", "乙", "丙", "丁"];
 const ACCOUNTS: u32 = 5;
+const DAYS: i64 = 365;
+/// Of the first vintage; the next one may be used beyond the end of the year that is simulated.
+const LAST_DAY: Date = date(2026, 12, 31);
+const NEXT: AssetId = AssetId(1);
+/// Steps between two looks of the independent program.
+const PROVED_EVERY: u32 = 50;
 
 struct Year {
     seed: u64,
     random: SplitMix64,
     bank: Bank,
+    began: Timestamp,
     /// What the disk has: whole writes only, as the database guarantees.
     disk: String,
+    /// Number and digest of its last record: who writes must have read up to here.
+    disk_head: (u64, String),
+    /// Of another process, as far as it has read.
+    other: Book,
     /// Answered to a user: must be there for ever.
     acknowledged: BTreeMap<String, (Voucher, Receipt)>,
     /// Sent by a user who has no answer yet.
@@ -36,10 +51,14 @@ struct Year {
 impl Year {
     fn new(seed: u64) -> Year {
         let mut bank = Bank::new();
+        assert_eq!(bank.asset("2027", Some(date(2027, 12, 31))), NEXT);
         let disk = bank.book.take_written();
         Year {
             seed,
             random: SplitMix64::new(seed),
+            began: bank.clock,
+            disk_head: head_of(&bank.book),
+            other: read_back(seed, &disk),
             bank,
             disk,
             acknowledged: BTreeMap::new(),
@@ -68,8 +87,21 @@ impl Year {
         *self.counts.entry(what).or_default() += 1;
     }
 
+    fn today(&self) -> Date {
+        jiff::tz::offset(8).to_datetime(self.bank.clock).date()
+    }
+
+    /// Mostly the vintage that may be used on the day.
+    fn vintage(&mut self) -> AssetId {
+        let is_over = self.today() > LAST_DAY;
+        if self.chance(15) == is_over { ASSET } else { NEXT }
+    }
+
     fn new_voucher(&mut self) -> Voucher {
         self.sent += 1;
+        let asset = self.vintage();
+        let transfer = |from, to, amount| Move::Transfer { from, to, asset, amount };
+        let mut is_today = false;
         let amount = self.random.between(1, 5_000);
         let (from, to) = (self.account(), self.account());
         let mut corrects = None;
@@ -86,7 +118,7 @@ impl Year {
             }
             55..=64 => {
                 let until = self.bank.clock + SignedDuration::from_hours(self.random.between(1, 24 * 40));
-                post("deposit", Move::Hold { from, to, asset: ASSET, amount, until })
+                post("deposit", Move::Hold { from, to, asset, amount, until })
             }
             65..=72 => match self.pick(&self.holds.clone()) {
                 Some(hold) if self.chance(60) => post("deposit", Move::PostHold { hold, amount: amount / 2 + 1 }),
@@ -100,20 +132,31 @@ impl Year {
                 Some(proposal) => Act::Reject { proposal },
                 None => post("move", transfer(from, to, amount)),
             },
-            91..=95 => {
+            91..=93 => {
                 let seq = u64::try_from(self.random.between(1, i64::try_from(self.bank.book.seq()).unwrap())).unwrap();
                 corrects = Some(seq);
                 Act::Post(reversal(&self.bank.book, seq))
             }
+            94..=96 => {
+                // Refused before the last day, and where nothing is free.
+                is_today = true;
+                let kinds = ["pool", "county", "project", "own"].map(code);
+                let (out, into, half) = (code("expire"), code("grant"), Decimal::new(5, 1));
+                Act::Post(if self.chance(50) {
+                    give_back(&self.bank.book, ASSET, &kinds, OUTSIDE, &out)
+                } else {
+                    carry_over(&self.bank.book, (ASSET, NEXT), &kinds, OUTSIDE, (&out, &into), half)
+                })
+            }
             _ if self.chance(10) => {
-                let today = jiff::tz::offset(8).to_datetime(self.bank.clock).date();
-                Act::Close { through: today - jiff::Span::new().days(self.random.between(20, 60)) }
+                let days = self.random.between(20, 60);
+                Act::Close { through: self.today() - jiff::Span::new().days(days) }
             }
             _ => post("move", transfer(from, to, amount)),
         };
         let mut voucher = self.bank.act(&format!("k{}", self.sent), act);
-        let today = jiff::tz::offset(8).to_datetime(self.bank.clock).date();
-        voucher.effective = today - jiff::Span::new().days(self.random.between(0, 40));
+        let days_ago = if is_today { 0 } else { self.random.between(0, 40) };
+        voucher.effective = self.today() - jiff::Span::new().days(days_ago);
         voucher.actor = USERS[usize::try_from(self.random.between(0, 3)).unwrap()].to_string();
         voucher.corrects = corrects;
         voucher
@@ -121,11 +164,7 @@ impl Year {
 
     /// The process starts again from what the disk has.
     fn restart(&mut self) {
-        let mut book = Book::new(self.bank.book.code().clone()).with_calendar(calendar());
-        if let Err(fault) = book.read(&self.disk) {
-            panic!("seed {}: the log cannot be read back: {fault}", self.seed);
-        }
-        self.bank.book = book;
+        self.bank.book = read_back(self.seed, &self.disk);
         self.count("restarts");
         for (voucher, receipt) in self.acknowledged.values() {
             let known = self.bank.book.receipt_of(&voucher.key);
@@ -134,11 +173,52 @@ impl Year {
         }
     }
 
-    /// Several users ask at once; what they ask for is written together, or the machine stops in between.
-    fn step(&mut self) {
-        if self.chance(30) {
-            self.bank.clock += SignedDuration::from_mins(self.random.between(1, 60 * 24 * 3));
+    /// Writes what a book has added behind `before`, unless another process has written there already.
+    fn write(&mut self, (before, after): (&(u64, String), (u64, String)), written: &str) -> bool {
+        if written.is_empty() {
+            return true;
         }
+        if *before != self.disk_head {
+            self.count("overtaken");
+            return false;
+        }
+        self.disk.push_str(written);
+        self.disk_head = after;
+        true
+    }
+
+    /// Another process posts; more often than not it is behind, and then writes nothing.
+    fn other_process(&mut self) {
+        if self.chance(40) {
+            self.other = read_back(self.seed, &self.disk);
+        }
+        let voucher = self.new_voucher();
+        let before = head_of(&self.other);
+        let Ok(receipt) = self.other.post(&voucher, &self.bank.rules, self.bank.clock) else {
+            return self.count("refused");
+        };
+        let written = self.other.take_written();
+        if self.write((&before, head_of(&self.other)), &written) {
+            self.count("written by another process");
+            self.answer(voucher, receipt);
+        } else {
+            self.other = read_back(self.seed, &self.disk);
+            self.unanswered.push(voucher);
+        }
+    }
+
+    /// Several users ask at once; what they ask for is written together, or the machine stops in between. Of the year, as
+    /// much is over as of its steps.
+    fn step(&mut self, (done, all): (u32, u32)) {
+        if self.chance(30) {
+            self.bank.clock += SignedDuration::from_mins(self.random.between(1, 60 * 24));
+        }
+        let due = SignedDuration::from_hours(24 * DAYS * i64::from(done) / i64::from(all));
+        self.bank.clock = self.bank.clock.max(self.began + due);
+        if self.chance(10) {
+            self.other_process();
+        }
+        let before = head_of(&self.bank.book);
         let users = self.random.between(1, 6);
         let mut asked = Vec::new();
         for _ in 0..users {
@@ -163,11 +243,15 @@ impl Year {
             match self.bank.book.post(&voucher, &self.bank.rules, self.bank.clock) {
                 Ok(receipt) => answers.push((voucher, receipt)),
                 Err(Refusal::KeyReused { key, .. }) => panic!("seed {}: {key} was never sent twice", self.seed),
+                Err(Refusal::AssetExpired { .. }) => self.count("refused as expired"),
                 Err(_) => self.count("refused"),
             }
         }
         let written = self.bank.book.take_written();
-        match self.random.between(0, 99) {
+        let after = head_of(&self.bank.book);
+        let fate = self.random.between(0, 99);
+        let is_written = fate > 3 && self.write((&before, after), &written);
+        match fate {
             0..=3 => {
                 // Stopped before the write, or within it: nothing of it is there.
                 self.unanswered.extend(answers.into_iter().map(|(voucher, _)| voucher));
@@ -175,15 +259,18 @@ impl Year {
             }
             4..=7 => {
                 // Stopped after the write, before the answer.
-                self.disk.push_str(&written);
                 self.unanswered.extend(answers.into_iter().map(|(voucher, _)| voucher));
                 self.restart();
             }
-            _ => {
-                self.disk.push_str(&written);
+            _ if is_written => {
                 for (voucher, receipt) in answers {
                     self.answer(voucher, receipt);
                 }
+            }
+            // The book is behind the disk: it is read again, and the users ask again.
+            _ => {
+                self.unanswered.extend(answers.into_iter().map(|(voucher, _)| voucher));
+                self.restart();
             }
         }
         self.check();
@@ -197,6 +284,12 @@ impl Year {
         } else {
             if receipt.state == ReceiptState::Proposed {
                 self.proposals.push(receipt.seq);
+            }
+            if let Act::Post(lines) = &voucher.act
+                && lines.first().is_some_and(|line| line.kind.as_str() == "expire")
+            {
+                let is_carried = lines.iter().any(|line| line.kind.as_str() == "grant");
+                self.count(if is_carried { "carried over" } else { "taken back" });
             }
             if matches!(&voucher.act, Act::Post(lines) if matches!(lines.first().map(|line| line.movement), Some(Move::Hold { .. })))
             {
@@ -223,40 +316,64 @@ impl Year {
     }
 
     fn check(&self) {
-        let mut sum = 0;
-        let mut held = 0;
-        for id in (0..ACCOUNTS).map(AccountId) {
-            let balance = self.bank.book.balance_now(id, ASSET);
-            sum += balance.posted;
-            held += balance.held_out - balance.held_in;
-            assert!(id == OUTSIDE || balance.available() >= 0, "seed {}: {id:?} is overdrawn", self.seed);
+        for asset in [ASSET, NEXT] {
+            let mut sum = 0;
+            let mut held = 0;
+            for id in (0..ACCOUNTS).map(AccountId) {
+                let balance = self.bank.book.balance_now(id, asset);
+                sum += balance.posted;
+                held += balance.held_out - balance.held_in;
+                assert!(id == OUTSIDE || balance.available() >= 0, "seed {}: {id:?} is overdrawn", self.seed);
+            }
+            assert_eq!((sum, held), (0, 0), "seed {}: the sums are not zero", self.seed);
         }
-        assert_eq!((sum, held), (0, 0), "seed {}: the sums are not zero", self.seed);
+    }
+
+    /// By the program that shares nothing with this one, from the disk alone.
+    fn prove(&self) {
+        let proof = ledger_check::check(&exported("l", &self.disk));
+        assert!(proof.is_ok(), "seed {}: {proof:?}", self.seed);
     }
 
     /// No account was ever below zero on any day, by the entries themselves.
     fn check_days(&self) {
         let mut day = date(2026, 1, 1);
         while day < date(2027, 6, 1) {
-            for id in (1..ACCOUNTS).map(AccountId) {
+            for (id, asset) in (1..ACCOUNTS).flat_map(|id| [(AccountId(id), ASSET), (AccountId(id), NEXT)]) {
                 let as_of = AsOf { effective: Some(day), known: self.bank.clock };
-                let posted = self.bank.book.balance(id, ASSET, as_of).posted;
-                assert!(posted >= 0, "seed {}: {id:?} has {posted} on {day}", self.seed);
+                let posted = self.bank.book.balance(id, asset, as_of).posted;
+                assert!(posted >= 0, "seed {}: {id:?} has {posted} of {asset:?} on {day}", self.seed);
             }
             day += jiff::Span::new().days(7);
         }
     }
 }
 
+fn head_of(book: &Book) -> (u64, String) {
+    (book.seq(), book.head())
+}
+
+fn read_back(seed: u64, disk: &str) -> Book {
+    let mut book = Book::new(code("l")).with_calendar(calendar());
+    if let Err(fault) = book.read(disk) {
+        panic!("seed {seed}: the log cannot be read back: {fault}");
+    }
+    book
+}
+
 fn year(seed: u64, steps: u32) -> BTreeMap<&'static str, u64> {
     let mut year = Year::new(seed);
-    for _ in 0..steps {
-        year.step();
+    for step in 1..=steps {
+        year.step((step, steps));
+        if step % PROVED_EVERY == 0 {
+            year.prove();
+        }
     }
+    let hours = year.bank.clock.duration_since(year.began).as_hours();
+    assert!(hours >= 24 * DAYS, "seed {seed}: {hours} hours are no year");
     year.restart();
     year.check_days();
-    let proof = ledger_check::check(&exported("l", &year.disk));
-    assert!(proof.is_ok(), "seed {seed}: {proof:?}");
+    year.prove();
     year.counts
 }
 
@@ -279,7 +396,18 @@ fn a_year_with_faults_keeps_every_promise() {
         }
     }
     // Each kind of fault did happen: else nothing was tested.
-    for what in ["posted", "repeated", "refused", "restarts", "clock set back"] {
-        assert!(counts.get(what).is_some_and(|count| *count > 20), "{what}: {counts:?}");
+    for (what, least) in [
+        ("posted", 1_000),
+        ("repeated", 20),
+        ("refused", 20),
+        ("restarts", 20),
+        ("clock set back", 20),
+        ("written by another process", 20),
+        ("overtaken", 20),
+        ("refused as expired", 20),
+        ("taken back", 2),
+        ("carried over", 2),
+    ] {
+        assert!(counts.get(what).is_some_and(|count| *count >= least), "{what}: {counts:?}");
     }
 }

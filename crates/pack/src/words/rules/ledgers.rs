@@ -249,6 +249,14 @@ pub(super) const BLOCKS: &[BlockWord] = &[
                 "企业自有账户",
             ),
             attribute(
+                "posts_as",
+                Kind::Names,
+                Need::Optional,
+                "冻结只能按哪几种划转业务办理，复核、文号、自用优先、倍数都按那种业务；不写即按冻结自己的规则",
+                "Of a hold: kinds of transfers as which it is posted, with all that they ask for.",
+                "[等量替代, 倍量替代]",
+            ),
+            attribute(
                 "expiry",
                 Kind::Keyword(values::EXPIRY),
                 Need::Optional,
