@@ -25,12 +25,17 @@ pub(crate) fn exchange(
 ) -> Option<Exchange> {
     if block.has("same_as") {
         let whole = same::put_together(block, all, out)?;
-        return written(&whole, names, ledgers, out);
+        return written(&whole, all, (names, ledgers), out);
     }
-    written(block, names, ledgers, out)
+    written(block, all, (names, ledgers), out)
 }
 
-fn written(block: &Block, names: &Names, ledgers: &[Ledger], out: &mut Diagnostics) -> Option<Exchange> {
+fn written(
+    block: &Block,
+    all: &[&Block],
+    (names, ledgers): (&Names, &[Ledger]),
+    out: &mut Diagnostics,
+) -> Option<Exchange> {
     let register = block.name("register", out).and_then(|mention| names.register_named(&mention, out));
     let lot = register.map_or_else(LotFields::default, |register| lot(block, register, out));
     let role = block.name("role", out).and_then(|mention| {
@@ -42,7 +47,7 @@ fn written(block: &Block, names: &Names, ledgers: &[Ledger], out: &mut Diagnosti
     });
     let method = method(block, names, out);
     let notice = notice(block, names, out);
-    let settlement = settlement::settlement(block, method.as_ref(), &lot, (names, ledgers), out);
+    let settlement = settlement::settlement((block, all), method.as_ref(), &lot, (names, ledgers), out);
     Some(Exchange {
         code: block.code(out),
         name: block.name.clone(),

@@ -527,12 +527,6 @@ exchange "农村产权账本密封报价" {
   code    = "rural_sealed_book"
   same_as = 农村产权密封报价
   settlement {
-    ledger      = 产权交易账本
-    money       = 资金
-    account     = 交易账户
-    clearing    = 结算账户
-    hold        = 保证金冻结
-    pay         = 交收
-    hold_months = parameter.冻结最长月数
+    same_as = 农村产权账本竞价
   }
 }

@@ -6,7 +6,7 @@ use model::pack::{
 
 use rust_decimal::Decimal;
 
-use super::whole;
+use super::{same, whole};
 use crate::diagnostic::Diagnostics;
 use crate::fault::Fault;
 use crate::indicator::every_value;
@@ -15,18 +15,33 @@ use crate::shape::Block;
 
 const MONTHS_MAX: u32 = 120;
 
+/// Of an exchange; what it takes from that of another one (`same_as`) is among `all`.
 pub(super) fn settlement(
+    (exchange, all): (&Block, &[&Block]),
+    method: Option<&Method>,
+    lot: &LotFields,
+    (names, ledgers): (&Names, &[Ledger]),
+    out: &mut Diagnostics,
+) -> Option<Settlement> {
+    let blocks: Vec<&Block> = exchange.children("settlement").collect();
+    if let [_, second, ..] = blocks[..] {
+        out.report(Fault::MisplacedBlock, second.span, "`settlement` 只写一次");
+    }
+    let block = *blocks.first()?;
+    if block.has("same_as") {
+        let whole = same::settlement_put_together(block, exchange.span, all, out)?;
+        return written(&whole, method, lot, (names, ledgers), out);
+    }
+    written(block, method, lot, (names, ledgers), out)
+}
+
+fn written(
     block: &Block,
     method: Option<&Method>,
     lot: &LotFields,
     (names, ledgers): (&Names, &[Ledger]),
     out: &mut Diagnostics,
 ) -> Option<Settlement> {
-    let blocks: Vec<&Block> = block.children("settlement").collect();
-    if let [_, second, ..] = blocks[..] {
-        out.report(Fault::MisplacedBlock, second.span, "`settlement` 只写一次");
-    }
-    let block = *blocks.first()?;
     let mention = block.name("ledger", out)?;
     let Some(ledger) = ledgers.iter().find(|ledger| ledger.name == mention.name) else {
         unknown("账本", &mention, ledgers.iter().map(|ledger| ledger.name.as_str()), out);

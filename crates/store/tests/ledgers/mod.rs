@@ -38,6 +38,19 @@ async fn a_writer_that_was_overtaken_writes_nothing() {
     assert!(store.verify().await.unwrap().faults.is_empty());
 }
 
+/// Each knows where the audit chain ended when it last wrote, and finds out that the other one has gone on from there.
+#[tokio::test]
+async fn two_programs_write_in_turn_and_the_chain_stays_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let (one, other) = (open(&folder).await, open(&folder).await);
+    for (store, after) in [(&one, 0), (&one, 1), (&other, 2), (&other, 3), (&one, 4), (&other, 5), (&one, 6)] {
+        append(store, after, 1).await;
+    }
+    assert_eq!(one.audit_head().await.unwrap(), 7);
+    let report = other.verify().await.unwrap();
+    assert_eq!((report.entries, report.faults), (7, vec![]));
+}
+
 /// Not a test: what the test below starts and kills.
 #[test]
 #[ignore = "started by acknowledged_lines_survive_a_kill_and_a_torn_write"]

@@ -237,6 +237,14 @@ pub(super) const BLOCKS: &[BlockWord] = &[
         parents: &["exchange"],
         label: Label::None,
         attributes: &[
+            attribute(
+                "same_as",
+                Kind::Name,
+                Need::Optional,
+                "与本机制包哪个交易的结算账本相同：没有写的属性都照它",
+                "Another exchange of the pack: what is not written here is as in its settlement.",
+                "产权竞价",
+            ),
             attribute("ledger", Kind::Name, Need::Required, "本机制包的哪个账本", "Ledger of the pack.", "交易账本"),
             attribute("money", Kind::Name, Need::Required, "资金标的，以元计", "Asset of money, in yuan.", "资金"),
             attribute(
