@@ -2890,6 +2890,8 @@ export interface components {
             known_count: number;
             /** @description 自动带出 12 项，占 66.7%. */
             reuse_in_words: string;
+            /** @description What was counted without knowing; no fault. */
+            warnings: string[];
         };
         Agency: {
             /** @description Other words that texts and tables use for it: full name, short name. */
@@ -4059,6 +4061,8 @@ export interface components {
             to_decide: components["schemas"]["FilingSummary"][];
             to_fill: components["schemas"]["FilingSummary"][];
             to_review: components["schemas"]["FilingSummary"][];
+            /** @description What the calendar does not know and how it is counted meanwhile. */
+            warnings: string[];
         };
         /** @enum {string} */
         Comparator: "at_least" | "at_most" | "equal" | "about" | "between" | "increase_by";
@@ -4652,6 +4656,8 @@ export interface components {
         };
         FilingField: {
             by?: string | null;
+            /** @description 比上期: 增加 12.3（5.6%）; — when there is nothing to compare. */
+            change: string;
             chars_max?: number | null;
             code: string;
             definition: string;
@@ -4666,6 +4672,8 @@ export interface components {
             origin_in_words?: string | null;
             /** @description The reviewer's value where it differs. */
             other_value?: string | null;
+            /** @description 中位数 of the others who handed theirs in; — when there are too few of them for this person. */
+            peers_median: string;
             reasons: string[];
             /** @description Errors and doubts, as the submission would tell them. */
             remarks: components["schemas"]["FieldRemark"][];
@@ -4872,6 +4880,7 @@ export interface components {
             definition: string;
             is_official_statistic: boolean;
             name: string;
+            nature: components["schemas"]["IndicatorNature"];
             unit: string;
         };
         /** @enum {string} */
@@ -5876,6 +5885,8 @@ export interface components {
             /** Format: date-time */
             at: string;
             audience_in_words: string;
+            /** @description Code of the instruction that it is about. */
+            instruction?: string | null;
             kind_in_words: string;
             /** @description Code of the request that it is about. */
             request?: string | null;

@@ -54,7 +54,8 @@ impl App {
         let mut troubles = Vec::new();
         for dataset in [Dataset::Real, Dataset::Demo] {
             for request in self.loaded_requests(dataset).await? {
-                if request.state != RequestState::InForce {
+                // What has expired asks nothing any more.
+                if request.state != RequestState::InForce || request.request.expires < posts.day {
                     continue;
                 }
                 for answer in self.loaded_answers(&request).await? {

@@ -5,7 +5,7 @@ use engine::collection::{
     Cell, CellOrigin, Comparison, Origin, Phase, RemarkKind, Response, Review, check_answer, median,
 };
 use jiff::Timestamp;
-use model::collection::{Answer, Field, FieldKind};
+use model::collection::{Field, FieldKind};
 use model::people::Role;
 use rust_decimal::Decimal;
 

@@ -44,7 +44,6 @@ pub struct AdmissionView {
     /// 自动带出 12 项，占 66.7%.
     pub reuse_in_words: String,
     /// What was counted without knowing; no fault.
-    #[serde(default)]
     pub warnings: Vec<String>,
     /// Code of the request once it is stored.
     pub code: Option<String>,
@@ -134,7 +133,6 @@ pub struct CollectionDesk {
     pub requests: Vec<RequestSummary>,
     pub notices: Vec<NoticeView>,
     /// What the calendar does not know and how it is counted meanwhile.
-    #[serde(default)]
     pub warnings: Vec<String>,
     pub burdens: Vec<BurdenView>,
     pub burden_note: String,
@@ -153,7 +151,6 @@ pub struct NoticeView {
     /// Code of the party that it is about.
     pub respondent: Option<String>,
     /// Code of the instruction that it is about.
-    #[serde(default)]
     pub instruction: Option<String>,
 }
 
@@ -214,10 +211,8 @@ pub struct FilingField {
     /// The value of the last period; — when there is none.
     pub last: String,
     /// 比上期: 增加 12.3（5.6%）; — when there is nothing to compare.
-    #[serde(default)]
     pub change: String,
     /// 中位数 of the others who handed theirs in; — when there are too few of them for this person.
-    #[serde(default)]
     pub peers_median: String,
     /// Why it is not typed.
     pub known_why: Option<String>,
