@@ -1,6 +1,6 @@
 //! How many observations each indicator has. Counts are kept as long as they are true.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 
 use jiff::Timestamp;
@@ -27,6 +27,8 @@ enum What {
     Shared,
     /// Places that have a number of good grade.
     Places,
+    /// Values that stand, of each source by itself.
+    Sources,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,7 +51,15 @@ impl Key {
     }
 }
 
-/// How many of each indicator, by its code.
+/// Between the code of an indicator and that of a source.
+const AND_SOURCE: char = '\t';
+
+/// The indicator that a count is about.
+fn indicator_of(code: &str) -> &str {
+    code.split_once(AND_SOURCE).map_or(code, |(indicator, _)| indicator)
+}
+
+/// How many of each indicator, by its code; or of each indicator and source.
 type Counts = Arc<BTreeMap<String, usize>>;
 
 /// Counts that hold while nothing is recorded after `head` and nothing becomes known after `by`.
@@ -113,6 +123,22 @@ impl Store {
         self.tally(&key, by).await
     }
 
+    /// How many values that stand each source has, of those that somebody reaches.
+    pub async fn source_counts(
+        &self,
+        dataset: Dataset,
+        reach: &ClassReach,
+        by: Timestamp,
+    ) -> Result<BTreeMap<String, usize>> {
+        let reach = self.narrowed(reach, Some(dataset)).await?;
+        let mut counts = BTreeMap::new();
+        for (code, count) in self.tally(&Key { reach, ..Key::whole(dataset, What::Sources)? }, by).await?.iter() {
+            let source = code.split_once(AND_SOURCE).map_or("", |(_, source)| source);
+            *counts.entry(source.to_string()).or_default() += count;
+        }
+        Ok(counts)
+    }
+
     /// Counts what the first page of the list asks for, so that nobody has to wait for it.
     pub async fn count_ahead(&self, dataset: Dataset, by: Timestamp) -> Result<()> {
         self.tally(&Key::whole(dataset, What::Standing)?, by).await?;
@@ -157,8 +183,9 @@ impl Store {
         }
         let some = Some(changed.as_slice()).filter(|changed| changed.len() <= RECOUNTED_MAX);
         let mut new = self.count_each(key, by, false, some).await?;
-        if let Some(changed) = some {
-            let kept = tally.counts.iter().filter(|(code, _)| !changed.contains(code));
+        if some.is_some() {
+            let changed: BTreeSet<&str> = changed.iter().map(String::as_str).collect();
+            let kept = tally.counts.iter().filter(|(code, _)| !changed.contains(indicator_of(code)));
             new.extend(kept.map(|(code, count)| (code.clone(), *count)));
         }
         let counts = Arc::new(new);
@@ -246,6 +273,10 @@ impl Store {
                 "SELECT s.indicator, count(*) FROM {from} AND {names} AND {text} AND NOT EXISTS ({NEWER})
                  GROUP BY s.indicator"
             ),
+            What::Sources => format!(
+                "SELECT s.indicator || '{AND_SOURCE}' || s.source, count(*)
+                 FROM {from} AND {names} AND {text} AND NOT EXISTS ({NEWER}) GROUP BY s.indicator, s.source"
+            ),
             What::Versions => {
                 format!("SELECT s.indicator, count(*) FROM {from} AND {names} AND {text} GROUP BY s.indicator")
             }
@@ -320,5 +351,38 @@ fn name(conditions: &mut Conditions, key: &Key, indicators: Option<&[String]>) {
     }
     if !key.among.is_empty() {
         conditions.among("s.place", &key.among);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::observations::waiting_sql;
+    use crate::{Options, Store};
+
+    #[tokio::test]
+    async fn what_is_asked_often_reads_an_index_and_never_all_values() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path().join("test.db").as_path(), &Options::default()).await.unwrap();
+        let key = Key::whole(Dataset::Real, What::Standing).unwrap();
+        let waiting = (waiting_sql(), vec![String::new(), String::new()]);
+        for (what, (sql, values), wanted) in [
+            ("held", held_sql(&key, None), "SEARCH o USING COVERING INDEX observation_key (series_id=?)"),
+            (
+                "hidden",
+                hidden_sql(&key, Timestamp::MAX, None),
+                "SEARCH o USING INDEX observation_known (known_since>?)",
+            ),
+            ("waiting", waiting, "SEARCH w USING COVERING INDEX observation_known (known_since>?)"),
+        ] {
+            let mut asked = query_as::<(i64, i64, i64, String)>(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {sql}")));
+            for value in values {
+                asked = asked.bind(value);
+            }
+            let plan = asked.fetch_all(store.readers()).await.unwrap();
+            let steps: Vec<&str> = plan.iter().map(|(.., step)| step.as_str()).collect();
+            assert!(steps.contains(&wanted), "{what}: {steps:?}");
+            assert!(steps.iter().all(|step| *step != "SCAN o" && *step != "SCAN s"), "{what}: {steps:?}");
+        }
     }
 }

@@ -103,7 +103,7 @@ fn facts_sql() -> String {
 }
 
 /// Few are: they are found by when they become known, whatever the database thinks of how many there may be.
-fn waiting_sql() -> String {
+pub(crate) fn waiting_sql() -> String {
     format!(
         "SELECT {COLUMNS} FROM {AS_RECORDED} AND s.dataset = $2
            AND o.observation_id IN (SELECT w.observation_id FROM observation w WHERE w.known_since > $1)

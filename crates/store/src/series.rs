@@ -1,13 +1,13 @@
-//! Series: what the values of one indicator at one place from one source share. A value names its series by a number; the
-//! numbers that an import needs are fetched once, and missing ones are given out when it is written.
+//! Series: what the values of one indicator at one place from one source share, year by year. A value names its series by a
+//! number; the numbers that an import needs are fetched once, and missing ones are given out when it is written.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-use model::{Dataset, Observation, Scope};
+use model::{Dataset, Observation, Period, Scope};
 use sqlx::FromRow;
 
 use crate::sql::{Change, Column, ROWS_AT_ONCE, query_rows, query_scalar};
-use crate::{Result, from_word, word_of};
+use crate::{Result, StoreError, from_word, word_of};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct Name<'a> {
@@ -16,6 +16,7 @@ struct Name<'a> {
     place: &'a str,
     scope: Scope,
     source: &'a str,
+    year: i16,
 }
 
 impl<'a> Name<'a> {
@@ -26,6 +27,7 @@ impl<'a> Name<'a> {
             place: &row.place,
             scope: row.scope,
             source: &row.source,
+            year: row.period.year(),
         }
     }
 }
@@ -37,6 +39,7 @@ struct SeriesRow {
     place: String,
     scope: String,
     source: String,
+    year: String,
 }
 
 /// The series of some rows, by the place of each row.
@@ -61,14 +64,17 @@ impl<'rows> SeriesOf<'rows> {
         }
         let mut ids = vec![None; names.len()];
         for dataset in [Dataset::Real, Dataset::Demo] {
-            let of_it = names.iter().filter(|name| name.dataset == dataset);
-            let mut indicators: Vec<&str> = of_it.map(|name| name.indicator).collect();
+            let of_it = || names.iter().filter(|name| name.dataset == dataset);
+            let mut indicators: Vec<&str> = of_it().map(|name| name.indicator).collect();
             indicators.sort_unstable();
             indicators.dedup();
+            let years: BTreeSet<i16> = of_it().map(|name| name.year).collect();
+            let years: Vec<String> = years.into_iter().map(|year| format!("'{}'", Period::Year(year))).collect();
             let before = format!(
-                "SELECT series_id, indicator, place, scope, source FROM series
-                 WHERE dataset = '{}' AND indicator IN (",
-                word_of(&dataset)?
+                "SELECT series_id, indicator, place, scope, source, year FROM series
+                 WHERE dataset = '{}' AND year IN ({}) AND indicator IN (",
+                word_of(&dataset)?,
+                years.join(", ")
             );
             for some in indicators.chunks(ROWS_AT_ONCE) {
                 let asked = query_rows::<SeriesRow>(change, &before, vec![some.iter().copied().collect()], ")");
@@ -79,6 +85,7 @@ impl<'rows> SeriesOf<'rows> {
                         place: &found.place,
                         scope: from_word(&found.scope)?,
                         source: &found.source,
+                        year: year_of(&found.year)?,
                     };
                     if let Some(place) = places.get(&name) {
                         ids[*place] = Some(found.series_id);
@@ -116,10 +123,15 @@ impl<'rows> SeriesOf<'rows> {
                 names().map(|name| name.place).collect(),
                 scopes.into_iter().collect(),
                 names().map(|name| name.source).collect(),
+                names().map(|name| Period::Year(name.year).to_string()).collect(),
             ];
-            let before = "INSERT INTO series (series_id, dataset, indicator, place, scope, source) ";
+            let before = "INSERT INTO series (series_id, dataset, indicator, place, scope, source, year) ";
             query_rows::<()>(change, before, columns, "").execute(&mut **change).await?;
         }
         Ok(())
     }
+}
+
+fn year_of(text: &str) -> Result<i16> {
+    text.parse().map_err(|_| StoreError::Corrupt { what: format!("年份“{text}”") })
 }
