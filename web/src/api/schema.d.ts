@@ -3654,7 +3654,7 @@ export interface components {
          * @description What can be done, as routes and use cases ask for it.
          * @enum {string}
          */
-        Capability: "own_account" | "read_published" | "read_internal" | "edit_plan" | "enter_data" | "enter_statistics" | "edit_register" | "take_step" | "evaluate" | "allocate" | "object" | "write_bulletin" | "trade" | "follow_instruction" | "read_log" | "read_accounts" | "propose_accounts" | "approve_accounts";
+        Capability: "own_account" | "read_published" | "read_internal" | "edit_plan" | "enter_data" | "import_data" | "enter_statistics" | "edit_register" | "take_step" | "evaluate" | "allocate" | "object" | "write_bulletin" | "trade" | "follow_instruction" | "read_log" | "read_accounts" | "propose_accounts" | "approve_accounts";
         CaseAct: {
             /** @enum {string} */
             act: "announce";
@@ -4193,9 +4193,9 @@ export interface components {
             dataset?: components["schemas"]["Dataset"] | null;
             /**
              * Format: int64
-             * @description Id of one of its figures.
+             * @description Id of one of its figures; nothing where none counts what is meant, which only a ticket with a demand allows.
              */
-            observation: number;
+            observation?: number | null;
             reason: string;
         };
         /** @description One decision. Never changed or deleted; it is taken back by a later `Undo`. */
@@ -4708,6 +4708,11 @@ export interface components {
             is_extended: boolean;
             /** @description 逾期 2 天; nothing when it is in time. */
             late_in_words?: string | null;
+            /**
+             * Format: date-time
+             * @description Before any extension; the same where there was none.
+             */
+            original_due: string;
             period_in_words: string;
             phase: string;
             phase_in_words: string;
@@ -7666,6 +7671,8 @@ export interface components {
             decided_by?: string | null;
             /** @description The reason of the decision; nothing while it is open. */
             decision?: string | null;
+            /** @description 约2500家: a target that one of the figures is far above. */
+            demand?: string | null;
             figures: components["schemas"]["ObservationView"][];
             indicator: string;
             may_decide: boolean;
