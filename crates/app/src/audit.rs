@@ -30,7 +30,22 @@ pub struct VerifyReport {
     pub faults: Vec<String>,
 }
 
+/// Entries that are handed out at once.
+const LINES_AT_ONCE: usize = 10_000;
+
 impl App {
+    /// The record as lines that `audit-check` proves (`docs/audit-log.md`), those after an entry; its number goes on with the
+    /// next part. For the host alone: the whole record is in it.
+    pub async fn audit_lines(&self, actor: &Actor, after: i64) -> Result<(i64, String)> {
+        if !actor.is_host() {
+            let message = "整份操作记录只能在服务器上由命令行导出".to_string();
+            return Err(AppError::Forbidden { message });
+        }
+        let lines = self.store.audit_lines(after, LINES_AT_ONCE).await?;
+        let last = lines.last().map_or(after, |(seq, _)| *seq);
+        Ok((last, lines.into_iter().map(|(_, line)| line).collect()))
+    }
+
     /// The 50 newest, newest first.
     pub async fn audit(&self) -> Result<Vec<AuditView>> {
         self.without_bidders(self.store.audit_before(Readable::All, None, PAGE_SIZE).await?, None).await

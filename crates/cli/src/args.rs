@@ -101,6 +101,8 @@ pub enum Command {
     Wording(Wording),
     /// 核验操作记录链、方案原文和数据切片是否被改动；也可核验一份备份
     Verify(Verify),
+    /// 导出全部操作记录及其摘要链，供 audit-check 独立核验
+    Record(Output),
     /// 备份：运行中也可执行，数据库、本单位用语和机制包合为一个文件
     Backup(Backup),
     /// 从备份恢复到没有数据库的数据目录，或空的 PostgreSQL 数据库

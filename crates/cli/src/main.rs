@@ -86,6 +86,7 @@ async fn run(cli: Cli) -> Result<()> {
         Command::Wording(command) => wording::run(&site, &command),
         Command::Verify(Verify { backup: Some(file) }) => backup::drill(&file).await,
         Command::Verify(Verify { backup: None }) => setup::verify(&site).await,
+        Command::Record(Output { output }) => setup::record(&site, output.as_deref()).await,
         Command::Backup(command) => backup::backup(&site, &command.file).await,
         Command::Restore(command) => backup::restore(&site, &command.file).await,
         Command::Move(command) => backup::move_to(&site, &command.to).await,

@@ -205,3 +205,17 @@ pub async fn verify(site: &Site) -> Result<()> {
     }
     show("全部相符")
 }
+
+/// The whole record of operations, for `audit-check`.
+pub async fn record(site: &Site, output: Option<&Path>) -> Result<()> {
+    let app = site.open().await?;
+    let (mut after, mut text) = (0, String::new());
+    loop {
+        let (last, lines) = app.audit_lines(&site.actor, after).await?;
+        if lines.is_empty() {
+            return files::hand_out(output, text.as_bytes());
+        }
+        text.push_str(&lines);
+        after = last;
+    }
+}

@@ -1,8 +1,10 @@
 //! Recomputes a ledger from its exported log alone: the hash chain and every balance. Proves the log or names the first
-//! fault.
+//! fault. Does the same with the chain of an exported record of operations (`record`).
 //!
-//! Shares no code with the program that wrote the log; `docs/ledger-log.md` is all that it knows. Works only on text.
+//! Shares no code with the program that wrote them; `docs/ledger-log.md` and `docs/audit-log.md` are all that it knows. Works
+//! only on text.
 
+pub mod record;
 mod short;
 mod state;
 
