@@ -114,7 +114,7 @@ struct HeldFrame {
     frame: Arc<Frame>,
 }
 
-const FRAMES_MAX: usize = 8;
+pub(crate) const FRAMES_MAX: usize = 8;
 /// Whoever waits while another makes the same frame gets one that is newer than the question by no more than this.
 const WAIT_MAX: SignedDuration = SignedDuration::from_mins(1);
 

@@ -18,6 +18,9 @@ pub(crate) async fn run(app: Arc<App>) {
     let mut remind_at = Timestamp::MIN;
     let prepared = app.clone();
     tokio::spawn(async move {
+        if let Err(error) = prepared.prepare_boards(Timestamp::now()).await {
+            tracing::warn!("工作台没有预先准备：{error}");
+        }
         if let Err(error) = prepared.prepare_lists(Timestamp::now()).await {
             tracing::warn!("数据列表没有预先统计：{error}");
         }

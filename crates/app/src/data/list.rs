@@ -69,9 +69,11 @@ impl App {
         Ok(ObservationPage { rows, total, count: count(&filter, total, by), next })
     }
 
-    /// Does what the first visitor of the list would wait for.
+    /// Does what the first visitors of the list and of the public sources would wait for.
     pub async fn prepare_lists(&self, now: Timestamp) -> Result<()> {
-        Ok(self.store.count_ahead(model::Dataset::Real, now).await?)
+        self.store.count_ahead(model::Dataset::Real, now).await?;
+        self.public_sources(now).await?;
+        Ok(())
     }
 
     /// The derivation of the number of observations under some conditions: the values themselves, or how many each

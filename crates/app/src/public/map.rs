@@ -28,11 +28,10 @@ impl App {
         let number = self.public_approval().await?.ok_or_else(missing)?;
         let boundaries = self.boundaries().await?;
         let dictionaries = self.store.dictionaries(now).await?;
-        let held = self.public_observations(now).await?;
+        let held = self.public_observations(MEASURE, now).await?;
         let indicator = dictionaries.indicators.iter().find(|one| one.code == MEASURE);
         let counties: Vec<_> = dictionaries.places.iter().filter(|place| place.kind == PlaceKind::County).collect();
-        let of_county =
-            |held: &&Observation| held.indicator == MEASURE && counties.iter().any(|one| one.code == held.place);
+        let of_county = |held: &&Observation| counties.iter().any(|one| one.code == held.place);
         // The newest period that most counties have: one colour scale is one year.
         let mut periods: Vec<_> = held.iter().filter(of_county).map(|one| one.period).collect();
         periods.sort();
@@ -74,5 +73,5 @@ impl App {
 }
 
 fn value<'h>(held: &'h [Observation], place: &str, period: model::Period) -> Option<&'h Observation> {
-    held.iter().find(|one| one.indicator == MEASURE && one.place == place && one.period == period)
+    held.iter().find(|one| one.place == place && one.period == period)
 }

@@ -111,21 +111,22 @@ impl App {
     /// Sources that public figures come from, with how many come from each.
     pub async fn public_sources(&self, now: Timestamp) -> Result<Vec<PublicSource>> {
         let dictionaries = self.store.dictionaries(now).await?;
-        let held = self.public_observations(now).await?;
+        let reach = self.class_reach(&visitor(now), now).await?;
+        let counts = self.store.source_counts(Dataset::Real, &reach, now).await?;
         let counted = dictionaries.sources.iter().map(|source| PublicSource {
             id: source.id.clone(),
             title: source.title.clone(),
             publisher: source.publisher.clone(),
             url: source.url.clone().filter(|url| url.starts_with("https://") || url.starts_with("http://")),
-            count: held.iter().filter(|one| one.source == source.id).count(),
+            count: counts.get(&source.id).copied().unwrap_or_default(),
         });
         Ok(counted.filter(|source| source.count > 0).collect())
     }
 
-    /// Published figures that stand now.
-    async fn public_observations(&self, now: Timestamp) -> Result<Vec<Observation>> {
+    /// Published figures of one indicator that stand now.
+    async fn public_observations(&self, indicator: &str, now: Timestamp) -> Result<Vec<Observation>> {
         let filter = ObservationFilter {
-            indicator: None,
+            indicator: Some(indicator.to_string()),
             place: None,
             period: None,
             grade: None,

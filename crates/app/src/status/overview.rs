@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use super::counted;
 use super::rows::rows;
 use super::tally::{counts, coverage};
-use crate::frame::Frame;
+use crate::frame::{FRAMES_MAX, Frame};
 use crate::view::{AgencyLoad, AsOf, Figure, Overview, StatusCount, TargetRowView};
 use crate::{App, Result, audit};
 
@@ -51,6 +51,17 @@ impl OverviewCounts {
 }
 
 impl App {
+    /// Does what the first visitor of a plan would wait for: the frames that questions without a day ask for, as many as
+    /// are kept, of the plans that came last.
+    pub async fn prepare_boards(&self, now: Timestamp) -> Result<()> {
+        let question = AsOf::default();
+        for plan in self.plans().await?.iter().rev().take(FRAMES_MAX) {
+            self.overview(&plan.code, &question, now).await?;
+            self.tasks(&plan.code, &question, now).await?;
+        }
+        Ok(())
+    }
+
     pub async fn overview(&self, plan: &str, as_of: &AsOf, now: Timestamp) -> Result<Overview> {
         let frame = self.frame(plan, as_of, now).await?;
         let open = frame.findings.iter().filter(|finding| finding.weight != Weight::Info);
