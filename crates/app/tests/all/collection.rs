@@ -14,18 +14,18 @@ use model::{Dataset, IndicatorNature};
 use crate::support::{Site, at, demo};
 use crate::week::faults::Faults;
 
-const GAOMI: &str = "370785";
-const SHOUGUANG: &str = "370783";
+pub const GAOMI: &str = "370785";
+pub const SHOUGUANG: &str = "370783";
 
-fn wednesday() -> Timestamp {
+pub fn wednesday() -> Timestamp {
     at("2026-11-25T02:00:00Z")
 }
 
-fn thursday() -> Timestamp {
+pub fn thursday() -> Timestamp {
     at("2026-11-26T02:00:00Z")
 }
 
-fn person(user: &str, role: Role, agency: Option<&str>, place: Option<&str>) -> Actor {
+pub fn person(user: &str, role: Role, agency: Option<&str>, place: Option<&str>) -> Actor {
     let assignment = Assignment {
         user: user.to_string(),
         role,
@@ -38,7 +38,7 @@ fn person(user: &str, role: Role, agency: Option<&str>, place: Option<&str>) -> 
     Actor::entered(user, vec![assignment], date(2026, 11, 25))
 }
 
-fn planner() -> Actor {
+pub fn planner() -> Actor {
     person("县域科甲", Role::Planner, None, None)
 }
 
@@ -57,23 +57,23 @@ fn planner_in(year: i16) -> Actor {
     Actor::entered("县域科甲", vec![assignment], day)
 }
 
-fn bureau() -> Actor {
+pub fn bureau() -> Actor {
     person("工信经办", Role::Liaison, Some("gongxin"), None)
 }
 
-fn commerce() -> Actor {
+pub fn commerce() -> Actor {
     person("商务经办", Role::Liaison, Some("shangwu"), None)
 }
 
-fn county(place: &str) -> Actor {
+pub fn county(place: &str) -> Actor {
     person(&format!("经办{place}"), Role::CountyLiaison, None, Some(place))
 }
 
-fn supervisor() -> Actor {
+pub fn supervisor() -> Actor {
     person("督查经办", Role::Supervisor, None, None)
 }
 
-fn number(code: &str, name: &str) -> Field {
+pub fn number(code: &str, name: &str) -> Field {
     Field {
         code: code.to_string(),
         name: name.to_string(),
@@ -86,11 +86,11 @@ fn number(code: &str, name: &str) -> Field {
     }
 }
 
-fn known(indicator: &str, name: &str, unit: &str) -> Field {
+pub fn known(indicator: &str, name: &str, unit: &str) -> Field {
     Field { indicator: Some(indicator.to_string()), unit: unit.to_string(), ..number(indicator, name) }
 }
 
-fn draft() -> RequestDraft {
+pub fn draft() -> RequestDraft {
     RequestDraft {
         dataset: Some(Dataset::Demo),
         title: "技改投资月调度表".to_string(),
@@ -108,7 +108,7 @@ fn draft() -> RequestDraft {
 }
 
 /// The demo with the request above in force.
-async fn sent() -> (Site, String) {
+pub async fn sent() -> (Site, String) {
     let site = demo().await;
     let found = site.app.propose_request(&bureau(), &draft(), false, wednesday()).await.unwrap();
     assert_eq!(found.faults, Vec::<String>::new());
@@ -117,7 +117,7 @@ async fn sent() -> (Site, String) {
     (site, code)
 }
 
-fn cell(value: &str, base: u64) -> FilingCommand {
+pub fn cell(value: &str, base: u64) -> FilingCommand {
     let cell = CellDraft {
         field: "tech_upgrade_total".to_string(),
         value: value.to_string(),
@@ -128,11 +128,11 @@ fn cell(value: &str, base: u64) -> FilingCommand {
     FilingCommand::Save { cells: vec![cell] }
 }
 
-async fn act(app: &App, who: &Actor, code: &str, command: FilingCommand) -> Result<FilingView, AppError> {
+pub async fn act(app: &App, who: &Actor, code: &str, command: FilingCommand) -> Result<FilingView, AppError> {
     Ok(app.act_on_answer(who, code, GAOMI, &command, thursday()).await?.answer)
 }
 
-fn told<T: std::fmt::Debug>(result: Result<T, AppError>) -> String {
+pub fn told<T: std::fmt::Debug>(result: Result<T, AppError>) -> String {
     result.unwrap_err().to_string()
 }
 
@@ -329,307 +329,6 @@ async fn two_desks_on_one_cell_lose_nothing() {
     let refused = one.refused.first().or(two.refused.first()).unwrap();
     assert!(refused.message.contains("没有覆盖它"), "{}", refused.message);
     assert!(site.app.verify().await.unwrap().faults.is_empty());
-}
-
-#[tokio::test]
-async fn a_sheet_comes_back_as_it_went_out_and_a_wrong_unit_is_told_by_its_line() {
-    let site = demo().await;
-    let mut asks = draft();
-    asks.fields.push(number("new_starts", "新开工额"));
-    let code = site.app.propose_request(&bureau(), &asks, false, wednesday()).await.unwrap().code.unwrap();
-    site.app.decide_request(&planner(), &code, &RequestCommand::Approve, wednesday()).await.unwrap();
-    let out = site.app.answer_sheet(&county(GAOMI), &code, GAOMI, thursday()).await.unwrap();
-    assert_eq!(out.file_name, "技改投资月调度表（2026年10月）高密市（演示）.xlsx");
-    let csv = "字段代码,指标,计量单位,上期,本期,说明\n\
-               tech_upgrade_total,本年技改投资完成额,亿元,—,231.6,\n\
-               gdp,地区生产总值,亿元,—,—,\n\
-               new_starts,新开工额,万元,—,12,\n";
-    let file = (csv.as_bytes().to_vec(), "填报.csv");
-    let reply = site.app.import_answer(&county(GAOMI), &code, GAOMI, file, thursday()).await.unwrap();
-    assert_eq!(reply.refused.len(), 1);
-    assert_eq!((reply.refused[0].line, reply.refused[0].column.as_deref()), (4, Some("计量单位")));
-    assert_eq!(reply.refused[0].message, "“新开工额”的计量单位是“万元”，应为“亿元”；请换算后再填");
-    assert_eq!(reply.answer.fields[0].value.as_deref(), Some("231.6"));
-    // A workbook in which nobody wrote anything is told; it clears nothing.
-    let blank = (out.bytes, "填报.xlsx");
-    let told = told(site.app.import_answer(&county(GAOMI), &code, GAOMI, blank, thursday()).await);
-    assert!(told.contains("没有可以导入的行"), "{told}");
-    // The workbook itself is read by the same columns, and as it is it changes nothing.
-    let out = site.app.answer_sheet(&county(GAOMI), &code, GAOMI, thursday()).await.unwrap();
-    let again = (out.bytes, "填报.xlsx");
-    let same = site.app.import_answer(&county(GAOMI), &code, GAOMI, again, thursday()).await.unwrap();
-    assert!(same.refused.is_empty(), "{:?}", same.refused);
-    assert_eq!(same.answer.version, reply.answer.version);
-    assert_eq!(same.answer.fields[0].value.as_deref(), Some("231.6"));
-}
-
-#[tokio::test]
-async fn a_sheet_clears_nothing_and_does_not_undo_what_a_colleague_wrote_meanwhile() {
-    let site = demo().await;
-    let mut asks = draft();
-    asks.fields.push(number("new_starts", "新开工额"));
-    let code = site.app.propose_request(&bureau(), &asks, false, wednesday()).await.unwrap().code.unwrap();
-    site.app.decide_request(&planner(), &code, &RequestCommand::Approve, wednesday()).await.unwrap();
-    let save = |field: &str, value: &str, note: &str, base: u64| {
-        let cell = CellDraft {
-            field: field.to_string(),
-            value: value.to_string(),
-            note: Some(note.to_string()),
-            base,
-            is_pasted: false,
-        };
-        FilingCommand::Save { cells: vec![cell] }
-    };
-    act(&site.app, &county(GAOMI), &code, save("tech_upgrade_total", "231.6", "含设备", 0)).await.unwrap();
-    act(&site.app, &county(GAOMI), &code, save("new_starts", "80", "", 0)).await.unwrap();
-    // The colleague's figure, after the sheet below went out with versions 1 and 1.
-    act(&site.app, &county(GAOMI), &code, save("new_starts", "88", "补报一个项目", 1)).await.unwrap();
-    let sheet = |rows: &str| (format!("字段代码,指标,计量单位,上期,本期,说明,版次\n{rows}").into_bytes(), "填报.csv");
-    let import =
-        async |rows: &str| site.app.import_answer(&county(GAOMI), &code, GAOMI, sheet(rows), thursday()).await.unwrap();
-    let cells = |reply: &app::view::FilingReply| -> Vec<(Option<String>, Option<String>)> {
-        let own = reply.answer.fields.iter().filter(|field| field.known_why.is_none());
-        own.map(|field| (field.value.clone(), field.note.clone())).collect()
-    };
-    let pair = |value: &str, note: &str| (Some(value.to_string()), Some(note.to_string()));
-    let held = vec![pair("231.6", "含设备"), pair("88", "补报一个项目")];
-
-    // Rows as they went out, and rows without anything: nothing changes and nothing is told.
-    let left = import("tech_upgrade_total,,亿元,,,,1\nnew_starts,,亿元,,80,,1\n").await;
-    assert_eq!((cells(&left), left.refused.len()), (held.clone(), 0), "{:?}", left.refused);
-    // One row of its own goes in; the other is told at its line and stays as the colleague wrote it.
-    let stale = import("tech_upgrade_total,,亿元,,232,,1\nnew_starts,,亿元,,81,,1\n").await;
-    assert_eq!(cells(&stale), [pair("232", "含设备"), held[1].clone()]);
-    let [told] = stale.refused.as_slice() else { panic!("{:?}", stale.refused) };
-    assert_eq!((told.line, told.column.as_deref()), (3, Some("本期")));
-    assert!(told.message.contains("改为“88”；您填的“81”没有覆盖它"), "{told:?}");
-    // A sheet of today may change it; one whose version was touched may not.
-    let wrong = import("new_starts,,亿元,,81,,一\n").await;
-    assert_eq!((wrong.refused[0].line, wrong.refused[0].column.as_deref()), (2, Some("版次")));
-    let known = import("new_starts,,亿元,,81,,2\n").await;
-    assert_eq!((cells(&known)[1].clone(), known.refused.len()), (pair("81", "补报一个项目"), 0));
-    // One without versions fills only what is empty.
-    let bare = (b"\xef\xbb\xbf\xe5\xad\x97".to_vec(), "x.csv");
-    assert!(site.app.import_answer(&county(GAOMI), &code, GAOMI, bare, thursday()).await.is_err());
-    let csv = "字段代码,指标,计量单位,上期,本期,说明\nnew_starts,,亿元,,70,\n";
-    let file = (csv.as_bytes().to_vec(), "填报.csv");
-    let reply = site.app.import_answer(&county(GAOMI), &code, GAOMI, file, thursday()).await.unwrap();
-    assert_eq!((reply.refused.len(), cells(&reply)[1].clone()), (1, pair("81", "补报一个项目")));
-}
-
-#[tokio::test]
-async fn the_last_period_is_that_of_the_same_thing_and_not_of_the_same_place_in_another_table() {
-    let site = demo().await;
-    let gaomi = county(GAOMI);
-    let table = async |title: &str, name: &str, period: &str, value: Option<&str>| {
-        let asks = RequestDraft {
-            title: title.to_string(),
-            period: period.to_string(),
-            fields: vec![number("field_1", name)],
-            ..draft()
-        };
-        let found = site.app.propose_request(&planner(), &asks, false, wednesday()).await.unwrap();
-        let code = found.code.unwrap_or_else(|| panic!("{:?}", found.faults));
-        site.app.decide_request(&planner(), &code, &RequestCommand::Approve, wednesday()).await.unwrap();
-        if let Some(value) = value {
-            let cell = CellDraft {
-                field: "field_1".to_string(),
-                value: value.to_string(),
-                note: None,
-                base: 0,
-                is_pasted: false,
-            };
-            let save = FilingCommand::Save { cells: vec![cell] };
-            site.app.act_on_answer(&gaomi, &code, GAOMI, &save, thursday()).await.unwrap();
-        }
-        code
-    };
-    table("技改投资月调度表", "设备到位额", "2026-09", Some("12.5")).await;
-    table("招商月调度表", "外商签约额", "2026-09", Some("77")).await;
-    let last = async |code: String| {
-        site.app.filing_view(&gaomi, &code, GAOMI, thursday()).await.unwrap().fields[0].last.clone()
-    };
-    assert_eq!(last(table("技改投资月调度表", "设备到位额", "2026-10", None).await).await, "12.5");
-    assert_eq!(last(table("招商月调度表", "内资签约数", "2026-10", None).await).await, "—", "another name");
-    assert_eq!(last(table("用电月调度表", "设备到位用电", "2026-10", None).await).await, "—", "another table");
-}
-
-#[tokio::test]
-async fn a_table_due_in_a_year_whose_days_off_are_not_known_goes_out_and_holds_up_no_reminder() {
-    let (site, _) = sent().await;
-    let next = RequestDraft {
-        title: "开年项目表".to_string(),
-        period: "2026-12".to_string(),
-        fields: vec![number("starts", "开年开工额")],
-        due: at("2027-01-06T09:30:00Z"),
-        expires: date(2027, 3, 31),
-        ..draft()
-    };
-    let found = site.app.propose_request(&planner(), &next, false, wednesday()).await.unwrap();
-    assert_eq!(found.faults, Vec::<String>::new());
-    let warning = "2027年的节假日安排没有登记，工作日暂按周一至周五计算；请在节假日表中补充该年的放假通知";
-    assert_eq!(found.warnings, [warning]);
-    let desk = site.app.collection_desk(&planner(), Dataset::Demo, wednesday()).await.unwrap();
-    assert_eq!(desk.warnings, [warning]);
-    site.app.decide_request(&planner(), &found.code.unwrap(), &RequestCommand::Approve, wednesday()).await.unwrap();
-    // The table of this month is reminded of as ever.
-    assert!(site.app.send_due_notices(at("2026-11-27T02:00:00Z")).await.unwrap() > 0);
-    // And in the year that nobody knows, on a Monday and on no Saturday.
-    assert_eq!(site.app.send_due_notices(at("2027-01-02T02:00:00Z")).await.unwrap(), 0);
-    assert!(site.app.send_due_notices(at("2027-01-04T02:00:00Z")).await.unwrap() > 0);
-    let desk = site.app.collection_desk(&county(GAOMI), Dataset::Demo, at("2027-01-04T02:00:00Z")).await.unwrap();
-    assert!(desk.notices.iter().any(|one| one.text.starts_with("“开年项目表”（2026年12月）将于2027-01-06截止")));
-}
-
-#[tokio::test]
-async fn what_nobody_may_ask_or_could_fill_in_is_told_before_it_is_sent() {
-    let (site, _) = sent().await;
-    let faults = async |change: &dyn Fn(&mut RequestDraft)| {
-        let mut asks = RequestDraft { title: "另一张表".to_string(), ..draft() };
-        asks.fields = vec![number("own", "开工额")];
-        change(&mut asks);
-        site.app.propose_request(&planner(), &asks, true, wednesday()).await.unwrap().faults
-    };
-    assert_eq!(faults(&|_| {}).await, [""; 0]);
-    for (change, wanted) in [
-        (
-            (&|asks: &mut RequestDraft| asks.fields[0].name = "GDP总量".to_string()) as &dyn Fn(&mut RequestDraft),
-            "要的是法定统计数“地区生产总值”",
-        ),
-        (&|asks| asks.fields[0].unit = "胡说".to_string(), "计量单位“胡说”无法识别"),
-        (&|asks| asks.task = Some("9.9.9".to_string()), "没有编号为“9.9.9”的任务"),
-        (&|asks| asks.title = "长".repeat(5000), "表名有 5000 字，至多 100 字"),
-        (&|asks| asks.fields[0].definition = "上传现场照片和定位".to_string(), "要求上传照片"),
-        (
-            &|asks| {
-                asks.period = "2026-Q4".to_string();
-                asks.fields[0].name = "本年技术改造资金完成额".to_string();
-            },
-            "与已有的“本年技改投资完成额”（技改投资月调度表，2026年10月，报告期重叠）相似",
-        ),
-    ] {
-        let found = faults(change).await;
-        assert!(found.len() == 1 && found[0].contains(wanted), "{wanted}: {found:?}");
-    }
-    // A task that is there, and an indicator whose nature the dictionary says.
-    let asks = RequestDraft {
-        title: "存量表".to_string(),
-        task: Some("3.1.7".to_string()),
-        reviewer: "keji".to_string(),
-        fields: vec![known("technology_sme_registered", "科技型中小企业信息库入库企业", "家")],
-        ..draft()
-    };
-    let found = site.app.propose_request(&planner(), &asks, false, wednesday()).await.unwrap();
-    let code = found.code.unwrap_or_else(|| panic!("{:?}", found.faults));
-    site.app.decide_request(&planner(), &code, &RequestCommand::Approve, wednesday()).await.unwrap();
-}
-
-#[tokio::test]
-async fn who_reviews_sees_the_change_the_middle_of_the_others_and_the_doubts_that_were_explained() {
-    let site = demo().await;
-    site.app.load_demo_month("jihua", wednesday(), |_| {}).await.unwrap();
-    let desk = site.app.collection_desk(&planner(), Dataset::Demo, wednesday()).await.unwrap();
-    let code = desk.requests[0].code.clone();
-    let gaomi = county(GAOMI);
-    let save = |value: &str| {
-        let cell = CellDraft {
-            field: "new_public_charging_pile".to_string(),
-            value: value.to_string(),
-            note: Some("集中投用".to_string()),
-            base: 0,
-            is_pasted: false,
-        };
-        FilingCommand::Save { cells: vec![cell] }
-    };
-    act(&site.app, &gaomi, &code, save("9999")).await.unwrap();
-    act(&site.app, &gaomi, &code, FilingCommand::Submit).await.unwrap();
-    let fagai = person("发改经办", Role::Liaison, Some("fagai"), None);
-    let seen = site.app.filing_view(&fagai, &code, GAOMI, thursday()).await.unwrap();
-    let field = &seen.fields[0];
-    // 86 71 64 92 58 120 88 were handed in; what was begun or sent back is nobody's figure.
-    assert_eq!((field.peers_median.as_str(), field.note.as_deref()), ("86", Some("集中投用")));
-    assert!(field.remarks.iter().any(|one| one.message.contains("与其他填报单位的中位数 86")), "{field:?}");
-    let own = site.app.filing_view(&gaomi, &code, GAOMI, thursday()).await.unwrap();
-    assert_eq!(own.fields[0].peers_median, "86", "seven others are enough");
-}
-
-#[tokio::test]
-async fn a_late_instruction_tells_its_agency_and_supervision_and_keeps_to_its_data_set() {
-    let site = demo().await;
-    let draft = InstructionDraft {
-        dataset: Some(Dataset::Demo),
-        leader: "分管副市长".to_string(),
-        text: "请抓紧补齐进度".to_string(),
-        agency: "gongxin".to_string(),
-        task: None,
-        is_major: false,
-    };
-    let unknown = InstructionDraft { task: Some("9.9.9".to_string()), ..draft.clone() };
-    assert!(
-        told(site.app.add_instruction(&planner(), &unknown, wednesday()).await).contains("没有编号为“9.9.9”的任务")
-    );
-    let code = site.app.add_instruction(&planner(), &draft, wednesday()).await.unwrap().code;
-    // Taken on within a day: on Friday that is over.
-    let friday = at("2026-11-27T02:00:00Z");
-    assert!(site.app.send_due_notices(friday).await.unwrap() >= 2);
-    assert_eq!(site.app.send_due_notices(at("2026-11-27T03:00:00Z")).await.unwrap(), 0);
-    let late = "批示“请抓紧补齐进度”签收已于2026-11-26到期，市工信局逾期未办理";
-    for who in [bureau(), supervisor(), planner()] {
-        let desk = site.app.collection_desk(&who, Dataset::Demo, friday).await.unwrap();
-        let told = desk.notices.iter().find(|one| one.text == late).unwrap_or_else(|| panic!("{:?}", desk.notices));
-        assert_eq!((told.instruction.as_deref(), told.request.as_deref()), (Some(code.as_str()), None));
-        let real = site.app.collection_desk(&who, Dataset::Real, friday).await.unwrap();
-        assert_eq!(real.notices, [], "演示 stands on no real page");
-    }
-    let other = site.app.collection_desk(&commerce(), Dataset::Demo, friday).await.unwrap();
-    assert_eq!(other.notices, []);
-}
-
-#[tokio::test]
-async fn a_sheet_tells_the_doubts_of_the_page_at_its_lines() {
-    let site = demo().await;
-    site.app.load_demo_month("jihua", wednesday(), |_| {}).await.unwrap();
-    let desk = site.app.collection_desk(&planner(), Dataset::Demo, wednesday()).await.unwrap();
-    let code = desk.requests[0].code.clone();
-    let sheet = |note: &str| {
-        let head = "字段代码,指标,计量单位,上期,本期,说明,版次";
-        let version = if note.is_empty() { 0 } else { 1 };
-        let csv = format!(
-            "{head}\nproblem,存在问题,,,,,0\nnew_public_charging_pile,新建公共充电桩,个,—,9999,{note},{version}\n"
-        );
-        (csv.into_bytes(), "填报.csv")
-    };
-    let reply = site.app.import_answer(&county(GAOMI), &code, GAOMI, sheet(""), wednesday()).await.unwrap();
-    assert_eq!(reply.refused, []);
-    let [doubt] = reply.doubts.as_slice() else { panic!("{:?}", reply.doubts) };
-    assert_eq!((doubt.line, doubt.column.as_deref()), (3, Some("说明")));
-    assert!(doubt.message.contains("与其他填报单位的中位数") && doubt.message.contains("属实请写说明"), "{doubt:?}");
-    assert_eq!(reply.answer.fields[0].value.as_deref(), Some("9999"), "a doubt is no refusal");
-    let reply = site.app.import_answer(&county(GAOMI), &code, GAOMI, sheet("集中投用"), wednesday()).await.unwrap();
-    assert_eq!((reply.refused, reply.doubts), (vec![], vec![]));
-}
-
-#[tokio::test]
-async fn reminders_go_to_those_who_owe_and_only_once() {
-    let (site, code) = sent().await;
-    act(&site.app, &county(GAOMI), &code, cell("231.6", 0)).await.unwrap();
-    act(&site.app, &county(GAOMI), &code, FilingCommand::Submit).await.unwrap();
-    // Friday, three days before the due day; nothing goes out at night.
-    assert_eq!(site.app.send_due_notices(at("2026-11-26T16:00:00Z")).await.unwrap(), 0);
-    // To the liaison; and, as nobody holds that post here, to the next of the ladder that there always is.
-    assert_eq!(site.app.send_due_notices(at("2026-11-27T02:00:00Z")).await.unwrap(), 2);
-    assert_eq!(site.app.send_due_notices(at("2026-11-27T03:00:00Z")).await.unwrap(), 0);
-    let now = at("2026-11-27T04:00:00Z");
-    let desk = site.app.collection_desk(&county(SHOUGUANG), Dataset::Demo, now).await.unwrap();
-    assert_eq!(desk.notices.len(), 1);
-    assert_eq!(desk.notices[0].text, "“技改投资月调度表”（2026年10月）将于2026-11-30截止，寿光市尚未提交");
-    let desk = site.app.collection_desk(&supervisor(), Dataset::Demo, now).await.unwrap();
-    assert_eq!(desk.notices.len(), 1);
-    assert!(desk.notices[0].text.ends_with("寿光市尚未提交；联络员无人在岗，请督查机构安排"), "{:?}", desk.notices);
-    let desk = site.app.collection_desk(&county(GAOMI), Dataset::Demo, now).await.unwrap();
-    assert_eq!(desk.notices, []);
-    let real = site.app.collection_desk(&county(SHOUGUANG), Dataset::Real, now).await.unwrap();
-    assert_eq!(real.notices, []);
 }
 
 #[tokio::test]
