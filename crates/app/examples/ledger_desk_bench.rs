@@ -1,6 +1,6 @@
 //! W9 for many writers: each asks the desk of one ledger for a single transfer at a time and waits until it is on the
 //! disk. Prints the processor time, the wall time, how many were refused, a hash of all balances, the size of the file
-//! and how many commits there were; never judges them. `ledger_desk_bench COUNT WRITERS`.
+//! and how many commits there were; never judges them. `ledger_desk_bench COUNT WRITERS [spread|hot]`.
 
 // An example is a program of its own; a failed measurement has nothing better to do than to stop.
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
@@ -23,6 +23,7 @@ use ledger_load::{Load, code, hash, open, processor_time, rules, transfer, vouch
 async fn main() {
     let arguments: Vec<String> = std::env::args().collect();
     let (count, writers): (u64, u64) = (arguments[1].parse().unwrap(), arguments[2].parse().unwrap());
+    let load = Load::named(arguments.get(3));
     let folder = tempfile::tempdir_in(std::env::current_dir().unwrap()).unwrap();
     let path = folder.path().join("w9.db");
     let store = Store::open(&path, &Options::default()).await.unwrap();
@@ -40,7 +41,7 @@ async fn main() {
         tokio::spawn(async move {
             let actor = Actor::new(format!("writer{writer}"));
             for place in (writer..count).step_by(usize::try_from(writers).unwrap()) {
-                let asked = voucher(format!("t{place}"), &actor.user, "move", transfer(place, Load::Spread));
+                let asked = voucher(format!("t{place}"), &actor.user, "move", transfer(place, load));
                 let rules = rules.clone();
                 let work = move |book: &mut Book, now: Timestamp| book.post(&asked, &rules, now);
                 match desk.ask(&actor, now, Box::new(work)).await {

@@ -9,7 +9,7 @@ use store::{AuditEntry, ChainFault, Readable};
 use crate::cases::ACTIONS_OF_PARTIES;
 use crate::paging::{self, List};
 use crate::view::{AuditPage, AuditQuery, AuditView, LogRetention};
-use crate::{Actor, App, Result};
+use crate::{Actor, App, AppError, Result};
 
 const PAGE_SIZE: usize = 50;
 /// Stands for a bidder while a case keeps its bidders secret.

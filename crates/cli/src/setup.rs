@@ -1,5 +1,7 @@
 //! `junxian init`, `user` and `verify`: setting up an installation and checking it.
 
+use std::path::Path;
+
 use anyhow::{Context, Result, bail};
 use app::{App, AppError, DemoCast};
 use jiff::Timestamp;

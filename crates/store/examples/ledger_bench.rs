@@ -46,7 +46,7 @@ impl Writer {
 async fn main() {
     let arguments: Vec<String> = std::env::args().collect();
     let (count, batch): (u64, usize) = (arguments[1].parse().unwrap(), arguments[2].parse().unwrap());
-    let load = if arguments.get(3).is_some_and(|word| word == "hot") { Load::Hot } else { Load::Spread };
+    let load = Load::named(arguments.get(3));
     let folder = tempfile::tempdir_in(std::env::current_dir().unwrap()).unwrap();
     let path = folder.path().join("w9.db");
     let database = match arguments.get(4) {

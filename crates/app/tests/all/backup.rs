@@ -148,3 +148,23 @@ async fn a_name_that_leads_out_of_the_folder_is_refused() {
     assert!(refused.contains("外.txt") && refused.contains("不合规"), "{refused}");
     assert!(!folder.path().join("外.txt").exists() && !target.join("junxian.db").exists());
 }
+
+#[tokio::test]
+async fn the_record_that_is_handed_out_is_proved_by_the_separate_program() {
+    let site = demo().await;
+    let host = actor();
+    let (mut after, mut chain) = (0, ledger_check::record::Chain::default());
+    loop {
+        let (last, lines) = site.app.audit_lines(&host, after).await.unwrap();
+        if lines.is_empty() {
+            break;
+        }
+        lines.lines().for_each(|line| chain.add(line).unwrap());
+        after = last;
+    }
+    let report = site.app.verify().await.unwrap();
+    assert_eq!((usize::try_from(chain.count()).unwrap(), chain.head()), (report.entries, report.head.as_str()));
+    // Not for somebody who came over the network, whoever it is.
+    let administrator = crate::year::person("审计管理员", model::people::Role::AuditAdministrator, None, None);
+    assert!(matches!(site.app.audit_lines(&administrator, 0).await, Err(AppError::Forbidden { .. })));
+}

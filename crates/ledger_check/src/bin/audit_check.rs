@@ -34,7 +34,9 @@ fn run(arguments: &[String]) -> Result<String, String> {
         is_through |= noted == Some(chain.head());
     }
     match (is_through, noted) {
-        (false, Some(noted)) => Err(format!("有误：记录中没有留存的摘要 {noted}，记录被整体改写、截断，或者不是同一系统")),
+        (false, Some(noted)) => {
+            Err(format!("有误：记录中没有留存的摘要 {noted}，记录被整体改写、截断，或者不是同一系统"))
+        }
         _ => Ok(format!("无误：{} 条操作记录，末条摘要 {}", chain.count(), chain.head())),
     }
 }

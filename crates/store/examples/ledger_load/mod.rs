@@ -21,6 +21,12 @@ pub enum Load {
     Hot,
 }
 
+impl Load {
+    pub fn named(word: Option<&String>) -> Load {
+        if word.is_some_and(|word| word == "hot") { Load::Hot } else { Load::Spread }
+    }
+}
+
 /// The generator that every program of the comparison uses: SplitMix64 of the seed and the place.
 fn below(seed: u64, place: u64, bound: u64) -> u64 {
     let mut mixed = ((seed << 40) ^ place).wrapping_add(0x9E37_79B9_7F4A_7C15);
