@@ -3666,6 +3666,7 @@ export interface components {
             /** @enum {string} */
             act: "register";
             bidder: string;
+            code?: string | null;
             priority?: string | null;
         } | {
             /** @enum {string} */
@@ -3738,6 +3739,10 @@ export interface components {
             reason: string;
         } | {
             /** @enum {string} */
+            act: "terminate";
+            reason: string;
+        } | {
+            /** @enum {string} */
             act: "suspend";
             reason: string;
         } | {
@@ -3753,6 +3758,10 @@ export interface components {
             price: string;
         };
         CaseBidder: {
+            /** @description The account of the ledger that would be held, for who conducts the trade; or that there is none. */
+            account?: string | null;
+            /** @description For who conducts the trade and the bidder themselves. */
+            code?: string | null;
             deposit: string;
             is_deposit_waiting: boolean;
             /** @description Waits for the review, or for the deposit. */
