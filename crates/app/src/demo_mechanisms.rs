@@ -12,6 +12,7 @@ use crate::cases::{Rehearsal, RehearsalStage};
 use crate::view::{
     AgreementAct, AgreementDraftRequest, AgreementRequest, AgreementTerms, CaseOpenRequest, LedgerAct,
     LedgerDecideRequest, LedgerDecision, LedgerHolding, LedgerPost, LedgerPostLine, RegisterBookQuery, RowSaveRequest,
+    RowStepRequest,
 };
 use crate::{Actor, App, AppError, Result, day_in_china};
 
@@ -29,6 +30,8 @@ pub struct DemoCast<'a> {
     /// Liaison and division code of two counties.
     pub giver: (&'a str, &'a str),
     pub taker: (&'a str, &'a str),
+    /// Who bids in auctions, each for one bidder.
+    pub bidders: [&'a str; 3],
 }
 
 impl App {
@@ -50,6 +53,7 @@ impl App {
             (LAND.0, "quota_clerk", cast.planner),
             (LAND.0, "quota_checker", cast.checker),
             (RURAL, "county_centre", cast.planner),
+            (RURAL, "township_station", cast.checker),
             (SHARING, "out_county", cast.giver.0),
             (SHARING, "in_county", cast.taker.0),
             (SHARING, "city_bureau", cast.planner),
@@ -59,10 +63,13 @@ impl App {
         self.demo_vouchers(cast, now).await?;
         self.demo_auctions(actor, cast, now, &progress).await?;
         self.demo_agreement(actor, cast, now).await?;
-        self.demo_applications(actor, now).await
+        self.demo_applications(actor, now).await?;
+        self.demo_chain(actor, now).await?;
+        self.demo_loans(actor, now).await?;
+        self.demo_joint_projects(actor, now).await
     }
 
-    async fn demo_row(
+    pub(crate) async fn demo_row(
         &self,
         actor: &Actor,
         names: (&str, &str),
@@ -83,6 +90,20 @@ impl App {
                 Err(AppError::Internal { message: format!("演示名录“{}”：{}", names.1, faults.join("；")) })
             }
         }
+    }
+
+    async fn demo_step(
+        &self,
+        user: &str,
+        names: (&str, &str),
+        (key, step): (&str, &str),
+        now: Timestamp,
+    ) -> Result<()> {
+        let (actor, book) = (Actor::new(user), RegisterBookQuery { dataset: Some(Dataset::Demo), period: None });
+        let seen = self.register_row(&actor, names, &book, key, now).await?.row.pulse;
+        let note = Some("演示，虚构".to_string());
+        let request = RowStepRequest { key: key.to_string(), step: step.to_string(), note, seen };
+        self.take_step(&actor, names, &book, &request, now).await
     }
 
     /// Quotas that were issued, used, held, have run out, and wait for the second person.
@@ -158,7 +179,8 @@ impl App {
             ("YS-CQ-1", "演示：东村机动地经营权", "100", RehearsalStage::Settled),
             ("YS-CQ-2", "演示：北岭果园经营权", "60", RehearsalStage::Bidding),
         ];
-        let bidder = |name: &str| (format!("演示{name}"), format!("演示：{name}"), None);
+        let names = ["演示：甲农场", "演示：乙合作社", "演示：丙公司"];
+        let bidders = || cast.bidders.iter().zip(names).map(|(user, name)| (user.to_string(), name.to_string(), None));
         for (number, title, area, stage) in lots {
             let values = [
                 ("number", number),
@@ -171,6 +193,7 @@ impl App {
                 ("resolved", "是"),
             ];
             self.demo_row(actor, (RURAL, "rural_lot"), None, &values, now).await?;
+            self.demo_step(cast.checker, (RURAL, "rural_lot"), (number, "review"), now).await?;
             let rehearsal = Rehearsal {
                 lot: CaseOpenRequest {
                     dataset: Some(Dataset::Demo),
@@ -183,7 +206,7 @@ impl App {
                     floor: None,
                     quantity: None,
                 },
-                bidders: vec![bidder("甲农场"), bidder("乙合作社"), bidder("丙公司")],
+                bidders: bidders().collect(),
                 stage,
                 minutes: if stage == RehearsalStage::Bidding { AUCTION_MINUTES } else { 60 },
             };

@@ -19,6 +19,7 @@ mod contest;
 mod data;
 mod deadlines;
 mod demo;
+mod demo_budgets;
 mod demo_mechanisms;
 mod draft_sheet;
 mod error;

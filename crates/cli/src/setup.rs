@@ -35,8 +35,13 @@ const DEMO_USERS: [(&str, &str, Role, BoundTo); 7] = [
 ];
 
 /// Who of them takes part in ledgers and agreements of the demo.
-const DEMO_CAST: DemoCast<'static> =
-    DemoCast { planner: FIRST_USER.0, checker: "ducha", giver: ("shouguang", "370783"), taker: ("gaomi", "370785") };
+const DEMO_CAST: DemoCast<'static> = DemoCast {
+    planner: FIRST_USER.0,
+    checker: "ducha",
+    giver: ("shouguang", "370783"),
+    taker: ("gaomi", "370785"),
+    bidders: ["gongxin", "keji", "gaomi"],
+};
 
 /// Safe to repeat: what is there stays.
 pub async fn init(site: &Site, command: &Init) -> Result<()> {

@@ -17,6 +17,7 @@ mod network;
 mod pairing;
 mod posting;
 mod refusal;
+mod row_steps;
 mod rules;
 mod sharing;
 mod signing;
@@ -43,6 +44,7 @@ pub use network::{Dependence, Graph, NetworkError, RiskList, Supply, Walker, dep
 pub use pairing::{Pair, Pairing, PairingError, all_pairs, pair_up};
 pub use posting::{HoldGone, Posting, asked_by};
 pub use refusal::{Moment, Refusal};
+pub use row_steps::{RowStep, row_steps};
 pub use rules::{DepositRule, ExtensionRule, MethodRule, PriorityRule, Rules, RulesError, hold_months};
 pub use sharing::{PostedYear, YearPosting};
 pub use signing::{

@@ -33,8 +33,8 @@ pub use evaluation::{
 };
 pub use exchange::{
     Agreement, AgreementClock, AgreementPhase, AgreementPosting, Deposit, Exchange, Extension, LotFields, Margin,
-    Matching, MatchingMethod, Method, Network, Notice, Priority, Requirement, ScorePart, Settlement, Transfer,
-    WhenAllDefault, WhenFew,
+    Matching, MatchingMethod, Method, Network, Notice, Priority, Requirement, RowSteps, ScorePart, Settlement,
+    Transfer, Unopened, WhenAllDefault, WhenFew,
 };
 pub use expression::{
     Band, BandEdge, BinaryOperator, DateMeasure, Expression, ExpressionKind, FieldPath, OutcomePart, ParameterUse,
@@ -57,7 +57,7 @@ pub use parameter::{
 pub use placement::{Placement, Quota, QuotaFloor};
 pub use register::{
     Count, Deadline, DuplicateRule, Field, FieldType, LifeCycle, Measure, NearRule, Presence, Register, RuleStrength,
-    State, Step, UniqueRule, ValidationRule,
+    State, Step, UniqueRule, UnlessDuplicate, ValidationRule,
 };
 pub use source::{FileId, SourceFile, SourceSpan};
 

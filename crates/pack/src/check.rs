@@ -89,8 +89,9 @@ fn build(blocks: &[Block], sources: &[Source], out: &mut Diagnostics) -> Option<
         .collect();
     let ledgers: Vec<_> = of("ledger").map(|block| ledger::ledger(block, &names, out)).collect();
     let written: Vec<&Block> = of("exchange").collect();
+    let known = exchange::Known { names: &names, registers: &registers, ledgers: &ledgers };
     let exchanges: Vec<_> =
-        written.iter().filter_map(|block| exchange::exchange(block, &written, (&names, &ledgers), out)).collect();
+        written.iter().filter_map(|block| exchange::exchange(block, &written, known, out)).collect();
     let agreements: Vec<_> =
         of("agreement").filter_map(|block| agreement::agreement(block, &names, &ledgers, out)).collect();
     let matchings: Vec<_> = of("matching").filter_map(|block| matching::matching(block, &names, out)).collect();

@@ -100,6 +100,7 @@ fn uses(pack: &Pack) -> (BTreeSet<&Code>, BTreeSet<&Code>) {
         formulas.extend(more);
         constants.extend(numbers);
     }
+    formulas.extend(pack.exchanges.iter().filter_map(|exchange| exchange.condition.as_ref()));
     constants.extend(pack.exchanges.iter().flat_map(crate::exchange::constants));
     constants.extend(pack.ledgers.iter().flat_map(crate::ledger::constants));
     for network in &pack.networks {

@@ -2,41 +2,50 @@
 
 mod same;
 mod settlement;
+mod takes;
 
 use model::pack::{
     Code, Constant, Deposit, Exchange, Extension, FieldType, Ledger, LotFields, Margin, Method, Notice, Priority,
-    Register, WhenAllDefault, WhenFew,
+    Register, Subject, Unopened, WhenAllDefault, WhenFew,
 };
 use rust_decimal::Decimal;
 
 use crate::diagnostic::Diagnostics;
 use crate::evaluation::constant;
 use crate::fault::Fault;
+use crate::formula::Scope;
 use crate::indicator::every_value;
 use crate::names::{Names, unknown};
 use crate::shape::Block;
 
 /// One exchange; what it takes from another one (`same_as`) is among `all`.
-pub(crate) fn exchange(
-    block: &Block,
-    all: &[&Block],
-    (names, ledgers): (&Names, &[Ledger]),
-    out: &mut Diagnostics,
-) -> Option<Exchange> {
+pub(crate) fn exchange(block: &Block, all: &[&Block], known: Known<'_>, out: &mut Diagnostics) -> Option<Exchange> {
     if block.has("same_as") {
         let whole = same::put_together(block, all, out)?;
-        return written(&whole, all, (names, ledgers), out);
+        return written(&whole, all, known, out);
     }
-    written(block, all, (names, ledgers), out)
+    written(block, all, known, out)
 }
 
-fn written(
-    block: &Block,
-    all: &[&Block],
-    (names, ledgers): (&Names, &[Ledger]),
-    out: &mut Diagnostics,
-) -> Option<Exchange> {
+/// What exchanges refer to.
+#[derive(Clone, Copy)]
+pub(crate) struct Known<'a> {
+    pub(crate) names: &'a Names,
+    /// With their steps.
+    pub(crate) registers: &'a [Register],
+    pub(crate) ledgers: &'a [Ledger],
+}
+
+fn written(block: &Block, all: &[&Block], known: Known<'_>, out: &mut Diagnostics) -> Option<Exchange> {
+    let Known { names, registers, ledgers } = known;
     let register = block.name("register", out).and_then(|mention| names.register_named(&mention, out));
+    let whole_register = register.and_then(|head| registers.iter().find(|register| register.code == head.code));
+    let (from, takes) = whole_register.map(|register| takes::takes(block, register, out)).unwrap_or_default();
+    let condition = register.and_then(|register| {
+        let subject = Some(Subject::Register(register.code.clone()));
+        let scope = Scope { names, subject, evaluation: None, pool_indicators: None };
+        block.attribute("where").map(|attribute| scope.condition(attribute, out))
+    });
     let lot = register.map_or_else(LotFields::default, |register| lot(block, register, out));
     let role = block.name("role", out).and_then(|mention| {
         let found = names.roles.iter().find(|role| role.name == mention.name);
@@ -59,6 +68,9 @@ fn written(
         register: register?.code.clone(),
         settlement,
         lot,
+        from,
+        condition,
+        takes,
         role: role?,
         method: method?,
         notice: notice?,
@@ -76,6 +88,7 @@ fn lot(block: &Block, register: &Register, out: &mut Diagnostics) -> LotFields {
     LotFields {
         title: field_code(block, "title", register, text, out),
         seller: field_code(block, "seller", register, text, out),
+        seller_code: field_code(block, "seller_code", register, text, out),
         floor: field_code(block, "floor", register, number, out),
         quantity: field_code(block, "quantity", register, number, out),
         vintage: field_code(block, "vintage", register, named, out),
@@ -130,7 +143,7 @@ fn method(block: &Block, names: &Names, out: &mut Diagnostics) -> Option<Method>
     }
     match word {
         "ascending" => {
-            goes_with(block, "method = ascending", &["step"], &["opening_minutes", "margin"], out);
+            goes_with(block, "method = ascending", &["step"], &["opening_minutes", "margin", "unopened"], out);
             let extension = extensions.first().and_then(|extension| {
                 let window = whole(extension, "window", 1_440, names, out);
                 let minutes = whole(extension, "minutes", 1_440, names, out);
@@ -140,10 +153,21 @@ fn method(block: &Block, names: &Names, out: &mut Diagnostics) -> Option<Method>
         }
         "sealed" => {
             goes_with(block, "method = sealed", &["opening_minutes"], &["step", "margin"], out);
-            Some(Method::Sealed { opening_minutes: whole(block, "opening_minutes", 100_000, names, out)? })
+            let unopened = match block.keyword("unopened", out) {
+                Some("forfeit") => Unopened::Forfeit,
+                Some(_) | None => Unopened::Void,
+            };
+            if unopened == Unopened::Forfeit && !block.has("deposit_share") && !block.has("deposit_amount") {
+                out.report(
+                    Fault::MissingAttribute,
+                    block.span,
+                    "unopened = forfeit 要写 `deposit_share` 或 `deposit_amount`",
+                );
+            }
+            Some(Method::Sealed { opening_minutes: whole(block, "opening_minutes", 100_000, names, out)?, unopened })
         }
         _ => {
-            let deposits = ["step", "opening_minutes", "deposit_share", "deposit_amount", "priority"];
+            let deposits = ["step", "opening_minutes", "unopened", "deposit_share", "deposit_amount", "priority"];
             goes_with(block, "method = call", &["margin"], &deposits, out);
             let margin = match block.keyword("margin", out)? {
                 "time" => Margin::Time,
@@ -211,7 +235,7 @@ pub(crate) fn constants(exchange: &Exchange) -> Vec<&Constant> {
             found.push(step);
             found.extend(extension.iter().flat_map(|extension| [&extension.window, &extension.minutes]));
         }
-        Method::Sealed { opening_minutes } => found.push(opening_minutes),
+        Method::Sealed { opening_minutes, unopened: Unopened::Void | Unopened::Forfeit } => found.push(opening_minutes),
         Method::Call { margin: Margin::ProRata | Margin::Time } => {}
     }
     match &exchange.deposit {

@@ -4,7 +4,7 @@ use model::UnitOfMeasure;
 use model::pack::{
     Code, Count, Cycle, Deadline, DuplicateRule, Expression, ExpressionKind, Field, FieldType, LifeCycle, Measure,
     NearRule, PlaceLevel, Presence, Register, RuleStrength, SourceSpan, State, Step, Subject, UniqueRule,
-    ValidationRule, ValueType,
+    UnlessDuplicate, ValidationRule, ValueType,
 };
 use model::people::DataClass;
 use rust_decimal::Decimal;
@@ -250,7 +250,8 @@ pub(crate) fn body(block: &Block, head: &Register, names: &Names, out: &mut Diag
         .map(|child| UniqueRule { fields: codes_of(&head.fields, child.names("fields", out), out), span: child.span })
         .collect();
     register.duplicates = block.children("duplicate").map(|child| duplicate(child, &head.fields, out)).collect();
-    register.life.steps = block.children("step").map(|child| step(child, head, &scope, out)).collect();
+    register.life.steps =
+        block.children("step").map(|child| step(child, head, &register.duplicates, &scope, out)).collect();
     let steps = register.life.steps.iter().map(|step| Entry { code: &step.code, name: &step.name, span: step.span });
     distinct("环节", steps, out);
     separate(block, &mut register, out);
@@ -312,7 +313,7 @@ fn duplicate(block: &Block, fields: &[Field], out: &mut Diagnostics) -> Duplicat
     }
 }
 
-fn step(block: &Block, head: &Register, scope: &Scope, out: &mut Diagnostics) -> Step {
+fn step(block: &Block, head: &Register, duplicates: &[DuplicateRule], scope: &Scope, out: &mut Diagnostics) -> Step {
     // Stands in for what was reported; a pack with an error is never handed out.
     let unknown_code = || Code::new("unknown").expect("a valid code");
     let states = &head.life.states;
@@ -346,6 +347,7 @@ fn step(block: &Block, head: &Register, scope: &Scope, out: &mut Diagnostics) ->
     };
     let condition = scope.condition_or_true(block.attribute("condition"), block.span, out);
     let basis = block.text_or("basis", &head.basis, out);
+    let unless_duplicate = unless_duplicate(block, (states, duplicates), scope, out);
     Step {
         code: block.code(out),
         name: block.name.clone(),
@@ -356,9 +358,54 @@ fn step(block: &Block, head: &Register, scope: &Scope, out: &mut Diagnostics) ->
         deadline,
         separate_from: Vec::new(),
         is_note_required: block.flag("note_required", out),
+        unless_duplicate,
         basis,
         span: block.span,
     }
+}
+
+/// Not while the row doubles one that was recorded before it.
+fn unless_duplicate(
+    block: &Block,
+    (states, duplicates): (&[State], &[DuplicateRule]),
+    scope: &Scope,
+    out: &mut Diagnostics,
+) -> Option<UnlessDuplicate> {
+    if !block.has("unless_duplicate") {
+        for word in ["duplicate_except", "distinct_by"] {
+            if let Some(attribute) = block.attribute(word) {
+                out.report(
+                    Fault::ExcludedAttribute,
+                    attribute.span,
+                    format!("`{word}` 只与 `unless_duplicate` 一起用"),
+                );
+            }
+        }
+        return None;
+    }
+    let mut rules = Vec::new();
+    for mention in block.names("unless_duplicate", out) {
+        match duplicates.iter().find(|rule| rule.name == mention.name) {
+            Some(rule) => rules.push(rule.code.clone()),
+            None => unknown("疑似重复", &mention, duplicates.iter().map(|rule| rule.name.as_str()), out),
+        }
+    }
+    let mut except = Vec::new();
+    for mention in if block.has("duplicate_except") { block.names("duplicate_except", out) } else { Vec::new() } {
+        match states.iter().find(|state| state.name == mention.name) {
+            Some(state) => except.push(state.code.clone()),
+            None => unknown("状态", &mention, states.iter().map(|state| state.name.as_str()), out),
+        }
+    }
+    let roles = &scope.names.roles;
+    let distinct_by = block.name("distinct_by", out).and_then(|mention| {
+        let found = roles.iter().find(|role| role.name == mention.name);
+        if found.is_none() {
+            unknown("办理角色", &mention, roles.iter().map(|role| role.name.as_str()), out);
+        }
+        found.map(|role| role.code.clone())
+    });
+    Some(UnlessDuplicate { rules, except, distinct_by })
 }
 
 /// Steps name other steps, so this waits until all are known.

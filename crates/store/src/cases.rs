@@ -9,7 +9,7 @@ use sqlx::FromRow;
 
 use crate::audit::{append, duplicate};
 use crate::event_log::{EventTable, count, is_next};
-use crate::registers::{Clash, Saving, write_rows_within};
+use crate::registers::{Book, Clash, ClashKind, NewStep, Saving, step_within, write_rows_of};
 use crate::sql::{Change, query, query_as, query_scalar};
 use crate::{NewAudit, NewLedgerLines, Result, Store, StoreError, from_word, stamp, time_of, word_of};
 
@@ -41,8 +41,29 @@ pub struct NewEvents<'a> {
     pub wakes_after: Option<Timestamp>,
     /// Rows that change hands in the same transaction.
     pub rows: Option<Saving<'a>>,
+    /// Steps that the row takes then, after it changed hands.
+    pub steps: Option<RowSteps<'a>>,
     /// What is posted to a ledger in the same transaction.
     pub ledger: Option<LedgerPart<'a>>,
+}
+
+/// A row passes to other states with its case, one after the other.
+#[derive(Debug, Clone, Copy)]
+pub struct RowSteps<'a> {
+    pub book: &'a Book,
+    pub key: &'a str,
+    pub pack_version: &'a str,
+    pub note: &'a str,
+    /// `pulse` of the row on which the steps were found possible.
+    pub seen: i64,
+    pub steps: &'a [RowStep],
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowStep {
+    pub step: String,
+    pub to: String,
+    pub audit: NewAudit,
 }
 
 /// Lines of a ledger, with an audit entry of their own.
@@ -130,21 +151,23 @@ const CASE: &str = "SELECT c.number, c.dataset, c.pack, c.pack_version, c.exchan
     FROM exchange_case c JOIN exchange_current n ON n.case_id = c.case_id";
 
 impl Store {
-    /// Opens a case. [`StoreError::Duplicate`] when the number is taken or the row is in another case.
-    pub async fn open_case(&self, new: &NewCase, phase: &str, audit: &NewAudit) -> Result<()> {
+    /// Opens a case. [`StoreError::Duplicate`] when the number is taken or the row is in another case, and
+    /// [`StoreError::Overtaken`] when the row is no more as it was read, with the pulse `seen`: from now on nobody else
+    /// changes it.
+    pub async fn open_case(&self, (new, seen): (&NewCase, i64), phase: &str, audit: &NewAudit) -> Result<()> {
         let mut change = self.change().await?;
-        open_within(&mut change, new, phase, audit).await?;
+        open_within(&mut change, (new, seen), phase, audit).await?;
         change.commit().await
     }
 
     /// Opens a case that has a past already, all in one transaction; otherwise as [`Store::append_case`].
     pub async fn open_case_with(
         &self,
-        (new, events): (&NewCase, NewEvents<'_>),
+        (new, seen, events): (&NewCase, i64, NewEvents<'_>),
         (opening, audit): (&NewAudit, &NewAudit),
     ) -> Result<std::result::Result<(), Vec<Clash>>> {
         let mut change = self.change().await?;
-        open_within(&mut change, new, events.phase, opening).await?;
+        open_within(&mut change, (new, seen), events.phase, opening).await?;
         let appended = append_within(&mut change, events, audit).await?;
         if appended.is_ok() {
             change.commit().await?;
@@ -251,7 +274,21 @@ impl Store {
     }
 }
 
-async fn open_within(change: &mut Change, new: &NewCase, phase: &str, audit: &NewAudit) -> Result<()> {
+async fn open_within(change: &mut Change, (new, seen): (&NewCase, i64), phase: &str, audit: &NewAudit) -> Result<()> {
+    let unchanged: i64 = query_scalar(
+        "SELECT count(*) FROM register_row r JOIN register_current n ON n.row_id = r.row_id
+         WHERE r.dataset = $1 AND r.pack = $2 AND r.register = $3 AND r.key = $4 AND n.pulse = $5",
+    )
+    .bind(word_of(&new.dataset)?)
+    .bind(&new.pack)
+    .bind(&new.register)
+    .bind(&new.row)
+    .bind(seen)
+    .fetch_one(&mut **change)
+    .await?;
+    if unchanged == 0 {
+        return Err(StoreError::Overtaken { what: format!("标的“{}”", new.row) });
+    }
     let audit_seq = append(change, audit, &digest(new.line()?.as_bytes())).await?;
     let case_id: i64 =
         query_scalar("SELECT coalesce(max(case_id), 0) + 1 FROM exchange_case").fetch_one(&mut **change).await?;
@@ -304,10 +341,17 @@ async fn append_within(
     .await?;
     let Some((case_id, last)) = held else { return Err(StoreError::Missing { what: what() }) };
     is_next(last, new.after, what)?;
-    if let Some(saving) = new.rows
-        && let Err(clashes) = write_rows_within(change, saving, audit).await?
+    let mut written = 0;
+    if let Some(saving) = new.rows {
+        match write_rows_of(change, saving, Some(new.case), audit).await? {
+            Ok(counts) => written = counts.pulse,
+            Err(clashes) => return Ok(Err(clashes)),
+        }
+    }
+    if let Some(steps) = new.steps
+        && let Err(kind) = take_steps(change, steps, written).await?
     {
-        return Ok(Err(clashes));
+        return Ok(Err(vec![Clash { row: 0, kind }]));
     }
     if let Some(ledger) = new.ledger {
         crate::ledgers::append_within(change, ledger.lines, ledger.audit).await?;
@@ -326,5 +370,30 @@ async fn append_within(
     .bind(i64::from(new.is_over))
     .execute(&mut **change)
     .await?;
+    Ok(Ok(()))
+}
+
+/// `written` is the pulse of the row when it changed hands just now, 0 when it did not.
+async fn take_steps(
+    change: &mut Change,
+    row: RowSteps<'_>,
+    written: i64,
+) -> Result<std::result::Result<(), ClashKind>> {
+    let mut seen = if written == 0 { row.seen } else { written };
+    for step in row.steps {
+        let new = NewStep {
+            book: row.book,
+            key: row.key,
+            pack_version: row.pack_version,
+            step: &step.step,
+            to: &step.to,
+            note: Some(row.note),
+            seen,
+        };
+        match step_within(change, new, &step.audit).await? {
+            Ok(pulse) => seen = pulse,
+            Err(kind) => return Ok(Err(kind)),
+        }
+    }
     Ok(Ok(()))
 }

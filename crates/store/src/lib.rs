@@ -45,7 +45,7 @@ mod webhooks;
 pub use allocations::{AllocationEvent, AllocationKey, AllocationState, NewAllocation, StoredAllocation};
 pub use audit::{AuditEntry, ChainFault, ChainReport, NewAudit, Readable};
 pub use bulletins::{BulletinFile, NewBulletin, StoredBulletin, StoredFile};
-pub use cases::{LedgerPart, NewCase, NewEvents, StoredCase};
+pub use cases::{LedgerPart, NewCase, NewEvents, RowStep, RowSteps, StoredCase};
 pub use claims::ChapterClaim;
 pub use class_reach::ClassReach;
 pub use database::{Database, ServerAddress};

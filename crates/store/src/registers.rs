@@ -8,6 +8,7 @@ mod page;
 mod reach;
 mod save;
 mod step;
+mod traded;
 mod verify;
 
 use jiff::Timestamp;
@@ -18,8 +19,8 @@ pub(crate) use grants::grant_role;
 pub use list::{Change, ChangeKind, RowFilter, RowSort, StateCount, StoredRow};
 pub use page::{RowPage, RowPlace};
 pub use reach::{RowHold, RowReach};
-pub(crate) use save::write_rows_within;
 pub use save::{Clash, ClashKind, NewRow, SaveCounts, Saving};
+pub(crate) use save::{write_rows_of, write_rows_within};
 pub use step::NewStep;
 pub(crate) use step::step_within;
 

@@ -527,6 +527,12 @@ exchange "农村产权账本密封报价" {
   code    = "rural_sealed_book"
   same_as = 农村产权密封报价
   settlement {
-    same_as = 农村产权账本竞价
+    ledger      = 产权交易账本
+    money       = 资金
+    account     = 交易账户
+    clearing    = 结算账户
+    hold        = 保证金冻结
+    pay         = 交收
+    hold_months = parameter.冻结最长月数
   }
 }

@@ -3668,6 +3668,7 @@ export interface components {
             /** @enum {string} */
             act: "register";
             bidder: string;
+            code?: string | null;
             priority?: string | null;
         } | {
             /** @enum {string} */
@@ -3740,6 +3741,10 @@ export interface components {
             reason: string;
         } | {
             /** @enum {string} */
+            act: "terminate";
+            reason: string;
+        } | {
+            /** @enum {string} */
             act: "suspend";
             reason: string;
         } | {
@@ -3755,6 +3760,10 @@ export interface components {
             price: string;
         };
         CaseBidder: {
+            /** @description The account of the ledger that would be held, for who conducts the trade; or that there is none. */
+            account?: string | null;
+            /** @description For who conducts the trade and the bidder themselves. */
+            code?: string | null;
             deposit: string;
             is_deposit_waiting: boolean;
             /** @description Waits for the review, or for the deposit. */

@@ -237,12 +237,14 @@ impl App {
 
     /// Refuses a row that somebody else reported earlier.
     async fn demand_first(&self, kind: &Kind, row: &Row) -> Result<()> {
-        let Some(reported) = &kind.transfer.reported else { return Ok(()) };
-        let earlier = self.earlier_alike(&kind.opened, row, reported, &kind.transfer.place).await?;
+        if kind.transfer.reported.is_none() {
+            return Ok(());
+        }
+        let earlier = self.earlier_alike(&kind.opened, row, &kind.transfer.place).await?;
         if let Some((place, day)) = earlier.first() {
             return Err(AppError::Conflict {
                 message: format!(
-                    "“{}”与{}于 {day} 首报的一行疑似重复，首报在先的受保护，不能流转；确非同一项目的，请先在名录的“疑似重复”中认定",
+                    "“{}”与{}于 {day} 先登记的一行疑似重复，先登记的受保护，不能流转；确非同一项目的，请先在名录的“疑似重复”中认定",
                     row.key,
                     kind.opened.place_name(place)
                 ),

@@ -3,19 +3,20 @@
 
 use std::collections::BTreeMap;
 
-use engine::exchange::{Case, Command, Event, Side};
+use engine::exchange::{Case, Command, Event, Recorded, Side, row_steps};
 use engine::formula::Value;
 use jiff::Timestamp;
-use model::pack::Code;
+use model::pack::{Code, Exchange, Step};
 use rust_decimal::Decimal;
 
 use super::desk::Held;
 use super::words::number_in_words;
-use crate::registers::Handover;
+use crate::registers::{Handover, Walk};
 use crate::view::{CaseAct, CaseRequest, CaseView};
 use crate::{Actor, App, AppError, Result};
 
 const TEXT_MAX: usize = 1000;
+const CODE_MAX: usize = 40;
 
 impl App {
     /// Does what is asked, and shows the case as it stands then.
@@ -39,7 +40,7 @@ impl App {
             _ => None,
         };
         let key = format!("{}/{}", actor.user, request.key);
-        self.change_case(actor, (number, &key), now, |held| command(held, actor, request, seed)).await?;
+        self.change_case(actor, (number, &key), now, |held| command(held, actor, (request, &exchange), seed)).await?;
         self.case_view(actor, number, now).await
     }
 
@@ -79,6 +80,39 @@ impl App {
     }
 }
 
+impl App {
+    /// The steps that the row takes because of these events, by the rules that the case was opened under; `held` is the case
+    /// before them.
+    pub(super) async fn walk_of(
+        &self,
+        held: &Held,
+        events: &[Recorded],
+        actor: &Actor,
+        now: Timestamp,
+    ) -> Result<Option<Walk>> {
+        let case = &held.stored.case;
+        let pack = self.packs.usable(&case.pack, &case.pack_version)?.usable()?.clone();
+        let exchange = pack.exchanges.iter().find(|exchange| exchange.code.as_str() == case.exchange);
+        let Some((exchange, register)) =
+            exchange.and_then(|exchange| Some((exchange, pack.register(&exchange.register)?)))
+        else {
+            return Ok(None);
+        };
+        let mut steps: Vec<(&Step, Actor)> = Vec::new();
+        for taken in row_steps(&exchange.takes, &held.case, events) {
+            let step = register.life.steps.iter().find(|step| step.code == *taken.code);
+            let step = step.ok_or_else(|| AppError::not_found(format!("环节“{}”", taken.code)))?;
+            steps.push((step, if taken.is_by_person { actor.clone() } else { Actor::new("系统") }));
+        }
+        if steps.is_empty() {
+            return Ok(None);
+        }
+        let note = format!("随交易项目 {} 办理", case.number);
+        let names = (case.pack.as_str(), case.register.as_str());
+        Ok(Some(self.walk(names, case.dataset, (&case.row, &steps), note, now).await?))
+    }
+}
+
 /// What only those do who conduct the trade.
 fn is_staff_act(act: &CaseAct) -> bool {
     match act {
@@ -91,6 +125,7 @@ fn is_staff_act(act: &CaseAct) -> bool {
         | CaseAct::Settle
         | CaseAct::Default { .. }
         | CaseAct::Withdraw { .. }
+        | CaseAct::Terminate { .. }
         | CaseAct::Suspend { .. }
         | CaseAct::Resume => true,
         CaseAct::Register { .. }
@@ -115,7 +150,12 @@ pub(super) fn agents(case: &Case) -> BTreeMap<&str, &str> {
         .collect()
 }
 
-fn command(held: &Held, actor: &Actor, request: &CaseRequest, seed: Option<u64>) -> Result<Command> {
+fn command(
+    held: &Held,
+    actor: &Actor,
+    (request, exchange): (&CaseRequest, &Exchange),
+    seed: Option<u64>,
+) -> Result<Command> {
     let case = &held.case;
     let agents = agents(case);
     let own = agents.get(actor.user.as_str()).map(|bidder| (*bidder).to_string());
@@ -134,7 +174,7 @@ fn command(held: &Held, actor: &Actor, request: &CaseRequest, seed: Option<u64>)
         CaseAct::Announce { notice_last, opens, closes } => {
             Command::Announce { notice_last: *notice_last, opens: *opens, closes: *closes }
         }
-        CaseAct::Register { bidder, priority } => {
+        CaseAct::Register { bidder, priority, code } => {
             if let Some(own) = &own
                 && *own != text(bidder)
             {
@@ -144,7 +184,16 @@ fn command(held: &Held, actor: &Actor, request: &CaseRequest, seed: Option<u64>)
             if text(bidder).is_empty() {
                 return Err(AppError::bad_input("没有填竞买人名称；请填写后再报名"));
             }
-            Command::Register { bidder: text(bidder), priority: given(priority) }
+            let code = given(code).unwrap_or_default();
+            if code.is_empty() && exchange.settlement.is_some() {
+                return Err(AppError::bad_input(
+                    "本项目在账本中冻结保证金或申报，报名要填统一社会信用代码（账本账户的持有人代码），以代码认定是谁的账户",
+                ));
+            }
+            if code.chars().count() > CODE_MAX {
+                return Err(AppError::bad_input(format!("代码超过 {CODE_MAX} 字；请核对")));
+            }
+            Command::Register { bidder: text(bidder), priority: given(priority), code }
         }
         CaseAct::Qualify { bidder, is_accepted, reason } => {
             Command::Qualify { bidder: text(bidder), is_accepted: *is_accepted, reason: text(reason) }
@@ -198,6 +247,7 @@ fn command(held: &Held, actor: &Actor, request: &CaseRequest, seed: Option<u64>)
         CaseAct::Settle => Command::Settle,
         CaseAct::Default { reason } => Command::Default { reason: text(reason) },
         CaseAct::Withdraw { reason } => Command::Withdraw { reason: text(reason) },
+        CaseAct::Terminate { reason } => Command::Terminate { reason: text(reason) },
         CaseAct::Suspend { reason } => Command::Suspend { reason: text(reason) },
         CaseAct::Resume => Command::Resume,
     })

@@ -181,7 +181,7 @@ fn record(case: &Case) -> Table {
         vec![
             Cell::text(recorded.number.to_string()),
             Cell::text(time_in_words(recorded.at)),
-            Cell::text(event_in_words(recorded, str::to_string, |_| true)),
+            Cell::text(event_in_words(recorded, str::to_string, |_| true, |_| true)),
         ]
     };
     Table {

@@ -14,7 +14,7 @@ use super::posting::posting_audit;
 use super::words::{command_in_words, command_note};
 use crate::contest::{ATTEMPTS_MAX, steady};
 use crate::ledgers::Pending;
-use crate::registers::Handover;
+use crate::registers::{Handover, Walk};
 use crate::{Actor, App, AppError, Result};
 
 /// A row of a register that changes between reading and writing is read again so often.
@@ -187,6 +187,7 @@ impl App {
         let mut after = held.case.clone();
         events.iter().cloned().for_each(|event| after.record(event));
         let book = self.book_of(held, audit.at).await?;
+        let walk = self.walk_of(held, events, actor, audit.at).await?;
         let pending = match &book {
             Some(book) => Some(book.posted(&after, events, actor, audit.at).await?),
             None => None,
@@ -203,6 +204,7 @@ impl App {
             is_over: after.state().phase.is_final(),
             wakes_after: after.wakes_after(),
             rows: handover.as_ref().map(Handover::saving),
+            steps: walk.as_ref().map(Walk::steps),
             ledger: posted.as_ref().map(|(lines, audit)| LedgerPart { lines, audit }),
         };
         match self.store.append_case(new, audit).await {

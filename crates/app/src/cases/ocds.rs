@@ -117,6 +117,14 @@ fn release(case: &Case, exchange: &Exchange, prefix: &str, opened: Timestamp) ->
     if let Some((since, reason)) = &state.suspended {
         tender.insert("description".to_string(), json!(format!("{} 中止：{reason}", Moment(*since))));
     }
+    let ended = case.log().iter().rev().find_map(|recorded| match &recorded.event {
+        Event::Terminated { reason, .. } => Some(format!("{} 终结：{reason}", Moment(recorded.at))),
+        Event::Withdrawn { reason, .. } => Some(format!("{} 撤回：{reason}", Moment(recorded.at))),
+        _ => None,
+    });
+    if let Some(ended) = ended {
+        tender.insert("description".to_string(), json!(ended));
+    }
     tender.insert("numberOfTenderers".to_string(), json!(bidders.len()));
     let tenderers: Vec<Value> = bidders.iter().map(|(_, value)| value.clone()).collect();
     if !tenderers.is_empty() {
@@ -197,6 +205,7 @@ fn tender_status(case: &Case) -> &'static str {
         Phase::Drawing | Phase::Priority | Phase::Objection | Phase::Settling | Phase::Settled => "complete",
         Phase::Failed => "unsuccessful",
         Phase::Withdrawn => "withdrawn",
+        Phase::Terminated => "cancelled",
     }
 }
 

@@ -1,8 +1,8 @@
 //! Lists a row of a register (挂牌): terms from the pack as it is in force, lot from the row.
 
 use engine::exchange::{Case, Listing, Rules};
-use engine::formula::Value;
-use engine::register::stored;
+use engine::formula::{Value, in_names};
+use engine::register::{Row, stored};
 use jiff::Timestamp;
 use model::Dataset;
 use model::pack::{Code, Exchange, LotFields};
@@ -65,30 +65,16 @@ impl App {
         let reach = self.reach(actor, &opened).await?;
         let filter = RowFilter { reach: reach.steps().clone(), limit: LOTS_MAX, ..RowFilter::default() };
         let rows = self.store.page_of_rows(&opened.book, &filter).await?;
-        let live: Vec<String> = self
-            .store
-            .cases(dataset)
-            .await?
-            .into_iter()
-            .filter(|held| {
-                let is_over = ["settled", "failed", "withdrawn"].contains(&held.phase.as_str());
-                held.case.pack == pack && held.case.register == exchange.register.as_str() && !is_over
-            })
-            .map(|held| held.case.row)
-            .collect();
+        let read = rows.iter().map(|row| opened.row(row)).collect::<Result<Vec<Row>>>()?;
+        let refusals = self.unlisted(&opened, &exchange, &read, now).await?;
         let mut lots = Vec::new();
-        for row in &rows {
-            let values = opened.row(row)?.values;
+        for ((row, read), refusal) in rows.iter().zip(read).zip(refusals) {
+            let values = read.values;
             let field = |code: &Option<Code>| text_of(&opened, code.as_ref(), &values).unwrap_or_default();
             let lot = &exchange.lot;
             let title = match &lot.title {
                 Some(_) => field(&lot.title),
                 None => opened.name_of(&row.key, &values),
-            };
-            let refusal = if live.contains(&row.key) {
-                Some("正在另一个项目中交易".to_string())
-            } else {
-                ended(&opened, row.state.as_deref())
             };
             lots.push(LotRow {
                 row: row.key.clone(),
@@ -140,7 +126,7 @@ impl App {
         self.demand_row(actor, &opened, (request.row.as_str(), reach.steps(), Capability::TakeStep), now).await?;
         let lot = self.lot(request, now).await?;
         let audit = lot.audit(actor, now);
-        self.store.open_case(&lot.new, &phase_word(lot.case.state().phase)?, &audit).await?;
+        self.store.open_case((&lot.new, lot.seen), &phase_word(lot.case.state().phase)?, &audit).await?;
         Ok(lot.new.number)
     }
 
@@ -150,10 +136,11 @@ impl App {
         let (opened, exchange) = self.lots_of(&request.pack, &request.exchange, dataset, now).await?;
         let stored = self.store.row(&opened.book, &request.row).await?;
         let stored = stored.ok_or_else(|| AppError::not_found(format!("“{}”中的“{}”", opened.title(), request.row)))?;
-        if let Some(refusal) = ended(&opened, stored.state.as_deref()) {
-            return Err(AppError::Conflict { message: refusal });
+        let row = opened.row(&stored)?;
+        if let Some(Some(refusal)) = self.unlisted(&opened, &exchange, std::slice::from_ref(&row), now).await?.pop() {
+            return Err(AppError::Conflict { message: format!("“{}”不能挂牌：{refusal}", request.row) });
         }
-        let values = opened.row(&stored)?.values;
+        let values = row.values;
         let number = match request.number.as_deref().map(str::trim).filter(|number| !number.is_empty()) {
             Some(number) => checked_number(number)?,
             None => self.next_case_number(now).await?,
@@ -167,13 +154,14 @@ impl App {
                 AppError::bad_input(format!("{place}{what}，不能挂牌；请补填后再办"))
             })
         };
-        let LotFields { title, seller, floor, quantity, vintage, .. } = &exchange.lot;
+        let LotFields { title, seller, seller_code, floor, quantity, vintage, .. } = &exchange.lot;
         let name = request.title.clone().or_else(|| Some(opened.name_of(&stored.key, &values)));
         let listing = Listing {
             case: number.clone(),
             row: stored.key.clone(),
             title: said("项目名称", title.as_ref(), name.as_ref())?,
             seller: said("转出方", seller.as_ref(), request.seller.as_ref())?,
+            seller_code: text_of(&opened, seller_code.as_ref(), &values).unwrap_or_default(),
             floor: number_in_words(&said("底价", floor.as_ref(), request.floor.as_ref())?, "底价")?,
             quantity: number_in_words(&said("数量", quantity.as_ref(), request.quantity.as_ref())?, "数量")?,
             vintage: match vintage {
@@ -186,13 +174,49 @@ impl App {
         let case = Case::open(rules, listing)?;
         let new = new_case(&case, &opened, &exchange)?;
         let note = format!("{}：{}", exchange.name, case.listing.title);
-        Ok(Lot { new, case, note })
+        Ok(Lot { new, seen: stored.pulse, case, note })
+    }
+
+    /// Why each of these rows may not be listed now; nothing where it may.
+    async fn unlisted(
+        &self,
+        opened: &Opened,
+        exchange: &Exchange,
+        rows: &[Row],
+        now: Timestamp,
+    ) -> Result<Vec<Option<String>>> {
+        let live = self.store.traded(&opened.book).await?;
+        let settled = self.store.settled_rows(&opened.book).await?;
+        let fits = match &exchange.condition {
+            Some(condition) => self.holds_for(opened, rows, condition, now).await?,
+            None => vec![Some(true); rows.len()],
+        };
+        let one = |(row, fits): (&Row, Option<bool>)| {
+            if let Some(case) = live.get(&*row.key) {
+                return Some(format!("正在另一个项目中交易（{case}）"));
+            }
+            if let Some(case) = settled.get(&*row.key) {
+                return Some(format!("该行已在项目“{case}”成交；再次交易请另建一行"));
+            }
+            if let Some(refusal) = wrong_state(opened, exchange, row.state.as_ref()) {
+                return Some(refusal);
+            }
+            let condition = exchange.condition.as_ref().filter(|_| fits != Some(true))?;
+            let words = in_names(condition, &opened.pack);
+            Some(match fits {
+                Some(_) => format!("不是“{}”的标的，应符合：{words}", exchange.name),
+                None => format!("是不是“{}”的标的无法判断（{words}）；请先补全该行数据", exchange.name),
+            })
+        };
+        Ok(rows.iter().zip(fits).map(one).collect())
     }
 }
 
 /// A case that is about to be opened.
 pub(super) struct Lot {
     pub new: NewCase,
+    /// Pulse of the row that was read.
+    pub seen: i64,
     pub case: Case,
     note: String,
 }
@@ -226,10 +250,19 @@ fn text_of(opened: &Opened, field: Option<&Code>, values: &[Option<Value>]) -> O
     }
 }
 
-/// Why a row in its last state is not traded again.
-fn ended(opened: &Opened, state: Option<&str>) -> Option<String> {
-    let held = opened.register.life.states.iter().find(|known| Some(known.code.as_str()) == state)?;
-    held.is_final.then(|| format!("该行已“{}”，不再交易；再次交易请另建一行", held.name))
+/// Why a row in its state is not listed.
+fn wrong_state(opened: &Opened, exchange: &Exchange, state: Option<&Code>) -> Option<String> {
+    let states = &opened.register.life.states;
+    let held = states.iter().find(|known| Some(&known.code) == state)?;
+    if held.is_final {
+        return Some(format!("该行已“{}”，不再交易；再次交易请另建一行", held.name));
+    }
+    if exchange.from.is_empty() || exchange.from.contains(&held.code) {
+        return None;
+    }
+    let from = states.iter().filter(|state| exchange.from.contains(&state.code));
+    let from: Vec<&str> = from.map(|state| state.name.as_str()).collect();
+    Some(format!("该行处于“{}”，到“{}”才可挂牌；请先在名录办理", held.name, from.join("”或“")))
 }
 
 fn checked_number(number: &str) -> Result<String> {

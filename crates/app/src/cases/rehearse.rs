@@ -12,6 +12,7 @@ use rust_decimal::Decimal;
 use store::{NewEvents, StoredCase};
 
 use super::desk::{Held, phase_word};
+use crate::registers::{Handover, Walk};
 use crate::view::CaseOpenRequest;
 use crate::{Actor, App, AppError, Result, day_in_china};
 
@@ -70,14 +71,16 @@ impl App {
         let rows = after.log().iter().rev().find_map(|recorded| batch(&recorded.event)).unwrap_or_default();
         let opening = lot.audit(actor, now);
         let phase = phase_word(after.state().phase)?;
+        let stored = StoredCase {
+            case: lot.new.clone(),
+            opened_at: now,
+            opened_by: actor.user.clone(),
+            last_number: 0,
+            phase: phase.clone(),
+        };
+        let before = Held { stored: stored.clone(), case: lot.case.clone() };
+        let walk = self.walk_of(&before, after.log(), actor, now).await?;
         let handover = if rehearsal.stage == RehearsalStage::Settled {
-            let stored = StoredCase {
-                case: lot.new.clone(),
-                opened_at: now,
-                opened_by: actor.user.clone(),
-                last_number: 0,
-                phase: phase.clone(),
-            };
             self.handover(&Held { stored, case: after.clone() }, &rows, now).await?
         } else {
             None
@@ -90,10 +93,11 @@ impl App {
             phase: &phase,
             is_over: after.state().phase.is_final(),
             wakes_after: after.wakes_after(),
-            rows: handover.as_ref().map(crate::registers::Handover::saving),
+            rows: handover.as_ref().map(Handover::saving),
+            steps: walk.as_ref().map(Walk::steps),
             ledger: None,
         };
-        match self.store.open_case_with((&lot.new, new), (&opening, &audit)).await? {
+        match self.store.open_case_with((&lot.new, lot.seen, new), (&opening, &audit)).await? {
             Ok(()) => Ok(number),
             Err(_) => Err(AppError::Stale {
                 message: "标的行刚刚由他人改动，没有建立演练；请重试".to_string()
@@ -170,7 +174,12 @@ impl Plan {
         let closes = opens.checked_add(minutes).map_err(|_| AppError::bad_input("时间超出范围"))?;
         past.take(app, start, staff, &Command::Announce { notice_last: last, opens, closes })?;
         for (account, bidder, priority) in &wanted.bidders {
-            past.take(app, start, account, &Command::Register { bidder: bidder.clone(), priority: priority.clone() })?;
+            past.take(
+                app,
+                start,
+                account,
+                &Command::Register { bidder: bidder.clone(), priority: priority.clone(), code: String::new() },
+            )?;
             if wanted.stage == RehearsalStage::Notice {
                 continue;
             }

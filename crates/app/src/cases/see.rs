@@ -6,7 +6,8 @@ use std::sync::Arc;
 use engine::exchange::{Bid, Bidder, Case, Event, HoldState, MethodRule, Phase, PriorityAnswer, Review, Side, local};
 use jiff::Timestamp;
 use model::Period;
-use model::pack::{Exchange, Pack};
+use model::ledger::AccountName;
+use model::pack::{Exchange, Pack, Settlement};
 use rust_decimal::Decimal;
 
 use super::act::agents;
@@ -79,7 +80,39 @@ impl App {
         self.demand_case(actor, number, now).await?;
         let (pack, exchange) = self.rules_of_case(number).await?;
         let conducts = self.has_pack_role(actor, &pack, &exchange.role).await?;
-        self.look_at_case(number, |held| view(held, &pack, &exchange, &actor.user, conducts, now)).await
+        let mut seen =
+            self.look_at_case(number, |held| view(held, &pack, &exchange, &actor.user, conducts, now)).await?;
+        if let (Some(settlement), true) = (&exchange.settlement, conducts && seen.mine.is_none()) {
+            self.tell_accounts(&mut seen, pack, settlement, now).await?;
+        }
+        Ok(seen)
+    }
+
+    /// Whose account a code leads to: whoever reviews a bidder compares it with the papers.
+    async fn tell_accounts(
+        &self,
+        seen: &mut CaseView,
+        pack: Arc<Pack>,
+        settlement: &Settlement,
+        now: Timestamp,
+    ) -> Result<()> {
+        let opened = self.ledger_of(pack, settlement.ledger.as_str(), Some(seen.dataset), now).await?;
+        let codes: Vec<Option<String>> = seen.bidders.iter().map(|bidder| bidder.code.clone()).collect();
+        let account = |book: &engine::ledger::Book, code: &String| {
+            let name = AccountName { kind: settlement.account.clone(), holder: code.clone() };
+            match book.account_named(&name).and_then(|id| book.account(id)) {
+                Some(account) => format!("{}（{code}）", account.label),
+                None => format!("账本中没有代码为“{code}”的账户"),
+            }
+        };
+        let told: Vec<Option<String>> = opened
+            .desk
+            .look(|book| codes.iter().map(|code| code.as_ref().map(|code| account(book, code))).collect())
+            .await?;
+        for (bidder, account) in seen.bidders.iter_mut().zip(told) {
+            bidder.account = account;
+        }
+        Ok(())
     }
 
     /// How far a case is.
@@ -146,7 +179,7 @@ fn view(held: &Held, pack: &Pack, exchange: &Exchange, user: &str, conducts: boo
         notice_last: deadlines.notice_last,
         opens: deadlines.opens,
         closes: deadlines.closes,
-        opening_until: deadlines.opening_until,
+        opening_until: case.opening_until(),
         priority_until: deadlines.priority_until,
         objections_until: deadlines.objections_until,
         extensions: case.log().iter().filter(|recorded| is_extension(&recorded.event)).count(),
@@ -205,14 +238,16 @@ fn bids(case: &Case, eyes: Eyes<'_>) -> Vec<CaseBid> {
             is_mine: eyes.own == Some(bidder.as_str()),
             has_extended: *is_extended,
         }),
-        // Opened sealed bids, in the order in which they were opened.
-        Event::Opened { bidder, price } => Some(CaseBid {
-            bidder: eyes.name(case, bidder),
-            price: plain(*price),
-            at: recorded.at,
-            is_mine: eyes.own == Some(bidder.as_str()),
-            has_extended: false,
-        }),
+        // Opened sealed bids, in the order in which they were opened; not while others may choose whether to open theirs.
+        Event::Opened { bidder, price } if case.tells_opened_bids() || eyes.own == Some(bidder.as_str()) => {
+            Some(CaseBid {
+                bidder: eyes.name(case, bidder),
+                price: plain(*price),
+                at: recorded.at,
+                is_mine: eyes.own == Some(bidder.as_str()),
+                has_extended: false,
+            })
+        }
         _ => None,
     };
     let mut bids: Vec<CaseBid> = case.log().iter().filter_map(shown).collect();
@@ -230,6 +265,9 @@ fn bidders(case: &Case, eyes: Eyes<'_>) -> Vec<CaseBidder> {
             label: label(place),
             name: is_known.then(|| bidder.name.clone()),
             priority: bidder.priority.clone().filter(|_| is_known),
+            code: Some(bidder.code.clone())
+                .filter(|code| !code.is_empty() && (eyes.is_staff || eyes.own == Some(bidder.name.as_str()))),
+            account: None,
             review: match &bidder.review {
                 Review::Waiting => "待审查".to_string(),
                 Review::Accepted => "通过".to_string(),
@@ -338,11 +376,21 @@ fn log(case: &Case, eyes: Eyes<'_>) -> Vec<CaseLogLine> {
     let line = |recorded: &engine::exchange::Recorded| CaseLogLine {
         number: recorded.number,
         at: recorded.at,
-        text: event_in_words(recorded, |bidder| eyes.name(case, bidder), |bidder| eyes.knows(bidder)),
+        text: event_in_words(
+            recorded,
+            |bidder| eyes.name(case, bidder),
+            |bidder| eyes.knows(bidder),
+            |bidder| case.tells_opened_bids() || eyes.own == Some(bidder),
+        ),
     };
     let mut log: Vec<CaseLogLine> = case.log().iter().map(line).collect();
     log.reverse();
     log
+}
+
+fn is_bid_for(case: &Case) -> bool {
+    let state = case.state();
+    !(state.bids.is_empty() && state.seals.is_empty() && state.orders.is_empty())
 }
 
 /// What this person may try now. The kernel judges it again, with the clock of then.
@@ -351,20 +399,26 @@ fn actions(case: &Case, eyes: Eyes<'_>, now: Timestamp) -> Vec<&'static str> {
     let mut found = Vec::new();
     if state.suspended.is_some() {
         if eyes.is_staff {
-            found.extend(["resume", "withdraw"]);
+            found.extend(["resume", "terminate"]);
+            let may_withdraw = matches!(
+                state.phase,
+                Phase::Opened | Phase::Notice | Phase::AwaitingSecondNotice | Phase::Negotiation | Phase::Bidding
+            );
+            found.extend((may_withdraw && !is_bid_for(case)).then_some("withdraw"));
         }
         return found;
     }
     if eyes.is_staff {
         let own: &[&str] = match state.phase {
-            Phase::Opened | Phase::AwaitingSecondNotice => &["announce", "withdraw", "suspend"],
-            Phase::Notice => &["withdraw", "suspend"],
-            Phase::Negotiation => &["agree", "withdraw", "suspend"],
-            Phase::Bidding => &["withdraw", "suspend"],
-            Phase::Drawing => &["draw", "suspend"],
-            Phase::Priority => &["suspend"],
-            Phase::Objection => &["answer_objection", "settle", "default", "suspend"],
-            Phase::Settling | Phase::Settled | Phase::Failed | Phase::Withdrawn => &[],
+            Phase::Opened | Phase::AwaitingSecondNotice => &["announce", "withdraw", "suspend", "terminate"],
+            Phase::Notice => &["withdraw", "suspend", "terminate"],
+            Phase::Negotiation => &["agree", "withdraw", "suspend", "terminate"],
+            Phase::Bidding if is_bid_for(case) => &["suspend", "terminate"],
+            Phase::Bidding => &["withdraw", "suspend", "terminate"],
+            Phase::Drawing => &["draw", "suspend", "terminate"],
+            Phase::Priority => &["suspend", "terminate"],
+            Phase::Objection => &["answer_objection", "settle", "default", "suspend", "terminate"],
+            Phase::Settling | Phase::Settled | Phase::Failed | Phase::Withdrawn | Phase::Terminated => &[],
         };
         found.extend(own);
         if matches!(state.phase, Phase::Notice | Phase::AwaitingSecondNotice) {

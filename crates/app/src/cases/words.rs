@@ -58,6 +58,7 @@ pub(super) fn command_in_words(command: &Command) -> &'static str {
         Command::Settle | Command::BatchAnswered { .. } => "交易：结算",
         Command::Default { .. } => "交易：登记违约",
         Command::Withdraw { .. } => "交易：撤回",
+        Command::Terminate { .. } => "交易：终结",
         Command::Suspend { .. } => "交易：中止",
         Command::Resume => "交易：恢复",
         Command::Advance => "交易到时办理",
@@ -71,7 +72,10 @@ pub(super) fn command_note(case: &Case, command: &Command) -> Option<String> {
     // Who registers gets the next number.
     let label = |name: &str| label(bidders.iter().position(|known| known.name == name).unwrap_or(bidders.len()));
     match command {
-        Command::Register { bidder, .. } | Command::Commit { bidder, .. } => Some(label(bidder)),
+        // What was opened is told when nobody may choose any more whether to open.
+        Command::Register { bidder, .. } | Command::Commit { bidder, .. } | Command::Open { bidder, .. } => {
+            Some(label(bidder))
+        }
         Command::Qualify { bidder, is_accepted, .. } => {
             Some(format!("{}：{}", label(bidder), if *is_accepted { "通过" } else { "不予通过" }))
         }
@@ -79,12 +83,13 @@ pub(super) fn command_note(case: &Case, command: &Command) -> Option<String> {
             let told = if refused.is_some() { "未到账" } else { "已到账" };
             Some(format!("{}：{told}", holder(hold, &label)))
         }
-        Command::Bid { bidder, price } | Command::Agree { bidder, price } | Command::Open { bidder, price, .. } => {
+        Command::Bid { bidder, price } | Command::Agree { bidder, price } => {
             Some(format!("{}：{}", label(bidder), plain(*price)))
         }
-        Command::Default { reason } | Command::Withdraw { reason } | Command::Suspend { reason } => {
-            Some(reason.clone())
-        }
+        Command::Default { reason }
+        | Command::Withdraw { reason }
+        | Command::Terminate { reason }
+        | Command::Suspend { reason } => Some(reason.clone()),
         // Orders stay sealed until the end of the call.
         Command::Order { .. } | Command::CancelOrder { .. } => None,
         Command::DropOrders { holds } => Some(format!("{} 笔", holds.len())),
@@ -118,11 +123,13 @@ pub(crate) const ACTIONS_OF_PARTIES: [&str; 8] = [
 ];
 
 /// One event as a line. `name` words a bidder for the reader; `knows` says whether the reader may learn what would tell
-/// who the bidder is: why somebody was turned down, on what ground a priority right is claimed.
+/// who the bidder is: why somebody was turned down, on what ground a priority right is claimed; `opens` whether the reader
+/// may learn what a bidder opened.
 pub(super) fn event_in_words(
     recorded: &Recorded,
     name: impl Fn(&str) -> String,
     knows: impl Fn(&str) -> bool,
+    opens: impl Fn(&str) -> bool,
 ) -> String {
     let clock = |at: jiff::Timestamp| Moment(at).to_string();
     match &recorded.event {
@@ -132,7 +139,7 @@ pub(super) fn event_in_words(
             clock(*opens),
             clock(*closes)
         ),
-        Event::Registered { bidder, priority } => {
+        Event::Registered { bidder, priority, .. } => {
             let claimed = match priority {
                 None => String::new(),
                 Some(ground) if knows(bidder) => format!("，主张优先权（{ground}）"),
@@ -167,6 +174,7 @@ pub(super) fn event_in_words(
             format!("{}出价 {}{late}", name(bidder), plain(*price))
         }
         Event::Committed { bidder, .. } => format!("{}投递密封报价", name(bidder)),
+        Event::Opened { bidder, .. } if !opens(bidder) => format!("{}开标，开标结束后公开报价", name(bidder)),
         Event::Opened { bidder, price } => format!("{}开标，报价 {}", name(bidder), plain(*price)),
         Event::Ordered { .. } => "收到一笔申报".to_string(),
         Event::OrderCancelled { .. } => "撤销一笔申报".to_string(),
@@ -177,14 +185,14 @@ pub(super) fn event_in_words(
             let orders: Vec<String> = orders.iter().map(one).collect();
             format!("申报的冻结已到期解冻，不能交收，退出成交：{}；其余申报重新撮合", orders.join("、"))
         }
-        Event::BiddingEnded { winner, unopened } => {
+        Event::BiddingEnded { winner, unopened, forfeit } => {
             let best = winner.as_ref().map_or("没有有效报价".to_string(), |winner| {
                 format!("最高 {} 出价 {}", name(&winner.bidder), plain(winner.price))
             });
-            let missing = if unopened.is_empty() {
-                String::new()
-            } else {
-                format!("；没有按时开标而作废 {} 份", unopened.len())
+            let missing = match (unopened.len(), forfeit.is_empty()) {
+                (0, _) => String::new(),
+                (count, true) => format!("；没有按时开标而作废 {count} 份"),
+                (count, false) => format!("；没有按时开标而作废 {count} 份，保证金归转出方"),
             };
             format!("竞价结束，{best}{missing}")
         }
@@ -221,6 +229,10 @@ pub(super) fn event_in_words(
         }
         Event::Failed { reason, .. } => format!("流标：{}", reason.in_words()),
         Event::Withdrawn { reason, .. } => format!("撤回：{reason}"),
+        Event::Terminated { reason, release } => {
+            let freed = if release.is_empty() { "" } else { "；冻结的保证金和申报全部解除" };
+            format!("终结：{reason}{freed}")
+        }
         Event::Suspended { reason } => format!("中止：{reason}"),
         Event::Resumed { .. } => "恢复，各期限按中止的时间顺延".to_string(),
     }
@@ -262,7 +274,8 @@ fn deadline(case: &Case) -> Option<String> {
         | Phase::Settling
         | Phase::Settled
         | Phase::Failed
-        | Phase::Withdrawn => None,
+        | Phase::Withdrawn
+        | Phase::Terminated => None,
     }
 }
 

@@ -161,6 +161,23 @@ impl Page<'_> {
                 })
                 .collect();
             self.table(&["环节", "从", "到", "办理角色", "时限"], &rows);
+            for step in &register.life.steps {
+                let Some(unless) = &step.unless_duplicate else { continue };
+                let rules = register.duplicates.iter().filter(|rule| unless.rules.contains(&rule.code));
+                let rules: Vec<&str> = rules.map(|rule| rule.name.as_str()).collect();
+                let except: Vec<String> = unless.except.iter().map(name).collect();
+                let except = match except.is_empty() {
+                    true => String::new(),
+                    false => format!("（对方处于“{}”的除外）", except.join("”“")),
+                };
+                let role = self.pack.roles.iter().find(|role| Some(&role.code) == unless.distinct_by.as_ref());
+                let by = role.map(|role| format!("，只有“{}”认定不是同一个的才算", role.name)).unwrap_or_default();
+                self.say(&format!(
+                    "\n“{}”：按“{}”与先登记的一行疑似重复的不能办理{except}，先后以系统登记的时间为准{by}。",
+                    step.name,
+                    rules.join("”“")
+                ));
+            }
         }
         for measure in &register.measures {
             let feeds = measure.indicator.as_ref().map(|code| format!("供给指标 {code}。")).unwrap_or_default();

@@ -6,8 +6,8 @@ use engine::run::words::constant_in_words;
 use model::Period;
 use model::pack::{
     Agreement, AgreementClock, Allocation, Analysis, Budget, Code, Constant, Deposit, Exchange, ExpressionKind,
-    Grouping, Ledger, Margin, Matching, MatchingMethod, Method, Network, Pack, Placement, Priority, Surplus, Transfer,
-    Vintage, WhenAllDefault, WhenFew,
+    Grouping, Ledger, Margin, Matching, MatchingMethod, Method, Network, Pack, Placement, Priority, Register, Surplus,
+    Transfer, Unopened, Vintage, WhenAllDefault, WhenFew,
 };
 
 use super::doc::cycle;
@@ -148,6 +148,25 @@ impl Words<'_> {
         if let Some(role) = self.pack.roles.iter().find(|role| role.code == exchange.role) {
             lines.push(line("经办", format!("{}；竞买人不能经办", role.name)));
         }
+        let register = self.pack.register(&exchange.register);
+        let state = |code: &Code| {
+            let held = register.and_then(|register| register.life.states.iter().find(|state| state.code == *code));
+            held.map_or_else(|| code.to_string(), |state| state.name.clone())
+        };
+        if !exchange.from.is_empty() {
+            let states: Vec<String> = exchange.from.iter().map(state).collect();
+            lines.push(line(
+                "挂牌",
+                format!("处于“{}”的行才可挂牌；挂牌以后到结束以前，该行不能修改", states.join("”“")),
+            ));
+        }
+        if let Some(condition) = &exchange.condition {
+            lines.push(line("标的条件", engine::formula::in_names(condition, self.pack)));
+        }
+        let taken = taken_steps(exchange, register);
+        if !taken.is_empty() {
+            lines.push(line("名录环节", format!("{}；随交易办理，不能手工办理", taken.join("，"))));
+        }
         let notice = &exchange.notice;
         let mut text = format!("自次日起至少 {}", self.measured(&notice.days, "个工作日"));
         if let Some(months) = &notice.months_max {
@@ -171,9 +190,13 @@ impl Words<'_> {
                 });
                 format!("网络竞价，每次至少加 {}{}", self.constant(step), late.unwrap_or_default())
             }
-            Method::Sealed { opening_minutes } => {
+            Method::Sealed { opening_minutes, unopened } => {
                 let minutes = self.measured(opening_minutes, "分钟");
-                format!("密封报价，截止后 {minutes}内开标，价格相同的先投递者成交")
+                let void = match unopened {
+                    Unopened::Void => "没有按时开标的报价作废",
+                    Unopened::Forfeit => "没有按时开标的报价作废，保证金归转出方",
+                };
+                format!("密封报价，截止后 {minutes}内开标，开标结束前互不公开；{void}；价格相同的先投递者成交")
             }
             Method::Call { margin } => {
                 let margin = match margin {
@@ -388,4 +411,23 @@ impl Words<'_> {
         ];
         section("供应链", (network.code.as_str(), &network.name), &network.basis, lines)
     }
+}
+
+/// Which step the row takes when.
+fn taken_steps(exchange: &Exchange, register: Option<&Register>) -> Vec<String> {
+    let takes = &exchange.takes;
+    let name = |code: &Code| {
+        let step = register.and_then(|register| register.life.steps.iter().find(|step| step.code == *code));
+        step.map_or_else(|| code.to_string(), |step| step.name.clone())
+    };
+    let moments = [
+        ("首次公告时", &takes.announced),
+        ("首人报名时", &takes.registered),
+        ("进入竞价或协商时", &takes.bidding),
+        ("结算时", &takes.settled),
+        ("流标时", &takes.failed),
+        ("公告后撤回或终结时", &takes.withdrawn),
+    ];
+    let one = |(when, code): (&str, &Option<Code>)| code.as_ref().map(|code| format!("{when}“{}”", name(code)));
+    moments.into_iter().filter_map(one).collect()
 }

@@ -1,6 +1,6 @@
 //! One row with everything about it: values, steps that it offers and why not, history, doubts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use engine::formula::World;
 use engine::register::{Taken, missing_files, offers, shown};
@@ -12,7 +12,7 @@ use store::{Change, ChangeKind, StoredRow};
 use super::book::{Opened, values};
 use super::facts::{add, looks_around};
 use super::form::kind;
-use super::save::edit_refusal;
+use super::save::{edit_refusal, traded_in_words};
 use crate::reach::{Seen, why_not};
 use crate::view::{
     FieldFault, RegisterBookQuery, RegisterChangeView, RegisterRowDetail, RegisterStepView, RowFieldChange,
@@ -61,7 +61,10 @@ impl App {
             row: self.row_view(&opened, &seen, &stored, now)?,
             values: texts.collect(),
             edit_refusal: match may_edit {
-                true => edit_refusal(&opened, stored.state.as_deref()),
+                true => match self.store.traded(&opened.book).await?.get(&stored.key) {
+                    Some(case) => Some(traded_in_words(case)),
+                    None => edit_refusal(&opened, stored.state.as_deref()),
+                },
                 false => Some(why_not(actor, Capability::EditRegister, opened.register.class)),
             },
             steps: match is_inside {
@@ -112,6 +115,24 @@ impl App {
         };
         let world = World { pack: &opened.pack, facts: &facts, calendar: &self.calendar };
         let found = offers(&opened.register, &row, (&actor.user, &roles), &taken(history), opened.period, world);
+        let traded = self.store.traded(&opened.book).await?.remove(&stored.key);
+        let exchanges = opened.pack.exchanges.iter().filter(|exchange| exchange.register == opened.register.code);
+        let of_cases: BTreeSet<&Code> = exchanges.flat_map(|exchange| exchange.takes.of_cases()).collect();
+        let by_case = |step: &Code| match &traded {
+            Some(case) => Some(traded_in_words(case)),
+            None if of_cases.contains(step) => {
+                Some("随交易项目办理，不能单独办理；请在“交易”中挂牌，由项目带动".to_string())
+            }
+            None => None,
+        };
+        let mut doubled = BTreeMap::new();
+        for offer in &found {
+            if let Some(unless) = &offer.step.unless_duplicate
+                && let Some(refusal) = self.doubles(opened, &row, unless).await?
+            {
+                doubled.insert(offer.step.code.clone(), refusal);
+            }
+        }
         let view = |offer: engine::register::Offer<'_>| RegisterStepView {
             code: offer.step.code.to_string(),
             name: offer.step.name.clone(),
@@ -124,7 +145,11 @@ impl App {
                 .map_or_else(|| offer.step.role.to_string(), |role| role.name.clone()),
             is_note_required: offer.step.is_note_required,
             basis: offer.step.basis.clone(),
-            refusals: offer.refusals.iter().map(ToString::to_string).collect(),
+            refusals: by_case(&offer.step.code)
+                .into_iter()
+                .chain(offer.refusals.iter().map(ToString::to_string))
+                .chain(doubled.get(&offer.step.code).cloned())
+                .collect(),
             due: self.due_view(opened, offer.step, stored, now),
         };
         Ok(found.into_iter().map(view).collect())
@@ -132,7 +157,7 @@ impl App {
 }
 
 /// The steps since the row last began: what was removed and came back begins again.
-fn taken(history: &[Change]) -> Vec<Taken> {
+pub(super) fn taken(history: &[Change]) -> Vec<Taken> {
     let start = history.iter().rposition(|change| change.kind == ChangeKind::Remove).map_or(0, |place| place + 1);
     let step = |change: &Change| match &change.kind {
         ChangeKind::Step { step } => Some(Taken { step: Code::new(step).ok()?, actor: change.actor.clone() }),

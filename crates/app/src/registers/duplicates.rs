@@ -2,11 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use engine::formula::Value;
 use engine::register::{Duplicate, Row, duplicates, duplicates_of, stored as in_store};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use model::pack::Code;
+use model::pack::{Code, UnlessDuplicate};
 use model::people::Capability;
 use store::StoredRow;
 
@@ -14,7 +13,7 @@ use super::book::Opened;
 use super::list::cells;
 use crate::reach::{NOT_YOURS, Reach, Seen};
 use crate::view::{DistinctRequest, DuplicateList, DuplicateSide, DuplicateView, RegisterBookQuery};
-use crate::{Actor, App, AppError, Result, blocking};
+use crate::{Actor, App, AppError, Result, blocking, day_in_china};
 
 /// So many pairs a page shows; nobody works through more at once.
 const SHOWN_MAX: usize = 200;
@@ -64,39 +63,81 @@ impl App {
         Ok(DuplicateList { pairs, total, distinct, is_complete: found.is_complete })
     }
 
-    /// Rows that one row probably doubles and that were reported before it, as place and day; those that somebody found to
-    /// be another thing are left out. Whoever asks is told of rows out of reach too: the first report is protected.
-    pub(crate) async fn earlier_alike(
+    /// Rows that one row probably doubles by some rule and that were recorded before it, as place and day; those that
+    /// somebody found to be another thing are left out. Whoever asks is told of rows out of reach too: the first report is
+    /// protected. What people type as the day of their report does not count.
+    pub(crate) async fn earlier_alike(&self, opened: &Opened, row: &Row, place: &Code) -> Result<Vec<(String, Date)>> {
+        let apart = self.apart(opened).await?;
+        let found = self.recorded_before(opened, row, |_| true, &apart).await?;
+        let field = opened.register.fields.iter().position(|field| field.code == *place);
+        let whose = |other: &Row| field.and_then(|at| other.values.get(at)?.as_ref()).map(in_store).unwrap_or_default();
+        Ok(found.iter().map(|(other, day)| (whose(other), *day)).collect())
+    }
+
+    /// Why a step that a row may not take while it doubles another one is not taken; nothing where it may be.
+    pub(super) async fn doubles(&self, opened: &Opened, row: &Row, unless: &UnlessDuplicate) -> Result<Option<String>> {
+        let apart = match &unless.distinct_by {
+            None => self.apart(opened).await?,
+            Some(role) => {
+                let mut apart = BTreeSet::new();
+                for (left, right, actor) in self.store.distinct_finders(&opened.book).await? {
+                    let roles = self.store.roles_of(&actor, opened.pack.code.as_str()).await?;
+                    if roles.iter().any(|held| held == role.as_str()) {
+                        apart.insert(ordered(&left, &right));
+                    }
+                }
+                apart
+            }
+        };
+        let found = self.recorded_before(opened, row, |rule| unless.rules.contains(rule), &apart).await?;
+        let stands = |other: &Row| other.state.as_ref().is_none_or(|state| !unless.except.contains(state));
+        let Some((other, day)) = found.iter().find(|(other, _)| stands(other)) else { return Ok(None) };
+        let place = opened.place_name(&opened.place_of(&other.values));
+        let role = unless.distinct_by.as_ref().and_then(|role| {
+            opened.pack.roles.iter().find(|known| known.code == *role).map(|known| known.name.as_str())
+        });
+        let by = role.map(|role| format!("由“{role}”")).unwrap_or_default();
+        Ok(Some(format!(
+            "与{place}于 {day} 先登记的一行疑似重复，先登记的受保护，一个项目只计一次；确非同一项目的，请先{by}在“疑似重复”中认定"
+        )))
+    }
+
+    /// The first ones first. Rows of one file were recorded at once: none of them is before the others, and each stands in
+    /// the way of the other until somebody looks.
+    async fn recorded_before(
         &self,
         opened: &Opened,
         row: &Row,
-        reported: &Code,
-        place: &Code,
-    ) -> Result<Vec<(String, Date)>> {
-        let field = |code: &Code| opened.register.fields.iter().position(|field| field.code == *code);
-        let day = |row: &Row| match field(reported).and_then(|at| row.values.get(at)?.as_ref()) {
-            Some(Value::Date(day)) => Some(*day),
-            _ => None,
-        };
-        let Some(own) = day(row).filter(|_| !opened.register.duplicates.is_empty()) else { return Ok(Vec::new()) };
+        is_asked: impl Fn(&Code) -> bool,
+        apart: &BTreeSet<(String, String)>,
+    ) -> Result<Vec<(Row, Date)>> {
+        let mut register = opened.register.clone();
+        register.duplicates.retain(|rule| is_asked(&rule.code));
+        if register.duplicates.is_empty() {
+            return Ok(Vec::new());
+        }
         let stored = self.store.standing_rows(&opened.book).await?;
         let rows = stored.iter().map(|row| opened.row(row)).collect::<Result<Vec<Row>>>()?;
-        let (register, wanted) = (opened.register.clone(), row.clone());
+        let wanted = row.clone();
         let (rows, found) = blocking(move || {
             let found = duplicates_of(&register, &wanted, &rows);
             Ok((rows, found))
         })
         .await?;
-        let apart = self.apart(opened).await?;
-        let mut earlier = Vec::new();
-        for other in found.iter().map(|pair| &rows[pair.left]) {
-            if apart.contains(&ordered(&other.key, &row.key)) {
-                continue;
-            }
-            let whose = field(place).and_then(|at| other.values.get(at)?.as_ref()).map(in_store).unwrap_or_default();
-            earlier.extend(day(other).filter(|day| *day < own).map(|day| (whose, day)));
+        if found.is_empty() {
+            return Ok(Vec::new());
         }
-        Ok(earlier)
+        let recorded = self.store.recorded(&opened.book).await?;
+        let own = recorded.get(&*row.key).map(|(seq, _)| *seq);
+        let mut earlier: Vec<(i64, Row, Date)> = Vec::new();
+        for other in found.iter().map(|pair| &rows[pair.left]) {
+            let Some((seq, at)) = recorded.get(&*other.key) else { continue };
+            if own.is_none_or(|own| *seq <= own) && !apart.contains(&ordered(&other.key, &row.key)) {
+                earlier.push((*seq, other.clone(), day_in_china(*at)));
+            }
+        }
+        earlier.sort_by_key(|(seq, _, _)| *seq);
+        Ok(earlier.into_iter().map(|(_, other, day)| (other, day)).collect())
     }
 
     /// Rows that one row probably doubles. Of one that is out of reach it is told where it is, and nothing else.

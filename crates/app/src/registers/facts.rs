@@ -1,13 +1,13 @@
 //! Rows of registers as formulas and evaluations read them: one cut, of one dataset, as known by one time.
 
-use engine::formula::PackFacts;
+use engine::formula::{Column, PackFacts, Subjects, World, compute};
 use engine::register::{Row, rows};
 use jiff::Timestamp;
-use model::pack::{Cycle, Expression, ExpressionKind, Pack, Register};
+use model::pack::{Cycle, Expression, ExpressionKind, Pack, Register, Subject};
 use model::{Dataset, Period};
 use store::Book;
 
-use super::book::typed;
+use super::book::{Opened, typed};
 use crate::{App, AppError, Result};
 
 impl App {
@@ -60,6 +60,32 @@ pub(super) fn add(facts: &mut PackFacts, register: &Register, period: Option<Per
         .map_err(|error| AppError::Internal { message: format!("名录“{}”：{error}", register.name) })?;
     facts.add_rows(register.code.clone(), period, held);
     Ok(())
+}
+
+impl App {
+    /// Whether a condition holds for each of these rows; nothing where that cannot be told.
+    pub(crate) async fn holds_for(
+        &self,
+        opened: &Opened,
+        rows: &[Row],
+        condition: &Expression,
+        now: Timestamp,
+    ) -> Result<Vec<Option<bool>>> {
+        let facts = if looks_around(condition) {
+            self.facts_with(opened, rows, now).await?
+        } else {
+            let mut facts = PackFacts::default();
+            add(&mut facts, &opened.register, opened.book.period, rows)?;
+            facts
+        };
+        let world = World { pack: &opened.pack, facts: &facts, calendar: &self.calendar };
+        let keys = rows.iter().map(|row| row.key.clone()).collect();
+        let subjects = Subjects::new(Subject::Register(opened.register.code.clone()), keys);
+        Ok(match compute(condition, &subjects, opened.period, world).values {
+            Column::Flag(values) => values,
+            Column::Number(_) | Column::Text(_) | Column::Date(_) => vec![None; rows.len()],
+        })
+    }
 }
 
 /// Whether a condition looks further than at the fields of its own row.

@@ -19,6 +19,7 @@ mod save;
 mod sheet;
 mod step;
 mod table;
+mod walk;
 
 pub(crate) use book::Opened;
 pub(crate) use counts::explain_count;
@@ -27,3 +28,4 @@ pub use files::RowUpload;
 pub(crate) use form::certainty_in_words;
 pub(crate) use handover::Handover;
 pub use import::ImportMode;
+pub(crate) use walk::Walk;

@@ -203,7 +203,9 @@ impl App {
         let other = match &clash.kind {
             ClashKind::Taken { other, .. } => other.as_str(),
             ClashKind::Exists { .. } => key,
-            ClashKind::Changed { .. } | ClashKind::Removed { .. } | ClashKind::Absent => return Ok(None),
+            ClashKind::Changed { .. } | ClashKind::Removed { .. } | ClashKind::Traded { .. } | ClashKind::Absent => {
+                return Ok(None);
+            }
         };
         if self.store.reaches(&opened.book, other, reach.rows()).await? {
             return Ok(None);
@@ -361,6 +363,11 @@ pub(super) fn edit_refusal(opened: &Opened, state: Option<&str>) -> Option<Strin
     Some(format!("该行处于“{}”，数据不能修改；{how}", held.name))
 }
 
+/// Why a row of a live case stays as it was listed.
+pub(super) fn traded_in_words(case: &str) -> String {
+    format!("该行正在交易项目“{case}”中，项目结束以前不能修改、删除或办理环节；确需更正请先在项目中撤回或终结")
+}
+
 /// The key and all texts of a row, for searching.
 pub(super) fn words(opened: &Opened, key: &str, values: &[Option<Value>]) -> String {
     let mut words = vec![key.to_string()];
@@ -413,6 +420,7 @@ pub(super) fn between(opened: &Opened, kind: &ClashKind) -> Result<FieldFault> {
         ClashKind::Removed { by, at } => Err(AppError::Stale {
             message: format!("“{by}”于 {} 删除了这一行；确需保留请另建一行", time(at)),
         }),
+        ClashKind::Traded { case } => Err(AppError::Conflict { message: traded_in_words(case) }),
         ClashKind::Absent => Err(AppError::not_found("这一行")),
     }
 }

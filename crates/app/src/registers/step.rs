@@ -7,6 +7,7 @@ use model::pack::{Pack, Role};
 use model::people::Capability;
 use store::{ClashKind, NewStep};
 
+use super::save::traded_in_words;
 use crate::view::{RegisterBookQuery, RowStepRequest};
 use crate::{Actor, App, AppError, Result, time_in_words};
 
@@ -61,6 +62,7 @@ impl App {
             Err(ClashKind::Changed { by, at }) => Err(AppError::Stale {
                 message: format!("“{by}”于 {} 改动了这一行，本次没有办理；请看过最新内容后再办", time_in_words(at)),
             }),
+            Err(ClashKind::Traded { case }) => Err(AppError::Conflict { message: traded_in_words(&case) }),
             Err(_) => Err(AppError::not_found(format!("“{}”中的“{}”", opened.title(), request.key))),
         }
     }

@@ -107,8 +107,13 @@ pub enum CaseAct {
         #[schema(value_type = String, format = DateTime)]
         closes: Timestamp,
     },
-    /// 报名.
-    Register { bidder: String, priority: Option<String> },
+    /// 报名. `code` is the 统一社会信用代码, by which the account of a ledger is found; required where the trade has one.
+    Register {
+        bidder: String,
+        priority: Option<String>,
+        #[serde(default)]
+        code: Option<String>,
+    },
     /// 资格审查.
     Qualify { bidder: String, is_accepted: bool, reason: String },
     /// 保证金到账, or why it did not come; for trades without a ledger.
@@ -139,6 +144,8 @@ pub enum CaseAct {
     Default { reason: String },
     /// 撤回.
     Withdraw { reason: String },
+    /// 终结.
+    Terminate { reason: String },
     /// 中止.
     Suspend { reason: String },
     /// 恢复.
@@ -247,6 +254,10 @@ pub struct CaseBidder {
     /// Nothing for those who may not know it yet.
     pub name: Option<String>,
     pub priority: Option<String>,
+    /// For who conducts the trade and the bidder themselves.
+    pub code: Option<String>,
+    /// The account of the ledger that would be held, for who conducts the trade; or that there is none.
+    pub account: Option<String>,
     pub review: String,
     pub deposit: String,
     /// Waits for the review, or for the deposit.

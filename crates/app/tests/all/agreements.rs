@@ -212,7 +212,7 @@ async fn shares_that_sum_to_99_and_projects_of_others_are_refused() {
     // A project that somebody reported before, under nearly the same name.
     project(app, "P2", "海港新能源装备制造项目二期", "安丘市", "2026-05-01").await;
     let told = refused(app.draft_agreement(&giver(), &draft("P2", "ningde", None), at(WHEN)).await);
-    assert!(told.contains("与安丘市于 2026-03-01 首报的一行疑似重复，首报在先的受保护"), "{told}");
+    assert!(told.contains("先登记的一行疑似重复，先登记的受保护"), "{told}");
     assert!(app.agreement_shelf(&city(), Dataset::Real, at(WHEN)).await.unwrap().agreements.is_empty());
     // Somebody looked, and they are two: now it may pass.
     let apart =
@@ -358,4 +358,32 @@ async fn a_year_is_posted_to_the_ledger_once_and_put_right_by_one_entry() {
     project(app, "P9", "滨海化工新材料项目", "安丘市", "2026-04-01").await;
     let number = app.draft_agreement(&giver(), &draft("P9", "ningde", None), at(WHEN)).await.unwrap();
     assert!(refused(act(app, &city(), &number, post).await).contains("处于“草拟”"));
+}
+
+#[tokio::test]
+async fn a_project_that_another_county_recorded_first_is_not_signed_twice() {
+    let site = prepared().await;
+    let app = &site.app;
+    // 诸城 types an earlier day, and is later all the same.
+    project(app, "P9", "海港新能源装备制造基地项目", "诸城市", "2020-01-01").await;
+    let read = async |key: &str| app.register_row(&city(), (PACK, "project"), &book(), key, at(WHEN)).await.unwrap();
+    let sign = async |key: &str| {
+        let request = RowStepRequest {
+            key: key.to_string(),
+            step: "sign".to_string(),
+            note: None,
+            seen: read(key).await.row.pulse,
+        };
+        app.take_step(&Actor::new("zhucheng"), (PACK, "project"), &book(), &request, at(WHEN)).await
+    };
+    let told = refused(sign("P9").await);
+    assert!(told.contains("与安丘市于") && told.contains("先登记的受保护，一个项目只计一次"), "{told}");
+    // Whoever reported it later cannot say that they are two: only the city can.
+    let apart = DistinctRequest { left: "P1".into(), right: "P9".into(), note: "两地分别立项".into() };
+    app.set_distinct(&Actor::new("zhucheng"), (PACK, "project"), &book(), &apart, at(WHEN)).await.unwrap();
+    assert!(refused(sign("P9").await).contains("由“市投资促进局”"));
+    sign("P1").await.unwrap();
+    assert!(refused(sign("P9").await).contains("先登记的受保护"), "also when the first one has signed");
+    app.set_distinct(&Actor::new("toucu"), (PACK, "project"), &book(), &apart, at(WHEN)).await.unwrap();
+    sign("P9").await.unwrap();
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use app::view::{
     AuditQuery, CaseAct, CaseOpenRequest, CaseRequest, CaseView, LedgerAct, LedgerHolding, LedgerJournalQuery,
-    LedgerPost, LedgerPostLine, LedgerQuery, LedgerStatementQuery, RegisterBookQuery, RowSaveRequest,
+    LedgerPost, LedgerPostLine, LedgerQuery, LedgerStatementQuery, RegisterBookQuery, RowRemoveRequest, RowSaveRequest,
 };
 use app::{Actor, App, AppError, CertificateFile, LedgerFormat};
 use model::Dataset;
@@ -105,7 +105,29 @@ async fn call(site: &Site) -> String {
     let without = app.open_case(&staff(), &terms, opening).await;
     assert!(matches!(without, Err(AppError::Forbidden { .. })), "nobody conducts it without the role: {without:?}");
     app.set_pack_role(&init, (PACK, "trading_centre"), "centre", true, now).await.unwrap();
+    let water = CaseOpenRequest { exchange: text("water_call"), ..terms.clone() };
+    let wrong = app.open_case(&staff(), &water, opening).await;
+    assert!(
+        matches!(&wrong, Err(AppError::Conflict { message }) if message.contains("不是“用水权集合竞价”的标的")),
+        "{wrong:?}"
+    );
     let number = app.open_case(&staff(), &terms, opening).await.unwrap();
+    // The lot stays as it was listed: nobody changes or removes the row while it is traded.
+    let seen = app.register_row(&staff(), (PACK, "right_lot"), &book, "YN-1", opening).await.unwrap();
+    let change = RowSaveRequest {
+        values: [("number", "YN-1"), ("kind", "用能权"), ("trade_years", "1"), ("certificate_years", "2")]
+            .map(|(field, value)| (text(field), text(value)))
+            .into(),
+        key: Some(text("YN-1")),
+        seen: Some(seen.row.pulse),
+        accept_warnings: true,
+        note: None,
+    };
+    let changed = app.save_row(&staff(), (PACK, "right_lot"), &book, &change, opening).await;
+    assert!(matches!(&changed, Err(AppError::Conflict { message }) if message.contains(&number)), "{changed:?}");
+    let removal = RowRemoveRequest { key: text("YN-1"), seen: seen.row.pulse, note: text("撤销") };
+    let removed = app.remove_row(&staff(), (PACK, "right_lot"), &book, &removal, opening).await;
+    assert!(matches!(&removed, Err(AppError::Conflict { message }) if message.contains(&number)), "{removed:?}");
     let announce = CaseAct::Announce {
         notice_last: "2026-11-30".parse().unwrap(),
         opens: at("2026-12-01T01:00:00Z"),
@@ -114,7 +136,7 @@ async fn call(site: &Site) -> String {
     act(app, &staff(), &number, "2026-11-25T01:00:00Z", announce).await.unwrap();
     for (place, name) in ["甲", "乙", "丙"].iter().enumerate() {
         let (bidder, when) = (text(name), format!("2026-11-26T0{}:00:00Z", place + 1));
-        let register = CaseAct::Register { bidder: bidder.clone(), priority: None };
+        let register = CaseAct::Register { bidder: bidder.clone(), priority: None, code: Some(bidder.clone()) };
         act(app, &who(name), &number, &when, register).await.unwrap();
         let qualify = CaseAct::Qualify { bidder, is_accepted: true, reason: String::new() };
         act(app, &staff(), &number, &when, qualify).await.unwrap();
@@ -353,4 +375,55 @@ async fn what_a_running_trade_holds_is_out_of_reach_of_the_ledger_page() {
     assert_eq!(refused, "“交收”应写明文号");
     let posted = ask("again", back(LedgerAct::PostHold, &id), after).await.unwrap_err().to_string();
     assert!(posted.contains("“交易冻结”只由交易“"), "{posted}");
+}
+
+#[tokio::test]
+async fn a_bidder_is_who_the_code_says_and_the_reviewer_sees_whose_account_that_is() {
+    let site = site().await;
+    let number = call(&site).await;
+    let app = &site.app;
+    let firms = [("91370700MA0000001Y", "丁公司", "5000")];
+    let line = |(code, name, amount): &(&str, &str, &str)| LedgerPostLine {
+        kind: text("转入"),
+        to: LedgerHolding { kind: text("交易账户"), holder: text(code), label: text(name) },
+        asset: text("资金"),
+        amount: text(amount),
+        ..LedgerPostLine::default()
+    };
+    let lines = firms.iter().map(line).collect();
+    let voucher = LedgerPost { key: text("in-ding"), document: text("示例回单"), lines, ..LedgerPost::default() };
+    app.post_ledger(&staff(), LEDGER, Some(Dataset::Real), &voucher, at("2026-11-26T05:00:00Z")).await.unwrap();
+    let register = |bidder: &str, code: &str| CaseAct::Register {
+        bidder: text(bidder),
+        priority: None,
+        code: (!code.is_empty()).then(|| text(code)),
+    };
+    let when = "2026-11-26T06:00:00Z";
+    // The name alone freezes nobody's money.
+    let bare = app.act_in_case(&who("戊"), &number, &request(register("丁公司", "")), at(when)).await;
+    assert!(
+        matches!(&bare, Err(AppError::BadInput { message, .. }) if message.contains("统一社会信用代码")),
+        "{bare:?}"
+    );
+    act(app, &who("戊"), &number, when, register("丁公司", "91370700MA0000002X")).await.unwrap();
+    let view = app.case_view(&staff(), &number, at(when)).await.unwrap();
+    let told = |view: &CaseView| view.bidders.last().unwrap().account.clone();
+    assert_eq!(told(&view).as_deref(), Some("账本中没有代码为“91370700MA0000002X”的账户"));
+    // The same firm twice, under a name with a space or the same code.
+    for (bidder, code) in [("丁 公司", "91370700MA0000003W"), ("另一名称", "91370700MA0000002X"), ("交易 中心", "1")]
+    {
+        let twice = act(app, &who("己"), &number, when, register(bidder, code)).await;
+        let message = refused(twice);
+        assert!(message.contains("已经报名") || message.contains("转出方"), "{message}");
+    }
+    act(app, &who("丁"), &number, when, register("丁公司（正）", "91370700MA0000001Y")).await.unwrap();
+    let view = app.case_view(&staff(), &number, at(when)).await.unwrap();
+    assert_eq!(told(&view).as_deref(), Some("丁公司 · 交易账户（91370700MA0000001Y）"));
+    let other = app.case_view(&who("甲"), &number, at(when)).await.unwrap();
+    assert!(other.bidders.iter().all(|bidder| bidder.account.is_none()), "for who conducts the trade alone");
+    assert!(!serde_json::to_string(&other).unwrap().contains("91370700MA0000001Y"));
+    let qualify = CaseAct::Qualify { bidder: text("丁公司（正）"), is_accepted: true, reason: String::new() };
+    act(app, &staff(), &number, when, qualify).await.unwrap();
+    act(app, &who("丁"), &number, "2026-12-01T01:10:00Z", order(true, "75", 5)).await.unwrap();
+    assert_eq!(available(app).await["丁公司 · 交易账户 资金"], "1250.00", "the account of the code, whatever the name");
 }

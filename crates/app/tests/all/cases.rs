@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use app::view::{AuditQuery, CaseAct, CaseOpenRequest, CaseRequest, CaseView, RegisterBookQuery, RowSaveRequest};
+use app::view::{
+    AuditQuery, CaseAct, CaseOpenRequest, CaseRequest, CaseView, RegisterBookQuery, RowSaveRequest, RowStepRequest,
+};
 use app::{Actor, App, AppError, CertificateFile, Rehearsal, RehearsalStage};
 use jiff::Timestamp;
 use model::Dataset;
@@ -30,10 +32,19 @@ async fn prepared(app: &App, dataset: Dataset) {
     // For the divisions.
     app.load_demo(&Actor::new("init"), at("2026-11-24T01:00:00Z"), |_| {}).await.unwrap();
     app.add_user(&Actor::new("init"), "centre", "交易中心", Some("County-plan-2026"), now).await.unwrap();
+    app.add_user(&Actor::new("init"), "station", "交易站", Some("County-plan-2026"), now).await.unwrap();
     app.set_pack_role(&Actor::new("init"), (PACK, "county_centre"), "centre", true, now).await.unwrap();
+    app.set_pack_role(&Actor::new("init"), (PACK, "township_station"), "station", true, now).await.unwrap();
+    applied(app, dataset, LOT, "东村机动地经营权").await;
+    reviewed(app, dataset, LOT).await;
+}
+
+/// A row in 申请.
+async fn applied(app: &App, dataset: Dataset, number: &str, title: &str) {
+    let now = at("2026-11-24T02:00:00Z");
     let values = [
-        ("number", LOT),
-        ("title", "东村机动地经营权"),
+        ("number", number),
+        ("title", title),
         ("kind", "承包地经营权"),
         ("county", "寿光市"),
         ("seller", "东村经济合作社"),
@@ -47,6 +58,24 @@ async fn prepared(app: &App, dataset: Dataset) {
     let book = RegisterBookQuery { dataset: Some(dataset), period: None };
     let saved = app.save_row(&staff(), (PACK, "rural_lot"), &book, &request, now).await.unwrap();
     assert!(saved.accepted, "{:?}", saved.faults);
+}
+
+fn book(dataset: Dataset) -> RegisterBookQuery {
+    RegisterBookQuery { dataset: Some(dataset), period: None }
+}
+
+async fn row(app: &App, dataset: Dataset, number: &str) -> app::view::RegisterRowDetail {
+    app.register_row(&staff(), (PACK, "rural_lot"), &book(dataset), number, at("2026-12-31T00:00:00Z")).await.unwrap()
+}
+
+async fn step(app: &App, actor: &Actor, dataset: Dataset, number: &str, code: &str) -> app::Result<()> {
+    let seen = row(app, dataset, number).await.row.pulse;
+    let request = RowStepRequest { key: text(number), step: text(code), note: Some(text("示例")), seen };
+    app.take_step(actor, (PACK, "rural_lot"), &book(dataset), &request, at("2026-11-24T03:00:00Z")).await
+}
+
+async fn reviewed(app: &App, dataset: Dataset, number: &str) {
+    step(app, &who("station"), dataset, number, "review").await.unwrap();
 }
 
 fn lot(dataset: Dataset, exchange: &str) -> CaseOpenRequest {
@@ -115,7 +144,7 @@ async fn bidders(app: &App, number: &str, names: &[&str]) {
     for (place, name) in names.iter().enumerate() {
         let bidder = text(name);
         let when = |minute: usize| format!("2026-11-26T0{}:{minute:02}:00Z", place + 1);
-        let register = CaseAct::Register { bidder: bidder.clone(), priority: None };
+        let register = CaseAct::Register { bidder: bidder.clone(), priority: None, code: None };
         act(app, &who(&format!("user-{name}")), number, &when(0), register).await.unwrap();
         let qualify = CaseAct::Qualify { bidder: bidder.clone(), is_accepted: true, reason: String::new() };
         act(app, &staff(), number, &when(1), qualify).await.unwrap();
@@ -190,7 +219,7 @@ async fn nobody_acts_for_others_and_parties_do_not_conduct() {
     let staff_by_bidder = act(app, &who("user-甲"), &number, "2026-11-27T01:00:00Z", CaseAct::Settle).await;
     assert!(forbidden(staff_by_bidder).contains("县级交易中心"), "the role is asked for");
     // Who conducts the trade may have registered somebody; then somebody else must conduct it.
-    let register = CaseAct::Register { bidder: text("丁"), priority: None };
+    let register = CaseAct::Register { bidder: text("丁"), priority: None, code: None };
     act(app, &staff(), &number, "2026-11-27T01:00:00Z", register).await.unwrap();
     let suspend = CaseAct::Suspend { reason: text("核查") };
     assert!(refused(act(app, &staff(), &number, "2026-11-27T02:00:00Z", suspend).await).contains("交易一方"));
@@ -275,7 +304,7 @@ async fn who_bids_is_told_to_nobody_not_even_in_the_audit_before_the_result_is()
     let app = &site.app;
     let number = announced(app, AUCTION).await;
     let priority = Some(text("承包户赵六"));
-    let register = CaseAct::Register { bidder: text("甲"), priority };
+    let register = CaseAct::Register { bidder: text("甲"), priority, code: None };
     act(app, &who("user-甲"), &number, "2026-11-25T01:10:00Z", register).await.unwrap();
     let qualify =
         CaseAct::Qualify { bidder: text("甲"), is_accepted: false, reason: text("甲公司注册资本不足") };
@@ -387,7 +416,7 @@ async fn a_sealed_bid_is_read_by_nobody_before_it_is_opened() {
     let site = site().await;
     let app = &site.app;
     let number = announced(app, "rural_sealed").await;
-    bidders(app, &number, &["甲", "乙"]).await;
+    bidders(app, &number, &["甲", "乙", "丙"]).await;
     let seal =
         |name: &str, price: &str, salt: &str| engine::exchange::seal(&number, name, price.parse().unwrap(), salt);
     let commit = |name: &str, price: &str| CaseAct::Commit { digest: seal(name, price, "一个口令") };
@@ -414,12 +443,115 @@ async fn a_sealed_bid_is_read_by_nobody_before_it_is_opened() {
     assert!(refused(early).contains("截止前不开标"));
     let other = act(app, &who("user-甲"), &number, "2026-12-07T02:05:00Z", opening("54320")).await;
     assert!(refused(other).contains("不符"));
-    act(app, &who("user-甲"), &number, "2026-12-07T02:05:00Z", opening("54321.00")).await.unwrap();
-    // 乙 does not open in time: the bid is void.
+    let own = act(app, &who("user-甲"), &number, "2026-12-07T02:05:00Z", opening("54321.00")).await.unwrap();
+    assert_eq!((own.bids.len(), own.opening_until), (1, Some(at("2026-12-07T02:30:00Z"))), "who opened sees it");
+    // 乙 still chooses whether to open: nobody is told what 甲 opened, not who conducts the trade either.
+    for other in ["user-乙", "centre", "visitor"] {
+        let view = app.case_view(&who(other), &number, at("2026-12-07T02:06:00Z")).await.unwrap();
+        assert!(view.bids.is_empty() && view.opened == 1, "{other}");
+        assert!(!serde_json::to_string(&view).unwrap().contains("54321"), "{other}");
+    }
+    let out = app.cases_ocds(&staff(), Dataset::Real, &[], who_publishes, at("2026-12-07T02:06:00Z")).await.unwrap();
+    assert!(!String::from_utf8(out.bytes).unwrap().contains("54321"));
+    let audit = format!("{:?}", app.audit_for(&Actor::new("auditor"), &AuditQuery::default()).await.unwrap());
+    assert!(audit.contains("交易：开标") && !audit.contains("54321"), "{audit}");
+    // 乙 does not open in time: the bid is void and the deposit forfeited; 丙 never bid and gets it back.
     app.advance_cases(at("2026-12-07T02:31:00Z")).await.unwrap();
-    let view = app.case_view(&staff(), &number, at("2026-12-07T02:32:00Z")).await.unwrap();
+    let view = app.case_view(&who("visitor"), &number, at("2026-12-07T02:32:00Z")).await.unwrap();
     assert_eq!(view.winner.unwrap().bidder, "甲");
-    assert!(view.log.iter().any(|line| line.text.contains("没有按时开标而作废 1 份")));
+    assert_eq!(view.bids.iter().map(|bid| bid.price.as_str()).collect::<Vec<_>>(), ["54321"], "now it is told");
+    assert!(view.log.iter().any(|line| line.text.contains("没有按时开标而作废 1 份，保证金归转出方")));
+    let deposits: Vec<&str> = view.bidders.iter().map(|bidder| bidder.deposit.as_str()).collect();
+    assert_eq!(deposits, ["已到账", "已划转", "退还"]);
+}
+
+#[tokio::test]
+async fn a_row_takes_its_steps_with_its_case_and_is_nobody_elses_to_change_meanwhile() {
+    let site = site().await;
+    let app = &site.app;
+    prepared(app, Dataset::Real).await;
+    let state = async || row(app, Dataset::Real, LOT).await.row.state_name;
+    applied(app, Dataset::Real, "DC-002", "南村果园经营权").await;
+    let early = CaseOpenRequest { row: text("DC-002"), ..lot(Dataset::Real, AUCTION) };
+    let told = app.open_case(&staff(), &early, at("2026-11-25T00:30:00Z")).await;
+    assert!(
+        matches!(&told, Err(AppError::Conflict { message }) if message.contains("处于“申请”，到“审核通过”")),
+        "{told:?}"
+    );
+    let shelf = app.lots(&staff(), (PACK, AUCTION), Dataset::Real, at("2026-11-25T00:30:00Z")).await.unwrap();
+    let refusals: Vec<bool> = shelf.lots.iter().map(|lot| lot.refusal.is_some()).collect();
+    assert_eq!(refusals, [false, true]);
+    // What a case does is not done by hand.
+    let by_hand = step(app, &staff(), Dataset::Real, LOT, "publish").await;
+    assert!(
+        matches!(&by_hand, Err(AppError::Conflict { message }) if message.contains("随交易项目办理")),
+        "{by_hand:?}"
+    );
+    // Who reviewed does not announce.
+    let number = app.open_case(&staff(), &lot(Dataset::Real, AUCTION), at("2026-11-25T00:30:00Z")).await.unwrap();
+    app.set_pack_role(&Actor::new("init"), (PACK, "county_centre"), "station", true, at("2026-11-25T00:40:00Z"))
+        .await
+        .unwrap();
+    let announce = || CaseAct::Announce {
+        notice_last: "2026-12-04".parse().unwrap(),
+        opens: at("2026-12-07T01:00:00Z"),
+        closes: at("2026-12-07T02:00:00Z"),
+    };
+    let same = act(app, &who("station"), &number, "2026-11-25T01:00:00Z", announce()).await;
+    assert!(refused(same).contains("您办理过本行的“审核”"));
+    assert_eq!(app.case_view(&staff(), &number, at("2026-11-25T01:00:00Z")).await.unwrap().phase, "opened");
+    act(app, &staff(), &number, "2026-11-25T01:00:00Z", announce()).await.unwrap();
+    assert_eq!(state().await.as_deref(), Some("已发布"));
+    // The terms stay as they were announced.
+    let seen = row(app, Dataset::Real, LOT).await;
+    assert!(seen.edit_refusal.as_ref().is_some_and(|refusal| refusal.contains(&number)), "{:?}", seen.edit_refusal);
+    let by_hand = step(app, &staff(), Dataset::Real, LOT, "withdraw").await;
+    assert!(matches!(&by_hand, Err(AppError::Conflict { message }) if message.contains(&number)), "{by_hand:?}");
+    bidders(app, &number, &["甲", "乙", "丙"]).await;
+    assert_eq!(state().await.as_deref(), Some("受让登记"));
+    let history = row(app, Dataset::Real, LOT).await.history;
+    assert!(history.iter().all(|change| !change.actor.contains('甲')), "the row does not tell who registered");
+    act(app, &who("user-甲"), &number, "2026-12-07T01:00:00Z", bid("500")).await.unwrap();
+    assert_eq!(state().await.as_deref(), Some("竞价或协商"));
+    act(app, &staff(), &number, "2026-12-15T02:00:00Z", CaseAct::Settle).await.unwrap();
+    assert_eq!(state().await.as_deref(), Some("合同公示结算"));
+    // Sold once: the same row is not listed again, and whoever settled does not certify.
+    let twice = app.open_case(&staff(), &lot(Dataset::Real, AUCTION), at("2026-12-16T00:30:00Z")).await;
+    assert!(matches!(&twice, Err(AppError::Conflict { message }) if message.contains("成交")), "{twice:?}");
+    assert!(step(app, &staff(), Dataset::Real, LOT, "certify").await.is_err());
+    step(app, &who("station"), Dataset::Real, LOT, "certify").await.unwrap();
+    assert_eq!(state().await.as_deref(), Some("已鉴证"));
+    assert!(app.verify().await.unwrap().faults.is_empty());
+}
+
+#[tokio::test]
+async fn a_trade_with_bids_is_terminated_with_a_reason_and_everything_held_goes_back() {
+    let site = site().await;
+    let app = &site.app;
+    let number = announced(app, AUCTION).await;
+    bidders(app, &number, &["甲", "乙", "丙"]).await;
+    act(app, &who("user-甲"), &number, "2026-12-07T01:00:00Z", bid("500")).await.unwrap();
+    let terminate = |reason: &str| CaseAct::Terminate { reason: text(reason) };
+    let withdraw = CaseAct::Withdraw { reason: text("村集体改变主意") };
+    assert!(refused(act(app, &staff(), &number, "2026-12-07T01:05:00Z", withdraw).await).contains("终结"));
+    forbidden(act(app, &who("user-乙"), &number, "2026-12-07T01:05:00Z", terminate("不想买了")).await);
+    assert!(refused(act(app, &staff(), &number, "2026-12-07T01:06:00Z", terminate(" ")).await).contains("理由"));
+    let suspend = CaseAct::Suspend { reason: text("收到举报") };
+    let view = act(app, &staff(), &number, "2026-12-07T01:10:00Z", suspend).await.unwrap();
+    assert_eq!(view.actions, ["resume", "terminate"], "withdrawing would be refused");
+    let view = act(app, &staff(), &number, "2026-12-08T01:10:00Z", terminate("查实串通")).await.unwrap();
+    assert_eq!((view.phase.as_str(), view.phase_in_words.as_str()), ("terminated", "已终结"));
+    assert!(view.bidders.iter().all(|bidder| bidder.deposit == "退还"), "{:?}", view.bidders);
+    assert!(view.log[0].text.contains("终结：查实串通"), "{:?}", view.log[0]);
+    let told = (Some("ocds-a1b2c3"), Some("示例市"));
+    let out = app.cases_ocds(&staff(), Dataset::Real, &[], told, at("2026-12-08T02:00:00Z")).await.unwrap().bytes;
+    let made: serde_json::Value = serde_json::from_slice(&out).unwrap();
+    assert_eq!(made["releases"][0]["tender"]["status"], "cancelled");
+    assert!(made["releases"][0]["tender"]["description"].as_str().unwrap().contains("终结：查实串通"));
+    // The row went back to where it was listed from, and may be listed again.
+    assert_eq!(row(app, Dataset::Real, LOT).await.row.state_name.as_deref(), Some("审核通过"));
+    app.open_case(&staff(), &lot(Dataset::Real, AUCTION), at("2026-12-08T03:00:00Z")).await.unwrap();
+    assert_eq!(app.advance_cases(at("2027-01-08T01:00:00Z")).await.unwrap(), (0, vec![]));
 }
 
 #[tokio::test]
@@ -453,6 +585,15 @@ async fn rehearsals_reach_every_stage_by_the_rules_and_stay_in_the_demo() {
     app.advance_cases(at("2026-11-25T02:21:00Z")).await.unwrap();
     let settle = act(app, &staff(), &number, "2026-12-03T02:00:00Z", CaseAct::Settle).await.unwrap();
     assert_eq!(settle.phase, "settled");
+    let again = app.rehearse(&staff(), &rehearsal(Dataset::Demo, RehearsalStage::Few, 2), now).await;
+    assert!(matches!(again, Err(AppError::Conflict { ref message }) if message.contains("成交")), "{again:?}");
+    applied(app, Dataset::Demo, "DC-002", "南村果园经营权").await;
+    reviewed(app, Dataset::Demo, "DC-002").await;
+    let rehearsal = |dataset: Dataset, stage: RehearsalStage, bidders: usize| {
+        let mut other = rehearsal(dataset, stage, bidders);
+        other.lot.row = text("DC-002");
+        other
+    };
     let few = app.rehearse(&staff(), &rehearsal(Dataset::Demo, RehearsalStage::Few, 2), now).await.unwrap();
     let view = app.case_view(&staff(), &few, now).await.unwrap();
     assert_eq!(view.phase_in_words, "待第二次公告");
@@ -481,9 +622,12 @@ async fn cases_go_out_as_releases_that_the_schema_of_the_standard_accepts() {
         (RehearsalStage::Publicity, "complete", &["tender", "award"][..]),
         (RehearsalStage::Settled, "complete", &["tender", "award", "contract"][..]),
     ];
-    for (stage, status, tags) in stages {
+    for (place, (stage, status, tags)) in stages.into_iter().enumerate() {
+        let row = format!("DC-10{place}");
+        applied(app, Dataset::Demo, &row, &format!("东村第 {place} 宗")).await;
+        reviewed(app, Dataset::Demo, &row).await;
         let rehearsal = Rehearsal {
-            lot: lot(Dataset::Demo, AUCTION),
+            lot: CaseOpenRequest { row, ..lot(Dataset::Demo, AUCTION) },
             bidders: ["甲", "乙", "丙"].iter().map(|name| (format!("user-{name}"), text(name), None)).collect(),
             stage,
             minutes: 20,
@@ -522,10 +666,6 @@ async fn cases_go_out_as_releases_that_the_schema_of_the_standard_accepts() {
             act(app, &who("visitor"), &number, "2026-11-25T03:00:00Z", object).await.unwrap();
             let upheld = CaseAct::AnswerObjection { number: 1, is_upheld: true, text: text("属实") };
             act(app, &staff(), &number, "2026-11-25T03:30:00Z", upheld).await.unwrap();
-        } else {
-            // The lot is free for the next stage.
-            let end = CaseAct::Withdraw { reason: text("演练结束") };
-            act(app, &staff(), &number, "2026-11-25T02:05:00Z", end).await.unwrap();
         }
     }
     let wrong = app.cases_ocds(&staff(), Dataset::Demo, &[], (Some("OCDS"), Some("示例市")), now).await;

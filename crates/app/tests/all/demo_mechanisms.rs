@@ -1,19 +1,24 @@
 //! What the demo shows of ledgers, trades, transfers and placements is there, is marked, and is made once.
 
-use app::view::{LedgerQuery, PlacementQuestion};
+use app::view::{CaseAct, CaseRequest, LedgerQuery, PlacementQuestion, RegisterBookQuery, RegisterRowsQuery};
 use app::{Actor, DemoCast};
 use model::Dataset;
 
 use crate::support::{actor, demo, now};
 
-const CAST: DemoCast<'static> =
-    DemoCast { planner: "jihua", checker: "ducha", giver: ("shouguang", "370783"), taker: ("gaomi", "370785") };
+const CAST: DemoCast<'static> = DemoCast {
+    planner: "jihua",
+    checker: "ducha",
+    giver: ("shouguang", "370783"),
+    taker: ("gaomi", "370785"),
+    bidders: ["gongxin", "keji", "gaomi"],
+};
 
 #[tokio::test]
 async fn the_demo_has_vouchers_a_running_auction_a_settled_one_an_agreement_and_applications() {
     let site = demo().await;
     let app = &site.app;
-    for user in ["jihua", "ducha", "shouguang", "gaomi"] {
+    for user in ["jihua", "ducha", "shouguang", "gaomi", "gongxin", "keji"] {
         app.add_user(&actor(), user, user, Some("County-plan-2026"), now()).await.unwrap();
     }
     let told = std::cell::RefCell::new(Vec::new());
@@ -46,6 +51,29 @@ async fn the_demo_has_vouchers_a_running_auction_a_settled_one_an_agreement_and_
     // One mu more brings nothing, because projects are whole.
     let land = placed.limits.iter().find(|limit| limit.name == "寿光市用地").unwrap();
     assert_eq!(land.words, "寿光市用地再多 30 亩，总值可多 10700 万元；不到这么多，总值不变");
+    // An account of the demo bids in the auction that runs.
+    let number = &cases[0].number;
+    let seen = app.case_view(&Actor::new("gongxin"), number, now()).await.unwrap();
+    assert_eq!(
+        seen.mine.as_ref().map(|mine| (mine.bidder.as_str(), mine.not_ready.clone())),
+        Some(("演示：甲农场", None))
+    );
+    let bid = CaseRequest { key: "demo-bid-00000001".to_string(), act: CaseAct::Bid { price: "500".to_string() } };
+    let seen = app.act_in_case(&Actor::new("gongxin"), number, &bid, now()).await.unwrap();
+    assert_eq!(seen.mine.and_then(|mine| mine.rank), Some(1));
+    let rows = async |pack: &str, register: &str| {
+        let book = RegisterBookQuery { dataset: Some(Dataset::Demo), period: None };
+        app.register_page(&planner, (pack, register), &book, &RegisterRowsQuery::default(), now()).await.unwrap().rows
+    };
+    let lots = rows("rural_property", "rural_lot").await;
+    let states: Vec<&str> = lots.iter().filter_map(|row| row.state_name.as_deref()).collect();
+    assert_eq!(states, ["合同公示结算", "竞价或协商"]);
+    // Screens of budgets and chains are in use.
+    for (pack, register) in
+        [("supply_matching", "supply"), ("loan_compensation", "conversion_loan"), ("joint_challenge", "joint_project")]
+    {
+        assert!(rows(pack, register).await.len() >= 4, "{pack}");
+    }
     // Nothing of it is real.
     assert!(app.case_shelf(&planner, Dataset::Real, now()).await.unwrap().cases.is_empty());
     assert!(app.agreement_shelf(&planner, Dataset::Real, now()).await.unwrap().agreements.is_empty());

@@ -245,6 +245,17 @@ pub(super) fn batch_answered(desk: &mut Desk, batch: &str, refused: Option<&str>
     Ok(())
 }
 
+/// The deposit of a bidder for the seller, while it is held.
+pub(super) fn forfeited(desk: &Desk, bidder: &str) -> Option<LedgerRequest> {
+    let hold = desk.state.bidder(bidder).and_then(|bidder| bidder.hold.clone());
+    let held = hold.and_then(|id| desk.state.holds.get(&id)).filter(|hold| hold.state == HoldState::Held)?;
+    Some(LedgerRequest::Post {
+        hold: held.request.id.clone(),
+        to: of(&desk.case.listing.seller),
+        amount: held.request.amount,
+    })
+}
+
 /// The winner does not sign or pay: the deposit is forfeited to the seller, the next one is asked.
 pub(super) fn default(desk: &mut Desk, reason: &str) -> Result<(), Refusal> {
     desk.only_in(&[Phase::Objection], "登记违约", "成交公示后才有成交人")?;
@@ -254,13 +265,7 @@ pub(super) fn default(desk: &mut Desk, reason: &str) -> Result<(), Refusal> {
     if reason.trim().is_empty() {
         return Err(Refusal::ReasonMissing);
     }
-    let hold = desk.state.bidder(&winner.bidder).and_then(|bidder| bidder.hold.clone());
-    let held = hold.and_then(|id| desk.state.holds.get(&id).cloned()).filter(|hold| hold.state == HoldState::Held);
-    let forfeit = held.map(|hold| LedgerRequest::Post {
-        hold: hold.request.id,
-        to: of(&desk.case.listing.seller),
-        amount: hold.request.amount,
-    });
+    let forfeit = forfeited(desk, &winner.bidder);
     let is_by_priority = winner.ground == WinningGround::Priority;
     let has_next = is_by_priority && desk.state.whose_turn().is_some();
     // The next holder has the whole time from now.

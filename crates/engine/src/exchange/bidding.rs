@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use model::digest;
+use model::pack::Unopened;
 use rust_decimal::Decimal;
 
 use super::award;
@@ -83,7 +84,7 @@ pub(super) fn commit(desk: &mut Desk, bidder: &str, digest: &str) -> Result<(), 
 }
 
 pub(super) fn open(desk: &mut Desk, bidder: &str, price: Decimal, salt: &str) -> Result<(), Refusal> {
-    let MethodRule::Sealed { opening_minutes } = desk.case.rules.method else {
+    let MethodRule::Sealed { opening_minutes, .. } = desk.case.rules.method else {
         return wrong_method("开标", "本项目不是密封报价");
     };
     let name = || bidder.to_string();
@@ -175,9 +176,17 @@ pub(super) fn end(desk: &mut Desk) -> Result<(), Refusal> {
         MethodRule::Call { margin } => return clear(desk, margin, None),
     };
     let unopened = desk.state.seals.iter().filter(|seal| seal.opened.is_none());
-    let unopened = unopened.map(|seal| seal.bidder.clone()).collect();
+    let unopened: Vec<String> = unopened.map(|seal| seal.bidder.clone()).collect();
+    let forfeit = match desk.case.rules.method {
+        MethodRule::Sealed { unopened: Unopened::Forfeit, .. } => {
+            unopened.iter().filter_map(|bidder| award::forfeited(desk, bidder)).collect()
+        }
+        MethodRule::Sealed { unopened: Unopened::Void, .. }
+        | MethodRule::Ascending { .. }
+        | MethodRule::Call { .. } => Vec::new(),
+    };
     let is_sold = found.is_some();
-    desk.add(Event::BiddingEnded { winner: found, unopened });
+    desk.add(Event::BiddingEnded { winner: found, unopened, forfeit });
     if is_sold {
         award::after_bidding(desk)
     } else {

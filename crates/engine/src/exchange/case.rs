@@ -10,11 +10,13 @@ use jiff::tz::Offset;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::call::{CallOutcome, Order};
+use super::decide::later;
 use super::event::{
-    AfterNotice, Batch, Deadlines, Event, FailReason, HoldRequest, Listing, PriorityAnswer, Recorded, Winner,
+    AfterNotice, Batch, Deadlines, Event, FailReason, HoldRequest, LedgerRequest, Listing, PriorityAnswer, Recorded,
+    Winner,
 };
 use super::refusal::Refusal;
-use super::rules::{DepositRule, Rules};
+use super::rules::{DepositRule, MethodRule, Rules};
 
 /// Where a case is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -32,6 +34,7 @@ pub enum Phase {
     Settled,
     Failed,
     Withdrawn,
+    Terminated,
 }
 
 impl Phase {
@@ -49,17 +52,20 @@ impl Phase {
             Phase::Settled => "已成交",
             Phase::Failed => "流标",
             Phase::Withdrawn => "已撤回",
+            Phase::Terminated => "已终结",
         }
     }
 
     pub fn is_final(self) -> bool {
-        matches!(self, Phase::Settled | Phase::Failed | Phase::Withdrawn)
+        matches!(self, Phase::Settled | Phase::Failed | Phase::Withdrawn | Phase::Terminated)
     }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bidder {
     pub name: String,
+    /// 统一社会信用代码; empty where none was asked for.
+    pub code: String,
     /// The ground of a priority right.
     pub priority: Option<String>,
     pub review: Review,
@@ -173,6 +179,22 @@ pub enum ReplayFault {
     Time { number: u64 },
 }
 
+/// Whether two parties, each by name and code, are one: by their codes where both are known, and by their names without
+/// the spaces and the width of brackets that people type as they like.
+pub(crate) fn is_same_party((name, code): (&str, &str), (other_name, other_code): (&str, &str)) -> bool {
+    let plain = |name: &str| -> String {
+        let letters = name.chars().filter(|letter| !letter.is_whitespace());
+        letters
+            .map(|letter| match letter {
+                '（' => '(',
+                '）' => ')',
+                other => other,
+            })
+            .collect()
+    };
+    (!code.is_empty() && code == other_code) || plain(name) == plain(other_name)
+}
+
 /// The time that people in China read, from an instant.
 pub fn local(at: Timestamp) -> DateTime {
     Offset::constant(8).to_datetime(at)
@@ -227,6 +249,18 @@ impl Case {
         price.checked_mul(self.listing.quantity).map(cents)
     }
 
+    /// Until when sealed bids are opened, once bidding has an end.
+    pub fn opening_until(&self) -> Option<Timestamp> {
+        let MethodRule::Sealed { opening_minutes, .. } = self.rules.method else { return None };
+        let deadlines = self.state.deadlines;
+        deadlines.opening_until.or_else(|| deadlines.closes.map(|closes| later(closes, opening_minutes)))
+    }
+
+    /// Whether opened bids may be told: not while others may still choose whether to open theirs.
+    pub fn tells_opened_bids(&self) -> bool {
+        self.log.iter().any(|recorded| matches!(recorded.event, Event::BiddingEnded { .. }))
+    }
+
     pub fn deposit(&self) -> Option<Decimal> {
         match self.rules.deposit {
             DepositRule::None => None,
@@ -268,6 +302,15 @@ impl State {
         }
     }
 
+    /// The code of a party of the case, empty where none is known.
+    pub(crate) fn code_of<'a>(&'a self, listing: &'a Listing, name: &str) -> &'a str {
+        match self.bidder(name) {
+            Some(bidder) => &bidder.code,
+            None if listing.seller == name => &listing.seller_code,
+            None => "",
+        }
+    }
+
     pub fn bidder(&self, name: &str) -> Option<&Bidder> {
         self.bidders.iter().find(|bidder| bidder.name == name)
     }
@@ -283,7 +326,8 @@ impl State {
                 Some(HoldState::Held) => None,
                 Some(HoldState::Asked) => Some("的保证金尚未到账"),
                 Some(HoldState::Refused(_)) => Some("的保证金没有冻结成功"),
-                Some(HoldState::Released | HoldState::Posted) | None => Some("的保证金已经退还"),
+                Some(HoldState::Posted) => Some("的保证金已经划转"),
+                Some(HoldState::Released) | None => Some("的保证金已经退还"),
             },
         }
     }
@@ -336,8 +380,9 @@ impl State {
                 self.deadlines.opens = Some(*opens);
                 self.deadlines.closes = Some(*closes);
             }
-            Event::Registered { bidder, priority } => self.bidders.push(Bidder {
+            Event::Registered { bidder, priority, code } => self.bidders.push(Bidder {
                 name: bidder.clone(),
+                code: code.clone(),
                 priority: priority.clone(),
                 review: Review::Waiting,
                 hold: None,
@@ -398,7 +443,12 @@ impl State {
                     entry.is_cancelled = true;
                 }
             }
-            Event::BiddingEnded { winner, .. } => {
+            Event::BiddingEnded { winner, forfeit, .. } => {
+                for request in forfeit {
+                    if let LedgerRequest::Post { hold, .. } = request {
+                        self.set_hold(hold, HoldState::Posted);
+                    }
+                }
                 self.highest = winner.clone();
                 self.phase = Phase::Drawing;
             }
@@ -478,6 +528,12 @@ impl State {
                 self.released(release);
                 self.suspended = None;
                 self.phase = Phase::Withdrawn;
+            }
+            Event::Terminated { release, .. } => {
+                self.released(release);
+                self.suspended = None;
+                self.winner = None;
+                self.phase = Phase::Terminated;
             }
             Event::Suspended { reason } => self.suspended = Some((at, reason.clone())),
             Event::Resumed { deadlines } => {

@@ -7,7 +7,7 @@ use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use model::{WorkingCalendar, digest};
 
-use super::case::{Case, Phase, Review, State, local};
+use super::case::{Case, Phase, Review, State, is_same_party, local};
 use super::event::{Account, Asset, LedgerRequest};
 use super::event::{
     AfterNotice, Command, Deadlines, Event, FailReason, HoldRequest, PriorityAnswer, Recorded, Winner, WinningGround,
@@ -89,13 +89,8 @@ impl Case {
             }
             Phase::Bidding => {
                 let closes = deadlines.closes?;
-                let MethodRule::Sealed { opening_minutes } = self.rules.method else { return Some(closes) };
                 let all_opened = state.seals.iter().all(|seal| seal.opened.is_some());
-                Some(if all_opened {
-                    closes
-                } else {
-                    deadlines.opening_until.unwrap_or(later(closes, opening_minutes))
-                })
+                Some(self.opening_until().filter(|_| !all_opened).unwrap_or(closes))
             }
             Phase::Priority => deadlines.priority_until,
             Phase::Opened
@@ -106,7 +101,8 @@ impl Case {
             | Phase::Settling
             | Phase::Settled
             | Phase::Failed
-            | Phase::Withdrawn => None,
+            | Phase::Withdrawn
+            | Phase::Terminated => None,
         }
     }
 
@@ -192,7 +188,7 @@ impl Desk<'_> {
         let Some(closes) = self.state.deadlines.closes.filter(|closes| self.at > *closes) else { return false };
         match self.case.rules.method {
             MethodRule::Ascending { .. } | MethodRule::Call { .. } => true,
-            MethodRule::Sealed { opening_minutes } => {
+            MethodRule::Sealed { opening_minutes, .. } => {
                 let all_opened = self.state.seals.iter().all(|seal| seal.opened.is_some());
                 let until = self.state.deadlines.opening_until.unwrap_or(later(closes, opening_minutes));
                 all_opened || self.at > until
@@ -221,6 +217,7 @@ impl Desk<'_> {
             command,
             Command::Resume
                 | Command::Withdraw { .. }
+                | Command::Terminate { .. }
                 | Command::HoldAnswered { .. }
                 | Command::DropOrders { .. }
                 | Command::BatchAnswered { .. }
@@ -233,7 +230,7 @@ impl Desk<'_> {
                 self.not_a_party(by)?;
                 self.announce(*notice_last, *opens, *closes)
             }
-            Command::Register { bidder, priority } => self.register(bidder, priority.as_deref()),
+            Command::Register { bidder, priority, code } => self.register((bidder, code), priority.as_deref()),
             Command::Qualify { bidder, is_accepted, reason } => {
                 self.not_a_party(by)?;
                 self.qualify(bidder, *is_accepted, reason)
@@ -278,6 +275,10 @@ impl Desk<'_> {
                 award::default(self, reason)
             }
             Command::Withdraw { reason } => self.withdraw(reason),
+            Command::Terminate { reason } => {
+                self.not_a_party(by)?;
+                self.terminate(reason)
+            }
             Command::Suspend { reason } => {
                 self.not_a_party(by)?;
                 self.suspend(reason)
@@ -326,23 +327,26 @@ impl Desk<'_> {
         Ok(())
     }
 
-    fn register(&mut self, bidder: &str, priority: Option<&str>) -> Result<(), Refusal> {
+    fn register(&mut self, (bidder, code): (&str, &str), priority: Option<&str>) -> Result<(), Refusal> {
         let is_over = !matches!(self.state.phase, Phase::Opened | Phase::Notice | Phase::AwaitingSecondNotice);
         if let Some(last) = self.state.deadlines.notice_last.filter(|_| is_over) {
             return Err(Refusal::RegistrationOver { last });
         }
         self.only_in(&[Phase::Notice], "报名", "公告期内才受理报名")?;
         let name = || bidder.to_string();
-        if self.state.bidder(bidder).is_some() {
+        let is_bidder = |known: &super::case::Bidder| is_same_party((bidder, code), (&known.name, &known.code));
+        if self.state.bidders.iter().any(is_bidder) {
             return Err(Refusal::AlreadyRegistered { bidder: name() });
         }
-        if self.case.listing.seller == bidder {
+        let listing = &self.case.listing;
+        if is_same_party((bidder, code), (&listing.seller, &listing.seller_code)) {
             return Err(Refusal::SellerBids { bidder: name() });
         }
         if priority.is_some() && self.case.rules.priority.is_none() {
             return Err(Refusal::NoPriorityRight);
         }
-        self.add(Event::Registered { bidder: name(), priority: priority.map(str::to_string) });
+        let priority = priority.map(str::to_string);
+        self.add(Event::Registered { bidder: name(), priority, code: code.to_string() });
         Ok(())
     }
 
@@ -408,7 +412,7 @@ impl Desk<'_> {
             return Err(Refusal::WrongPhase {
                 phase: self.state.phase.in_words(),
                 action: "撤回",
-                hint: "已有人出价，确需停止请由交易机构中止",
+                hint: "已有人出价，确需停止请由交易机构终结",
             });
         }
         if reason.trim().is_empty() {
@@ -416,6 +420,20 @@ impl Desk<'_> {
         }
         let release = self.live_holds();
         self.add(Event::Withdrawn { reason: reason.to_string(), release });
+        Ok(())
+    }
+
+    /// Whatever was bid or published: everything that is held goes back, and nobody gets the lot.
+    fn terminate(&mut self, reason: &str) -> Result<(), Refusal> {
+        let phase = self.state.phase;
+        if phase.is_final() || phase == Phase::Settling {
+            return Err(Refusal::WrongPhase { phase: phase.in_words(), action: "终结", hint: "" });
+        }
+        if reason.trim().is_empty() {
+            return Err(Refusal::ReasonMissing);
+        }
+        let release = self.live_holds();
+        self.add(Event::Terminated { reason: reason.to_string(), release });
         Ok(())
     }
 
@@ -486,7 +504,9 @@ pub fn ledger_requests(event: &Event) -> Vec<LedgerRequest> {
         | Event::Cleared { release, .. }
         | Event::Published { release, .. }
         | Event::Failed { release, .. }
-        | Event::Withdrawn { release, .. } => voids(release),
+        | Event::Withdrawn { release, .. }
+        | Event::Terminated { release, .. } => voids(release),
+        Event::BiddingEnded { forfeit, .. } => forfeit.clone(),
         Event::Defaulted { forfeit, .. } => forfeit.iter().cloned().collect(),
         Event::Announced { .. }
         | Event::Registered { .. }
@@ -498,7 +518,6 @@ pub fn ledger_requests(event: &Event) -> Vec<LedgerRequest> {
         | Event::Committed { .. }
         | Event::Opened { .. }
         | Event::OrdersDropped { .. }
-        | Event::BiddingEnded { .. }
         | Event::Agreed { .. }
         | Event::Drawn { .. }
         | Event::PriorityAnswered { .. }

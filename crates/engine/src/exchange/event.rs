@@ -20,6 +20,9 @@ pub struct Listing {
     pub title: String,
     /// 转出方.
     pub seller: String,
+    /// 统一社会信用代码 of the seller, where the register says it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub seller_code: String,
     /// 底价, a unit; the reference price of a call auction.
     pub floor: Decimal,
     /// How many units make up the lot (亩 × 年); what one lot of a call auction holds.
@@ -35,8 +38,14 @@ pub struct Listing {
 pub enum Command {
     /// 发布公告. Registration ends with `notice_last`; bidding is open from `opens` to `closes`, the last instant included.
     Announce { notice_last: Date, opens: Timestamp, closes: Timestamp },
-    /// 报名. `priority` is the ground of a priority right that is claimed.
-    Register { bidder: String, priority: Option<String> },
+    /// 报名. `priority` is the ground of a priority right that is claimed; `code` says who the bidder is, whatever they are
+    /// called: the holder of the account in the ledger, where the exchange has one.
+    Register {
+        bidder: String,
+        priority: Option<String>,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        code: String,
+    },
     /// 资格审查.
     Qualify { bidder: String, is_accepted: bool, reason: String },
     /// The ledger's answer to a hold.
@@ -71,6 +80,8 @@ pub enum Command {
     Default { reason: String },
     /// 撤回.
     Withdraw { reason: String },
+    /// 终结 by who conducts the trade, whatever was bid.
+    Terminate { reason: String },
     /// 中止.
     Suspend { reason: String },
     /// 恢复.
@@ -92,6 +103,8 @@ pub enum Event {
     Registered {
         bidder: String,
         priority: Option<String>,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        code: String,
     },
     Accepted {
         bidder: String,
@@ -143,6 +156,9 @@ pub enum Event {
     BiddingEnded {
         winner: Option<Winner>,
         unopened: Vec<String>,
+        /// Deposits of bidders who did not open their sealed bids in time, where the rules forfeit them.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        forfeit: Vec<LedgerRequest>,
     },
     Cleared {
         outcome: Box<CallOutcome>,
@@ -201,6 +217,10 @@ pub enum Event {
         release: Vec<String>,
     },
     Withdrawn {
+        reason: String,
+        release: Vec<String>,
+    },
+    Terminated {
         reason: String,
         release: Vec<String>,
     },

@@ -171,8 +171,10 @@ impl Posting<'_> {
     }
 
     fn is_forfeit(&self, id: &str) -> bool {
+        let takes = |request: &LedgerRequest| matches!(request, LedgerRequest::Post { hold, .. } if hold == id);
         self.events.iter().any(|recorded| match &recorded.event {
-            Event::Defaulted { forfeit: Some(LedgerRequest::Post { hold, .. }), .. } => hold == id,
+            Event::Defaulted { forfeit, .. } => forfeit.iter().any(takes),
+            Event::BiddingEnded { forfeit, .. } => forfeit.iter().any(takes),
             _ => false,
         })
     }
@@ -212,9 +214,12 @@ impl Posting<'_> {
         }
     }
 
-    /// Without a label: an account must have been opened, nobody gets one by bidding.
+    /// By code where the party has one, so that nobody's money is held because somebody typed their name. Without a label:
+    /// an account must have been opened, nobody gets one by bidding.
     fn party(&self, name: &str) -> Holding {
-        Holding { kind: self.settlement.account.to_string(), holder: name.to_string(), label: String::new() }
+        let code = self.state.code_of(self.listing, name);
+        let holder = if code.is_empty() { name } else { code };
+        Holding { kind: self.settlement.account.to_string(), holder: holder.to_string(), label: String::new() }
     }
 
     fn clearing(&self) -> Holding {

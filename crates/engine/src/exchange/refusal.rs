@@ -55,7 +55,7 @@ pub enum Refusal {
     NotRegistered { bidder: String },
     #[error("“{bidder}”的资格已经审查过，不能再改")]
     AlreadyReviewed { bidder: String },
-    #[error("不予通过要写明理由")]
+    #[error("要写明理由；请填写后再办")]
     ReasonMissing,
     #[error("没有编号为“{id}”的{what}，或已经答复过")]
     NothingPending { what: &'static str, id: String },

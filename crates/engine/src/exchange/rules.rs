@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use model::pack::{
-    Constant, Deposit, Exchange, Extension, Margin, Method, Pack, ParameterAmount, Priority, Settlement,
+    Constant, Deposit, Exchange, Extension, Margin, Method, Pack, ParameterAmount, Priority, Settlement, Unopened,
     WhenAllDefault, WhenFew,
 };
 use rust_decimal::Decimal;
@@ -24,9 +24,18 @@ pub struct Rules {
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MethodRule {
-    Ascending { step: Decimal, extension: Option<ExtensionRule> },
-    Sealed { opening_minutes: i64 },
-    Call { margin: Margin },
+    Ascending {
+        step: Decimal,
+        extension: Option<ExtensionRule>,
+    },
+    Sealed {
+        opening_minutes: i64,
+        #[serde(default)]
+        unopened: Unopened,
+    },
+    Call {
+        margin: Margin,
+    },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -75,9 +84,10 @@ impl Rules {
                 step: look.positive("竞价阶梯", step, false)?,
                 extension: extension.as_ref().map(|extension| look.extension(extension)).transpose()?,
             },
-            Method::Sealed { opening_minutes } => {
-                MethodRule::Sealed { opening_minutes: look.whole("开标时限", opening_minutes, 1, 100_000)? }
-            }
+            Method::Sealed { opening_minutes, unopened } => MethodRule::Sealed {
+                opening_minutes: look.whole("开标时限", opening_minutes, 1, 100_000)?,
+                unopened: *unopened,
+            },
             Method::Call { margin } => MethodRule::Call { margin: *margin },
         };
         let notice = &exchange.notice;

@@ -59,6 +59,7 @@ pub(super) fn listing() -> Listing {
         row: "地块一".to_string(),
         title: "东村机动地经营权".to_string(),
         seller: "东村经济合作社".to_string(),
+        seller_code: String::new(),
         floor: Decimal::from(500),
         quantity: Decimal::from(100),
         vintage: String::new(),
@@ -207,7 +208,7 @@ pub(super) fn announce() -> Command {
 }
 
 pub(super) fn register(name: &str, priority: Option<&str>) -> Command {
-    Command::Register { bidder: name.to_string(), priority: priority.map(str::to_string) }
+    Command::Register { bidder: name.to_string(), priority: priority.map(str::to_string), code: String::new() }
 }
 
 pub(super) fn accept(name: &str) -> Command {

@@ -20,6 +20,15 @@ pub struct Exchange {
     /// What a row says about the lot.
     #[serde(default)]
     pub lot: LotFields,
+    /// States in which a row may be listed; with none given, every one that is not the last.
+    #[serde(default)]
+    pub from: Vec<Code>,
+    /// What must be true of a row for it to be listed.
+    #[serde(default)]
+    pub condition: Option<Expression>,
+    /// Steps that the row takes with its case.
+    #[serde(default)]
+    pub takes: RowSteps,
     /// Who conducts it (经办角色).
     pub role: Code,
     /// Of the price, such as 元/亩.
@@ -35,6 +44,30 @@ pub struct Exchange {
     #[serde(default)]
     pub settlement: Option<Settlement>,
     pub span: SourceSpan,
+}
+
+/// 名录环节: which steps of its register a row takes because of what happens in its case, in the same transaction.
+/// Nobody takes them by hand.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowSteps {
+    /// With the first notice.
+    pub announced: Option<Code>,
+    /// With the first bidder who registers.
+    pub registered: Option<Code>,
+    /// When the notice ends and bidding or negotiation begins.
+    pub bidding: Option<Code>,
+    pub settled: Option<Code>,
+    pub failed: Option<Code>,
+    /// When a case that was announced is withdrawn or terminated. By hand too, for a row that is in no case.
+    pub withdrawn: Option<Code>,
+}
+
+impl RowSteps {
+    /// Those that only a case takes.
+    pub fn of_cases(&self) -> impl Iterator<Item = &Code> {
+        let RowSteps { announced, registered, bidding, settled, failed, withdrawn: _ } = self;
+        [announced, registered, bidding, settled, failed].into_iter().flatten()
+    }
 }
 
 /// 结算账本: which ledger of the same pack carries deposits and settlement, and by which of its words. A deposit is a hold
@@ -66,6 +99,9 @@ pub struct LotFields {
     pub title: Option<Code>,
     /// 转出方.
     pub seller: Option<Code>,
+    /// 统一社会信用代码 of the seller.
+    #[serde(default)]
+    pub seller_code: Option<Code>,
     /// 底价, of a unit.
     pub floor: Option<Code>,
     /// How many units make up the lot.
@@ -89,9 +125,24 @@ pub enum Method {
     /// 网络竞价, upwards by at least a step.
     Ascending { step: Constant, extension: Option<Extension> },
     /// 密封报价: digests before the end, prices afterwards. The highest one wins, the earlier of equal ones.
-    Sealed { opening_minutes: Constant },
+    Sealed {
+        opening_minutes: Constant,
+        #[serde(default)]
+        unopened: Unopened,
+    },
     /// 集合竞价: one uniform price.
     Call { margin: Margin },
+}
+
+/// What becomes of the deposit of a bidder who does not open a sealed bid in time. The bid is void in any case.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unopened {
+    /// It goes back.
+    #[default]
+    Void,
+    /// It is forfeited to the seller: otherwise a ring opens only the cheapest bid that wins.
+    Forfeit,
 }
 
 /// A bid within `window` minutes of the end moves the end to `minutes` after the bid.

@@ -174,8 +174,22 @@ pub struct Step {
     /// Steps whose last actor on the same row may not take this one (不相容岗位).
     pub separate_from: Vec<Code>,
     pub is_note_required: bool,
+    /// Not while the row probably doubles one that was recorded before it.
+    #[serde(default)]
+    pub unless_duplicate: Option<UnlessDuplicate>,
     pub basis: String,
     pub span: SourceSpan,
+}
+
+/// 首报保护: who recorded a thing first counts it. What people type as the day of their report protects nobody.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnlessDuplicate {
+    /// Rules of the register for rows that are too much alike.
+    pub rules: Vec<Code>,
+    /// States in which the other row stands in nobody's way.
+    pub except: Vec<Code>,
+    /// Only who has this role finds that two rows are two things; with none, whoever keeps one of the two.
+    pub distinct_by: Option<Code>,
 }
 
 /// Counted from the day on which the row entered the state that the step leaves, by the number in force on that day.

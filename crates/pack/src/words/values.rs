@@ -182,6 +182,9 @@ pub const EXCHANGE_METHOD: &[Keyword] = &[
     keyword("call", "集合竞价，统一价格"),
 ];
 
+pub const UNOPENED: &[Keyword] =
+    &[keyword("void", "报价作废，保证金退还"), keyword("forfeit", "报价作废，保证金归转出方")];
+
 pub const EXCHANGE_MARGIN: &[Keyword] = &[keyword("pro_rata", "按申报数量分"), keyword("time", "先申报先成交")];
 
 pub const EXCHANGE_PRIORITY: &[Keyword] =

@@ -4,6 +4,7 @@
 use jiff::Timestamp;
 
 use super::files::{NewFile, RowFile, hang, keep};
+use super::traded::traded_rows;
 use super::{Book, ChangeLine, known};
 use crate::audit::append;
 use crate::dictionary::fold;
@@ -61,6 +62,8 @@ pub enum ClashKind {
     Removed { by: String, at: Timestamp },
     /// The writer meant a row that never was.
     Absent,
+    /// The row is traded in a case that is not over; the number of the case.
+    Traded { case: String },
     /// Another row has the values that must be unique; the place of the rule.
     Taken { rule: usize, other: String },
 }
@@ -116,7 +119,7 @@ impl Store {
     /// back.
     pub async fn would_clash(&self, saving: Saving<'_>) -> Result<Vec<Clash>> {
         let mut change = self.change().await?;
-        let planned = match planned(&mut change, saving).await? {
+        let planned = match planned(&mut change, saving, None).await? {
             Ok((_, planned)) => planned,
             Err(clashes) => return Ok(clashes),
         };
@@ -131,7 +134,17 @@ pub(crate) async fn write_rows_within(
     saving: Saving<'_>,
     audit: &NewAudit,
 ) -> Result<std::result::Result<SaveCounts, Vec<Clash>>> {
-    let (mut counts, planned) = match planned(change, saving).await? {
+    write_rows_of(change, saving, None, audit).await
+}
+
+/// The same for rows that a case, by its number, changes itself: a row of a live case is nobody else's to change.
+pub(crate) async fn write_rows_of(
+    change: &mut Change,
+    saving: Saving<'_>,
+    case: Option<&str>,
+    audit: &NewAudit,
+) -> Result<std::result::Result<SaveCounts, Vec<Clash>>> {
+    let (mut counts, planned) = match planned(change, saving, case).await? {
         Ok(found) => found,
         Err(clashes) => return Ok(Err(clashes)),
     };
@@ -151,7 +164,9 @@ pub(crate) async fn write_rows_within(
 async fn planned<'rows>(
     change: &mut Change,
     saving: Saving<'rows>,
+    case: Option<&str>,
 ) -> Result<std::result::Result<(SaveCounts, Vec<Planned<'rows>>), Vec<Clash>>> {
+    let traded = traded_rows(change, saving.book).await?;
     let mut counts = SaveCounts::default();
     let mut clashes = Vec::new();
     let mut planned = Vec::new();
@@ -173,6 +188,10 @@ async fn planned<'rows>(
             (None, Some(_)) => counts.inserted += 1,
             (Some(_), None) => counts.removed += 1,
             (None, None) => continue,
+        }
+        if let Some(by) = traded.get(&new.key).filter(|by| Some(by.as_str()) != case) {
+            clashes.push(Clash { row, kind: ClashKind::Traded { case: by.clone() } });
+            continue;
         }
         let state = match (current, &new.body) {
             (_, None) => None,

@@ -1,6 +1,11 @@
 //! Takes steps of the life cycle, and keeps what people decided about pairs that look alike.
 
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
 use super::list::Change;
+use super::traded::traded_rows;
 use super::{Book, ChangeLine, known};
 use crate::audit::append;
 use crate::dictionary::fold;
@@ -25,6 +30,9 @@ impl Store {
     /// Moves a row on, unless something happened to it since it was seen. Returns its new pulse.
     pub async fn take_step(&self, new: NewStep<'_>, audit: &NewAudit) -> Result<std::result::Result<i64, ClashKind>> {
         let mut change = self.change().await?;
+        if let Some(case) = traded_rows(&mut change, new.book).await?.remove(new.key) {
+            return Ok(Err(ClashKind::Traded { case }));
+        }
         let taken = step_within(&mut change, new, audit).await?;
         if taken.is_ok() {
             change.commit().await?;
@@ -81,6 +89,42 @@ impl Store {
         .bind(book.period_text())
         .fetch_all(self.readers())
         .await?)
+    }
+
+    /// Those pairs with who found it last.
+    pub async fn distinct_finders(&self, book: &Book) -> Result<Vec<(String, String, String)>> {
+        Ok(query_as(
+            "SELECT l.key, r.key, d.actor FROM register_distinct d
+             JOIN register_row l ON l.row_id = d.left_id JOIN register_row r ON r.row_id = d.right_id
+             WHERE l.dataset = $1 AND l.pack = $2 AND l.register = $3 AND l.period = $4 AND d.is_distinct = 1
+               AND NOT EXISTS (SELECT 1 FROM register_distinct n WHERE n.left_id = d.left_id
+                               AND n.right_id = d.right_id AND n.seq > d.seq AND n.is_distinct = 0)
+             ORDER BY d.left_id, d.right_id, d.seq",
+        )
+        .bind(book.dataset_word()?)
+        .bind(&book.pack)
+        .bind(&book.register)
+        .bind(book.period_text())
+        .fetch_all(self.readers())
+        .await?)
+    }
+
+    /// When each row of a book was recorded, by key: its place in the record and the instant. A row that was removed and
+    /// came back was recorded when it came back.
+    pub async fn recorded(&self, book: &Book) -> Result<BTreeMap<String, (i64, Timestamp)>> {
+        let rows: Vec<(String, i64, String)> = query_as(
+            "SELECT r.key, c.audit_seq, c.at FROM register_row r JOIN register_change c ON c.row_id = r.row_id
+             WHERE r.dataset = $1 AND r.pack = $2 AND r.register = $3 AND r.period = $4
+               AND c.seq = 1 + (SELECT coalesce(max(m.seq), 0) FROM register_change m
+                                WHERE m.row_id = r.row_id AND m.kind = 'remove')",
+        )
+        .bind(book.dataset_word()?)
+        .bind(&book.pack)
+        .bind(&book.register)
+        .bind(book.period_text())
+        .fetch_all(self.readers())
+        .await?;
+        rows.into_iter().map(|(key, seq, at)| Ok((key, (seq, crate::time_of(&at)?)))).collect()
     }
 
     pub(crate) async fn row_id(&self, book: &Book, key: &str) -> Result<i64> {

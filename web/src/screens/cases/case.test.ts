@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { clockInWords, leftInWords, newKey, stageOf } from "./case";
+import { clockInWords, keepKey, leftInWords, newKey, stageOf } from "./case";
 
 describe("the clock of a case", () => {
   it("counts down to zero and no further, a started second counting whole", () => {
@@ -11,6 +11,15 @@ describe("the clock of a case", () => {
   it("gives each command a key of its own", () => {
     expect(newKey()).toMatch(/^[0-9a-f]{32}$/);
     expect(newKey()).not.toBe(newKey());
+  });
+  it("keeps the key of what is sent again until it succeeds or says something else", () => {
+    const keys = keepKey();
+    const first = keys.of({ act: "order", price: "80", quantity: 10 });
+    expect(keys.of({ act: "order", price: "80", quantity: 10 })).toBe(first);
+    const other = keys.of({ act: "order", price: "81", quantity: 10 });
+    expect(other).not.toBe(first);
+    keys.done();
+    expect(keys.of({ act: "order", price: "81", quantity: 10 })).not.toBe(other);
   });
   it("knows where a case stands; one that failed stands nowhere", () => {
     expect(["opened", "bidding", "settled", "failed"].map(stageOf)).toEqual([0, 2, 6, -1]);

@@ -10,6 +10,27 @@ export function newKey(): string {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+export interface KeptKey {
+  /** The key of what is sent now: the same one as before while it is the same content and did not succeed. */
+  of: (content: unknown) => string;
+  /** It succeeded: the next command is another one, even with the same content. */
+  done: () => void;
+}
+/** Keeps a key over lost answers, so that what is sent again is done once. */
+export function keepKey(): KeptKey {
+  let kept: { content: string; key: string } | undefined;
+  return {
+    of(content) {
+      const written = JSON.stringify(content);
+      if (kept?.content !== written) kept = { content: written, key: newKey() };
+      return kept.key;
+    },
+    done() {
+      kept = undefined;
+    },
+  };
+}
+
 export interface LiveCase {
   view: Ref<CaseView | undefined>;
   error: Ref<ApiError | undefined>;
@@ -20,6 +41,8 @@ export interface LiveCase {
   /** Milliseconds until bidding opens and closes; below zero when that is over. */
   untilOpen: ComputedRef<number | undefined>;
   untilClose: ComputedRef<number | undefined>;
+  /** Until when sealed bids are opened. */
+  untilOpened: ComputedRef<number | undefined>;
   load: () => Promise<void>;
   act: (what: CaseAct) => Promise<void>;
 }
@@ -35,6 +58,7 @@ export function useCase(number: () => string): LiveCase {
   let ahead = 0;
   let isGone = false;
   let round = 0;
+  const keys = keepKey();
 
   /** The server's clock is ahead by so much; half of the way there and back is taken off. */
   function set(told: string, sent: number): void {
@@ -55,7 +79,9 @@ export function useCase(number: () => string): LiveCase {
   async function act(what: CaseAct): Promise<void> {
     const sent = Date.now();
     try {
-      take(await post("/api/cases/{number}/act", { params: { path: { number: number() } }, body: { key: newKey(), ...what } }), sent);
+      const body = { key: keys.of({ number: number(), ...what }), ...what };
+      take(await post("/api/cases/{number}/act", { params: { path: { number: number() } }, body }), sent);
+      keys.done();
     } catch (cause) {
       // A refusal may come because something else happened: show it.
       await load().catch(() => undefined);
@@ -100,6 +126,7 @@ export function useCase(number: () => string): LiveCase {
     now,
     untilOpen: computed(() => until(view.value?.opens)),
     untilClose: computed(() => until(view.value?.closes)),
+    untilOpened: computed(() => until(view.value?.opening_until)),
     load,
     act,
   };

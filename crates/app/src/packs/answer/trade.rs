@@ -73,6 +73,7 @@ impl Bench<'_> {
             row: table.cell(row, "标的").to_string(),
             title: table.cell(row, "名称").to_string(),
             seller: table.cell(row, "转出方").to_string(),
+            seller_code: String::new(),
             floor: number("底价")?,
             quantity: number("数量")?,
             vintage: table.cell(row, "年度批次").to_string(),
@@ -204,7 +205,7 @@ impl Trade<'_> {
                     closes: instant(&cell("截止"), "截止")?,
                 }
             }
-            "报名" => Command::Register { bidder, priority: given(note) },
+            "报名" => Command::Register { bidder, priority: given(note), code: String::new() },
             "审查通过" => Command::Qualify { bidder, is_accepted: true, reason: note },
             "审查不通过" => Command::Qualify { bidder, is_accepted: false, reason: note },
             "出价" => Command::Bid { bidder, price: price()? },
@@ -225,12 +226,13 @@ impl Trade<'_> {
             "结算" => Command::Settle,
             "违约" => Command::Default { reason: note },
             "撤回" => Command::Withdraw { reason: note },
+            "终结" => Command::Terminate { reason: note },
             "中止" => Command::Suspend { reason: note },
             "恢复" => Command::Resume,
             "到时" => Command::Advance,
             other => {
                 let known = "公告、报名、审查通过、审查不通过、出价、投递、开标、买入申报、卖出申报、协商、抽签、行使优先权、\
-                             放弃优先权、异议、异议成立、异议不成立、结算、违约、撤回、中止、恢复、到时";
+                             放弃优先权、异议、异议成立、异议不成立、结算、违约、撤回、终结、中止、恢复、到时";
                 return Err(format!("没有事项“{other}”；有：{known}"));
             }
         })
@@ -368,10 +370,17 @@ fn in_short(recorded: &Recorded) -> Option<String> {
         Event::BidPlaced { .. } | Event::Ordered { .. } => "接受".to_string(),
         Event::Committed { .. } => "已投递".to_string(),
         Event::Opened { .. } => "开标有效".to_string(),
-        Event::BiddingEnded { winner, .. } => match winner {
-            Some(winner) => format!("竞价结束，最高 {} {}", winner.bidder, in_words(winner.price)),
-            None => "竞价结束，无人出价".to_string(),
-        },
+        Event::BiddingEnded { winner, unopened, forfeit } => {
+            let void = match (unopened.as_slice(), forfeit.as_slice()) {
+                ([], _) => String::new(),
+                (unopened, []) => format!("，{}没有开标作废", unopened.join("、")),
+                (unopened, _) => format!("，{}没有开标作废，保证金归转出方", unopened.join("、")),
+            };
+            match winner {
+                Some(winner) => format!("竞价结束，最高 {} {}{void}", winner.bidder, in_words(winner.price)),
+                None => format!("竞价结束，无人出价{void}"),
+            }
+        }
         Event::Drawn { turns, .. } => format!("优先权顺序 {}", turns.join("、")),
         Event::PriorityAnswered { bidder, answer, .. } => format!("{bidder}{}", answer.in_words()),
         Event::Published { winner, objections_until, .. } => {
@@ -388,6 +397,7 @@ fn in_short(recorded: &Recorded) -> Option<String> {
         Event::Defaulted { bidder, .. } => format!("{bidder}违约，保证金归转出方"),
         Event::Failed { reason, .. } => format!("流标：{}", reason.in_words()),
         Event::Withdrawn { .. } => "已撤回".to_string(),
+        Event::Terminated { .. } => "已终结，冻结全部解除".to_string(),
         Event::Suspended { .. } => "已中止".to_string(),
         Event::Resumed { .. } => "已恢复".to_string(),
         Event::Held { .. }

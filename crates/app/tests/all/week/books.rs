@@ -4,7 +4,7 @@ use app::Actor;
 use app::view::{
     AccountState, CaseAct, CaseOpenRequest, CaseRequest, LedgerAct, LedgerDecideRequest, LedgerDecision, LedgerHolding,
     LedgerPost, LedgerPostLine, LedgerQuery, ProposalDecisionRequest, ProposalRequest, RegisterBookQuery,
-    RegisterRowsQuery, RowSaveRequest,
+    RegisterRowsQuery, RowSaveRequest, RowStepRequest,
 };
 use jiff::SignedDuration;
 use jiff::tz::offset;
@@ -163,6 +163,9 @@ impl City {
         let values = values.iter().map(|(field, value)| ((*field).to_string(), (*value).to_string())).collect();
         let row = RowSaveRequest { values, accept_warnings: true, ..RowSaveRequest::default() };
         assert!(self.app.save_row(&host, LOTS, &book(), &row, before).await.unwrap().accepted);
+        let seen = self.app.register_row(&host, LOTS, &book(), "DC-001", before).await.unwrap().row.pulse;
+        let review = RowStepRequest { key: "DC-001".to_string(), step: "review".to_string(), note: None, seen };
+        self.app.take_step(&Actor::new("checker"), LOTS, &book(), &review, before).await.unwrap();
         let lot = CaseOpenRequest {
             dataset: Some(Dataset::Real),
             pack: LOTS.0.to_string(),
@@ -184,7 +187,7 @@ impl City {
         let mut acts = vec![(host.clone(), announce)];
         for number in 1..4 {
             let bidder = format!("firm{number}");
-            acts.push((Actor::new(&bidder), CaseAct::Register { bidder: bidder.clone(), priority: None }));
+            acts.push((Actor::new(&bidder), CaseAct::Register { bidder: bidder.clone(), priority: None, code: None }));
             let qualify = CaseAct::Qualify { bidder: bidder.clone(), is_accepted: true, reason: String::new() };
             acts.push((host.clone(), qualify));
             acts.push((host.clone(), CaseAct::Deposit { bidder, refused: None }));

@@ -101,6 +101,7 @@ impl City {
         }
         for (pack, role, user) in [
             ("rural_property", "county_centre", "centre"),
+            ("rural_property", "township_station", "checker"),
             ("land_quota", "quota_clerk", "clerk"),
             ("land_quota", "quota_checker", "checker"),
         ] {

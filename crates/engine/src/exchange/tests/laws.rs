@@ -9,7 +9,8 @@ fn commands() -> impl Strategy<Value = Vec<(u32, Command)>> {
     let one = prop_oneof![
         1 => (name(), any::<bool>()).prop_map(|(bidder, holds)| Command::Register {
             bidder,
-            priority: holds.then(|| "本集体成员".to_string())
+            priority: holds.then(|| "本集体成员".to_string()),
+            code: String::new(),
         }),
         1 => (name(), any::<bool>()).prop_map(|(bidder, is_accepted)| Command::Qualify {
             bidder,
@@ -26,6 +27,7 @@ fn commands() -> impl Strategy<Value = Vec<(u32, Command)>> {
         1 => Just(Command::Resume),
         1 => Just(Command::Advance),
         1 => Just(Command::Withdraw { reason: "撤回".to_string() }),
+        1 => Just(Command::Terminate { reason: "发现串通".to_string() }),
     ];
     // Minutes until the next one: mostly short, now and then days.
     let wait = prop_oneof![6 => 0..20u32, 1 => 0..6_000u32];

@@ -1,5 +1,7 @@
 //! Single rules of a case, each as a short story.
 
+use model::pack::{RowSteps, Unopened};
+
 use super::*;
 
 fn three() -> Desk {
@@ -188,6 +190,9 @@ fn a_deposit_that_is_gone_stops_the_settlement_and_not_the_default() {
         basis: "示例".to_string(),
         register: code("lot"),
         lot: LotFields::default(),
+        from: Vec::new(),
+        condition: None,
+        takes: RowSteps::default(),
         role: code("centre"),
         unit: "元/亩".parse().unwrap(),
         method: Method::Ascending { step: number(10), extension: None },
@@ -339,7 +344,7 @@ fn a_case_can_be_withdrawn_until_somebody_bids() {
 
 #[test]
 fn sealed_bids_are_opened_after_the_end_and_must_match() {
-    let mut desk = Desk::new(rules(MethodRule::Sealed { opening_minutes: 30 }), listing());
+    let mut desk = Desk::new(rules(MethodRule::Sealed { opening_minutes: 30, unopened: Unopened::Void }), listing());
     desk.announced().bidder("甲", None).bidder("乙", None).bidder("丙", None);
     let commit = |name: &str, price: i64, salt: &str| Command::Commit {
         bidder: name.to_string(),
@@ -358,6 +363,72 @@ fn sealed_bids_are_opened_after_the_end_and_must_match() {
     assert!(desk.refused("03-13 10:30:00.001", open("丙", 900, "c")).contains("没有按时开标的报价作废"));
     // Equal prices: 乙 handed in at 09:20, 甲 anew at 09:40. 丙 did not open.
     assert_eq!(desk.case.state().winner.as_ref().unwrap().bidder, "乙");
+}
+
+#[test]
+fn who_does_not_open_a_sealed_bid_loses_the_deposit_where_the_rules_say_so() {
+    let mut desk = Desk::new(rules(MethodRule::Sealed { opening_minutes: 30, unopened: Unopened::Forfeit }), listing());
+    desk.announced().bidder("甲", None).bidder("乙", Some("原承租人")).bidder("丙", None);
+    let commit = |name: &str, price: i64| Command::Commit {
+        bidder: name.to_string(),
+        digest: seal("2025-001", name, Decimal::from(price), "s"),
+    };
+    desk.at("03-13 09:10", commit("甲", 600)).at("03-13 09:20", commit("乙", 700));
+    let open = Command::Open { bidder: "甲".to_string(), price: Decimal::from(600), salt: "s".to_string() };
+    desk.at("03-13 10:05", open);
+    assert!(!desk.case.tells_opened_bids(), "乙 may still choose whether to open");
+    assert_eq!(desk.case.opening_until(), Some(at("03-13 10:30")));
+    desk.at("03-13 10:31", Command::Advance);
+    assert!(desk.case.tells_opened_bids());
+    // 20 % of 500 × 100; 丙 handed nothing in and gets the deposit back. 乙 has no priority right any more.
+    assert_eq!(desk.ledger.free[&(Account::Of("东村经济合作社".to_string()), Asset::Money)], Decimal::from(10_000));
+    assert_eq!(desk.ledger.free[&(Account::Of("丙".to_string()), Asset::Money)], Decimal::from(200_000));
+    assert_eq!(desk.case.state().winner.as_ref().unwrap().bidder, "甲");
+    assert_eq!(desk.case.state().not_ready("乙"), Some("的保证金已经划转"));
+}
+
+#[test]
+fn whatever_was_bid_or_published_a_case_is_terminated_and_everything_held_goes_back() {
+    let terminate = || Command::Terminate { reason: "查实串通".to_string() };
+    let mut bidding = three();
+    bidding.at("03-13 09:20", bid("甲", 500)).at("03-13 09:30", Command::Suspend { reason: "举报".to_string() });
+    assert!(bidding.refused("03-13 09:35", Command::Terminate { reason: " ".to_string() }).contains("理由"));
+    bidding.at("03-13 09:40", terminate());
+    let mut published = three();
+    published.at("03-13 09:20", bid("甲", 500)).at("03-13 10:01", Command::Advance).at("03-14 09:00", terminate());
+    for desk in [&mut bidding, &mut published] {
+        assert_eq!((desk.phase(), desk.case.state().winner.clone()), (Phase::Terminated, None));
+        assert!(desk.ledger.holds.is_empty() && desk.case.wakes_after().is_none());
+        assert!(desk.refused("03-21 09:00", Command::Settle).contains("已终结"));
+    }
+}
+
+#[test]
+fn a_party_is_known_by_code_and_by_name_however_it_is_spaced() {
+    let known = Listing { seller_code: "N2370783MF0000001X".to_string(), ..listing() };
+    let mut desk = Desk::new(ascending(), known);
+    desk.announced();
+    let register =
+        |name: &str, code: &str| Command::Register { bidder: name.to_string(), priority: None, code: code.to_string() };
+    assert!(desk.refused("03-04 09:00", register("东村 经济合作社", "")).contains("转出方"));
+    assert!(desk.refused("03-04 09:00", register("东村合作社", "N2370783MF0000001X")).contains("转出方"));
+    desk.at("03-04 09:00", register("甲公司（寿光）", "91370700MA0000001Y"));
+    assert!(desk.refused("03-04 09:01", register("甲公司(寿光)", "")).contains("已经报名"));
+    assert!(desk.refused("03-04 09:01", register("乙公司", "91370700MA0000001Y")).contains("已经报名"));
+}
+
+#[test]
+fn what_was_recorded_before_codes_and_forfeits_is_read_as_it_was() {
+    let old = [
+        r#"{"is":"registered","bidder":"甲","priority":null}"#,
+        r#"{"is":"bidding_ended","winner":null,"unopened":["甲"]}"#,
+    ];
+    for line in old {
+        let event: Event = serde_json::from_str(line).unwrap();
+        assert_eq!(serde_json::to_string(&event).unwrap(), line);
+    }
+    let sealed: MethodRule = serde_json::from_str(r#"{"sealed":{"opening_minutes":30}}"#).unwrap();
+    assert_eq!(sealed, MethodRule::Sealed { opening_minutes: 30, unopened: Unopened::Void });
 }
 
 #[test]
