@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use app::view::{
     AgreementAct, AgreementDraftRequest, AgreementPhaseView, AgreementRequest, AgreementTerms, AgreementView,
-    DistinctRequest, LedgerQuery, RegisterBookQuery, RowSaveRequest, RowStepRequest,
+    DistinctRequest, LedgerAct, LedgerHolding, LedgerPost, LedgerPostLine, LedgerQuery, RegisterBookQuery,
+    RowSaveRequest, RowStepRequest,
 };
 use app::{Actor, AgreementFile, App, AppError};
 use jiff::civil::date;
@@ -343,6 +344,19 @@ async fn a_year_is_posted_to_the_ledger_once_and_put_right_by_one_entry() {
             .collect()
     };
     assert_eq!(balances(app).await, told(["-100.01", "50.01", "50.00"]));
+    // Nobody posts or takes back by hand what the agreement posts.
+    let by_hand = LedgerPostLine {
+        kind: "分享入账".to_string(),
+        to: LedgerHolding { holder: "安丘市".to_string(), ..LedgerHolding::default() },
+        amount: "1".to_string(),
+        ..LedgerPostLine::default()
+    };
+    let of = format!("{}-1", seq.unwrap());
+    for line in [by_hand, LedgerPostLine { act: LedgerAct::Reverse, of, ..LedgerPostLine::default() }] {
+        let voucher = LedgerPost { key: key(), lines: vec![line], ..LedgerPost::default() };
+        let told = app.post_ledger(&city(), (PACK, "sharing"), None, &voucher, at(WHEN)).await.unwrap_err().to_string();
+        assert!(told.contains("“分享入账”只由协议“") && told.contains("请在协议中办理"), "{told}");
+    }
     // Told again: the entry is due once more, takes the former one back and posts the new parts together.
     let view = act(app, &city(), &number, year(2026, "80", None, Some("税务更正"))).await.unwrap();
     assert_eq!((view.years[0].posted, view.years[0].is_due), (seq, true));
