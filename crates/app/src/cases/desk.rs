@@ -187,7 +187,15 @@ impl App {
         let mut after = held.case.clone();
         events.iter().cloned().for_each(|event| after.record(event));
         let book = self.book_of(held, audit.at).await?;
-        let walk = self.walk_of(held, events, actor, audit.at).await?;
+        let walk = match self.walk_of(held, events, actor, audit.at).await {
+            Ok(walk) => walk,
+            Err(error) => {
+                // Another program may have taken up the same, and have moved the row on with the case.
+                let is_last = self.store.case_version(number).await.map_err(AppError::from)?
+                    == Some(held.case.log().len() as u64);
+                return Err(if is_last { Attempt::Failed(error) } else { Attempt::Overtaken });
+            }
+        };
         let pending = match &book {
             Some(book) => Some(book.posted(&after, events, actor, audit.at).await?),
             None => None,

@@ -513,6 +513,7 @@ async fn a_row_takes_its_steps_with_its_case_and_is_nobody_elses_to_change_meanw
     assert!(history.iter().all(|change| !change.actor.contains('甲')), "the row does not tell who registered");
     act(app, &who("user-甲"), &number, "2026-12-07T01:00:00Z", bid("500")).await.unwrap();
     assert_eq!(state().await.as_deref(), Some("竞价或协商"));
+    app.advance_cases(at("2026-12-07T02:00:02Z")).await.unwrap();
     act(app, &staff(), &number, "2026-12-15T02:00:00Z", CaseAct::Settle).await.unwrap();
     assert_eq!(state().await.as_deref(), Some("合同公示结算"));
     // Sold once: the same row is not listed again, and whoever settled does not certify.

@@ -372,8 +372,8 @@ fn in_short(recorded: &Recorded) -> Option<String> {
         Event::Opened { .. } => "开标有效".to_string(),
         Event::BiddingEnded { winner, unopened, forfeit } => {
             let void = match (unopened.as_slice(), forfeit.as_slice()) {
-                ([], _) => String::new(),
-                (unopened, []) => format!("，{}没有开标作废", unopened.join("、")),
+                // That their bids are void is told by the refusal when they come too late.
+                ([], _) | (_, []) => String::new(),
                 (unopened, _) => format!("，{}没有开标作废，保证金归转出方", unopened.join("、")),
             };
             match winner {
