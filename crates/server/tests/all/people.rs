@@ -308,9 +308,11 @@ async fn the_record_is_kept_for_longer_than_the_law_says_and_never_deleted() {
 }
 
 #[tokio::test]
-async fn a_county_cannot_enter_gdp_and_the_attempt_is_on_record() {
-    let mut client = with_roles(&ROLES).await;
-    enter(&mut client, COUNTY, None).await;
+async fn neither_a_county_nor_a_bureau_enters_gdp_and_the_attempt_is_on_record() {
+    let mut client =
+        with_roles(&[Role::AuditAdministrator, Role::CountyLiaison, Role::Statistician, Role::Liaison]).await;
+    let [auditor, county, statistician, bureau] = ["user-0", "user-1", "user-2", "user-3"];
+    enter(&mut client, county, None).await;
     let template = client.get("/api/observations.csv?template=true").await.expect(200).text();
     let header: Vec<&str> = template.trim_start_matches('\u{feff}').lines().next().unwrap().split(',').collect();
     let cell = |title: &&str| match *title {
@@ -330,17 +332,25 @@ async fn a_county_cannot_enter_gdp_and_the_attempt_is_on_record() {
     let reply = client.upload(Method::POST, path, "gdp.csv", file.as_bytes(), &[]).await;
     let problem = reply.expect_problem(403, "forbidden");
     let message = problem["message"].as_str().unwrap();
+    assert!(message.contains("您的岗位（县市区联络员）不能导入数据"), "{message}");
+    enter(&mut client, bureau, None).await;
+    let reply = client.upload(Method::POST, path, "gdp.csv", file.as_bytes(), &[]).await;
+    let problem = reply.expect_problem(403, "forbidden");
+    let message = problem["message"].as_str().unwrap();
     assert!(message.contains("寿光市") && message.contains("官方统计数据由统计部门录入"), "{message}");
-    enter(&mut client, STATISTICIAN, None).await;
+    enter(&mut client, statistician, None).await;
     let reply = client.upload(Method::POST, path, "gdp.csv", file.as_bytes(), &[]).await;
     let report = reply.expect(200).json();
     assert_eq!(report["inserted"], 1, "{report}");
-    enter(&mut client, AUDITOR, None).await;
+    enter(&mut client, auditor, None).await;
     client.enrol().await;
     let log = client.get("/api/audit").await.expect(200).json();
-    let refused = log["entries"].as_array().unwrap().iter().find(|entry| entry["action"] == "操作被拒").unwrap();
-    assert_eq!(refused["actor"], COUNTY);
-    assert!(refused["note"].as_str().unwrap().contains("地区生产总值"), "{refused}");
+    let refused = |actor: &str| {
+        let entries = log["entries"].as_array().unwrap().iter();
+        entries.clone().find(|entry| entry["action"] == "操作被拒" && entry["actor"] == actor).unwrap()["note"].clone()
+    };
+    assert!(refused(bureau).as_str().unwrap().contains("地区生产总值"), "{}", refused(bureau));
+    assert!(refused(county).as_str().unwrap().contains("导入数据"), "{}", refused(county));
 }
 
 /// All entries of the record, as the auditor reads them.
