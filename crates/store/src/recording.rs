@@ -87,15 +87,14 @@ async fn versions(change: &mut Change, names: &[(i64, Period)]) -> Result<Versio
         names.iter().map(|(_, period)| period.to_string()).collect(),
     ];
     let asked = query_rows::<HeldRow>(change, HELD, columns, ")");
-    for row in asked.fetch_all(&mut **change).await? {
+    let mut rows = asked.fetch_all(&mut **change).await?;
+    rows.sort_unstable_by(|one, other| {
+        (&other.known_since, other.observation_id).cmp(&(&one.known_since, one.observation_id))
+    });
+    for row in rows {
         let period =
             row.period.parse().map_err(|_| StoreError::Corrupt { what: format!("报告期“{}”", row.period) })?;
         found.entry((row.series_id, period)).or_default().push(row);
-    }
-    for held in found.values_mut() {
-        held.sort_unstable_by(|one, other| {
-            (&other.known_since, other.observation_id).cmp(&(&one.known_since, one.observation_id))
-        });
     }
     Ok(found)
 }

@@ -11,7 +11,7 @@ use crate::{App, Result};
 impl App {
     /// Numbers of the cases of a pack that have not ended.
     pub(crate) async fn running_cases(&self, pack: &str, dataset: Dataset) -> Result<BTreeSet<String>> {
-        let over = [Phase::Settled, Phase::Failed, Phase::Withdrawn].map(phase_word);
+        let over = Phase::FINAL.map(phase_word);
         let over = over.into_iter().collect::<Result<Vec<_>>>()?;
         let cases = self.store.cases(dataset).await?.into_iter();
         let running = cases.filter(|stored| stored.case.pack == pack && !over.contains(&stored.phase));

@@ -25,7 +25,7 @@ impl App {
         (pack, ledger): (&str, &Code),
         dataset: Dataset,
     ) -> Result<Vec<SecretCase>> {
-        let over = [Phase::Settled, Phase::Failed, Phase::Withdrawn, Phase::Terminated].map(phase_word);
+        let over = Phase::FINAL.map(phase_word);
         let over = over.into_iter().collect::<Result<Vec<_>>>()?;
         let mut found = Vec::new();
         for stored in self.store.cases(dataset).await? {

@@ -56,8 +56,11 @@ impl Phase {
         }
     }
 
+    /// Those after which nothing more happens in a case.
+    pub const FINAL: [Phase; 4] = [Phase::Settled, Phase::Failed, Phase::Withdrawn, Phase::Terminated];
+
     pub fn is_final(self) -> bool {
-        matches!(self, Phase::Settled | Phase::Failed | Phase::Withdrawn | Phase::Terminated)
+        Phase::FINAL.contains(&self)
     }
 }
 
