@@ -1,5 +1,5 @@
 // The year in the browser: the leader's page, silence, a bulletin from draft to withdrawal, a frozen period, a statistic
-// before its release, two numbers for one name.
+// before its release, a number far above its target and two numbers for one name.
 
 import assert from "node:assert/strict";
 import { join } from "node:path";
