@@ -1,6 +1,7 @@
-// A Word file with plain paragraphs, as small as one can be: three parts in a zip file without compression.
+// A Word file with plain paragraphs, as small as one can be: three parts in a zip file without compression. And what stands
+// in the parts of a Word or Excel file that the product made.
 
-import { crc32 } from "node:zlib";
+import { crc32, inflateRawSync } from "node:zlib";
 
 const TYPES = `<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`;
 const RELATIONS = `<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`;
@@ -42,4 +43,28 @@ function zip(parts) {
   end.writeUInt32LE(directory.length, 8);
   end.writeUInt32LE(offset, 12);
   return Buffer.concat([...files, directory, Buffer.from("PK\x05\x06", "latin1"), end]);
+}
+
+/** One part of a zip file as text. */
+export function partOf(bytes, name) {
+  const end = bytes.lastIndexOf(Buffer.from("PK\x05\x06", "latin1"));
+  let at = bytes.readUInt32LE(end + 16);
+  for (let left = bytes.readUInt16LE(end + 10); left > 0; left -= 1) {
+    const [method, size] = [bytes.readUInt16LE(at + 10), bytes.readUInt32LE(at + 20)];
+    const [path, extra, comment] = [28, 30, 32].map((place) => bytes.readUInt16LE(at + place));
+    const offset = bytes.readUInt32LE(at + 42);
+    if (bytes.toString("utf8", at + 46, at + 46 + path) === name) {
+      const start = offset + 30 + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28);
+      const content = bytes.subarray(start, start + size);
+      return (method === 0 ? content : inflateRawSync(content)).toString("utf8");
+    }
+    at += 46 + path + extra + comment;
+  }
+  throw new Error(`the file has no part ${name}`);
+}
+
+/** The words of a Word file, a line for each paragraph. */
+export function wordsOf(bytes) {
+  const lines = partOf(bytes, "word/document.xml").split("</w:p>");
+  return lines.map((line) => [...line.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)].map((found) => found[1]).join("")).join("\n");
 }

@@ -1,5 +1,6 @@
 // The acceptance scenarios of the users, as far as the product goes: A1 plan to ledger, A2 targets cross-checked, A3 a
-// request with its burden, A4 light, reminder and extension, A12 what is refused at the door. A5 and A6 are in year.spec, A8 in evaluations.spec.
+// request with its burden, A4 light, reminder and extension, A12 what is refused at the door. A5 and A6 are in
+// year.spec, A7 in bulletins.spec, A8 in evaluations.spec.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -21,6 +22,7 @@ before(async () => {
     ["planner", demo, [demo.user, demo.oneTime]],
     ["commerce", demo, ["gongxin"]],
     ["gaomi", demo, ["gaomi"]],
+    ["science", demo, ["keji"]],
     ["joint", demo, ["fagai", await liaisonOf("fagai", "市发改委")]],
     ["first", bare, [bare.user, bare.oneTime]],
   ]) {
@@ -41,6 +43,17 @@ async function liaisonOf(name, agency) {
 }
 
 const ask = (page, path) => page.evaluate(async (address) => await fetch(address).then((reply) => reply.json()), path);
+
+/** Saves one cell without the page, as somebody could who has kept an old one open; gives the status of the answer. */
+const save = (page, request, cell) =>
+  page.evaluate(
+    async ([address, body]) => {
+      const session = await fetch("/api/session").then((reply) => reply.json());
+      const headers = { "x-junxian-csrf": session.csrf, "content-type": "application/json" };
+      return (await fetch(address, { method: "POST", headers, body: JSON.stringify(body) })).status;
+    },
+    [`/api/collection/requests/${request}/answers/370785/commands`, { do: "save", cells: [cell] }],
+  );
 
 test("A1: the text as it is becomes a ledger with all who answer for it", needsSeed, async () => {
   const { page } = pages.first;
@@ -94,7 +107,7 @@ test("A2: targets are typed as their words say and cross-checked", async () => {
   assert.deepEqual(refused, [403, "高密市“地区生产总值”（2025年）：官方统计数据由统计部门录入，其他岗位只能查看"]);
 });
 
-test("A3: 12 of 18 fields are filled in by the program; basis, purpose and expiry are asked; one wrong unit is refused alone", async () => {
+test("A3: 12 of 18 fields are filled in by the program; basis and expiry are asked, photographs refused; one wrong unit is refused alone; only 退回 opens it again", async () => {
   const { page } = pages.commerce;
   await page.goto(`${demo.address}/request-new?dataset=demo`);
   await page.getByLabel("表名", { exact: true }).waitFor();
@@ -117,7 +130,7 @@ test("A3: 12 of 18 fields are filled in by the program; basis, purpose and expir
       const list = page.getByRole("listbox", { name: `第${place}项字典指标`, exact: true });
       await list.getByRole("option", { name: `${one.name}（${one.unit}）·统计`, exact: true }).click();
     } else {
-      await page.getByLabel(`第${place}项名称`, { exact: true }).fill(["走访客商批次", "在谈意向个数", "签约仪式场次", "推介材料份数", "境外来访团组", "夜间用工车次"][place - 13]);
+      await page.getByLabel(`第${place}项名称`, { exact: true }).fill(["走访客商批次", "在谈意向个数", "签约仪式场次", "推介材料份数", "境外来访团组", "企业开工现场照片张数"][place - 13]);
       await page.getByLabel(`第${place}项单位`, { exact: true }).fill("次");
     }
   }
@@ -127,9 +140,16 @@ test("A3: 12 of 18 fields are filled in by the program; basis, purpose and expir
   await page.getByRole("button", { name: "检查", exact: true }).click();
   await page.getByText("共 18 项，自动带出 12 项，占 66.7%").waitFor();
   await page.getByText("没有写依据；没有依据、用途、对象和期限的表不得下发").waitFor();
+  await page.getByText("字段“企业开工现场照片张数”要求上传照片；按国办函〔2026〕12号，不得强制要求，请删去").waitFor();
   await picture(page, "a3-burden");
   await page.getByLabel("依据", { exact: true }).fill("潍政字〔2024〕12号 三（五）1");
   await page.getByLabel("用途", { exact: true }).fill("临时调度");
+  // What is forbidden holds the table back, whatever else is written.
+  await page.getByRole("button", { name: "提出", exact: true }).click();
+  await page.getByText("没有写依据").waitFor({ state: "detached" });
+  await page.getByText(/要求上传照片；按国办函〔2026〕12号/).first().waitFor();
+  assert.match(page.url(), /request-new/);
+  await page.getByLabel("第18项名称", { exact: true }).fill("夜间用工车次");
   await page.getByRole("button", { name: "提出", exact: true }).click();
   await page.getByText("待准入").first().waitFor();
   const address = page.url();
@@ -154,6 +174,31 @@ test("A3: 12 of 18 fields are filled in by the program; basis, purpose and expir
   await picture(county, "a3-import");
   const after = await ask(county, `/api/collection/requests/${request}/answers/370785`);
   assert.equal(after.fields.filter((field) => field.unit === "次" && field.value).length, 5, "the others are kept as a draft");
+
+  // What is handed in is not typed any more; only a reviewer who returns it opens it again, with the reason before all.
+  await county.keyboard.press("Escape");
+  const cell = county.getByLabel("走访客商批次本期", { exact: true });
+  await cell.fill("3");
+  await cell.press("Tab");
+  await county.getByRole("button", { name: "提交", exact: true }).click();
+  await county.getByText("已提交审核").waitFor();
+  assert.equal(await county.locator(".grid input").count(), 0);
+  const late = await save(county, request, { field: own[0].code, value: "30", note: null, base: 1, is_pasted: false });
+  assert.ok(late >= 400, `${late}`);
+  const { page: bureau } = pages.science;
+  await bureau.goto(`${demo.address}/filing?request=${request}&respondent=370785&dataset=demo`);
+  await bureau.getByRole("button", { name: "退回", exact: true }).click();
+  await bureau.getByRole("dialog").getByRole("textbox").fill("请附走访名单");
+  await bureau.getByRole("dialog").getByRole("button", { name: "确定", exact: true }).click();
+  await bureau.getByText("退回原因：请附走访名单").waitFor();
+  await county.reload();
+  await county.getByText("退回原因：请附走访名单").waitFor();
+  await cell.fill("4");
+  await cell.press("Tab");
+  await county.getByText("已暂存").waitFor();
+  await picture(county, "a3-returned");
+  const again = await ask(county, `/api/collection/requests/${request}/answers/370785`);
+  assert.equal(again.fields.find((field) => field.code === own[0].code).value, "4");
 });
 
 test("A4: 921 of 970 is 黄, a reminder goes to those who lead, more time leaves the milestone, and 985 makes up for it", async () => {

@@ -1,9 +1,10 @@
 // The year in the browser: the leader's page, silence, a bulletin from draft to withdrawal, a frozen period, a statistic
-// before its release, two numbers for one name.
+// before its release, a number far above its target and two numbers for one name.
 
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { wordsOf } from "./docx.mjs";
 import { SIZES, choose, everyYear, firstLogIn, importFigures, picture, settled, startSite, watchedPage } from "./site.mjs";
 
 let site;
@@ -181,24 +182,78 @@ test("A6: a statistic before its release is seen by the statistician alone; a co
   }
 });
 
-test("A5: two numbers for one name wait for their steward; both stay", async () => {
+test("A5: 5956 against a target of 2500 opens a ticket by itself; what is computed follows the steward, the old bulletin stays", async () => {
   const { page } = pages.planner;
-  await importFigures(page, site, "technology_sme_registered,潍坊市,2025,2510,家,全市,C,最终,入库名录（演练）");
+  const plan = "weifang_county_2024_2025";
+  const newBulletin = async () => {
+    await open(page, "/bulletins");
+    await page.getByRole("button", { name: "生成通报" }).click();
+    await page.getByRole("dialog", { name: "生成通报" }).getByRole("button", { name: "生成", exact: true }).click();
+    await page.getByRole("dialog", { name: "通报详情" }).getByText("文中数字").waitFor({ timeout: 180_000 });
+    const made = await (await page.request.get(`${site.address}/api/plans/${plan}/bulletins`)).json();
+    const { id } = made.filter((one) => one.dataset === "real").sort((one, other) => other.id - one.id)[0];
+    return { id, bytes: await fileOf(id) };
+  };
+  const fileOf = async (id) => await (await page.request.get(`${site.address}/api/bulletins/${id}/file.docx`)).body();
+  const actual = async () => {
+    await open(page, "/targets");
+    await page.getByRole("textbox", { name: "指标、任务、编号" }).fill("科技型中小企业信息库入库企业");
+    await page.getByRole("button", { name: "查询" }).click();
+    const row = page.locator("tr.el-table__row", { hasText: "科技型中小企业信息库入库企业" });
+    await row.getByText(/2500/).first().waitFor();
+    assert.equal(await row.count(), 1);
+    return (await row.locator(".figure[aria-label^='实际值'], .figure-plain").first().innerText()).trim();
+  };
+  const before = await actual();
+  assert.ok(!before.startsWith("5956"));
   await importFigures(page, site, "technology_sme_registered,潍坊市,2025,5956,家,全市,C,最终,新闻报道（演练）");
-  await open(page, "/tickets");
+  assert.equal(await actual(), "5956家");
+
   const own = page.locator("article", { hasText: "新闻报道（演练）" });
+  await open(page, "/tickets");
   await own.getByText("待核定", { exact: true }).waitFor();
   await own.getByText("责任单位：市科技局").waitFor();
+  assert.match(await own.locator("[data-demand]").innerText(), /方案的目标是“.*2500家.*”，有的数高出很多/);
+  assert.equal(await own.locator("tbody tr").filter({ hasText: "5956" }).count(), 1);
   assert.equal(await own.getByRole("button", { name: "核定" }).count(), 0, "not the steward");
+  await picture(page, "a5-ticket");
+  const doubt = /科技型中小企业.*（2025年）的数值（来源：新闻报道（演练））与目标“.*2500家.*”相差悬殊，可能口径不同，由市科技局核定/;
+  const early = await newBulletin();
+  assert.match(wordsOf(early.bytes), doubt);
+  assert.match(wordsOf(early.bytes), /5956/);
+
   const { page: steward } = pages.science;
-  await open(steward, "/tickets");
   const theirs = steward.locator("article", { hasText: "新闻报道（演练）" });
+  await open(steward, "/tickets");
+  await theirs.getByLabel("都不采用").check();
+  assert.ok(await theirs.getByRole("button", { name: "核定" }).isDisabled(), "not without a reason");
+  await theirs.getByLabel(/核定理由$/).fill("报道的是历年累计数，与有效入库数口径不同");
+  await theirs.getByRole("button", { name: "核定" }).click();
+  await theirs.getByText("已核定", { exact: true }).waitFor();
+  await theirs.getByText(/核定：报道的是历年累计数，与有效入库数口径不同/).waitFor();
+  await theirs.getByText("5956").waitFor();
+  await picture(steward, "a5-none");
+  assert.equal(await actual(), before, "as if nobody had typed it");
+  const later = await newBulletin();
+  assert.doesNotMatch(wordsOf(later.bytes), /相差悬殊|5956/);
+  assert.ok((await fileOf(early.id)).equals(early.bytes), "the old one is as it was");
+
+  // A number of the register opens it again; the steward then has one to choose.
+  await importFigures(page, site, "technology_sme_registered,潍坊市,2025,2510,家,全市,C,最终,入库名录（演练）");
+  await open(steward, "/tickets");
+  await theirs.getByText("待核定", { exact: true }).waitFor();
   await theirs.getByLabel("选用 2510").check();
   await theirs.getByLabel(/核定理由$/).fill("以科技型中小企业信息库有效入库数为准");
   await theirs.getByRole("button", { name: "核定" }).click();
   await theirs.getByText("已核定", { exact: true }).waitFor();
   await theirs.getByText("5956").waitFor();
   await picture(steward, "tickets");
+  assert.equal(await actual(), "2510家");
+  const last = await newBulletin();
+  assert.match(wordsOf(last.bytes), /2510/);
+  assert.doesNotMatch(wordsOf(last.bytes), /5956/);
+  assert.ok((await fileOf(early.id)).equals(early.bytes), "both old ones are as they were");
+  assert.ok((await fileOf(later.id)).equals(later.bytes));
 });
 
 test("no page of the year asks another host or complains", async () => {
