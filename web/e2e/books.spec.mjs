@@ -163,6 +163,8 @@ test("a hold is posted in part and given back, a voucher is corrected, every bal
 
   await page.getByRole("tab", { name: "分录" }).click();
   await page.locator(".voucher", { hasText: "从冻结中划转" }).getByRole("button", { name: "更正（冲销）" }).click();
+  // What was posted with the number of a document is corrected with one.
+  await page.getByLabel("更正文号").fill("示例〔2026〕11号");
   await page.getByLabel("更正原因").fill("数量填错");
   await page.getByRole("button", { name: "冲销", exact: true }).click();
   await page.locator(".voucher", { hasText: "更正入账" }).waitFor();
