@@ -184,20 +184,24 @@ test("a user is proposed by one administrator and approved by another; each sees
   }
 });
 
-test("a county cannot enter GDP, and the auditor, who only reads, finds the attempt", async () => {
+test("neither a county nor a bureau enters GDP, and the auditor, who only reads, finds the attempt", async () => {
   const county = await person("shouguang");
   await county.page.goto(`${site.address}/data`);
   await settled(county.page);
-  const text = await (await county.page.request.get(`${site.address}/api/observations.csv?template=true`)).text();
+  assert.equal(await county.page.getByRole("button", { name: "导入", exact: true }).count(), 0, "a county fills in what it is asked for");
+  const bureau = await person("gongxin");
+  await bureau.page.goto(`${site.address}/data`);
+  await settled(bureau.page);
+  const text = await (await bureau.page.request.get(`${site.address}/api/observations.csv?template=true`)).text();
   const header = text.replace(/^\ufeff/, "").split(/\r?\n/)[0].split(",");
   const cells = { 指标代码: "gdp", 地区代码: "370783", 报告期: "2025", 数值: "1100.5", 单位: "亿元", 口径: "管理区", 等级: "P", 来源: "S01" };
   const buffer = Buffer.from(`${header.join(",")}\n${header.map((title) => cells[title] ?? "").join(",")}\n`);
-  await county.page.getByRole("button", { name: "导入", exact: true }).click();
-  const dialog = county.page.getByRole("dialog", { name: "导入数据" });
+  await bureau.page.getByRole("button", { name: "导入", exact: true }).click();
+  const dialog = bureau.page.getByRole("dialog", { name: "导入数据" });
   await dialog.getByLabel("数据文件").setInputFiles({ name: "gdp.csv", mimeType: "text/csv", buffer });
   await dialog.getByRole("button", { name: "导入", exact: true }).click();
   await dialog.locator(".problem", { hasText: "官方统计数据由统计部门录入" }).waitFor();
-  await picture(county.page, "county-gdp-refused");
+  await picture(bureau.page, "bureau-gdp-refused");
 
   const auditor = await person("shenji");
   await auditor.page.goto(`${site.address}/log`);
@@ -214,7 +218,7 @@ test("a county cannot enter GDP, and the auditor, who only reads, finds the atte
   await auditor.page.fill("#code", codeOf(auditor.secret, 30));
   await auditor.page.getByRole("button", { name: "登录" }).click();
   await auditor.page.locator(".user-menu").waitFor();
-  for (const { context } of [county, auditor]) await context.close();
+  for (const { context } of [county, bureau, auditor]) await context.close();
 });
 
 test("after leaving, the way back shows nothing", async () => {
