@@ -97,14 +97,16 @@ test("A2: targets are typed as their words say and cross-checked", async () => {
   const targets = [...new Map(rows.map((row) => [row.target.id, row.target])).values()];
   assert.equal(targets.filter((one) => ["each-year", "annual-average"].includes(one.period.kind)).length, 11, "11 annual flows");
   assert.ok(targets.some((one) => one.values.length === 2 && one.values.map(Number).join() === "1,2"), "1-2家 is a range");
-  const refused = await pages.gaomi.page.evaluate(async () => {
-    const session = await fetch("/api/session").then((reply) => reply.json());
-    const form = new FormData();
-    form.append("file", new Blob(["指标代码,地区,报告期,数值,单位,口径,等级,来源\ngdp,高密市,2025,900,亿元,管理区,C,自报\n"]), "表.csv");
-    const reply = await fetch("/api/observations", { method: "POST", headers: { "x-junxian-csrf": session.csrf }, body: form });
-    return [reply.status, (await reply.json()).message];
-  });
-  assert.deepEqual(refused, [403, "高密市“地区生产总值”（2025年）：官方统计数据由统计部门录入，其他岗位只能查看"]);
+  const entered = (page) =>
+    page.evaluate(async () => {
+      const session = await fetch("/api/session").then((reply) => reply.json());
+      const form = new FormData();
+      form.append("file", new Blob(["指标代码,地区,报告期,数值,单位,口径,等级,来源\ngdp,高密市,2025,900,亿元,管理区,C,自报\n"]), "表.csv");
+      const reply = await fetch("/api/observations", { method: "POST", headers: { "x-junxian-csrf": session.csrf }, body: form });
+      return [reply.status, (await reply.json()).message];
+    });
+  assert.deepEqual(await entered(pages.gaomi.page), [403, "您的岗位（县市区联络员）不能导入数据；此项由县域科、部门联络员、统计办理"]);
+  assert.deepEqual(await entered(pages.commerce.page), [403, "高密市“地区生产总值”（2025年）：官方统计数据由统计部门录入，其他岗位只能查看"]);
 });
 
 test("A3: 12 of 18 fields are filled in by the program; basis and expiry are asked, photographs refused; one wrong unit is refused alone; only 退回 opens it again", async () => {
