@@ -100,7 +100,7 @@ impl AuditRow {
     }
 
     /// Binds the nine fields, the number first.
-    pub fn bound<'q>(&'q self, query: Query<'q, ()>) -> Query<'q, ()> {
+    pub fn bound<'q, T>(&'q self, query: Query<'q, T>) -> Query<'q, T> {
         query
             .bind(self.seq)
             .bind(&self.at)

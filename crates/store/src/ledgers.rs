@@ -3,12 +3,12 @@
 //! One append is one transaction with its audit entry, synced to the disk before it is acknowledged.
 
 use model::digest;
-use sqlx::{AssertSqlSafe, FromRow, PgPool};
+use sqlx::{AssertSqlSafe, FromRow};
 
 use crate::audit::{self, AuditRow};
 use crate::audit_end::{AuditEnd, ChangedEnd};
 use crate::server::WRITE_LOCK;
-use crate::sql::{Change, Held, On, Pool, Query, query, query_as, uncertain};
+use crate::sql::{Change, Held, On, Pool, Query, Unfinished, query, query_as, uncertain};
 use crate::{NewAudit, Result, Store, StoreError};
 
 /// Lines to be added to the log of a ledger.
@@ -43,9 +43,7 @@ pub struct LedgerHead {
 impl Store {
     /// Appends lines. [`StoreError::Overtaken`] when another writer was faster: read what it wrote, then try again.
     pub async fn append_ledger(&self, new: &NewLedgerLines, audit: &NewAudit) -> Result<()> {
-        if let Pool::Postgres(pool) = self.writer()
-            && append_at_once(pool, self.audit_end(), new, audit).await?
-        {
+        if append_at_once(self.writer(), self.audit_end(), new, audit).await? {
             return Ok(());
         }
         let mut change = self.change().await?;
@@ -116,25 +114,45 @@ async fn append_after(
         Held::Sqlite(_) => (format!("{}; {}", audit::insert("", IS_NEXT), insert_lines("changes() = 1")), 2),
         Held::Postgres(_) => (both_at_once(), 1),
     };
-    let is_written = bound(&entry, both, new)?.execute(&mut **change).await?.rows_affected() == rows;
+    let is_written =
+        bound(&entry, query(AssertSqlSafe(both)), new)?.execute(&mut **change).await?.rows_affected() == rows;
     if is_written {
         change.audit_end.set(entry.end());
     }
     Ok(is_written)
 }
 
-/// The same on a server as a change of its own: one question instead of four.
+/// The same as a change of its own: one question instead of four. False when the end of the audit chain is not known here,
+/// or not any more.
 async fn append_at_once(
-    pool: &PgPool,
+    pool: &Pool,
     mut audit_end: ChangedEnd,
     new: &NewLedgerLines,
     audit: &NewAudit,
 ) -> Result<bool> {
     let Some(known) = audit_end.get().cloned() else { return Ok(false) };
     let entry = AuditRow::after(Some(known), audit, &digest(new.log.as_bytes()))?;
-    let mut connection = pool.acquire().await?;
-    let asked = bound(&entry, both_at_once(), new)?.execute(On::Postgres(&mut connection));
-    if asked.await.map_err(uncertain)?.rows_affected() == 0 {
+    let is_written = match pool {
+        Pool::Sqlite(pool) => {
+            let mut connection = Unfinished::new(pool.acquire().await?);
+            let asked = format!(
+                "BEGIN IMMEDIATE; {}; {} RETURNING first_seq; COMMIT",
+                audit::insert("", IS_NEXT),
+                insert_lines("changes() = 1")
+            );
+            let written: Vec<(i64,)> =
+                bound(&entry, query_as(AssertSqlSafe(asked)), new)?.fetch_all(&mut connection).await?;
+            connection.finish();
+            written.len() == 1
+        }
+        Pool::Postgres(pool) => {
+            let mut connection = pool.acquire().await?;
+            let asked =
+                bound(&entry, query(AssertSqlSafe(both_at_once())), new)?.execute(On::Postgres(&mut connection));
+            asked.await.map_err(uncertain)?.rows_affected() == 1
+        }
+    };
+    if !is_written {
         audit_end.forget();
         return Ok(false);
     }
@@ -163,10 +181,10 @@ fn insert_lines(is_entry_written: &str) -> String {
     )
 }
 
-fn bound<'q>(entry: &'q AuditRow, both: String, new: &'q NewLedgerLines) -> Result<Query<'q, ()>> {
+fn bound<'q, T>(entry: &'q AuditRow, both: Query<'q, T>, new: &'q NewLedgerLines) -> Result<Query<'q, T>> {
     let (after, head) = &new.after;
     Ok(entry
-        .bound(query(AssertSqlSafe(both)))
+        .bound(both)
         .bind(&new.ledger)
         .bind(number(*after)? + 1)
         .bind(number(new.last.0)?)

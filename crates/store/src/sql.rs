@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use std::marker::PhantomData;
 
 use model::pack::Code;
+use sqlx::pool::PoolConnection;
 use sqlx::sqlite::{SqliteArguments, SqliteConnection, SqlitePool, SqliteRow};
 use sqlx::{Arguments, AssertSqlSafe, FromRow, SqlSafeStr, SqlStr, Sqlite, Transaction};
 
@@ -122,6 +123,35 @@ impl<'c> From<&'c mut Held> for On<'c> {
             Held::Sqlite(held) => On::Sqlite(held),
             Held::Postgres(held) => On::Postgres(held),
         }
+    }
+}
+
+/// A connection to a file, in a question that begins and ends a transaction by itself. Whoever stops in between, by an
+/// error or because nobody waits any more, lets go of the connection, which undoes what was begun.
+pub(crate) struct Unfinished(Option<PoolConnection<Sqlite>>);
+
+impl Unfinished {
+    pub fn new(connection: PoolConnection<Sqlite>) -> Unfinished {
+        Unfinished(Some(connection))
+    }
+
+    /// The question was answered to its end: the connection serves the next one.
+    pub fn finish(mut self) {
+        self.0 = None;
+    }
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        if let Some(connection) = self.0.take() {
+            drop(connection.detach());
+        }
+    }
+}
+
+impl<'c> From<&'c mut Unfinished> for On<'c> {
+    fn from(unfinished: &'c mut Unfinished) -> On<'c> {
+        On::Sqlite(unfinished.0.as_mut().expect("kept until it is finished"))
     }
 }
 

@@ -3,6 +3,7 @@
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::task::Poll;
 
 use store::{NewLedgerLines, Store, StoreError};
 
@@ -49,6 +50,38 @@ async fn two_programs_write_in_turn_and_the_chain_stays_whole() {
     assert_eq!(one.audit_head().await.unwrap(), 7);
     let report = other.verify().await.unwrap();
     assert_eq!((report.entries, report.faults), (7, vec![]));
+}
+
+/// Nobody waits any more at any point of an append: it is in the log whole or not at all, and the next one is not held up.
+#[tokio::test]
+async fn an_append_that_is_given_up_leaves_the_database_as_it_was_or_done() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(&folder).await;
+    append(&store, 0, 1).await;
+    let mut last = 1;
+    for looks in 0..40 {
+        let (given_up, entry) = (lines(last, 2), audit("2026-03-01T00:00:00Z"));
+        let mut asked = Box::pin(store.append_ledger(&given_up, &entry));
+        for _ in 0..looks {
+            let is_done = std::future::poll_fn(|context| Poll::Ready(asked.as_mut().poll(context).is_ready())).await;
+            if is_done {
+                break;
+            }
+            tokio::task::yield_now().await;
+        }
+        drop(asked);
+        let heads = store.ledger_heads().await.unwrap();
+        last = u64::try_from(heads[0].last_seq).unwrap();
+        // Committed after nobody waited: whoever goes on is told so, and reads it first.
+        while let Err(error) = store.append_ledger(&lines(last, 1), &entry).await {
+            assert!(matches!(error, StoreError::Overtaken { .. }), "{error:?}");
+            last += 2;
+        }
+        last += 1;
+    }
+    let report = store.verify().await.unwrap();
+    assert!(report.faults.is_empty(), "{:?}", report.faults);
+    assert_eq!(report.entries, store.ledger_log("l", 0).await.unwrap().len());
 }
 
 /// Not a test: what the test below starts and kills.
