@@ -65,6 +65,21 @@ impl Period {
         self.first_day() <= other.last_day() && other.first_day() <= self.last_day()
     }
 
+    /// Whether all its days lie in the other, as a month in its quarter.
+    pub fn lies_in(&self, other: &Period) -> bool {
+        self.first_day() >= other.first_day() && self.last_day() <= other.last_day()
+    }
+
+    /// Every period that lies in it, itself among them.
+    pub fn parts(&self) -> Vec<Period> {
+        let year = self.year();
+        let halves = (1..=2).map(|half| Period::Half(year, half));
+        let quarters = (1..=4).map(|quarter| Period::Quarter(year, quarter));
+        let months = (1..=12).map(|month| Period::Month(year, month));
+        let all = std::iter::once(Period::Year(year)).chain(halves).chain(quarters).chain(months);
+        all.filter(|part| part.lies_in(self)).collect()
+    }
+
     /// The period of the same length just before; nothing before the first year that is kept.
     pub fn previous(&self) -> Option<Period> {
         let previous = match *self {
@@ -179,6 +194,18 @@ mod tests {
             |one: &str, other: &str| one.parse::<Period>().unwrap().overlaps(&other.parse::<Period>().unwrap());
         assert!(overlaps("2026-10", "2026-Q4") && overlaps("2026", "2026-10") && overlaps("2026-10", "2026-10"));
         assert!(!overlaps("2026-10", "2026-11") && !overlaps("2026-Q3", "2026-10") && !overlaps("2025", "2026-01"));
+    }
+
+    #[test]
+    fn the_parts_of_a_period_are_all_that_lie_in_it() {
+        let parts = |text: &str| {
+            let parts = text.parse::<Period>().unwrap().parts();
+            parts.iter().map(Period::to_string).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(parts("2025-06"), "2025-06");
+        assert_eq!(parts("2025-Q3"), "2025-Q3 2025-07 2025-08 2025-09");
+        assert_eq!(parts("2025-H2"), "2025-H2 2025-Q3 2025-Q4 2025-07 2025-08 2025-09 2025-10 2025-11 2025-12");
+        assert_eq!(parts("2025").split(' ').count(), 1 + 2 + 4 + 12);
     }
 
     #[test]

@@ -191,10 +191,11 @@ impl Store {
             let held = running.entry(seq).or_default();
             *held = fold(held, &entry_line(&kind, &code, position, &body));
         }
-        for (seq, line) in self.observation_lines().await? {
+        let each = |seq: i64, line: &str| {
             let held = running.entry(seq).or_default();
-            *held = fold(held, &line);
-        }
+            *held = fold(held, line);
+        };
+        self.observation_lines(each).await?;
         Ok(running.into_iter().map(|(seq, digest)| (seq, format!("第{seq}号记录导入的数据"), digest)).collect())
     }
 }

@@ -2,7 +2,7 @@
 //! Decides nothing itself.
 
 use jiff::Timestamp;
-use model::{Dataset, Observation};
+use model::{Dataset, Observation, Period};
 
 use crate::dictionary::load_within;
 use crate::observations::{facts_within, waiting_within};
@@ -17,8 +17,8 @@ pub struct Look {
     pub dataset: Dataset,
     /// All streams of this kind.
     pub streams: StreamKind,
-    /// Figures as known by then.
-    pub facts_by: Option<Timestamp>,
+    /// Figures of a period as known by then.
+    pub facts: Option<(Period, Timestamp)>,
     /// Figures that become known after then.
     pub waiting_after: Option<Timestamp>,
 }
@@ -109,8 +109,8 @@ async fn standing(change: &mut Change, look: Look) -> Result<Seen> {
         };
         found.streams.push((stream, last));
     }
-    if let Some(by) = look.facts_by {
-        found.facts = facts_within(change, look.dataset, by).await?;
+    if let Some((period, by)) = look.facts {
+        found.facts = facts_within(change, (look.dataset, period), by).await?;
     }
     if let Some(after) = look.waiting_after {
         found.waiting = waiting_within(change, look.dataset, after).await?;

@@ -2,13 +2,16 @@
 //! latest by a given time stands.
 
 use jiff::Timestamp;
-use model::{Dataset, Grade, Observation};
+use model::{Dataset, Grade, Observation, Period};
 use sqlx::{AssertSqlSafe, FromRow};
 
 use crate::listing::{KNOWN, NEWER};
 use crate::recording::{ImportCounts, row_line};
 use crate::sql::{Change, On, query_as, query_scalar};
 use crate::{ClassReach, NewAudit, Result, Store, StoreError, from_word, stamp, time_of, word_of};
+
+/// Observations that a check of all of them reads at once.
+const LINES_AT_ONCE: usize = 20_000;
 
 /// Which observations to list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,11 +97,14 @@ pub(crate) const BY_SERIES: &str = "series s CROSS JOIN observation o WHERE o.se
 
 // Of one key the version known latest stands; of two known since the same time, the one recorded last.
 // Nothing is computed from what is sensitive: what is computed is seen by everybody who reads what is internal.
-fn facts_sql() -> String {
+fn facts_sql(periods: usize) -> String {
+    let marks: Vec<String> = (4..4 + periods).map(|place| format!("${place}")).collect();
     format!(
-        "SELECT {COLUMNS} FROM {AS_RECORDED}
-           AND s.dataset = $2 AND {KNOWN} AND o.recorded_at <= $1 AND o.class <> 'sensitive' AND NOT EXISTS ({NEWER})
-         ORDER BY o.observation_id"
+        "SELECT {COLUMNS} FROM {BY_SERIES}
+           AND s.dataset = $2 AND s.year = $3 AND o.period IN ({})
+           AND {KNOWN} AND o.recorded_at <= $1 AND o.class <> 'sensitive' AND NOT EXISTS ({NEWER})
+         ORDER BY o.observation_id",
+        marks.join(", ")
     )
 }
 
@@ -111,13 +117,19 @@ pub(crate) fn waiting_sql() -> String {
     )
 }
 
-async fn of_dataset<'c>(
+async fn facts_on<'c>(
     on: impl Into<On<'c>>,
-    sql: String,
-    dataset: Dataset,
-    at: Timestamp,
+    (dataset, period): (Dataset, Period),
+    by: Timestamp,
 ) -> Result<Vec<Observation>> {
-    let asked = query_as::<Row>(AssertSqlSafe(sql)).bind(stamp(at)).bind(word_of(&dataset)?);
+    let parts = period.parts();
+    let asked = query_as::<Row>(AssertSqlSafe(facts_sql(parts.len()))).bind(stamp(by)).bind(word_of(&dataset)?);
+    let asked = asked.bind(Period::Year(period.year()).to_string());
+    observations(parts.iter().fold(asked, |asked, part| asked.bind(part.to_string())).fetch_all(on).await?)
+}
+
+async fn waiting_on<'c>(on: impl Into<On<'c>>, dataset: Dataset, now: Timestamp) -> Result<Vec<Observation>> {
+    let asked = query_as::<Row>(AssertSqlSafe(waiting_sql())).bind(stamp(now)).bind(word_of(&dataset)?);
     observations(asked.fetch_all(on).await?)
 }
 
@@ -126,13 +138,17 @@ pub(crate) fn observations(rows: Vec<Row>) -> Result<Vec<Observation>> {
 }
 
 /// [`Store::facts`] as they stand within a change.
-pub(crate) async fn facts_within(change: &mut Change, dataset: Dataset, by: Timestamp) -> Result<Vec<Observation>> {
-    of_dataset(&mut **change, facts_sql(), dataset, by).await
+pub(crate) async fn facts_within(
+    change: &mut Change,
+    of: (Dataset, Period),
+    by: Timestamp,
+) -> Result<Vec<Observation>> {
+    facts_on(&mut **change, of, by).await
 }
 
 /// [`Store::embargoed`] as they stand within a change.
 pub(crate) async fn waiting_within(change: &mut Change, dataset: Dataset, now: Timestamp) -> Result<Vec<Observation>> {
-    of_dataset(&mut **change, waiting_sql(), dataset, now).await
+    waiting_on(&mut **change, dataset, now).await
 }
 
 impl Store {
@@ -151,14 +167,15 @@ impl Store {
         Ok(found.is_some())
     }
 
-    /// All values of one dataset as known by a time, in the order in which they were recorded.
-    pub async fn facts(&self, dataset: Dataset, by: Timestamp) -> Result<Vec<Observation>> {
-        of_dataset(self.readers(), facts_sql(), dataset, by).await
+    /// The values of one dataset that are about a period or a part of it, as known by a time, in the order in which they
+    /// were recorded.
+    pub async fn facts(&self, dataset: Dataset, period: Period, by: Timestamp) -> Result<Vec<Observation>> {
+        facts_on(self.readers(), (dataset, period), by).await
     }
 
     /// Values that are recorded and not known yet: they wait for their release.
     pub async fn embargoed(&self, dataset: Dataset, now: Timestamp) -> Result<Vec<Observation>> {
-        of_dataset(self.readers(), waiting_sql(), dataset, now).await
+        waiting_on(self.readers(), dataset, now).await
     }
 
     pub async fn observation(&self, id: i64) -> Result<Option<Recorded>> {
@@ -168,15 +185,20 @@ impl Store {
     }
 
     /// Every observation as one line, in the order in which they were recorded, with the number of the entry that vouches
-    /// for it.
-    pub(crate) async fn observation_lines(&self) -> Result<Vec<(i64, String)>> {
-        let asked = format!("SELECT {COLUMNS} FROM {AS_RECORDED} ORDER BY o.observation_id");
-        let rows: Vec<Row> = query_as(AssertSqlSafe(asked)).fetch_all(self.readers()).await?;
-        rows.into_iter()
-            .map(|row| {
+    /// for it. There may be millions: no more than a page of them is held.
+    pub(crate) async fn observation_lines(&self, mut each: impl FnMut(i64, &str)) -> Result<()> {
+        let asked = format!(
+            "SELECT {COLUMNS} FROM {AS_RECORDED} AND o.observation_id > $1 ORDER BY o.observation_id LIMIT {LINES_AT_ONCE}"
+        );
+        let mut last = 0;
+        loop {
+            let rows: Vec<Row> = query_as(AssertSqlSafe(asked.clone())).bind(last).fetch_all(self.readers()).await?;
+            let Some(end) = rows.last() else { return Ok(()) };
+            last = end.observation_id;
+            for row in rows {
                 let (seq, is_class_bound) = (row.audit_seq, row.is_class_bound != 0);
-                Ok((seq, row_line(&row.recorded()?.observation, is_class_bound)?))
-            })
-            .collect()
+                each(seq, &row_line(&row.recorded()?.observation, is_class_bound)?);
+            }
+        }
     }
 }

@@ -121,6 +121,11 @@ fn plan(code: &str, text: &str) -> NewPlan {
     }
 }
 
+/// Of the year that [`observation`] is about.
+async fn facts(store: &Store, dataset: Dataset, by: &str) -> Vec<Observation> {
+    store.facts(dataset, "2024".parse().unwrap(), at(by)).await.unwrap()
+}
+
 fn all(by: &str) -> ObservationFilter {
     ObservationFilter {
         indicator: None,
@@ -147,12 +152,11 @@ async fn a_revision_stands_beside_the_old_value() {
     assert_eq!(import("100.50", "2025-03-01T00:00:00Z", "2025-03-02T00:00:00Z").await.unchanged, 1);
     assert_eq!(import("98", "2025-09-01T00:00:00Z", "2025-09-02T00:00:00Z").await.revised, 1);
 
-    let value =
-        async |by: &str| store.facts(Dataset::Real, at(by)).await.unwrap().first().map(|held| held.value.to_string());
+    let value = async |by: &str| facts(&store, Dataset::Real, by).await.first().map(|held| held.value.to_string());
     assert_eq!(value("2025-02-01T12:00:00Z").await, None, "known but not yet recorded here");
     assert_eq!(value("2025-06-01T00:00:00Z").await.as_deref(), Some("100.50"));
     assert_eq!(value("2026-01-01T00:00:00Z").await.as_deref(), Some("98"));
-    assert!(store.facts(Dataset::Demo, at("2026-01-01T00:00:00Z")).await.unwrap().is_empty());
+    assert!(facts(&store, Dataset::Demo, "2026-01-01T00:00:00Z").await.is_empty());
 
     let (rows, total) = store.observations(&all("2026-01-01T00:00:00Z")).await.unwrap();
     assert_eq!((rows.len(), total), (1, 1));
@@ -419,12 +423,12 @@ async fn an_import_that_is_cut_off_leaves_nothing_or_all() {
         tokio::time::sleep(std::time::Duration::from_millis(milliseconds)).await;
         import.abort();
         let finished = import.await.is_ok();
-        let held = store.facts(Dataset::Real, at("2026-01-01T00:00:00Z")).await.unwrap().len();
+        let held = facts(&store, Dataset::Real, "2026-01-01T00:00:00Z").await.len();
         assert!(held == 0 || held == rows.len(), "{held} rows after {milliseconds} ms");
         assert!(!finished || held == rows.len());
     }
     store.import_observations(&rows, &audit("2025-02-03T00:00:00Z")).await.unwrap();
-    assert_eq!(store.facts(Dataset::Real, at("2026-01-01T00:00:00Z")).await.unwrap().len(), rows.len());
+    assert_eq!(facts(&store, Dataset::Real, "2026-01-01T00:00:00Z").await.len(), rows.len());
     let report = store.verify().await.unwrap();
     assert_eq!((report.entries, report.faults.len()), (1, 0));
 }

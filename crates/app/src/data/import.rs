@@ -58,7 +58,7 @@ impl App {
         self.demand_entry(actor, &observations, &dictionaries, now).await?;
         let note = format!("文件“{file_name}”，{} 行，{}", observations.len(), dataset_in_words(dataset));
         let audit = actor.audit("导入数据", "data", Some(&note), now);
-        let look = Look { dataset, streams: StreamKind::Release, facts_by: None, waiting_after: None };
+        let look = Look { dataset, streams: StreamKind::Release, facts: None, waiting_after: None };
         let mut embargoed = 0;
         // The calendar may be changed while the file is checked: it is asked in the transaction that writes.
         let bind = |standing: &Seen, rows: &mut [Observation]| {

@@ -54,7 +54,7 @@ impl LoadedCut {
 
     /// What is said beside a figure that was recorded after its period was frozen.
     pub fn mark(&self, held: &Observation, recorded_at: Timestamp) -> Option<String> {
-        let is_of_it = held.dataset == self.head.dataset && is_within(held.period, self.head.period);
+        let is_of_it = held.dataset == self.head.dataset && held.period.lies_in(&self.head.period);
         (self.reopened.is_none() && is_of_it && recorded_at.max(held.known_since) > self.head.at).then(|| {
             format!(
                 "冻结后修订（{}已于 {} 冻结，编号 {}）",
@@ -64,15 +64,6 @@ impl LoadedCut {
             )
         })
     }
-}
-
-/// A month lies within its quarter.
-fn is_within(inner: Period, outer: Period) -> bool {
-    inner.first_day() >= outer.first_day() && inner.last_day() <= outer.last_day()
-}
-
-fn within(figures: &[Observation], period: Period) -> Vec<Observation> {
-    figures.iter().filter(|held| is_within(held.period, period)).cloned().collect()
 }
 
 /// One line a figure, in the order in which they were recorded.
@@ -105,16 +96,16 @@ impl App {
         }
         let mark = if dataset == Dataset::Demo { "demo_" } else { "" };
         let code = format!("{mark}cut_{}_{}", period.to_string().to_lowercase().replace('-', "_"), held.len() + 1);
-        let look = Look { dataset, streams: StreamKind::PeriodCut, facts_by: Some(now), waiting_after: None };
+        let look = Look { dataset, streams: StreamKind::PeriodCut, facts: Some((period, now)), waiting_after: None };
         // Read in the transaction that freezes: whatever is written afterwards is recorded after this instant.
         let written = self
             .store
             .change_streams_on(look, |standing| {
-                let figures = within(&standing.facts, period);
+                let figures = &standing.facts;
                 if figures.is_empty() {
                     return Err(AppError::bad_input(format!("{}还没有任何数据，不能冻结", period.in_words())));
                 }
-                let (count, digest) = (figures.len(), digest_of(&figures)?);
+                let (count, digest) = (figures.len(), digest_of(figures)?);
                 let head = CutHead { dataset, period, at: now, by: actor.user.clone(), count, digest };
                 let stream = NewStream {
                     kind: StreamKind::PeriodCut,
@@ -219,7 +210,7 @@ impl App {
         let stood = |cut: &&LoadedCut| {
             cut.head.at <= known_by && cut.reopened.as_ref().is_none_or(|reopened| reopened.at > known_by)
         };
-        let around = held.iter().filter(stood).filter(|cut| is_within(period, cut.head.period));
+        let around = held.iter().filter(stood).filter(|cut| period.lies_in(&cut.head.period));
         let Some(cut) = around.max_by_key(|cut| cut.head.at) else { return Ok(FrozenBasis::NotFrozen) };
         let known = self.figures_within(dataset, cut.head.period, known_by).await?;
         let is_same = digest_of(&known)? == cut.head.digest;
@@ -250,7 +241,7 @@ impl App {
     }
 
     async fn figures_within(&self, dataset: Dataset, period: Period, by: Timestamp) -> Result<Vec<Observation>> {
-        Ok(within(&self.store.facts(dataset, by).await?, period))
+        Ok(self.store.facts(dataset, period, by).await?)
     }
 
     async fn cut_view(&self, (actor, persons): (&Actor, &Persons), cut: &LoadedCut) -> Result<CutView> {

@@ -59,7 +59,7 @@ impl App {
         };
         let body = serde_json::to_string(&entry)?;
         let note = format!("{} {} {}", indicator.name, period.in_words(), crate::time_in_words(draft.release));
-        let look = Look { dataset, streams: StreamKind::Release, facts_by: None, waiting_after: Some(now) };
+        let look = Look { dataset, streams: StreamKind::Release, facts: None, waiting_after: Some(now) };
         // Figures of this entry may be on their way: what is held is asked for in the transaction that writes.
         let written = self
             .store

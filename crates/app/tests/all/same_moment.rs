@@ -45,7 +45,7 @@ fn figure(period: &str, known_since: Timestamp) -> Observation {
 /// `late` begins while another writer is at work, whose change comes first.
 async fn beside<T>(site: &Site, change: StreamChange, time: Timestamp, late: impl Future<Output = T>) -> T {
     let other = Store::open(database(site.folder.path()), &Options::default()).await.unwrap();
-    let look = Look { dataset: Dataset::Real, streams: StreamKind::Release, facts_by: None, waiting_after: None };
+    let look = Look { dataset: Dataset::Real, streams: StreamKind::Release, facts: None, waiting_after: None };
     let audit =
         NewAudit { at: time, actor: "他人".into(), action: "登记".into(), object: "release".into(), note: None };
     let (begun, is_begun) = tokio::sync::oneshot::channel();

@@ -66,12 +66,15 @@ async fn values_from_before_there_were_series_stay_what_they_were() {
     assert_eq!(held(&store).await, before);
     assert_eq!(store.verify().await.unwrap().faults, []);
     let by = at("2026-01-01T00:00:00Z");
-    let values = async |dataset| {
-        let facts = store.facts(dataset, by).await.unwrap();
+    let values = async |dataset, period: &str| {
+        let facts = store.facts(dataset, period.parse().unwrap(), by).await.unwrap();
         facts.iter().map(|fact| fact.value.to_string()).collect::<Vec<_>>()
     };
-    assert_eq!(values(Dataset::Real).await, ["2", "4", "5.10", "7", "8", "9"]);
-    assert_eq!(values(Dataset::Demo).await, ["6"]);
+    assert_eq!(values(Dataset::Real, "2024").await, ["2", "4", "5.10", "7", "9"]);
+    assert_eq!(values(Dataset::Real, "2024-Q2").await, ["7"]);
+    assert!(values(Dataset::Real, "2024-Q3").await.is_empty());
+    assert_eq!(values(Dataset::Real, "2025").await, ["8"]);
+    assert_eq!(values(Dataset::Demo, "2024").await, ["6"]);
     // What is there is told from what is new as before, and what is new takes numbers of its own.
     let mut again = rows();
     again[0] = revised[0].clone();
