@@ -55,6 +55,7 @@ export type FilingCommand = Schemas["FilingCommand"];
 export type FilingField = Schemas["FilingField"];
 export type FilingSummary = Schemas["FilingSummary"];
 export type FilingView = Schemas["FilingView"];
+export type SignatureView = Schemas["SignatureView"];
 export type Finding = Schemas["Finding"];
 export type Frame = Schemas["AsOfView"];
 export type FreezeRequest = Schemas["FreezeRequest"];

@@ -9,6 +9,7 @@ use model::{Dataset, Grade, Observation, ObservationStatus, Scope, UnitOfMeasure
 use store::{StoreError, StreamChange, StreamEvents, StreamKind};
 
 use super::TRIES;
+use super::countersign::signing_party;
 use super::loaded::{LoadedAnswer, LoadedRequest, RequestState, phase_word};
 use super::parties::{Acting, planner};
 use super::requests::source_id;
@@ -256,8 +257,9 @@ fn acting_party(held: &LoadedRequest, response: &Response, acting: &Acting, comm
         Command::Return { .. } | Command::Accept { .. } | Command::Dispute { .. } | Command::AnswerExtension { .. } => {
             acting.party_for(&held.request.reviewer.code)
         }
-        Command::Decide { .. } if acting.is_planner => planner(),
-        Command::Decide { .. } => acting.party_for(""),
+        Command::Sign | Command::Object { .. } => signing_party(held, response, acting),
+        Command::Decide { .. } | Command::Overrule { .. } if acting.is_planner => planner(),
+        Command::Decide { .. } | Command::Overrule { .. } => acting.party_for(""),
     }
 }
 
@@ -298,6 +300,11 @@ fn read_command(held: &LoadedRequest, command: &FilingCommand) -> Result<(Comman
         }
         FilingCommand::AnswerExtension { is_granted, reason } => {
             Command::AnswerExtension { is_granted: *is_granted, reason: reason.clone() }
+        }
+        FilingCommand::Sign => Command::Sign,
+        FilingCommand::Object { reason } => Command::Object { reason: reason.clone() },
+        FilingCommand::Overrule { signer, reason } => {
+            Command::Overrule { signer: signer.clone(), reason: reason.clone() }
         }
     };
     Ok((command, refused))
@@ -352,6 +359,8 @@ fn refusal(refusal: Refusal) -> AppError {
         Refusal::NotTheRespondent { .. }
         | Refusal::NotTheReviewer { .. }
         | Refusal::NotThePlanner { .. }
+        | Refusal::NotASigner { .. }
+        | Refusal::SignsOwnWork
         | Refusal::ReviewsOwnWork { .. } => AppError::Forbidden { message },
         Refusal::NotReady { remarks } => AppError::BadInput {
             message,
@@ -370,6 +379,9 @@ fn refusal(refusal: Refusal) -> AppError {
         | Refusal::NoDispute { .. }
         | Refusal::NoDeadlock { .. }
         | Refusal::ReviewBegun
+        | Refusal::SignedAlready { .. }
+        | Refusal::SignaturesOwed { .. }
+        | Refusal::NothingToOverrule { .. }
         | Refusal::ExtensionTooShort { .. }
         | Refusal::ExtensionPastExpiry { .. }
         | Refusal::ExtensionWaits

@@ -6,6 +6,7 @@ use model::Dataset;
 use model::people::{Capability, DataClass};
 
 use super::burden::{burdens, note};
+use super::countersign::{has_objected, may_overrule, may_sign};
 use super::loaded::{LoadedAnswer, LoadedRequest, RequestState};
 use super::parties::Acting;
 use super::table::summary;
@@ -23,6 +24,7 @@ impl App {
             is_planner: acting.is_planner,
             to_fill: Vec::new(),
             to_review: Vec::new(),
+            to_sign: Vec::new(),
             to_decide: Vec::new(),
             to_approve: Vec::new(),
             done: Vec::new(),
@@ -45,7 +47,7 @@ impl App {
                 || acting.is(&held.request.reviewer.code)
                 || acting.is(&held.request.requester.code)
                 || held.proposed_by == actor.user
-                || answers.iter().any(|one| acting.is(&one.response.respondent.party.code));
+                || answers.iter().any(|one| acting.may_see(held, &one.response));
             if held.state == RequestState::Proposed && acting.is_planner {
                 desk.to_approve.push(summary_of_request.clone());
             }
@@ -59,7 +61,7 @@ impl App {
         }
         desk.requests.reverse();
         desk.done.reverse();
-        for list in [&mut desk.to_fill, &mut desk.to_review, &mut desk.to_decide] {
+        for list in [&mut desk.to_fill, &mut desk.to_sign, &mut desk.to_review, &mut desk.to_decide] {
             // What is due first comes first.
             list.sort_by_key(|one| one.due);
         }
@@ -85,6 +87,7 @@ impl App {
             summary: request_summary(&held, &answers),
             fields: fields.collect(),
             answers: shown,
+            countersign: held.request.countersign.clone(),
             may: self.request_acts(actor, &held),
             reason: held.reason.clone(),
         })
@@ -116,7 +119,10 @@ fn sort(desk: &mut CollectionDesk, held: &LoadedRequest, answer: &LoadedAnswer, 
     if is_reviewer && waits_for_reviewer {
         desk.to_review.push(line.clone());
     }
-    if acting.is_planner && line.deadlock_count > 0 {
+    if may_sign(held, response, acting).1 && !has_objected(held, response, acting) {
+        desk.to_sign.push(line.clone());
+    }
+    if acting.is_planner && (line.deadlock_count > 0 || may_overrule(held, response, now)) {
         desk.to_decide.push(line.clone());
     }
     if response.phase == Phase::Agreed && (is_respondent || is_reviewer) {

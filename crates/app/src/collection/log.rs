@@ -35,6 +35,13 @@ pub(super) fn log_line(recorded: &Recorded, held: &LoadedRequest) -> LogLine {
         }
         Event::ExtensionAnswered { is_granted: true, .. } => "批准延期".to_string(),
         Event::ExtensionAnswered { is_granted: false, reason } => format!("不批准延期：{reason}"),
+        Event::Signed { .. } => "会签同意".to_string(),
+        Event::Objected { reason, .. } => format!("会签不同意：{reason}"),
+        Event::Overruled { signer, reason } => {
+            let signers = held.request.countersign.iter().flat_map(|one| &one.signers);
+            let name = signers.clone().find(|one| one.code == *signer).map_or(signer.as_str(), |one| &one.name);
+            format!("裁定不再等待{name}会签：{reason}")
+        }
     };
     LogLine { at: recorded.at, by: recorded.by.clone(), agency: recorded.agency.clone(), text }
 }
@@ -54,5 +61,8 @@ pub(super) fn action(event: &Event) -> &'static str {
         Event::Completed => "审定",
         Event::ExtensionAsked { .. } => "申请延期",
         Event::ExtensionAnswered { .. } => "答复延期",
+        Event::Signed { .. } => "会签同意",
+        Event::Objected { .. } => "会签不同意",
+        Event::Overruled { .. } => "裁定会签意见",
     }
 }

@@ -7,6 +7,7 @@
 mod answer;
 mod background;
 mod burden;
+mod countersign;
 mod days;
 pub(crate) mod demo;
 mod demo_late;

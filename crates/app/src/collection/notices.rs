@@ -1,6 +1,6 @@
 //! Sends the reminders that are due and shows a person those that are theirs.
 
-use engine::collection::{Audience, Instruction, Notice, NoticeKind, clock_notices, latest, notices};
+use engine::collection::{Audience, Instruction, Notice, NoticeKind, clock_notices, latest, notices, sign_notices};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use model::people::{Assignment, Role};
@@ -64,6 +64,12 @@ impl App {
                     let planned = notices(&request.request, &answer.response, rules, calendar, &has);
                     let planned = planned.map(|planned| latest(planned, at));
                     take((&mut due, &mut troubles), planned, party, (StreamKind::Response, &answer.code));
+                    for signer in request.request.signers_of(party) {
+                        let has = |audience| posts.has(audience, &signer.code);
+                        let planned = sign_notices(&request.request, &answer.response, signer, rules, calendar, &has);
+                        let planned = planned.map(|planned| latest(planned, at));
+                        take((&mut due, &mut troubles), planned, &signer.code, (StreamKind::Response, &answer.code));
+                    }
                 }
             }
             for stream in self.store.streams(StreamKind::Instruction, dataset, None).await? {

@@ -51,14 +51,19 @@ impl App {
         self.demand(actor, Capability::EnterData, &about(None, DataClass::Public), "提出数据需求", now).await?;
         let dataset = draft.dataset.unwrap_or(Dataset::Real);
         let mut request = self.drafted(actor, draft, now).await?;
+        let signers = self.joint_signers(&request, draft.countersign, now).await?;
+        request.countersign = signers.countersign;
         let (faults, fields, known_count) = self.admission(&request, dataset, now).await?;
+        let mut warnings = self.unknown_days_off([request.issued.year(), day_in_china(request.due).year()]);
+        warnings.extend(signers.warnings);
         let mut view = AdmissionView {
             field_count: fields.len(),
             known_count,
             reuse_in_words: reuse_in_words(known_count, fields.len()),
             faults,
             fields,
-            warnings: self.unknown_days_off([request.issued.year(), day_in_china(request.due).year()]),
+            countersign: request.countersign.clone(),
+            warnings,
             code: None,
         };
         if is_dry || !view.faults.is_empty() {
@@ -122,6 +127,7 @@ impl App {
             issued: day_in_china(now),
             due: draft.due,
             expires: draft.expires,
+            countersign: None,
         })
     }
 
@@ -284,6 +290,7 @@ impl App {
         now: Timestamp,
     ) -> Result<String> {
         let mut request = Request { issued, ..self.drafted(actor, draft, now).await? };
+        request.countersign = self.joint_signers(&request, draft.countersign, now).await?.countersign;
         let origins = self.admitted(&request, Dataset::Demo, now).await?;
         if !origins.faults.is_empty() {
             let faults: Vec<String> = origins.faults.iter().map(ToString::to_string).collect();

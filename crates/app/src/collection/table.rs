@@ -2,7 +2,7 @@
 //! them, and what this person may do.
 
 use engine::collection::{
-    Cell, CellOrigin, Comparison, Origin, Phase, RemarkKind, Response, Review, check_answer, median,
+    Cell, CellOrigin, Comparison, Origin, Phase, RemarkKind, Response, Review, Stand, check_answer, median,
 };
 use jiff::Timestamp;
 use model::collection::{Field, FieldKind};
@@ -10,6 +10,7 @@ use model::people::Role;
 use rust_decimal::Decimal;
 
 use super::background::{Background, number};
+use super::countersign::{may_overrule, may_sign, signature_views};
 use super::loaded::{LoadedAnswer, LoadedRequest, RequestState, phase_word};
 use super::log::log_line;
 use super::parties::Acting;
@@ -24,6 +25,11 @@ pub(super) fn summary(held: &LoadedRequest, answer: &LoadedAnswer, now: Timestam
     let reviews = || response.cells.values().map(|cell| &cell.review);
     let asked = || held.request.fields.iter().zip(&held.origins).filter(|(_, origin)| origin.why_not_typed().is_none());
     let is_filled = |field: &Field| response.cells.get(&field.code).is_some_and(|cell| cell.value.is_some());
+    // What is not handed in waits for nobody's signature.
+    let owed = match response.phase {
+        Phase::Submitted => response.signatures_owed(request),
+        Phase::Filling | Phase::Returned | Phase::Agreed => Vec::new(),
+    };
     let is_owed = matches!(response.phase, Phase::Filling | Phase::Returned);
     let late = (is_owed && now > due).then(|| {
         let days = (day_in_china(now) - day_in_china(due)).get_days();
@@ -46,11 +52,13 @@ pub(super) fn summary(held: &LoadedRequest, answer: &LoadedAnswer, now: Timestam
         dispute_count: reviews().filter(|review| matches!(review, Review::Disputed { .. })).count(),
         deadlock_count: reviews().filter(|review| matches!(review, Review::Deadlocked { .. })).count(),
         waits_for_extension: response.waiting_extension().is_some(),
+        signatures_owed: owed.iter().map(|signer| signer.name.clone()).collect(),
+        objection_count: response.signatures.values().filter(|one| matches!(one.stand, Stand::Objected { .. })).count(),
     }
 }
 
 /// What this person may do with the answer now; the decision itself asks again.
-pub(super) fn answer_acts(held: &LoadedRequest, response: &Response, acting: &Acting) -> Vec<String> {
+pub(super) fn answer_acts(held: &LoadedRequest, response: &Response, acting: &Acting, now: Timestamp) -> Vec<String> {
     let mut may = Vec::new();
     if held.state != RequestState::InForce {
         return may;
@@ -63,6 +71,8 @@ pub(super) fn answer_acts(held: &LoadedRequest, response: &Response, acting: &Ac
     let disputed = has(|review| matches!(review, Review::Disputed { .. }));
     let deadlocked = has(|review| matches!(review, Review::Deadlocked { .. }));
     let waits = response.waiting_extension().is_some();
+    let (is_signer, signs) = may_sign(held, response, acting);
+    let is_signed = response.signatures_owed(&held.request).is_empty();
     let acts = [
         (is_respondent && is_open, "save"),
         (is_respondent && is_open, "submit"),
@@ -70,10 +80,13 @@ pub(super) fn answer_acts(held: &LoadedRequest, response: &Response, acting: &Ac
         (is_respondent && response.phase == Phase::Submitted, "take_back"),
         (is_respondent && disputed, "answer_dispute"),
         (is_reviewer && response.phase == Phase::Submitted, "return"),
-        (is_reviewer && response.phase == Phase::Submitted, "accept"),
+        (is_reviewer && response.phase == Phase::Submitted && is_signed, "accept"),
         (is_reviewer && response.phase == Phase::Submitted, "dispute"),
         (is_reviewer && waits, "answer_extension"),
         (acting.is_planner && deadlocked, "decide"),
+        (signs, "sign"),
+        (is_signer, "object"),
+        (acting.is_planner && may_overrule(held, response, now), "overrule"),
     ];
     may.extend(acts.into_iter().filter(|(is_allowed, _)| *is_allowed).map(|(_, word)| word.to_string()));
     may
@@ -114,7 +127,8 @@ pub(super) fn filing_view(
             answer: one.answer.as_ref().map(|(_, reason)| reason.clone()).unwrap_or_default(),
         }),
         fields: fields.map(|(field, origin)| field_view(field, origin, response, (background, sees_peers))).collect(),
-        may: answer_acts(held, response, acting),
+        signatures: signature_views(held, response, now),
+        may: answer_acts(held, response, acting, now),
         log: response.log.iter().rev().map(|one| log_line(one, held)).collect(),
     }
 }

@@ -46,7 +46,7 @@ impl App {
         let held = self.held_milestones(frame.dataset, &frame.summary.code, id).await?;
         let acting = self.acting(actor, now).await?;
         let is_planner = actor.holds(Capability::EditPlan).is_ok();
-        let responsible = self.responsible(&frame.plan, target, now).await?;
+        let responsible = self.lead_bodies(&frame.plan, &target.task, now).await?;
         let is_responsible = responsible.iter().any(|(code, _)| acting.is(code));
         let rules = &self.collection.milestone;
         let cannot = check(target, &held.steps).err().filter(|_| held.steps.is_empty());
@@ -152,7 +152,7 @@ impl App {
         let acting = self.acting(actor, now).await?;
         match act {
             MilestoneAct::AskExtension { until, .. } => {
-                let responsible = self.responsible(&frame.plan, found, now).await?;
+                let responsible = self.lead_bodies(&frame.plan, &found.task, now).await?;
                 let Some((_, agency)) = responsible.iter().find(|(code, _)| acting.is(code)) else {
                     let who: Vec<&str> = responsible.iter().map(|(_, name)| name.as_str()).collect();
                     let message = format!("延期由责任单位（{}）申请", who.join("、"));
@@ -248,32 +248,6 @@ impl App {
         }
         let bodies = self.store.stream_events(StreamKind::Milestone, &code).await?;
         Ok(Held::replayed(bodies.iter().map(|body| Ok(serde_json::from_str(body)?)).collect::<Result<_>>()?))
-    }
-
-    /// 牵头 bodies of the task of a target that exist, by code and name of today. 市直有关部门 is nobody.
-    async fn responsible(&self, plan: &Plan, target: &Target, now: Timestamp) -> Result<Vec<(String, String)>> {
-        let task = plan.tasks.iter().find(|task| task.id == target.task);
-        let (agencies, _) = self.agencies_and_counties(now).await?;
-        let leads = task.iter().flat_map(|task| task.duties.lead.iter()).filter(|agency| !agency.is_open);
-        let known = self.agencies_named(leads.map(|agency| agency.name.clone()).collect(), now).await?;
-        // In the order of the plan, which is that of their weight.
-        let body = |code: &String| agencies.iter().find(|party| party.code == *code);
-        Ok(known.iter().filter_map(body).map(|party| (party.code.clone(), party.name.clone())).collect())
-    }
-
-    /// Codes of the bodies that names of a plan stand for today.
-    async fn agencies_named(&self, names: Vec<String>, now: Timestamp) -> Result<Vec<String>> {
-        let (agencies, today) = (self.store.agencies().await?, crate::day_in_china(now));
-        let mut found: Vec<String> = Vec::new();
-        for name in names {
-            let Some(agency) = model::people::agency_named(&agencies, &name, today) else { continue };
-            for heir in model::people::heirs(&agencies, &agency.code, today) {
-                if !found.contains(&heir.code) {
-                    found.push(heir.code.clone());
-                }
-            }
-        }
-        Ok(found)
     }
 }
 

@@ -37,7 +37,7 @@ impl App {
                     _ => "还没有数据".to_string(),
                 };
                 let mark = if dataset == Dataset::Demo { "（演示）" } else { "" };
-                for (code, name) in self.responsible(&frame.plan, target, now).await? {
+                for (code, name) in self.lead_bodies(&frame.plan, &target.task, now).await? {
                     due.push(NewNotice {
                         key: format!("{}/{period}/{code}", stream.code),
                         agency: code,

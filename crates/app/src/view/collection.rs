@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use model::collection::{Answer, Field, Party};
+use model::collection::{Answer, Countersign, Field, Party};
 use model::{Dataset, IndicatorNature};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -31,6 +31,9 @@ pub struct RequestDraft {
     pub due: Timestamp,
     #[schema(value_type = String, format = Date)]
     pub expires: Date,
+    /// 会签 by the joint leads of the task; asked where the plan makes it possible when absent.
+    #[serde(default)]
+    pub countersign: Option<bool>,
 }
 
 /// What the check of a draft found (表单准入).
@@ -43,6 +46,8 @@ pub struct AdmissionView {
     pub known_count: usize,
     /// 自动带出 12 项，占 66.7%.
     pub reuse_in_words: String,
+    /// Who confirms whose report before it is accepted.
+    pub countersign: Option<Countersign>,
     /// What was counted without knowing; no fault.
     pub warnings: Vec<String>,
     /// Code of the request once it is stored.
@@ -107,6 +112,10 @@ pub struct FilingSummary {
     pub dispute_count: usize,
     pub deadlock_count: usize,
     pub waits_for_extension: bool,
+    /// Joint leads that have not agreed (待会签); nothing before it is handed in.
+    pub signatures_owed: Vec<String>,
+    /// Those among them that said why not.
+    pub objection_count: usize,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -114,6 +123,7 @@ pub struct RequestView {
     pub summary: RequestSummary,
     pub fields: Vec<FieldOriginView>,
     pub answers: Vec<FilingSummary>,
+    pub countersign: Option<Countersign>,
     /// approve, refuse, withdraw.
     pub may: Vec<String>,
     pub reason: Option<String>,
@@ -125,8 +135,10 @@ pub struct CollectionDesk {
     pub parties: Vec<Party>,
     pub is_planner: bool,
     pub to_fill: Vec<FilingSummary>,
+    /// 待会签.
+    pub to_sign: Vec<FilingSummary>,
     pub to_review: Vec<FilingSummary>,
-    /// 分歧 to be decided.
+    /// 分歧 to be decided, objections of joint leads among them.
     pub to_decide: Vec<FilingSummary>,
     pub to_approve: Vec<RequestSummary>,
     pub done: Vec<FilingSummary>,
@@ -183,9 +195,46 @@ pub struct FilingView {
     pub returned_because: Option<String>,
     pub extension: Option<ExtensionView>,
     pub fields: Vec<FilingField>,
-    /// save, submit, take_back, return, accept, dispute, answer_dispute, decide, ask_extension, answer_extension.
+    /// 会签; empty where none is asked.
+    pub signatures: Vec<SignatureView>,
+    /// save, submit, take_back, return, accept, dispute, answer_dispute, decide, ask_extension, answer_extension, sign,
+    /// object, overrule.
     pub may: Vec<String>,
     pub log: Vec<LogLine>,
+}
+
+/// What one joint lead said.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct SignatureView {
+    pub signer: Party,
+    pub state: SignatureState,
+    pub state_in_words: String,
+    pub by: Option<String>,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub at: Option<Timestamp>,
+    pub reason: Option<String>,
+    /// It objected, or kept silent beyond its last day: the planning section may let the answer go on.
+    pub may_overrule: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SignatureState {
+    Owed,
+    Signed,
+    Objected,
+    Overruled,
+}
+
+impl SignatureState {
+    pub fn in_words(self) -> &'static str {
+        match self {
+            SignatureState::Owed => "待会签",
+            SignatureState::Signed => "同意",
+            SignatureState::Objected => "不同意",
+            SignatureState::Overruled => "已裁定",
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -300,6 +349,17 @@ pub enum FilingCommand {
     },
     AnswerExtension {
         is_granted: bool,
+        reason: String,
+    },
+    /// 会签同意.
+    Sign,
+    /// 会签不同意.
+    Object {
+        reason: String,
+    },
+    /// 裁定: the answer goes on over the objection or the silence of a joint lead.
+    Overrule {
+        signer: String,
         reason: String,
     },
 }

@@ -104,6 +104,7 @@ pub fn draft() -> RequestDraft {
         fields: vec![number("tech_upgrade_total", "本年技改投资完成额"), known("gdp", "地区生产总值", "亿元")],
         due: at("2026-11-30T09:30:00Z"),
         expires: date(2026, 12, 31),
+        countersign: None,
     }
 }
 

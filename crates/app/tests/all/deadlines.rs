@@ -58,6 +58,7 @@ async fn busy() -> Site {
         fields: vec![field],
         due: at("2026-11-30T09:30:00Z"),
         expires: date(2026, 12, 31),
+        countersign: None,
     };
     let found = site.app.propose_request(&bureau(), &draft, false, now()).await.unwrap();
     assert_eq!(found.faults, Vec::<String>::new());

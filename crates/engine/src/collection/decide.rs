@@ -61,6 +61,9 @@ pub fn decide(
         Command::Decide { field, value, reason } => (desk.decide_deadlock(field, value, reason)?, Vec::new()),
         Command::AskExtension { until, reason } => (desk.ask_extension(*until, reason)?, Vec::new()),
         Command::AnswerExtension { is_granted, reason } => (desk.answer_extension(*is_granted, reason)?, Vec::new()),
+        Command::Sign => (desk.sign()?, Vec::new()),
+        Command::Object { reason } => (desk.object(reason)?, Vec::new()),
+        Command::Overrule { signer, reason } => (desk.overrule(signer, reason)?, Vec::new()),
     };
     let mut after = response.clone();
     let mut recorded = Vec::new();
@@ -88,14 +91,14 @@ pub fn decide(
     Ok(Outcome { events: recorded, refused })
 }
 
-struct Desk<'a> {
-    request: &'a Request,
+pub(super) struct Desk<'a> {
+    pub request: &'a Request,
     origins: &'a [Origin],
-    response: &'a Response,
-    asked: Asked<'a>,
+    pub response: &'a Response,
+    pub asked: Asked<'a>,
 }
 
-type Answered<T> = Result<T, Refusal>;
+pub(super) type Answered<T> = Result<T, Refusal>;
 
 impl Desk<'_> {
     fn save(&self, drafts: &[Draft]) -> Answered<(Vec<Event>, Vec<CellRefusal>)> {
@@ -204,6 +207,7 @@ impl Desk<'_> {
     fn accept(&self, fields: &[String]) -> Answered<Vec<Event>> {
         self.as_reviewer("审核")?;
         self.in_phase(&[Phase::Submitted], "审核", "提交之后才能审核")?;
+        self.is_signed()?;
         let mut accepted = Vec::new();
         for (code, cell) in &self.response.cells {
             let is_asked = fields.is_empty() || fields.contains(code);
@@ -310,7 +314,7 @@ impl Desk<'_> {
         Err(Refusal::NotTheReviewer { reviewer: reviewer.name.clone(), agency: self.asked.agency.name.clone(), action })
     }
 
-    fn in_phase(&self, phases: &[Phase], action: &'static str, hint: &'static str) -> Answered<()> {
+    pub(super) fn in_phase(&self, phases: &[Phase], action: &'static str, hint: &'static str) -> Answered<()> {
         if phases.contains(&self.response.phase) {
             return Ok(());
         }
@@ -357,7 +361,8 @@ impl Desk<'_> {
     }
 
     fn is_all_settled(&self, after: &Response) -> bool {
-        after.cells.values().filter(|cell| cell.value.is_some()).all(|cell| cell.review.is_settled())
+        after.signatures_owed(self.request).is_empty()
+            && after.cells.values().filter(|cell| cell.value.is_some()).all(|cell| cell.review.is_settled())
             && self.request.fields.iter().zip(self.origins).all(|(field, origin)| {
                 !field.is_required
                     || origin.why_not_typed().is_some()
@@ -366,6 +371,6 @@ impl Desk<'_> {
     }
 }
 
-fn with_reason(reason: &str, what: &'static str) -> Answered<()> {
+pub(super) fn with_reason(reason: &str, what: &'static str) -> Answered<()> {
     if reason.trim().is_empty() { Err(Refusal::ReasonMissing { what }) } else { Ok(()) }
 }

@@ -28,6 +28,12 @@ pub enum Command {
     AskExtension { until: Timestamp, reason: String },
     /// 批准 or 不批准延期.
     AnswerExtension { is_granted: bool, reason: String },
+    /// 会签同意 by a joint lead.
+    Sign,
+    /// 会签不同意.
+    Object { reason: String },
+    /// The planning section lets the answer go on over an objection, or without a joint lead that kept silent too long.
+    Overrule { signer: String, reason: String },
 }
 
 /// A cell as somebody wants to save it.
@@ -99,6 +105,18 @@ pub enum Event {
     },
     ExtensionAnswered {
         is_granted: bool,
+        reason: String,
+    },
+    /// By the joint lead of this code.
+    Signed {
+        signer: String,
+    },
+    Objected {
+        signer: String,
+        reason: String,
+    },
+    Overruled {
+        signer: String,
         reason: String,
     },
 }

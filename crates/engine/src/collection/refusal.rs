@@ -43,6 +43,16 @@ pub enum Refusal {
     ExtensionWaits,
     #[error("没有等待答复的延期申请")]
     NoExtension,
+    #[error("“{agency}”不在本表的会签单位之列，不能会签")]
+    NotASigner { agency: String },
+    #[error("您填写或提交过本表，不能再由您会签；请由他人会签")]
+    SignsOwnWork,
+    #[error("“{agency}”已经会签同意，不用再签")]
+    SignedAlready { agency: String },
+    #[error("还有{owed}没有会签同意，不能审核通过")]
+    SignaturesOwed { owed: String },
+    #[error("“{agency}”没有提出不同意见，也没有超过会签期限，不用裁定")]
+    NothingToOverrule { agency: String },
     #[error("“{field}”提出的值与填报值相同，没有分歧")]
     SameValue { field: String },
 }

@@ -5,9 +5,11 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use model::collection::{Answer, Request, Respondent};
+use jiff::civil::Date;
+use model::collection::{Answer, Party, Request, Respondent};
 
 use super::event::{CellOrigin, Event, Recorded};
+use crate::exchange::local;
 
 /// Where an answer is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
@@ -81,6 +83,27 @@ pub struct Extension {
     pub answer: Option<(bool, String)>,
 }
 
+/// What a joint lead said of the answer as it was handed in (会签).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signature {
+    pub by: String,
+    pub at: Timestamp,
+    pub stand: Stand,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stand {
+    Signed,
+    Objected {
+        reason: String,
+    },
+    /// The planning section lets the answer go on; the objection stays beside it, nothing where there was silence.
+    Overruled {
+        objection: Option<String>,
+        reason: String,
+    },
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Response {
     pub respondent: Respondent,
@@ -90,6 +113,8 @@ pub struct Response {
     pub returned_because: Option<String>,
     /// All of them, oldest first; the original due time is never forgotten.
     pub extensions: Vec<Extension>,
+    /// By the code of the joint lead. Of the answer as it stands: what changes it ends them.
+    pub signatures: BTreeMap<String, Signature>,
     pub submitted_at: Option<Timestamp>,
     pub is_late: bool,
     pub log: Vec<Recorded>,
@@ -103,6 +128,7 @@ impl Response {
             cells: BTreeMap::new(),
             returned_because: None,
             extensions: Vec::new(),
+            signatures: BTreeMap::new(),
             submitted_at: None,
             is_late: false,
             log: Vec::new(),
@@ -126,6 +152,21 @@ impl Response {
         self.extensions.last().filter(|one| one.answer.is_none())
     }
 
+    /// Joint leads that have not agreed and were not overruled, in the order of the request.
+    pub fn signatures_owed<'request>(&self, request: &'request Request) -> Vec<&'request Party> {
+        let is_settled = |signer: &&Party| {
+            let stand = self.signatures.get(&signer.code).map(|signature| &signature.stand);
+            matches!(stand, Some(Stand::Signed | Stand::Overruled { .. }))
+        };
+        request.signers_of(&self.respondent.party.code).iter().filter(|signer| !is_settled(signer)).collect()
+    }
+
+    /// The last day on which a joint lead is in time: that of the answer, or the one on which it was handed in.
+    pub fn sign_day(&self, request: &Request) -> Date {
+        let due = self.due(request);
+        local(self.submitted_at.map_or(due, |submitted| submitted.max(due))).date()
+    }
+
     pub fn version_of(&self, field: &str) -> u64 {
         self.cells.get(field).map_or(0, |cell| cell.version)
     }
@@ -143,7 +184,7 @@ impl Response {
     }
 
     pub fn record(&mut self, recorded: Recorded) {
-        let (by, at) = (&recorded.by, recorded.at);
+        let (by, at) = (recorded.by.as_str(), recorded.at);
         match &recorded.event {
             Event::Saved { cells } => {
                 for saved in cells {
@@ -153,7 +194,7 @@ impl Response {
                         value: saved.value.clone(),
                         note: saved.note.clone(),
                         origin: saved.origin,
-                        by: by.clone(),
+                        by: by.to_string(),
                         at,
                         review: Review::Pending,
                     };
@@ -165,6 +206,7 @@ impl Response {
                 self.submitted_at = Some(at);
                 self.is_late = *is_late;
                 self.returned_because = None;
+                self.signatures.clear();
             }
             Event::TakenBack { .. } => self.phase = Phase::Filling,
             Event::Returned { reason } => {
@@ -186,8 +228,10 @@ impl Response {
                     cell.version += 1;
                     cell.value = Some(value);
                     cell.review = Review::Accepted;
-                    cell.by.clone_from(by);
+                    cell.by = by.to_string();
                     cell.at = at;
+                    // The joint leads agreed to another figure.
+                    self.signatures.clear();
                 }
             }
             Event::Deadlocked { field, reason: answer } => {
@@ -202,23 +246,41 @@ impl Response {
                     if cell.value.as_ref() != Some(value) {
                         cell.version += 1;
                         cell.value = Some(value.clone());
-                        cell.by.clone_from(by);
+                        cell.by = by.to_string();
                         cell.at = at;
                     }
                     cell.review = Review::Decided { reason: reason.clone() };
                 }
             }
             Event::Completed => self.phase = Phase::Agreed,
-            Event::ExtensionAsked { until, reason } => {
-                self.extensions.push(Extension { until: *until, reason: reason.clone(), by: by.clone(), answer: None })
-            }
+            Event::ExtensionAsked { until, reason } => self.extensions.push(Extension {
+                until: *until,
+                reason: reason.clone(),
+                by: by.to_string(),
+                answer: None,
+            }),
             Event::ExtensionAnswered { is_granted, reason } => {
                 if let Some(last) = self.extensions.last_mut() {
                     last.answer = Some((*is_granted, reason.clone()));
                 }
             }
+            Event::Signed { signer } => self.sign(signer, (by, at), Stand::Signed),
+            Event::Objected { signer, reason } => {
+                self.sign(signer, (by, at), Stand::Objected { reason: reason.clone() });
+            }
+            Event::Overruled { signer, reason } => {
+                let objection = match self.signatures.get(signer).map(|signature| &signature.stand) {
+                    Some(Stand::Objected { reason }) => Some(reason.clone()),
+                    Some(Stand::Signed | Stand::Overruled { .. }) | None => None,
+                };
+                self.sign(signer, (by, at), Stand::Overruled { objection, reason: reason.clone() });
+            }
         }
         self.log.push(recorded);
+    }
+
+    fn sign(&mut self, signer: &str, (by, at): (&str, Timestamp), stand: Stand) {
+        self.signatures.insert(signer.to_string(), Signature { by: by.to_string(), at, stand });
     }
 
     fn set_review(&mut self, field: &str, review: Review) {
