@@ -1,6 +1,8 @@
 //! One answer: read, filled, submitted, reviewed, disputed, decided, extended. What was agreed becomes data with it.
 
-use engine::collection::{Asked, CellOrigin, CellRefusal, Command, Draft, Outcome, Phase, Refusal, Response, decide};
+use engine::collection::{
+    Asked, CellOrigin, CellRefusal, Command, Draft, Outcome, Phase, Refusal, Response, Side, decide,
+};
 use engine::register::quantity;
 use jiff::Timestamp;
 use model::collection::{Answer, Field, FieldKind, Party};
@@ -145,8 +147,8 @@ impl App {
         let events = outcome.events.iter().map(serde_json::to_string).collect::<std::result::Result<Vec<_>, _>>()?;
         let number = answer.response.log.len() as u64;
         outcome.events.into_iter().for_each(|recorded| after.record(recorded));
-        let observations = if after.phase == Phase::Agreed && answer.response.phase != Phase::Agreed {
-            self.agreed_figures(held, &after, now).await?
+        let observations = if after.phase == Phase::Agreed {
+            self.agreed_figures(held, (&answer.response, &after), now).await?
         } else {
             Vec::new()
         };
@@ -170,8 +172,13 @@ impl App {
         }
     }
 
-    /// The numbers of an answer that have an indicator, as observations.
-    async fn agreed_figures(&self, held: &LoadedRequest, after: &Response, now: Timestamp) -> Result<Vec<Observation>> {
+    /// The numbers of an answer that have an indicator and were not official before, as observations.
+    async fn agreed_figures(
+        &self,
+        held: &LoadedRequest,
+        (before, after): (&Response, &Response),
+        now: Timestamp,
+    ) -> Result<Vec<Observation>> {
         let city = self.city(now).await?;
         let (place, scope) = match (&after.respondent.place, city) {
             (Some(place), _) => (place.clone(), Scope::Unstated),
@@ -180,7 +187,12 @@ impl App {
         };
         let observation = |field: &Field| {
             let indicator = field.indicator.clone()?;
-            let Some(Answer::Number { value }) = after.cells.get(&field.code)?.value.clone() else { return None };
+            let official = before.cells.get(&field.code).filter(|_| before.phase == Phase::Agreed);
+            let answer = after.cells.get(&field.code)?.value.clone();
+            let Some(Answer::Number { value }) = answer.clone() else { return None };
+            if official.is_some_and(|cell| cell.value == answer) {
+                return None;
+            }
             Some(Observation {
                 id: 0,
                 indicator,
@@ -252,14 +264,26 @@ fn acting_party(held: &LoadedRequest, response: &Response, acting: &Acting, comm
         Command::Save { .. }
         | Command::Submit
         | Command::TakeBack { .. }
-        | Command::AnswerDispute { .. }
+        | Command::ContestReturn { .. }
         | Command::AskExtension { .. } => acting.party_for(&response.respondent.party.code),
-        Command::Return { .. } | Command::Accept { .. } | Command::Dispute { .. } | Command::AnswerExtension { .. } => {
-            acting.party_for(&held.request.reviewer.code)
-        }
+        Command::Return { .. }
+        | Command::Accept { .. }
+        | Command::AnswerContest { .. }
+        | Command::AnswerExtension { .. } => acting.party_for(&held.request.reviewer.code),
+        // The reviewer begins until it has accepted, the respondent after that; the other side answers.
+        Command::Dispute { .. } => match response.phase {
+            Phase::Agreed => acting.party_for(&response.respondent.party.code),
+            Phase::Filling | Phase::Submitted | Phase::Returned => acting.party_for(&held.request.reviewer.code),
+        },
+        Command::AnswerDispute { field, .. } => match response.disputed_by(field) {
+            Some(Side::Respondent) => acting.party_for(&held.request.reviewer.code),
+            Some(Side::Reviewer) | None => acting.party_for(&response.respondent.party.code),
+        },
         Command::Sign | Command::Object { .. } => signing_party(held, response, acting),
-        Command::Decide { .. } | Command::Overrule { .. } if acting.is_planner => planner(),
-        Command::Decide { .. } | Command::Overrule { .. } => acting.party_for(""),
+        Command::Decide { .. } | Command::DecideReturn { .. } | Command::Overrule { .. } => match acting.is_planner {
+            true => planner(),
+            false => acting.party_for(""),
+        },
     }
 }
 
@@ -294,6 +318,13 @@ fn read_command(held: &LoadedRequest, command: &FilingCommand) -> Result<(Comman
         }
         FilingCommand::Decide { field, value: text, reason } => {
             Command::Decide { field: field.clone(), value: value(field, text)?, reason: reason.clone() }
+        }
+        FilingCommand::ContestReturn { reason } => Command::ContestReturn { reason: reason.clone() },
+        FilingCommand::AnswerContest { is_accepted, reason } => {
+            Command::AnswerContest { is_accepted: *is_accepted, reason: reason.clone() }
+        }
+        FilingCommand::DecideReturn { stands, reason } => {
+            Command::DecideReturn { stands: *stands, reason: reason.clone() }
         }
         FilingCommand::AskExtension { until, reason } => {
             Command::AskExtension { until: *until, reason: reason.clone() }
@@ -376,6 +407,11 @@ fn refusal(refusal: Refusal) -> AppError {
         | Refusal::Expired { .. }
         | Refusal::ClockBack { .. }
         | Refusal::Settled { .. }
+        | Refusal::Ruled { .. }
+        | Refusal::DisputeWaits { .. }
+        | Refusal::ChangedSinceReturn
+        | Refusal::ContestedAlready
+        | Refusal::NoContest
         | Refusal::NoDispute { .. }
         | Refusal::NoDeadlock { .. }
         | Refusal::ReviewBegun

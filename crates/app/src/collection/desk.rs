@@ -115,7 +115,8 @@ fn sort(desk: &mut CollectionDesk, held: &LoadedRequest, answer: &LoadedAnswer, 
         desk.to_fill.push(line.clone());
     }
     let waits_for_reviewer = (response.phase == Phase::Submitted && line.dispute_count + line.deadlock_count == 0)
-        || line.waits_for_extension;
+        || line.waits_for_extension
+        || line.contest_count > 0;
     if is_reviewer && waits_for_reviewer {
         desk.to_review.push(line.clone());
     }

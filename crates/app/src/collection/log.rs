@@ -1,6 +1,6 @@
 //! What happened to an answer, in words.
 
-use engine::collection::{Event, Recorded};
+use engine::collection::{Event, Recorded, Side};
 
 use super::loaded::LoadedRequest;
 use crate::view::LogLine;
@@ -23,12 +23,21 @@ pub(super) fn log_line(recorded: &Recorded, held: &LoadedRequest) -> LogLine {
         Event::Returned { reason } => format!("退回：{reason}"),
         Event::Accepted { fields } if fields.is_empty() => "审核通过".to_string(),
         Event::Accepted { fields } => format!("审核通过：{}", names(fields)),
-        Event::Disputed { field, value, reason } => {
+        Event::Disputed { field, value, reason, side: Side::Respondent } => {
+            format!("对已审定的{}提出异议，认为应是 {}：{reason}", name(field), answer_text(value))
+        }
+        Event::Disputed { field, value, reason, side: Side::Reviewer } => {
             format!("对{}提出异议，认为应是 {}：{reason}", name(field), answer_text(value))
         }
-        Event::DisputeAccepted { field } => format!("接受审核单位对{}的意见", name(field)),
+        Event::DisputeAccepted { field } => format!("采用对方对{}的意见", name(field)),
         Event::Deadlocked { field, reason } => format!("坚持{}原值：{reason}，提请裁定", name(field)),
         Event::Decided { field, value, reason } => format!("裁定{}为 {}：{reason}", name(field), answer_text(value)),
+        Event::ReturnContested { reason } => format!("对退回提出异议：{reason}"),
+        Event::ContestAccepted { reason } if reason.is_empty() => "收回退回，继续审核".to_string(),
+        Event::ContestAccepted { reason } => format!("收回退回，继续审核：{reason}"),
+        Event::ContestRefused { reason } => format!("坚持退回：{reason}，提请裁定"),
+        Event::ReturnDecided { stands: true, reason } => format!("裁定退回成立：{reason}"),
+        Event::ReturnDecided { stands: false, reason } => format!("裁定退回不成立，继续审核：{reason}"),
         Event::Completed => "全部审定，成为正式数据".to_string(),
         Event::ExtensionAsked { until, reason } => {
             format!("申请延期到 {}：{reason}", crate::time_in_words(*until))
@@ -54,7 +63,12 @@ pub(super) fn action(event: &Event) -> &'static str {
         Event::TakenBack { .. } => "填报撤回",
         Event::Returned { .. } => "审核退回",
         Event::Accepted { .. } => "审核通过",
-        Event::Disputed { .. } => "审核异议",
+        Event::Disputed { side: Side::Reviewer, .. } => "审核异议",
+        Event::Disputed { side: Side::Respondent, .. } => "填报单位异议",
+        Event::ReturnContested { .. } => "退回异议",
+        Event::ContestAccepted { .. } => "收回退回",
+        Event::ContestRefused { .. } => "坚持退回",
+        Event::ReturnDecided { .. } => "裁定退回",
         Event::DisputeAccepted { .. } => "接受异议",
         Event::Deadlocked { .. } => "提请裁定",
         Event::Decided { .. } => "裁定",

@@ -2,7 +2,7 @@
 //! them, and what this person may do.
 
 use engine::collection::{
-    Cell, CellOrigin, Comparison, Origin, Phase, RemarkKind, Response, Review, Stand, check_answer, median,
+    Cell, CellOrigin, Comparison, Event, Origin, Phase, RemarkKind, Response, Review, Side, Stand, check_answer, median,
 };
 use jiff::Timestamp;
 use model::collection::{Field, FieldKind};
@@ -17,7 +17,7 @@ use super::parties::Acting;
 use crate::day_in_china;
 use crate::frame::MISSING;
 use crate::view::collection::answer_text;
-use crate::view::{ExtensionView, FieldRemark, FilingField, FilingSummary, FilingView};
+use crate::view::{ContestView, ExtensionView, FieldRemark, FilingField, FilingSummary, FilingView};
 
 pub(super) fn summary(held: &LoadedRequest, answer: &LoadedAnswer, now: Timestamp) -> FilingSummary {
     let (request, response) = (&held.request, &answer.response);
@@ -35,6 +35,10 @@ pub(super) fn summary(held: &LoadedRequest, answer: &LoadedAnswer, now: Timestam
         let days = (day_in_china(now) - day_in_china(due)).get_days();
         if days == 0 { "今日已过截止时间".to_string() } else { format!("逾期 {days} 天") }
     });
+    let disputes = |wanted: Side| {
+        reviews().filter(|review| matches!(review, Review::Disputed { side, .. } if *side == wanted)).count()
+    };
+    let contest = |is_up: bool| usize::from(response.contest.as_ref().is_some_and(|one| one.answer.is_some() == is_up));
     FilingSummary {
         request: request.code.clone(),
         title: request.title.clone(),
@@ -49,8 +53,9 @@ pub(super) fn summary(held: &LoadedRequest, answer: &LoadedAnswer, now: Timestam
         late_in_words: late.or_else(|| response.is_late.then(|| "逾期提交".to_string())),
         filled_count: asked().filter(|(field, _)| is_filled(field)).count(),
         field_count: asked().count(),
-        dispute_count: reviews().filter(|review| matches!(review, Review::Disputed { .. })).count(),
-        deadlock_count: reviews().filter(|review| matches!(review, Review::Deadlocked { .. })).count(),
+        dispute_count: disputes(Side::Reviewer),
+        contest_count: disputes(Side::Respondent) + contest(false),
+        deadlock_count: reviews().filter(|review| matches!(review, Review::Deadlocked { .. })).count() + contest(true),
         waits_for_extension: response.waiting_extension().is_some(),
         signatures_owed: owed.iter().map(|signer| signer.name.clone()).collect(),
         objection_count: response.signatures.values().filter(|one| matches!(one.stand, Stand::Objected { .. })).count(),
@@ -68,7 +73,8 @@ pub(super) fn answer_acts(held: &LoadedRequest, response: &Response, acting: &Ac
     let is_reviewer = acting.is(&held.request.reviewer.code) && !signs_only;
     let is_open = matches!(response.phase, Phase::Filling | Phase::Returned);
     let has = |is: fn(&Review) -> bool| response.cells.values().any(|cell| is(&cell.review));
-    let disputed = has(|review| matches!(review, Review::Disputed { .. }));
+    let disputed = has(|review| matches!(review, Review::Disputed { side: Side::Reviewer, .. }));
+    let contested = has(|review| matches!(review, Review::Disputed { side: Side::Respondent, .. }));
     let deadlocked = has(|review| matches!(review, Review::Deadlocked { .. }));
     let waits = response.waiting_extension().is_some();
     let (is_signer, signs) = may_sign(held, response, acting);
@@ -78,10 +84,14 @@ pub(super) fn answer_acts(held: &LoadedRequest, response: &Response, acting: &Ac
         (is_respondent && is_open, "submit"),
         (is_respondent && is_open && !waits, "ask_extension"),
         (is_respondent && response.phase == Phase::Submitted, "take_back"),
-        (is_respondent && disputed, "answer_dispute"),
+        (is_respondent && disputed || is_reviewer && contested, "answer_dispute"),
+        (is_respondent && may_contest_return(response), "contest_return"),
+        (is_reviewer && response.contest.as_ref().is_some_and(|one| one.answer.is_none()), "answer_contest"),
+        (acting.is_planner && response.contest.as_ref().is_some_and(|one| one.answer.is_some()), "decide_return"),
         (is_reviewer && response.phase == Phase::Submitted, "return"),
         (is_reviewer && response.phase == Phase::Submitted && is_signed, "accept"),
         (is_reviewer && response.phase == Phase::Submitted, "dispute"),
+        (is_respondent && response.phase == Phase::Agreed, "dispute"),
         (is_reviewer && waits, "answer_extension"),
         (acting.is_planner && deadlocked, "decide"),
         (signs, "sign"),
@@ -114,6 +124,12 @@ pub(super) fn filing_view(
         expires: request.expires,
         last_period_in_words: before.map_or_else(|| "上期".to_string(), |before| before.in_words()),
         returned_because: response.returned_because.clone(),
+        contest: response.contest.as_ref().map(|one| ContestView {
+            reason: one.reason.clone(),
+            by: one.by.clone(),
+            answer: one.answer.clone(),
+            state_in_words: if one.answer.is_some() { "待裁定" } else { "待审核单位答复" }.to_string(),
+        }),
         extension: response.extensions.last().map(|one| ExtensionView {
             until: one.until,
             reason: one.reason.clone(),
@@ -231,10 +247,19 @@ fn review_view(cell: &Cell) -> ReviewView {
     let (word, words, other, reasons) = match &cell.review {
         Review::Pending => ("pending", "待审核", None, Vec::new()),
         Review::Accepted => ("accepted", "双方一致", None, Vec::new()),
-        Review::Disputed { value, reason } => {
+        Review::Disputed { value, reason, side: Side::Respondent } => {
+            ("contested", "填报单位有异议", Some(answer_text(value)), vec![format!("填报单位：{reason}")])
+        }
+        Review::Disputed { value, reason, side: Side::Reviewer } => {
             ("disputed", "审核单位有异议", Some(answer_text(value)), vec![format!("审核单位：{reason}")])
         }
-        Review::Deadlocked { value, reason, answer } => (
+        Review::Deadlocked { value, reason, answer, side: Side::Respondent } => (
+            "deadlocked",
+            "分歧待裁定",
+            Some(answer_text(value)),
+            vec![format!("填报单位：{reason}"), format!("审核单位：{answer}")],
+        ),
+        Review::Deadlocked { value, reason, answer, side: Side::Reviewer } => (
             "deadlocked",
             "分歧待裁定",
             Some(answer_text(value)),
@@ -243,4 +268,10 @@ fn review_view(cell: &Cell) -> ReviewView {
         Review::Decided { reason } => ("decided", "已裁定", None, vec![format!("裁定：{reason}")]),
     };
     (Some(word.to_string()), Some(words.to_string()), other, reasons)
+}
+
+/// The respondent has left the table as it came back and not said anything against the return yet.
+fn may_contest_return(response: &Response) -> bool {
+    let is_touched = |event: &&Event| matches!(event, Event::Saved { .. } | Event::ReturnContested { .. });
+    response.phase == Phase::Returned && !response.since_return().iter().any(is_touched)
 }

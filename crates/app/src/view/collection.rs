@@ -110,6 +110,8 @@ pub struct FilingSummary {
     pub filled_count: usize,
     pub field_count: usize,
     pub dispute_count: usize,
+    /// What the respondent disputes and the reviewer has not answered: an accepted figure, or a return.
+    pub contest_count: usize,
     pub deadlock_count: usize,
     pub waits_for_extension: bool,
     /// Joint leads that have not agreed (待会签); nothing before it is handed in.
@@ -193,14 +195,26 @@ pub struct FilingView {
     pub expires: Date,
     pub last_period_in_words: String,
     pub returned_because: Option<String>,
+    /// Against the last return.
+    pub contest: Option<ContestView>,
     pub extension: Option<ExtensionView>,
     pub fields: Vec<FilingField>,
     /// 会签; empty where none is asked.
     pub signatures: Vec<SignatureView>,
     /// save, submit, take_back, return, accept, dispute, answer_dispute, decide, ask_extension, answer_extension, sign,
-    /// object, overrule.
+    /// object, overrule, contest_return, answer_contest, decide_return.
     pub may: Vec<String>,
     pub log: Vec<LogLine>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ContestView {
+    pub reason: String,
+    pub by: String,
+    /// Why the reviewer keeps to the return.
+    pub answer: Option<String>,
+    /// 待审核单位答复, 待裁定.
+    pub state_in_words: String,
 }
 
 /// What one joint lead said.
@@ -272,10 +286,10 @@ pub struct FilingField {
     pub version: u64,
     pub by: Option<String>,
     pub origin_in_words: Option<String>,
-    /// pending, accepted, disputed, deadlocked, decided; nothing for an empty cell.
+    /// pending, accepted, disputed (by the reviewer), contested (by the respondent), deadlocked, decided; nothing for an empty cell.
     pub review: Option<String>,
     pub review_in_words: Option<String>,
-    /// The reviewer's value where it differs.
+    /// The value of whoever disputes the one that stands.
     pub other_value: Option<String>,
     pub reasons: Vec<String>,
     /// Errors and doubts, as the submission would tell them.
@@ -340,6 +354,17 @@ pub enum FilingCommand {
     Decide {
         field: String,
         value: String,
+        reason: String,
+    },
+    ContestReturn {
+        reason: String,
+    },
+    AnswerContest {
+        is_accepted: bool,
+        reason: String,
+    },
+    DecideReturn {
+        stands: bool,
         reason: String,
     },
     AskExtension {

@@ -23,9 +23,7 @@ impl Desk<'_> {
     }
 
     pub fn overrule(&self, signer: &str, reason: &str) -> Answered<Vec<Event>> {
-        if !self.asked.is_planner {
-            return Err(Refusal::NotThePlanner { agency: self.asked.agency.name.clone() });
-        }
+        self.as_planner()?;
         self.in_phase(&[Phase::Submitted], "裁定会签意见", "提交之后才有会签")?;
         with_reason(reason, "裁定会签意见")?;
         let signers = self.request.signers_of(&self.response.respondent.party.code);

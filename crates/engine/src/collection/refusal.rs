@@ -29,6 +29,16 @@ pub enum Refusal {
     UnknownField { field: String },
     #[error("“{field}”已经审定，不能再改")]
     Settled { field: String },
+    #[error("“{field}”已经裁定，不再提出异议")]
+    Ruled { field: String },
+    #[error("“{field}”的异议还没有了结，不用再提")]
+    DisputeWaits { field: String },
+    #[error("退回后已经改过本表，不再对退回提出异议；请改好后直接提交")]
+    ChangedSinceReturn,
+    #[error("对这次退回的异议已经提出或裁定，不用再提")]
+    ContestedAlready,
+    #[error("没有等待办理的对退回的异议")]
+    NoContest,
     #[error("“{field}”没有待答复的异议")]
     NoDispute { field: String },
     #[error("“{field}”没有待裁定的分歧；双方都坚持时才裁定")]

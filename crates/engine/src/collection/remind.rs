@@ -87,7 +87,8 @@ pub fn notices(
     calendar: &WorkingCalendar,
     posts: Posts<'_>,
 ) -> Result<Vec<Notice>, CalendarError> {
-    if matches!(response.phase, Phase::Submitted | Phase::Agreed) {
+    // Whoever disputes a return waits for the word of others.
+    if matches!(response.phase, Phase::Submitted | Phase::Agreed) || response.contest.is_some() {
         return Ok(Vec::new());
     }
     let due = response.due(request);

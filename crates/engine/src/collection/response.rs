@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use model::collection::{Answer, Party, Request, Respondent};
 
-use super::event::{CellOrigin, Event, Recorded};
+use super::event::{CellOrigin, Event, Recorded, Side};
 use crate::exchange::local;
 
 /// Where an answer is.
@@ -37,16 +37,18 @@ impl Phase {
 pub enum Review {
     Pending,
     Accepted,
-    /// The reviewer's value beside the respondent's.
+    /// The value of the side that began, beside the one that stands.
     Disputed {
         value: Answer,
         reason: String,
+        side: Side,
     },
     /// Both keep to their value.
     Deadlocked {
         value: Answer,
         reason: String,
         answer: String,
+        side: Side,
     },
     /// 裁定.
     Decided {
@@ -71,6 +73,15 @@ pub struct Cell {
     pub by: String,
     pub at: Timestamp,
     pub review: Review,
+}
+
+/// What the respondent says against a return.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contest {
+    pub reason: String,
+    pub by: String,
+    /// Why the reviewer keeps to the return; the planning section decides then.
+    pub answer: Option<String>,
 }
 
 /// A wish for more time (延期申请).
@@ -111,6 +122,8 @@ pub struct Response {
     pub cells: BTreeMap<String, Cell>,
     /// The reason of the last return.
     pub returned_because: Option<String>,
+    /// Against the last return, while it is not settled.
+    pub contest: Option<Contest>,
     /// All of them, oldest first; the original due time is never forgotten.
     pub extensions: Vec<Extension>,
     /// By the code of the joint lead. Of the answer as it stands: what changes it ends them.
@@ -127,6 +140,7 @@ impl Response {
             phase: Phase::Filling,
             cells: BTreeMap::new(),
             returned_because: None,
+            contest: None,
             extensions: Vec::new(),
             signatures: BTreeMap::new(),
             submitted_at: None,
@@ -167,6 +181,20 @@ impl Response {
         local(self.submitted_at.map_or(due, |submitted| submitted.max(due))).date()
     }
 
+    /// Who began the dispute about a field that waits for an answer.
+    pub fn disputed_by(&self, field: &str) -> Option<Side> {
+        match self.cells.get(field)?.review {
+            Review::Disputed { side, .. } => Some(side),
+            Review::Pending | Review::Accepted | Review::Deadlocked { .. } | Review::Decided { .. } => None,
+        }
+    }
+
+    /// What happened after the last return, newest first.
+    pub fn since_return(&self) -> Vec<&Event> {
+        let events = self.log.iter().rev().map(|one| &one.event);
+        events.take_while(|event| !matches!(event, Event::Returned { .. })).collect()
+    }
+
     pub fn version_of(&self, field: &str) -> u64 {
         self.cells.get(field).map_or(0, |cell| cell.version)
     }
@@ -187,6 +215,8 @@ impl Response {
         let (by, at) = (recorded.by.as_str(), recorded.at);
         match &recorded.event {
             Event::Saved { cells } => {
+                // Who mends what was returned gives in.
+                self.contest = None;
                 for saved in cells {
                     let version = self.version_of(&saved.field) + 1;
                     let cell = Cell {
@@ -206,20 +236,37 @@ impl Response {
                 self.submitted_at = Some(at);
                 self.is_late = *is_late;
                 self.returned_because = None;
+                self.contest = None;
                 self.signatures.clear();
             }
             Event::TakenBack { .. } => self.phase = Phase::Filling,
             Event::Returned { reason } => {
                 self.phase = Phase::Returned;
                 self.returned_because = Some(reason.clone());
+                self.contest = None;
             }
+            Event::ReturnContested { reason } => {
+                self.contest = Some(Contest { reason: reason.clone(), by: by.to_string(), answer: None });
+            }
+            Event::ContestAccepted { .. } | Event::ReturnDecided { stands: false, .. } => {
+                self.phase = Phase::Submitted;
+                self.returned_because = None;
+                self.contest = None;
+            }
+            Event::ContestRefused { reason } => {
+                if let Some(contest) = &mut self.contest {
+                    contest.answer = Some(reason.clone());
+                }
+            }
+            Event::ReturnDecided { stands: true, .. } => self.contest = None,
             Event::Accepted { fields } => {
                 for field in fields {
                     self.set_review(field, Review::Accepted);
                 }
             }
-            Event::Disputed { field, value, reason } => {
-                self.set_review(field, Review::Disputed { value: value.clone(), reason: reason.clone() });
+            Event::Disputed { field, value, reason, side } => {
+                let (value, reason) = (value.clone(), reason.clone());
+                self.set_review(field, Review::Disputed { value, reason, side: *side });
             }
             Event::DisputeAccepted { field } => {
                 if let Some(cell) = self.cells.get_mut(field)
@@ -230,15 +277,17 @@ impl Response {
                     cell.review = Review::Accepted;
                     cell.by = by.to_string();
                     cell.at = at;
-                    // The joint leads agreed to another figure.
-                    self.signatures.clear();
+                    // The joint leads agreed to another figure. What is official already is between these two.
+                    if self.phase == Phase::Submitted {
+                        self.signatures.clear();
+                    }
                 }
             }
             Event::Deadlocked { field, reason: answer } => {
                 if let Some(cell) = self.cells.get_mut(field)
-                    && let Review::Disputed { value, reason } = cell.review.clone()
+                    && let Review::Disputed { value, reason, side } = cell.review.clone()
                 {
-                    cell.review = Review::Deadlocked { value, reason, answer: answer.clone() };
+                    cell.review = Review::Deadlocked { value, reason, answer: answer.clone(), side };
                 }
             }
             Event::Decided { field, value, reason } => {
