@@ -184,6 +184,7 @@ pub const ROUTES: &[(&str, &str, Capability)] = &[
     ("GET", "/api/collection/requests/{request}", ReadInternal),
     ("POST", "/api/collection/requests/{request}/decisions", EnterData),
     ("POST", "/api/collection/requests/{request}/acceptances", EnterData),
+    ("POST", "/api/collection/requests/{request}/returns", EnterData),
     ("GET", "/api/collection/requests/{request}/answers/{respondent}", ReadInternal),
     ("POST", "/api/collection/requests/{request}/answers/{respondent}/commands", EnterData),
     ("GET", "/api/collection/requests/{request}/answers/{respondent}/sheet", ReadInternal),

@@ -146,6 +146,7 @@ pub(crate) fn guarded() -> OpenApiRouter<Shared> {
         .routes(routes!(collection::data_request))
         .routes(routes!(collection::decide_request))
         .routes(routes!(collection::accept_filings))
+        .routes(routes!(collection::return_filings))
         .routes(routes!(collection::filing))
         .routes(routes!(collection::act_on_filing))
         .routes(routes!(collection::instructions, collection::add_instruction))

@@ -17,7 +17,7 @@ use super::parties::{Acting, planner};
 use super::requests::source_id;
 use super::table::filing_view;
 use crate::actor::about;
-use crate::view::{BatchAccept, BatchReply, CellDraft, FilingCommand, FilingReply, FilingView, LineError};
+use crate::view::{CellDraft, FilingCommand, FilingReply, FilingView, LineError};
 use crate::{Actor, App, AppError, Result};
 
 fn overtaken(held: &LoadedRequest) -> AppError {
@@ -214,42 +214,6 @@ impl App {
         let asked = held.request.fields.iter().zip(&held.origins);
         let typed = asked.filter(|(_, origin)| origin.why_not_typed().is_none());
         Ok(typed.filter_map(|(field, _)| observation(field)).collect())
-    }
-
-    /// Accepts several answers of a request, each for itself. What fails after some were accepted ends it and is told with
-    /// them, because those stay accepted.
-    pub async fn accept_answers(
-        &self,
-        actor: &Actor,
-        request: &str,
-        batch: &BatchAccept,
-        now: Timestamp,
-    ) -> Result<BatchReply> {
-        let held = self.loaded_request(request).await?;
-        let name = |party: &str| {
-            let named = held.request.respondents.iter().find(|one| one.party.code == party);
-            named.map_or_else(|| party.to_string(), |one| one.party.name.clone())
-        };
-        let mut reply = BatchReply { accepted: 0, refused: Vec::new() };
-        for (done, party) in batch.respondents.iter().enumerate() {
-            let command = FilingCommand::Accept { fields: Vec::new() };
-            match self.act_on_answer(actor, request, party, &command, now).await {
-                Ok(_) => reply.accepted += 1,
-                Err(
-                    error @ (AppError::Conflict { .. }
-                    | AppError::Stale { .. }
-                    | AppError::Forbidden { .. }
-                    | AppError::NotFound { .. }),
-                ) => reply.refused.push(format!("{}：{error}", name(party))),
-                Err(error) if reply.accepted == 0 => return Err(error),
-                Err(error) => {
-                    let left = batch.respondents.len() - done;
-                    reply.refused.push(format!("{}起的 {left} 份没有办理：{error}", name(party)));
-                    break;
-                }
-            }
-        }
-        Ok(reply)
     }
 }
 

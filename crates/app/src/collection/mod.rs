@@ -6,6 +6,7 @@
 
 mod answer;
 mod background;
+mod batch;
 mod burden;
 mod countersign;
 mod days;

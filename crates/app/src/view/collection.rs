@@ -416,9 +416,19 @@ pub struct BatchAccept {
     pub respondents: Vec<String>,
 }
 
+/// Return several answers of one request at once.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct BatchReturn {
+    /// Codes of the parties.
+    pub respondents: Vec<String>,
+    /// The same for all.
+    pub reason: String,
+}
+
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct BatchReply {
-    pub accepted: usize,
+    /// So many were accepted, or returned.
+    pub done: usize,
     /// Respondent and why not.
     pub refused: Vec<String>,
 }

@@ -1,8 +1,8 @@
 //! Requests for data, answers, reviews, instructions. Every handler asks one use case of `app`.
 
 use app::view::{
-    AdmissionView, BatchAccept, BatchReply, CollectionChoices, CollectionDesk, FilingCommand, FilingReply, FilingView,
-    InstructionAct, InstructionDraft, InstructionView, RequestCommand, RequestDraft, RequestView,
+    AdmissionView, BatchAccept, BatchReply, BatchReturn, CollectionChoices, CollectionDesk, FilingCommand, FilingReply,
+    FilingView, InstructionAct, InstructionDraft, InstructionView, RequestCommand, RequestDraft, RequestView,
 };
 use axum::Json;
 use axum::extract::State;
@@ -111,6 +111,19 @@ pub(crate) async fn accept_filings(
     Body(batch): Body<BatchAccept>,
 ) -> Answer<Json<BatchReply>> {
     Ok(Json(shared.app.accept_answers(&session.actor(), &code, &batch, Timestamp::now()).await?))
+}
+
+/// Returns several answers at once with one reason, each for itself.
+#[utoipa::path(post, path = "/api/collection/requests/{request}/returns", tag = "collection",
+    params(("request" = String, Path, description = "code")), request_body = BatchReturn,
+    responses((status = 200, description = "how many, and which not", body = BatchReply)))]
+pub(crate) async fn return_filings(
+    State(shared): State<Shared>,
+    session: Session,
+    Path(code): Path<String>,
+    Body(batch): Body<BatchReturn>,
+) -> Answer<Json<BatchReply>> {
+    Ok(Json(shared.app.return_answers(&session.actor(), &code, &batch, Timestamp::now()).await?))
 }
 
 /// The page of one answer.
