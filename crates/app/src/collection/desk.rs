@@ -78,6 +78,10 @@ impl App {
         };
         let sees_answer = |one: &&LoadedAnswer| acting.may_see(&held, &one.response);
         let shown = answers.iter().filter(sees_answer).map(|one| summary(&held, one, now)).collect();
+        let mut may = self.request_acts(actor, &held);
+        if acting.is(&held.request.reviewer.code) && held.state == RequestState::InForce {
+            may.push("review".to_string());
+        }
         let fields = held.request.fields.iter().zip(&held.origins).map(|(field, origin)| FieldOriginView {
             code: field.code.clone(),
             name: field.name.clone(),
@@ -88,7 +92,7 @@ impl App {
             fields: fields.collect(),
             answers: shown,
             countersign: held.request.countersign.clone(),
-            may: self.request_acts(actor, &held),
+            may,
             reason: held.reason.clone(),
         })
     }

@@ -126,7 +126,7 @@ pub struct RequestView {
     pub fields: Vec<FieldOriginView>,
     pub answers: Vec<FilingSummary>,
     pub countersign: Option<Countersign>,
-    /// approve, refuse, withdraw.
+    /// approve, refuse, withdraw, review (accept or return several answers).
     pub may: Vec<String>,
     pub reason: Option<String>,
 }
