@@ -12,19 +12,13 @@ use store::{StoreError, StreamChange, StreamEvents, StreamKind};
 
 use super::TRIES;
 use super::countersign::signing_party;
-use super::loaded::{LoadedAnswer, LoadedRequest, RequestState, phase_word};
+use super::loaded::{LoadedAnswer, LoadedRequest, RequestState, overtaken, phase_word};
 use super::parties::{Acting, planner};
 use super::requests::source_id;
 use super::table::filing_view;
 use crate::actor::about;
 use crate::view::{CellDraft, FilingCommand, FilingReply, FilingView, LineError};
 use crate::{Actor, App, AppError, Result};
-
-fn overtaken(held: &LoadedRequest) -> AppError {
-    AppError::Stale {
-        message: format!("“{}”刚被他人改动，您的操作没有生效；请刷新后再试", held.request.title)
-    }
-}
 
 impl App {
     /// The page of an answer. Respondents of other counties do not see it.

@@ -140,6 +140,7 @@ fn request_summary(held: &LoadedRequest, answers: &[LoadedAnswer]) -> RequestSum
     let count = |is: fn(Phase) -> bool| answers.iter().filter(|one| is(one.response.phase)).count();
     RequestSummary {
         code: request.code.clone(),
+        version: held.last_number,
         title: request.title.clone(),
         basis: request.basis.clone(),
         purpose: request.purpose.clone(),

@@ -8,9 +8,10 @@ use jiff::civil::Date;
 use model::collection::{Field, FieldKind, Party, Request, Respondent};
 use model::people::{Capability, DataClass, Role, agency_named};
 use model::{Dataset, Indicator, Source};
-use store::{Entry, EntryKind, NewStream, StreamChange, StreamEvents, StreamKind};
+use store::{Entry, EntryKind, NewStream, StoreError, StreamChange, StreamEvents, StreamKind};
 
 use super::instructions::clock_words;
+use super::loaded::overtaken;
 use super::loaded::{LoadedRequest, RequestEvent, RequestRecorded, RequestState, answer_code};
 use super::parties::planner;
 use crate::actor::about;
@@ -220,6 +221,17 @@ impl App {
         command: &RequestCommand,
         now: Timestamp,
     ) -> Result<()> {
+        self.decide_request_if(actor, (code, None), command, now).await
+    }
+
+    /// The same where the request still is what was seen: its version, when somebody says which.
+    pub async fn decide_request_if(
+        &self,
+        actor: &Actor,
+        (code, seen): (&str, Option<u64>),
+        command: &RequestCommand,
+        now: Timestamp,
+    ) -> Result<()> {
         let held = self.loaded_request(code).await?;
         let may = self.request_acts(actor, &held);
         let (word, action) = match command {
@@ -237,6 +249,9 @@ impl App {
                     AppError::Conflict { message: format!("这份需求{}，不能再办理", held.state.in_words()) }
                 }
             });
+        }
+        if seen.is_some_and(|seen| seen != held.last_number) {
+            return Err(overtaken(&held));
         }
         let reason = match command {
             RequestCommand::Approve => None,
@@ -278,7 +293,10 @@ impl App {
             state: state.word().to_string(),
         });
         let audit = actor.audit(action, format!("request/{code}"), reason.as_deref(), now);
-        Ok(self.store.change_streams(&change, &audit).await?)
+        match self.store.change_streams(&change, &audit).await {
+            Err(StoreError::Overtaken { .. }) => Err(overtaken(&held)),
+            done => Ok(done?),
+        }
     }
 
     /// A request of the demo that went out on an earlier day: held to the rules as of that day, on record as of now.

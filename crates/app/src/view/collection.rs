@@ -65,6 +65,8 @@ pub struct FieldOriginView {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct RequestSummary {
     pub code: String,
+    /// Grows with each decision; goes back as `If-Match`.
+    pub version: u64,
     pub title: String,
     pub basis: String,
     pub purpose: String,

@@ -34,6 +34,17 @@ struct LoadedRelease {
 impl App {
     /// Sets or moves the moment of a release. One under which figures are held is not moved: they are bound to it.
     pub async fn set_release(&self, actor: &Actor, draft: &ReleaseDraft, now: Timestamp) -> Result<ReleaseView> {
+        self.set_release_if(actor, None, draft, now).await
+    }
+
+    /// The same where the entry still is what was seen: its version, when somebody says which.
+    pub async fn set_release_if(
+        &self,
+        actor: &Actor,
+        seen: Option<u64>,
+        draft: &ReleaseDraft,
+        now: Timestamp,
+    ) -> Result<ReleaseView> {
         let object = Object { is_official_statistic: true, ..about(None, DataClass::Internal) };
         self.demand(actor, Capability::EnterStatistics, &object, "编排发布日历", now).await?;
         let dataset = draft.dataset.unwrap_or(Dataset::Real);
@@ -66,6 +77,9 @@ impl App {
             .change_streams_on(look, |standing| {
                 let found = standing.streams.iter().find(|(stream, _)| stream.code == code);
                 let held = found.map(loaded).transpose()?;
+                if seen.is_some() && seen != held.as_ref().map(|held| held.last_number) {
+                    return Err(overtaken());
+                }
                 let mut change = StreamChange::default();
                 let (action, last_number) = match held {
                     None => {
@@ -98,9 +112,7 @@ impl App {
         let last_number = match written {
             Ok(decided) => decided?,
             Err(StoreError::Overtaken { .. } | StoreError::Duplicate { .. }) => {
-                return Err(AppError::Conflict {
-                    message: "另一人刚编排了这一期，请刷新后再试".to_string()
-                });
+                return Err(overtaken());
             }
             Err(error) => return Err(error.into()),
         };
@@ -145,6 +157,12 @@ impl App {
             found.push(loaded(&(stream, moved))?);
         }
         Ok(found)
+    }
+}
+
+fn overtaken() -> AppError {
+    AppError::Stale {
+        message: "另一人刚编排了这一期，您的操作没有生效；请刷新后再试".to_string()
     }
 }
 
@@ -202,6 +220,7 @@ fn shown(one: &LoadedRelease, indicators: &[model::Indicator], now: Timestamp) -
     let is_released = entry.release <= now;
     ReleaseView {
         code: one.code.clone(),
+        version: one.last_number,
         indicator: entry.indicator.clone(),
         indicator_name: name.unwrap_or_else(|| entry.indicator.clone()),
         period: entry.period.to_string(),

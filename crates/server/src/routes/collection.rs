@@ -81,23 +81,28 @@ pub(crate) async fn data_request(
     State(shared): State<Shared>,
     session: Session,
     Path(code): Path<String>,
-) -> Answer<Json<RequestView>> {
-    Ok(Json(shared.app.request_view(&session.actor(), &code, Timestamp::now()).await?))
+) -> Answer<Tagged<RequestView>> {
+    let found = shared.app.request_view(&session.actor(), &code, Timestamp::now()).await?;
+    Ok(tagged(found.summary.version, found))
 }
 
-/// Approves, refuses or withdraws a request.
+/// Approves, refuses or withdraws a request. 412 when `If-Match` names another version than it has.
 #[utoipa::path(post, path = "/api/collection/requests/{request}/decisions", tag = "collection",
-    params(("request" = String, Path, description = "code")), request_body = RequestCommand,
+    params(("request" = String, Path, description = "code"),
+        ("If-Match" = Option<String>, Header, description = "`ETag` of the request that was seen")),
+    request_body = RequestCommand,
     responses((status = 200, description = "request", body = RequestView)))]
 pub(crate) async fn decide_request(
     State(shared): State<Shared>,
     session: Session,
     Path(code): Path<String>,
+    seen: Seen,
     Body(command): Body<RequestCommand>,
-) -> Answer<Json<RequestView>> {
+) -> Answer<Tagged<RequestView>> {
     let (actor, now) = (session.actor(), Timestamp::now());
-    shared.app.decide_request(&actor, &code, &command, now).await?;
-    Ok(Json(shared.app.request_view(&actor, &code, now).await?))
+    seen.outcome(shared.app.decide_request_if(&actor, (&code, seen.version()), &command, now).await)?;
+    let after = shared.app.request_view(&actor, &code, now).await?;
+    Ok(tagged(after.summary.version, after))
 }
 
 /// Accepts several answers at once, each for itself.
