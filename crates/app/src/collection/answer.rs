@@ -17,6 +17,7 @@ use super::parties::{Acting, planner};
 use super::requests::source_id;
 use super::table::filing_view;
 use crate::actor::about;
+use crate::people::persons::Persons;
 use crate::view::{CellDraft, FilingCommand, FilingReply, FilingView, LineError};
 use crate::{Actor, App, AppError, Result};
 
@@ -29,7 +30,7 @@ impl App {
         let acting = self.acting(actor, now).await?;
         self.see_answer((actor, &acting), &held, answer, now).await?;
         let background = self.background(&held, &answers, party, now).await?;
-        Ok(filing_view(&held, answer, &background, &acting, now))
+        Ok(filing_view(&held, answer, &background, (&acting, &self.persons(now).await?), now))
     }
 
     /// An answer is seen by who gave it, who reviews it, and who follows the work of all.
@@ -110,10 +111,11 @@ impl App {
             Ok(outcome) => outcome,
             Err(refused) => return Err(self.told(actor, &answer.code, refusal(refused), now).await),
         };
-        refused.extend(outcome.refused.iter().map(|refusal| cell_error(&held, refusal)));
+        let persons = self.persons(now).await?;
+        refused.extend(outcome.refused.iter().map(|refusal| cell_error(&held, refusal, &persons)));
         let after = self.write_answer(actor, &held, answer, outcome, now).await?;
         let answer = LoadedAnswer { code: answer.code.clone(), response: after };
-        let answer = filing_view(&held, &answer, &background, &acting, now);
+        let answer = filing_view(&held, &answer, &background, (&acting, &persons), now);
         Ok(FilingReply { answer, refused, doubts: Vec::new() })
     }
 
@@ -328,7 +330,7 @@ pub(super) fn read_value(field: &Field, text: &str) -> std::result::Result<Optio
 }
 
 /// The column is the code of the field, by which the page finds its cell.
-fn cell_error(held: &LoadedRequest, refusal: &CellRefusal) -> LineError {
+fn cell_error(held: &LoadedRequest, refusal: &CellRefusal, persons: &Persons) -> LineError {
     let name = match refusal {
         CellRefusal::Unknown { field }
         | CellRefusal::Known { field, .. }
@@ -338,6 +340,10 @@ fn cell_error(held: &LoadedRequest, refusal: &CellRefusal) -> LineError {
     };
     let field = held.request.fields.iter().find(|field| field.name == *name);
     let column = field.map_or_else(|| name.clone(), |field| field.code.clone());
+    let mut refusal = refusal.clone();
+    if let CellRefusal::Stale { by, .. } = &mut refusal {
+        *by = persons.name(by);
+    }
     LineError { line: 0, column: Some(column), message: refusal.to_string() }
 }
 

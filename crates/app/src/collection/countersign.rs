@@ -6,6 +6,7 @@ use model::collection::{Countersign, Party, Request};
 
 use super::loaded::LoadedRequest;
 use super::parties::Acting;
+use crate::people::persons::Persons;
 use crate::view::{SignatureState, SignatureView};
 use crate::{App, AppError, Result, day_in_china};
 
@@ -76,7 +77,12 @@ impl App {
 }
 
 /// The joint leads with what each of them said, in the order of the plan.
-pub(super) fn signature_views(held: &LoadedRequest, response: &Response, now: Timestamp) -> Vec<SignatureView> {
+pub(super) fn signature_views(
+    held: &LoadedRequest,
+    response: &Response,
+    persons: &Persons,
+    now: Timestamp,
+) -> Vec<SignatureView> {
     let signers = held.request.signers_of(&response.respondent.party.code);
     let view = |signer: &Party| {
         let signature = response.signatures.get(&signer.code);
@@ -95,7 +101,7 @@ pub(super) fn signature_views(held: &LoadedRequest, response: &Response, now: Ti
             signer: signer.clone(),
             state,
             state_in_words: state.in_words().to_string(),
-            by: signature.map(|one| one.by.clone()),
+            by: signature.map(|one| persons.name(&one.by)),
             at: signature.map(|one| one.at),
             reason,
             may_overrule: is_for_ruling(held, response, signer, now),

@@ -11,6 +11,7 @@ use super::loaded::{LoadedAnswer, LoadedRequest, RequestState};
 use super::parties::Acting;
 use super::table::summary;
 use crate::actor::about;
+use crate::people::persons::Persons;
 use crate::view::{CollectionDesk, FieldOriginView, FilingSummary, RequestSummary, RequestView};
 use crate::{Actor, App, Result, day_in_china};
 
@@ -18,7 +19,7 @@ impl App {
     pub async fn collection_desk(&self, actor: &Actor, dataset: Dataset, now: Timestamp) -> Result<CollectionDesk> {
         self.demand(actor, Capability::ReadInternal, &about(None, DataClass::Internal), "查看填报与审核", now).await?;
         let acting = self.acting(actor, now).await?;
-        let requests = self.loaded_requests(dataset).await?;
+        let (requests, persons) = (self.loaded_requests(dataset).await?, self.persons(now).await?);
         let mut desk = CollectionDesk {
             parties: acting.parties.clone(),
             is_planner: acting.is_planner,
@@ -42,7 +43,7 @@ impl App {
                 RequestState::InForce => self.loaded_answers(held).await?,
                 RequestState::Proposed | RequestState::Refused | RequestState::Withdrawn => Vec::new(),
             };
-            let summary_of_request = request_summary(held, &answers);
+            let summary_of_request = request_summary(held, &answers, &persons);
             let is_about = acting.sees_all()
                 || acting.is(&held.request.reviewer.code)
                 || acting.is(&held.request.requester.code)
@@ -88,7 +89,7 @@ impl App {
             known_why: origin.why_not_typed().map(str::to_string),
         });
         Ok(RequestView {
-            summary: request_summary(&held, &answers),
+            summary: request_summary(&held, &answers, &self.persons(now).await?),
             fields: fields.collect(),
             answers: shown,
             countersign: held.request.countersign.clone(),
@@ -135,7 +136,7 @@ fn sort(desk: &mut CollectionDesk, held: &LoadedRequest, answer: &LoadedAnswer, 
     }
 }
 
-fn request_summary(held: &LoadedRequest, answers: &[LoadedAnswer]) -> RequestSummary {
+fn request_summary(held: &LoadedRequest, answers: &[LoadedAnswer], persons: &Persons) -> RequestSummary {
     let request = &held.request;
     let count = |is: fn(Phase) -> bool| answers.iter().filter(|one| is(one.response.phase)).count();
     RequestSummary {
@@ -152,7 +153,7 @@ fn request_summary(held: &LoadedRequest, answers: &[LoadedAnswer]) -> RequestSum
         issued: request.issued,
         due: request.due,
         expires: request.expires,
-        proposed_by: held.proposed_by.clone(),
+        proposed_by: persons.told(&held.proposed_by),
         field_count: request.fields.len(),
         known_count: held.origins.iter().filter(|origin| origin.why_not_typed().is_some()).count(),
         respondent_count: request.respondents.len(),

@@ -3,10 +3,11 @@
 use engine::collection::{Event, Recorded, Side};
 
 use super::loaded::LoadedRequest;
+use crate::people::persons::Persons;
 use crate::view::LogLine;
 use crate::view::collection::answer_text;
 
-pub(super) fn log_line(recorded: &Recorded, held: &LoadedRequest) -> LogLine {
+pub(super) fn log_line(recorded: &Recorded, held: &LoadedRequest, persons: &Persons) -> LogLine {
     let name = |code: &str| held.request.field(code).map_or_else(|| code.to_string(), |field| field.name.clone());
     let names = |codes: &[String]| codes.iter().map(|code| name(code)).collect::<Vec<_>>().join("、");
     let text = match &recorded.event {
@@ -52,7 +53,7 @@ pub(super) fn log_line(recorded: &Recorded, held: &LoadedRequest) -> LogLine {
             format!("裁定不再等待{name}会签：{reason}")
         }
     };
-    LogLine { at: recorded.at, by: recorded.by.clone(), agency: recorded.agency.clone(), text }
+    LogLine { at: recorded.at, by: persons.name(&recorded.by), agency: recorded.agency.clone(), text }
 }
 
 /// The name of an event in the audit record.

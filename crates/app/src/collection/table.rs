@@ -16,6 +16,7 @@ use super::log::log_line;
 use super::parties::Acting;
 use crate::day_in_china;
 use crate::frame::MISSING;
+use crate::people::persons::Persons;
 use crate::view::collection::answer_text;
 use crate::view::{ContestView, ExtensionView, FieldRemark, FilingField, FilingSummary, FilingView};
 
@@ -106,7 +107,7 @@ pub(super) fn filing_view(
     held: &LoadedRequest,
     answer: &LoadedAnswer,
     background: &Background,
-    acting: &Acting,
+    (acting, persons): (&Acting, &Persons),
     now: Timestamp,
 ) -> FilingView {
     let (request, response) = (&held.request, &answer.response);
@@ -126,14 +127,14 @@ pub(super) fn filing_view(
         returned_because: response.returned_because.clone(),
         contest: response.contest.as_ref().map(|one| ContestView {
             reason: one.reason.clone(),
-            by: one.by.clone(),
+            by: persons.name(&one.by),
             answer: one.answer.clone(),
             state_in_words: if one.answer.is_some() { "待裁定" } else { "待审核单位答复" }.to_string(),
         }),
         extension: response.extensions.last().map(|one| ExtensionView {
             until: one.until,
             reason: one.reason.clone(),
-            by: one.by.clone(),
+            by: persons.name(&one.by),
             state_in_words: match one.answer {
                 None => "待答复",
                 Some((true, _)) => "已批准",
@@ -142,10 +143,12 @@ pub(super) fn filing_view(
             .to_string(),
             answer: one.answer.as_ref().map(|(_, reason)| reason.clone()).unwrap_or_default(),
         }),
-        fields: fields.map(|(field, origin)| field_view(field, origin, response, (background, sees_peers))).collect(),
-        signatures: signature_views(held, response, now),
+        fields: fields
+            .map(|(field, origin)| field_view(field, origin, response, (background, sees_peers, persons)))
+            .collect(),
+        signatures: signature_views(held, response, persons, now),
         may: answer_acts(held, response, acting, now),
-        log: response.log.iter().rev().map(|one| log_line(one, held)).collect(),
+        log: response.log.iter().rev().map(|one| log_line(one, held, persons)).collect(),
     }
 }
 
@@ -153,7 +156,7 @@ fn field_view(
     field: &Field,
     origin: &Origin,
     response: &Response,
-    (background, sees_peers): (&Background, bool),
+    (background, sees_peers, persons): (&Background, bool, &Persons),
 ) -> FilingField {
     let cell = response.cells.get(&field.code);
     let known_why = origin.why_not_typed();
@@ -200,7 +203,7 @@ fn field_view(
         },
         note: note.map(str::to_string),
         version: response.version_of(&field.code),
-        by: cell.map(|cell| cell.by.clone()),
+        by: cell.map(|cell| persons.name(&cell.by)),
         origin_in_words: cell.map(|cell| {
             match cell.origin {
                 CellOrigin::Typed => "填写",

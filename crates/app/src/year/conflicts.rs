@@ -268,6 +268,7 @@ impl App {
         now: Timestamp,
     ) -> Result<TicketView> {
         let (indicator, place) = names(dictionaries, &ticket.name);
+        let persons = self.persons(now).await?;
         let chosen = ticket.decided.as_ref().and_then(|one| one.observation);
         Ok(TicketView {
             code: ticket.code.clone(),
@@ -281,7 +282,7 @@ impl App {
             demand: ticket.demand.clone(),
             figures: ticket.figures.iter().map(|held| view(held.clone(), now, dictionaries)).collect(),
             decision: ticket.decided.as_ref().map(|one| one.reason.clone()),
-            decided_by: ticket.decided.as_ref().map(|one| one.by.clone()),
+            decided_by: ticket.decided.as_ref().map(|one| persons.told(&one.by)),
             decided_at: ticket.decided.as_ref().map(|one| one.at),
             chosen,
             state_in_words: if ticket.decided.is_some() { "已核定" } else { "待核定" }.to_string(),

@@ -11,6 +11,7 @@ use store::{Look, NewStream, StoreError, StoredStream, StreamChange, StreamEvent
 
 use crate::actor::about;
 use crate::data::list::view;
+use crate::people::persons::Persons;
 use crate::view::{ObservationView, ReleaseDraft, ReleaseView};
 use crate::{Actor, App, AppError, Result};
 
@@ -116,14 +117,16 @@ impl App {
             }
             Err(error) => return Err(error.into()),
         };
-        Ok(shown(&LoadedRelease { code, entry, last_number }, &dictionaries.indicators, now))
+        let persons = self.persons(now).await?;
+        Ok(shown(&LoadedRelease { code, entry, last_number }, (&dictionaries.indicators, &persons), now))
     }
 
     /// The calendar, what comes next first. When a figure will be published is public; the figure is not.
     pub async fn releases(&self, dataset: Dataset, now: Timestamp) -> Result<Vec<ReleaseView>> {
         let dictionaries = self.store.dictionaries(now).await?;
+        let known = (dictionaries.indicators.as_slice(), &self.persons(now).await?);
         let mut found: Vec<ReleaseView> =
-            self.releases_of(dataset).await?.iter().map(|one| shown(one, &dictionaries.indicators, now)).collect();
+            self.releases_of(dataset).await?.iter().map(|one| shown(one, known, now)).collect();
         found.sort_by_key(|one| (one.is_released, one.release));
         Ok(found)
     }
@@ -214,7 +217,7 @@ fn is_of(entry: &Entry, held: &Observation) -> bool {
     held.indicator == entry.indicator && held.period == entry.period
 }
 
-fn shown(one: &LoadedRelease, indicators: &[model::Indicator], now: Timestamp) -> ReleaseView {
+fn shown(one: &LoadedRelease, (indicators, persons): (&[model::Indicator], &Persons), now: Timestamp) -> ReleaseView {
     let entry = &one.entry;
     let name = indicators.iter().find(|held| held.code == entry.indicator).map(|held| held.name.clone());
     let is_released = entry.release <= now;
@@ -229,6 +232,6 @@ fn shown(one: &LoadedRelease, indicators: &[model::Indicator], now: Timestamp) -
         is_released,
         state_in_words: if is_released { "已到发布时间" } else { "待发布" }.to_string(),
         reason: entry.reason.clone(),
-        by: entry.by.clone(),
+        by: persons.told(&entry.by),
     }
 }
