@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use super::*;
 
+mod contest;
 mod countersign;
 mod filling;
 mod instructions;
