@@ -180,6 +180,8 @@ pub const ROUTES: &[(&str, &str, Capability)] = &[
     // Requests for data, answers, instructions.
     ("GET", "/api/collection", ReadInternal),
     ("GET", "/api/collection/choices", ReadInternal),
+    ("GET", "/api/notices", ReadInternal),
+    ("POST", "/api/notices/reading", ReadInternal),
     ("POST", "/api/collection/requests", EnterData),
     ("GET", "/api/collection/requests/{request}", ReadInternal),
     ("POST", "/api/collection/requests/{request}/decisions", EnterData),

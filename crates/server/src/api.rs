@@ -142,6 +142,8 @@ pub(crate) fn guarded() -> OpenApiRouter<Shared> {
         .routes(routes!(registers::file))
         .routes(routes!(collection::collection_desk))
         .routes(routes!(collection::collection_choices))
+        .routes(routes!(collection::notices))
+        .routes(routes!(collection::read_notices))
         .routes(routes!(collection::propose_request))
         .routes(routes!(collection::data_request))
         .routes(routes!(collection::decide_request))

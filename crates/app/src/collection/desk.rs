@@ -30,7 +30,7 @@ impl App {
             to_approve: Vec::new(),
             done: Vec::new(),
             requests: Vec::new(),
-            notices: self.notices_for(&acting, dataset).await?,
+            notices: self.notices_for((actor, &acting), dataset).await?,
             warnings: self.unknown_days_off(years_counted(&requests, now)),
             burdens: burdens(&requests, &self.collection.burden, now),
             burden_note: note(&self.collection.burden),

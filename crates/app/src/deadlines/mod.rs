@@ -2,6 +2,7 @@
 //! what falls due for that account and nothing else. Writes nothing but the address.
 
 mod ics;
+mod plan;
 
 use jiff::Timestamp;
 use jiff::tz::Offset;
@@ -106,6 +107,7 @@ impl App {
                 }
             }
         }
+        dues.extend(self.plan_dues(actor, now).await?);
         Ok(dues)
     }
 }

@@ -9,6 +9,7 @@ mod shown;
 use engine::milestone::{Light, Milestone, Standing, check, standings};
 use engine::status::StatusInput;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use model::people::{Capability, DataClass};
 use model::{Dataset, Period, Plan, Target};
 use store::{NewStream, StoreError, StreamChange, StreamEvents, StreamKind};
@@ -22,6 +23,14 @@ use crate::view::{AsOf, MilestoneAct, MilestoneProposal, MilestonesView};
 use crate::{Actor, App, AppError, Result};
 
 const REASON_MAX: usize = 500;
+
+/// A milestone that is still to come.
+#[derive(Debug, Clone)]
+pub(crate) struct MilestoneAhead {
+    pub plan: String,
+    pub target: String,
+    pub milestone: Milestone,
+}
 
 fn code_of(dataset: Dataset, plan: &str, target: &str) -> String {
     let mark = if dataset == Dataset::Demo { "demo_" } else { "" };
@@ -218,6 +227,22 @@ impl App {
             Err(StoreError::Overtaken { .. } | StoreError::Duplicate { .. }) => Err(overtaken()),
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// Milestones of the real data set that are still to come, extensions included.
+    pub(crate) async fn milestones_ahead(&self, today: Date) -> Result<Vec<MilestoneAhead>> {
+        let mut found = Vec::new();
+        for stream in self.store.streams(StreamKind::Milestone, Dataset::Real, None).await? {
+            let head: Head = serde_json::from_str(&stream.head)?;
+            let held = self.held_milestones(Dataset::Real, &head.plan, &head.target).await?;
+            let is_ahead = |step: &&Milestone| step.extended_to.unwrap_or(step.period).last_day() >= today;
+            found.extend(held.steps.iter().filter(is_ahead).map(|step| MilestoneAhead {
+                plan: head.plan.clone(),
+                target: head.target.clone(),
+                milestone: *step,
+            }));
+        }
+        Ok(found)
     }
 
     async fn held_milestones(&self, dataset: Dataset, plan: &str, target: &str) -> Result<Held> {

@@ -156,6 +156,8 @@ pub struct CollectionDesk {
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct NoticeView {
+    pub id: i64,
+    pub is_read: bool,
     #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,
     pub kind_in_words: String,
@@ -168,6 +170,23 @@ pub struct NoticeView {
     pub respondent: Option<String>,
     /// Code of the instruction that it is about.
     pub instruction: Option<String>,
+    /// Id of the task whose milestone it is about.
+    pub task: Option<String>,
+}
+
+/// 消息: reminders that are addressed to a person.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct NoticeList {
+    /// Newest first.
+    pub rows: Vec<NoticeView>,
+    pub unread: usize,
+}
+
+/// What somebody has read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ReadNotices {
+    /// Id of the newest that was shown.
+    pub up_to: i64,
 }
 
 /// 本月填报负担 of one respondent.

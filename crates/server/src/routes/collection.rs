@@ -2,10 +2,12 @@
 
 use app::view::{
     AdmissionView, BatchAccept, BatchReply, BatchReturn, CollectionChoices, CollectionDesk, FilingCommand, FilingReply,
-    FilingView, InstructionAct, InstructionDraft, InstructionView, RequestCommand, RequestDraft, RequestView,
+    FilingView, InstructionAct, InstructionDraft, InstructionView, NoticeList, ReadNotices, RequestCommand,
+    RequestDraft, RequestView,
 };
 use axum::Json;
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::Timestamp;
 use model::Dataset;
@@ -58,6 +60,30 @@ pub(crate) async fn collection_desk(
     responses((status = 200, description = "choices", body = CollectionChoices)))]
 pub(crate) async fn collection_choices(State(shared): State<Shared>) -> Answer<Json<CollectionChoices>> {
     Ok(Json(shared.app.collection_choices(Timestamp::now()).await?))
+}
+
+/// 消息: reminders that are addressed to this person, and how many are new.
+#[utoipa::path(get, path = "/api/notices", tag = "collection", params(CollectionQuery),
+    responses((status = 200, description = "newest first", body = NoticeList)))]
+pub(crate) async fn notices(
+    State(shared): State<Shared>,
+    session: Session,
+    Query(choice): Query<CollectionQuery>,
+) -> Answer<Json<NoticeList>> {
+    let dataset = choice.dataset.unwrap_or(Dataset::Real);
+    Ok(Json(shared.app.notice_list(&session.actor(), dataset, Timestamp::now()).await?))
+}
+
+/// This person has read them up to here.
+#[utoipa::path(post, path = "/api/notices/reading", tag = "collection", request_body = ReadNotices,
+    responses((status = 204, description = "read")))]
+pub(crate) async fn read_notices(
+    State(shared): State<Shared>,
+    session: Session,
+    Body(read): Body<ReadNotices>,
+) -> Answer<StatusCode> {
+    shared.app.read_notices(&session.actor(), read.up_to, Timestamp::now()).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// Checks a request (表单准入) and proposes it when nothing is wrong and `dry` is not set.
