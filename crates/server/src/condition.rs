@@ -31,7 +31,7 @@ impl Seen {
     pub(crate) fn required(self) -> Answer<u64> {
         self.0.ok_or_else(|| {
             let message = "请在 If-Match 中带上读取时得到的 ETag；没有看过现有内容的改动不受理";
-            Failure::new(StatusCode::PRECONDITION_REQUIRED, "version_missing", message)
+            Failure::new(StatusCode::PRECONDITION_REQUIRED, "version-missing", message)
         })
     }
 
