@@ -128,10 +128,7 @@ impl App {
         let mut found = Vec::new();
         for stored in notices {
             let (kind, code) = &stored.notice.about;
-            let task = match kind {
-                StreamKind::Milestone => self.milestone_task(code).await?,
-                _ => None,
-            };
+            let task = if *kind == StreamKind::Milestone { self.milestone_task(code).await? } else { None };
             found.push(view(stored, task, read));
         }
         Ok(found)

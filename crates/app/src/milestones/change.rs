@@ -38,7 +38,7 @@ impl App {
         if seen != held.version() {
             return Err(overtaken());
         }
-        let of = (&frame, target, &held);
+        let of = (&*frame, target, &held);
         if held.versions.is_empty() {
             let event = Event::Set { basis, steps, reason: None };
             return self.record_milestone(actor, of, "县域科", event, "排定形象进度", now).await;
