@@ -144,10 +144,10 @@ test("a return held for wrong is disputed and ruled on, and an accepted figure m
   const { page: planner } = pages.planner;
   const { page: county } = pages.gaomi;
   const { page: bureau } = pages.gongxin;
-  const request = await sentRequest(planner, { title: "技改项目进度表", respondents: ["高密市", "寿光市"], reviewer: "市工信局", field: "在建技改项目数" });
+  const request = await sentRequest(planner, { title: "技改项目进度表", respondents: ["高密市", "寿光市"], reviewer: "市工信局", field: "走访服务企业数" });
   const open = (page, place = "370785") => page.goto(demo(`/filing?request=${request}&respondent=${place}`));
   await open(county);
-  await fillAndSubmit(county, "在建技改项目数", "31");
+  await fillAndSubmit(county, "走访服务企业数", "31");
   await open(bureau);
   await bureau.getByRole("button", { name: "退回", exact: true }).click();
   await bureau.getByLabel("理由", { exact: true }).fill("与台账不符");
@@ -174,24 +174,24 @@ test("a return held for wrong is disputed and ruled on, and an accepted figure m
   await bureau.getByText("全部审定，成为正式数据").waitFor();
   await open(county);
   await county.getByRole("button", { name: "提出异议" }).click();
-  await county.getByLabel("在建技改项目数应为", { exact: true }).fill("33");
-  await county.getByLabel("在建技改项目数理由", { exact: true }).fill("漏报两个");
+  await county.getByLabel("走访服务企业数应为", { exact: true }).fill("33");
+  await county.getByLabel("走访服务企业数理由", { exact: true }).fill("漏报两个");
   await county.getByRole("button", { name: "提出异议" }).click();
   await county.getByText("填报单位有异议").waitFor();
   await open(bureau);
   await bureau.getByRole("button", { name: "答复异议" }).click();
   await bureau.getByRole("button", { name: "采用填报单位的数" }).click();
-  await bureau.getByText(/采用对方对在建技改项目数的意见/).waitFor();
+  await bureau.getByText(/采用对方对走访服务企业数的意见/).waitFor();
   await bureau.getByText("33", { exact: true }).first().waitFor();
 });
 
 test("several answers are returned with one reason", async () => {
   const { page: bureau } = pages.gongxin;
   const { page: county } = pages.gaomi;
-  const request = await sentRequest(pages.planner.page, { title: "技改项目开工表", respondents: ["高密市", "寿光市"], reviewer: "市工信局", field: "新开工技改项目数" });
+  const request = await sentRequest(pages.planner.page, { title: "技改项目开工表", respondents: ["高密市", "寿光市"], reviewer: "市工信局", field: "现场调研次数" });
   for (const [page, place] of [[county, "370785"], [pages.shouguang.page, "370783"]]) {
     await page.goto(demo(`/filing?request=${request}&respondent=${place}`));
-    await fillAndSubmit(page, "新开工技改项目数", "7");
+    await fillAndSubmit(page, "现场调研次数", "7");
   }
   await bureau.goto(demo(`/request?request=${request}`));
   for (const place of ["高密市", "寿光市"]) await bureau.getByLabel(`选择${place}`, { exact: true }).check();
