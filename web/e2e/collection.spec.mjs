@@ -9,7 +9,8 @@ let site;
 const pages = {};
 before(async () => {
   site = await startSite(everyYear);
-  const users = { planner: [site.user, site.oneTime], gaomi: ["gaomi"], gongxin: ["gongxin"], ducha: ["ducha"] };
+  const fagai = (await site.run("user", "add", "fagai", "--display-name", "市发改委联络员", "--post", "部门联络员", "--agency", "市发改委")).match(/一次性密码：([A-Za-z0-9-]+)/)?.[1];
+  const users = { planner: [site.user, site.oneTime], gaomi: ["gaomi"], shouguang: ["shouguang"], gongxin: ["gongxin"], keji: ["keji"], ducha: ["ducha"], fagai: ["fagai", fagai] };
   for (const [role, [name, oneTime]] of Object.entries(users)) {
     const watched = await watchedPage(site);
     await firstLogIn(watched.page, site, oneTime ?? site.oneTimes[name], name);
@@ -19,6 +20,37 @@ before(async () => {
 after(async () => {
   await site?.stop();
 });
+
+const PLAN = "weifang_county_2024_2025";
+/** Posts as the person of a page. */
+const send = async (page, path, data) => {
+  const session = await page.request.get(`${site.address}/api/session`).then((reply) => reply.json());
+  const reply = await page.request.post(`${site.address}${path}`, { headers: { "x-junxian-csrf": session.csrf }, data });
+  assert.ok(reply.ok(), `${path}: ${await reply.text()}`);
+  return await reply.json();
+};
+/** A table of one number, proposed and let out by the planning section; its code. */
+async function sentRequest(page, { title, respondents, reviewer, field, task = null }) {
+  const { agencies, counties } = await page.request.get(`${site.address}/api/collection/choices`).then((reply) => reply.json());
+  const code = (name) => [...agencies, ...counties].find((one) => one.name === name).code;
+  const draft = {
+    dataset: "demo", title, basis: "潍政字〔2024〕12号", purpose: "月度调度", requester: null, reviewer: code(reviewer), task, period: "2026-09",
+    respondents: respondents.map(code), due: `${day(10)}T09:30:00Z`, expires: day(40), countersign: null,
+    fields: [{ code: `own_${Date.now().toString(36)}`, name: field, unit: "个", definition: "示例", kind: { is: "number", min: "0", max: null, decimals: 0, nature: "flow" }, is_required: true, indicator: null, distinct: null }],
+  };
+  const found = await send(page, "/api/collection/requests", draft);
+  assert.deepEqual(found.faults, []);
+  await send(page, `/api/collection/requests/${found.code}/decisions`, { do: "approve" });
+  return found.code;
+}
+async function fillAndSubmit(page, field, value) {
+  const cell = page.getByLabel(`${field}本期`, { exact: true });
+  await cell.fill(value);
+  await cell.press("Tab");
+  await page.getByText("已暂存").waitFor();
+  await page.getByRole("button", { name: "提交", exact: true }).click();
+  await page.getByText("已提交审核").waitFor();
+}
 
 const demo = (path) => `${site.address}${path}${path.includes("?") ? "&" : "?"}dataset=demo`;
 
@@ -106,6 +138,110 @@ test("the bureau disputes, the county keeps to its figure, the planning section 
   await planner.getByRole("button", { name: "裁定" }).click();
   await planner.getByText("全部审定，成为正式数据").waitFor();
   await picture(planner, "collection-decided");
+});
+
+test("a return held for wrong is disputed and ruled on, and an accepted figure may be disputed by who gave it", async () => {
+  const { page: planner } = pages.planner;
+  const { page: county } = pages.gaomi;
+  const { page: bureau } = pages.gongxin;
+  const request = await sentRequest(planner, { title: "技改项目进度表", respondents: ["高密市", "寿光市"], reviewer: "市工信局", field: "走访服务企业数" });
+  const open = (page, place = "370785") => page.goto(demo(`/filing?request=${request}&respondent=${place}`));
+  await open(county);
+  await fillAndSubmit(county, "走访服务企业数", "31");
+  await open(bureau);
+  await bureau.getByRole("button", { name: "退回", exact: true }).click();
+  await bureau.getByLabel("理由", { exact: true }).fill("与台账不符");
+  await bureau.getByRole("button", { name: "确定", exact: true }).click();
+  await bureau.getByText("退回原因：与台账不符").waitFor();
+  await open(county);
+  await county.getByRole("button", { name: "对退回提出异议" }).click();
+  await county.getByLabel("理由", { exact: true }).fill("台账未更新");
+  await county.getByRole("button", { name: "确定", exact: true }).click();
+  await county.getByText(/填报单位的异议：台账未更新.*待审核单位答复/).waitFor();
+  await open(bureau);
+  await bureau.getByRole("button", { name: "坚持退回，提请裁定" }).click();
+  await bureau.getByLabel("理由", { exact: true }).fill("台账已核");
+  await bureau.getByRole("button", { name: "确定", exact: true }).click();
+  await bureau.getByText(/待裁定/).first().waitFor();
+  await open(planner);
+  await planner.getByRole("button", { name: "裁定退回不成立" }).click();
+  await planner.getByLabel("理由", { exact: true }).fill("台账确未更新");
+  await planner.getByRole("button", { name: "确定", exact: true }).click();
+  await planner.getByText("裁定退回不成立，继续审核：台账确未更新").waitFor();
+  await picture(planner, "collection-return-ruled");
+  await open(bureau);
+  await bureau.getByRole("button", { name: "全部通过" }).click();
+  await bureau.getByText("全部审定，成为正式数据").waitFor();
+  await open(county);
+  await county.getByRole("button", { name: "提出异议" }).click();
+  await county.getByLabel("走访服务企业数应为", { exact: true }).fill("33");
+  await county.getByLabel("走访服务企业数理由", { exact: true }).fill("漏报两个");
+  await county.getByRole("button", { name: "提出异议" }).click();
+  await county.getByText("填报单位有异议").waitFor();
+  await open(bureau);
+  await bureau.getByRole("button", { name: "答复异议" }).click();
+  await bureau.getByRole("button", { name: "采用填报单位的数" }).click();
+  await bureau.getByText(/采用对方对走访服务企业数的意见/).waitFor();
+  await bureau.getByText("33", { exact: true }).first().waitFor();
+});
+
+test("several answers are returned with one reason", async () => {
+  const { page: bureau } = pages.gongxin;
+  const { page: county } = pages.gaomi;
+  const request = await sentRequest(pages.planner.page, { title: "技改项目开工表", respondents: ["高密市", "寿光市"], reviewer: "市工信局", field: "现场调研次数" });
+  for (const [page, place] of [[county, "370785"], [pages.shouguang.page, "370783"]]) {
+    await page.goto(demo(`/filing?request=${request}&respondent=${place}`));
+    await fillAndSubmit(page, "现场调研次数", "7");
+  }
+  await bureau.goto(demo(`/request?request=${request}`));
+  for (const place of ["高密市", "寿光市"]) await bureau.getByLabel(`选择${place}`, { exact: true }).check();
+  await bureau.getByRole("button", { name: "批量退回 2 份" }).click();
+  await bureau.getByLabel("批量退回理由", { exact: true }).fill("请附开工清单");
+  await picture(bureau, "collection-batch-return");
+  await bureau.getByRole("button", { name: "退回", exact: true }).click();
+  await bureau.getByText("已退回 2 份").waitFor();
+  await county.goto(demo(`/filing?request=${request}&respondent=370785`));
+  await county.getByText("退回原因：请附开工清单").waitFor();
+});
+
+test("a task with several leads is reported once, signed by the joint lead, and only then accepted", async () => {
+  const { page: planner } = pages.planner;
+  // 发挥企业创新主体作用, led by 市科技局 and 市发改委: the planning section says which is the main one.
+  const review = await planner.request.get(`${site.address}/api/plans/${PLAN}`).then((reply) => reply.json());
+  const task = review.items.find((one) => one.kind === "task" && one.id === "3.2.2").current;
+  task.item.duties.main_lead = "市科技局";
+  await send(planner, `/api/plans/${PLAN}/decisions`, { action: { action: "correct", item: task }, note: null, seen: review.revision, accept_unknown: false });
+  const request = await sentRequest(planner, { title: "创新主体培育汇总表", respondents: ["市科技局"], reviewer: "市工信局", field: "新认定创新主体数", task: "3.2.2" });
+  const { page: lead } = pages.keji;
+  await lead.goto(demo(`/filing?request=${request}&respondent=keji`));
+  await fillAndSubmit(lead, "新认定创新主体数", "12");
+  await lead.getByText(/还有 市发改委 没有会签同意/).waitFor();
+  const { page: reviewer } = pages.gongxin;
+  await reviewer.goto(demo(`/filing?request=${request}&respondent=keji`));
+  await reviewer.getByText(/还有 市发改委 没有会签同意/).waitFor();
+  assert.equal(await reviewer.getByRole("button", { name: "全部通过" }).count(), 0, "acceptance waits");
+  const { page: joint } = pages.fagai;
+  await joint.goto(demo("/"));
+  await joint.getByText(/待会签 1 份/).waitFor();
+  await joint.goto(demo("/collection"));
+  await joint.getByText("待会签（1）").waitFor();
+  await picture(joint, "collection-to-sign");
+  await joint.getByRole("link", { name: "创新主体培育汇总表" }).first().click();
+  await joint.getByRole("button", { name: "不同意" }).click();
+  await joint.getByLabel("会签理由", { exact: true }).fill("漏了一家");
+  await joint.getByRole("button", { name: "提出", exact: true }).click();
+  await joint.getByText("会签不同意：漏了一家").waitFor();
+  await planner.goto(demo("/collection"));
+  await planner.getByText(/会签不同意 1 家/).first().waitFor();
+  // It thinks better of it.
+  await joint.getByRole("button", { name: "会签同意" }).click();
+  await joint.getByText("同意", { exact: true }).waitFor();
+  await picture(joint, "collection-signed");
+  await reviewer.reload();
+  await reviewer.getByRole("button", { name: "全部通过" }).click();
+  await reviewer.getByText("全部审定，成为正式数据").waitFor();
+  await pages.gaomi.page.goto(demo(`/filing?request=${request}&respondent=keji`));
+  await pages.gaomi.page.getByText(/其他单位不能查看/).waitFor();
 });
 
 test("an instruction runs by its clocks and is cleared by another body", async () => {

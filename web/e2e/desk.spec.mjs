@@ -202,6 +202,29 @@ test("several answers are accepted at once; one that is disputed stays with its 
   await picture(page, "desk-accepted");
 });
 
+test("消息 counts what is new for this person, and what was read is no longer new", async () => {
+  const { page } = pages.gaomi;
+  await open(page, "/");
+  const bell = page.getByRole("button", { name: /^消息，未读 \d+ 条$/ });
+  await bell.waitFor();
+  const { unread, rows } = await ask(page, "/api/notices?dataset=demo");
+  assert.ok(unread > 0 && unread === rows.filter((one) => !one.is_read).length);
+  await page.getByRole("button", { name: `消息，未读 ${unread} 条` }).click();
+  const drawer = page.getByRole("dialog", { name: "消息" });
+  await drawer.getByRole("link", { name: /科技型中小企业培育月调度表/ }).first().waitFor();
+  assert.equal(await drawer.getByRole("listitem").count(), rows.length);
+  await picture(page, "notices");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "消息，未读 0 条" }).waitFor();
+  assert.equal((await ask(page, "/api/notices?dataset=demo")).unread, 0);
+  // Operations have an entry of their own.
+  const { page: planner } = pages.planner;
+  await open(planner, "/");
+  await planner.getByRole("button", { name: /^用户 / }).click();
+  await planner.getByRole("menuitem", { name: "最近的操作" }).click();
+  await planner.getByRole("dialog", { name: "最近的操作" }).waitFor();
+});
+
 test("no page of the desk asks another host or complains", async () => {
   for (const { seen } of Object.values(pages)) assert.deepEqual(seen, { foreign: [], faults: [] });
 });

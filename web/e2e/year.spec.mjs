@@ -256,6 +256,50 @@ test("A5: 5956 against a target of 2500 opens a ticket by itself; what is comput
   assert.ok((await fileOf(later.id)).equals(later.bytes));
 });
 
+test("two planners change milestones: nobody's work is lost, and what fell due needs the second one", async () => {
+  const panelOf = async (page) => {
+    await open(page, "/task?id=3.1.7", "real");
+    const panel = page.locator(".target-place", { hasText: "新建公共充电桩" }).locator(".milestones");
+    await panel.getByRole("heading", { name: "形象进度" }).waitFor();
+    return panel;
+  };
+  const write = async (page, panel, steps, reason) => {
+    if (!(await page.getByRole("dialog").isVisible())) await panel.getByRole("button", { name: /排节点|调整节点/ }).click();
+    await page.getByLabel("节点依据", { exact: true }).fill("任务分解表（演练）");
+    await page.getByLabel("节点", { exact: true }).fill(steps);
+    if (reason) await page.getByLabel("调整理由", { exact: true }).fill(reason);
+    await page.getByRole("button", { name: "保存节点" }).click();
+  };
+  const year = new Date().getFullYear();
+  const steps = (first, next) => `${year - 1}-06 ${first}\n${year + 1}-06 ${next}\n${year + 1}-12 1138`;
+  const { page: one } = pages.planner;
+  const { page: two } = pages.second;
+  const mine = await panelOf(one);
+  await write(one, mine, steps(970, 1000));
+  await mine.getByText("还没有排节点").waitFor({ state: "detached" });
+  const theirs = await panelOf(two);
+  await theirs.getByRole("button", { name: "调整节点" }).click();
+  // Meanwhile the first one changes what is to come.
+  await write(one, mine, steps(970, 1010), "按设备到货");
+  await mine.getByText("历次版本（2）").waitFor();
+  await write(two, theirs, steps(970, 1020), "提高要求");
+  await two.getByText(/形象进度刚被他人改动，您的操作没有生效/).first().waitFor();
+  assert.equal(await two.getByLabel("节点", { exact: true }).inputValue(), steps(970, 1020), "what was typed stays");
+  await picture(two, "milestones-overtaken");
+  await two.getByRole("button", { name: "取消", exact: true }).click();
+  // A milestone that is over is lowered only with the second person.
+  await write(one, await panelOf(one), steps(900, 1010), "口径调整");
+  await mine.getByText(/提出调整已到期的节点，待另一人核准/).waitFor();
+  assert.equal(await mine.getByRole("button", { name: "核准调整" }).count(), 0, "not by who proposed it");
+  const again = await panelOf(two);
+  await again.getByText(/970 改为 900/).first().waitFor();
+  await picture(two, "milestones-proposal");
+  await again.getByRole("button", { name: "核准调整" }).click();
+  await again.getByText("历次版本（3）").click();
+  await again.getByText(/第3版.*提出，.*核准.*970 改为 900/).waitFor();
+  await picture(two, "milestones-versions");
+});
+
 test("no page of the year asks another host or complains", async () => {
   for (const { seen } of Object.values(pages)) assert.deepEqual(seen, { foreign: [], faults: [] });
 });

@@ -143,6 +143,33 @@ pub fn check(target: &Target, steps: &[Milestone]) -> Result<(), MilestoneFault>
     }
 }
 
+/// How milestones differ from those that stood before, in words, in the order of the periods: 2025年9月 970 改为 900.
+pub fn changes(before: &[Milestone], after: &[Milestone]) -> Vec<(Period, String)> {
+    let value =
+        |steps: &[Milestone], period: Period| steps.iter().find(|step| step.period == period).map(|step| step.value);
+    let mut periods: Vec<Period> = before.iter().chain(after).map(|step| step.period).collect();
+    periods.sort_by_key(|period| (period.last_day(), period.to_string()));
+    periods.dedup();
+    let change = |period: Period| {
+        let (old, new) = (value(before, period), value(after, period));
+        let name = period.in_words();
+        let words = match (old, new) {
+            (Some(old), Some(new)) if old == new => return None,
+            (Some(old), Some(new)) => format!("{name} {} 改为 {}", old.normalize(), new.normalize()),
+            (Some(old), None) => format!("删去{name} {}", old.normalize()),
+            (None, Some(new)) => format!("增加{name} {}", new.normalize()),
+            (None, None) => return None,
+        };
+        Some((period, words))
+    };
+    periods.into_iter().filter_map(change).collect()
+}
+
+/// Whether a change touches a period that is over: its light was given, so a second person has to agree.
+pub fn touches_the_past(changes: &[(Period, String)], today: Date) -> bool {
+    changes.iter().any(|(period, _)| period.last_day() < today)
+}
+
 /// All milestones of one target row as of the day of the question.
 pub fn standings(input: &StatusInput<'_, '_>, steps: &[Milestone], rules: &MilestoneRules) -> Vec<Standing> {
     let now = reached(input, input.as_of);

@@ -36,12 +36,30 @@ pub struct Request {
     /// 有效期止: after this day it asks nothing any more.
     #[schema(value_type = String, format = Date)]
     pub expires: Date,
+    /// 会签, where the task has joint leads and nobody chose to do without.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub countersign: Option<Countersign>,
 }
 
 impl Request {
     pub fn field(&self, code: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.code == code)
     }
+
+    /// Who confirms the answer of a respondent before it is accepted.
+    pub fn signers_of(&self, party: &str) -> &[Party] {
+        let asked = self.countersign.as_ref().filter(|asked| asked.lead.code == party);
+        asked.map_or(&[], |asked| &asked.signers)
+    }
+}
+
+/// 会签: the main lead (主牵头) of a task hands in one report, the joint leads (联合牵头) confirm it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct Countersign {
+    /// The respondent whose answer is confirmed.
+    pub lead: Party,
+    /// In the order of the plan; never the reviewer, whose acceptance is its word.
+    pub signers: Vec<Party>,
 }
 
 /// A body that takes part: an agency by its code, or a county by its place code. The name is that of the day on which

@@ -180,10 +180,13 @@ pub const ROUTES: &[(&str, &str, Capability)] = &[
     // Requests for data, answers, instructions.
     ("GET", "/api/collection", ReadInternal),
     ("GET", "/api/collection/choices", ReadInternal),
+    ("GET", "/api/notices", ReadInternal),
+    ("POST", "/api/notices/reading", ReadInternal),
     ("POST", "/api/collection/requests", EnterData),
     ("GET", "/api/collection/requests/{request}", ReadInternal),
     ("POST", "/api/collection/requests/{request}/decisions", EnterData),
     ("POST", "/api/collection/requests/{request}/acceptances", EnterData),
+    ("POST", "/api/collection/requests/{request}/returns", EnterData),
     ("GET", "/api/collection/requests/{request}/answers/{respondent}", ReadInternal),
     ("POST", "/api/collection/requests/{request}/answers/{respondent}/commands", EnterData),
     ("GET", "/api/collection/requests/{request}/answers/{respondent}/sheet", ReadInternal),

@@ -27,6 +27,14 @@ impl Seen {
         self.0
     }
 
+    /// Of what is never changed without having been seen: 428 when the request does not say.
+    pub(crate) fn required(self) -> Answer<u64> {
+        self.0.ok_or_else(|| {
+            let message = "请在 If-Match 中带上读取时得到的 ETag；没有看过现有内容的改动不受理";
+            Failure::new(StatusCode::PRECONDITION_REQUIRED, "version-missing", message)
+        })
+    }
+
     /// What came of a change. What was overtaken is 412 where the header asked for it, and the usual 409 elsewhere.
     pub(crate) fn outcome<T>(self, outcome: app::Result<T>) -> Answer<T> {
         match outcome {
@@ -71,6 +79,8 @@ mod tests {
     async fn one_tag_as_it_was_told_is_understood_and_nothing_else() {
         assert_eq!(read(&[]).await, Ok(Seen(None)));
         assert_eq!(read(&["\"12\""]).await, Ok(Seen(Some(12))));
+        assert_eq!(Seen(Some(12)).required().map_err(|failure| failure.status()), Ok(12));
+        assert_eq!(Seen(None).required().map_err(|failure| failure.status()), Err(StatusCode::PRECONDITION_REQUIRED));
         for tags in
             [&["*"][..], &["12"], &["W/\"12\""], &["\"1\", \"2\""], &["\"1\"", "\"2\""], &["\"-1\""], &["\"x\""]]
         {

@@ -127,6 +127,8 @@ pub struct NewNotice {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredNotice {
+    /// Ascending in the order in which they went out.
+    pub id: i64,
     pub notice: NewNotice,
     pub at: Timestamp,
 }
@@ -302,15 +304,41 @@ impl Store {
     /// The newest notices about the things of a data set first.
     pub async fn notices(&self, dataset: Dataset, limit: usize) -> Result<Vec<StoredNotice>> {
         let rows: Vec<NoticeRow> = query_as(
-            "SELECT n.notice_key, n.agency, n.audience, n.kind, n.text, n.about_kind, n.about, n.at, n.audit_seq
-             FROM notice n JOIN stream s ON s.kind = n.about_kind AND s.code = n.about
+            "SELECT n.notice_id, n.notice_key, n.agency, n.audience, n.kind, n.text, n.about_kind, n.about, n.at,
+                 n.audit_seq FROM notice n JOIN stream s ON s.kind = n.about_kind AND s.code = n.about
              WHERE s.dataset = $1 ORDER BY n.notice_id DESC LIMIT $2",
         )
         .bind(word_of(&dataset)?)
         .bind(i64::try_from(limit).unwrap_or(i64::MAX))
         .fetch_all(self.readers())
         .await?;
-        rows.into_iter().map(|row| Ok(StoredNotice { at: time_of(&row.at)?, notice: row.notice()? })).collect()
+        rows.into_iter()
+            .map(|row| Ok(StoredNotice { id: row.notice_id, at: time_of(&row.at)?, notice: row.notice()? }))
+            .collect()
+    }
+
+    /// Up to which notice an account has read; 0 for none.
+    pub async fn notices_read(&self, user: &str) -> Result<i64> {
+        let held: Option<i64> = query_scalar("SELECT notice_id FROM notice_read WHERE user_name = $1")
+            .bind(user)
+            .fetch_optional(self.readers())
+            .await?;
+        Ok(held.unwrap_or_default())
+    }
+
+    /// An account has read up to here; what was read stays read. No deed, so nothing of it is on record.
+    pub async fn read_notices(&self, user: &str, up_to: i64) -> Result<()> {
+        let mut change = self.change().await?;
+        query(
+            "INSERT INTO notice_read (user_name, notice_id) VALUES ($1, $2)
+             ON CONFLICT (user_name) DO UPDATE SET notice_id = excluded.notice_id
+             WHERE notice_read.notice_id < excluded.notice_id",
+        )
+        .bind(user)
+        .bind(up_to)
+        .execute(&mut *change)
+        .await?;
+        change.commit().await
     }
 
     /// For the check of the audit chain.
@@ -339,7 +367,7 @@ impl Store {
         let mut bound: Vec<(i64, String, String)> =
             found.into_iter().map(|(seq, (what, digest))| (seq, what, digest)).collect();
         let notices: Vec<NoticeRow> = query_as(
-            "SELECT notice_key, agency, audience, kind, text, about_kind, about, at, audit_seq FROM notice
+            "SELECT notice_id, notice_key, agency, audience, kind, text, about_kind, about, at, audit_seq FROM notice
              ORDER BY audit_seq, notice_id",
         )
         .fetch_all(self.readers())
@@ -389,6 +417,7 @@ pub(crate) async fn write(change: &mut Change, new: &StreamChange, audit: &NewAu
 
 #[derive(FromRow)]
 struct NoticeRow {
+    notice_id: i64,
     notice_key: String,
     agency: String,
     audience: String,

@@ -834,8 +834,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Approves, refuses or withdraws a request. */
+        /** Approves, refuses or withdraws a request. 412 when `If-Match` names another version than it has. */
         post: operations["decide_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collection/requests/{request}/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Returns several answers at once with one reason, each for itself. */
+        post: operations["return_filings"];
         delete?: never;
         options?: never;
         head?: never;
@@ -905,7 +922,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Opens a frozen period again, by another person than the one who froze it. */
+        /**
+         * Opens a frozen period again, by another person than the one who froze it. 412 when `If-Match` names another version
+         *     than it has.
+         */
         post: operations["reopen_period"];
         delete?: never;
         options?: never;
@@ -1505,6 +1525,40 @@ export interface paths {
         get: operations["network"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 消息: reminders that are addressed to this person, and how many are new. */
+        get: operations["notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** This person has read them up to here. */
+        post: operations["read_notices"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2227,9 +2281,12 @@ export interface paths {
         };
         /** Milestones of a target with their lights as of a day. */
         get: operations["milestones"];
-        /** Sets all milestones of a target anew. */
+        /**
+         * Sets all milestones of a target anew. What touches a period that is over waits for a second person. 412 when `If-Match`
+         *     names another version than they have, 428 without it.
+         */
         put: operations["set_milestones"];
-        /** Asks for more time for a milestone, or answers. */
+        /** Asks for more time for a milestone, or answers; agrees to a change of what fell due already, or does not. */
         post: operations["act_on_milestone"];
         delete?: never;
         options?: never;
@@ -2596,7 +2653,7 @@ export interface paths {
         /** 发布日历: from when official statistics may be seen. */
         get: operations["releases"];
         put?: never;
-        /** Sets or moves the moment of a release. */
+        /** Sets or moves the moment of a release. 412 when `If-Match` names another version than the entry has. */
         post: operations["set_release"];
         delete?: never;
         options?: never;
@@ -2668,7 +2725,10 @@ export interface paths {
         /** 两数一名: names with two numbers, open ones first. */
         get: operations["tickets"];
         put?: never;
-        /** The steward decides which of two numbers is the one to use. */
+        /**
+         * The steward decides which of two numbers is the one to use. 412 when `If-Match` names another version than the ticket
+         *     has: another number came, or another decision.
+         */
         post: operations["decide_ticket"];
         delete?: never;
         options?: never;
@@ -2883,6 +2943,7 @@ export interface components {
         AdmissionView: {
             /** @description Code of the request once it is stored. */
             code?: string | null;
+            countersign?: components["schemas"]["Countersign"] | null;
             /** @description Sentences; a draft with any is not sent. */
             faults: string[];
             field_count: number;
@@ -3502,9 +3563,17 @@ export interface components {
             respondents: string[];
         };
         BatchReply: {
-            accepted: number;
+            /** @description So many were accepted, or returned. */
+            done: number;
             /** @description Respondent and why not. */
             refused: string[];
+        };
+        /** @description Return several answers of one request at once. */
+        BatchReturn: {
+            /** @description The same for all. */
+            reason: string;
+            /** @description Codes of the parties. */
+            respondents: string[];
         };
         /** @description One of the three. */
         BehindItem: {
@@ -4066,10 +4135,12 @@ export interface components {
             parties: components["schemas"]["Party"][];
             requests: components["schemas"]["RequestSummary"][];
             to_approve: components["schemas"]["RequestSummary"][];
-            /** @description 分歧 to be decided. */
+            /** @description 分歧 to be decided, objections of joint leads among them. */
             to_decide: components["schemas"]["FilingSummary"][];
             to_fill: components["schemas"]["FilingSummary"][];
             to_review: components["schemas"]["FilingSummary"][];
+            /** @description 待会签. */
+            to_sign: components["schemas"]["FilingSummary"][];
             /** @description What the calendar does not know and how it is counted meanwhile. */
             warnings: string[];
         };
@@ -4119,6 +4190,14 @@ export interface components {
             conflict: components["schemas"]["Conflict"];
             values: components["schemas"]["Figure"];
         };
+        ContestView: {
+            /** @description Why the reviewer keeps to the return. */
+            answer?: string | null;
+            by: string;
+            reason: string;
+            /** @description 待审核单位答复, 待裁定. */
+            state_in_words: string;
+        };
         /** @description A suggested correction of the text (漏字、大小写), listed beside it. */
         Correction: {
             /** @description In Chinese, for the person who checks. */
@@ -4126,6 +4205,13 @@ export interface components {
             span: components["schemas"]["Span"];
             suggestion: string;
             text: string;
+        };
+        /** @description 会签: the main lead (主牵头) of a task hands in one report, the joint leads (联合牵头) confirm it. */
+        Countersign: {
+            /** @description The respondent whose answer is confirmed. */
+            lead: components["schemas"]["Party"];
+            /** @description In the order of the plan; never the reviewer, whose acceptance is its word. */
+            signers: components["schemas"]["Party"][];
         };
         /** @description 县市区 page. */
         CountyView: {
@@ -4178,6 +4264,11 @@ export interface components {
             /** Format: date-time */
             reopened_at?: string | null;
             reopened_by?: string | null;
+            /**
+             * Format: int64
+             * @description 0 as it was frozen, 1 once it was reopened; goes back as `If-Match`.
+             */
+            version: number;
         };
         /**
          * @description How far a thing may be seen. Nothing here is a state secret: the system is not for those.
@@ -4653,6 +4744,20 @@ export interface components {
             value: string;
         } | {
             /** @enum {string} */
+            do: "contest_return";
+            reason: string;
+        } | {
+            /** @enum {string} */
+            do: "answer_contest";
+            is_accepted: boolean;
+            reason: string;
+        } | {
+            /** @enum {string} */
+            do: "decide_return";
+            reason: string;
+            stands: boolean;
+        } | {
+            /** @enum {string} */
             do: "ask_extension";
             reason: string;
             /** Format: date-time */
@@ -4662,6 +4767,18 @@ export interface components {
             do: "answer_extension";
             is_granted: boolean;
             reason: string;
+        } | {
+            /** @enum {string} */
+            do: "sign";
+        } | {
+            /** @enum {string} */
+            do: "object";
+            reason: string;
+        } | {
+            /** @enum {string} */
+            do: "overrule";
+            reason: string;
+            signer: string;
         };
         FilingField: {
             by?: string | null;
@@ -4679,14 +4796,14 @@ export interface components {
             name: string;
             note?: string | null;
             origin_in_words?: string | null;
-            /** @description The reviewer's value where it differs. */
+            /** @description The value of whoever disputes the one that stands. */
             other_value?: string | null;
             /** @description 中位数 of the others who handed theirs in; — when there are too few of them for this person. */
             peers_median: string;
             reasons: string[];
             /** @description Errors and doubts, as the submission would tell them. */
             remarks: components["schemas"]["FieldRemark"][];
-            /** @description pending, accepted, disputed, deadlocked, decided; nothing for an empty cell. */
+            /** @description pending, accepted, disputed (by the reviewer), contested (by the respondent), deadlocked, decided; nothing for an empty cell. */
             review?: string | null;
             review_in_words?: string | null;
             unit: string;
@@ -4708,6 +4825,8 @@ export interface components {
         };
         /** @description One answer in a list. */
         FilingSummary: {
+            /** @description What the respondent disputes and the reviewer has not answered: an accepted figure, or a return. */
+            contest_count: number;
             deadlock_count: number;
             dispute_count: number;
             /** Format: date-time */
@@ -4717,6 +4836,8 @@ export interface components {
             is_extended: boolean;
             /** @description 逾期 2 天; nothing when it is in time. */
             late_in_words?: string | null;
+            /** @description Those among them that said why not. */
+            objection_count: number;
             /**
              * Format: date-time
              * @description Before any extension; the same where there was none.
@@ -4728,25 +4849,33 @@ export interface components {
             request: string;
             respondent: components["schemas"]["Party"];
             reviewer: string;
+            /** @description Joint leads that have not agreed (待会签); nothing before it is handed in. */
+            signatures_owed: string[];
             title: string;
             waits_for_extension: boolean;
         };
         /** @description The page on which an answer is filled and reviewed. */
         FilingView: {
             basis: string;
+            contest?: components["schemas"]["ContestView"] | null;
             /** Format: date */
             expires: string;
             extension?: components["schemas"]["ExtensionView"] | null;
             fields: components["schemas"]["FilingField"][];
             last_period_in_words: string;
             log: components["schemas"]["LogLine"][];
-            /** @description save, submit, take_back, return, accept, dispute, answer_dispute, decide, ask_extension, answer_extension. */
+            /**
+             * @description save, submit, take_back, return, accept, dispute, answer_dispute, decide, ask_extension, answer_extension, sign,
+             *     object, overrule, contest_return, answer_contest, decide_return.
+             */
             may: string[];
             /** Format: date-time */
             original_due: string;
             purpose: string;
             requester: string;
             returned_because?: string | null;
+            /** @description 会签; empty where none is asked. */
+            signatures: components["schemas"]["SignatureView"][];
             summary: components["schemas"]["FilingSummary"];
             /**
              * Format: int64
@@ -5741,6 +5870,12 @@ export interface components {
             is_granted: boolean;
             period: string;
             reason: string;
+        } | {
+            dataset?: components["schemas"]["Dataset"] | null;
+            /** @enum {string} */
+            do: "answer_change";
+            is_approved: boolean;
+            reason: string;
         };
         MilestoneDraft: {
             /** @description 2025-09. */
@@ -5762,6 +5897,17 @@ export interface components {
             by: string;
             text: string;
         };
+        /** @description A change that waits. */
+        MilestoneProposal: {
+            /** Format: date-time */
+            at: string;
+            basis: string;
+            by: string;
+            /** @description 2025年9月 970 改为 900. */
+            changes: string[];
+            may_answer: boolean;
+            reason: string;
+        };
         MilestoneRow: {
             /** @description By the last day of the period; — where nothing is known. */
             actual: string;
@@ -5782,6 +5928,20 @@ export interface components {
             share_of_total: string;
             value: string;
         };
+        /** @description What was set at one time. */
+        MilestoneVersion: {
+            /** @description The second person, where a period that was over was touched. */
+            approved_by?: string | null;
+            /** Format: date-time */
+            at: string;
+            basis: string;
+            by: string;
+            /** @description Against the version before. */
+            changes: string[];
+            /** @description From 1. */
+            number: number;
+            reason?: string | null;
+        };
         /** @description 形象进度 of one target as of a day. */
         MilestonesView: {
             /** @description What the milestones go back to; empty where there are none. */
@@ -5791,6 +5951,7 @@ export interface components {
             /** @description Newest first. */
             log: components["schemas"]["MilestoneLine"][];
             may_set: boolean;
+            proposal?: components["schemas"]["MilestoneProposal"] | null;
             /** @description Why and when they are; nothing when nothing is owed. */
             remind_in_words?: string | null;
             /** @description Bodies that are reminded: those that lead the task. */
@@ -5800,6 +5961,13 @@ export interface components {
             rule: string;
             target: string;
             unit: string;
+            /**
+             * Format: int64
+             * @description Grows with each change; goes back as `If-Match`. 0 where nothing is set.
+             */
+            version: number;
+            /** @description What was set so far, newest first. */
+            versions: components["schemas"]["MilestoneVersion"][];
         };
         MovedProject: {
             now?: string | null;
@@ -5894,18 +6062,29 @@ export interface components {
             pool?: string | null;
             reason: string;
         };
+        /** @description 消息: reminders that are addressed to a person. */
+        NoticeList: {
+            /** @description Newest first. */
+            rows: components["schemas"]["NoticeView"][];
+            unread: number;
+        };
         NoticeView: {
             agency: string;
             /** Format: date-time */
             at: string;
             audience_in_words: string;
+            /** Format: int64 */
+            id: number;
             /** @description Code of the instruction that it is about. */
             instruction?: string | null;
+            is_read: boolean;
             kind_in_words: string;
             /** @description Code of the request that it is about. */
             request?: string | null;
             /** @description Code of the party that it is about. */
             respondent?: string | null;
+            /** @description Id of the task whose milestone it is about. */
+            task?: string | null;
             text: string;
         };
         /** @description 申诉. */
@@ -6532,6 +6711,14 @@ export interface components {
             /** @description Id and title. */
             source: string;
         };
+        /** @description What somebody has read. */
+        ReadNotices: {
+            /**
+             * Format: int64
+             * @description Id of the newest that was shown.
+             */
+            up_to: number;
+        };
         RebuiltFile: {
             /** @description SHA-256 of the file as this program makes it. */
             digest: string;
@@ -6832,6 +7019,11 @@ export interface components {
             /** Format: date-time */
             release: string;
             state_in_words: string;
+            /**
+             * Format: int64
+             * @description Grows each time it is moved; goes back as `If-Match`.
+             */
+            version: number;
         };
         /** @description Why a frozen period is opened again. */
         ReopenPeriod: {
@@ -6853,6 +7045,8 @@ export interface components {
         /** @description A request as somebody proposes it. */
         RequestDraft: {
             basis: string;
+            /** @description 会签 by the joint leads of the task; asked where the plan makes it possible when absent. */
+            countersign?: boolean | null;
             dataset?: components["schemas"]["Dataset"] | null;
             /** Format: date-time */
             due: string;
@@ -6896,11 +7090,17 @@ export interface components {
             state: string;
             state_in_words: string;
             title: string;
+            /**
+             * Format: int64
+             * @description Grows with each decision; goes back as `If-Match`.
+             */
+            version: number;
         };
         RequestView: {
             answers: components["schemas"]["FilingSummary"][];
+            countersign?: components["schemas"]["Countersign"] | null;
             fields: components["schemas"]["FieldOriginView"][];
-            /** @description approve, refuse, withdraw. */
+            /** @description approve, refuse, withdraw, review (accept or return several answers). */
             may: string[];
             reason?: string | null;
             summary: components["schemas"]["RequestSummary"];
@@ -7175,6 +7375,8 @@ export interface components {
         SetMilestones: {
             basis: string;
             dataset?: components["schemas"]["Dataset"] | null;
+            /** @description Needed when something was set before. */
+            reason?: string;
             steps: components["schemas"]["MilestoneDraft"][];
         };
         /** @enum {string} */
@@ -7198,6 +7400,20 @@ export interface components {
         SignInWays: {
             /** @description Name of the issuer, for the button; nothing where the site declares none. */
             issuer?: string | null;
+        };
+        /** @enum {string} */
+        SignatureState: "owed" | "signed" | "objected" | "overruled";
+        /** @description What one joint lead said. */
+        SignatureView: {
+            /** Format: date-time */
+            at?: string | null;
+            by?: string | null;
+            /** @description It objected, or kept silent beyond its last day: the planning section may let the answer go on. */
+            may_overrule: boolean;
+            reason?: string | null;
+            signer: components["schemas"]["Party"];
+            state: components["schemas"]["SignatureState"];
+            state_in_words: string;
         };
         /** @description What somebody else published about plans, for comparison. */
         SilenceBenchmark: {
@@ -7690,6 +7906,11 @@ export interface components {
             steward?: string | null;
             /** @description 寿光市地区生产总值（2025年）. */
             subject: string;
+            /**
+             * Format: int64
+             * @description Grows with each number and each decision; goes back as `If-Match`.
+             */
+            version: number;
         };
         TransferableRow: {
             place: string;
@@ -10097,7 +10318,10 @@ export interface operations {
     decide_request: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description `ETag` of the request that was seen */
+                "If-Match"?: string | null;
+            };
             path: {
                 /** @description code */
                 request: string;
@@ -10117,6 +10341,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RequestView"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    return_filings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description code */
+                request: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchReturn"];
+            };
+        };
+        responses: {
+            /** @description how many, and which not */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchReply"];
                 };
             };
             /** @description 尚未登录，或登录已失效 */
@@ -10391,7 +10660,10 @@ export interface operations {
     reopen_period: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description `version` of the frozen period that was seen, in quotes */
+                "If-Match"?: string | null;
+            };
             path: {
                 /** @description code */
                 cut: string;
@@ -12193,6 +12465,87 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["NetworkView"];
                 };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    notices: {
+        parameters: {
+            query?: {
+                /** @description `real` by default. */
+                dataset?: components["schemas"]["Dataset"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeList"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    read_notices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadNotices"];
+            };
+        };
+        responses: {
+            /** @description read */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description 尚未登录，或登录已失效 */
             401: {
@@ -14229,7 +14582,10 @@ export interface operations {
     set_milestones: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description `ETag` of the milestones that were seen */
+                "If-Match": string;
+            };
             path: {
                 /** @description code */
                 plan: string;
@@ -15528,7 +15884,10 @@ export interface operations {
     set_release: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description `version` of the entry that was seen, in quotes */
+                "If-Match"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -15839,7 +16198,10 @@ export interface operations {
     decide_ticket: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description `version` of the ticket that was seen, in quotes */
+                "If-Match"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };

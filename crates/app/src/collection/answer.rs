@@ -1,6 +1,8 @@
 //! One answer: read, filled, submitted, reviewed, disputed, decided, extended. What was agreed becomes data with it.
 
-use engine::collection::{Asked, CellOrigin, CellRefusal, Command, Draft, Outcome, Phase, Refusal, Response, decide};
+use engine::collection::{
+    Asked, CellOrigin, CellRefusal, Command, Draft, Outcome, Phase, Refusal, Response, Side, decide,
+};
 use engine::register::quantity;
 use jiff::Timestamp;
 use model::collection::{Answer, Field, FieldKind, Party};
@@ -9,19 +11,15 @@ use model::{Dataset, Grade, Observation, ObservationStatus, Scope, UnitOfMeasure
 use store::{StoreError, StreamChange, StreamEvents, StreamKind};
 
 use super::TRIES;
-use super::loaded::{LoadedAnswer, LoadedRequest, RequestState, phase_word};
+use super::countersign::signing_party;
+use super::loaded::{LoadedAnswer, LoadedRequest, RequestState, overtaken, phase_word};
 use super::parties::{Acting, planner};
 use super::requests::source_id;
 use super::table::filing_view;
 use crate::actor::about;
-use crate::view::{BatchAccept, BatchReply, CellDraft, FilingCommand, FilingReply, FilingView, LineError};
+use crate::people::persons::Persons;
+use crate::view::{CellDraft, FilingCommand, FilingReply, FilingView, LineError};
 use crate::{Actor, App, AppError, Result};
-
-fn overtaken(held: &LoadedRequest) -> AppError {
-    AppError::Stale {
-        message: format!("“{}”刚被他人改动，您的操作没有生效；请刷新后再试", held.request.title)
-    }
-}
 
 impl App {
     /// The page of an answer. Respondents of other counties do not see it.
@@ -32,7 +30,7 @@ impl App {
         let acting = self.acting(actor, now).await?;
         self.see_answer((actor, &acting), &held, answer, now).await?;
         let background = self.background(&held, &answers, party, now).await?;
-        Ok(filing_view(&held, answer, &background, &acting, now))
+        Ok(filing_view(&held, answer, &background, (&acting, &self.persons(now).await?), now))
     }
 
     /// An answer is seen by who gave it, who reviews it, and who follows the work of all.
@@ -113,10 +111,11 @@ impl App {
             Ok(outcome) => outcome,
             Err(refused) => return Err(self.told(actor, &answer.code, refusal(refused), now).await),
         };
-        refused.extend(outcome.refused.iter().map(|refusal| cell_error(&held, refusal)));
+        let persons = self.persons(now).await?;
+        refused.extend(outcome.refused.iter().map(|refusal| cell_error(&held, refusal, &persons)));
         let after = self.write_answer(actor, &held, answer, outcome, now).await?;
         let answer = LoadedAnswer { code: answer.code.clone(), response: after };
-        let answer = filing_view(&held, &answer, &background, &acting, now);
+        let answer = filing_view(&held, &answer, &background, (&acting, &persons), now);
         Ok(FilingReply { answer, refused, doubts: Vec::new() })
     }
 
@@ -144,8 +143,8 @@ impl App {
         let events = outcome.events.iter().map(serde_json::to_string).collect::<std::result::Result<Vec<_>, _>>()?;
         let number = answer.response.log.len() as u64;
         outcome.events.into_iter().for_each(|recorded| after.record(recorded));
-        let observations = if after.phase == Phase::Agreed && answer.response.phase != Phase::Agreed {
-            self.agreed_figures(held, &after, now).await?
+        let observations = if after.phase == Phase::Agreed {
+            self.agreed_figures(held, (&answer.response, &after), now).await?
         } else {
             Vec::new()
         };
@@ -169,8 +168,13 @@ impl App {
         }
     }
 
-    /// The numbers of an answer that have an indicator, as observations.
-    async fn agreed_figures(&self, held: &LoadedRequest, after: &Response, now: Timestamp) -> Result<Vec<Observation>> {
+    /// The numbers of an answer that have an indicator and were not official before, as observations.
+    async fn agreed_figures(
+        &self,
+        held: &LoadedRequest,
+        (before, after): (&Response, &Response),
+        now: Timestamp,
+    ) -> Result<Vec<Observation>> {
         let city = self.city(now).await?;
         let (place, scope) = match (&after.respondent.place, city) {
             (Some(place), _) => (place.clone(), Scope::Unstated),
@@ -179,7 +183,12 @@ impl App {
         };
         let observation = |field: &Field| {
             let indicator = field.indicator.clone()?;
-            let Some(Answer::Number { value }) = after.cells.get(&field.code)?.value.clone() else { return None };
+            let official = before.cells.get(&field.code).filter(|_| before.phase == Phase::Agreed);
+            let answer = after.cells.get(&field.code)?.value.clone();
+            let Some(Answer::Number { value }) = answer.clone() else { return None };
+            if official.is_some_and(|cell| cell.value == answer) {
+                return None;
+            }
             Some(Observation {
                 id: 0,
                 indicator,
@@ -202,42 +211,6 @@ impl App {
         let typed = asked.filter(|(_, origin)| origin.why_not_typed().is_none());
         Ok(typed.filter_map(|(field, _)| observation(field)).collect())
     }
-
-    /// Accepts several answers of a request, each for itself. What fails after some were accepted ends it and is told with
-    /// them, because those stay accepted.
-    pub async fn accept_answers(
-        &self,
-        actor: &Actor,
-        request: &str,
-        batch: &BatchAccept,
-        now: Timestamp,
-    ) -> Result<BatchReply> {
-        let held = self.loaded_request(request).await?;
-        let name = |party: &str| {
-            let named = held.request.respondents.iter().find(|one| one.party.code == party);
-            named.map_or_else(|| party.to_string(), |one| one.party.name.clone())
-        };
-        let mut reply = BatchReply { accepted: 0, refused: Vec::new() };
-        for (done, party) in batch.respondents.iter().enumerate() {
-            let command = FilingCommand::Accept { fields: Vec::new() };
-            match self.act_on_answer(actor, request, party, &command, now).await {
-                Ok(_) => reply.accepted += 1,
-                Err(
-                    error @ (AppError::Conflict { .. }
-                    | AppError::Stale { .. }
-                    | AppError::Forbidden { .. }
-                    | AppError::NotFound { .. }),
-                ) => reply.refused.push(format!("{}：{error}", name(party))),
-                Err(error) if reply.accepted == 0 => return Err(error),
-                Err(error) => {
-                    let left = batch.respondents.len() - done;
-                    reply.refused.push(format!("{}起的 {left} 份没有办理：{error}", name(party)));
-                    break;
-                }
-            }
-        }
-        Ok(reply)
-    }
 }
 
 pub(super) fn find<'a>(answers: &'a [LoadedAnswer], party: &str) -> Result<&'a LoadedAnswer> {
@@ -251,13 +224,26 @@ fn acting_party(held: &LoadedRequest, response: &Response, acting: &Acting, comm
         Command::Save { .. }
         | Command::Submit
         | Command::TakeBack { .. }
-        | Command::AnswerDispute { .. }
+        | Command::ContestReturn { .. }
         | Command::AskExtension { .. } => acting.party_for(&response.respondent.party.code),
-        Command::Return { .. } | Command::Accept { .. } | Command::Dispute { .. } | Command::AnswerExtension { .. } => {
-            acting.party_for(&held.request.reviewer.code)
-        }
-        Command::Decide { .. } if acting.is_planner => planner(),
-        Command::Decide { .. } => acting.party_for(""),
+        Command::Return { .. }
+        | Command::Accept { .. }
+        | Command::AnswerContest { .. }
+        | Command::AnswerExtension { .. } => acting.party_for(&held.request.reviewer.code),
+        // The reviewer begins until it has accepted, the respondent after that; the other side answers.
+        Command::Dispute { .. } => match response.phase {
+            Phase::Agreed => acting.party_for(&response.respondent.party.code),
+            Phase::Filling | Phase::Submitted | Phase::Returned => acting.party_for(&held.request.reviewer.code),
+        },
+        Command::AnswerDispute { field, .. } => match response.disputed_by(field) {
+            Some(Side::Respondent) => acting.party_for(&held.request.reviewer.code),
+            Some(Side::Reviewer) | None => acting.party_for(&response.respondent.party.code),
+        },
+        Command::Sign | Command::Object { .. } => signing_party(held, response, acting),
+        Command::Decide { .. } | Command::DecideReturn { .. } | Command::Overrule { .. } => match acting.is_planner {
+            true => planner(),
+            false => acting.party_for(""),
+        },
     }
 }
 
@@ -293,11 +279,23 @@ fn read_command(held: &LoadedRequest, command: &FilingCommand) -> Result<(Comman
         FilingCommand::Decide { field, value: text, reason } => {
             Command::Decide { field: field.clone(), value: value(field, text)?, reason: reason.clone() }
         }
+        FilingCommand::ContestReturn { reason } => Command::ContestReturn { reason: reason.clone() },
+        FilingCommand::AnswerContest { is_accepted, reason } => {
+            Command::AnswerContest { is_accepted: *is_accepted, reason: reason.clone() }
+        }
+        FilingCommand::DecideReturn { stands, reason } => {
+            Command::DecideReturn { stands: *stands, reason: reason.clone() }
+        }
         FilingCommand::AskExtension { until, reason } => {
             Command::AskExtension { until: *until, reason: reason.clone() }
         }
         FilingCommand::AnswerExtension { is_granted, reason } => {
             Command::AnswerExtension { is_granted: *is_granted, reason: reason.clone() }
+        }
+        FilingCommand::Sign => Command::Sign,
+        FilingCommand::Object { reason } => Command::Object { reason: reason.clone() },
+        FilingCommand::Overrule { signer, reason } => {
+            Command::Overrule { signer: signer.clone(), reason: reason.clone() }
         }
     };
     Ok((command, refused))
@@ -332,7 +330,7 @@ pub(super) fn read_value(field: &Field, text: &str) -> std::result::Result<Optio
 }
 
 /// The column is the code of the field, by which the page finds its cell.
-fn cell_error(held: &LoadedRequest, refusal: &CellRefusal) -> LineError {
+fn cell_error(held: &LoadedRequest, refusal: &CellRefusal, persons: &Persons) -> LineError {
     let name = match refusal {
         CellRefusal::Unknown { field }
         | CellRefusal::Known { field, .. }
@@ -342,6 +340,10 @@ fn cell_error(held: &LoadedRequest, refusal: &CellRefusal) -> LineError {
     };
     let field = held.request.fields.iter().find(|field| field.name == *name);
     let column = field.map_or_else(|| name.clone(), |field| field.code.clone());
+    let mut refusal = refusal.clone();
+    if let CellRefusal::Stale { by, .. } = &mut refusal {
+        *by = persons.name(by);
+    }
     LineError { line: 0, column: Some(column), message: refusal.to_string() }
 }
 
@@ -352,6 +354,8 @@ fn refusal(refusal: Refusal) -> AppError {
         Refusal::NotTheRespondent { .. }
         | Refusal::NotTheReviewer { .. }
         | Refusal::NotThePlanner { .. }
+        | Refusal::NotASigner { .. }
+        | Refusal::SignsOwnWork
         | Refusal::ReviewsOwnWork { .. } => AppError::Forbidden { message },
         Refusal::NotReady { remarks } => AppError::BadInput {
             message,
@@ -367,9 +371,17 @@ fn refusal(refusal: Refusal) -> AppError {
         | Refusal::Expired { .. }
         | Refusal::ClockBack { .. }
         | Refusal::Settled { .. }
+        | Refusal::Ruled { .. }
+        | Refusal::DisputeWaits { .. }
+        | Refusal::ChangedSinceReturn
+        | Refusal::ContestedAlready
+        | Refusal::NoContest
         | Refusal::NoDispute { .. }
         | Refusal::NoDeadlock { .. }
         | Refusal::ReviewBegun
+        | Refusal::SignedAlready { .. }
+        | Refusal::SignaturesOwed { .. }
+        | Refusal::NothingToOverrule { .. }
         | Refusal::ExtensionTooShort { .. }
         | Refusal::ExtensionPastExpiry { .. }
         | Refusal::ExtensionWaits

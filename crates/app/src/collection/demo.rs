@@ -71,6 +71,7 @@ impl App {
             fields: fields(),
             due,
             expires: today.checked_add(60.days()).map_err(range)?,
+            countersign: None,
         };
         let found = self.propose_request(&planner, &draft, false, now).await?;
         let Some(code) = found.code else { return Err(AppError::bad_input(found.faults.join("；"))) };

@@ -82,6 +82,7 @@ impl App {
             }],
             due: self.due_at(today, -DUE_AGO)?,
             expires: today.checked_add(60.days()).map_err(range)?,
+            countersign: None,
         };
         self.send_demo_request(planner, &draft, issued, now).await
     }

@@ -6,10 +6,12 @@ use model::Dataset;
 use model::people::{Capability, DataClass};
 
 use super::burden::{burdens, note};
+use super::countersign::{has_objected, may_overrule, may_sign};
 use super::loaded::{LoadedAnswer, LoadedRequest, RequestState};
 use super::parties::Acting;
 use super::table::summary;
 use crate::actor::about;
+use crate::people::persons::Persons;
 use crate::view::{CollectionDesk, FieldOriginView, FilingSummary, RequestSummary, RequestView};
 use crate::{Actor, App, Result, day_in_china};
 
@@ -17,17 +19,18 @@ impl App {
     pub async fn collection_desk(&self, actor: &Actor, dataset: Dataset, now: Timestamp) -> Result<CollectionDesk> {
         self.demand(actor, Capability::ReadInternal, &about(None, DataClass::Internal), "查看填报与审核", now).await?;
         let acting = self.acting(actor, now).await?;
-        let requests = self.loaded_requests(dataset).await?;
+        let (requests, persons) = (self.loaded_requests(dataset).await?, self.persons(now).await?);
         let mut desk = CollectionDesk {
             parties: acting.parties.clone(),
             is_planner: acting.is_planner,
             to_fill: Vec::new(),
             to_review: Vec::new(),
+            to_sign: Vec::new(),
             to_decide: Vec::new(),
             to_approve: Vec::new(),
             done: Vec::new(),
             requests: Vec::new(),
-            notices: self.notices_for(&acting, dataset).await?,
+            notices: self.notices_for((actor, &acting), dataset).await?,
             warnings: self.unknown_days_off(years_counted(&requests, now)),
             burdens: burdens(&requests, &self.collection.burden, now),
             burden_note: note(&self.collection.burden),
@@ -40,12 +43,12 @@ impl App {
                 RequestState::InForce => self.loaded_answers(held).await?,
                 RequestState::Proposed | RequestState::Refused | RequestState::Withdrawn => Vec::new(),
             };
-            let summary_of_request = request_summary(held, &answers);
+            let summary_of_request = request_summary(held, &answers, &persons);
             let is_about = acting.sees_all()
                 || acting.is(&held.request.reviewer.code)
                 || acting.is(&held.request.requester.code)
                 || held.proposed_by == actor.user
-                || answers.iter().any(|one| acting.is(&one.response.respondent.party.code));
+                || answers.iter().any(|one| acting.may_see(held, &one.response));
             if held.state == RequestState::Proposed && acting.is_planner {
                 desk.to_approve.push(summary_of_request.clone());
             }
@@ -59,7 +62,7 @@ impl App {
         }
         desk.requests.reverse();
         desk.done.reverse();
-        for list in [&mut desk.to_fill, &mut desk.to_review, &mut desk.to_decide] {
+        for list in [&mut desk.to_fill, &mut desk.to_sign, &mut desk.to_review, &mut desk.to_decide] {
             // What is due first comes first.
             list.sort_by_key(|one| one.due);
         }
@@ -76,16 +79,21 @@ impl App {
         };
         let sees_answer = |one: &&LoadedAnswer| acting.may_see(&held, &one.response);
         let shown = answers.iter().filter(sees_answer).map(|one| summary(&held, one, now)).collect();
+        let mut may = self.request_acts(actor, &held);
+        if acting.is(&held.request.reviewer.code) && held.state == RequestState::InForce {
+            may.push("review".to_string());
+        }
         let fields = held.request.fields.iter().zip(&held.origins).map(|(field, origin)| FieldOriginView {
             code: field.code.clone(),
             name: field.name.clone(),
             known_why: origin.why_not_typed().map(str::to_string),
         });
         Ok(RequestView {
-            summary: request_summary(&held, &answers),
+            summary: request_summary(&held, &answers, &self.persons(now).await?),
             fields: fields.collect(),
             answers: shown,
-            may: self.request_acts(actor, &held),
+            countersign: held.request.countersign.clone(),
+            may,
             reason: held.reason.clone(),
         })
     }
@@ -112,11 +120,15 @@ fn sort(desk: &mut CollectionDesk, held: &LoadedRequest, answer: &LoadedAnswer, 
         desk.to_fill.push(line.clone());
     }
     let waits_for_reviewer = (response.phase == Phase::Submitted && line.dispute_count + line.deadlock_count == 0)
-        || line.waits_for_extension;
+        || line.waits_for_extension
+        || line.contest_count > 0;
     if is_reviewer && waits_for_reviewer {
         desk.to_review.push(line.clone());
     }
-    if acting.is_planner && line.deadlock_count > 0 {
+    if may_sign(held, response, acting).1 && !has_objected(held, response, acting) {
+        desk.to_sign.push(line.clone());
+    }
+    if acting.is_planner && (line.deadlock_count > 0 || may_overrule(held, response, now)) {
         desk.to_decide.push(line.clone());
     }
     if response.phase == Phase::Agreed && (is_respondent || is_reviewer) {
@@ -124,11 +136,12 @@ fn sort(desk: &mut CollectionDesk, held: &LoadedRequest, answer: &LoadedAnswer, 
     }
 }
 
-fn request_summary(held: &LoadedRequest, answers: &[LoadedAnswer]) -> RequestSummary {
+fn request_summary(held: &LoadedRequest, answers: &[LoadedAnswer], persons: &Persons) -> RequestSummary {
     let request = &held.request;
     let count = |is: fn(Phase) -> bool| answers.iter().filter(|one| is(one.response.phase)).count();
     RequestSummary {
         code: request.code.clone(),
+        version: held.last_number,
         title: request.title.clone(),
         basis: request.basis.clone(),
         purpose: request.purpose.clone(),
@@ -140,7 +153,7 @@ fn request_summary(held: &LoadedRequest, answers: &[LoadedAnswer]) -> RequestSum
         issued: request.issued,
         due: request.due,
         expires: request.expires,
-        proposed_by: held.proposed_by.clone(),
+        proposed_by: persons.told(&held.proposed_by),
         field_count: request.fields.len(),
         known_count: held.origins.iter().filter(|origin| origin.why_not_typed().is_some()).count(),
         respondent_count: request.respondents.len(),

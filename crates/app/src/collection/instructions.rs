@@ -11,6 +11,7 @@ use store::{NewStream, StoreError, StreamChange, StreamEvents, StreamKind};
 
 use super::parties::{Acting, SUPERVISOR};
 use crate::actor::about;
+use crate::people::persons::Persons;
 use crate::view::{ClockView, ClockWords, InstructionAct, InstructionDraft, InstructionView, LogLine};
 use crate::{Actor, App, AppError, Result};
 
@@ -82,19 +83,19 @@ impl App {
             Ok((change, actor.audit("登记批示", format!("instruction/{}", instruction.code), None, now)))
         };
         self.store.open_numbered(StreamKind::Instruction, dataset, open).await?;
-        view(&instruction, &[], (&acting, &self.collection.clock), now)
+        view(&instruction, &[], (&acting, &self.collection.clock, &self.persons(now).await?), now)
     }
 
     /// Newest first; an agency sees its own.
     pub async fn instructions(&self, actor: &Actor, dataset: Dataset, now: Timestamp) -> Result<Vec<InstructionView>> {
         self.demand(actor, Capability::ReadInternal, &about(None, DataClass::Internal), "查看批示", now).await?;
-        let acting = self.acting(actor, now).await?;
+        let (acting, persons) = (self.acting(actor, now).await?, self.persons(now).await?);
         let mut found = Vec::new();
         for stream in self.store.streams(StreamKind::Instruction, dataset, None).await? {
             let instruction: Instruction = serde_json::from_str(&stream.head)?;
             if acting.sees_all() || acting.is(&instruction.agency.code) {
                 let log = self.instruction_log(&instruction.code).await?;
-                found.push(view(&instruction, &log, (&acting, &self.collection.clock), now)?);
+                found.push(view(&instruction, &log, (&acting, &self.collection.clock, &persons), now)?);
             }
         }
         found.reverse();
@@ -186,7 +187,7 @@ impl App {
             done => done?,
         }
         log.push(recorded);
-        view(&instruction, &log, (&acting, &self.collection.clock), now)
+        view(&instruction, &log, (&acting, &self.collection.clock, &self.persons(now).await?), now)
     }
 }
 
@@ -216,7 +217,7 @@ fn refusal(refusal: InstructionRefusal) -> AppError {
 fn view(
     instruction: &Instruction,
     log: &[InstructionRecorded],
-    (acting, rules): (&Acting, &ClockRules),
+    (acting, rules, persons): (&Acting, &ClockRules, &Persons),
     now: Timestamp,
 ) -> Result<InstructionView> {
     let clocks = instruction.clocks(log, now, rules).map_err(refusal)?;
@@ -243,7 +244,7 @@ fn view(
     };
     let line = |one: &InstructionRecorded| LogLine {
         at: one.at,
-        by: one.by.clone(),
+        by: persons.name(&one.by),
         agency: one.agency.clone(),
         text: match &one.event {
             InstructionEvent::TakenOn => "签收".to_string(),
@@ -265,7 +266,7 @@ fn view(
             Urgency::Major => clock_words(rules).major,
         },
         issued: instruction.issued,
-        by: instruction.by.clone(),
+        by: persons.told(&instruction.by),
         state_in_words: state.to_string(),
         is_cleared,
         clocks: clocks

@@ -113,6 +113,13 @@ pub(super) fn phase_word(phase: Phase) -> &'static str {
     }
 }
 
+/// Somebody else was faster.
+pub(super) fn overtaken(held: &LoadedRequest) -> AppError {
+    AppError::Stale {
+        message: format!("“{}”刚被他人改动，您的操作没有生效；请刷新后再试", held.request.title)
+    }
+}
+
 fn loaded(stream: &StoredStream, events: &[String]) -> Result<LoadedRequest> {
     let request: Request = serde_json::from_str(&stream.head)?;
     let mut found = LoadedRequest {

@@ -6,7 +6,9 @@
 
 mod answer;
 mod background;
+mod batch;
 mod burden;
+mod countersign;
 mod days;
 pub(crate) mod demo;
 mod demo_late;

@@ -1,15 +1,16 @@
 //! Sends the reminders that are due and shows a person those that are theirs.
 
-use engine::collection::{Audience, Instruction, Notice, NoticeKind, clock_notices, latest, notices};
+use engine::collection::{Audience, Instruction, Notice, NoticeKind, clock_notices, latest, notices, sign_notices};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use model::people::{Assignment, Role};
+use model::people::{Assignment, Capability, DataClass, Role};
 use model::{CalendarError, Dataset};
 use store::{NewNotice, StoredNotice, StreamKind};
 
 use super::loaded::RequestState;
 use super::parties::{Acting, SUPERVISOR};
-use crate::view::NoticeView;
+use crate::actor::about;
+use crate::view::{NoticeList, NoticeView};
 use crate::{Actor, App, AppError, Result, day_in_china};
 
 /// So many are shown.
@@ -64,6 +65,12 @@ impl App {
                     let planned = notices(&request.request, &answer.response, rules, calendar, &has);
                     let planned = planned.map(|planned| latest(planned, at));
                     take((&mut due, &mut troubles), planned, party, (StreamKind::Response, &answer.code));
+                    for signer in request.request.signers_of(party) {
+                        let has = |audience| posts.has(audience, &signer.code);
+                        let planned = sign_notices(&request.request, &answer.response, signer, rules, calendar, &has);
+                        let planned = planned.map(|planned| latest(planned, at));
+                        take((&mut due, &mut troubles), planned, &signer.code, (StreamKind::Response, &answer.code));
+                    }
                 }
             }
             for stream in self.store.streams(StreamKind::Instruction, dataset, None).await? {
@@ -90,17 +97,53 @@ impl App {
     }
 
     /// The notices to this person about the things of a data set, newest first.
-    pub(super) async fn notices_for(&self, acting: &Acting, dataset: Dataset) -> Result<Vec<NoticeView>> {
+    pub(super) async fn notices_for(
+        &self,
+        (actor, acting): (&Actor, &Acting),
+        dataset: Dataset,
+    ) -> Result<Vec<NoticeView>> {
         let all = self.store.notices(dataset, SHOWN * 20).await?;
-        let is_signer = acting.roles.contains(&Role::Signer);
-        let is_liaison = acting.roles.iter().any(|role| matches!(role, Role::Liaison | Role::CountyLiaison));
-        let is_mine = |notice: &StoredNotice| match notice.notice.audience.as_str() {
-            "liaison" => is_liaison && acting.is(&notice.notice.agency),
-            "signer" => is_signer && acting.is(&notice.notice.agency),
-            _ => acting.roles.contains(&Role::Supervisor),
-        };
-        let mine = all.into_iter().filter(|notice| acting.is_planner || is_mine(notice)).take(SHOWN);
-        Ok(mine.map(view).collect())
+        let mine = all.into_iter().filter(|notice| acting.is_planner || is_addressed(acting, notice)).take(SHOWN);
+        self.notice_views(actor, mine.collect()).await
+    }
+
+    /// 消息: those that are addressed to this person, newest first, and how many are new.
+    pub async fn notice_list(&self, actor: &Actor, dataset: Dataset, now: Timestamp) -> Result<NoticeList> {
+        self.demand(actor, Capability::ReadInternal, &about(None, DataClass::Internal), "查看提醒", now).await?;
+        let acting = self.acting(actor, now).await?;
+        let all = self.store.notices(dataset, SHOWN * 20).await?;
+        let mine = all.into_iter().filter(|notice| is_addressed(&acting, notice)).take(SHOWN);
+        let rows = self.notice_views(actor, mine.collect()).await?;
+        Ok(NoticeList { unread: rows.iter().filter(|one| !one.is_read).count(), rows })
+    }
+
+    /// Those up to here are read. Nobody reads for another.
+    pub async fn read_notices(&self, actor: &Actor, up_to: i64, now: Timestamp) -> Result<()> {
+        self.demand(actor, Capability::ReadInternal, &about(None, DataClass::Internal), "查看提醒", now).await?;
+        Ok(self.store.read_notices(&actor.user, up_to).await?)
+    }
+
+    async fn notice_views(&self, actor: &Actor, notices: Vec<StoredNotice>) -> Result<Vec<NoticeView>> {
+        let read = self.store.notices_read(&actor.user).await?;
+        let mut found = Vec::new();
+        for stored in notices {
+            let (kind, code) = &stored.notice.about;
+            let task = if *kind == StreamKind::Milestone { self.milestone_task(code).await? } else { None };
+            found.push(view(stored, task, read));
+        }
+        Ok(found)
+    }
+}
+
+/// Whether a notice was sent to a post that this person holds. What goes to supervision the planning section reads too:
+/// there is not always somebody there.
+fn is_addressed(acting: &Acting, notice: &StoredNotice) -> bool {
+    let is_signer = acting.roles.contains(&Role::Signer);
+    let is_liaison = acting.roles.iter().any(|role| matches!(role, Role::Liaison | Role::CountyLiaison));
+    match notice.notice.audience.as_str() {
+        "liaison" => is_liaison && acting.is(&notice.notice.agency),
+        "signer" => is_signer && acting.is(&notice.notice.agency),
+        _ => acting.supervises(),
     }
 }
 
@@ -139,11 +182,13 @@ fn audience_word(audience: Audience) -> &'static str {
     }
 }
 
-fn view(stored: StoredNotice) -> NoticeView {
+fn view(stored: StoredNotice, task: Option<String>, read: i64) -> NoticeView {
     let notice = stored.notice;
     let (kind, code) = &notice.about;
     let about = code.split_once('/').filter(|_| *kind == StreamKind::Response);
     NoticeView {
+        id: stored.id,
+        is_read: stored.id <= read,
         at: stored.at,
         kind_in_words: if notice.kind == "ahead" { "临期提醒" } else { "逾期催办" }.to_string(),
         audience_in_words: match notice.audience.as_str() {
@@ -156,6 +201,7 @@ fn view(stored: StoredNotice) -> NoticeView {
         request: about.map(|(request, _)| request.to_string()),
         respondent: about.map(|(_, party)| party.to_string()),
         instruction: (*kind == StreamKind::Instruction).then(|| code.clone()),
+        task,
         agency: notice.agency,
         text: notice.text,
     }

@@ -36,7 +36,11 @@ impl Acting {
     }
 
     pub(super) fn may_see(&self, held: &LoadedRequest, response: &Response) -> bool {
-        self.sees_all() || self.is(&held.request.reviewer.code) || self.is(&response.respondent.party.code)
+        let signers = held.request.signers_of(&response.respondent.party.code);
+        self.sees_all()
+            || self.is(&held.request.reviewer.code)
+            || self.is(&response.respondent.party.code)
+            || signers.iter().any(|signer| self.is(&signer.code))
     }
 
     /// Enters instructions of leaders and checks whether they are done.

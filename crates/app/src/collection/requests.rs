@@ -8,9 +8,10 @@ use jiff::civil::Date;
 use model::collection::{Field, FieldKind, Party, Request, Respondent};
 use model::people::{Capability, DataClass, Role, agency_named};
 use model::{Dataset, Indicator, Source};
-use store::{Entry, EntryKind, NewStream, StreamChange, StreamEvents, StreamKind};
+use store::{Entry, EntryKind, NewStream, StoreError, StreamChange, StreamEvents, StreamKind};
 
 use super::instructions::clock_words;
+use super::loaded::overtaken;
 use super::loaded::{LoadedRequest, RequestEvent, RequestRecorded, RequestState, answer_code};
 use super::parties::planner;
 use crate::actor::about;
@@ -51,14 +52,19 @@ impl App {
         self.demand(actor, Capability::EnterData, &about(None, DataClass::Public), "提出数据需求", now).await?;
         let dataset = draft.dataset.unwrap_or(Dataset::Real);
         let mut request = self.drafted(actor, draft, now).await?;
+        let signers = self.joint_signers(&request, draft.countersign, now).await?;
+        request.countersign = signers.countersign;
         let (faults, fields, known_count) = self.admission(&request, dataset, now).await?;
+        let mut warnings = self.unknown_days_off([request.issued.year(), day_in_china(request.due).year()]);
+        warnings.extend(signers.warnings);
         let mut view = AdmissionView {
             field_count: fields.len(),
             known_count,
             reuse_in_words: reuse_in_words(known_count, fields.len()),
             faults,
             fields,
-            warnings: self.unknown_days_off([request.issued.year(), day_in_china(request.due).year()]),
+            countersign: request.countersign.clone(),
+            warnings,
             code: None,
         };
         if is_dry || !view.faults.is_empty() {
@@ -122,6 +128,7 @@ impl App {
             issued: day_in_china(now),
             due: draft.due,
             expires: draft.expires,
+            countersign: None,
         })
     }
 
@@ -214,6 +221,17 @@ impl App {
         command: &RequestCommand,
         now: Timestamp,
     ) -> Result<()> {
+        self.decide_request_if(actor, (code, None), command, now).await
+    }
+
+    /// The same where the request still is what was seen: its version, when somebody says which.
+    pub async fn decide_request_if(
+        &self,
+        actor: &Actor,
+        (code, seen): (&str, Option<u64>),
+        command: &RequestCommand,
+        now: Timestamp,
+    ) -> Result<()> {
         let held = self.loaded_request(code).await?;
         let may = self.request_acts(actor, &held);
         let (word, action) = match command {
@@ -231,6 +249,9 @@ impl App {
                     AppError::Conflict { message: format!("这份需求{}，不能再办理", held.state.in_words()) }
                 }
             });
+        }
+        if seen.is_some_and(|seen| seen != held.last_number) {
+            return Err(overtaken(&held));
         }
         let reason = match command {
             RequestCommand::Approve => None,
@@ -272,7 +293,10 @@ impl App {
             state: state.word().to_string(),
         });
         let audit = actor.audit(action, format!("request/{code}"), reason.as_deref(), now);
-        Ok(self.store.change_streams(&change, &audit).await?)
+        match self.store.change_streams(&change, &audit).await {
+            Err(StoreError::Overtaken { .. }) => Err(overtaken(&held)),
+            done => Ok(done?),
+        }
     }
 
     /// A request of the demo that went out on an earlier day: held to the rules as of that day, on record as of now.
@@ -284,6 +308,7 @@ impl App {
         now: Timestamp,
     ) -> Result<String> {
         let mut request = Request { issued, ..self.drafted(actor, draft, now).await? };
+        request.countersign = self.joint_signers(&request, draft.countersign, now).await?.countersign;
         let origins = self.admitted(&request, Dataset::Demo, now).await?;
         if !origins.faults.is_empty() {
             let faults: Vec<String> = origins.faults.iter().map(ToString::to_string).collect();

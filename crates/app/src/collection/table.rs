@@ -2,7 +2,7 @@
 //! them, and what this person may do.
 
 use engine::collection::{
-    Cell, CellOrigin, Comparison, Origin, Phase, RemarkKind, Response, Review, check_answer, median,
+    Cell, CellOrigin, Comparison, Event, Origin, Phase, RemarkKind, Response, Review, Side, Stand, check_answer, median,
 };
 use jiff::Timestamp;
 use model::collection::{Field, FieldKind};
@@ -10,13 +10,15 @@ use model::people::Role;
 use rust_decimal::Decimal;
 
 use super::background::{Background, number};
+use super::countersign::{may_overrule, may_sign, signature_views};
 use super::loaded::{LoadedAnswer, LoadedRequest, RequestState, phase_word};
 use super::log::log_line;
 use super::parties::Acting;
 use crate::day_in_china;
 use crate::frame::MISSING;
+use crate::people::persons::Persons;
 use crate::view::collection::answer_text;
-use crate::view::{ExtensionView, FieldRemark, FilingField, FilingSummary, FilingView};
+use crate::view::{ContestView, ExtensionView, FieldRemark, FilingField, FilingSummary, FilingView};
 
 pub(super) fn summary(held: &LoadedRequest, answer: &LoadedAnswer, now: Timestamp) -> FilingSummary {
     let (request, response) = (&held.request, &answer.response);
@@ -24,11 +26,20 @@ pub(super) fn summary(held: &LoadedRequest, answer: &LoadedAnswer, now: Timestam
     let reviews = || response.cells.values().map(|cell| &cell.review);
     let asked = || held.request.fields.iter().zip(&held.origins).filter(|(_, origin)| origin.why_not_typed().is_none());
     let is_filled = |field: &Field| response.cells.get(&field.code).is_some_and(|cell| cell.value.is_some());
+    // What is not handed in waits for nobody's signature.
+    let owed = match response.phase {
+        Phase::Submitted => response.signatures_owed(request),
+        Phase::Filling | Phase::Returned | Phase::Agreed => Vec::new(),
+    };
     let is_owed = matches!(response.phase, Phase::Filling | Phase::Returned);
     let late = (is_owed && now > due).then(|| {
         let days = (day_in_china(now) - day_in_china(due)).get_days();
         if days == 0 { "今日已过截止时间".to_string() } else { format!("逾期 {days} 天") }
     });
+    let disputes = |wanted: Side| {
+        reviews().filter(|review| matches!(review, Review::Disputed { side, .. } if *side == wanted)).count()
+    };
+    let contest = |is_up: bool| usize::from(response.contest.as_ref().is_some_and(|one| one.answer.is_some() == is_up));
     FilingSummary {
         request: request.code.clone(),
         title: request.title.clone(),
@@ -43,14 +54,17 @@ pub(super) fn summary(held: &LoadedRequest, answer: &LoadedAnswer, now: Timestam
         late_in_words: late.or_else(|| response.is_late.then(|| "逾期提交".to_string())),
         filled_count: asked().filter(|(field, _)| is_filled(field)).count(),
         field_count: asked().count(),
-        dispute_count: reviews().filter(|review| matches!(review, Review::Disputed { .. })).count(),
-        deadlock_count: reviews().filter(|review| matches!(review, Review::Deadlocked { .. })).count(),
+        dispute_count: disputes(Side::Reviewer),
+        contest_count: disputes(Side::Respondent) + contest(false),
+        deadlock_count: reviews().filter(|review| matches!(review, Review::Deadlocked { .. })).count() + contest(true),
         waits_for_extension: response.waiting_extension().is_some(),
+        signatures_owed: owed.iter().map(|signer| signer.name.clone()).collect(),
+        objection_count: response.signatures.values().filter(|one| matches!(one.stand, Stand::Objected { .. })).count(),
     }
 }
 
 /// What this person may do with the answer now; the decision itself asks again.
-pub(super) fn answer_acts(held: &LoadedRequest, response: &Response, acting: &Acting) -> Vec<String> {
+pub(super) fn answer_acts(held: &LoadedRequest, response: &Response, acting: &Acting, now: Timestamp) -> Vec<String> {
     let mut may = Vec::new();
     if held.state != RequestState::InForce {
         return may;
@@ -60,20 +74,30 @@ pub(super) fn answer_acts(held: &LoadedRequest, response: &Response, acting: &Ac
     let is_reviewer = acting.is(&held.request.reviewer.code) && !signs_only;
     let is_open = matches!(response.phase, Phase::Filling | Phase::Returned);
     let has = |is: fn(&Review) -> bool| response.cells.values().any(|cell| is(&cell.review));
-    let disputed = has(|review| matches!(review, Review::Disputed { .. }));
+    let disputed = has(|review| matches!(review, Review::Disputed { side: Side::Reviewer, .. }));
+    let contested = has(|review| matches!(review, Review::Disputed { side: Side::Respondent, .. }));
     let deadlocked = has(|review| matches!(review, Review::Deadlocked { .. }));
     let waits = response.waiting_extension().is_some();
+    let (is_signer, signs) = may_sign(held, response, acting);
+    let is_signed = response.signatures_owed(&held.request).is_empty();
     let acts = [
         (is_respondent && is_open, "save"),
         (is_respondent && is_open, "submit"),
         (is_respondent && is_open && !waits, "ask_extension"),
         (is_respondent && response.phase == Phase::Submitted, "take_back"),
-        (is_respondent && disputed, "answer_dispute"),
+        (is_respondent && disputed || is_reviewer && contested, "answer_dispute"),
+        (is_respondent && may_contest_return(response), "contest_return"),
+        (is_reviewer && response.contest.as_ref().is_some_and(|one| one.answer.is_none()), "answer_contest"),
+        (acting.is_planner && response.contest.as_ref().is_some_and(|one| one.answer.is_some()), "decide_return"),
         (is_reviewer && response.phase == Phase::Submitted, "return"),
-        (is_reviewer && response.phase == Phase::Submitted, "accept"),
+        (is_reviewer && response.phase == Phase::Submitted && is_signed, "accept"),
         (is_reviewer && response.phase == Phase::Submitted, "dispute"),
+        (is_respondent && response.phase == Phase::Agreed, "dispute"),
         (is_reviewer && waits, "answer_extension"),
         (acting.is_planner && deadlocked, "decide"),
+        (signs && !signs_only, "sign"),
+        (is_signer && !signs_only, "object"),
+        (acting.is_planner && may_overrule(held, response, now), "overrule"),
     ];
     may.extend(acts.into_iter().filter(|(is_allowed, _)| *is_allowed).map(|(_, word)| word.to_string()));
     may
@@ -83,7 +107,7 @@ pub(super) fn filing_view(
     held: &LoadedRequest,
     answer: &LoadedAnswer,
     background: &Background,
-    acting: &Acting,
+    (acting, persons): (&Acting, &Persons),
     now: Timestamp,
 ) -> FilingView {
     let (request, response) = (&held.request, &answer.response);
@@ -101,10 +125,16 @@ pub(super) fn filing_view(
         expires: request.expires,
         last_period_in_words: before.map_or_else(|| "上期".to_string(), |before| before.in_words()),
         returned_because: response.returned_because.clone(),
+        contest: response.contest.as_ref().map(|one| ContestView {
+            reason: one.reason.clone(),
+            by: persons.name(&one.by),
+            answer: one.answer.clone(),
+            state_in_words: if one.answer.is_some() { "待裁定" } else { "待审核单位答复" }.to_string(),
+        }),
         extension: response.extensions.last().map(|one| ExtensionView {
             until: one.until,
             reason: one.reason.clone(),
-            by: one.by.clone(),
+            by: persons.name(&one.by),
             state_in_words: match one.answer {
                 None => "待答复",
                 Some((true, _)) => "已批准",
@@ -113,9 +143,12 @@ pub(super) fn filing_view(
             .to_string(),
             answer: one.answer.as_ref().map(|(_, reason)| reason.clone()).unwrap_or_default(),
         }),
-        fields: fields.map(|(field, origin)| field_view(field, origin, response, (background, sees_peers))).collect(),
-        may: answer_acts(held, response, acting),
-        log: response.log.iter().rev().map(|one| log_line(one, held)).collect(),
+        fields: fields
+            .map(|(field, origin)| field_view(field, origin, response, (background, sees_peers, persons)))
+            .collect(),
+        signatures: signature_views(held, response, persons, now),
+        may: answer_acts(held, response, acting, now),
+        log: response.log.iter().rev().map(|one| log_line(one, held, persons)).collect(),
     }
 }
 
@@ -123,7 +156,7 @@ fn field_view(
     field: &Field,
     origin: &Origin,
     response: &Response,
-    (background, sees_peers): (&Background, bool),
+    (background, sees_peers, persons): (&Background, bool, &Persons),
 ) -> FilingField {
     let cell = response.cells.get(&field.code);
     let known_why = origin.why_not_typed();
@@ -170,7 +203,7 @@ fn field_view(
         },
         note: note.map(str::to_string),
         version: response.version_of(&field.code),
-        by: cell.map(|cell| cell.by.clone()),
+        by: cell.map(|cell| persons.name(&cell.by)),
         origin_in_words: cell.map(|cell| {
             match cell.origin {
                 CellOrigin::Typed => "填写",
@@ -217,10 +250,19 @@ fn review_view(cell: &Cell) -> ReviewView {
     let (word, words, other, reasons) = match &cell.review {
         Review::Pending => ("pending", "待审核", None, Vec::new()),
         Review::Accepted => ("accepted", "双方一致", None, Vec::new()),
-        Review::Disputed { value, reason } => {
+        Review::Disputed { value, reason, side: Side::Respondent } => {
+            ("contested", "填报单位有异议", Some(answer_text(value)), vec![format!("填报单位：{reason}")])
+        }
+        Review::Disputed { value, reason, side: Side::Reviewer } => {
             ("disputed", "审核单位有异议", Some(answer_text(value)), vec![format!("审核单位：{reason}")])
         }
-        Review::Deadlocked { value, reason, answer } => (
+        Review::Deadlocked { value, reason, answer, side: Side::Respondent } => (
+            "deadlocked",
+            "分歧待裁定",
+            Some(answer_text(value)),
+            vec![format!("填报单位：{reason}"), format!("审核单位：{answer}")],
+        ),
+        Review::Deadlocked { value, reason, answer, side: Side::Reviewer } => (
             "deadlocked",
             "分歧待裁定",
             Some(answer_text(value)),
@@ -229,4 +271,10 @@ fn review_view(cell: &Cell) -> ReviewView {
         Review::Decided { reason } => ("decided", "已裁定", None, vec![format!("裁定：{reason}")]),
     };
     (Some(word.to_string()), Some(words.to_string()), other, reasons)
+}
+
+/// The respondent has left the table as it came back and not said anything against the return yet.
+fn may_contest_return(response: &Response) -> bool {
+    let is_touched = |event: &&Event| matches!(event, Event::Saved { .. } | Event::ReturnContested { .. });
+    response.phase == Phase::Returned && !response.since_return().iter().any(is_touched)
 }

@@ -2,6 +2,7 @@
 //! what falls due for that account and nothing else. Writes nothing but the address.
 
 mod ics;
+mod plan;
 
 use jiff::Timestamp;
 use jiff::tz::Offset;
@@ -87,6 +88,7 @@ impl App {
             category: what,
         };
         dues.extend(desk.to_fill.iter().map(|line| filing("fill", "填报", line)));
+        dues.extend(desk.to_sign.iter().map(|line| filing("sign", "会签", line)));
         dues.extend(desk.to_review.iter().map(|line| filing("review", "审核", line)));
         dues.extend(desk.to_decide.iter().map(|line| filing("decide", "裁定分歧", line)));
         for instruction in self.instructions(actor, Dataset::Real, now).await? {
@@ -106,6 +108,7 @@ impl App {
                 }
             }
         }
+        dues.extend(self.plan_dues(actor, now).await?);
         Ok(dues)
     }
 }

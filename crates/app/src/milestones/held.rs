@@ -27,6 +27,19 @@ pub(super) enum Event {
     Set {
         basis: String,
         steps: Vec<Milestone>,
+        /// Why it differs from what was set before; nothing the first time.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    },
+    /// A change of what fell due already: a second person decides.
+    ChangeProposed {
+        basis: String,
+        steps: Vec<Milestone>,
+        reason: String,
+    },
+    ChangeAnswered {
+        is_approved: bool,
+        reason: String,
     },
     ExtensionAsked {
         period: Period,
@@ -51,12 +64,35 @@ pub(super) struct Extension {
     pub answer: Option<(bool, String)>,
 }
 
+impl Recorded {
+    fn version(&self, basis: &str, steps: &[Milestone], reason: Option<String>) -> Version {
+        let (basis, steps) = (basis.to_string(), steps.to_vec());
+        Version { at: self.at, by: self.by.clone(), basis, steps, reason, approved_by: None }
+    }
+}
+
+/// What was set at one time, and who stands for it.
+#[derive(Debug, Clone)]
+pub(super) struct Version {
+    pub at: Timestamp,
+    pub by: String,
+    pub basis: String,
+    pub steps: Vec<Milestone>,
+    pub reason: Option<String>,
+    /// The second person, where one was needed.
+    pub approved_by: Option<String>,
+}
+
 /// Milestones as they stand after all events.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Held {
     pub basis: String,
     pub steps: Vec<Milestone>,
     pub extensions: Vec<Extension>,
+    /// Oldest first; the last one holds.
+    pub versions: Vec<Version>,
+    /// A change that waits for a second person.
+    pub proposal: Option<Version>,
     pub log: Vec<Recorded>,
 }
 
@@ -65,9 +101,14 @@ impl Held {
         let mut held = Held::default();
         for one in &log {
             match &one.event {
-                Event::Set { basis, steps } => {
-                    held.basis = basis.clone();
-                    held.steps = steps.clone();
+                Event::Set { basis, steps, reason } => held.set(one.version(basis, steps, reason.clone())),
+                Event::ChangeProposed { basis, steps, reason } => {
+                    held.proposal = Some(one.version(basis, steps, Some(reason.clone())));
+                }
+                Event::ChangeAnswered { is_approved, .. } => {
+                    if let Some(proposal) = held.proposal.take().filter(|_| *is_approved) {
+                        held.set(Version { approved_by: Some(one.by.clone()), ..proposal });
+                    }
                 }
                 Event::ExtensionAsked { period, until, reason } => held.extensions.push(Extension {
                     period: *period,
@@ -91,6 +132,17 @@ impl Held {
             step.extended_to = held.extensions.iter().rfind(granted).map(|one| one.until);
         }
         held
+    }
+
+    fn set(&mut self, version: Version) {
+        self.basis = version.basis.clone();
+        self.steps = version.steps.clone();
+        self.versions.push(version);
+    }
+
+    /// Grows with each event; what was seen is changed, nothing else.
+    pub fn version(&self) -> u64 {
+        self.log.len() as u64
     }
 
     pub fn last_of(&self, period: Period) -> Option<&Extension> {

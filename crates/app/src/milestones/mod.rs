@@ -1,6 +1,7 @@
-//! 形象进度 of the targets of a plan: set by the planning section, with extensions that a responsible body asks for and a
+//! 形象进度 of the targets of a plan: set by the planning section (`change`), with extensions that a responsible body asks for and a
 //! second person answers. The day that was set stays beside the new one; lights are computed.
 
+mod change;
 mod held;
 mod notices;
 mod shown;
@@ -8,20 +9,28 @@ mod shown;
 use engine::milestone::{Light, Milestone, Standing, check, standings};
 use engine::status::StatusInput;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use model::people::{Capability, DataClass};
 use model::{Dataset, Period, Plan, Target};
 use store::{NewStream, StoreError, StreamChange, StreamEvents, StreamKind};
 
 use held::{Event, Head, Held, Recorded};
-use shown::{line, milestone_row};
+use shown::{in_words, line, milestone_row, versions};
 
 use crate::actor::about;
 use crate::frame::Frame;
-use crate::view::{AsOf, MilestoneAct, MilestonesView, SetMilestones};
+use crate::view::{AsOf, MilestoneAct, MilestoneProposal, MilestonesView};
 use crate::{Actor, App, AppError, Result};
 
 const REASON_MAX: usize = 500;
-const STEPS_MAX: usize = 60;
+
+/// A milestone that is still to come.
+#[derive(Debug, Clone)]
+pub(crate) struct MilestoneAhead {
+    pub plan: String,
+    pub target: String,
+    pub milestone: Milestone,
+}
 
 fn code_of(dataset: Dataset, plan: &str, target: &str) -> String {
     let mark = if dataset == Dataset::Demo { "demo_" } else { "" };
@@ -44,9 +53,9 @@ impl App {
     async fn milestones_in(&self, actor: &Actor, frame: &Frame, id: &str, now: Timestamp) -> Result<MilestonesView> {
         let target = target_of(&frame.plan, id)?;
         let held = self.held_milestones(frame.dataset, &frame.summary.code, id).await?;
-        let acting = self.acting(actor, now).await?;
+        let (acting, persons) = (self.acting(actor, now).await?, self.persons(now).await?);
         let is_planner = actor.holds(Capability::EditPlan).is_ok();
-        let responsible = self.responsible(&frame.plan, target, now).await?;
+        let responsible = self.lead_bodies(&frame.plan, &target.task, now).await?;
         let is_responsible = responsible.iter().any(|(code, _)| acting.is(code));
         let rules = &self.collection.milestone;
         let cannot = check(target, &held.steps).err().filter(|_| held.steps.is_empty());
@@ -82,43 +91,20 @@ impl App {
                     window.until.strftime("%H:%M"),
                 )
             }),
-            may_set: is_planner && cannot.is_none(),
+            version: held.version(),
+            may_set: is_planner && cannot.is_none() && held.proposal.is_none(),
+            proposal: held.proposal.as_ref().map(|one| MilestoneProposal {
+                at: one.at,
+                by: persons.told(&one.by),
+                basis: one.basis.clone(),
+                reason: one.reason.clone().unwrap_or_default(),
+                changes: in_words(&held.steps, &one.steps),
+                may_answer: is_planner && one.by != actor.user,
+            }),
+            versions: versions(&held, &persons),
             cannot: cannot.map(|fault| fault.to_string()),
-            log: held.log.iter().rev().map(|one| line(one, &target.unit)).collect(),
+            log: held.log.iter().rev().map(|one| line(one, &target.unit, &persons)).collect(),
         })
-    }
-
-    /// Sets all milestones of a target anew.
-    pub async fn set_milestones(
-        &self,
-        actor: &Actor,
-        (plan, target): (&str, &str),
-        draft: &SetMilestones,
-        now: Timestamp,
-    ) -> Result<MilestonesView> {
-        self.demand(actor, Capability::EditPlan, &about(None, DataClass::Internal), "排形象进度", now).await?;
-        let dataset = draft.dataset.unwrap_or(Dataset::Real);
-        let as_of = AsOf { dataset: Some(dataset), ..AsOf::default() };
-        let frame = self.frame(plan, &as_of, now).await?;
-        let found = target_of(&frame.plan, target)?;
-        let basis = draft.basis.trim().to_string();
-        if basis.is_empty() || basis.chars().count() > REASON_MAX {
-            return Err(AppError::bad_input(format!("形象进度要写明依据，不超过 {REASON_MAX} 字")));
-        }
-        if draft.steps.len() > STEPS_MAX {
-            return Err(AppError::bad_input(format!("节点不超过 {STEPS_MAX} 个")));
-        }
-        let mut steps = Vec::new();
-        for step in &draft.steps {
-            let period =
-                step.period.parse().map_err(|error: model::PeriodError| AppError::bad_input(error.to_string()))?;
-            let value = step.value.trim().parse();
-            let value =
-                value.map_err(|_| AppError::bad_input(format!("“{}”的节点目标应填数值，不写单位", step.period)))?;
-            steps.push(Milestone { period, value, extended_to: None });
-        }
-        check(found, &steps).map_err(|fault| AppError::bad_input(fault.to_string()))?;
-        self.record_milestone(actor, (&frame, target), "县域科", Event::Set { basis, steps }, "排定形象进度", now).await
     }
 
     /// Asks for more time for one milestone, or answers.
@@ -132,6 +118,10 @@ impl App {
         let (dataset, period, reason) = match act {
             MilestoneAct::AskExtension { dataset, period, reason, .. }
             | MilestoneAct::AnswerExtension { dataset, period, reason, .. } => (*dataset, period, reason.trim()),
+            MilestoneAct::AnswerChange { dataset, is_approved, reason } => {
+                let answer = (*is_approved, reason.trim());
+                return self.answer_milestone_change(actor, (plan, target, *dataset), answer, now).await;
+            }
         };
         let as_of = AsOf { dataset, ..AsOf::default() };
         let frame = self.frame(plan, &as_of, now).await?;
@@ -152,7 +142,7 @@ impl App {
         let acting = self.acting(actor, now).await?;
         match act {
             MilestoneAct::AskExtension { until, .. } => {
-                let responsible = self.responsible(&frame.plan, found, now).await?;
+                let responsible = self.lead_bodies(&frame.plan, &found.task, now).await?;
                 let Some((_, agency)) = responsible.iter().find(|(code, _)| acting.is(code)) else {
                     let who: Vec<&str> = responsible.iter().map(|(_, name)| name.as_str()).collect();
                     let message = format!("延期由责任单位（{}）申请", who.join("、"));
@@ -171,7 +161,7 @@ impl App {
                     return Err(AppError::bad_input(format!("延期要晚于原定的{}", period.in_words())));
                 }
                 let event = Event::ExtensionAsked { period, until, reason: reason.to_string() };
-                self.record_milestone(actor, (&frame, target), agency, event, "申请节点延期", now).await
+                self.record_milestone(actor, (&frame, target, &held), agency, event, "申请节点延期", now).await
             }
             MilestoneAct::AnswerExtension { is_granted, .. } => {
                 if actor.holds(Capability::EditPlan).is_err() {
@@ -189,15 +179,16 @@ impl App {
                     return Err(AppError::bad_input("不批准延期要写明理由"));
                 }
                 let event = Event::ExtensionAnswered { period, is_granted: *is_granted, reason: reason.to_string() };
-                self.record_milestone(actor, (&frame, target), "县域科", event, "答复节点延期", now).await
+                self.record_milestone(actor, (&frame, target, &held), "县域科", event, "答复节点延期", now).await
             }
+            MilestoneAct::AnswerChange { .. } => unreachable!("answered above"),
         }
     }
 
     async fn record_milestone(
         &self,
         actor: &Actor,
-        (frame, target): (&Frame, &str),
+        (frame, target, held): (&Frame, &str, &Held),
         agency: &str,
         event: Event,
         action: &str,
@@ -205,7 +196,6 @@ impl App {
     ) -> Result<MilestonesView> {
         let (plan, dataset) = (frame.summary.code.clone(), frame.dataset);
         let code = code_of(dataset, &plan, target);
-        let held = self.held_milestones(dataset, &plan, target).await?;
         let mut change = StreamChange::default();
         if held.log.is_empty() {
             let head = Head { plan: plan.clone(), target: target.to_string() };
@@ -219,8 +209,8 @@ impl App {
             });
         }
         let state = match event {
-            Event::Set { .. } | Event::ExtensionAnswered { .. } => "set",
-            Event::ExtensionAsked { .. } => "asked",
+            Event::Set { .. } | Event::ExtensionAnswered { .. } | Event::ChangeAnswered { .. } => "set",
+            Event::ExtensionAsked { .. } | Event::ChangeProposed { .. } => "asked",
         };
         let recorded = Recorded { at: now, by: actor.user.clone(), agency: agency.to_string(), event };
         change.events.push(StreamEvents {
@@ -234,11 +224,25 @@ impl App {
         let audit = actor.audit(action, format!("milestone/{code}"), note.as_deref(), now);
         match self.store.change_streams(&change, &audit).await {
             Ok(()) => self.milestones_in(actor, frame, target, now).await,
-            Err(StoreError::Overtaken { .. } | StoreError::Duplicate { .. }) => Err(AppError::Stale {
-                message: "形象进度刚被他人改动，您的操作没有生效；请刷新后再试".to_string(),
-            }),
+            Err(StoreError::Overtaken { .. } | StoreError::Duplicate { .. }) => Err(overtaken()),
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// Milestones of the real data set that are still to come, extensions included.
+    pub(crate) async fn milestones_ahead(&self, today: Date) -> Result<Vec<MilestoneAhead>> {
+        let mut found = Vec::new();
+        for stream in self.store.streams(StreamKind::Milestone, Dataset::Real, None).await? {
+            let head: Head = serde_json::from_str(&stream.head)?;
+            let held = self.held_milestones(Dataset::Real, &head.plan, &head.target).await?;
+            let is_ahead = |step: &&Milestone| step.extended_to.unwrap_or(step.period).last_day() >= today;
+            found.extend(held.steps.iter().filter(is_ahead).map(|step| MilestoneAhead {
+                plan: head.plan.clone(),
+                target: head.target.clone(),
+                milestone: *step,
+            }));
+        }
+        Ok(found)
     }
 
     async fn held_milestones(&self, dataset: Dataset, plan: &str, target: &str) -> Result<Held> {
@@ -249,31 +253,11 @@ impl App {
         let bodies = self.store.stream_events(StreamKind::Milestone, &code).await?;
         Ok(Held::replayed(bodies.iter().map(|body| Ok(serde_json::from_str(body)?)).collect::<Result<_>>()?))
     }
+}
 
-    /// 牵头 bodies of the task of a target that exist, by code and name of today. 市直有关部门 is nobody.
-    async fn responsible(&self, plan: &Plan, target: &Target, now: Timestamp) -> Result<Vec<(String, String)>> {
-        let task = plan.tasks.iter().find(|task| task.id == target.task);
-        let (agencies, _) = self.agencies_and_counties(now).await?;
-        let leads = task.iter().flat_map(|task| task.duties.lead.iter()).filter(|agency| !agency.is_open);
-        let known = self.agencies_named(leads.map(|agency| agency.name.clone()).collect(), now).await?;
-        // In the order of the plan, which is that of their weight.
-        let body = |code: &String| agencies.iter().find(|party| party.code == *code);
-        Ok(known.iter().filter_map(body).map(|party| (party.code.clone(), party.name.clone())).collect())
-    }
-
-    /// Codes of the bodies that names of a plan stand for today.
-    async fn agencies_named(&self, names: Vec<String>, now: Timestamp) -> Result<Vec<String>> {
-        let (agencies, today) = (self.store.agencies().await?, crate::day_in_china(now));
-        let mut found: Vec<String> = Vec::new();
-        for name in names {
-            let Some(agency) = model::people::agency_named(&agencies, &name, today) else { continue };
-            for heir in model::people::heirs(&agencies, &agency.code, today) {
-                if !found.contains(&heir.code) {
-                    found.push(heir.code.clone());
-                }
-            }
-        }
-        Ok(found)
+fn overtaken() -> AppError {
+    AppError::Stale {
+        message: "形象进度刚被他人改动，您的操作没有生效；请刷新后再试".to_string()
     }
 }
 

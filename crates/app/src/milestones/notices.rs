@@ -10,6 +10,14 @@ use crate::view::AsOf;
 use crate::{Actor, App, AppError, Result, day_in_china};
 
 impl App {
+    /// The task on whose page the milestones of a stream stand; nothing where the plan has them no more.
+    pub(crate) async fn milestone_task(&self, code: &str) -> Result<Option<String>> {
+        let Some(stream) = self.store.stream(StreamKind::Milestone, code).await? else { return Ok(None) };
+        let head: Head = serde_json::from_str(&stream.head)?;
+        let plan = self.reviewed_plan(&head.plan).await?;
+        Ok(plan.targets.iter().find(|target| target.id == head.target).map(|target| target.task.clone()))
+    }
+
     /// Sends what is due; how many went out. Of several missed milestones the last one is told.
     pub async fn send_milestone_notices(&self, now: Timestamp) -> Result<usize> {
         let unknown = |error: model::CalendarError| AppError::Conflict { message: error.to_string() };
@@ -37,7 +45,7 @@ impl App {
                     _ => "还没有数据".to_string(),
                 };
                 let mark = if dataset == Dataset::Demo { "（演示）" } else { "" };
-                for (code, name) in self.responsible(&frame.plan, target, now).await? {
+                for (code, name) in self.lead_bodies(&frame.plan, &target.task, now).await? {
                     due.push(NewNotice {
                         key: format!("{}/{period}/{code}", stream.code),
                         agency: code,

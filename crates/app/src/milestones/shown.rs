@@ -1,10 +1,11 @@
 //! Milestones worded for the page.
 
-use engine::milestone::Standing;
+use engine::milestone::{Milestone, Standing, changes};
 
-use super::held::{Event, Extension, Recorded};
+use super::held::{Event, Extension, Held, Recorded, Version};
 use crate::frame::MISSING;
-use crate::view::{MilestoneExtension, MilestoneLine, MilestoneRow};
+use crate::people::persons::Persons;
+use crate::view::{MilestoneExtension, MilestoneLine, MilestoneRow, MilestoneVersion};
 
 /// A milestone with its light.
 pub(super) fn milestone_row(
@@ -44,14 +45,18 @@ pub(super) fn milestone_row(
 }
 
 /// What was said, newest first in the list.
-pub(super) fn line(one: &Recorded, unit: &str) -> MilestoneLine {
+pub(super) fn line(one: &Recorded, unit: &str, persons: &Persons) -> MilestoneLine {
     let text = match &one.event {
-        Event::Set { basis, steps } => {
-            let steps: Vec<String> = steps
-                .iter()
-                .map(|step| format!("{} {}{unit}", step.period.in_words(), step.value.normalize()))
-                .collect();
-            format!("排定：{}（依据：{basis}）", steps.join("，"))
+        Event::Set { basis, steps, reason: None } => format!("排定：{}（依据：{basis}）", listed(steps, unit)),
+        Event::Set { basis, steps, reason: Some(reason) } => {
+            format!("调整为：{}（依据：{basis}；理由：{reason}）", listed(steps, unit))
+        }
+        Event::ChangeProposed { basis, steps, reason } => {
+            format!("提出调整为：{}（依据：{basis}；理由：{reason}），待另一人核准", listed(steps, unit))
+        }
+        Event::ChangeAnswered { is_approved, reason } => {
+            let word = if *is_approved { "核准调整" } else { "不核准调整" };
+            if reason.is_empty() { word.to_string() } else { format!("{word}：{reason}") }
         }
         Event::ExtensionAsked { period, until, reason } => {
             format!("{}申请延期到{}：{reason}", period.in_words(), until.in_words())
@@ -62,5 +67,30 @@ pub(super) fn line(one: &Recorded, unit: &str) -> MilestoneLine {
             format!("{}{word}{reason}", period.in_words())
         }
     };
-    MilestoneLine { at: one.at, by: one.by.clone(), agency: one.agency.clone(), text }
+    MilestoneLine { at: one.at, by: persons.name(&one.by), agency: one.agency.clone(), text }
+}
+
+fn listed(steps: &[Milestone], unit: &str) -> String {
+    let step = |step: &Milestone| format!("{} {}{unit}", step.period.in_words(), step.value.normalize());
+    steps.iter().map(step).collect::<Vec<_>>().join("，")
+}
+
+/// How one version differs from the one before.
+pub(super) fn in_words(before: &[Milestone], after: &[Milestone]) -> Vec<String> {
+    changes(before, after).into_iter().map(|(_, words)| words).collect()
+}
+
+/// Newest first, each with what it changed.
+pub(super) fn versions(held: &Held, persons: &Persons) -> Vec<MilestoneVersion> {
+    let before = |place: usize| place.checked_sub(1).map_or(&[][..], |place| &held.versions[place].steps);
+    let view = |(place, one): (usize, &Version)| MilestoneVersion {
+        number: place + 1,
+        at: one.at,
+        by: persons.told(&one.by),
+        approved_by: one.approved_by.as_ref().map(|by| persons.told(by)),
+        basis: one.basis.clone(),
+        reason: one.reason.clone(),
+        changes: in_words(before(place), &one.steps),
+    };
+    held.versions.iter().enumerate().map(view).rev().collect()
 }

@@ -23,6 +23,11 @@ impl App {
 }
 
 impl Persons {
+    /// The name alone, beside a body for which they acted.
+    pub fn name(&self, account: &str) -> String {
+        self.names.get(account).cloned().unwrap_or_else(|| account.to_string())
+    }
+
     /// 张三（市工信局）; who is no account, such as 命令行, as it stands.
     pub fn told(&self, account: &str) -> String {
         let Some(name) = self.names.get(account) else { return account.to_string() };

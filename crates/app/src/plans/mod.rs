@@ -9,6 +9,7 @@ mod exchange;
 mod export;
 mod import;
 mod known;
+mod leads;
 mod numbers;
 mod reading;
 mod review;

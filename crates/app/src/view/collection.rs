@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use model::collection::{Answer, Field, Party};
+use model::collection::{Answer, Countersign, Field, Party};
 use model::{Dataset, IndicatorNature};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -31,6 +31,9 @@ pub struct RequestDraft {
     pub due: Timestamp,
     #[schema(value_type = String, format = Date)]
     pub expires: Date,
+    /// 会签 by the joint leads of the task; asked where the plan makes it possible when absent.
+    #[serde(default)]
+    pub countersign: Option<bool>,
 }
 
 /// What the check of a draft found (表单准入).
@@ -43,6 +46,8 @@ pub struct AdmissionView {
     pub known_count: usize,
     /// 自动带出 12 项，占 66.7%.
     pub reuse_in_words: String,
+    /// Who confirms whose report before it is accepted.
+    pub countersign: Option<Countersign>,
     /// What was counted without knowing; no fault.
     pub warnings: Vec<String>,
     /// Code of the request once it is stored.
@@ -60,6 +65,8 @@ pub struct FieldOriginView {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct RequestSummary {
     pub code: String,
+    /// Grows with each decision; goes back as `If-Match`.
+    pub version: u64,
     pub title: String,
     pub basis: String,
     pub purpose: String,
@@ -105,8 +112,14 @@ pub struct FilingSummary {
     pub filled_count: usize,
     pub field_count: usize,
     pub dispute_count: usize,
+    /// What the respondent disputes and the reviewer has not answered: an accepted figure, or a return.
+    pub contest_count: usize,
     pub deadlock_count: usize,
     pub waits_for_extension: bool,
+    /// Joint leads that have not agreed (待会签); nothing before it is handed in.
+    pub signatures_owed: Vec<String>,
+    /// Those among them that said why not.
+    pub objection_count: usize,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -114,7 +127,8 @@ pub struct RequestView {
     pub summary: RequestSummary,
     pub fields: Vec<FieldOriginView>,
     pub answers: Vec<FilingSummary>,
-    /// approve, refuse, withdraw.
+    pub countersign: Option<Countersign>,
+    /// approve, refuse, withdraw, review (accept or return several answers).
     pub may: Vec<String>,
     pub reason: Option<String>,
 }
@@ -125,8 +139,10 @@ pub struct CollectionDesk {
     pub parties: Vec<Party>,
     pub is_planner: bool,
     pub to_fill: Vec<FilingSummary>,
+    /// 待会签.
+    pub to_sign: Vec<FilingSummary>,
     pub to_review: Vec<FilingSummary>,
-    /// 分歧 to be decided.
+    /// 分歧 to be decided, objections of joint leads among them.
     pub to_decide: Vec<FilingSummary>,
     pub to_approve: Vec<RequestSummary>,
     pub done: Vec<FilingSummary>,
@@ -140,6 +156,8 @@ pub struct CollectionDesk {
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct NoticeView {
+    pub id: i64,
+    pub is_read: bool,
     #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,
     pub kind_in_words: String,
@@ -152,6 +170,23 @@ pub struct NoticeView {
     pub respondent: Option<String>,
     /// Code of the instruction that it is about.
     pub instruction: Option<String>,
+    /// Id of the task whose milestone it is about.
+    pub task: Option<String>,
+}
+
+/// 消息: reminders that are addressed to a person.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct NoticeList {
+    /// Newest first.
+    pub rows: Vec<NoticeView>,
+    pub unread: usize,
+}
+
+/// What somebody has read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ReadNotices {
+    /// Id of the newest that was shown.
+    pub up_to: i64,
 }
 
 /// 本月填报负担 of one respondent.
@@ -181,11 +216,60 @@ pub struct FilingView {
     pub expires: Date,
     pub last_period_in_words: String,
     pub returned_because: Option<String>,
+    /// Against the last return.
+    pub contest: Option<ContestView>,
     pub extension: Option<ExtensionView>,
     pub fields: Vec<FilingField>,
-    /// save, submit, take_back, return, accept, dispute, answer_dispute, decide, ask_extension, answer_extension.
+    /// 会签; empty where none is asked.
+    pub signatures: Vec<SignatureView>,
+    /// save, submit, take_back, return, accept, dispute, answer_dispute, decide, ask_extension, answer_extension, sign,
+    /// object, overrule, contest_return, answer_contest, decide_return.
     pub may: Vec<String>,
     pub log: Vec<LogLine>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ContestView {
+    pub reason: String,
+    pub by: String,
+    /// Why the reviewer keeps to the return.
+    pub answer: Option<String>,
+    /// 待审核单位答复, 待裁定.
+    pub state_in_words: String,
+}
+
+/// What one joint lead said.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct SignatureView {
+    pub signer: Party,
+    pub state: SignatureState,
+    pub state_in_words: String,
+    pub by: Option<String>,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub at: Option<Timestamp>,
+    pub reason: Option<String>,
+    /// It objected, or kept silent beyond its last day: the planning section may let the answer go on.
+    pub may_overrule: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SignatureState {
+    Owed,
+    Signed,
+    Objected,
+    Overruled,
+}
+
+impl SignatureState {
+    pub fn in_words(self) -> &'static str {
+        match self {
+            SignatureState::Owed => "待会签",
+            SignatureState::Signed => "同意",
+            SignatureState::Objected => "不同意",
+            SignatureState::Overruled => "已裁定",
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -223,10 +307,10 @@ pub struct FilingField {
     pub version: u64,
     pub by: Option<String>,
     pub origin_in_words: Option<String>,
-    /// pending, accepted, disputed, deadlocked, decided; nothing for an empty cell.
+    /// pending, accepted, disputed (by the reviewer), contested (by the respondent), deadlocked, decided; nothing for an empty cell.
     pub review: Option<String>,
     pub review_in_words: Option<String>,
-    /// The reviewer's value where it differs.
+    /// The value of whoever disputes the one that stands.
     pub other_value: Option<String>,
     pub reasons: Vec<String>,
     /// Errors and doubts, as the submission would tell them.
@@ -293,6 +377,17 @@ pub enum FilingCommand {
         value: String,
         reason: String,
     },
+    ContestReturn {
+        reason: String,
+    },
+    AnswerContest {
+        is_accepted: bool,
+        reason: String,
+    },
+    DecideReturn {
+        stands: bool,
+        reason: String,
+    },
     AskExtension {
         #[schema(value_type = String, format = DateTime)]
         until: Timestamp,
@@ -300,6 +395,17 @@ pub enum FilingCommand {
     },
     AnswerExtension {
         is_granted: bool,
+        reason: String,
+    },
+    /// 会签同意.
+    Sign,
+    /// 会签不同意.
+    Object {
+        reason: String,
+    },
+    /// 裁定: the answer goes on over the objection or the silence of a joint lead.
+    Overrule {
+        signer: String,
         reason: String,
     },
 }
@@ -331,9 +437,19 @@ pub struct BatchAccept {
     pub respondents: Vec<String>,
 }
 
+/// Return several answers of one request at once.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct BatchReturn {
+    /// Codes of the parties.
+    pub respondents: Vec<String>,
+    /// The same for all.
+    pub reason: String,
+}
+
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct BatchReply {
-    pub accepted: usize,
+    /// So many were accepted, or returned.
+    pub done: usize,
     /// Respondent and why not.
     pub refused: Vec<String>,
 }

@@ -10,6 +10,8 @@ use utoipa::ToSchema;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct MilestonesView {
     pub target: String,
+    /// Grows with each change; goes back as `If-Match`. 0 where nothing is set.
+    pub version: u64,
     pub unit: String,
     /// What the milestones go back to; empty where there are none.
     pub basis: String,
@@ -21,6 +23,10 @@ pub struct MilestonesView {
     /// Why and when they are; nothing when nothing is owed.
     pub remind_in_words: Option<String>,
     pub may_set: bool,
+    /// A change of what fell due already, waiting for a second person.
+    pub proposal: Option<MilestoneProposal>,
+    /// What was set so far, newest first.
+    pub versions: Vec<MilestoneVersion>,
     /// Why this target has none.
     pub cannot: Option<String>,
     /// Newest first.
@@ -69,11 +75,43 @@ pub struct MilestoneLine {
     pub text: String,
 }
 
+/// A change that waits.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct MilestoneProposal {
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+    pub by: String,
+    pub basis: String,
+    pub reason: String,
+    /// 2025年9月 970 改为 900.
+    pub changes: Vec<String>,
+    pub may_answer: bool,
+}
+
+/// What was set at one time.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct MilestoneVersion {
+    /// From 1.
+    pub number: usize,
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+    pub by: String,
+    /// The second person, where a period that was over was touched.
+    pub approved_by: Option<String>,
+    pub basis: String,
+    pub reason: Option<String>,
+    /// Against the version before.
+    pub changes: Vec<String>,
+}
+
 /// All milestones of a target, in order.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct SetMilestones {
     pub dataset: Option<Dataset>,
     pub basis: String,
+    /// Needed when something was set before.
+    #[serde(default)]
+    pub reason: String,
     pub steps: Vec<MilestoneDraft>,
 }
 
@@ -87,6 +125,22 @@ pub struct MilestoneDraft {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "do", rename_all = "snake_case")]
 pub enum MilestoneAct {
-    AskExtension { dataset: Option<Dataset>, period: String, until: String, reason: String },
-    AnswerExtension { dataset: Option<Dataset>, period: String, is_granted: bool, reason: String },
+    AskExtension {
+        dataset: Option<Dataset>,
+        period: String,
+        until: String,
+        reason: String,
+    },
+    AnswerExtension {
+        dataset: Option<Dataset>,
+        period: String,
+        is_granted: bool,
+        reason: String,
+    },
+    /// By another person than the one who proposed it.
+    AnswerChange {
+        dataset: Option<Dataset>,
+        is_approved: bool,
+        reason: String,
+    },
 }

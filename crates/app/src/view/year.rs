@@ -125,6 +125,8 @@ pub struct ReopenPeriod {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct CutView {
     pub code: String,
+    /// 0 as it was frozen, 1 once it was reopened; goes back as `If-Match`.
+    pub version: u64,
     pub dataset: Dataset,
     pub period: String,
     pub period_in_words: String,
@@ -160,6 +162,8 @@ pub struct ReleaseDraft {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct ReleaseView {
     pub code: String,
+    /// Grows each time it is moved; goes back as `If-Match`.
+    pub version: u64,
     pub indicator: String,
     pub indicator_name: String,
     pub period: String,
@@ -176,6 +180,8 @@ pub struct ReleaseView {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct TicketView {
     pub code: String,
+    /// Grows with each number and each decision; goes back as `If-Match`.
+    pub version: u64,
     pub indicator: String,
     /// 寿光市地区生产总值（2025年）.
     pub subject: String,

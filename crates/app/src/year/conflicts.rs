@@ -41,6 +41,20 @@ struct Ticket {
     last_number: Option<u64>,
 }
 
+impl Ticket {
+    /// Ids and decisions only grow, so another number or another word gives a greater one.
+    fn version(&self) -> u64 {
+        let newest = self.figures.iter().map(|held| held.id.unsigned_abs()).max();
+        newest.unwrap_or_default() + self.last_number.unwrap_or_default()
+    }
+}
+
+fn overtaken() -> AppError {
+    AppError::Stale {
+        message: "这项冲突刚有了新的数值或核定，您的操作没有生效；请刷新后再看".to_string()
+    }
+}
+
 impl App {
     /// Open ones first.
     pub async fn tickets(&self, actor: &Actor, dataset: Dataset, now: Timestamp) -> Result<Vec<TicketView>> {
@@ -57,6 +71,17 @@ impl App {
     }
 
     pub async fn decide_ticket(&self, actor: &Actor, decide: &DecideTicket, now: Timestamp) -> Result<TicketView> {
+        self.decide_ticket_if(actor, None, decide, now).await
+    }
+
+    /// The same where the ticket still is what was seen: its version, when somebody says which.
+    pub async fn decide_ticket_if(
+        &self,
+        actor: &Actor,
+        seen: Option<u64>,
+        decide: &DecideTicket,
+        now: Timestamp,
+    ) -> Result<TicketView> {
         let dataset = decide.dataset.unwrap_or(Dataset::Real);
         let dictionaries = self.store.dictionaries(now).await?;
         let demands = self.demands(&dictionaries, now).await?;
@@ -68,6 +93,9 @@ impl App {
             let who = steward_of(&dictionaries, &ticket.name).unwrap_or_else(|| "县域科".to_string());
             let message = format!("这项口径冲突由“{who}”核定，其他单位只能查看");
             return Err(self.refused(actor, &format!("conflict/{}", ticket.code), &message, now).await);
+        }
+        if seen.is_some_and(|seen| seen != ticket.version()) {
+            return Err(overtaken());
         }
         let reason = decide.reason.trim();
         if reason.is_empty() || reason.chars().count() > REASON_MAX {
@@ -115,12 +143,11 @@ impl App {
         match self.store.change_streams(&change, &audit).await {
             Ok(()) => {}
             Err(StoreError::Overtaken { .. } | StoreError::Duplicate { .. }) => {
-                return Err(AppError::Conflict {
-                    message: "另一人刚核定了这项冲突，请刷新后再看".to_string()
-                });
+                return Err(overtaken());
             }
             Err(error) => return Err(error.into()),
         }
+        ticket.last_number = Some(ticket.last_number.unwrap_or_default() + 1);
         ticket.decided = Some(decided);
         self.ticket_view(actor, &ticket, &dictionaries, now).await
     }
@@ -241,9 +268,11 @@ impl App {
         now: Timestamp,
     ) -> Result<TicketView> {
         let (indicator, place) = names(dictionaries, &ticket.name);
+        let persons = self.persons(now).await?;
         let chosen = ticket.decided.as_ref().and_then(|one| one.observation);
         Ok(TicketView {
             code: ticket.code.clone(),
+            version: ticket.version(),
             indicator: ticket.name.indicator.clone(),
             subject: format!(
                 "{place}{indicator}（{}）",
@@ -253,7 +282,7 @@ impl App {
             demand: ticket.demand.clone(),
             figures: ticket.figures.iter().map(|held| view(held.clone(), now, dictionaries)).collect(),
             decision: ticket.decided.as_ref().map(|one| one.reason.clone()),
-            decided_by: ticket.decided.as_ref().map(|one| one.by.clone()),
+            decided_by: ticket.decided.as_ref().map(|one| persons.told(&one.by)),
             decided_at: ticket.decided.as_ref().map(|one| one.at),
             chosen,
             state_in_words: if ticket.decided.is_some() { "已核定" } else { "待核定" }.to_string(),

@@ -120,9 +120,10 @@ impl App {
         let set = SetMilestones {
             dataset: Some(Dataset::Demo),
             basis: "任务分解表（演示）".to_string(),
+            reason: String::new(),
             steps: MILESTONES.iter().map(step).collect(),
         };
-        self.set_milestones(planner, (PLAN, PILES), &set, now).await?;
+        self.set_milestones(planner, (PLAN, PILES, 0), &set, now).await?;
         let bureau = somebody("演示发改经办", Role::Liaison, (Some("fagai"), None), now);
         let (period, until) = (EXTENDED.0.to_string(), EXTENDED.1.to_string());
         let reason = "电网接入工程滞后（演示）".to_string();

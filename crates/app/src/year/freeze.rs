@@ -43,6 +43,10 @@ pub(crate) struct LoadedCut {
 }
 
 impl LoadedCut {
+    fn version(&self) -> u64 {
+        u64::from(self.reopened.is_some())
+    }
+
     pub fn named(&self) -> NamedCut {
         NamedCut {
             code: self.code.clone(),
@@ -63,6 +67,12 @@ impl LoadedCut {
                 self.code
             )
         })
+    }
+}
+
+fn overtaken() -> AppError {
+    AppError::Stale {
+        message: "另一人刚办理了解冻，您的操作没有生效；请刷新后再看".to_string()
     }
 }
 
@@ -134,8 +144,22 @@ impl App {
 
     /// By another person than the one who froze it, with a reason.
     pub async fn reopen_period(&self, actor: &Actor, code: &str, reason: &str, now: Timestamp) -> Result<CutView> {
+        self.reopen_period_if(actor, (code, None), reason, now).await
+    }
+
+    /// The same where the cut still is what was seen: its version, when somebody says which.
+    pub async fn reopen_period_if(
+        &self,
+        actor: &Actor,
+        (code, seen): (&str, Option<u64>),
+        reason: &str,
+        now: Timestamp,
+    ) -> Result<CutView> {
         self.demand(actor, Capability::WriteBulletin, &about(None, DataClass::Internal), "解冻数据", now).await?;
         let mut cut = self.cut(code).await?;
+        if seen.is_some_and(|seen| seen != cut.version()) {
+            return Err(overtaken());
+        }
         let reason = reason.trim();
         if reason.is_empty() || reason.chars().count() > REASON_MAX {
             return Err(AppError::bad_input(format!("解冻要写明理由，不超过 {REASON_MAX} 字")));
@@ -162,9 +186,7 @@ impl App {
         match self.store.change_streams(&change, &audit).await {
             Ok(()) => {}
             Err(StoreError::Overtaken { .. }) => {
-                return Err(AppError::Conflict {
-                    message: "另一人刚办理了解冻，请刷新后再看".to_string()
-                });
+                return Err(overtaken());
             }
             Err(error) => return Err(error.into()),
         }
@@ -251,6 +273,7 @@ impl App {
             cut.reopened.is_none() && head.by != actor.user && actor.holds(Capability::WriteBulletin).is_ok();
         Ok(CutView {
             code: cut.code.clone(),
+            version: cut.version(),
             dataset: head.dataset,
             period: head.period.to_string(),
             period_in_words: head.period.in_words(),

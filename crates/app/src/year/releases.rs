@@ -11,6 +11,7 @@ use store::{Look, NewStream, StoreError, StoredStream, StreamChange, StreamEvent
 
 use crate::actor::about;
 use crate::data::list::view;
+use crate::people::persons::Persons;
 use crate::view::{ObservationView, ReleaseDraft, ReleaseView};
 use crate::{Actor, App, AppError, Result};
 
@@ -34,6 +35,17 @@ struct LoadedRelease {
 impl App {
     /// Sets or moves the moment of a release. One under which figures are held is not moved: they are bound to it.
     pub async fn set_release(&self, actor: &Actor, draft: &ReleaseDraft, now: Timestamp) -> Result<ReleaseView> {
+        self.set_release_if(actor, None, draft, now).await
+    }
+
+    /// The same where the entry still is what was seen: its version, when somebody says which.
+    pub async fn set_release_if(
+        &self,
+        actor: &Actor,
+        seen: Option<u64>,
+        draft: &ReleaseDraft,
+        now: Timestamp,
+    ) -> Result<ReleaseView> {
         let object = Object { is_official_statistic: true, ..about(None, DataClass::Internal) };
         self.demand(actor, Capability::EnterStatistics, &object, "编排发布日历", now).await?;
         let dataset = draft.dataset.unwrap_or(Dataset::Real);
@@ -66,6 +78,9 @@ impl App {
             .change_streams_on(look, |standing| {
                 let found = standing.streams.iter().find(|(stream, _)| stream.code == code);
                 let held = found.map(loaded).transpose()?;
+                if seen.is_some() && seen != held.as_ref().map(|held| held.last_number) {
+                    return Err(overtaken());
+                }
                 let mut change = StreamChange::default();
                 let (action, last_number) = match held {
                     None => {
@@ -98,20 +113,20 @@ impl App {
         let last_number = match written {
             Ok(decided) => decided?,
             Err(StoreError::Overtaken { .. } | StoreError::Duplicate { .. }) => {
-                return Err(AppError::Conflict {
-                    message: "另一人刚编排了这一期，请刷新后再试".to_string()
-                });
+                return Err(overtaken());
             }
             Err(error) => return Err(error.into()),
         };
-        Ok(shown(&LoadedRelease { code, entry, last_number }, &dictionaries.indicators, now))
+        let persons = self.persons(now).await?;
+        Ok(shown(&LoadedRelease { code, entry, last_number }, (&dictionaries.indicators, &persons), now))
     }
 
     /// The calendar, what comes next first. When a figure will be published is public; the figure is not.
     pub async fn releases(&self, dataset: Dataset, now: Timestamp) -> Result<Vec<ReleaseView>> {
         let dictionaries = self.store.dictionaries(now).await?;
+        let known = (dictionaries.indicators.as_slice(), &self.persons(now).await?);
         let mut found: Vec<ReleaseView> =
-            self.releases_of(dataset).await?.iter().map(|one| shown(one, &dictionaries.indicators, now)).collect();
+            self.releases_of(dataset).await?.iter().map(|one| shown(one, known, now)).collect();
         found.sort_by_key(|one| (one.is_released, one.release));
         Ok(found)
     }
@@ -145,6 +160,12 @@ impl App {
             found.push(loaded(&(stream, moved))?);
         }
         Ok(found)
+    }
+}
+
+fn overtaken() -> AppError {
+    AppError::Stale {
+        message: "另一人刚编排了这一期，您的操作没有生效；请刷新后再试".to_string()
     }
 }
 
@@ -196,12 +217,13 @@ fn is_of(entry: &Entry, held: &Observation) -> bool {
     held.indicator == entry.indicator && held.period == entry.period
 }
 
-fn shown(one: &LoadedRelease, indicators: &[model::Indicator], now: Timestamp) -> ReleaseView {
+fn shown(one: &LoadedRelease, (indicators, persons): (&[model::Indicator], &Persons), now: Timestamp) -> ReleaseView {
     let entry = &one.entry;
     let name = indicators.iter().find(|held| held.code == entry.indicator).map(|held| held.name.clone());
     let is_released = entry.release <= now;
     ReleaseView {
         code: one.code.clone(),
+        version: one.last_number,
         indicator: entry.indicator.clone(),
         indicator_name: name.unwrap_or_else(|| entry.indicator.clone()),
         period: entry.period.to_string(),
@@ -210,6 +232,6 @@ fn shown(one: &LoadedRelease, indicators: &[model::Indicator], now: Timestamp) -
         is_released,
         state_in_words: if is_released { "已到发布时间" } else { "待发布" }.to_string(),
         reason: entry.reason.clone(),
-        by: entry.by.clone(),
+        by: persons.told(&entry.by),
     }
 }

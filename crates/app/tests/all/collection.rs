@@ -104,6 +104,7 @@ pub fn draft() -> RequestDraft {
         fields: vec![number("tech_upgrade_total", "本年技改投资完成额"), known("gdp", "地区生产总值", "亿元")],
         due: at("2026-11-30T09:30:00Z"),
         expires: date(2026, 12, 31),
+        countersign: None,
     }
 }
 
@@ -496,13 +497,13 @@ async fn of_answers_accepted_together_those_done_before_a_fault_are_told_with_it
     faults.fail_at(None).await;
     let told = told.unwrap();
     if faults.are_possible() {
-        assert_eq!((told.accepted, told.refused.len()), (1, 1), "{told:?}");
+        assert_eq!((told.done, told.refused.len()), (1, 1), "{told:?}");
         assert!(told.refused[0].starts_with("寿光市起的 2 份没有办理："), "{told:?}");
         let rest = accept().await.unwrap();
-        assert_eq!(rest.accepted, 1, "{rest:?}");
+        assert_eq!(rest.done, 1, "{rest:?}");
         assert!(rest.refused[0].starts_with("高密市："), "{rest:?}");
     }
     let again = accept().await.unwrap();
-    assert_eq!(again.accepted, 0, "{again:?}");
+    assert_eq!(again.done, 0, "{again:?}");
     assert_eq!(again.refused[2], "370799：填报对象“370799”不存在；请检查编号，或从列表中重新选择");
 }

@@ -7,7 +7,7 @@ use model::Dataset;
 use crate::collection::{
     GAOMI, SHOUGUANG, act, bureau, cell, commerce, county, draft, number, planner, sent, supervisor, told, wednesday,
 };
-use crate::support::{at, demo};
+use crate::support::{actor, at, demo};
 
 #[tokio::test]
 async fn a_table_due_in_a_year_whose_days_off_are_not_known_goes_out_and_holds_up_no_reminder() {
@@ -89,4 +89,29 @@ async fn reminders_go_to_those_who_owe_and_only_once() {
     assert_eq!(desk.notices, []);
     let real = site.app.collection_desk(&county(SHOUGUANG), Dataset::Real, now).await.unwrap();
     assert_eq!(real.notices, []);
+}
+
+#[tokio::test]
+async fn what_is_addressed_to_a_person_is_new_until_they_have_read_it() {
+    let (site, _) = sent().await;
+    let app = &site.app;
+    for name in ["工信经办", "经办370783", "督查经办"] {
+        app.add_user(&actor(), name, name, None, wednesday()).await.unwrap();
+    }
+    let friday = at("2026-11-27T02:00:00Z");
+    app.send_due_notices(friday).await.unwrap();
+    let list = async |who: &app::Actor| app.notice_list(who, Dataset::Demo, friday).await.unwrap();
+    let shouguang = list(&county(SHOUGUANG)).await;
+    assert_eq!((shouguang.rows.len(), shouguang.unread), (1, 1));
+    assert_eq!(list(&bureau()).await.rows, [], "who reviews is not told of what others owe");
+    // Two counties without a liaison on record: supervision hears instead, and the planning section reads along.
+    assert_eq!((list(&supervisor()).await.unread, list(&planner()).await.unread), (2, 2));
+    let newest = shouguang.rows[0].id;
+    app.read_notices(&county(SHOUGUANG), newest, friday).await.unwrap();
+    app.read_notices(&county(SHOUGUANG), newest - 1, friday).await.unwrap();
+    let read = list(&county(SHOUGUANG)).await;
+    assert_eq!((read.unread, read.rows[0].is_read), (0, true), "what was read stays read");
+    assert_eq!(list(&supervisor()).await.unread, 2, "nobody reads for another");
+    assert_eq!(app.notice_list(&county(SHOUGUANG), Dataset::Real, friday).await.unwrap().rows, []);
+    assert!(app.verify().await.unwrap().faults.is_empty());
 }

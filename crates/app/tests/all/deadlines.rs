@@ -1,13 +1,13 @@
 //! The calendar of deadlines: an address for one account, what its owner may see, and nothing after it was taken back.
 
-use app::view::{InstructionDraft, ReleaseDraft, RequestCommand, RequestDraft};
+use app::view::{InstructionDraft, MilestoneDraft, ReleaseDraft, RequestCommand, RequestDraft, SetMilestones};
 use app::{Actor, AppError};
 use jiff::civil::date;
 use model::Dataset;
 use model::collection::{Field, FieldKind};
 use model::people::{Assignment, Role};
 
-use crate::support::{Site, actor, at, demo, now};
+use crate::support::{PLAN, SAMPLE, Site, actor, at, demo, now};
 
 const SHOUGUANG: &str = "370783";
 
@@ -58,6 +58,7 @@ async fn busy() -> Site {
         fields: vec![field],
         due: at("2026-11-30T09:30:00Z"),
         expires: date(2026, 12, 31),
+        countersign: None,
     };
     let found = site.app.propose_request(&bureau(), &draft, false, now()).await.unwrap();
     assert_eq!(found.faults, Vec::<String>::new());
@@ -156,4 +157,31 @@ async fn an_address_ends_when_it_is_replaced_taken_back_or_its_account_closed() 
     site.app.end_role(&actor(), "寿光经办", Role::CountyLiaison, (None, Some(SHOUGUANG)), now()).await.unwrap();
     let text = String::from_utf8(site.app.calendar_file(token(&third), now()).await.unwrap().bytes).unwrap();
     assert!(!text.contains("BEGIN:VEVENT"), "{text}");
+}
+
+#[tokio::test]
+async fn a_lead_body_reads_the_milestones_and_last_days_of_its_targets() {
+    let site = busy().await;
+    // The demo has this text as a sample, which asks nothing of anybody; here it is another one and in force.
+    let text = SAMPLE.replace("示例市", "演练市");
+    site.app.import_plan(&actor(), "方案.txt", text.as_bytes(), Some("sample"), false, now()).await.unwrap();
+    let set = SetMilestones {
+        dataset: None,
+        basis: "任务分解表（演练）".into(),
+        reason: String::new(),
+        steps: [("2026-09", "970"), ("2027-03", "1138")]
+            .map(|(period, value)| MilestoneDraft { period: period.into(), value: value.into() })
+            .to_vec(),
+    };
+    // 新建公共充电桩, led by 市工信局 and others.
+    site.app.set_milestones(&planner(), (PLAN, "T22", 0), &set, now()).await.unwrap();
+    let bureau = read(&site, "工信经办").await;
+    assert!(bureau.contains("SUMMARY:节点：新建公共充电桩 1138个\r\n"), "{bureau}");
+    assert!(bureau.contains("DTSTART;VALUE=DATE:20270331\r\n"), "{bureau}");
+    assert!(!bureau.contains("970个"), "what is over is not to come: {bureau}");
+    assert!(bureau.contains("SUMMARY:目标到期：") && bureau.contains("DTSTART;VALUE=DATE:20281231\r\n"), "{bureau}");
+    for other in ["商务经办", "研究员"] {
+        let other = read(&site, other).await;
+        assert!(!other.contains("节点：") && !other.contains("技改项目"), "{other}");
+    }
 }

@@ -207,7 +207,11 @@ async fn a_period_is_frozen_reopened_by_another_and_later_values_are_told_apart(
     let own = app.reopen_period(&planner("甲"), &cut.code, "口径调整", later).await;
     assert!(matches!(own, Err(AppError::Forbidden { .. })));
     assert!(told(app.reopen_period(&planner("乙"), &cut.code, " ", later).await).contains("写明理由"));
-    let reopened = app.reopen_period(&planner("乙"), &cut.code, "口径调整", later).await.unwrap();
+    let stale = app.reopen_period_if(&planner("乙"), (&cut.code, Some(cut.version + 1)), "口径调整", later).await;
+    assert!(matches!(stale, Err(AppError::Stale { .. })), "{stale:?}");
+    let reopened =
+        app.reopen_period_if(&planner("乙"), (&cut.code, Some(cut.version)), "口径调整", later).await.unwrap();
+    assert_eq!(reopened.version, cut.version + 1);
     assert_eq!((reopened.reason.as_deref(), reopened.is_intact), (Some("口径调整"), true));
     assert!(
         app.observations(&crate::support::actor(), &gdp("2025"), later)
@@ -374,7 +378,10 @@ async fn a_name_with_two_numbers_waits_for_its_steward() {
     let again = app.tickets(&planner, Dataset::Real, last).await.unwrap();
     let again = again.iter().find(|one| one.code == ticket.code).unwrap();
     assert_eq!((again.figures.len(), again.state_in_words.as_str()), (3, "待核定"));
-    app.decide_ticket(&steward, &decide(chosen, "仍以名录为准"), last).await.unwrap();
+    let stale = app.decide_ticket_if(&steward, Some(done.version), &decide(chosen, "仍以名录为准"), last).await;
+    assert!(matches!(stale, Err(AppError::Stale { .. })), "a third number came meanwhile: {stale:?}");
+    assert!(again.version > done.version);
+    app.decide_ticket_if(&steward, Some(again.version), &decide(chosen, "仍以名录为准"), last).await.unwrap();
 }
 
 #[tokio::test]

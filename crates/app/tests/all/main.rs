@@ -15,6 +15,8 @@ mod check;
 mod classes;
 mod collection;
 mod collection_asked;
+mod collection_contest;
+mod collection_countersign;
 mod collection_reminders;
 mod collection_sheets;
 mod data;

@@ -51,6 +51,7 @@ async fn told(app: &app::App, task: &str) {
         fields: vec![problem],
         due: at("2026-11-30T09:30:00Z"),
         expires: date(2026, 12, 31),
+        countersign: None,
     };
     let planner = person("县域科甲", Role::Planner, None, None);
     let found = app.propose_request(&planner, &draft, false, now()).await.unwrap();

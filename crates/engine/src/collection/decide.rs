@@ -1,7 +1,4 @@
 //! Whether something may be done with an answer now, and what then happens. Changes nothing by itself.
-//!
-//! 条块: a value is official when respondent and reviewer agree; either may insist with a reason, and what they cannot
-//! settle goes up to the planning section.
 
 use jiff::Timestamp;
 use model::collection::{Answer, Party, Request};
@@ -59,8 +56,14 @@ pub fn decide(
             (desk.answer_dispute(field, *is_accepted, reason)?, Vec::new())
         }
         Command::Decide { field, value, reason } => (desk.decide_deadlock(field, value, reason)?, Vec::new()),
+        Command::ContestReturn { reason } => (desk.contest_return(reason)?, Vec::new()),
+        Command::AnswerContest { is_accepted, reason } => (desk.answer_contest(*is_accepted, reason)?, Vec::new()),
+        Command::DecideReturn { stands, reason } => (desk.decide_return(*stands, reason)?, Vec::new()),
         Command::AskExtension { until, reason } => (desk.ask_extension(*until, reason)?, Vec::new()),
         Command::AnswerExtension { is_granted, reason } => (desk.answer_extension(*is_granted, reason)?, Vec::new()),
+        Command::Sign => (desk.sign()?, Vec::new()),
+        Command::Object { reason } => (desk.object(reason)?, Vec::new()),
+        Command::Overrule { signer, reason } => (desk.overrule(signer, reason)?, Vec::new()),
     };
     let mut after = response.clone();
     let mut recorded = Vec::new();
@@ -88,14 +91,14 @@ pub fn decide(
     Ok(Outcome { events: recorded, refused })
 }
 
-struct Desk<'a> {
-    request: &'a Request,
+pub(super) struct Desk<'a> {
+    pub request: &'a Request,
     origins: &'a [Origin],
-    response: &'a Response,
-    asked: Asked<'a>,
+    pub response: &'a Response,
+    pub asked: Asked<'a>,
 }
 
-type Answered<T> = Result<T, Refusal>;
+pub(super) type Answered<T> = Result<T, Refusal>;
 
 impl Desk<'_> {
     fn save(&self, drafts: &[Draft]) -> Answered<(Vec<Event>, Vec<CellRefusal>)> {
@@ -204,6 +207,7 @@ impl Desk<'_> {
     fn accept(&self, fields: &[String]) -> Answered<Vec<Event>> {
         self.as_reviewer("审核")?;
         self.in_phase(&[Phase::Submitted], "审核", "提交之后才能审核")?;
+        self.is_signed()?;
         let mut accepted = Vec::new();
         for (code, cell) in &self.response.cells {
             let is_asked = fields.is_empty() || fields.contains(code);
@@ -218,47 +222,6 @@ impl Desk<'_> {
             return Err(Refusal::UnknownField { field: unknown.clone() });
         }
         Ok(vec![Event::Accepted { fields: accepted }])
-    }
-
-    fn dispute(&self, field: &str, value: &Answer, reason: &str) -> Answered<Vec<Event>> {
-        self.as_reviewer("提出异议")?;
-        self.in_phase(&[Phase::Submitted], "提出异议", "提交之后才能提出异议")?;
-        with_reason(reason, "提出异议")?;
-        let (cell, asked) = self.held(field)?;
-        if cell.review.is_settled() {
-            return Err(Refusal::Settled { field: asked.name.clone() });
-        }
-        if cell.value.as_ref() == Some(value) {
-            return Err(Refusal::SameValue { field: asked.name.clone() });
-        }
-        self.fits(asked, value)?;
-        Ok(vec![Event::Disputed { field: field.to_string(), value: value.clone(), reason: reason.trim().to_string() }])
-    }
-
-    fn answer_dispute(&self, field: &str, is_accepted: bool, reason: &str) -> Answered<Vec<Event>> {
-        self.as_respondent("答复异议")?;
-        let (cell, asked) = self.held(field)?;
-        let Review::Disputed { .. } = cell.review else {
-            return Err(Refusal::NoDispute { field: asked.name.clone() });
-        };
-        if is_accepted {
-            return Ok(vec![Event::DisputeAccepted { field: field.to_string() }]);
-        }
-        with_reason(reason, "坚持原值")?;
-        Ok(vec![Event::Deadlocked { field: field.to_string(), reason: reason.trim().to_string() }])
-    }
-
-    fn decide_deadlock(&self, field: &str, value: &Answer, reason: &str) -> Answered<Vec<Event>> {
-        if !self.asked.is_planner {
-            return Err(Refusal::NotThePlanner { agency: self.asked.agency.name.clone() });
-        }
-        let (cell, asked) = self.held(field)?;
-        let Review::Deadlocked { .. } = cell.review else {
-            return Err(Refusal::NoDeadlock { field: asked.name.clone() });
-        };
-        with_reason(reason, "裁定")?;
-        self.fits(asked, value)?;
-        Ok(vec![Event::Decided { field: field.to_string(), value: value.clone(), reason: reason.trim().to_string() }])
     }
 
     fn ask_extension(&self, until: Timestamp, reason: &str) -> Answered<Vec<Event>> {
@@ -290,7 +253,7 @@ impl Desk<'_> {
         Ok(vec![Event::ExtensionAnswered { is_granted, reason: reason.trim().to_string() }])
     }
 
-    fn as_respondent(&self, action: &'static str) -> Answered<()> {
+    pub(super) fn as_respondent(&self, action: &'static str) -> Answered<()> {
         let respondent = &self.response.respondent.party;
         if respondent.code == self.asked.agency.code {
             return Ok(());
@@ -302,7 +265,7 @@ impl Desk<'_> {
         })
     }
 
-    fn as_reviewer(&self, action: &'static str) -> Answered<()> {
+    pub(super) fn as_reviewer(&self, action: &'static str) -> Answered<()> {
         let reviewer = &self.request.reviewer;
         if reviewer.code == self.asked.agency.code {
             return Ok(());
@@ -310,7 +273,7 @@ impl Desk<'_> {
         Err(Refusal::NotTheReviewer { reviewer: reviewer.name.clone(), agency: self.asked.agency.name.clone(), action })
     }
 
-    fn in_phase(&self, phases: &[Phase], action: &'static str, hint: &'static str) -> Answered<()> {
+    pub(super) fn in_phase(&self, phases: &[Phase], action: &'static str, hint: &'static str) -> Answered<()> {
         if phases.contains(&self.response.phase) {
             return Ok(());
         }
@@ -328,13 +291,13 @@ impl Desk<'_> {
         if local(until).date() > expires { Err(Refusal::ExtensionPastExpiry { expires }) } else { Ok(()) }
     }
 
-    fn held(&self, field: &str) -> Answered<(&super::Cell, &model::collection::Field)> {
+    pub(super) fn held(&self, field: &str) -> Answered<(&super::Cell, &model::collection::Field)> {
         let unknown = || Refusal::UnknownField { field: field.to_string() };
         let asked = self.request.field(field).ok_or_else(unknown)?;
         Ok((self.response.cells.get(field).ok_or_else(unknown)?, asked))
     }
 
-    fn fits(&self, field: &model::collection::Field, value: &Answer) -> Answered<()> {
+    pub(super) fn fits(&self, field: &model::collection::Field, value: &Answer) -> Answered<()> {
         match fault(field, value) {
             None => Ok(()),
             Some(fault) => Err(Refusal::NotReady {
@@ -357,7 +320,8 @@ impl Desk<'_> {
     }
 
     fn is_all_settled(&self, after: &Response) -> bool {
-        after.cells.values().filter(|cell| cell.value.is_some()).all(|cell| cell.review.is_settled())
+        after.signatures_owed(self.request).is_empty()
+            && after.cells.values().filter(|cell| cell.value.is_some()).all(|cell| cell.review.is_settled())
             && self.request.fields.iter().zip(self.origins).all(|(field, origin)| {
                 !field.is_required
                     || origin.why_not_typed().is_some()
@@ -366,6 +330,6 @@ impl Desk<'_> {
     }
 }
 
-fn with_reason(reason: &str, what: &'static str) -> Answered<()> {
+pub(super) fn with_reason(reason: &str, what: &'static str) -> Answered<()> {
     if reason.trim().is_empty() { Err(Refusal::ReasonMissing { what }) } else { Ok(()) }
 }

@@ -18,16 +18,29 @@ pub enum Command {
     Return { reason: String },
     /// 通过; no fields means all that are left.
     Accept { fields: Vec<String> },
-    /// 提出异议: the reviewer holds another value to be right (条块不一致).
+    /// 提出异议: one side holds another value to be right (条块不一致). The reviewer says so of what was handed in, the
+    /// respondent of what was accepted.
     Dispute { field: String, value: Answer, reason: String },
-    /// The respondent takes the reviewer's value, or keeps its own with a reason.
+    /// The other side takes that value, or keeps to the one that stands with a reason.
     AnswerDispute { field: String, is_accepted: bool, reason: String },
     /// 裁定 by the planning section when both keep to their value.
     Decide { field: String, value: Answer, reason: String },
+    /// The respondent holds a return for wrong.
+    ContestReturn { reason: String },
+    /// The reviewer takes its return back, or keeps to it with a reason.
+    AnswerContest { is_accepted: bool, reason: String },
+    /// 裁定 by the planning section when both keep to their word about a return.
+    DecideReturn { stands: bool, reason: String },
     /// 申请延期.
     AskExtension { until: Timestamp, reason: String },
     /// 批准 or 不批准延期.
     AnswerExtension { is_granted: bool, reason: String },
+    /// 会签同意 by a joint lead.
+    Sign,
+    /// 会签不同意.
+    Object { reason: String },
+    /// The planning section lets the answer go on over an objection, or without a joint lead that kept silent too long.
+    Overrule { signer: String, reason: String },
 }
 
 /// A cell as somebody wants to save it.
@@ -77,6 +90,9 @@ pub enum Event {
         field: String,
         value: Answer,
         reason: String,
+        /// Who began; in records from before it was the reviewer alone.
+        #[serde(default)]
+        side: Side,
     },
     DisputeAccepted {
         field: String,
@@ -91,6 +107,21 @@ pub enum Event {
         value: Answer,
         reason: String,
     },
+    ReturnContested {
+        reason: String,
+    },
+    /// The return is taken back; the answer is under review again as it was.
+    ContestAccepted {
+        reason: String,
+    },
+    /// Goes up to the planning section.
+    ContestRefused {
+        reason: String,
+    },
+    ReturnDecided {
+        stands: bool,
+        reason: String,
+    },
     /// Every value is agreed; it is official from here on.
     Completed,
     ExtensionAsked {
@@ -101,6 +132,27 @@ pub enum Event {
         is_granted: bool,
         reason: String,
     },
+    /// By the joint lead of this code.
+    Signed {
+        signer: String,
+    },
+    Objected {
+        signer: String,
+        reason: String,
+    },
+    Overruled {
+        signer: String,
+        reason: String,
+    },
+}
+
+/// The two who have to agree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    #[default]
+    Reviewer,
+    Respondent,
 }
 
 /// A cell that was saved.

@@ -29,6 +29,16 @@ pub enum Refusal {
     UnknownField { field: String },
     #[error("“{field}”已经审定，不能再改")]
     Settled { field: String },
+    #[error("“{field}”已经裁定，不再提出异议")]
+    Ruled { field: String },
+    #[error("“{field}”的异议还没有了结，不用再提")]
+    DisputeWaits { field: String },
+    #[error("退回后已经改过本表，不再对退回提出异议；请改好后直接提交")]
+    ChangedSinceReturn,
+    #[error("对这次退回的异议已经提出或裁定，不用再提")]
+    ContestedAlready,
+    #[error("没有等待办理的对退回的异议")]
+    NoContest,
     #[error("“{field}”没有待答复的异议")]
     NoDispute { field: String },
     #[error("“{field}”没有待裁定的分歧；双方都坚持时才裁定")]
@@ -43,6 +53,16 @@ pub enum Refusal {
     ExtensionWaits,
     #[error("没有等待答复的延期申请")]
     NoExtension,
+    #[error("“{agency}”不在本表的会签单位之列，不能会签")]
+    NotASigner { agency: String },
+    #[error("您填写或提交过本表，不能再由您会签；请由他人会签")]
+    SignsOwnWork,
+    #[error("“{agency}”已经会签同意，不用再签")]
+    SignedAlready { agency: String },
+    #[error("还有{owed}没有会签同意，不能审核通过")]
+    SignaturesOwed { owed: String },
+    #[error("“{agency}”没有提出不同意见，也没有超过会签期限，不用裁定")]
+    NothingToOverrule { agency: String },
     #[error("“{field}”提出的值与填报值相同，没有分歧")]
     SameValue { field: String },
 }

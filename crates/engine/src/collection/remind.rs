@@ -87,7 +87,8 @@ pub fn notices(
     calendar: &WorkingCalendar,
     posts: Posts<'_>,
 ) -> Result<Vec<Notice>, CalendarError> {
-    if matches!(response.phase, Phase::Submitted | Phase::Agreed) {
+    // Whoever disputes a return waits for the word of others.
+    if matches!(response.phase, Phase::Submitted | Phase::Agreed) || response.contest.is_some() {
         return Ok(Vec::new());
     }
     let due = response.due(request);
@@ -140,7 +141,7 @@ pub fn latest(planned: Vec<Notice>, at: Timestamp) -> Vec<Notice> {
 
 /// The first of the ladder from `wanted` on whose post somebody holds. Supervision is never passed over: the planning
 /// section reads what goes there.
-fn reached(wanted: Audience, posts: Posts<'_>) -> Audience {
+pub(super) fn reached(wanted: Audience, posts: Posts<'_>) -> Audience {
     let ladder = [Audience::Liaison, Audience::Signer, Audience::Supervisor];
     let mut from = ladder.into_iter().skip_while(|one| *one != wanted);
     from.find(|one| posts(*one)).unwrap_or(Audience::Supervisor)

@@ -8,6 +8,8 @@ use rust_decimal::Decimal;
 
 use super::*;
 
+mod contest;
+mod countersign;
 mod filling;
 mod instructions;
 mod reminders;
@@ -78,6 +80,7 @@ fn request() -> Request {
         issued: date(2025, 6, 16),
         due: at("2025-06-25T17:30:00"),
         expires: date(2025, 12, 31),
+        countersign: None,
     }
 }
 

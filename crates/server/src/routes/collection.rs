@@ -1,11 +1,13 @@
 //! Requests for data, answers, reviews, instructions. Every handler asks one use case of `app`.
 
 use app::view::{
-    AdmissionView, BatchAccept, BatchReply, CollectionChoices, CollectionDesk, FilingCommand, FilingReply, FilingView,
-    InstructionAct, InstructionDraft, InstructionView, RequestCommand, RequestDraft, RequestView,
+    AdmissionView, BatchAccept, BatchReply, BatchReturn, CollectionChoices, CollectionDesk, FilingCommand, FilingReply,
+    FilingView, InstructionAct, InstructionDraft, InstructionView, NoticeList, ReadNotices, RequestCommand,
+    RequestDraft, RequestView,
 };
 use axum::Json;
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::Timestamp;
 use model::Dataset;
@@ -60,6 +62,30 @@ pub(crate) async fn collection_choices(State(shared): State<Shared>) -> Answer<J
     Ok(Json(shared.app.collection_choices(Timestamp::now()).await?))
 }
 
+/// 消息: reminders that are addressed to this person, and how many are new.
+#[utoipa::path(get, path = "/api/notices", tag = "collection", params(CollectionQuery),
+    responses((status = 200, description = "newest first", body = NoticeList)))]
+pub(crate) async fn notices(
+    State(shared): State<Shared>,
+    session: Session,
+    Query(choice): Query<CollectionQuery>,
+) -> Answer<Json<NoticeList>> {
+    let dataset = choice.dataset.unwrap_or(Dataset::Real);
+    Ok(Json(shared.app.notice_list(&session.actor(), dataset, Timestamp::now()).await?))
+}
+
+/// This person has read them up to here.
+#[utoipa::path(post, path = "/api/notices/reading", tag = "collection", request_body = ReadNotices,
+    responses((status = 204, description = "read")))]
+pub(crate) async fn read_notices(
+    State(shared): State<Shared>,
+    session: Session,
+    Body(read): Body<ReadNotices>,
+) -> Answer<StatusCode> {
+    shared.app.read_notices(&session.actor(), read.up_to, Timestamp::now()).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
 /// Checks a request (表单准入) and proposes it when nothing is wrong and `dry` is not set.
 #[utoipa::path(post, path = "/api/collection/requests", tag = "collection", params(DryRun),
     request_body = RequestDraft, responses((status = 200, description = "what the check found", body = AdmissionView)))]
@@ -81,23 +107,28 @@ pub(crate) async fn data_request(
     State(shared): State<Shared>,
     session: Session,
     Path(code): Path<String>,
-) -> Answer<Json<RequestView>> {
-    Ok(Json(shared.app.request_view(&session.actor(), &code, Timestamp::now()).await?))
+) -> Answer<Tagged<RequestView>> {
+    let found = shared.app.request_view(&session.actor(), &code, Timestamp::now()).await?;
+    Ok(tagged(found.summary.version, found))
 }
 
-/// Approves, refuses or withdraws a request.
+/// Approves, refuses or withdraws a request. 412 when `If-Match` names another version than it has.
 #[utoipa::path(post, path = "/api/collection/requests/{request}/decisions", tag = "collection",
-    params(("request" = String, Path, description = "code")), request_body = RequestCommand,
+    params(("request" = String, Path, description = "code"),
+        ("If-Match" = Option<String>, Header, description = "`ETag` of the request that was seen")),
+    request_body = RequestCommand,
     responses((status = 200, description = "request", body = RequestView)))]
 pub(crate) async fn decide_request(
     State(shared): State<Shared>,
     session: Session,
     Path(code): Path<String>,
+    seen: Seen,
     Body(command): Body<RequestCommand>,
-) -> Answer<Json<RequestView>> {
+) -> Answer<Tagged<RequestView>> {
     let (actor, now) = (session.actor(), Timestamp::now());
-    shared.app.decide_request(&actor, &code, &command, now).await?;
-    Ok(Json(shared.app.request_view(&actor, &code, now).await?))
+    seen.outcome(shared.app.decide_request_if(&actor, (&code, seen.version()), &command, now).await)?;
+    let after = shared.app.request_view(&actor, &code, now).await?;
+    Ok(tagged(after.summary.version, after))
 }
 
 /// Accepts several answers at once, each for itself.
@@ -111,6 +142,19 @@ pub(crate) async fn accept_filings(
     Body(batch): Body<BatchAccept>,
 ) -> Answer<Json<BatchReply>> {
     Ok(Json(shared.app.accept_answers(&session.actor(), &code, &batch, Timestamp::now()).await?))
+}
+
+/// Returns several answers at once with one reason, each for itself.
+#[utoipa::path(post, path = "/api/collection/requests/{request}/returns", tag = "collection",
+    params(("request" = String, Path, description = "code")), request_body = BatchReturn,
+    responses((status = 200, description = "how many, and which not", body = BatchReply)))]
+pub(crate) async fn return_filings(
+    State(shared): State<Shared>,
+    session: Session,
+    Path(code): Path<String>,
+    Body(batch): Body<BatchReturn>,
+) -> Answer<Json<BatchReply>> {
+    Ok(Json(shared.app.return_answers(&session.actor(), &code, &batch, Timestamp::now()).await?))
 }
 
 /// The page of one answer.

@@ -11,6 +11,7 @@ use model::Dataset;
 
 use super::collection::CollectionQuery;
 use crate::Shared;
+use crate::condition::{Seen, Tagged, tagged};
 use crate::extract::{Body, Path, Query};
 use crate::failure::Answer;
 use crate::guard::Session;
@@ -63,17 +64,24 @@ pub(crate) async fn freeze_period(
     Ok(Json(shared.app.freeze_period(&session.actor(), &request, Timestamp::now()).await?))
 }
 
-/// Opens a frozen period again, by another person than the one who froze it.
+/// Opens a frozen period again, by another person than the one who froze it. 412 when `If-Match` names another version
+/// than it has.
 #[utoipa::path(post, path = "/api/cuts/{cut}/reopening", tag = "year",
-    params(("cut" = String, Path, description = "code")), request_body = ReopenPeriod,
+    params(("cut" = String, Path, description = "code"),
+        ("If-Match" = Option<String>, Header, description = "`version` of the frozen period that was seen, in quotes")),
+    request_body = ReopenPeriod,
     responses((status = 200, description = "frozen period", body = CutView)))]
 pub(crate) async fn reopen_period(
     State(shared): State<Shared>,
     session: Session,
     Path(cut): Path<String>,
+    seen: Seen,
     Body(request): Body<ReopenPeriod>,
-) -> Answer<Json<CutView>> {
-    Ok(Json(shared.app.reopen_period(&session.actor(), &cut, &request.reason, Timestamp::now()).await?))
+) -> Answer<Tagged<CutView>> {
+    let (actor, now) = (session.actor(), Timestamp::now());
+    let which = (cut.as_str(), seen.version());
+    let after = seen.outcome(shared.app.reopen_period_if(&actor, which, &request.reason, now).await)?;
+    Ok(tagged(after.version, after))
 }
 
 /// 发布日历: from when official statistics may be seen.
@@ -86,15 +94,20 @@ pub(crate) async fn releases(
     Ok(Json(shared.app.releases(dataset(&choice), Timestamp::now()).await?))
 }
 
-/// Sets or moves the moment of a release.
-#[utoipa::path(post, path = "/api/releases", tag = "year", request_body = ReleaseDraft,
+/// Sets or moves the moment of a release. 412 when `If-Match` names another version than the entry has.
+#[utoipa::path(post, path = "/api/releases", tag = "year",
+    params(("If-Match" = Option<String>, Header, description = "`version` of the entry that was seen, in quotes")),
+    request_body = ReleaseDraft,
     responses((status = 200, description = "entry", body = ReleaseView)))]
 pub(crate) async fn set_release(
     State(shared): State<Shared>,
     session: Session,
+    seen: Seen,
     Body(draft): Body<ReleaseDraft>,
-) -> Answer<Json<ReleaseView>> {
-    Ok(Json(shared.app.set_release(&session.actor(), &draft, Timestamp::now()).await?))
+) -> Answer<Tagged<ReleaseView>> {
+    let (actor, now) = (session.actor(), Timestamp::now());
+    let after = seen.outcome(shared.app.set_release_if(&actor, seen.version(), &draft, now).await)?;
+    Ok(tagged(after.version, after))
 }
 
 /// Figures that wait for their release, for 统计 alone.
@@ -119,15 +132,21 @@ pub(crate) async fn tickets(
     Ok(Json(shared.app.tickets(&session.actor(), dataset(&choice), Timestamp::now()).await?))
 }
 
-/// The steward decides which of two numbers is the one to use.
-#[utoipa::path(post, path = "/api/tickets", tag = "year", request_body = DecideTicket,
+/// The steward decides which of two numbers is the one to use. 412 when `If-Match` names another version than the ticket
+/// has: another number came, or another decision.
+#[utoipa::path(post, path = "/api/tickets", tag = "year",
+    params(("If-Match" = Option<String>, Header, description = "`version` of the ticket that was seen, in quotes")),
+    request_body = DecideTicket,
     responses((status = 200, description = "ticket", body = TicketView)))]
 pub(crate) async fn decide_ticket(
     State(shared): State<Shared>,
     session: Session,
+    seen: Seen,
     Body(decide): Body<DecideTicket>,
-) -> Answer<Json<TicketView>> {
-    Ok(Json(shared.app.decide_ticket(&session.actor(), &decide, Timestamp::now()).await?))
+) -> Answer<Tagged<TicketView>> {
+    let (actor, now) = (session.actor(), Timestamp::now());
+    let after = seen.outcome(shared.app.decide_ticket_if(&actor, seen.version(), &decide, now).await)?;
+    Ok(tagged(after.version, after))
 }
 
 fn dataset(choice: &CollectionQuery) -> Dataset {

@@ -81,6 +81,48 @@ async fn an_instruction_is_followed_only_as_it_was_seen() {
     assert_eq!(act(taken.header("etag"), answer).await.expect(200).header("etag"), "\"2\"");
 }
 
+#[tokio::test]
+async fn a_release_is_moved_only_as_it_was_seen_and_milestones_never_without_having_been_seen() {
+    let mut client = with_roles(&[Role::Statistician, Role::Planner]).await;
+    let reply = client.log_in("user-0", PASSWORD).await.expect(200);
+    client.remember(&reply);
+    let send = async |client: &crate::client::Client,
+                      method: Method,
+                      path: &str,
+                      tag: Option<&str>,
+                      body: &serde_json::Value| {
+        let mut request = axum::http::Request::builder()
+            .method(method)
+            .uri(path)
+            .header("content-type", "application/json")
+            .header("cookie", client.cookie.clone().unwrap())
+            .header("x-junxian-csrf", client.csrf.clone().unwrap());
+        if let Some(tag) = tag {
+            request = request.header("if-match", tag);
+        }
+        client.ask(request.body(axum::body::Body::from(body.to_string())).unwrap()).await
+    };
+    let day = |days: i64| (jiff::Timestamp::now() + jiff::SignedDuration::from_hours(24 * days)).to_string();
+    let entry =
+        |release: String| json!({ "indicator": "gdp", "period": "2026-Q3", "release": release, "reason": "顺延" });
+    let made = send(&client, Method::POST, "/api/releases", None, &entry(day(5))).await.expect(200);
+    assert_eq!((made.header("etag"), &made.json()["version"]), ("\"0\"", &json!(0)));
+    let moved = send(&client, Method::POST, "/api/releases", Some("\"0\""), &entry(day(6))).await.expect(200);
+    assert_eq!(moved.header("etag"), "\"1\"");
+    let late = send(&client, Method::POST, "/api/releases", Some("\"0\""), &entry(day(7))).await;
+    late.expect_problem(412, "stale");
+    let other = json!({ "indicator": "gdp", "period": "2026-Q4", "release": day(9) });
+    send(&client, Method::POST, "/api/releases", Some("\"0\""), &other).await.expect_problem(412, "stale");
+
+    (client.cookie, client.csrf) = (None, None);
+    let reply = client.log_in("user-1", PASSWORD).await.expect(200);
+    client.remember(&reply);
+    let set = json!({ "basis": "任务分解表", "steps": [] });
+    let path = "/api/plans/p/targets/T1/milestones";
+    send(&client, Method::PUT, path, None, &set).await.expect_problem(428, "version-missing");
+    send(&client, Method::PUT, path, Some("\"0\""), &set).await.expect(404);
+}
+
 #[test]
 fn what_is_json_is_not_said_to_be_bytes() {
     let document = serde_json::to_value(server::openapi()).unwrap();

@@ -69,6 +69,7 @@ impl City {
             fields,
             due,
             expires: day + jiff::Span::new().days(60),
+            countersign: None,
         };
         let found = self
             .act(&format!("b-{reviewer}"), "requests proposed", async |app, who, now| {

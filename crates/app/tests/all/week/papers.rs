@@ -131,10 +131,15 @@ impl City {
                 let last = self.between(1138, 1200);
                 let steps = [("2025-09", "970".to_string()), ("2025-12", last.to_string())];
                 let steps = steps.map(|(period, value)| MilestoneDraft { period: period.to_string(), value });
-                let set =
-                    SetMilestones { dataset: None, basis: "任务分解表（演练）".into(), steps: steps.to_vec() };
+                let set = SetMilestones {
+                    dataset: None,
+                    basis: "任务分解表（演练）".into(),
+                    reason: "按实际进度调整".into(),
+                    steps: steps.to_vec(),
+                };
                 self.act("planner1", "milestones set", async |app, who, now| {
-                    app.set_milestones(who, (PLAN, TARGET), &set, now).await
+                    let seen = app.milestones(who, (PLAN, TARGET), &AsOf::default(), now).await?.version;
+                    app.set_milestones(who, (PLAN, TARGET, seen), &set, now).await
                 })
                 .await;
                 return;
