@@ -8,7 +8,7 @@ mod classes;
 mod deleted;
 mod filled;
 mod ledgers;
-
+mod migrations;
 mod people;
 mod registers;
 mod series;
