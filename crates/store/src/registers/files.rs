@@ -144,7 +144,8 @@ impl Store {
             }
             after = known;
         }
-        let links: Vec<(i64, String, String, Option<String>, Option<i64>)> = query_as(
+        type Link = (i64, String, String, Option<String>, Option<i64>);
+        let links: Vec<Link> = query_as(
             "SELECT c.audit_seq, f.name, f.digest, c.body, a.audit_seq FROM register_file f
              JOIN register_change c ON c.row_id = f.row_id AND c.seq = f.seq
              LEFT JOIN attachment a ON a.digest = f.digest ORDER BY f.row_id, f.seq, f.field",

@@ -30,13 +30,16 @@ async fn a_database_of_every_earlier_version_keeps_all_that_it_holds() {
         Raw::open(folder.path()).await.numbers("SELECT version FROM _sqlx_migrations ORDER BY version").await;
     assert!(versions.len() > 20, "{versions:?}");
     // Several at once: a server makes the tables of each for itself, and waits for its disk most of the time.
-    for some in versions.chunks(7) {
-        let mut under_way = tokio::task::JoinSet::new();
-        for version in some {
-            under_way.spawn(comes_to_the_present(*version));
+    let at_once = async {
+        for some in versions.chunks(7) {
+            let mut under_way = tokio::task::JoinSet::new();
+            for version in some {
+                under_way.spawn_local(comes_to_the_present(*version));
+            }
+            under_way.join_all().await;
         }
-        under_way.join_all().await;
-    }
+    };
+    tokio::task::LocalSet::new().run_until(at_once).await;
 }
 
 async fn comes_to_the_present(version: i64) {
