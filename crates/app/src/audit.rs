@@ -134,6 +134,9 @@ pub(crate) fn chain_faults(faults: Vec<ChainFault>) -> Vec<String> {
     let worded = |fault: ChainFault| match fault {
         ChainFault::Entry { seq } => format!("审计记录第 {seq} 条被改动，或与前一条不衔接"),
         ChainFault::Content { seq, what } => format!("{what}与审计记录第 {seq} 条不符，内容被改动"),
+        ChainFault::Missing { seq, action, object } => {
+            format!("审计记录第 {seq} 条“{action}”（{object}）写入的内容已不存在，被删除")
+        }
     };
     faults.into_iter().map(worded).collect()
 }

@@ -237,18 +237,33 @@ fn row_figure(frame: &Frame, outcome: &TargetOutcome, figure: RowFigure) -> Opti
         },
         (None, None) => Derivation::leaf(title, text.clone()),
     };
-    // A share or a gap is made of the actual value and the demand beside it in the tree.
     if matches!(figure, RowFigure::Achieved | RowFigure::Gap | RowFigure::Rate | RowFigure::Time) {
-        let is_input =
-            |input: &&Derivation| ["实际值", "基期值", "目标值"].iter().any(|title| input.title.starts_with(title));
         derivation.title = format!("{of_row}{}", derivation.title);
-        derivation.inputs = outcome.derivation.inputs.iter().filter(is_input).cloned().collect();
+        derivation.inputs = whole_inputs(derivation.inputs, &outcome.derivation);
     }
     if figure == RowFigure::Demand {
         derivation.title = format!("{of_row}目标值");
     }
     derivation.value = text;
     Some(derivation)
+}
+
+/// A computed node names its inputs; what is under them stands elsewhere in the tree. A node of an old cut names none: it
+/// was made of the values beside it.
+fn whole_inputs(inputs: Vec<Derivation>, tree: &Derivation) -> Vec<Derivation> {
+    if inputs.is_empty() {
+        let is_input =
+            |input: &&Derivation| ["实际值", "基期值", "目标值"].iter().any(|title| input.title.starts_with(title));
+        return tree.inputs.iter().filter(is_input).cloned().collect();
+    }
+    let beside = |input: &Derivation| {
+        let mut nodes = tree.inputs.iter().flat_map(|node| std::iter::once(node).chain(&node.inputs));
+        nodes.find(|node| node.title == input.title && node.value == input.value).cloned()
+    };
+    inputs
+        .into_iter()
+        .map(|input| if input.source.is_some() { input } else { beside(&input).unwrap_or(input) })
+        .collect()
 }
 
 /// The value of one year out of the tree of a row that is judged year by year.

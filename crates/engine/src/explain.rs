@@ -5,53 +5,33 @@ use model::{Derivation, Observation, SourceRef};
 use rust_decimal::Decimal;
 
 use crate::Facts;
-use crate::demand::gap_in_words;
 use crate::figure::Figure;
 use crate::judge::Judgement;
 use crate::status::{StatusInput, nature_in_words};
-use crate::wording::{day, grade_in_words, unit_of_difference};
+use crate::wording::{day, grade_in_words};
+use crate::working;
 
 /// The tree under one row's status.
 pub(crate) fn explain(input: &StatusInput<'_, '_>, judgement: &Judgement<'_>) -> Derivation {
     let target = input.target;
-    let mut inputs = Vec::new();
-    if let Some(figure) = &judgement.actual {
-        inputs.push(figure_node("实际值", figure, input.facts));
-    }
-    if let Some(figure) = &judgement.baseline {
-        inputs.push(figure_node("基期值", figure, input.facts));
-    }
+    let judged = working::judged(input, judgement);
+    let worked = working::worked(input, judgement, &judged);
+    let mut inputs = judged;
     if let (None, Some(latest)) = (&judgement.actual, judgement.latest) {
         let mut leaf = observation_leaf(latest, input.facts);
         leaf.notes.push("未用于判断".to_string());
         inputs.push(leaf);
     }
+    let mut words = judgement.worked.years.iter();
     for year in &judgement.years {
         let mut node = Derivation::leaf(format!("{}年", year.year), year.status.in_words());
+        node.notes.extend(words.next().cloned());
         if let Some(actual) = &year.actual {
             node.inputs.push(summary_leaf(actual, input.facts));
         }
         inputs.push(node);
     }
-    if let Some(share) = judgement.achieved_share {
-        let formula = match judgement.baseline {
-            Some(_) => "（实际值 − 基期值） ÷ （目标值 − 基期值） × 100",
-            None => "实际值 ÷ 目标值 × 100",
-        };
-        inputs.push(computed("完成比例", share, Some("%".to_string()), formula));
-    }
-    if let Some(share) = judgement.time_share {
-        inputs.push(computed("序时进度", share, Some("%".to_string()), "已过月数 ÷ 考核期总月数 × 100"));
-    }
-    if let Some(gap) = judgement.gap {
-        let mut node = Derivation::leaf("差距", gap_in_words(target, gap));
-        node.unit = (!gap.is_zero()).then(|| unit_of_difference(&target.unit).to_string());
-        node.formula = Some("目标值 − 实际值（上限类目标相反）".to_string());
-        inputs.push(node);
-    }
-    if let Some(rate) = judgement.required_rate {
-        inputs.push(computed("尚需年均增速", rate, Some("%".to_string()), "（目标值 ÷ 实际值）开剩余年数次方 − 1"));
-    }
+    inputs.extend(worked);
     inputs.push(demand_leaf(input));
     let measured = match &target.indicator {
         Some(code) => input.facts.indicator_name(code),
@@ -91,22 +71,22 @@ fn demand_leaf(input: &StatusInput<'_, '_>) -> Derivation {
     leaf
 }
 
-fn figure_node(title: &str, figure: &Figure<'_>, facts: &Facts<'_>) -> Derivation {
-    let unit = figure.parts.first().map(|part| part.unit.clone());
+pub(crate) fn figure_node(title: &str, figure: &Figure<'_>, facts: &Facts<'_>) -> Derivation {
     if let ([single], None) = (figure.parts.as_slice(), &figure.label) {
         let mut leaf = observation_leaf(single, facts);
         leaf.title = format!("{title}：{}", leaf.title);
         return leaf;
     }
-    let is_sum = figure.parts.iter().map(|part| part.value).sum::<Decimal>() == figure.value;
+    sum_node(title, figure, figure.value, facts)
+}
+
+/// A sum with the observations that it is made of.
+pub(crate) fn sum_node(title: &str, figure: &Figure<'_>, sum: Decimal, facts: &Facts<'_>) -> Derivation {
     Derivation {
-        title: format!("{title}：{}", figure.period_in_words()),
-        value: figure.value.normalize().to_string(),
-        unit,
-        formula: Some(if is_sum { "各期合计" } else { "各期合计 ÷ 年数" }.to_string()),
-        source: None,
-        notes: Vec::new(),
+        unit: figure.parts.first().map(|part| part.unit.clone()),
+        formula: Some("各期合计".to_string()),
         inputs: figure.parts.iter().map(|part| observation_leaf(part, facts)).collect(),
+        ..Derivation::leaf(format!("{title}：{}", figure.period_in_words()), sum.normalize().to_string())
     }
 }
 
@@ -147,11 +127,4 @@ fn source_in_words(id: &str, facts: &Facts<'_>) -> String {
         Some(source) if source.title != id => format!("{id} {}", source.title),
         Some(_) | None => id.to_string(),
     }
-}
-
-fn computed(title: &str, value: Decimal, unit: Option<String>, formula: &str) -> Derivation {
-    let mut node = Derivation::leaf(title, value.normalize().to_string());
-    node.unit = unit;
-    node.formula = Some(formula.to_string());
-    node
 }

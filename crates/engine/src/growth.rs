@@ -22,10 +22,28 @@ pub enum GrowthRefused {
     ZeroBase { year: i16 },
 }
 
+/// A growth with the two years that it is made of.
+pub(crate) struct Growth<'data> {
+    /// In percent, unrounded.
+    pub rate: Decimal,
+    pub base: Figure<'data>,
+    pub new: Figure<'data>,
+}
+
 /// Percent by which the yearly value grew from one year to another, unrounded.
 ///
 /// Both values must have the same scope; the first scope that has both is taken.
 pub fn growth(indicator: &str, place: &str, from: i16, to: i16, facts: &Facts<'_>) -> Result<Decimal, GrowthRefused> {
+    grown(indicator, place, from, to, facts).map(|growth| growth.rate)
+}
+
+pub(crate) fn grown<'data>(
+    indicator: &str,
+    place: &str,
+    from: i16,
+    to: i16,
+    facts: &Facts<'data>,
+) -> Result<Growth<'data>, GrowthRefused> {
     if let Some(found) = facts.break_between(indicator, place, from, to) {
         return Err(GrowthRefused::Break { after_year: found.after_year, reason: found.reason.clone() });
     }
@@ -36,7 +54,8 @@ pub fn growth(indicator: &str, place: &str, from: i16, to: i16, facts: &Facts<'_
         match (complete(from), complete(to)) {
             (Some(base), Some(_)) if base.value.is_zero() => return Err(GrowthRefused::ZeroBase { year: from }),
             (Some(base), Some(new)) => {
-                return percent(new.value - base.value, base.value).ok_or(GrowthRefused::ZeroBase { year: from });
+                let rate = percent(new.value - base.value, base.value).ok_or(GrowthRefused::ZeroBase { year: from })?;
+                return Ok(Growth { rate, base, new });
             }
             (base, new) => has = (has.0 || base.is_some(), has.1 || new.is_some()),
         }

@@ -8,10 +8,11 @@ use rust_decimal::Decimal;
 use crate::Facts;
 use crate::demand::{Met, Window, gap, is_ceiling, met, percent, shown};
 use crate::figure::{Figure, latest_point, span_total, year_total};
+use crate::growth::Growth;
 use crate::no_data::nothing_to_judge;
 use crate::progress::{Pace, Way, progress};
 use crate::required::required_rate;
-use crate::wording::{amount, cautions, unit_of_difference};
+use crate::wording::{amount, cautions, pace_in_words, unit_of_difference};
 
 /// One row with all that its judgement may look at.
 pub(crate) struct Case<'input, 'data> {
@@ -75,6 +76,29 @@ pub(crate) struct Judgement<'data> {
     pub gap: Option<Decimal>,
     pub required_rate: Option<Decimal>,
     pub years: Vec<YearOutcome>,
+    pub worked: Worked<'data>,
+}
+
+/// What the shown figures were computed from besides the value, the baseline and the demand, so that a reader can do
+/// the same.
+#[derive(Default)]
+pub(crate) struct Worked<'data> {
+    /// Whole months of the term that have passed at the end of the value, and all of them.
+    pub months: Option<(i64, i64)>,
+    pub mean: Option<MeanOf>,
+    /// The level that the required rate starts from, and the years that are left.
+    pub rate: Option<(Figure<'data>, u32)>,
+    pub growth: Option<Growth<'data>>,
+    /// How each of the years was judged, in words.
+    pub years: Vec<String>,
+}
+
+/// 年均: what has been done in the term so far, divided by so many months, and for how many years the demand holds.
+#[derive(Clone, Copy)]
+pub(crate) struct MeanOf {
+    pub sum: Decimal,
+    pub months: i64,
+    pub years: i64,
 }
 
 impl<'data> Judgement<'data> {
@@ -91,6 +115,7 @@ impl<'data> Judgement<'data> {
             gap: None,
             required_rate: None,
             years: Vec::new(),
+            worked: Worked::default(),
         }
     }
 }
@@ -102,6 +127,8 @@ struct Chosen<'data> {
     /// It covers the last day of the window: nothing better will come.
     is_final: bool,
     path: Vec<Pace>,
+    /// The time that the last point of the path is measured by.
+    window: Window,
 }
 
 /// Judges a demand on the whole window.
@@ -135,14 +162,20 @@ pub(crate) fn judge_span<'data>(case: &Case<'_, 'data>) -> Judgement<'data> {
     let (rate, rate_note) = rate_still_required(case, &chosen, status);
     notes.extend(rate_note);
     let pace = chosen.path.last();
+    let worked = Worked {
+        months: pace.map(|_| chosen.window.months(figure.through)),
+        rate: rate.map(|(_, years)| (figure.clone(), years)),
+        ..Worked::default()
+    };
     Judgement {
         achieved_share: pace
             .map(|pace| shown(pace.achieved))
             .or_else(|| percent(figure.value, case.demanded).map(shown)),
         time_share: pace.map(|pace| shown(pace.time)),
         gap: Some(gap(case.target, case.demanded, figure.value)),
-        required_rate: rate,
+        required_rate: rate.map(|(rate, _)| rate),
         notes,
+        worked,
         baseline: chosen.baseline,
         actual: Some(chosen.figure),
         ..Judgement::of(status, reason)
@@ -160,7 +193,8 @@ fn choose<'data>(case: &Case<'_, 'data>) -> Option<Chosen<'data>> {
 fn choose_span_total<'data>(case: &Case<'_, 'data>) -> Option<Chosen<'data>> {
     let figure = span_total(&case.series, case.window.start, case.window.end, case.as_of)?;
     let path = running_path(&figure, case.demanded, case.window);
-    Some(Chosen { is_final: figure.through >= case.window.last_day(), figure, baseline: None, path })
+    let window = case.window;
+    Some(Chosen { is_final: figure.through >= window.last_day(), figure, baseline: None, path, window })
 }
 
 fn choose_year_total<'data>(case: &Case<'_, 'data>) -> Option<Chosen<'data>> {
@@ -182,8 +216,9 @@ fn choose_year_total<'data>(case: &Case<'_, 'data>) -> Option<Chosen<'data>> {
     // A part of the due year says more than an earlier year, except where a level has to be held.
     match due_year {
         Some(figure) if !must_hold => {
-            let path = running_path(&figure, case.demanded, Window { start: end, end });
-            Some(Chosen { figure, baseline: None, is_final: false, path })
+            let window = Window { start: end, end };
+            let path = running_path(&figure, case.demanded, window);
+            Some(Chosen { figure, baseline: None, is_final: false, path, window })
         }
         Some(_) | None => earlier.into_iter().next().map(|figure| settled(case, figure)),
     }
@@ -210,8 +245,12 @@ fn settled<'data>(case: &Case<'_, 'data>, figure: Figure<'data>) -> Chosen<'data
             .filter(|held| held.period.year() >= case.window.start && held.period.last_day() < figure.through);
         path.extend(earlier.filter_map(|held| pace(held.value, held.period.last_day())));
     }
-    path.extend(pace(figure.value, figure.through));
-    Chosen { is_final: figure.through >= case.window.last_day(), figure, baseline, path }
+    match pace(figure.value, figure.through) {
+        Some(present) => path.push(present),
+        // The way of a value without a share does not end at an earlier one.
+        None => path.clear(),
+    }
+    Chosen { is_final: figure.through >= case.window.last_day(), figure, baseline, path, window: case.window }
 }
 
 /// The last value before the term, when it can be compared: same scope, no break between, below the
@@ -237,14 +276,14 @@ fn baseline<'data>(case: &Case<'_, 'data>, figure: &Figure<'data>) -> Option<Fig
     (is_comparable && base.value < case.demanded).then_some(base)
 }
 
-/// The way of a sum: the share after each of its parts.
+/// The way of a sum: the share after each of its parts; nothing where one of them has none.
 pub(crate) fn running_path(figure: &Figure<'_>, demanded: Decimal, window: Window) -> Vec<Pace> {
     let mut sum = Decimal::ZERO;
     let pace = |part: &&Observation| {
         sum += part.value;
         Some(Pace { achieved: percent(sum, demanded)?, time: time_share(window, part.period.last_day())? })
     };
-    figure.parts.iter().filter_map(pace).collect()
+    figure.parts.iter().map(pace).collect::<Option<_>>().unwrap_or_default()
 }
 
 fn time_share(window: Window, day: Date) -> Option<Decimal> {
@@ -278,15 +317,10 @@ fn decide(case: &Case<'_, '_>, chosen: &Chosen<'_>) -> (Status, String) {
 }
 
 fn by_pace(case: &Case<'_, '_>, chosen: &Chosen<'_>, what: &str) -> (Status, String) {
-    let way =
-        Way { path: &chosen.path, is_ceiling: is_ceiling(case.target), as_of: case.as_of, due: case.window.last_day() };
+    let is_ceiling = is_ceiling(case.target);
+    let way = Way { path: &chosen.path, is_ceiling, as_of: case.as_of, due: case.window.last_day() };
     let status = progress(case.rule, &way);
-    let shares = match chosen.path.last() {
-        Some(pace) => {
-            format!("完成目标的{}%，同期序时进度{}%", shown(pace.achieved).normalize(), shown(pace.time).normalize())
-        }
-        None => "无法计算完成比例".to_string(),
-    };
+    let shares = pace_in_words("目标", chosen.path.last(), is_ceiling);
     (status, format!("{what}，{shares}，{}", shortfall(case, chosen.figure.value)))
 }
 
@@ -351,17 +385,22 @@ fn refuse_without_base<'data>(case: &Case<'_, 'data>, chosen: &Chosen<'data>) ->
         "{what}，{}；没有可比的基期数，全年数与目标之比不能同序时进度比较，不作判断",
         shortfall(case, figure.value)
     );
-    let (required_rate, note) = rate_still_required(case, chosen, Status::NoData);
+    let (rate, note) = rate_still_required(case, chosen, Status::NoData);
     Some(Judgement {
         latest: figure.parts.last().copied(),
-        required_rate,
+        required_rate: rate.map(|(rate, _)| rate),
+        worked: Worked { rate: rate.map(|(_, years)| (figure.clone(), years)), ..Worked::default() },
         notes: note.into_iter().collect(),
         ..Judgement::of(Status::NoData, reason)
     })
 }
 
-/// Only for levels of whole years, before the deadline, on one unbroken series.
-fn rate_still_required(case: &Case<'_, '_>, chosen: &Chosen<'_>, status: Status) -> (Option<Decimal>, Option<String>) {
+/// With the years that are left. Only for levels of whole years, before the deadline, on one unbroken series.
+fn rate_still_required(
+    case: &Case<'_, '_>,
+    chosen: &Chosen<'_>,
+    status: Status,
+) -> (Option<(Decimal, u32)>, Option<String>) {
     let figure = &chosen.figure;
     let is_open = case.target.nature == Nature::Level
         && !is_ceiling(case.target)
@@ -374,6 +413,6 @@ fn rate_still_required(case: &Case<'_, '_>, chosen: &Chosen<'_>, status: Status)
     }
     match case.facts.break_between(&case.indicator, &case.place.code, figure.year(), case.window.end) {
         Some(found) => (None, Some(format!("{}，不计算尚需年均增速", found.reason))),
-        None => (required_rate(case.demanded, figure.value, years), None),
+        None => (required_rate(case.demanded, figure.value, years).map(|rate| (rate, years)), None),
     }
 }

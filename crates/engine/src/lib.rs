@@ -32,6 +32,7 @@ mod progress;
 mod random;
 mod required;
 mod wording;
+mod working;
 mod yearly;
 
 pub use demand::{gap_in_words, last_day_of};

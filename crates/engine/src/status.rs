@@ -6,11 +6,11 @@ use model::{Comparator, IndicatorNature, Nature, PeriodKind, PlaceKind, Plan, Sc
 use model::{Target, TargetOutcome, TargetRow};
 
 use crate::Facts;
-use crate::demand::{Met, Window, demanded, met, shown};
+use crate::demand::{Met, Window, demanded, gap, met, shown};
 use crate::explain::explain;
 use crate::figure::Figure;
-use crate::growth::growth;
-use crate::judge::{Case, Judgement, Measure, judge_span};
+use crate::growth::grown;
+use crate::judge::{Case, Judgement, Measure, Worked, judge_span};
 use crate::yearly::{judge_annual_average, judge_each_year};
 
 /// One row and all that its status depends on.
@@ -151,9 +151,10 @@ fn scopes_in_use(
 /// 增长 by so much, measured by an indicator of levels: growth of the last year of the window.
 fn judge_increase<'data>(case: &Case<'_, 'data>) -> Judgement<'data> {
     let year = case.as_of.year().min(case.window.end);
-    match growth(&case.indicator, &case.place.code, year - 1, year, case.facts) {
+    match grown(&case.indicator, &case.place.code, year - 1, year, case.facts) {
         Err(refused) => Judgement::of(Status::NoData, refused.to_string()),
-        Ok(rate) => {
+        Ok(growth) => {
+            let rate = growth.rate;
             let words = format!("{year}年比上年增长{}%", shown(rate).normalize());
             let demand = case.target.demand_in_words();
             let (status, reason) = if met(case.target, case.demanded, rate) == Met::Yes {
@@ -161,7 +162,11 @@ fn judge_increase<'data>(case: &Case<'_, 'data>) -> Judgement<'data> {
             } else {
                 (Status::Behind, format!("{words}，未达到目标（{demand}）"))
             };
-            Judgement { gap: Some(case.demanded - shown(rate)), ..Judgement::of(status, reason) }
+            Judgement {
+                gap: Some(gap(case.target, case.demanded, shown(rate))),
+                worked: Worked { growth: Some(growth), ..Worked::default() },
+                ..Judgement::of(status, reason)
+            }
         }
     }
 }

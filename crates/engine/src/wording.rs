@@ -5,11 +5,24 @@ use jiff::tz::Offset;
 use model::{Grade, Observation, ObservationStatus, Scope};
 use rust_decimal::Decimal;
 
+use crate::demand::shown;
 use crate::figure::Figure;
+use crate::progress::Pace;
 
 /// 517亿元, 93%.
 pub(crate) fn amount(value: Decimal, unit: &str) -> String {
     format!("{}{unit}", value.normalize())
+}
+
+/// 完成目标的48.25%，同期序时进度50%，未达序时1.75个百分点. The difference is that of the two shares as they are shown.
+pub(crate) fn pace_in_words(of_what: &str, pace: Option<&Pace>, is_ceiling: bool) -> String {
+    let Some(pace) = pace else { return "无法计算完成比例".to_string() };
+    let (achieved, time) = (shown(pace.achieved), shown(pace.time));
+    let behind = if is_ceiling { achieved - time } else { time - achieved };
+    let word = if is_ceiling { "超过序时" } else { "未达序时" };
+    let difference =
+        if behind > Decimal::ZERO { format!("，{word}{}个百分点", behind.normalize()) } else { String::new() };
+    format!("完成{of_what}的{}%，同期序时进度{}%{difference}", achieved.normalize(), time.normalize())
 }
 
 /// Unit of a difference: percentages differ by 百分点.

@@ -6,10 +6,11 @@ use rust_decimal::Decimal;
 
 use crate::demand::{Met, Window, gap, is_ceiling, met, percent, shown};
 use crate::figure::{Figure, latest_point, year_total};
-use crate::judge::{Case, Judgement, Measure, refuse_unit, running_path, shortfall, staleness_note, tolerance_note};
+use crate::judge::{Case, Judgement, MeanOf, Measure, Worked};
+use crate::judge::{refuse_unit, running_path, shortfall, staleness_note, tolerance_note};
 use crate::no_data::nothing_to_judge;
 use crate::progress::{Pace, Way, progress};
-use crate::wording::{amount, cautions};
+use crate::wording::{amount, cautions, pace_in_words};
 
 /// 每年: the year of `as_of` is judged, the other years are listed beside it.
 pub(crate) fn judge_each_year<'data>(case: &Case<'_, 'data>) -> Judgement<'data> {
@@ -17,7 +18,7 @@ pub(crate) fn judge_each_year<'data>(case: &Case<'_, 'data>) -> Judgement<'data>
         return Judgement::of(Status::NoData, format!("考核期（{}）尚未开始", case.window.in_words()));
     }
     let present = case.as_of.year().min(case.window.end);
-    let (years, outcomes) = year_by_year(case, present);
+    let ByYear { figures: years, outcomes, words } = year_by_year(case, present);
     let unfinished = case.as_of < date(present, 12, 31);
     let known = |(year, figure): &(i16, Option<Figure<'data>>)| figure.clone().map(|figure| (*year, figure));
     let of_present = years.last().and_then(known);
@@ -46,22 +47,31 @@ pub(crate) fn judge_each_year<'data>(case: &Case<'_, 'data>) -> Judgement<'data>
         judgement.notes.push(without.join("、"));
     }
     judgement.years = outcomes;
+    judgement.worked.years = words;
     judgement
 }
 
-/// The years of the window up to `present` with what is known of each, and how each is judged by itself.
-fn year_by_year<'data>(case: &Case<'_, 'data>, present: i16) -> (Vec<(i16, Option<Figure<'data>>)>, Vec<YearOutcome>) {
-    let years: Vec<(i16, Option<Figure<'data>>)> =
+/// The years of the window up to a present one.
+struct ByYear<'data> {
+    figures: Vec<(i16, Option<Figure<'data>>)>,
+    outcomes: Vec<YearOutcome>,
+    /// How each is judged by itself.
+    words: Vec<String>,
+}
+
+fn year_by_year<'data>(case: &Case<'_, 'data>, present: i16) -> ByYear<'data> {
+    let figures: Vec<(i16, Option<Figure<'data>>)> =
         (case.window.start..=present).map(|year| (year, figure_of(case, year))).collect();
-    let outcomes = years
-        .iter()
-        .map(|(year, figure)| YearOutcome {
-            year: *year,
-            status: figure.as_ref().map_or(Status::NoData, |figure| decide(case, *year, figure).0),
-            actual: figure.as_ref().and_then(Figure::observation),
-        })
-        .collect();
-    (years, outcomes)
+    let mut words = Vec::new();
+    let mut outcomes = Vec::new();
+    for (year, figure) in &figures {
+        let judged = figure.as_ref().map(|figure| decide(case, *year, figure));
+        let (status, reason) = judged
+            .map_or((Status::NoData, format!("{year}年没有公布数据")), |(status, reason, _)| (status, reason));
+        outcomes.push(YearOutcome { year: *year, status, actual: figure.as_ref().and_then(Figure::observation) });
+        words.push(reason);
+    }
+    ByYear { figures, outcomes, words }
 }
 
 fn figure_of<'data>(case: &Case<'_, 'data>, year: i16) -> Option<Figure<'data>> {
@@ -91,6 +101,10 @@ fn of_year<'data>(case: &Case<'_, 'data>, year: i16, figure: Figure<'data>) -> J
         time_share: pace.map(|pace| shown(pace.time)),
         gap: Some(gap(case.target, case.demanded, figure.value)),
         notes,
+        worked: Worked {
+            months: pace.map(|_| Window { start: year, end: year }.months(figure.through)),
+            ..Worked::default()
+        },
         actual: Some(figure),
         ..Judgement::of(status, reason)
     }
@@ -114,16 +128,7 @@ fn decide(case: &Case<'_, '_>, year: i16, figure: &Figure<'_>) -> (Status, Strin
         return (Status::Behind, format!("{what}，{}", shortfall(case, figure.value)), pace);
     }
     let way = Way { path: &path, is_ceiling, as_of: case.as_of, due: date(year, 12, 31) };
-    let shares = pace.map_or_else(
-        || "无法计算完成比例".to_string(),
-        |pace| {
-            format!(
-                "完成年度目标的{}%，同期序时进度{}%",
-                shown(pace.achieved).normalize(),
-                shown(pace.time).normalize()
-            )
-        },
-    );
+    let shares = pace_in_words("年度目标", pace.as_ref(), is_ceiling);
     (progress(case.rule, &way), format!("{what}，{shares}，{}", shortfall(case, figure.value)), pace)
 }
 
@@ -149,8 +154,23 @@ pub(crate) fn judge_annual_average<'data>(case: &Case<'_, 'data>) -> Judgement<'
     }
     let span = format!("考核期（{}）内", case.window.in_words());
     let present = case.as_of.year().min(case.window.end);
-    let (years, outcomes) = year_by_year(case, present);
-    let listed = |judgement: Judgement<'data>| Judgement { years: outcomes.clone(), ..judgement };
+    let ByYear { figures: years, outcomes, words } = year_by_year(case, present);
+    // A year of the term that still runs is told beside the whole term.
+    let of_present = years
+        .last()
+        .and_then(|(_, figure)| figure.as_ref())
+        .filter(|figure| case.window.start < case.window.end && figure.through.month() < 12)
+        .and(words.last().cloned());
+    let listed = |mut judgement: Judgement<'data>| {
+        match &of_present {
+            Some(words) if judgement.actual.is_some() => judgement.reason.push_str(&format!("；其中{words}")),
+            Some(words) => judgement.notes.push(format!("本年：{words}")),
+            None => {}
+        }
+        judgement.years = outcomes.clone();
+        judgement.worked.years = words.clone();
+        judgement
+    };
     if years.iter().all(|(_, figure)| figure.is_none()) {
         return listed(nothing_to_judge(case, &span));
     }
@@ -182,65 +202,64 @@ struct Mean<'data> {
     figure: Figure<'data>,
     path: Vec<Pace>,
     is_final: bool,
+    of: MeanOf,
+    months: (i64, i64),
 }
 
 fn mean_so_far<'data>(case: &Case<'_, 'data>, figures: Vec<Figure<'data>>) -> Option<Mean<'data>> {
     let through: Date = figures.last()?.through;
-    let year_count = Decimal::from(i64::from(case.window.end) - i64::from(case.window.start) + 1);
-    let whole_demand = case.demanded.checked_mul(year_count)?;
+    let year_count = i64::from(case.window.end) - i64::from(case.window.start) + 1;
+    let whole_demand = case.demanded.checked_mul(Decimal::from(year_count))?;
     let mut sum = Decimal::ZERO;
-    let mut path = Vec::new();
+    let mut path = Some(Vec::new());
     let mut parts = Vec::new();
     for figure in figures {
         for part in &figure.parts {
             sum = sum.checked_add(part.value)?;
             let (passed, all) = case.window.months(part.period.last_day());
-            path.extend(
-                percent(sum, whole_demand)
-                    .zip(percent(passed.into(), all.into()))
-                    .map(|(achieved, time)| Pace { achieved, time }),
-            );
+            let pace = percent(sum, whole_demand)
+                .zip(percent(passed.into(), all.into()))
+                .map(|(achieved, time)| Pace { achieved, time });
+            path = path.zip(pace).map(|(mut path, pace)| {
+                path.push(pace);
+                path
+            });
         }
         parts.extend(figure.parts);
     }
     let (passed, all) = case.window.months(through);
     // A yearly mean of fewer than twelve months would be an extrapolation; the divisor is never below one year.
-    let elapsed = Decimal::from(passed.max(12)).checked_div(Decimal::from(12))?;
-    let value = sum.checked_div(elapsed)?;
+    let of = MeanOf { sum, months: passed.max(12), years: year_count };
+    let value = sum.checked_mul(Decimal::from(12))?.checked_div(Decimal::from(of.months))?;
     let label = if passed < 12 {
         format!("{}年1—{}月累计", case.window.start, through.month())
     } else {
         format!("{}年1月—{}年{}月年均", case.window.start, through.year(), through.month())
     };
-    Some(Mean { figure: Figure { value, parts, through, label: Some(label) }, path, is_final: passed == all })
+    let figure = Figure { value, parts, through, label: Some(label) };
+    Some(Mean { figure, path: path.unwrap_or_default(), is_final: passed == all, of, months: (passed, all) })
 }
 
 fn of_mean<'data>(case: &Case<'_, 'data>, mean: Mean<'data>) -> Judgement<'data> {
-    let Mean { figure, path, is_final } = mean;
+    let Mean { figure, path, is_final, of, months } = mean;
+    // A quotient without end is put down as it is printed, and differences are taken from that; whether the demand is
+    // met is judged by the unrounded one.
+    let printed = shown(figure.value);
     let pace = path.last().copied();
     let is_ceiling = is_ceiling(case.target);
-    let what = format!("{}{}", figure.period_in_words(), amount(shown(figure.value), &case.target.unit));
+    let what = format!("{}{}", figure.period_in_words(), amount(printed, &case.target.unit));
     let demand = case.target.demand_in_words();
     let is_met = met(case.target, case.demanded, figure.value) == Met::Yes;
     let term_is_reached = !is_ceiling && pace.is_some_and(|pace| pace.achieved >= Decimal::ONE_HUNDRED);
     let (status, reason) = if is_final && is_met {
         (Status::Done, format!("{what}，达到年均目标（{demand}）"))
     } else if is_final {
-        (Status::Behind, format!("期满未完成：{what}，{}", shortfall(case, figure.value)))
+        (Status::Behind, format!("期满未完成：{what}，{}", shortfall(case, printed)))
     } else if term_is_reached {
         (Status::Done, format!("{what}，总量已满足{}年均目标（{demand}），提前完成", case.window.in_words()))
     } else {
         let way = Way { path: &path, is_ceiling, as_of: case.as_of, due: case.window.last_day() };
-        let shares = pace.map_or_else(
-            || "无法计算完成比例".to_string(),
-            |pace| {
-                format!(
-                    "完成考核期总量的{}%，同期序时进度{}%",
-                    shown(pace.achieved).normalize(),
-                    shown(pace.time).normalize()
-                )
-            },
-        );
+        let shares = pace_in_words("考核期总量", pace.as_ref(), is_ceiling);
         (progress(case.rule, &way), format!("{what}，{shares}，目标为年均{demand}"))
     };
     let mut notes = cautions(&figure, case.scopes.first().copied());
@@ -250,10 +269,10 @@ fn of_mean<'data>(case: &Case<'_, 'data>, mean: Mean<'data>) -> Judgement<'data>
     Judgement {
         achieved_share: pace.map(|pace| shown(pace.achieved)),
         time_share: pace.map(|pace| shown(pace.time)),
-        gap: is_final.then(|| shown(gap(case.target, case.demanded, figure.value))),
+        gap: is_final.then(|| gap(case.target, case.demanded, printed)),
         notes,
-        // A quotient without end is put down as it is printed; what was judged above is the unrounded one.
-        actual: Some(Figure { value: shown(figure.value), ..figure }),
+        worked: Worked { months: pace.map(|_| months), mean: Some(of), ..Worked::default() },
+        actual: Some(Figure { value: printed, ..figure }),
         ..Judgement::of(status, reason)
     }
 }

@@ -4,6 +4,7 @@
 mod support;
 
 use model::*;
+use rust_decimal::{Decimal, RoundingStrategy};
 use support::example::Example;
 
 /// A linear congruential generator (Knuth's MMIX numbers), good enough to vary examples.
@@ -67,6 +68,7 @@ fn throw(dice: &mut Dice) -> Example {
     ]);
     example.target(|target| {
         target.strict = dice.below(2) == 0;
+        target.bound = dice.pick(&[None, Some(Bound::AtLeast), Some(Bound::AtMost), Some(Bound::About)]);
         target.period.year = dice.pick(&YEARS);
         target.period.end = dice.pick(&YEARS);
         target.tolerance = dice.pick(&[None, Some(3.into()), Some(500.into())]);
@@ -101,4 +103,112 @@ fn a_judgement_always_ends_and_keeps_its_promises() {
         }
     }
     assert_eq!(seen.len(), Status::ALL.len());
+}
+
+/// What the formula of a node gives from the numbers that stand under it; a line of formulas that nobody can do by hand
+/// does not pass.
+fn by_hand(node: &Derivation) -> Decimal {
+    let number = |title: &str| {
+        let found = node.inputs.iter().find(|input| input.title.split('：').next() == Some(title));
+        let found = found.unwrap_or_else(|| panic!("no {title} under {node:?}"));
+        found.value.parse::<Decimal>().unwrap_or_else(|_| panic!("{title} is no number under {node:?}"))
+    };
+    let of_two_places = |value: Decimal| value.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
+    let share = |part: Decimal, whole: Decimal| of_two_places(part * Decimal::ONE_HUNDRED / whole);
+    let formula = node.formula.as_deref().unwrap();
+    match formula.strip_suffix("，四舍五入到两位小数").unwrap_or(formula) {
+        "各期合计" => node.inputs.iter().map(|input| input.value.parse::<Decimal>().unwrap()).sum(),
+        "考核期累计 × 12 ÷ 已过月数（不足12个月按12个月）" => {
+            of_two_places(number("考核期累计") * Decimal::from(12) / number("已过月数").max(12.into()))
+        }
+        "目标值 × 考核期年数" => number("目标值") * number("考核期年数"),
+        "实际值 ÷ 考核期总目标 × 100" => share(number("实际值"), number("考核期总目标")),
+        "考核期累计 ÷ 考核期总目标 × 100" => share(number("考核期累计"), number("考核期总目标")),
+        "实际值 ÷ 目标值 × 100" => share(number("实际值"), number("目标值")),
+        "（实际值 − 基期值） ÷ （目标值 − 基期值） × 100" => {
+            share(number("实际值") - number("基期值"), number("目标值") - number("基期值"))
+        }
+        "已过月数 ÷ 考核期总月数 × 100" => share(number("已过月数"), number("考核期总月数")),
+        "（本年值 − 上年值） ÷ 上年值 × 100" => {
+            share(number("本年值") - number("上年值"), number("上年值"))
+        }
+        "目标值 − 实际值" => number("目标值") - number("实际值"),
+        "实际值 − 目标值" => number("实际值") - number("目标值"),
+        "目标值 − 比上年增长" => number("目标值") - number("比上年增长"),
+        "比上年增长 − 目标值" => number("比上年增长") - number("目标值"),
+        "（目标值 ÷ 实际值）开剩余年数次方 − 1，以百分数表示" => {
+            assert_eq!(number("剩余年数"), Decimal::ONE, "the term of the examples has two years");
+            of_two_places((number("目标值") / number("实际值") - Decimal::ONE) * Decimal::ONE_HUNDRED)
+        }
+        other => panic!("a formula that this test cannot do: {other}"),
+    }
+}
+
+/// 还差71.3 is 71.3, 低于上限0.5 is −0.5.
+fn number_in(words: &str) -> Decimal {
+    let after = |word: &str| words.strip_prefix(word).map(|rest| rest.parse::<Decimal>().unwrap());
+    if words == "持平" {
+        return Decimal::ZERO;
+    }
+    after("还差").or(after("高出上限")).unwrap_or_else(|| -after("超出").or(after("低于上限")).unwrap())
+}
+
+#[test]
+fn every_computed_figure_is_what_its_formula_gives_from_the_numbers_that_are_shown() {
+    let mut dice = Dice(480);
+    let mut seen = std::collections::BTreeMap::new();
+    for round in 0..100_000 {
+        let example = throw(&mut dice);
+        let found = example.at(dice.pick(&DAYS));
+        let mut waiting: Vec<&Derivation> = found.derivation.inputs.iter().collect();
+        while let Some(node) = waiting.pop() {
+            waiting.extend(&node.inputs);
+            let Some(formula) = &node.formula else {
+                let is_number = ["完成比例", "序时进度", "差距", "尚需年均增速"].contains(&node.title.as_str());
+                assert!(!is_number, "round {round}: {} without a formula", node.title);
+                continue;
+            };
+            assert_eq!(by_hand(node), number_or_words(node), "round {round}: {node:#?}");
+            *seen.entry(formula.clone()).or_insert(0) += 1;
+        }
+    }
+    assert_eq!(seen.len(), 14, "every formula was met: {seen:#?}");
+    assert!(seen.values().all(|times| *times >= 5), "{seen:#?}");
+}
+
+fn number_or_words(node: &Derivation) -> Decimal {
+    if node.title == "差距" { number_in(&node.value) } else { node.value.parse().unwrap() }
+}
+
+/// 711.6 of the two years' 960 is 74.13 %, and the half year's 231.6 of 480 is 48.25 %, 1.75 points behind the calendar.
+#[test]
+fn a_yearly_mean_is_told_by_the_term_and_by_the_running_year() {
+    let example = Example::new(Comparator::AtLeast, "480", Nature::Flow, PeriodKind::AnnualAverage)
+        .with("2024", "480")
+        .with("2025-H1", "231.6");
+    let found = example.at("2025-06-30");
+    let year = "2025年上半年231.6个，完成年度目标的48.25%，同期序时进度50%，未达序时1.75个百分点，\
+                距目标（不低于480个）还差248.4个";
+    let term = "2024年1月—2025年6月年均474.4个，完成考核期总量的74.13%，同期序时进度75%，未达序时0.87个百分点，\
+                目标为年均不低于480个";
+    assert_eq!(found.reason, format!("{term}；其中{year}"));
+    let alone = Example { observations: example.observations[1..].to_vec(), ..example }.at("2025-06-30");
+    assert_eq!(alone.reason, "2024年缺少完整数据，不能计算2024—2025年年均值");
+    assert_eq!(alone.notes, [format!("本年：{year}")]);
+    let share = found.derivation.inputs.iter().find(|node| node.title == "完成比例").unwrap();
+    let shown: Vec<(&str, &str)> =
+        share.inputs.iter().map(|input| (input.title.as_str(), input.value.as_str())).collect();
+    assert_eq!(shown, [("考核期累计：2024年1月—2025年6月年均", "711.6"), ("考核期总目标", "960")]);
+    assert_eq!(share.value, "74.13");
+}
+
+#[test]
+fn growth_above_an_upper_limit_is_told_as_above_it() {
+    let example = Example::new(Comparator::IncreaseBy, "5", Nature::Flow, PeriodKind::InYear)
+        .target(|target| target.bound = Some(Bound::AtMost))
+        .with("2024", "100")
+        .with("2025", "106");
+    let found = example.at("2025-12-31");
+    let gap = found.derivation.inputs.iter().find(|node| node.title == "差距").unwrap();
+    assert_eq!((found.status, gap.value.as_str()), (Status::Behind, "高出上限1"));
 }

@@ -12,7 +12,7 @@ use axum::extract::Request;
 use axum::extract::multipart::MultipartError;
 use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
 use axum::http::StatusCode;
-use axum::http::header::CONTENT_TYPE;
+use axum::http::header::{CONTENT_TYPE, HeaderValue, RETRY_AFTER};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -26,6 +26,8 @@ pub(crate) type Answer<T> = Result<T, Failure>;
 pub(crate) struct Failure {
     status: StatusCode,
     problem: Problem,
+    /// Seconds after which the same may be asked again.
+    retry_after: Option<u64>,
 }
 
 impl Failure {
@@ -38,6 +40,7 @@ impl Failure {
                 details: Vec::new(),
                 unknown: Vec::new(),
             },
+            retry_after: None,
         }
     }
 
@@ -62,6 +65,12 @@ impl Failure {
     pub(crate) fn other_kind(wanted: &str) -> Failure {
         let message = format!("这里只接收 {wanted}；请刷新页面后重试，程序调用请对照 /api/openapi.json");
         Failure::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type", message)
+    }
+
+    pub(crate) fn too_often(seconds: u64) -> Failure {
+        let message = format!("提交过于频繁，这一次没有办理；请 {seconds} 秒后再试");
+        let failure = Failure::new(StatusCode::TOO_MANY_REQUESTS, "too-many-requests", message);
+        Failure { retry_after: Some(seconds), ..failure }
     }
 
     pub(crate) fn too_large() -> Failure {
@@ -107,7 +116,11 @@ impl IntoResponse for Failure {
             detail: self.problem.message.clone(),
             problem: self.problem,
         };
-        (self.status, [(CONTENT_TYPE, PROBLEM_JSON)], Json(details)).into_response()
+        let mut response = (self.status, [(CONTENT_TYPE, PROBLEM_JSON)], Json(details)).into_response();
+        if let Some(seconds) = self.retry_after {
+            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
     }
 }
 
@@ -118,6 +131,7 @@ fn title(status: StatusCode) -> &'static str {
         403 => "没有权限",
         404 => "没有找到",
         405 => "不支持的操作",
+        408 => "传送过慢",
         409 => "与现状冲突",
         412 => "已被他人修改",
         413 => "内容过大",
@@ -141,7 +155,7 @@ impl From<AppError> for Failure {
             AppError::Unavailable { .. } => StatusCode::SERVICE_UNAVAILABLE,
             AppError::Internal { .. } => return Failure::internal(&error),
         };
-        Failure { status, problem: error.problem() }
+        Failure { status, problem: error.problem(), retry_after: None }
     }
 }
 

@@ -1,6 +1,8 @@
 //! Lets a request through only with a session whose roles have what the route asks for, and a change only with the
 //! session's CSRF token. What a route asks for is in `access`; a route that is not there is closed.
 
+use std::time::Instant;
+
 use app::view::SessionView;
 use app::{Actor, Entered};
 use axum::extract::{FromRequestParts, MatchedPath, Request, State};
@@ -19,6 +21,9 @@ pub(crate) const CSRF_HEADER: &str = "x-junxian-csrf";
 pub(crate) const COOKIE_NAME: &str = "junxian_session";
 /// A browser takes a cookie of such a name from its own host alone, over TLS alone.
 const HOST_COOKIE_NAME: &str = "__Host-junxian_session";
+
+/// Changes that one account may send: twenty a second for a whole minute, more than anybody types and most programs send.
+pub(crate) const CHANGES_A_MINUTE: u32 = 1_200;
 
 /// What a user who must change the password may still do.
 const OPEN_TO_ONE_TIME_PASSWORD: [&str; 2] = ["/api/session", "/api/password"];
@@ -79,6 +84,9 @@ async fn checked(shared: &Shared, request: &Parts) -> Answer<Session> {
     if is_change && !is_same(given(request), view.csrf.as_bytes()) {
         let message = "页面已过期，改动未保存；请刷新页面后重试";
         return Err(Failure::new(StatusCode::FORBIDDEN, "csrf", message));
+    }
+    if is_change && let Some(seconds) = shared.changes.wait(view.user.clone(), Instant::now()) {
+        return Err(Failure::too_often(seconds));
     }
     if view.must_change_password && !OPEN_TO_ONE_TIME_PASSWORD.contains(&request.uri.path()) {
         let message = view.password_reason.unwrap_or_else(|| "请先修改密码，再继续使用".to_string());

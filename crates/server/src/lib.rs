@@ -6,11 +6,13 @@ mod access;
 mod api;
 mod clock;
 mod condition;
+mod connections;
 mod download;
 mod extract;
 mod failure;
 mod guard;
 mod headers;
+mod limit;
 mod oidc;
 mod outgoing;
 mod public;
@@ -22,7 +24,6 @@ mod tls;
 mod visitor;
 mod web_app;
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 
 use app::App;
@@ -31,6 +32,8 @@ use axum::middleware::from_fn_with_state;
 use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+
+use connections::Patience;
 
 pub use access::ROUTES;
 pub use api::openapi;
@@ -44,13 +47,6 @@ pub struct Options {
     pub behind_tls: bool,
 }
 
-/// Serving ended for another reason than being asked to stop.
-#[derive(Debug, thiserror::Error)]
-pub enum ServeError {
-    #[error("服务意外停止（{0}）；请检查端口是否被占用、网络是否可用，然后重新启动")]
-    Io(#[from] std::io::Error),
-}
-
 /// What every handler knows.
 #[derive(Clone)]
 pub(crate) struct Shared {
@@ -58,12 +54,15 @@ pub(crate) struct Shared {
     pub(crate) options: Options,
     /// By whom people may log in, beside their password.
     pub(crate) issuer: Arc<oidc::Issuer>,
+    /// How many changes each account may still send.
+    pub(crate) changes: Arc<limit::Limit<String>>,
 }
 
 /// Everything the server answers, as one router; needs no socket.
 pub fn router(app: Arc<App>, options: Options) -> Router {
     let issuer = Arc::new(oidc::Issuer::new(app.declared_issuer().cloned()));
-    let shared = Shared { app, options, issuer };
+    let changes = Arc::new(limit::Limit::new(guard::CHANGES_A_MINUTE));
+    let shared = Shared { app, options, issuer, changes };
     // The outer layer, which is added last, runs first.
     let guarded = api::guarded()
         .route_layer(from_fn_with_state(shared.clone(), repeats::once))
@@ -80,16 +79,14 @@ pub fn router(app: Arc<App>, options: Options) -> Router {
 }
 
 /// Serves until asked to stop (SIGINT, SIGTERM); requests under way are finished first.
-pub async fn serve(app: App, listener: TcpListener, options: Options) -> Result<(), ServeError> {
+pub async fn serve(app: App, listener: TcpListener, options: Options) {
     let app = Arc::new(app);
-    let service = router(app.clone(), options).into_make_service_with_connect_info::<SocketAddr>();
-    let serving = axum::serve(listener, service).with_graceful_shutdown(shutdown::requested());
+    let routes = router(app.clone(), options);
     tokio::select! {
-        outcome = serving => outcome?,
+        () = connections::serve(listener, routes, Patience::default(), shutdown::requested()) => {}
         () = clock::run(app.clone()) => {}
         () = sender::run(app) => {}
         // A client that never reads its answer must not keep the server alive for ever.
         () = shutdown::overdue() => tracing::warn!("仍有请求未结束，已停止等待"),
     }
-    Ok(())
 }

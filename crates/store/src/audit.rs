@@ -9,7 +9,7 @@ use crate::sql::{Change, Query, query, query_as, query_scalar};
 use crate::{Result, Store, StoreError, stamp, time_of};
 
 /// Digest before the first entry.
-const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+pub(crate) const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
 /// An entry to be written together with a change.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,34 +42,17 @@ pub enum Readable<'a> {
     Own(&'a str),
 }
 
-/// What a check of the chain and of everything bound to it found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ChainReport {
-    pub entries: usize,
-    /// Digest of the last entry.
-    pub head: String,
-    pub faults: Vec<ChainFault>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ChainFault {
-    /// The entry does not have the digest that its content gives, or does not follow the one before.
-    Entry { seq: i64 },
-    /// What was written with the entry is no longer what it was.
-    Content { seq: i64, what: String },
-}
-
 #[derive(FromRow)]
 pub(crate) struct AuditRow {
-    seq: i64,
+    pub seq: i64,
     at: String,
     actor: String,
-    action: String,
-    object: String,
+    pub action: String,
+    pub object: String,
     note: Option<String>,
-    content: String,
-    prev: String,
-    digest: String,
+    pub content: String,
+    pub prev: String,
+    pub digest: String,
 }
 
 impl AuditRow {
@@ -139,7 +122,7 @@ impl AuditRow {
 
     /// SHA-256 over the previous digest, a line feed and a compact JSON array, so that a few lines of any
     /// language can check the chain.
-    fn computed(&self) -> Result<String> {
+    pub fn computed(&self) -> Result<String> {
         Ok(digest(format!("{}\n{}", self.prev, self.fields()?).as_bytes()))
     }
 }
@@ -255,47 +238,6 @@ impl Store {
         .fetch_all(self.readers())
         .await?;
         rows.into_iter().map(|row| Ok((row.seq, format!("{}\t{}\n", row.digest, row.fields()?)))).collect()
-    }
-
-    /// Checks every entry and everything that was written with one.
-    pub async fn verify(&self) -> Result<ChainReport> {
-        let mut faults = Vec::new();
-        let rows: Vec<AuditRow> =
-            query_as("SELECT seq, at, actor, action, object, note, content, prev, digest FROM audit ORDER BY seq")
-                .fetch_all(self.readers())
-                .await?;
-        let mut prev = GENESIS.to_string();
-        let mut contents = std::collections::BTreeMap::new();
-        for (expected, row) in (1_i64..).zip(&rows) {
-            if row.seq != expected || row.prev != prev || row.computed()? != row.digest {
-                faults.push(ChainFault::Entry { seq: row.seq });
-            }
-            prev = row.digest.clone();
-            contents.insert(row.seq, row.content.clone());
-        }
-        for (seq, what, found) in self.bound_digests().await? {
-            if contents.get(&seq) != Some(&found) {
-                faults.push(ChainFault::Content { seq, what });
-            }
-        }
-        faults.extend(self.file_faults().await?.into_iter().map(|(seq, what)| ChainFault::Content { seq, what }));
-        Ok(ChainReport { entries: rows.len(), head: prev, faults })
-    }
-
-    /// Everything that an entry vouches for: its number, what it is, the digest of what is stored now.
-    async fn bound_digests(&self) -> Result<Vec<(i64, String, String)>> {
-        let mut bound = self.plan_digests().await?;
-        bound.extend(self.claim_digests().await?);
-        bound.extend(self.data_digests().await?);
-        bound.extend(self.bulletin_digests().await?);
-        bound.extend(self.evaluation_digests().await?);
-        bound.extend(self.allocation_digests().await?);
-        bound.extend(self.register_digests().await?);
-        bound.extend(self.ledger_digests().await?);
-        bound.extend(self.people_digests().await?);
-        bound.extend(self.case_digests().await?);
-        bound.extend(self.stream_digests().await?);
-        Ok(bound)
     }
 
     /// The same for many at once, all or none.

@@ -1,5 +1,6 @@
 //! An embedded SQLite file.
 
+use std::borrow::Cow;
 use std::path::Path;
 use std::time::Duration;
 
@@ -9,7 +10,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use crate::sql::Pool;
 use crate::{Options, Result, StoreError};
 
-pub(crate) static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
+static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 
 /// Pages that the writer keeps, in KiB: an import goes through the whole index of what it adds to. Taken as it is needed.
 const WRITER_CACHE: &str = "-65536";
@@ -34,7 +35,7 @@ pub(crate) async fn open(path: &Path, options: &Options) -> Result<(Pool, Pool)>
     let pool = |connections| SqlitePoolOptions::new().max_connections(connections).test_before_acquire(false);
     let writing = connect.clone().pragma("cache_size", WRITER_CACHE).pragma("wal_autocheckpoint", LOG_PAGES);
     let writer = pool(1).connect_with(writing).await.map_err(failed)?;
-    MIGRATIONS.run(&writer).await.map_err(|error| match error {
+    migrations(options.up_to).run(&writer).await.map_err(|error| match error {
         MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..) => StoreError::TooNew,
         MigrateError::Execute(error) => StoreError::from(error),
         other => StoreError::Open { path: path.display().to_string(), reason: other.to_string() },
@@ -42,4 +43,10 @@ pub(crate) async fn open(path: &Path, options: &Options) -> Result<(Pool, Pool)>
     let reading = connect.pragma("cache_size", READER_CACHE);
     let readers = pool(4).connect_with(reading).await.map_err(failed)?;
     Ok((Pool::Sqlite(readers), Pool::Sqlite(writer)))
+}
+
+/// All migrations, or those up to one.
+pub(crate) fn migrations(up_to: Option<i64>) -> Migrator {
+    let wanted = MIGRATIONS.iter().filter(|one| up_to.is_none_or(|last| one.version <= last)).cloned().collect();
+    Migrator { migrations: Cow::Owned(wanted), ..Migrator::DEFAULT }
 }

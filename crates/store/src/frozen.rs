@@ -326,11 +326,21 @@ impl Kind {
 
     /// Cuts and outcomes, held against what the audit chain vouches for: number of the entry, what it is, its digest.
     pub async fn digests(&self, store: &Store) -> Result<Vec<(i64, String, String)>> {
-        let text = format!("SELECT audit_seq, run_id, cut_digest, outcome_digest FROM {} ORDER BY run_id", self.runs);
-        let runs: Vec<(i64, i64, String, String)> = query_as(AssertSqlSafe(text)).fetch_all(store.readers()).await?;
-        let mut digests = Vec::with_capacity(runs.len());
-        for (seq, id, cut_digest, outcome_digest) in runs {
-            let seal = run_seal(&cut_digest, &outcome_digest);
+        // Freezing, and replacing what was frozen before, are states that the entry of the run brought about.
+        let Kind { runs, events, .. } = self;
+        let text = format!(
+            "SELECT r.audit_seq, r.run_id, r.cut_digest, r.outcome_digest,
+                    (SELECT count(*) FROM {events} e WHERE e.audit_seq = r.audit_seq) AS states, r.replaces
+             FROM {runs} r ORDER BY r.run_id"
+        );
+        let rows: Vec<SealedRow> = query_as(AssertSqlSafe(text)).fetch_all(store.readers()).await?;
+        let mut digests = Vec::with_capacity(rows.len());
+        for row in rows {
+            let (seq, id) = (row.audit_seq, row.run_id);
+            if row.states != 1 + i64::from(row.replaces.is_some()) {
+                digests.push((seq, format!("第 {id} 号{}的状态", self.name), String::new()));
+            }
+            let seal = run_seal(&row.cut_digest, &row.outcome_digest);
             // One at a time: the cuts of many years need not fit into memory together.
             let found = match self.content(store, id).await {
                 Ok(_) => seal,
@@ -360,6 +370,16 @@ fn frozen<State>(row: RunRow) -> Result<FrozenRun<State>> {
         reason: row.reason,
         events: Vec::new(),
     })
+}
+
+#[derive(FromRow)]
+struct SealedRow {
+    audit_seq: i64,
+    run_id: i64,
+    cut_digest: String,
+    outcome_digest: String,
+    states: i64,
+    replaces: Option<i64>,
 }
 
 fn run_seal(cut_digest: &str, outcome_digest: &str) -> String {

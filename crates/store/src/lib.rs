@@ -40,10 +40,11 @@ mod streams;
 mod tables;
 mod transfer;
 mod users;
+mod verify;
 mod webhooks;
 
 pub use allocations::{AllocationEvent, AllocationKey, AllocationState, NewAllocation, StoredAllocation};
-pub use audit::{AuditEntry, ChainFault, ChainReport, NewAudit, Readable};
+pub use audit::{AuditEntry, NewAudit, Readable};
 pub use bulletins::{BulletinFile, NewBulletin, StoredBulletin, StoredFile};
 pub use cases::{LedgerPart, NewCase, NewEvents, RowStep, RowSteps, StoredCase};
 pub use claims::ChapterClaim;
@@ -78,6 +79,7 @@ pub use streams::{
 pub use tables::{Column, ColumnKind, Table};
 pub use transfer::Content;
 pub use users::{Factor, Failed, NewSession, Proof, StoredSession, StoredUser, Unopened};
+pub use verify::{ChainFault, ChainReport};
 pub use webhooks::{Delivery, DeliveryState, Tried, Webhook};
 
 use jiff::Timestamp;

@@ -13,6 +13,8 @@ use sqlx::PgPool;
 pub struct Options {
     /// Upper bound of an embedded file in pages of 4 KiB; writing beyond it fails like a full disk.
     pub max_pages: Option<u32>,
+    /// The last migration that is run: the tables as an earlier version left them.
+    pub up_to: Option<i64>,
 }
 
 /// The database.
@@ -31,7 +33,7 @@ impl Store {
     pub async fn open(database: impl Into<Database>, options: &Options) -> Result<Store> {
         let (readers, writer) = match database.into() {
             Database::File(path) => file::open(&path, options).await?,
-            Database::Server(address) => server::open(&address).await?,
+            Database::Server(address) => server::open(&address, options).await?,
         };
         let (tallies, dictionaries) = (Tallies::default(), HeldDictionaries::default());
         Ok(Store { readers, writer, tallies, dictionaries, audit_end: KnownEnd::default() })

@@ -377,6 +377,14 @@ impl Store {
             contents.push((*seq, name, bodies.join("\n")));
         }
         // The first stage is written with the plan itself and carries the plan's entry.
+        let unstaged: Vec<(i64, String)> = query_as(
+            "SELECT p.audit_seq, p.code FROM plan p
+             WHERE NOT EXISTS (SELECT 1 FROM stage_change s WHERE s.plan_id = p.plan_id AND s.seq = 1)",
+        )
+        .fetch_all(self.readers())
+        .await?;
+        let no_stage = |(seq, code)| (seq, format!("方案“{code}”的首个阶段"), String::new());
+        contents.extend(unstaged.into_iter().map(no_stage));
         let stages: Vec<(i64, String, String, Option<String>)> = query_as(
             "SELECT s.audit_seq, p.code, s.stage, s.note FROM stage_change s JOIN plan p ON p.plan_id = s.plan_id
              WHERE s.seq > 1 ORDER BY s.audit_seq",

@@ -9,7 +9,7 @@ use sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
 use sqlx::{AssertSqlSafe, Connection, SqlSafeStr};
 
 use crate::sql::Pool;
-use crate::{Result, ServerAddress, StoreError, file};
+use crate::{Options, Result, ServerAddress, StoreError, file};
 
 /// Whoever changes anything holds this until the end of the transaction. One lock a schema: several sites may share a
 /// database.
@@ -40,7 +40,7 @@ pub(crate) fn shown(url: &str) -> std::result::Result<String, String> {
 }
 
 /// Readers and the writer.
-pub(crate) async fn open(address: &ServerAddress) -> Result<(Pool, Pool)> {
+pub(crate) async fn open(address: &ServerAddress, options: &Options) -> Result<(Pool, Pool)> {
     let mut connect = PgConnectOptions::from_str(&address.url)
         .map_err(|_| StoreError::Address { reason: "格式不对".to_string() })?
         .application_name(&format!("junxian {}", address.schema.as_deref().unwrap_or_default()))
@@ -49,7 +49,7 @@ pub(crate) async fn open(address: &ServerAddress) -> Result<(Pool, Pool)> {
     if let Some(schema) = &address.schema {
         connect = connect.options([("search_path", schema)]);
     }
-    prepare(address, &connect).await?;
+    prepare(address, &connect, options).await?;
     let pool = |connections, timeout| {
         PgPoolOptions::new()
             .max_connections(connections)
@@ -70,7 +70,7 @@ pub(crate) async fn open(address: &ServerAddress) -> Result<(Pool, Pool)> {
 }
 
 /// Refuses what will not do before anything is written, then brings the tables up to date.
-async fn prepare(address: &ServerAddress, connect: &PgConnectOptions) -> Result<()> {
+async fn prepare(address: &ServerAddress, connect: &PgConnectOptions, options: &Options) -> Result<()> {
     let refuse = |reason: String| StoreError::Server { server: address.to_string(), reason };
     let connected = tokio::time::timeout(CONNECT_TIMEOUT, PgConnection::connect_with(connect)).await;
     let mut connection = match connected {
@@ -116,7 +116,7 @@ async fn prepare(address: &ServerAddress, connect: &PgConnectOptions) -> Result<
             "用户“{user}”无权建表；请由管理员执行 GRANT CREATE, USAGE ON SCHEMA … TO \"{user}\"，或把该用户设为数据库的所有者"
         )));
     }
-    migrations().run(&mut connection).await.map_err(|error| match error {
+    migrations(options.up_to).run(&mut connection).await.map_err(|error| match error {
         MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..) => StoreError::TooNew,
         MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => failed(error),
         other => refuse(other.to_string()),
@@ -125,8 +125,9 @@ async fn prepare(address: &ServerAddress, connect: &PgConnectOptions) -> Result<
 }
 
 /// The shared migrations in the types of PostgreSQL. Texts are compared byte by byte, as SQLite does.
-fn migrations() -> Migrator {
-    let made = file::MIGRATIONS.iter().map(|shared| {
+fn migrations(up_to: Option<i64>) -> Migrator {
+    let shared = file::migrations(up_to);
+    let made = shared.iter().map(|shared| {
         let mut sql = String::new();
         for line in shared.sql.as_str().lines().filter(|line| !line.trim_start().starts_with("--")) {
             let line = line.replace(" INTEGER", " BIGINT").replace(" BLOB", " BYTEA");

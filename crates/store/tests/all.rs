@@ -5,7 +5,10 @@
 
 mod agreements;
 mod classes;
+mod deleted;
+mod filled;
 mod ledgers;
+mod migrations;
 mod people;
 mod registers;
 mod series;
@@ -278,7 +281,7 @@ async fn a_full_disk_leaves_nothing_half_done() {
     // Of a file: how a server meets its full disk is its own affair.
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("junxian.db");
-    let store = Store::open(&path, &Options { max_pages: Some(200) }).await.unwrap();
+    let store = Store::open(&path, &Options { max_pages: Some(200), ..Options::default() }).await.unwrap();
     store.add_plan(&plan("small", "短文"), &audit("2025-02-02T00:00:00Z")).await.unwrap();
     let long = "很长的正文".repeat(100_000);
     let error = store.add_plan(&plan("large", &long), &audit("2025-02-03T00:00:00Z")).await.unwrap_err();

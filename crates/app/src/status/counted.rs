@@ -3,7 +3,7 @@
 
 use model::{
     Derivation, Finding, FindingKind, ItemKind, Plan, ReviewedItem, ReviewedPlan, SourceRef, Status, Target, Task,
-    Weight,
+    TaskType, Weight,
 };
 
 use super::tally::{status_code, status_of_code};
@@ -156,6 +156,15 @@ pub(crate) fn of_plan<'of>(plan: &'of Plan, review: &'of [ReviewLine], path: &st
         ("clauses", "") => {
             Some(counted("任务条款", "条", "方案中分列的任务条款，含没有写明责任单位的", tasks(plan, |_| true)))
         }
+        ("works", "") => Some(counted(
+            "任务",
+            "条",
+            "重点任务、举措和保障措施；总体要求等总则条款不计",
+            tasks(plan, |task| match task.task_type {
+                TaskType::Task | TaskType::Guarantee => true,
+                TaskType::Goal | TaskType::Principle | TaskType::Definition | TaskType::Supplementary => false,
+            }),
+        )),
         ("tasks", "") => Some(counted(
             "有责任单位的任务",
             "条",

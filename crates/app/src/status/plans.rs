@@ -27,7 +27,7 @@ impl App {
             let figure = |path: &str| figure(&reviewed.plan, &lines, id(path));
             list.push(PlanListRow {
                 summary: summary(&stored, &reviewed),
-                clauses: figure("clauses"),
+                clauses: figure("works"),
                 tasks: figure("tasks"),
                 targets: figure("targets"),
                 rows: figure("rows"),

@@ -114,7 +114,7 @@ async fn a_count_lists_what_was_counted() {
     let overview = site.app.overview(PLAN, &AsOf::default(), now()).await.unwrap();
     assert_eq!(
         (overview.clauses.text.as_str(), overview.tasks.text.as_str(), overview.rows.text.as_str()),
-        ("39", "35", "61")
+        ("38", "35", "61")
     );
     let led = &overview.agencies[0];
     let answer = site.app.explain(&actor(), led.lead.id.as_ref().unwrap(), now()).await.unwrap();
@@ -132,7 +132,7 @@ async fn a_count_lists_what_was_counted() {
     let answer = site.app.explain(&actor(), model.items_checked.id.as_ref().unwrap(), now()).await.unwrap();
     let said = answer.derivation.inputs[0].notes.join("");
     assert!(said.contains("zhangsan") && said.contains("随软件提供的已确认模型"), "{said}");
-    let unknown = overview.clauses.id.unwrap().replace("~clauses", "~lead/没有的单位");
+    let unknown = overview.clauses.id.unwrap().replace("~works", "~lead/没有的单位");
     assert!(site.app.explain(&actor(), &unknown, now()).await.is_err());
 }
 

@@ -2,7 +2,6 @@
 //! caches. What is public is decided in `app`.
 
 pub(crate) mod html;
-pub(crate) mod limit;
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -20,21 +19,23 @@ use jiff::Timestamp;
 use serde::Deserialize;
 
 use self::html::{Page, STYLE};
-use self::limit::Limit;
 use crate::download::attachment;
 use crate::extract::Path;
 use crate::failure::{Answer, Failure};
+use crate::limit::Limit;
 use crate::{Options, Shared, visitor};
 
 /// Nothing is loaded but our own style.
 pub(crate) const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; \
      form-action 'none'; frame-ancestors 'none'";
+/// Requests of one address. A page has a style and at most one picture.
+const PAGES_A_MINUTE: u32 = 240;
 /// For how long a cache may answer for us.
 const KEEP: &str = "public, max-age=300";
 
 /// All public routes. They have no place in the table of doors: nobody has to hold anything.
 pub(crate) fn routes(options: Options) -> Router<Shared> {
-    let limit = Arc::new(Limit::default());
+    let limit = Arc::new(Limit::new(PAGES_A_MINUTE));
     Router::new()
         .route("/public", get(home))
         .route("/public/plans/{code}", get(plan))
@@ -51,7 +52,7 @@ pub(crate) fn is_public(path: &str) -> bool {
     path == "/public" || path.starts_with("/public/")
 }
 
-async fn guarded(options: Options, limit: Arc<Limit>, request: Request, next: Next) -> Response {
+async fn guarded(options: Options, limit: Arc<Limit<IpAddr>>, request: Request, next: Next) -> Response {
     let socket = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| *address);
     let address = visitor::address(options, request.headers(), socket).unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
     if let Some(seconds) = limit.wait(address, Instant::now()) {

@@ -68,6 +68,31 @@ async fn every_change_needs_the_token_of_the_session() {
 }
 
 #[tokio::test]
+async fn beyond_its_changes_of_a_minute_an_account_waits_and_others_do_not() {
+    let mut client = user().await;
+    let change = json!({});
+    let mut refused = None;
+    // Twice as many as one account may send in a minute, in case a minute ends meanwhile.
+    for _ in 0..2_400 {
+        let reply = client.json(Method::POST, "/api/observations", &change).await;
+        if reply.status.as_u16() == 429 {
+            refused = Some(reply);
+            break;
+        }
+    }
+    let refused = refused.unwrap();
+    let wait: u64 = refused.header("retry-after").parse().unwrap();
+    assert!((1..=60).contains(&wait), "{wait}");
+    let problem = refused.expect_problem(429, "too-many-requests");
+    assert!(problem["message"].as_str().unwrap().contains("秒后再试"), "{problem}");
+    client.get("/api/session").await.expect(200);
+    let newcomer = client.one_time_password.clone();
+    let entered = client.log_in(NEWCOMER, &newcomer).await.expect(200);
+    client.remember(&entered);
+    assert_ne!(client.json(Method::POST, "/api/observations", &change).await.status.as_u16(), 429);
+}
+
+#[tokio::test]
 async fn a_one_time_password_opens_only_the_change_of_password() {
     let mut client = visitor(Options::default()).await;
     let one_time = client.one_time_password.clone();

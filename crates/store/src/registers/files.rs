@@ -144,14 +144,16 @@ impl Store {
             }
             after = known;
         }
-        let links: Vec<(i64, String, String, Option<String>)> = query_as(
-            "SELECT c.audit_seq, f.name, f.digest, c.body FROM register_file f
-             JOIN register_change c ON c.row_id = f.row_id AND c.seq = f.seq ORDER BY f.row_id, f.seq, f.field",
+        type Link = (i64, String, String, Option<String>, Option<i64>);
+        let links: Vec<Link> = query_as(
+            "SELECT c.audit_seq, f.name, f.digest, c.body, a.audit_seq FROM register_file f
+             JOIN register_change c ON c.row_id = f.row_id AND c.seq = f.seq
+             LEFT JOIN attachment a ON a.digest = f.digest ORDER BY f.row_id, f.seq, f.field",
         )
         .fetch_all(self.readers())
         .await?;
-        for (seq, name, known, body) in links {
-            if !body.is_some_and(|body| body.contains(&known) && body.contains(&name)) {
+        for (seq, name, known, body, brought) in links {
+            if brought.is_none() || !body.is_some_and(|body| body.contains(&known) && body.contains(&name)) {
                 faults.push((seq, format!("第{seq}号记录的附件“{name}”")));
             }
         }
