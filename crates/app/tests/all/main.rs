@@ -44,6 +44,7 @@ mod proposals;
 mod reach;
 mod register_files;
 mod registers;
+mod rivers;
 mod same_moment;
 mod seal;
 mod support;
