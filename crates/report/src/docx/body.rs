@@ -44,13 +44,7 @@ pub(super) fn write(document: &Document) -> Result<Body, ReportError> {
     } else {
         writer.paragraph(Paragraph::new("Normal"), &[]);
     }
-    // A signature never stands on a page without text: the last paragraph stays with what follows.
-    if let Some((Block::Paragraph { runs }, before)) = document.blocks.split_last() {
-        writer.blocks(before)?;
-        writer.paragraph(Paragraph { is_kept_with_next: true, ..Paragraph::new("BodyText") }, runs);
-    } else {
-        writer.blocks(&document.blocks)?;
-    }
+    writer.blocks(&document.blocks, Ends::WithSignature)?;
     writer.attachment_note(&document.attachments);
     writer.signature(document);
     let count = document.attachments.len();
@@ -93,26 +87,35 @@ impl Writer {
         self.paragraph(paragraph, &[Run::text(title)]);
     }
 
-    fn blocks(&mut self, blocks: &[Block]) -> Result<(), ReportError> {
+    /// 7.3.5: a signature never stands on a page without text, so that what ends the body stays with it. A remark under
+    /// a table is no text of its own: the table stays with both.
+    fn blocks(&mut self, blocks: &[Block], ends: Ends) -> Result<(), ReportError> {
+        let last = match blocks {
+            [.., Block::Table(_), Block::Note { .. }] => blocks.len() - 2,
+            _ => blocks.len().saturating_sub(1),
+        };
         for (index, block) in blocks.iter().enumerate() {
+            let stays = ends == Ends::WithSignature && index >= last;
+            let kept = |style| Paragraph { is_kept_with_next: stays, ..Paragraph::new(style) };
             match block {
                 Block::Heading { level, runs } => self.paragraph(Paragraph::new(heading_style(*level)), runs),
-                Block::Paragraph { runs } => self.paragraph(Paragraph::new("BodyText"), runs),
-                Block::Note { runs } => self.paragraph(Paragraph::new("Note"), runs),
+                Block::Paragraph { runs } => self.paragraph(kept("BodyText"), runs),
+                Block::Note { runs } => self.paragraph(kept("Note"), runs),
                 Block::Table(table) => {
-                    self.table(table);
+                    self.table(table, stays);
                     // Without a paragraph between them Word joins two tables, and none may end a document.
                     if !matches!(blocks.get(index + 1), Some(Block::Note { .. })) {
-                        self.paragraph(Paragraph::new("AfterTable"), &[]);
+                        self.paragraph(kept("AfterTable"), &[]);
                     }
                 }
-                Block::Figure(figure) => self.figure(figure)?,
+                Block::Figure(figure) => self.figure(figure, stays)?,
             }
         }
         Ok(())
     }
 
-    fn table(&mut self, table: &Table) {
+    /// `stays`: its last row is on the page of what follows.
+    fn table(&mut self, table: &Table, stays: bool) {
         if let Some(caption) = &table.caption {
             let paragraph = Paragraph { is_kept_with_next: true, ..Paragraph::new("Caption") };
             self.paragraph(paragraph, &[Run::text(caption)]);
@@ -139,10 +142,11 @@ impl Writer {
         let titles: Vec<(Cell, Align)> =
             table.columns.iter().map(|column| (Cell::text(&column.title), Align::Center)).collect();
         self.row(&titles, &widths, half_points, RowKind::Header);
-        for row in &table.rows {
+        for (index, row) in table.rows.iter().enumerate() {
             let cells: Vec<(Cell, Align)> =
                 row.iter().cloned().zip(table.columns.iter().map(|column| column.align)).collect();
-            self.row(&cells, &widths, half_points, RowKind::Body);
+            let is_last = index + 1 == table.rows.len();
+            self.row(&cells, &widths, half_points, if stays && is_last { RowKind::Kept } else { RowKind::Body });
         }
         self.xml.close("w:tbl");
     }
@@ -156,8 +160,9 @@ impl Writer {
                 self.xml.empty("w:tblHeader", &[]);
                 "TableHeader"
             }
-            RowKind::Body => "TableText",
+            RowKind::Body | RowKind::Kept => "TableText",
         };
+        let is_kept_with_next = kind == RowKind::Kept;
         self.xml.close("w:trPr");
         for ((cell, align), width) in cells.iter().zip(widths) {
             self.xml.open("w:tc", &[]);
@@ -165,14 +170,19 @@ impl Writer {
             self.xml.empty("w:tcW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
             self.xml.empty("w:vAlign", &[("w:val", "center")]);
             self.xml.close("w:tcPr");
-            let paragraph = Paragraph { align: Some(*align), half_points: Some(half_points), ..Paragraph::new(style) };
+            let paragraph = Paragraph {
+                align: Some(*align),
+                half_points: Some(half_points),
+                is_kept_with_next,
+                ..Paragraph::new(style)
+            };
             self.paragraph(paragraph, &cell.runs);
             self.xml.close("w:tc");
         }
         self.xml.close("w:tr");
     }
 
-    fn figure(&mut self, figure: &Figure) -> Result<(), ReportError> {
+    fn figure(&mut self, figure: &Figure, stays: bool) -> Result<(), ReportError> {
         let png = figure.png.clone().ok_or_else(|| ReportError::PictureMissing(figure.caption.clone()))?;
         self.pictures.push(png);
         let number = self.pictures.len();
@@ -190,7 +200,8 @@ impl Writer {
                 &[Run::text(format!("审图号：{approval}"))],
             );
         }
-        self.paragraph(Paragraph::new("Caption"), &[Run::text(&figure.caption)]);
+        let caption = Paragraph { is_kept_with_next: stays, ..Paragraph::new("Caption") };
+        self.paragraph(caption, &[Run::text(&figure.caption)]);
         Ok(())
     }
 
@@ -273,7 +284,7 @@ impl Writer {
         self.paragraph(paragraph, &[Run::text(label)]);
         self.title(&attachment.title, LINE_TWIPS);
         self.paragraph(Paragraph::new("Normal"), &[]);
-        self.blocks(&attachment.blocks)
+        self.blocks(&attachment.blocks, Ends::Alone)
     }
 
     /// 7.4: at the foot of the last page, one character in, between rules of 0.35 mm, a rule of 0.25 mm between the
@@ -400,10 +411,20 @@ struct Section {
     is_numbered: bool,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum RowKind {
     Header,
     Body,
+    /// On the page of what follows.
+    Kept,
+}
+
+/// What follows a list of blocks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ends {
+    /// The list of attachments, the signature, the date.
+    WithSignature,
+    Alone,
 }
 
 /// Widths in twips that sum to the type area exactly; what rounding leaves goes to the last column.
