@@ -84,6 +84,7 @@ pub(crate) fn lot(dataset: Dataset, exchange: &str) -> CaseOpenRequest {
         number: None,
         title: None,
         seller: None,
+        seller_code: None,
         floor: None,
         quantity: None,
     }

@@ -12,6 +12,7 @@ mod bulletins;
 mod case_course;
 mod case_ledgers;
 mod case_releases;
+mod case_sellers;
 mod cases;
 mod check;
 mod classes;
