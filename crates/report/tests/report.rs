@@ -250,7 +250,8 @@ fn kept_before_the_date(blocks: Vec<Block>) -> Vec<String> {
     let xml = &parts["word/document.xml"];
     let (before, _) = xml.split_once("w:val=\"DocumentDate\"").expect("the date");
     let mut kept = Vec::new();
-    for paragraph in before.split("<w:p>").rev().skip(1) {
+    let paragraphs: Vec<&str> = before.split("<w:p>").collect();
+    for paragraph in paragraphs.iter().rev().skip(1) {
         let style = paragraph.split("<w:pStyle w:val=\"").nth(1).and_then(|rest| rest.split('"').next());
         if !paragraph.contains("<w:keepNext") {
             break;
@@ -272,7 +273,13 @@ fn whatever_ends_the_text_stays_on_the_page_of_the_signature() {
             rows: (0..3).map(|row| vec![Cell::text(format!("第{row}行")), Cell::text("内容")]).collect(),
         })
     };
-    assert_eq!(kept_before_the_date(vec![table(), text("特此鉴证。")]), ["BodyText", "Signatory"]);
+    assert_eq!(kept_before_the_date(vec![table(), text("正文。"), text("特此鉴证。")]), ["BodyText", "Signatory"]);
+    // Words behind a table are in one row with the signature, which is never split.
+    let document = Document { blocks: vec![table(), text("特此鉴证。")], ..words_only(false) };
+    let xml = parts(&docx(&document).unwrap())["word/document.xml"].clone();
+    let (before, _) = xml.split_once("w:val=\"DocumentDate\"").expect("the date");
+    let (_, row) = before.rsplit_once("<w:cantSplit/>").expect("a row");
+    assert!(row.contains("特此鉴证。") && row.contains("w:val=\"Signatory\"") && !row.contains("</w:tr>"), "{row}");
     // Both cells of the last row, the gap below the table; no other row.
     let ends_in_table = ["TableText", "TableText", "AfterTable", "Signatory"];
     assert_eq!(kept_before_the_date(vec![text("正文。"), table()]), ends_in_table);

@@ -44,9 +44,21 @@ pub(super) fn write(document: &Document) -> Result<Body, ReportError> {
     } else {
         writer.paragraph(Paragraph::new("Normal"), &[]);
     }
-    writer.blocks(&document.blocks, Ends::WithSignature)?;
-    writer.attachment_note(&document.attachments);
-    writer.signature(document);
+    match document.blocks.as_slice() {
+        [before @ .., Block::Paragraph { runs }] if ends_in_table(before) => {
+            writer.blocks(before, Ends::Alone)?;
+            writer.in_one_piece(|writer| {
+                writer.paragraph(Paragraph::new("BodyText"), runs);
+                writer.attachment_note(&document.attachments);
+                writer.signature(document);
+            });
+        }
+        blocks => {
+            writer.blocks(blocks, Ends::WithSignature)?;
+            writer.attachment_note(&document.attachments);
+            writer.signature(document);
+        }
+    }
     let count = document.attachments.len();
     for (index, attachment) in document.attachments.iter().enumerate() {
         if !attachment.blocks.is_empty() {
@@ -85,6 +97,38 @@ impl Writer {
     fn title(&mut self, title: &str, before_twips: u32) {
         let paragraph = Paragraph { before_twips: Some(before_twips), ..Paragraph::new("Title") };
         self.paragraph(paragraph, &[Run::text(title)]);
+    }
+
+    /// A table of one cell that is never split over two pages. LibreOffice does not keep a paragraph behind a table with
+    /// the next one, so that a signature would lose the words above it.
+    fn in_one_piece(&mut self, write: impl FnOnce(&mut Writer)) {
+        let width = twips(CORE_WIDTH_MM).to_string();
+        self.xml.open("w:tbl", &[]);
+        self.xml.open("w:tblPr", &[]);
+        self.xml.empty("w:tblW", &[("w:w", &width), ("w:type", "dxa")]);
+        self.xml.empty("w:tblLayout", &[("w:type", "fixed")]);
+        self.xml.open("w:tblCellMar", &[]);
+        for side in ["w:left", "w:right"] {
+            self.xml.empty(side, &[("w:w", "0"), ("w:type", "dxa")]);
+        }
+        self.xml.close("w:tblCellMar");
+        self.xml.close("w:tblPr");
+        self.xml.open("w:tblGrid", &[]);
+        self.xml.empty("w:gridCol", &[("w:w", &width)]);
+        self.xml.close("w:tblGrid");
+        self.xml.open("w:tr", &[]);
+        self.xml.open("w:trPr", &[]);
+        self.xml.empty("w:cantSplit", &[]);
+        self.xml.close("w:trPr");
+        self.xml.open("w:tc", &[]);
+        self.xml.open("w:tcPr", &[]);
+        self.xml.empty("w:tcW", &[("w:w", &width), ("w:type", "dxa")]);
+        self.xml.close("w:tcPr");
+        write(self);
+        self.xml.close("w:tc");
+        self.xml.close("w:tr");
+        self.xml.close("w:tbl");
+        self.paragraph(Paragraph::new("AfterTable"), &[]);
     }
 
     /// 7.3.5: a signature never stands on a page without text, so that what ends the body stays with it. A remark under
@@ -417,6 +461,10 @@ enum RowKind {
     Body,
     /// On the page of what follows.
     Kept,
+}
+
+fn ends_in_table(blocks: &[Block]) -> bool {
+    matches!(blocks, [.., Block::Table(_)] | [.., Block::Table(_), Block::Note { .. }])
 }
 
 /// What follows a list of blocks.
