@@ -66,7 +66,8 @@ impl App {
         self.demo_applications(actor, now).await?;
         self.demo_chain(actor, now).await?;
         self.demo_loans(actor, now).await?;
-        self.demo_joint_projects(actor, now).await
+        self.demo_joint_projects(actor, now).await?;
+        self.demo_rivers(actor, cast, now).await
     }
 
     pub(crate) async fn demo_row(
@@ -203,6 +204,7 @@ impl App {
                     number: None,
                     title: None,
                     seller: None,
+                    seller_code: None,
                     floor: None,
                     quantity: None,
                 },

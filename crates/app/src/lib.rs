@@ -21,6 +21,7 @@ mod deadlines;
 mod demo;
 mod demo_budgets;
 mod demo_mechanisms;
+mod demo_rivers;
 mod draft_sheet;
 mod error;
 mod evaluations;

@@ -60,10 +60,10 @@ impl App {
     /// Runs the tests beside a version: rules in words with facts and the answers that must come out.
     pub async fn pack_tests(&self, code: &str, version: &str) -> Result<Vec<PackTestView>> {
         let found = self.packs().find(code, version)?.clone();
-        let calendar = self.calendar().clone();
+        let (calendar, others) = (self.calendar().clone(), self.packs.clone());
         crate::blocking(move || {
             let mut views = Vec::new();
-            for page in found.test(None, &calendar)? {
+            for page in found.test(None, &others, &calendar)? {
                 for fault in &page.faults {
                     views.push(PackTestView {
                         page: format!("{}:{}", page.path, fault.line),
@@ -173,6 +173,9 @@ fn register_section(register: &Register, pack: &Pack, today: Date) -> RuleSectio
             role.unwrap_or_default()
         );
         lines.push(line("办理", text));
+    }
+    for intake in &register.intakes {
+        lines.push(line("取数", format!("{}：取自机制包 {}", intake.name, intake.pack)));
     }
     for measure in &register.measures {
         lines.push(line("计数", format!("{}（{}）", measure.name, measure.unit)));

@@ -99,6 +99,7 @@ async fn rehearse(site: &Site, command: &CaseRehearse) -> Result<()> {
         number: None,
         title: None,
         seller: None,
+        seller_code: None,
         floor: None,
         quantity: None,
     };

@@ -152,10 +152,10 @@ fn test(site: &Site, command: &PackTest) -> Result<()> {
     if let Some(code) = command.code.as_ref().filter(|_| chosen.is_empty()) {
         bail!("没有机制包“{code}”；见 junxian pack list");
     }
-    let calendar = app::built_in_calendar()?;
+    let (calendar, others) = (app::built_in_calendar()?, edited.as_ref().unwrap_or(&shipped));
     let (mut cases, mut failed, mut worked, mut rewritten) = (0, 0, 0, 0);
     for version in chosen {
-        let reports = match version.test(command.heading.as_deref(), &calendar) {
+        let reports = match version.test(command.heading.as_deref(), others, &calendar) {
             Ok(reports) => reports,
             Err(error) => {
                 show(&error.to_string())?;

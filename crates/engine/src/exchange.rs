@@ -31,7 +31,8 @@ pub use award::turns_by_lot;
 pub use bidding::seal;
 pub use call::{CallError, CallOutcome, Fill, FillReason, Order, PriceReason, PriceRow, Side, clear};
 pub use case::{
-    Bid, Bidder, Case, Hold, HoldState, Objection, OrderEntry, Phase, ReplayFault, Review, Seal, State, local,
+    Bid, Bidder, Case, Hold, HoldState, Objection, OrderEntry, Phase, ReplayFault, Review, Seal, State, is_same_party,
+    local,
 };
 pub use certificate::Certificate;
 pub use decide::{Asked, ledger_requests};

@@ -56,8 +56,8 @@ pub use parameter::{
 };
 pub use placement::{Placement, Quota, QuotaFloor};
 pub use register::{
-    Count, Deadline, DuplicateRule, Field, FieldType, LifeCycle, Measure, NearRule, Presence, Register, RuleStrength,
-    State, Step, UniqueRule, UnlessDuplicate, ValidationRule,
+    Count, Deadline, DuplicateRule, Field, FieldType, Intake, LifeCycle, Measure, NearRule, Presence, Register,
+    RuleStrength, State, Step, UniqueRule, UnlessDuplicate, ValidationRule,
 };
 pub use source::{FileId, SourceFile, SourceSpan};
 

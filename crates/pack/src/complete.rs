@@ -123,6 +123,7 @@ fn of_value(
         | Kind::Matrix
         | Kind::Amounts
         | Kind::Options
+        | Kind::Texts
         | Kind::Numbers => {
             vec![Completion { word: word.example.to_string(), about: format!("{}，例", word.kind.in_words()) }]
         }

@@ -1,6 +1,5 @@
 //! Exchanges (交易): blocks → model. Which attributes go with which method is reported here.
 
-mod same;
 mod settlement;
 mod takes;
 
@@ -16,15 +15,13 @@ use crate::fault::Fault;
 use crate::formula::Scope;
 use crate::indicator::every_value;
 use crate::names::{Names, unknown};
+use crate::same;
 use crate::shape::Block;
 
 /// One exchange; what it takes from another one (`same_as`) is among `all`.
 pub(crate) fn exchange(block: &Block, all: &[&Block], known: Known<'_>, out: &mut Diagnostics) -> Option<Exchange> {
-    if block.has("same_as") {
-        let whole = same::put_together(block, all, out)?;
-        return written(&whole, all, known, out);
-    }
-    written(block, all, known, out)
+    let whole = same::whole(block, all, out)?;
+    written(&whole, all, known, out)
 }
 
 /// What exchanges refer to.

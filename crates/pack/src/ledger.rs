@@ -15,6 +15,7 @@ use crate::exchange::whole;
 use crate::fault::Fault;
 use crate::indicator::every_value;
 use crate::names::{Entry, Names, distinct, unknown};
+use crate::same;
 use crate::shape::{Attribute, Block};
 use crate::value::Mention;
 
@@ -44,20 +45,16 @@ pub(crate) fn ledger(block: &Block, names: &Names, out: &mut Diagnostics) -> Led
         entries: Vec::new(),
         span: block.span,
     };
-    built.entries = block.children("entry").map(|child| entry(child, &built, names, out)).collect();
-    let sweeps: Vec<Sweep> = block
-        .children("entry")
-        .zip(&built.entries)
-        .map(|(child, kind)| sweep::sweep(child, kind, &built, names, out))
-        .collect();
-    let posts_as: Vec<Vec<Code>> = block
-        .children("entry")
-        .zip(&built.entries)
-        .map(|(child, kind)| posts_as::posts_as(child, kind, &built, out))
-        .collect();
+    let written: Vec<&Block> = block.children("entry").collect();
+    let entries: Vec<Block> = written.iter().filter_map(|child| same::whole(child, &written, out)).collect();
+    built.entries = entries.iter().map(|child| entry(child, &built, names, out)).collect();
+    let sweeps: Vec<Sweep> =
+        entries.iter().zip(&built.entries).map(|(child, kind)| sweep::sweep(child, kind, &built, names, out)).collect();
+    let posts_as: Vec<Vec<Code>> =
+        entries.iter().zip(&built.entries).map(|(child, kind)| posts_as::posts_as(child, kind, &built, out)).collect();
     built.entries.iter_mut().zip(sweeps).for_each(|(kind, sweep)| kind.sweep = sweep);
     built.entries.iter_mut().zip(posts_as).for_each(|(kind, posts_as)| kind.posts_as = posts_as);
-    if built.entries.is_empty() {
+    if written.is_empty() {
         out.report(Fault::Empty, block.span, format!("账本“{}”没有业务类型", block.name))
             .hint("至少写一个 entry \"业务名称\" { … }");
     }
@@ -154,6 +151,7 @@ fn account(block: &Block, out: &mut Diagnostics) -> AccountKind {
             Some("county") => Holder::County,
             Some("project") => Holder::Project,
             Some("enterprise") => Holder::Enterprise,
+            Some("agency") => Holder::Agency,
             Some("person") => Holder::Person,
             Some(_) | None => Holder::One,
         },
@@ -336,7 +334,7 @@ fn by_formula(
     if own.len() != 1 || other.len() != 1 || assets.len() != 1 {
         wrong("数量取自核算项的业务，转出、转入和标的各写一种".to_string(), "拆成几种业务");
     } else if !own.first().and_then(holder).is_some_and(fits) {
-        let whose = if is_place { "县（市、区）" } else { "名录中的项目、企业或者个人" };
+        let whose = if is_place { "县（市、区）" } else { "名录中的项目、企业、单位或者个人" };
         wrong(format!("“{}”的对象是{whose}，不是所写账户的持有人", mention.name), "改 amount_of，或改账户的 holder");
     } else if other.first().and_then(holder) != Some(Holder::One) {
         wrong("数量取自核算项的业务，另一方应是单一账户".to_string(), "holder = one");

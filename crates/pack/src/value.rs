@@ -164,6 +164,15 @@ impl Block<'_> {
 
     /// `{ code = "名称" }`.
     pub(crate) fn options(&self, word: &str, out: &mut Diagnostics) -> Vec<(Mention, String)> {
+        self.texts_of(word, "代码 = \"名称\"", out)
+    }
+
+    /// `{ 名称 = "文字" }`.
+    pub(crate) fn texts(&self, word: &str, out: &mut Diagnostics) -> Vec<(Mention, String)> {
+        self.texts_of(word, "名称 = \"文字\"", out)
+    }
+
+    fn texts_of(&self, word: &str, form: &str, out: &mut Diagnostics) -> Vec<(Mention, String)> {
         let Some(attribute) = self.attribute(word) else { return Vec::new() };
         let Some(object) = attribute.value.as_object() else {
             attribute.wrong_type(out);
@@ -173,7 +182,7 @@ impl Block<'_> {
         for (key, value) in object {
             let (Some(code), Some(name)) = (key_mention(attribute, key), value.expr().as_str()) else {
                 let place = value.expr().span().map_or(attribute.span, |range| span(attribute.file, range));
-                out.report(Fault::WrongType, place, format!("`{word}` 的每一项应为 代码 = \"名称\""));
+                out.report(Fault::WrongType, place, format!("`{word}` 的每一项应为 {form}"));
                 continue;
             };
             found.push((code, name.trim().to_string()));

@@ -77,6 +77,8 @@ pub enum Kind {
     Amounts,
     /// `{ code = "名称" }`.
     Options,
+    /// `{ 名称 = "文字" }`.
+    Texts,
     /// A list of formulas.
     Formulas,
     /// A list of numbers.
@@ -107,6 +109,7 @@ impl Kind {
             Kind::Matrix => "方阵",
             Kind::Amounts => "名称 = 数",
             Kind::Options => "代码 = 名称",
+            Kind::Texts => "名称 = 文字",
             Kind::Formulas => "公式的列表",
             Kind::Numbers => "数的列表",
             Kind::Constants => "数或参数的列表",

@@ -12,7 +12,10 @@ use std::path::Path;
 
 use calamine::{Data, Reader, Xlsx};
 use quick_xml::events::Event;
-use report::{Block, Cell, Document, Fonts, ImprintPlace, ReportError, Run, SheetCell, docx, ledger_xlsx, pdf};
+use report::{
+    Align, Block, Cell, Column, Document, Fonts, ImprintPlace, ReportError, Run, SheetCell, Table, docx, ledger_xlsx,
+    pdf,
+};
 use rust_decimal::Decimal;
 use zip::ZipArchive;
 
@@ -238,6 +241,50 @@ fn long_tables_repeat_their_header_and_keep_rows_whole() {
     let widths: u32 =
         attributes_of(&body, "w:gridCol").iter().map(|column| column["w:w"].parse::<u32>().unwrap()).sum();
     assert_eq!(widths, 8844, "156 mm");
+}
+
+/// Styles of the paragraphs that stay with the next one, between the last one that does not and the date.
+fn kept_before_the_date(blocks: Vec<Block>) -> Vec<String> {
+    let document = Document { blocks, attachments: Vec::new(), imprint: None, ..words_only(false) };
+    let parts = parts(&docx(&document).unwrap());
+    let xml = &parts["word/document.xml"];
+    let (before, _) = xml.split_once("w:val=\"DocumentDate\"").expect("the date");
+    let mut kept = Vec::new();
+    let paragraphs: Vec<&str> = before.split("<w:p>").collect();
+    for paragraph in paragraphs.iter().rev().skip(1) {
+        let style = paragraph.split("<w:pStyle w:val=\"").nth(1).and_then(|rest| rest.split('"').next());
+        if !paragraph.contains("<w:keepNext") {
+            break;
+        }
+        kept.extend(style.map(str::to_string));
+    }
+    kept.reverse();
+    kept
+}
+
+#[test]
+fn whatever_ends_the_text_stays_on_the_page_of_the_signature() {
+    let text = |text: &str| Block::Paragraph { runs: vec![Run::text(text)] };
+    let note = || Block::Note { runs: vec![Run::text("注：示例。")] };
+    let table = || {
+        Block::Table(Table {
+            caption: None,
+            columns: vec![Column::new("事项", 1, Align::Center), Column::new("内容", 3, Align::Left)],
+            rows: (0..3).map(|row| vec![Cell::text(format!("第{row}行")), Cell::text("内容")]).collect(),
+        })
+    };
+    assert_eq!(kept_before_the_date(vec![table(), text("正文。"), text("特此鉴证。")]), ["BodyText", "Signatory"]);
+    // Words behind a table are in one row with the signature, which is never split.
+    let document = Document { blocks: vec![table(), text("特此鉴证。")], ..words_only(false) };
+    let xml = parts(&docx(&document).unwrap())["word/document.xml"].clone();
+    let (before, _) = xml.split_once("w:val=\"DocumentDate\"").expect("the date");
+    let (_, row) = before.rsplit_once("<w:cantSplit/>").expect("a row");
+    assert!(row.contains("特此鉴证。") && row.contains("w:val=\"Signatory\"") && !row.contains("</w:tr>"), "{row}");
+    // Both cells of the last row, the gap below the table; no other row.
+    let ends_in_table = ["TableText", "TableText", "AfterTable", "Signatory"];
+    assert_eq!(kept_before_the_date(vec![text("正文。"), table()]), ends_in_table);
+    let ends_in_note = ["TableText", "TableText", "Note", "Signatory"];
+    assert_eq!(kept_before_the_date(vec![text("正文。"), table(), note()]), ends_in_note);
 }
 
 #[test]

@@ -105,6 +105,7 @@ pub const ROUTES: &[(&str, &str, Capability)] = &[
     ("GET", "/api/registers/{pack}/{register}/counts", ReadPublished),
     ("GET", "/api/registers/{pack}/{register}/file/{format}", ReadPublished),
     ("POST", "/api/registers/{pack}/{register}/imports", EditRegister),
+    ("POST", "/api/registers/{pack}/{register}/intakes", EditRegister),
     // Packs and what is computed by them.
     ("GET", "/api/packs", ReadPublished),
     ("GET", "/api/packs/{code}/{version}", ReadPublished),

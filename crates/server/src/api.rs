@@ -79,6 +79,7 @@ pub(crate) fn guarded() -> OpenApiRouter<Shared> {
         .routes(routes!(comparison::comparison_xlsx, comparison::comparison_with_file_xlsx))
         .routes(routes!(data::observations, data::import_observations))
         .routes(routes!(registers::import_rows))
+        .routes(routes!(registers::take_in))
         .routes(routes!(collection::filing_sheet, collection::import_filing))
         .routes(routes!(registers::save_row_with_files))
         .routes(routes!(ledgers::post_file))

@@ -2551,6 +2551,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/registers/{pack}/{register}/intakes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the rows of a period anew from the results of other packs: all of them or none. */
+        post: operations["take_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/registers/{pack}/{register}/removals": {
         parameters: {
             query?: never;
@@ -3874,6 +3891,7 @@ export interface components {
             quantity?: string | null;
             row: string;
             seller?: string | null;
+            seller_code?: string | null;
             /** @description Only what no field of the register says. */
             title?: string | null;
         };
@@ -5764,6 +5782,7 @@ export interface components {
             refusal?: string | null;
             row: string;
             seller: string;
+            seller_code: string;
             title: string;
         };
         /** @description Rows of the register that may be listed. */
@@ -6808,6 +6827,8 @@ export interface components {
             has_duplicate_rules: boolean;
             /** @description Names of those that the person does not see; they are nowhere else in the answer. */
             hidden_fields: string[];
+            /** @description Where the rows are taken from (取数); people add none to a register that has any. */
+            intakes: string[];
             /** @description Whether the person may add rows at all. */
             may_edit: boolean;
             name: string;
@@ -6845,6 +6866,23 @@ export interface components {
             inserted: number;
             unchanged: number;
             warnings: components["schemas"]["LineError"][];
+        };
+        /** @description What came of taking the rows of a period anew (取数). */
+        RegisterIntakeReport: {
+            changed: number;
+            inserted: number;
+            removed: number;
+            sources: components["schemas"]["RegisterIntakeSource"][];
+            unchanged: number;
+        };
+        RegisterIntakeSource: {
+            name: string;
+            /** @description Name of the pack. */
+            pack: string;
+            /** @description In words; none where that pack has nothing for the period. */
+            periods: string[];
+            /** @description Rows there that made or raised a line. */
+            rows: number;
         };
         /** @description The register that a figure is counted from. */
         RegisterLink: {
@@ -15489,6 +15527,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegisterImportReport"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    take_in: {
+        parameters: {
+            query?: {
+                /** @description `real` by default. */
+                dataset?: components["schemas"]["Dataset"];
+                /**
+                 * @description As SDMX writes it: 2024, 2024-H1, 2024-Q3, 2024-05. The newest with rows by default; none for a register that
+                 *     stands.
+                 */
+                period?: string;
+            };
+            header?: never;
+            path: {
+                /** @description code */
+                pack: string;
+                /** @description code */
+                register: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description what changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterIntakeReport"];
                 };
             };
             /** @description 尚未登录，或登录已失效 */

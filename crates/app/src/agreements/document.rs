@@ -8,6 +8,7 @@ use report::{Align, Attachment, Block, Cell, Column, Document, Run, Table, docx,
 use super::desk::Held;
 use super::sides::Sides;
 use super::words::{People, plain, record_in_words};
+use crate::sheet::date_in_words;
 use crate::{Actor, App, Download, Result, blocking, day_in_china, time_in_words};
 
 /// Files of an agreement.
@@ -70,11 +71,14 @@ fn document(held: &Held, sides: &Sides<'_>, people: &People) -> Document {
     blocks.extend(
         signing.terms().filter(|terms| !terms.note.is_empty()).map(|terms| text(format!("说明：{}。", terms.note))),
     );
-    if signing.stage().is_over() {
-        blocks.push(text(format!("本协议已{}：{}。", signing.stage().in_words(), signing.reason())));
-    }
     blocks.push(signatures(signing, sides, people));
     blocks.extend(years(signing, sides));
+    // Words end it, so that the signature is never alone on its page.
+    blocks.push(text(match signing.effective_on() {
+        _ if signing.stage().is_over() => format!("本协议已{}：{}。", signing.stage().in_words(), signing.reason()),
+        Some(day) => format!("本协议经上列各方签署，自{}起生效。", date_in_words(day)),
+        None => "本协议经上列各方全部签署后生效。".to_string(),
+    }));
     let state = match signing.stage() {
         SigningStage::Drafted | SigningStage::Signing => "（征求意见稿，三方签署后生效）",
         _ => "",

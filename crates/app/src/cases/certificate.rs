@@ -56,6 +56,8 @@ fn document(case: &Case, pack: &Pack, exchange: &Exchange, dataset: Dataset) -> 
     writer.text(format!("下列项目按“{}”（{}）公开交易，已经成交并完成结算，现予确认。", exchange.name, exchange.basis));
     writer.facts(settled_on);
     writer.fills();
+    // Words end it, so that the signature is never alone on its page.
+    writer.text(if state.cleared.is_some() { "特此确认。" } else { "特此鉴证。" }.to_string());
     // With the record that it is about: the page with the result stays one page with its signature.
     let proof = format!(
         "注：本件由交易记录生成，记录共 {} 条，摘要（SHA-256）为 {}。同一记录生成的文件逐字节相同，可据以核验。",

@@ -1,11 +1,13 @@
 //! Lists a row of a register (挂牌): terms from the pack as it is in force, lot from the row.
 
-use engine::exchange::{Case, Listing, Rules};
+use engine::exchange::{Case, Listing, Rules, is_same_party};
 use engine::formula::{Value, in_names};
+use engine::ledger::Book;
 use engine::register::{Row, stored};
 use jiff::Timestamp;
 use model::Dataset;
-use model::pack::{Code, Exchange, LotFields};
+use model::ledger::AccountName;
+use model::pack::{Code, Exchange, LotFields, Method};
 use model::people::Capability;
 use rust_decimal::Decimal;
 use store::{NewAudit, NewCase, RowFilter};
@@ -80,6 +82,7 @@ impl App {
                 row: row.key.clone(),
                 title,
                 seller: field(&lot.seller),
+                seller_code: field(&lot.seller_code),
                 floor: field(&lot.floor),
                 quantity: field(&lot.quantity),
                 refusal,
@@ -161,7 +164,10 @@ impl App {
             row: stored.key.clone(),
             title: said("项目名称", title.as_ref(), name.as_ref())?,
             seller: said("转出方", seller.as_ref(), request.seller.as_ref())?,
-            seller_code: text_of(&opened, seller_code.as_ref(), &values).unwrap_or_default(),
+            seller_code: match seller_code {
+                Some(field) => text_of(&opened, Some(field), &values).unwrap_or_default(),
+                None => request.seller_code.as_deref().map(str::trim).unwrap_or_default().to_string(),
+            },
             floor: number_in_words(&said("底价", floor.as_ref(), request.floor.as_ref())?, "底价")?,
             quantity: number_in_words(&said("数量", quantity.as_ref(), request.quantity.as_ref())?, "数量")?,
             vintage: match vintage {
@@ -169,12 +175,56 @@ impl App {
                 None => String::new(),
             },
         };
+        self.demand_seller(&opened, &exchange, &listing, now).await?;
         let rules = Rules::of(&exchange, &opened.pack, day_in_china(now))
             .map_err(|error| AppError::bad_input(error.to_string()))?;
         let case = Case::open(rules, listing)?;
         let new = new_case(&case, &opened, &exchange)?;
         let note = format!("{}：{}", exchange.name, case.listing.title);
         Ok(Lot { new, seen: stored.pulse, case, note })
+    }
+
+    /// Where a trade is settled in a ledger, its seller is who holds an account there, known by code as bidders are: money
+    /// goes to nobody because of how a name is spelt. In a call auction those who order are the sellers.
+    async fn demand_seller(
+        &self,
+        opened: &Opened,
+        exchange: &Exchange,
+        listing: &Listing,
+        now: Timestamp,
+    ) -> Result<()> {
+        let Some(settlement) = exchange.settlement.as_ref().filter(|_| !matches!(exchange.method, Method::Call { .. }))
+        else {
+            return Ok(());
+        };
+        let (seller, code) = (listing.seller.as_str(), listing.seller_code.as_str());
+        if code.is_empty() {
+            return Err(AppError::bad_input(format!(
+                "本交易在账本中结算，转出方“{seller}”要填统一社会信用代码（账本账户的持有人代码），以代码认定；请补填后再办"
+            )));
+        }
+        let dataset = Some(opened.book.dataset);
+        let ledger = self.ledger_of(opened.pack.clone(), settlement.ledger.as_str(), dataset, now).await?;
+        let kind = ledger.rules().account(&settlement.account).map(|kind| kind.name.clone()).unwrap_or_default();
+        let named = AccountName { kind: settlement.account.clone(), holder: code.to_string() };
+        let look = move |book: &Book| {
+            let id = book.account_named(&named)?;
+            Some(book.account(id)?.label.clone())
+        };
+        let label = ledger.desk.look(look).await?.ok_or_else(|| {
+            AppError::bad_input(format!(
+                "账本“{}”中没有代码为“{code}”的{kind}；请先为转出方“{seller}”开户，或者改正代码",
+                ledger.rules().name
+            ))
+        })?;
+        let holder = label.strip_suffix(&format!(" · {kind}")).unwrap_or(&label);
+        if !is_same_party((seller, ""), (holder, "")) {
+            return Err(AppError::bad_input(format!(
+                "代码“{code}”在账本“{}”中是“{holder}”的账户，不是“{seller}”的；请核对转出方和代码",
+                ledger.rules().name
+            )));
+        }
+        Ok(())
     }
 
     /// Why each of these rows may not be listed now; nothing where it may.

@@ -105,10 +105,12 @@ impl App {
                 let found = found.map(|(code, name)| (code.clone(), name.clone()));
                 found.ok_or_else(|| AppError::bad_input(format!("没有县（市、区）“{holder}”")))?
             }
-            Holder::Project | Holder::Enterprise | Holder::Person if holder.is_empty() || label.is_empty() => {
+            Holder::Project | Holder::Enterprise | Holder::Agency | Holder::Person
+                if holder.is_empty() || label.is_empty() =>
+            {
                 return Err(AppError::bad_input(format!("请填写{}的代码和名称", kind.holder.in_words())));
             }
-            Holder::Project | Holder::Enterprise | Holder::Person => (holder, label),
+            Holder::Project | Holder::Enterprise | Holder::Agency | Holder::Person => (holder, label),
         };
         let accounts = self.accounts_within(actor, &opened, Capability::TakeStep).await?;
         let named = AccountName { kind: kind.code.clone(), holder: holder.clone() };

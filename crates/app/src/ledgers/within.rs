@@ -63,7 +63,7 @@ impl Accounts {
         let Some(holders) = &self.holders else { return true };
         match rules.account(&account.kind).map(|kind| kind.holder) {
             Some(Holder::County) => holders.places.contains(&account.holder),
-            Some(Holder::Enterprise) => holders.agencies.contains(&account.holder),
+            Some(Holder::Enterprise | Holder::Agency) => holders.agencies.contains(&account.holder),
             // A pool belongs to all counties together.
             Some(Holder::One) => !holders.places.is_empty(),
             Some(Holder::Project | Holder::Person) | None => false,

@@ -101,6 +101,7 @@ pub(super) fn holder_word(holder: Holder) -> &'static str {
         Holder::County => "county",
         Holder::Project => "project",
         Holder::Enterprise => "enterprise",
+        Holder::Agency => "agency",
         Holder::Person => "person",
     }
 }

@@ -77,6 +77,7 @@ impl<'a> Bench<'a> {
             Task::Evaluate { evaluation, sections, only } => self.evaluate(evaluation, period, sections, only),
             Task::Compute { formulas, is_by_place, only } => self.compute(formulas, period, *is_by_place, only),
             Task::Check { register } => self.check(register, period),
+            Task::Intake { register } => self.intake(register, period),
             Task::Count { measure, only } => self.count(measure, period, only),
             Task::Exchange { exchange, views } => self.exchange(exchange, period, views),
             Task::Share { agreement } => self.share(agreement),
@@ -107,6 +108,7 @@ impl<'a> Bench<'a> {
             Task::Explain { .. }
             | Task::Count { .. }
             | Task::Check { .. }
+            | Task::Intake { .. }
             | Task::Exchange { .. }
             | Task::Share { .. }
             | Task::Match { .. }

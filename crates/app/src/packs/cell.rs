@@ -19,12 +19,12 @@ pub(super) fn state_code() -> Code {
 }
 
 /// Places by name and code, in the order in which they were first mentioned.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Places {
     known: Vec<Place>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Place {
     code: Arc<str>,
     name: String,

@@ -1,4 +1,4 @@
-//! Commands of a test: `evaluate`, `compute`, `count`, `explain`, `allocate`, `exchange`, `share`, `match`, one a line. Reads their form; names are resolved later.
+//! Commands of a test: `evaluate`, `compute`, `intake`, `count`, `explain`, `allocate`, `exchange`, `share`, `match`, one a line. Reads their form; names are resolved later.
 
 use engine::allocation::Supposed;
 use jiff::civil::Date;
@@ -33,6 +33,10 @@ pub(super) enum Task {
         only: Vec<String>,
     },
     Check {
+        register: String,
+    },
+    /// 取数.
+    Intake {
         register: String,
     },
     Explain {
@@ -189,7 +193,7 @@ pub(super) struct Asked {
 }
 
 const FORMS: &str = "可用：evaluate 评价 时期 [显示 列…] [只看 主键…] [档次统计] [未参评] [荣誉] [参数]；\
-                     compute 核算项[:小数位]… 时期 [主键…]（或 按地区 [地区…]）；count 计数 时期 [地区…]；check 名录 时期；explain 评价、分配、分析或核算项 时期 主键 [指标]；\
+                     compute 核算项[:小数位]… 时期 [主键…]（或 按地区 [地区…]）；count 计数 时期 [地区…]；check 名录 时期；intake 名录 时期；explain 评价、分配、分析或核算项 时期 主键 [指标]；\
                      exchange 交易 时期 [过程] [结果] [价格] [成交] [台账]；\
                      allocate 分配 时期 [显示 列…] [只看 主键…] [假设 总额=数 参数=数…] [证明]；share 协议 时期；match 对接 时期；\
                      analyse 分析 时期 [汇总] [显示 列…] [只看 主键…] [附表] [未列入] [口径]；\
@@ -220,8 +224,8 @@ fn command(words: &[String], line: usize) -> Result<Command, String> {
     let place = rest.iter().position(|word| word.parse::<Period>().is_ok());
     let Some(place) = place.filter(|place| *place > 0) else {
         return Err(match verb {
-            "evaluate" | "compute" | "count" | "check" | "allocate" | "analyse" | "explain" | "exchange" | "share"
-            | "match" | "place" | "ledger" | "network" => {
+            "evaluate" | "compute" | "count" | "check" | "intake" | "allocate" | "analyse" | "explain" | "exchange"
+            | "share" | "match" | "place" | "ledger" | "network" => {
                 format!("{verb} 后面依次写名称和时期，如“{verb} 名称 2024”")
             }
             _ => format!("不认识的命令“{verb}”；{FORMS}"),
@@ -247,6 +251,10 @@ fn command(words: &[String], line: usize) -> Result<Command, String> {
         "check" => match after {
             [] => Task::Check { register: single()? },
             [more, ..] => return Err(format!("“{more}”多余；写作 check 名录 时期")),
+        },
+        "intake" => match after {
+            [] => Task::Intake { register: single()? },
+            [more, ..] => return Err(format!("“{more}”多余；写作 intake 名录 时期")),
         },
         "allocate" => {
             let (asked, only) = allocation(after)?;

@@ -179,6 +179,21 @@ impl Page<'_> {
                 ));
             }
         }
+        for intake in &register.intakes {
+            let field =
+                |code: &model::pack::Code| register.field(code).map_or(code.to_string(), |field| field.name.clone());
+            let swap = intake.swap.as_ref();
+            let swap = swap.map(|(one, other)| format!("，小于 0 的“{}”与“{}”对换", field(one), field(other)));
+            self.say(&format!(
+                "\n取数“{}”：取自机制包 `{}` 的名录 `{}`，“{}”为 `{}`，主键相同的相加{}。",
+                intake.name,
+                intake.pack,
+                intake.register,
+                field(&intake.amount),
+                intake.value,
+                swap.unwrap_or_default()
+            ));
+        }
         for measure in &register.measures {
             let feeds = measure.indicator.as_ref().map(|code| format!("供给指标 {code}。")).unwrap_or_default();
             self.say(&format!(

@@ -25,6 +25,10 @@ pub(super) struct Given {
     pub(super) borders: Borders,
     /// Tables about an exchange or an agreement, by what they are and the code of what they are about.
     told: BTreeMap<(&'static str, Code), Table>,
+    /// What other packs are given, from which this one takes results.
+    pub(super) givers: BTreeMap<Code, (Arc<Pack>, Given)>,
+    /// Of each register that takes results: why it has no rows, nothing where it has.
+    pub(super) taken: BTreeMap<Code, Vec<String>>,
 }
 
 /// How strictly the cells of a register are read.
@@ -60,10 +64,26 @@ impl Given {
         Given { borders: crate::demo::borders(), ..Given::default() }
     }
 
+    /// Nothing but places by name.
+    pub(super) fn of_places(places: Places) -> Given {
+        Given { places, ..Given::default() }
+    }
+
     /// Keys of a register for a period, in the order of the page.
     pub(super) fn keys(&self, register: &Register, period: Period) -> Option<&Vec<Arc<str>>> {
         let period = (register.cycle != Cycle::Standing).then_some(period);
         self.rows.get(&(register.code.clone(), period))
+    }
+
+    /// Periods for which a register was given rows.
+    pub(super) fn periods(&self, register: &Code) -> Vec<Option<Period>> {
+        self.rows.keys().filter(|(code, _)| code == register).map(|(_, period)| *period).collect()
+    }
+
+    /// Rows that were computed and not given.
+    pub(super) fn put_rows(&mut self, register: &Code, period: Option<Period>, rows: Rows) {
+        self.rows.insert((register.clone(), period), rows.keys().to_vec());
+        self.facts.add_rows(register.clone(), period, rows);
     }
 
     /// A table of an exchange or an agreement.

@@ -12,6 +12,7 @@ mod compare;
 mod doc;
 mod facts;
 mod folder;
+pub(crate) mod intake;
 mod over;
 pub(crate) mod rules;
 mod shipped;
@@ -157,6 +158,14 @@ impl Packs {
     pub fn newest(&self, code: &str) -> Result<&Arc<PackVersion>> {
         let last = self.versions(code).last().ok_or_else(|| AppError::not_found(format!("机制包“{code}”")))?;
         self.versions(code).filter(|known| known.pack.is_some()).last().ok_or_else(|| last.faulty())
+    }
+
+    /// The pack that results are taken from: among these, or shipped.
+    pub(crate) fn giving(&self, code: &str) -> Option<Arc<Pack>> {
+        let usable = |version: &Arc<PackVersion>| version.pack.clone();
+        let own = self.versions(code).filter_map(usable).last();
+        let shipped = || shipped::versions().iter().filter(|version| version.code == code);
+        own.or_else(|| shipped().max_by(|left, right| left.order(right)).and_then(usable))
     }
 
     /// The newest version that runs of every pack, by code. A pack whose versions all have faults is not among them: it

@@ -111,6 +111,7 @@ impl App {
             fields: seen.fields(register).map(|(_, field)| view(opened, field)).collect(),
             hidden_fields: seen.hidden(register),
             scope_in_words: (!reach.sees_all_rows()).then(|| scope_in_words(reach, opened)),
+            intakes: register.intakes.iter().map(|intake| intake.name.clone()).collect(),
             may_edit: *reach.edits() != RowReach::Only(Vec::new()),
             states: register
                 .life

@@ -9,6 +9,7 @@ use super::book::Opened;
 use super::detail::differences;
 use super::facts::looks_around;
 use super::files::{file_fields, held_file, kept, never_asked_for};
+use super::intake::hand_refusal;
 use super::save::{clash_in_words, edit_refusal, new_row};
 use super::table::{ERRORS_MAX, FileRow, FileRows, rows, title};
 use crate::reach::{Reach, Seen, why_not};
@@ -40,6 +41,9 @@ impl App {
         now: Timestamp,
     ) -> Result<RegisterImportReport> {
         let opened = self.opened(names.0, names.1, book, now).await?;
+        if let Some(refusal) = hand_refusal(&opened) {
+            return Err(AppError::Conflict { message: refusal });
+        }
         let name = file_name.to_string();
         let reach = self.reach(actor, &opened).await?;
         let seen = reach.listed(&opened.register);

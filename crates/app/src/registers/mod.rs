@@ -14,6 +14,7 @@ mod files;
 mod form;
 mod handover;
 mod import;
+mod intake;
 mod list;
 mod save;
 mod sheet;

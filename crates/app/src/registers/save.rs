@@ -14,6 +14,7 @@ use store::{Book, Clash, ClashKind, NewRow, Saving};
 use super::book::{Opened, body};
 use super::facts::{add, looks_around};
 use super::files::{RowUpload, file_fields, files_of, held_file, kept, never_asked_for, read_uploads};
+use super::intake::hand_refusal;
 use crate::reach::{Reach, Seen};
 use crate::view::{FieldFault, RegisterBookQuery, RowRemoveRequest, RowSaveAnswer, RowSaveRequest};
 use crate::{Actor, App, AppError, Result};
@@ -51,6 +52,9 @@ impl App {
         now: Timestamp,
     ) -> Result<RowSaveAnswer> {
         let opened = self.opened(names.0, names.1, book, now).await?;
+        if let Some(refusal) = hand_refusal(&opened) {
+            return Err(AppError::Conflict { message: refusal });
+        }
         let text_of = |field: &Field| request.values.get(field.code.as_str()).map(String::as_str);
         let reach = self.reach(actor, &opened).await?;
         let held = match &request.key {
@@ -349,6 +353,9 @@ pub(super) fn first_state(opened: &Opened) -> Option<String> {
 
 /// Why the fields of a row in this state cannot be changed.
 pub(super) fn edit_refusal(opened: &Opened, state: Option<&str>) -> Option<String> {
+    if let Some(refusal) = hand_refusal(opened) {
+        return Some(refusal);
+    }
     let states = &opened.register.life.states;
     let held = states.iter().find(|known| Some(known.code.as_str()) == state)?;
     if held.is_editable {

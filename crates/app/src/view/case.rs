@@ -65,6 +65,7 @@ pub struct LotRow {
     pub row: String,
     pub title: String,
     pub seller: String,
+    pub seller_code: String,
     pub floor: String,
     pub quantity: String,
     /// Why it cannot be listed now.
@@ -82,6 +83,8 @@ pub struct CaseOpenRequest {
     /// Only what no field of the register says.
     pub title: Option<String>,
     pub seller: Option<String>,
+    #[serde(default)]
+    pub seller_code: Option<String>,
     pub floor: Option<String>,
     pub quantity: Option<String>,
 }

@@ -79,6 +79,27 @@ pub struct RegisterPeriod {
     pub rows: Figure,
 }
 
+/// What came of taking the rows of a period anew (取数).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct RegisterIntakeReport {
+    pub sources: Vec<RegisterIntakeSource>,
+    pub inserted: usize,
+    pub changed: usize,
+    pub removed: usize,
+    pub unchanged: usize,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct RegisterIntakeSource {
+    pub name: String,
+    /// Name of the pack.
+    pub pack: String,
+    /// In words; none where that pack has nothing for the period.
+    pub periods: Vec<String>,
+    /// Rows there that made or raised a line.
+    pub rows: usize,
+}
+
 /// A register as its forms and tables need it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct RegisterForm {
@@ -103,6 +124,8 @@ pub struct RegisterForm {
     pub scope_in_words: Option<String>,
     /// Whether the person may add rows at all.
     pub may_edit: bool,
+    /// Where the rows are taken from (取数); people add none to a register that has any.
+    pub intakes: Vec<String>,
     pub states: Vec<RegisterStateView>,
     pub roles: Vec<RegisterRole>,
     /// Messages of the rules that rows keep.

@@ -98,6 +98,7 @@ async fn call(site: &Site) -> String {
         number: None,
         title: Some(text("用能权第一批")),
         seller: Some(text("交易中心")),
+        seller_code: None,
         floor: Some(text("80")),
         quantity: Some(text("10")),
     };

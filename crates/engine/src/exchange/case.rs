@@ -184,7 +184,7 @@ pub enum ReplayFault {
 
 /// Whether two parties, each by name and code, are one: by their codes where both are known, and by their names without
 /// the spaces and the width of brackets that people type as they like.
-pub(crate) fn is_same_party((name, code): (&str, &str), (other_name, other_code): (&str, &str)) -> bool {
+pub fn is_same_party((name, code): (&str, &str), (other_name, other_code): (&str, &str)) -> bool {
     let plain = |name: &str| -> String {
         let letters = name.chars().filter(|letter| !letter.is_whitespace());
         letters

@@ -342,6 +342,9 @@ impl Desk<'_> {
         if is_same_party((bidder, code), (&listing.seller, &listing.seller_code)) {
             return Err(Refusal::SellerBids { bidder: name() });
         }
+        if code.is_empty() && !listing.seller_code.is_empty() {
+            return Err(Refusal::CodeMissing);
+        }
         if priority.is_some() && self.case.rules.priority.is_none() {
             return Err(Refusal::NoPriorityRight);
         }

@@ -49,6 +49,8 @@ pub enum Refusal {
     AlreadyRegistered { bidder: String },
     #[error("“{bidder}”是转出方，不能竞买自己的标的")]
     SellerBids { bidder: String },
+    #[error("转出方以代码认定，报名也要填统一社会信用代码或证件代码，以免转出方换个名称竞买自己的标的")]
+    CodeMissing,
     #[error("本项交易没有优先权，报名时不写优先权依据")]
     NoPriorityRight,
     #[error("“{bidder}”没有报名；请先在公告期内报名")]

@@ -336,10 +336,10 @@ impl Clerk<'_> {
             (Holder::One, "") => {}
             (Holder::One, _) if holder == kind.name => return Ok((kind, "")),
             (Holder::One, _) => return Err(Fault::Unclear(format!("“{}”只有一个，不写持有人“{holder}”", kind.name))),
-            (Holder::County | Holder::Project | Holder::Enterprise | Holder::Person, "") => {
+            (Holder::County | Holder::Project | Holder::Enterprise | Holder::Agency | Holder::Person, "") => {
                 return Err(Fault::Unclear(format!("“{}”要写是哪个{}的", kind.name, kind.holder.in_words())));
             }
-            (Holder::County | Holder::Project | Holder::Enterprise | Holder::Person, _) => {}
+            (Holder::County | Holder::Project | Holder::Enterprise | Holder::Agency | Holder::Person, _) => {}
         }
         Ok((kind, holder))
     }
@@ -360,14 +360,16 @@ impl Clerk<'_> {
         let (holder, label) = match kind.holder {
             Holder::One => (String::new(), String::new()),
             Holder::County => self.county(holder)?,
-            Holder::Project | Holder::Enterprise | Holder::Person if label.is_empty() => {
+            Holder::Project | Holder::Enterprise | Holder::Agency | Holder::Person if label.is_empty() => {
                 return Err(Fault::Unclear(format!(
                     "“{}”还没有“{holder}”的账户；请先开户，或者写上{}的名称",
                     kind.name,
                     kind.holder.in_words()
                 )));
             }
-            Holder::Project | Holder::Enterprise | Holder::Person => (holder.to_string(), label.to_string()),
+            Holder::Project | Holder::Enterprise | Holder::Agency | Holder::Person => {
+                (holder.to_string(), label.to_string())
+            }
         };
         self.open(book, kind, (&holder, &label), &slip.actor, now).map_err(Fault::Refused)
     }

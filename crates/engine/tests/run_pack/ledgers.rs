@@ -76,7 +76,7 @@ impl<'a> Desk<'a> {
                 let codes: Vec<String> = self.places.keys().cloned().collect();
                 self.pick(&codes).unwrap()
             }
-            Holder::Project | Holder::Enterprise | Holder::Person => holder.to_string(),
+            Holder::Project | Holder::Enterprise | Holder::Agency | Holder::Person => holder.to_string(),
         };
         Holding { kind: kind.to_string(), label: format!("持有人{holder}"), holder }
     }

@@ -84,6 +84,8 @@ pub enum Holder {
     County,
     Project,
     Enterprise,
+    /// A body that is neither a county nor an enterprise: the treasury of a province or city.
+    Agency,
     Person,
 }
 
@@ -94,6 +96,7 @@ impl Holder {
             Holder::County => "县市区",
             Holder::Project => "项目",
             Holder::Enterprise => "企业",
+            Holder::Agency => "单位",
             Holder::Person => "个人",
         }
     }

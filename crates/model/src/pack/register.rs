@@ -26,6 +26,9 @@ pub struct Register {
     pub duplicates: Vec<DuplicateRule>,
     pub life: LifeCycle,
     pub measures: Vec<Measure>,
+    /// Where its rows come from; people fill in none of a register that has any.
+    #[serde(default)]
+    pub intakes: Vec<Intake>,
     pub span: SourceSpan,
 }
 
@@ -224,4 +227,26 @@ pub enum Count {
     Rows,
     /// The sum of a number in the unit of the measure; missing when the value of a counted row is missing.
     Sum(Box<Expression>),
+}
+
+/// Rows that are results of another pack (取数), so that nobody types them again: a line for each row there, of which what
+/// has the same key adds up. What is nought makes no line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Intake {
+    pub code: Code,
+    pub name: String,
+    /// Of the other pack: its code, and what is read by its codes there.
+    pub pack: Code,
+    pub register: Code,
+    /// A formula over the rows of that register, or a number of it.
+    pub value: Code,
+    /// Fields here with the field there that is copied.
+    pub fields: Vec<(Code, Code)>,
+    /// Fields here that are the same text in every line.
+    pub fixed: Vec<(Code, String)>,
+    /// The number or amount here that the results add up to.
+    pub amount: Code,
+    /// A result below nought is counted from the other side: these two fields change places, the amount is above nought.
+    pub swap: Option<(Code, Code)>,
+    pub span: SourceSpan,
 }

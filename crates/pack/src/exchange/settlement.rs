@@ -6,11 +6,12 @@ use model::pack::{
 
 use rust_decimal::Decimal;
 
-use super::{same, whole};
+use super::whole;
 use crate::diagnostic::Diagnostics;
 use crate::fault::Fault;
 use crate::indicator::every_value;
 use crate::names::{Names, unknown};
+use crate::same;
 use crate::shape::Block;
 
 const MONTHS_MAX: u32 = 120;
@@ -28,8 +29,9 @@ pub(super) fn settlement(
         out.report(Fault::MisplacedBlock, second.span, "`settlement` 只写一次");
     }
     let block = *blocks.first()?;
+    same::except_with_same_as(block, out);
     if block.has("same_as") {
-        let whole = same::settlement_put_together(block, exchange.span, all, out)?;
+        let whole = same::settlement_put_together(block, &exchange.name, all, out)?;
         return written(&whole, method, lot, (names, ledgers), out);
     }
     written(block, method, lot, (names, ledgers), out)

@@ -1,5 +1,6 @@
 //! The blocks of the pack language with their attributes; never any code.
 
+mod agreements;
 mod allocations;
 mod analyses;
 mod conclusions;
@@ -8,6 +9,7 @@ mod evaluations;
 mod exchanges;
 mod indicators;
 mod ledgers;
+mod matchings;
 mod placements;
 mod registers;
 
@@ -33,6 +35,8 @@ pub(super) fn all() -> impl Iterator<Item = &'static BlockWord> {
         .chain(indicators::BLOCKS)
         .chain(conclusions::BLOCKS)
         .chain(exchanges::BLOCKS)
+        .chain(agreements::BLOCKS)
+        .chain(matchings::BLOCKS)
         .chain(allocations::BLOCKS)
         .chain(ledgers::BLOCKS)
         .chain(analyses::BLOCKS)

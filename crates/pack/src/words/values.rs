@@ -211,6 +211,7 @@ pub const HOLDER: &[Keyword] = &[
     keyword("county", "县（市、区）"),
     keyword("project", "项目"),
     keyword("enterprise", "企业"),
+    keyword("agency", "县市区和企业以外的单位"),
     keyword("person", "个人"),
 ];
 

@@ -44,15 +44,21 @@ pub(super) fn write(document: &Document) -> Result<Body, ReportError> {
     } else {
         writer.paragraph(Paragraph::new("Normal"), &[]);
     }
-    // A signature never stands on a page without text: the last paragraph stays with what follows.
-    if let Some((Block::Paragraph { runs }, before)) = document.blocks.split_last() {
-        writer.blocks(before)?;
-        writer.paragraph(Paragraph { is_kept_with_next: true, ..Paragraph::new("BodyText") }, runs);
-    } else {
-        writer.blocks(&document.blocks)?;
+    match document.blocks.as_slice() {
+        [before @ .., Block::Paragraph { runs }] if ends_in_table(before) => {
+            writer.blocks(before, Ends::Alone)?;
+            writer.in_one_piece(|writer| {
+                writer.paragraph(Paragraph::new("BodyText"), runs);
+                writer.attachment_note(&document.attachments);
+                writer.signature(document);
+            });
+        }
+        blocks => {
+            writer.blocks(blocks, Ends::WithSignature)?;
+            writer.attachment_note(&document.attachments);
+            writer.signature(document);
+        }
     }
-    writer.attachment_note(&document.attachments);
-    writer.signature(document);
     let count = document.attachments.len();
     for (index, attachment) in document.attachments.iter().enumerate() {
         if !attachment.blocks.is_empty() {
@@ -93,26 +99,67 @@ impl Writer {
         self.paragraph(paragraph, &[Run::text(title)]);
     }
 
-    fn blocks(&mut self, blocks: &[Block]) -> Result<(), ReportError> {
+    /// A table of one cell that is never split over two pages. LibreOffice does not keep a paragraph behind a table with
+    /// the next one, so that a signature would lose the words above it.
+    fn in_one_piece(&mut self, write: impl FnOnce(&mut Writer)) {
+        let width = twips(CORE_WIDTH_MM).to_string();
+        self.xml.open("w:tbl", &[]);
+        self.xml.open("w:tblPr", &[]);
+        self.xml.empty("w:tblW", &[("w:w", &width), ("w:type", "dxa")]);
+        self.xml.empty("w:tblLayout", &[("w:type", "fixed")]);
+        self.xml.open("w:tblCellMar", &[]);
+        for side in ["w:left", "w:right"] {
+            self.xml.empty(side, &[("w:w", "0"), ("w:type", "dxa")]);
+        }
+        self.xml.close("w:tblCellMar");
+        self.xml.close("w:tblPr");
+        self.xml.open("w:tblGrid", &[]);
+        self.xml.empty("w:gridCol", &[("w:w", &width)]);
+        self.xml.close("w:tblGrid");
+        self.xml.open("w:tr", &[]);
+        self.xml.open("w:trPr", &[]);
+        self.xml.empty("w:cantSplit", &[]);
+        self.xml.close("w:trPr");
+        self.xml.open("w:tc", &[]);
+        self.xml.open("w:tcPr", &[]);
+        self.xml.empty("w:tcW", &[("w:w", &width), ("w:type", "dxa")]);
+        self.xml.close("w:tcPr");
+        write(self);
+        self.xml.close("w:tc");
+        self.xml.close("w:tr");
+        self.xml.close("w:tbl");
+        self.paragraph(Paragraph::new("AfterTable"), &[]);
+    }
+
+    /// 7.3.5: a signature never stands on a page without text, so that what ends the body stays with it. A remark under
+    /// a table is no text of its own: the table stays with both.
+    fn blocks(&mut self, blocks: &[Block], ends: Ends) -> Result<(), ReportError> {
+        let last = match blocks {
+            [.., Block::Table(_), Block::Note { .. }] => blocks.len() - 2,
+            _ => blocks.len().saturating_sub(1),
+        };
         for (index, block) in blocks.iter().enumerate() {
+            let stays = ends == Ends::WithSignature && index >= last;
+            let kept = |style| Paragraph { is_kept_with_next: stays, ..Paragraph::new(style) };
             match block {
                 Block::Heading { level, runs } => self.paragraph(Paragraph::new(heading_style(*level)), runs),
-                Block::Paragraph { runs } => self.paragraph(Paragraph::new("BodyText"), runs),
-                Block::Note { runs } => self.paragraph(Paragraph::new("Note"), runs),
+                Block::Paragraph { runs } => self.paragraph(kept("BodyText"), runs),
+                Block::Note { runs } => self.paragraph(kept("Note"), runs),
                 Block::Table(table) => {
-                    self.table(table);
+                    self.table(table, stays);
                     // Without a paragraph between them Word joins two tables, and none may end a document.
                     if !matches!(blocks.get(index + 1), Some(Block::Note { .. })) {
-                        self.paragraph(Paragraph::new("AfterTable"), &[]);
+                        self.paragraph(kept("AfterTable"), &[]);
                     }
                 }
-                Block::Figure(figure) => self.figure(figure)?,
+                Block::Figure(figure) => self.figure(figure, stays)?,
             }
         }
         Ok(())
     }
 
-    fn table(&mut self, table: &Table) {
+    /// `stays`: its last row is on the page of what follows.
+    fn table(&mut self, table: &Table, stays: bool) {
         if let Some(caption) = &table.caption {
             let paragraph = Paragraph { is_kept_with_next: true, ..Paragraph::new("Caption") };
             self.paragraph(paragraph, &[Run::text(caption)]);
@@ -139,10 +186,11 @@ impl Writer {
         let titles: Vec<(Cell, Align)> =
             table.columns.iter().map(|column| (Cell::text(&column.title), Align::Center)).collect();
         self.row(&titles, &widths, half_points, RowKind::Header);
-        for row in &table.rows {
+        for (index, row) in table.rows.iter().enumerate() {
             let cells: Vec<(Cell, Align)> =
                 row.iter().cloned().zip(table.columns.iter().map(|column| column.align)).collect();
-            self.row(&cells, &widths, half_points, RowKind::Body);
+            let is_last = index + 1 == table.rows.len();
+            self.row(&cells, &widths, half_points, if stays && is_last { RowKind::Kept } else { RowKind::Body });
         }
         self.xml.close("w:tbl");
     }
@@ -156,8 +204,9 @@ impl Writer {
                 self.xml.empty("w:tblHeader", &[]);
                 "TableHeader"
             }
-            RowKind::Body => "TableText",
+            RowKind::Body | RowKind::Kept => "TableText",
         };
+        let is_kept_with_next = kind == RowKind::Kept;
         self.xml.close("w:trPr");
         for ((cell, align), width) in cells.iter().zip(widths) {
             self.xml.open("w:tc", &[]);
@@ -165,14 +214,19 @@ impl Writer {
             self.xml.empty("w:tcW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
             self.xml.empty("w:vAlign", &[("w:val", "center")]);
             self.xml.close("w:tcPr");
-            let paragraph = Paragraph { align: Some(*align), half_points: Some(half_points), ..Paragraph::new(style) };
+            let paragraph = Paragraph {
+                align: Some(*align),
+                half_points: Some(half_points),
+                is_kept_with_next,
+                ..Paragraph::new(style)
+            };
             self.paragraph(paragraph, &cell.runs);
             self.xml.close("w:tc");
         }
         self.xml.close("w:tr");
     }
 
-    fn figure(&mut self, figure: &Figure) -> Result<(), ReportError> {
+    fn figure(&mut self, figure: &Figure, stays: bool) -> Result<(), ReportError> {
         let png = figure.png.clone().ok_or_else(|| ReportError::PictureMissing(figure.caption.clone()))?;
         self.pictures.push(png);
         let number = self.pictures.len();
@@ -190,7 +244,8 @@ impl Writer {
                 &[Run::text(format!("审图号：{approval}"))],
             );
         }
-        self.paragraph(Paragraph::new("Caption"), &[Run::text(&figure.caption)]);
+        let caption = Paragraph { is_kept_with_next: stays, ..Paragraph::new("Caption") };
+        self.paragraph(caption, &[Run::text(&figure.caption)]);
         Ok(())
     }
 
@@ -273,7 +328,7 @@ impl Writer {
         self.paragraph(paragraph, &[Run::text(label)]);
         self.title(&attachment.title, LINE_TWIPS);
         self.paragraph(Paragraph::new("Normal"), &[]);
-        self.blocks(&attachment.blocks)
+        self.blocks(&attachment.blocks, Ends::Alone)
     }
 
     /// 7.4: at the foot of the last page, one character in, between rules of 0.35 mm, a rule of 0.25 mm between the
@@ -400,10 +455,24 @@ struct Section {
     is_numbered: bool,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum RowKind {
     Header,
     Body,
+    /// On the page of what follows.
+    Kept,
+}
+
+fn ends_in_table(blocks: &[Block]) -> bool {
+    matches!(blocks, [.., Block::Table(_)] | [.., Block::Table(_), Block::Note { .. }])
+}
+
+/// What follows a list of blocks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ends {
+    /// The list of attachments, the signature, the date.
+    WithSignature,
+    Alone,
 }
 
 /// Widths in twips that sum to the type area exactly; what rounding leaves goes to the last column.

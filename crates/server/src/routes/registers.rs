@@ -1,8 +1,8 @@
 //! Registers of packs: lists, forms, steps, Excel out and in, counts. Every handler asks one use case of `app`.
 
 use app::view::{
-    DistinctRequest, DuplicateList, RegisterBookQuery, RegisterCounts, RegisterImportReport, RegisterPage,
-    RegisterRowDetail, RegisterRowsQuery, RegisterShelf, RowRemoveRequest, RowSaveAnswer, RowSaveRequest,
+    DistinctRequest, DuplicateList, RegisterBookQuery, RegisterCounts, RegisterImportReport, RegisterIntakeReport,
+    RegisterPage, RegisterRowDetail, RegisterRowsQuery, RegisterShelf, RowRemoveRequest, RowSaveAnswer, RowSaveRequest,
     RowStepRequest,
 };
 use app::{DataFormat, ImportMode, RowUpload};
@@ -309,4 +309,18 @@ pub(crate) async fn import_rows(
     let Upload { file_name, bytes, .. } = upload;
     let file = (file_name.as_str(), bytes);
     Ok(Json(shared.app.import_rows(&actor, (&pack, &register), &book, file, mode, now).await?))
+}
+
+/// Takes the rows of a period anew from the results of other packs: all of them or none.
+#[utoipa::path(post, path = "/api/registers/{pack}/{register}/intakes", tag = "registers",
+    params(("pack" = String, Path, description = "code"), ("register" = String, Path, description = "code"),
+        RegisterBookQuery),
+    responses((status = 200, description = "what changed", body = RegisterIntakeReport)))]
+pub(crate) async fn take_in(
+    State(shared): State<Shared>,
+    session: Session,
+    Path((pack, register)): Path<(String, String)>,
+    Query(book): Query<RegisterBookQuery>,
+) -> Answer<Json<RegisterIntakeReport>> {
+    Ok(Json(shared.app.take_in(&session.actor(), (&pack, &register), &book, Timestamp::now()).await?))
 }

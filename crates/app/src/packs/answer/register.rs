@@ -1,8 +1,9 @@
-//! What a register says about given rows: rules that are broken, values that may not repeat, probable duplicates.
+//! What a register says about given rows: rules that are broken, values that may not repeat, probable duplicates; and the
+//! rows that it takes from other packs.
 
 use std::collections::BTreeMap;
 
-use engine::register::{Row, breaches, duplicates, unique_values};
+use engine::register::{Row, breaches, duplicates, stored, unique_values};
 use model::Period;
 use model::pack::{Code, RuleStrength};
 
@@ -10,6 +11,34 @@ use super::{Answer, Bench, Told, is_called};
 use crate::packs::facts::unknown;
 
 impl Bench<'_> {
+    /// The rows that came of it, or why there are none.
+    pub(super) fn intake(&self, name: &str, period: Period) -> Told<Answer> {
+        let known = self.pack.registers.iter().filter(|known| !known.intakes.is_empty());
+        let register = known.clone().find(|known| is_called(name, &known.name, known.code.as_str()));
+        let register = register.ok_or_else(|| unknown("取数的名录", name, known.map(|known| known.name.as_str())))?;
+        let mut answer = Answer::default();
+        match self.given.taken.get(&register.code) {
+            Some(problems) if !problems.is_empty() => {
+                answer.say("不能取数");
+                problems.iter().for_each(|problem| answer.say(problem.clone()));
+                return Ok(answer);
+            }
+            Some(_) => {}
+            None => return Err(format!("名录“{}”的行是给出的，没有取数；请去掉它的表", register.name)),
+        }
+        let rows = self.given.facts.rows(self.pack, &register.code, period);
+        let rows = rows.ok_or_else(|| format!("没有取{}的数；取数按本页第一条命令的时期", period.in_words()))?;
+        let mut table = vec![register.fields.iter().map(|field| field.name.clone()).collect::<Vec<String>>()];
+        for row in 0..rows.keys().len() {
+            let cell = |code: &Code| rows.column(code).and_then(|column| column.get(row));
+            let cells =
+                register.fields.iter().map(|field| cell(&field.code).map_or("—".to_string(), |value| stored(&value)));
+            table.push(cells.collect());
+        }
+        answer.table(&table, &[]);
+        Ok(answer)
+    }
+
     pub(super) fn check(&self, name: &str, period: Period) -> Told<Answer> {
         let known = self.pack.registers.iter();
         let register = known.clone().find(|known| is_called(name, &known.name, known.code.as_str()));

@@ -20,7 +20,8 @@ use crate::packs::cell;
 use crate::packs::command::TradeView;
 use crate::packs::facts::{Table, TableRow, unknown};
 
-pub(in crate::packs) const LISTING: &[&str] = &["编号", "标的", "名称", "转出方", "底价", "数量", "年度批次"];
+pub(in crate::packs) const LISTING: &[&str] =
+    &["编号", "标的", "名称", "转出方", "转出方代码", "底价", "数量", "年度批次"];
 pub(in crate::packs) const STEPS: &[&str] =
     &["时间", "经办", "事项", "当事人", "价格", "数量", "公告截止", "开始", "截止", "说明"];
 pub(in crate::packs) const INCOME: &[&str] = &["年度", "收益", "投入"];
@@ -73,7 +74,7 @@ impl Bench<'_> {
             row: table.cell(row, "标的").to_string(),
             title: table.cell(row, "名称").to_string(),
             seller: table.cell(row, "转出方").to_string(),
-            seller_code: String::new(),
+            seller_code: table.cell(row, "转出方代码").to_string(),
             floor: number("底价")?,
             quantity: number("数量")?,
             vintage: table.cell(row, "年度批次").to_string(),

@@ -4,6 +4,7 @@ use model::Period;
 use model::pack::{Cycle, Pack};
 
 use super::page::Fence;
+use crate::packs::Packs;
 use crate::packs::answer::{ledger, trade};
 use crate::packs::facts::{Given, LineFault, Outcome, Reading, Table, TableRow, fault, one, unknown};
 
@@ -17,18 +18,18 @@ const TOLD: [(&str, &[&str]); 4] =
     [("挂牌", trade::LISTING), ("交易过程", trade::STEPS), ("分享收益", trade::INCOME), ("记账", ledger::SLIPS)];
 
 /// Reads the tables of a test. `period` stands where a table names none: that of the first command.
-pub(super) fn read(pack: &Pack, fences: &[&Fence], period: Option<Period>) -> (Given, Vec<LineFault>) {
+pub(super) fn read(pack: &Pack, fences: &[&Fence], period: Option<Period>, packs: &Packs) -> (Given, Vec<LineFault>) {
     let (mut given, mut faults) = (Given::with_shipped_borders(), Vec::new());
     let is_places = |fence: &&&Fence| fence.words.first().is_some_and(|word| word == PLACES);
     let others = fences.iter().filter(|fence| !is_places(fence));
     // Places first, because other tables may call them by name.
     for fence in fences.iter().filter(is_places).chain(others) {
-        faults.extend(add(pack, fence, period, &mut given).err().into_iter().flatten());
+        faults.extend(add((pack, packs), fence, period, &mut given).err().into_iter().flatten());
     }
     (given, faults)
 }
 
-fn add(pack: &Pack, fence: &Fence, period: Option<Period>, given: &mut Given) -> Outcome<()> {
+fn add((pack, packs): (&Pack, &Packs), fence: &Fence, period: Option<Period>, given: &mut Given) -> Outcome<()> {
     match fence.words.first().map(String::as_str) {
         None => one(fence.line, "csv 后面写名录名称，或“观测”“结论”“地区”"),
         Some(PLACES) => given.add_places(&table(fence)?),
@@ -40,9 +41,28 @@ fn add(pack: &Pack, fence: &Fence, period: Option<Period>, given: &mut Given) ->
         Some(CONCLUDED) => conclusions(pack, fence, period, given),
         Some(name) => match TOLD.iter().find(|(what, _)| *what == name) {
             Some((what, columns)) => told(pack, what, columns, fence, given),
-            None => rows(pack, name, fence, period, given),
+            None => match name.split_once('/') {
+                Some((code, name)) => rows_of_other(packs, (code, name), fence, period, given),
+                None => rows(pack, name, fence, period, given),
+            },
         },
     }
+}
+
+/// Rows of another pack, from which this one takes results: `包代码/名录`.
+fn rows_of_other(
+    packs: &Packs,
+    (code, name): (&str, &str),
+    fence: &Fence,
+    period: Option<Period>,
+    given: &mut Given,
+) -> Outcome<()> {
+    let Some(giving) = packs.giving(code) else {
+        return one(fence.line, format!("没有机制包“{code}”，或者它有错误；请核对代码"));
+    };
+    let (giving, given) = given.giver(giving);
+    let giving = giving.clone();
+    rows(&giving, name, fence, period, given)
 }
 
 /// A table about an exchange, an agreement or a ledger, which is named after it.

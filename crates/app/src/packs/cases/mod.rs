@@ -10,10 +10,10 @@ use model::WorkingCalendar;
 use model::pack::Pack;
 use pack::Source;
 
-use super::PackVersion;
 use super::answer::{Answer, Bench};
 use super::command::{self, Command};
 use super::facts::{LineFault, fault};
+use super::{PackVersion, Packs};
 use difference::difference;
 use page::{Case, Check, CheckKind, Margin, Page, Run};
 
@@ -57,21 +57,23 @@ impl PageReport {
 impl PackVersion {
     /// Runs the tests beside this version, those whose heading contains `heading`.
     ///
+    /// `others` hold the packs from which this one takes results.
+    ///
     /// # Errors
     /// The pack itself has a fault.
-    pub fn test(&self, heading: Option<&str>, calendar: &WorkingCalendar) -> Result<Vec<PageReport>> {
+    pub fn test(&self, heading: Option<&str>, others: &Packs, calendar: &WorkingCalendar) -> Result<Vec<PageReport>> {
         let pack = self.usable()?;
-        Ok(self.pages.iter().map(|source| test_page(pack, source, heading, calendar)).collect())
+        Ok(self.pages.iter().map(|source| test_page(pack, source, heading, (others, calendar))).collect())
     }
 }
 
-fn test_page(pack: &Pack, source: &Source, heading: Option<&str>, calendar: &WorkingCalendar) -> PageReport {
+fn test_page(pack: &Pack, source: &Source, heading: Option<&str>, known: (&Packs, &WorkingCalendar)) -> PageReport {
     let (page, mut faults) = page::parse(&source.text);
     let mut cases = Vec::new();
     let mut rewrites = Vec::new();
     for case in page.cases.iter().filter(|case| heading.is_none_or(|heading| case.heading.contains(heading))) {
         let mut tested = Tested { report: CaseReport::of(case), rewrites: Vec::new(), faults: Vec::new() };
-        tested.run(pack, &page, case, &source.path, calendar);
+        tested.run(pack, &page, case, &source.path, known);
         cases.push(tested.report);
         rewrites.extend(tested.rewrites);
         faults.extend(tested.faults);
@@ -106,7 +108,14 @@ struct Tested {
 }
 
 impl Tested {
-    fn run(&mut self, pack: &Pack, page: &Page, case: &Case, path: &str, calendar: &WorkingCalendar) {
+    fn run(
+        &mut self,
+        pack: &Pack,
+        page: &Page,
+        case: &Case,
+        path: &str,
+        (others, calendar): (&Packs, &WorkingCalendar),
+    ) {
         let mut runs: Vec<(&Run, Vec<Command>)> = Vec::new();
         for run in &case.runs {
             let (commands, faults) = command::parse(&run.commands.body, run.commands.line + 1);
@@ -115,10 +124,13 @@ impl Tested {
         }
         let period = runs.iter().flat_map(|(_, commands)| commands).map(|command| command.period).next();
         let fences: Vec<&page::Fence> = page.shared.iter().chain(&case.facts).collect();
-        let (given, faults) = given::read(pack, &fences, period);
+        let (mut given, faults) = given::read(pack, &fences, period, others);
         self.faults.extend(faults);
         if !self.faults.is_empty() {
             return;
+        }
+        if let Some(period) = period {
+            given.take_in(pack, period, calendar);
         }
         let bench = Bench { pack, given: &given, calendar };
         for (run, commands) in runs {

@@ -83,7 +83,7 @@ fn page(text: &str) -> PageReport {
     let faults: Vec<String> = checked.diagnostics.iter().map(|found| pack::render(found, &sources)).collect();
     let pack = checked.pack.unwrap_or_else(|| panic!("{}", faults.join("\n")));
     let source = Source { path: "pilot/1/评价.md".to_string(), text: text.to_string() };
-    test_page(&pack, &source, None, &WorkingCalendar::default())
+    test_page(&pack, &source, None, (&Packs::default(), &WorkingCalendar::default()))
 }
 
 #[test]

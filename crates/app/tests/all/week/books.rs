@@ -174,6 +174,7 @@ impl City {
             number: None,
             title: None,
             seller: None,
+            seller_code: None,
             floor: None,
             quantity: None,
         };

@@ -415,6 +415,8 @@ fn a_party_is_known_by_code_and_by_name_however_it_is_spaced() {
     desk.at("03-04 09:00", register("甲公司（寿光）", "91370700MA0000001Y"));
     assert!(desk.refused("03-04 09:01", register("甲公司(寿光)", "")).contains("已经报名"));
     assert!(desk.refused("03-04 09:01", register("乙公司", "91370700MA0000001Y")).contains("已经报名"));
+    // Under a name that nobody has heard of and without a code nobody can tell who bids.
+    assert!(desk.refused("03-04 09:02", register("东村股份合作社", "")).contains("以代码认定"));
 }
 
 #[test]

@@ -108,6 +108,7 @@ pub(crate) fn register(name: &str, of: &str, cycle: Cycle, fields: Vec<Field>) -
         duplicates: Vec::new(),
         life: LifeCycle::default(),
         measures: Vec::new(),
+        intakes: Vec::new(),
         span: SPAN,
     }
 }

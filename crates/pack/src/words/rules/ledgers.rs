@@ -137,6 +137,22 @@ pub(super) const BLOCKS: &[BlockWord] = &[
         attributes: &[
             CODE,
             attribute(
+                "same_as",
+                Kind::Name,
+                Need::Optional,
+                "与本账本的哪种业务相同：除代码和 except 外，没有写的属性都照它",
+                "Another kind of entry of the ledger: what is not written here is as there, but for the code and what `except` names.",
+                "等量替代",
+            ),
+            attribute(
+                "except",
+                Kind::Names,
+                Need::Optional,
+                "照另一种业务时不取它的哪些属性（须写 same_as）",
+                "Attributes that are not taken from the other one.",
+                "[second_role]",
+            ),
+            attribute(
                 "basis",
                 Kind::Text,
                 Need::Required,
