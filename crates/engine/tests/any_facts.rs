@@ -1,5 +1,6 @@
 //! Whatever the plan and the data say, a judgement ends and keeps its promises. Seeded, so that a failure
 //! can be repeated.
+#![allow(clippy::unwrap_used, reason = "a test stops where its example is wrong")]
 
 mod support;
 
