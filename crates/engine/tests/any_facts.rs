@@ -1,6 +1,9 @@
 //! Whatever the plan and the data say, a judgement ends and keeps its promises. Seeded, so that a failure
 //! can be repeated.
 
+// Helpers outside of test functions unwrap as well.
+#![allow(clippy::unwrap_used)]
+
 mod support;
 
 use model::*;
