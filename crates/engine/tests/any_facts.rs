@@ -2,9 +2,6 @@
 //! can be repeated.
 #![allow(clippy::unwrap_used, reason = "a test stops where its example is wrong")]
 
-// Helpers outside of test functions unwrap as well.
-#![allow(clippy::unwrap_used)]
-
 mod support;
 
 use model::*;
