@@ -65,7 +65,9 @@ impl Raw {
                     .filename(folder.join("junxian.db"))
                     .busy_timeout(std::time::Duration::from_secs(10))
                     .foreign_keys(false);
-                Raw::File(sqlx::SqlitePool::connect_with(connect).await.unwrap())
+                // One connection: another one would know a table of the same name as it was before.
+                let pool = sqlx::sqlite::SqlitePoolOptions::new().max_connections(1);
+                Raw::File(pool.connect_with(connect).await.unwrap())
             }
             Raw::Server(pool) => {
                 let connect = (*pool.connect_options()).clone().options([("session_replication_role", "replica")]);

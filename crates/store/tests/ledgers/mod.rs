@@ -84,6 +84,27 @@ async fn an_append_that_is_given_up_leaves_the_database_as_it_was_or_done() {
     assert_eq!(report.entries, store.ledger_log("l", 0).await.unwrap().len());
 }
 
+#[tokio::test]
+async fn a_check_beside_a_writer_finds_no_fault() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(&folder).await;
+    append(&store, 0, 1).await;
+    let writer = store.clone();
+    let writing = tokio::spawn(async move {
+        for after in 1..200 {
+            append(&writer, after, 1).await;
+        }
+    });
+    let mut checks = 0;
+    while !writing.is_finished() || checks == 0 {
+        let report = store.verify().await.unwrap();
+        assert_eq!(report.faults, [], "after {} entries", report.entries);
+        checks += 1;
+    }
+    writing.await.unwrap();
+    assert_eq!(store.verify().await.unwrap().entries, 200);
+}
+
 /// Not a test: what the test below starts and kills.
 #[test]
 #[ignore = "started by acknowledged_lines_survive_a_kill_and_a_torn_write"]
