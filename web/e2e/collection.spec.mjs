@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { choose, day, everyYear, firstLogIn, picture, settled, startSite, watchedPage, openList } from "./site.mjs";
+import { SIZES, choose, day, everyYear, firstLogIn, picture, settled, startSite, watchedPage, openList } from "./site.mjs";
 
 let site;
 const pages = {};
@@ -267,6 +267,88 @@ test("an instruction runs by its clocks and is cleared by another body", async (
   await supervisor.getByRole("button", { name: "核查属实，销号" }).click();
   await supervisor.getByText("已销号").first().waitFor();
   await picture(supervisor, "instructions");
+});
+
+test("a county says that a form asks twice, the planning section answers, and whoever asks drops the field; names stay where they belong", async () => {
+  const { page: planner } = pages.planner;
+  const { page: asking } = pages.gongxin;
+  const { page: county } = pages.gaomi;
+  const { agencies, counties } = await asking.request.get(`${site.address}/api/collection/choices`).then((reply) => reply.json());
+  const code = (name) => [...agencies, ...counties].find((one) => one.name === name).code;
+  const field = (key, name) => ({ code: key, name, unit: "个", definition: "示例", kind: { is: "number", min: "0", max: null, decimals: 0, nature: "flow" }, is_required: true, indicator: null, distinct: null });
+  const found = await send(asking, "/api/collection/requests", {
+    dataset: "demo", title: "企业技改需求摸底表", basis: "潍政字〔2024〕12号", purpose: "摸底", requester: null, reviewer: code("市科技局"), task: null, period: "2026-08",
+    respondents: [code("高密市"), code("寿光市")], due: `${day(10)}T09:30:00Z`, expires: day(40), countersign: null,
+    fields: [field("wish_count", "技改意向个数"), field("visit_count", "走访企业批次")],
+  });
+  assert.deepEqual(found.faults, []);
+  await send(planner, `/api/collection/requests/${found.code}/decisions`, { do: "approve" });
+
+  // The county types a number, then says of the other field that it is asked twice.
+  await county.goto(demo(`/filing?request=${found.code}&respondent=370785`));
+  const cell = county.getByLabel("技改意向个数本期", { exact: true });
+  await cell.fill("7");
+  await cell.press("Tab");
+  await county.getByText("已暂存").waitFor();
+  await county.getByRole("link", { name: "数据需求和减负意见" }).click();
+  await county.getByRole("button", { name: "提减负意见" }).click();
+  const form = county.getByRole("dialog", { name: "提减负意见" });
+  assert.ok(await form.getByRole("button", { name: "提出", exact: true }).isDisabled(), "not without a reason");
+  await openList(form, "涉及字段");
+  await county.getByRole("option", { name: "走访企业批次", exact: true }).click();
+  await county.keyboard.press("Escape");
+  await form.getByLabel("意见理由").fill("与市工信局月报第3项相同");
+  await form.getByText("不让提出单位知道是哪个县市区").click();
+  await picture(county, "complaint-form");
+  await form.getByRole("button", { name: "提出", exact: true }).click();
+  await county.getByText("已等 0 天，县域科尚未答复").waitFor();
+
+  // Counted on the home page of the planning section, beside the burden of the month.
+  await planner.goto(demo("/"));
+  await settled(planner);
+  assert.match(await planner.locator("[data-complaints]").innerText(), /待答复\s*1\s*件，最长已等 0 天/);
+  await picture(planner, "complaint-home");
+  await planner.locator("[data-complaints]").getByRole("link", { name: "减负意见" }).click();
+  const box = planner.locator("[data-complaint]", { hasText: "与市工信局月报第3项相同" });
+  await box.getByText(/高密市（/).waitFor();
+  assert.ok(await box.getByRole("button", { name: "采纳", exact: true }).isDisabled(), "not without a word");
+  await box.getByLabel(/的答复意见$/).fill("属实，请市工信局取消该项");
+  await box.getByRole("button", { name: "采纳", exact: true }).click();
+  await box.getByText("已采纳，待精简或撤销").waitFor();
+  await picture(planner, "complaint-answered");
+
+  // Whoever asks sees what was said and what was answered, but not by whom; and drops the field.
+  await asking.goto(demo(`/request?request=${found.code}`));
+  const theirs = asking.locator("[data-complaint]");
+  await theirs.getByText("一个县市区（未公开名称）").waitFor();
+  await theirs.getByText(/属实，请市工信局取消该项/).waitFor();
+  const { complaints } = await asking.request.get(`${site.address}/api/collection/requests/${found.code}`).then((reply) => reply.json());
+  assert.ok(complaints.length === 1 && !JSON.stringify(complaints).includes("高密"), JSON.stringify(complaints));
+  await asking.getByRole("button", { name: "精简", exact: true }).click();
+  const dialog = asking.getByRole("dialog", { name: "精简数据需求" });
+  await openList(dialog, "取消字段");
+  await asking.getByRole("option", { name: "走访企业批次", exact: true }).click();
+  await asking.keyboard.press("Escape");
+  await dialog.getByLabel("精简理由").fill("采纳减负意见");
+  await dialog.getByRole("button", { name: "精简", exact: true }).click();
+  await asking.getByText(/取消字段“走访企业批次”：采纳减负意见/).waitFor();
+  await theirs.getByText("已精简或撤销").waitFor();
+  await picture(asking, "complaint-settled");
+
+  // The field is gone for the county, and what it typed is there.
+  await county.goto(demo(`/filing?request=${found.code}&respondent=370785`));
+  await cell.waitFor();
+  assert.equal(await cell.inputValue(), "7");
+  assert.equal(await county.getByText("走访企业批次").count(), 0);
+  await county.getByRole("button", { name: "提交", exact: true }).click();
+  await county.getByText("已提交审核").waitFor();
+  await county.setViewportSize(SIZES.phone);
+  await county.goto(demo(`/request?request=${found.code}`));
+  await settled(county);
+  const wide = await county.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  assert.ok(wide <= 0, `${wide} px too wide`);
+  await picture(county, "complaint-phone");
+  await county.setViewportSize(SIZES.small);
 });
 
 test("no page of the cycle asks another host or complains", async () => {

@@ -68,3 +68,17 @@ export function wordsOf(bytes) {
   const lines = partOf(bytes, "word/document.xml").split("</w:p>");
   return lines.map((line) => [...line.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)].map((found) => found[1]).join("")).join("\n");
 }
+
+/** The rows of a sheet of an Excel file as texts, from its first row on; `sheet` counts from 1. */
+export function rowsOf(bytes, sheet) {
+  const plain = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
+  const runs = (xml) => plain([...xml.matchAll(/<t(?: [^>]*)?>([^<]*)<\/t>/g)].map((found) => found[1]).join(""));
+  const shared = partOf(bytes, "xl/sharedStrings.xml").split("</si>").map(runs);
+  const rows = partOf(bytes, `xl/worksheets/sheet${sheet}.xml`).matchAll(/<row [^>]*?(?:\/>|>(.*?)<\/row>)/gs);
+  const cell = ([, attributes, content = ""]) => {
+    const value = content.match(/<v>([^<]*)<\/v>/)?.[1];
+    if (/ t="s"/.test(attributes)) return shared[Number(value)];
+    return / t="inlineStr"/.test(attributes) ? runs(content) : plain(value ?? "");
+  };
+  return [...rows].map(([, content = ""]) => [...content.matchAll(/<c ([^>]*?)(?:\/>|>(.*?)<\/c>)/gs)].map(cell));
+}

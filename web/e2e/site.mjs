@@ -36,7 +36,7 @@ function run(binary, args) {
 }
 
 /** Starts serving and waits for the address. */
-function serve(binary, args) {
+export function serve(binary, args) {
   return new Promise((done, fail) => {
     const child = spawn(binary, args, { stdio: ["ignore", "pipe", "pipe"] });
     let printed = "";

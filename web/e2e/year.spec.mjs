@@ -144,7 +144,7 @@ test("a period is frozen, later figures are told apart, and a second person open
   assert.equal(await page.getByRole("button", { name: "解冻", exact: true }).count(), 0, "not by who froze it");
   await importFigures(pages.statistician.page, site, "gdp,寿光市,2025,1101.5,亿元,管理区,P,初步,测试来源");
   await open(page, "/data?indicator=gdp&place=370783&period=2025");
-  await page.getByText(/初步，冻结后修订（2025年已于/).waitFor();
+  await page.getByText(/初步核算 v\d+，冻结后修订（2025年已于/).waitFor();
   await picture(page, "after-freeze");
   const { page: second } = pages.second;
   await open(second, "/cuts");
@@ -206,18 +206,31 @@ test("A5: 5956 against a target of 2500 opens a ticket by itself; what is comput
   };
   const before = await actual();
   assert.ok(!before.startsWith("5956"));
-  await importFigures(page, site, "technology_sme_registered,潍坊市,2025,5956,家,全市,C,最终,新闻报道（演练）");
+  // Whoever types it is told at once: so many times the target, from another source, for whom to decide.
+  const told = await importFigures(page, site, "technology_sme_registered,潍坊市,2025,5956,家,全市,C,最终,新闻报道（演练）");
+  assert.match(told, /潍坊市科技型中小企业信息库入库企业（2025年）5956家是方案目标“.*2500家.*”的2\.4倍，来源“新闻报道（演练）”，口径可能不同：已列入口径冲突，由市科技局核定，各数都保留/);
   assert.equal(await actual(), "5956家");
 
   const own = page.locator("article", { hasText: "新闻报道（演练）" });
   await open(page, "/tickets");
   await own.getByText("待核定", { exact: true }).waitFor();
   await own.getByText("责任单位：市科技局").waitFor();
-  assert.match(await own.locator("[data-demand]").innerText(), /方案的目标是“.*2500家.*”，有的数高出很多/);
+  assert.match(await own.locator("[data-demand]").innerText(), /方案的目标是“.*2500家.*”，有的数高出很多（约 2\.4 倍）/);
+  // Value, source, day and what is counted, of the dictionary and of the plan.
+  assert.match(await own.locator("tbody tr").filter({ hasText: "5956" }).innerText(), /新闻报道（演练）[\s\S]*全市[\s\S]*\d{4}/);
+  assert.match((await own.locator("[data-definition]").allInnerTexts()).join("\n"), /指标字典：.+\n方案目标：.+/);
   assert.equal(await own.locator("tbody tr").filter({ hasText: "5956" }).count(), 1);
   assert.equal(await own.getByRole("button", { name: "核定" }).count(), 0, "not the steward");
+  const forced = await page.evaluate(async () => {
+    const session = await (await fetch("/api/session")).json();
+    const headers = { "x-junxian-csrf": session.csrf, "content-type": "application/json" };
+    const ticket = (await (await fetch("/api/tickets")).json()).find((one) => one.indicator === "technology_sme_registered");
+    const body = { dataset: "real", code: ticket.code, observation: ticket.figures[0].observation.id, reason: "县域科代为核定" };
+    return (await fetch("/api/tickets", { method: "POST", headers, body: JSON.stringify(body) })).status;
+  });
+  assert.equal(forced, 403, "nobody decides for the steward");
   await picture(page, "a5-ticket");
-  const doubt = /科技型中小企业.*（2025年）的数值（来源：新闻报道（演练））与目标“.*2500家.*”相差悬殊，可能口径不同，由市科技局核定/;
+  const doubt = /科技型中小企业.*（2025年）的数值（来源：新闻报道（演练））与目标“.*2500家.*”相差悬殊（约2\.4倍），可能口径不同，由市科技局核定/;
   const early = await newBulletin();
   assert.match(wordsOf(early.bytes), doubt);
   assert.match(wordsOf(early.bytes), /5956/);

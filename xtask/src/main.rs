@@ -12,6 +12,7 @@ mod need;
 mod postgres;
 mod run;
 mod sbom;
+mod scenarios;
 mod security;
 mod suite;
 mod tidy;

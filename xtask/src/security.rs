@@ -33,6 +33,17 @@ impl Tests {
         let titles = text.lines().filter_map(|line| line.strip_prefix("test(\"")?.split_once('"'));
         self.titles.extend(titles.map(|(title, _)| title.to_string()));
     }
+
+    /// How many tests a text names (functions in ticks, browser tests as e2e “title”), and which of them there are not.
+    pub fn missing(&self, proof: &str) -> (usize, Vec<String>) {
+        let named: Vec<&str> = ticked(proof).filter(|word| is_function(word)).collect();
+        let titles: Vec<&str> = proof.split("e2e “").skip(1).filter_map(|rest| Some(rest.split_once('”')?.0)).collect();
+        let functions = named.iter().filter(|name| !self.functions.contains(**name));
+        let functions = functions.map(|name| format!("there is no test {name}"));
+        let browser = titles.iter().filter(|title| !self.titles.contains(**title));
+        let browser = browser.map(|title| format!("there is no browser test “{title}”"));
+        (named.len() + titles.len(), functions.chain(browser).collect())
+    }
 }
 
 /// Line of the page and what is wrong there.
@@ -53,15 +64,9 @@ pub fn faults(page: &str, tests: &Tests, exists: impl Fn(&str) -> bool) -> Vec<(
             Some((state, _)) => *counts.entry(state).or_default() += 1,
             None => fault(format!("{state} is no state")),
         }
-        let named: Vec<&str> = ticked(proof).filter(|word| is_function(word)).collect();
-        let titles: Vec<&str> = proof.split("e2e “").skip(1).filter_map(|rest| Some(rest.split_once('”')?.0)).collect();
-        for name in named.iter().filter(|name| !tests.functions.contains(**name)) {
-            fault(format!("there is no test {name}"));
-        }
-        for title in titles.iter().filter(|title| !tests.titles.contains(**title)) {
-            fault(format!("there is no browser test “{title}”"));
-        }
-        if state == "met" && named.is_empty() && titles.is_empty() && !proof.starts_with("review: ") {
+        let (named, missing) = tests.missing(proof);
+        missing.into_iter().for_each(&mut fault);
+        if state == "met" && named == 0 && !proof.starts_with("review: ") {
             fault("what is met names a test, or says by what review".to_string());
         }
         if state != "met" && place.is_empty() {

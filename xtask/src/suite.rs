@@ -5,7 +5,7 @@ use std::time::Instant;
 use anyhow::{Result, bail};
 
 use crate::postgres::Server;
-use crate::run::{build_binary, run, run_with};
+use crate::run::{build_binary, run, run_with, target};
 use crate::{demo, docs, licences, need, tidy};
 
 type Step = (&'static str, fn() -> Result<()>);
@@ -101,5 +101,10 @@ fn docs_fresh() -> Result<()> {
 fn browser() -> Result<()> {
     let chromium = need::chromium()?;
     let binary = build_binary()?.display().to_string();
-    run_with("web", "npm", &["run", "e2e", "--silent"], &[("CHROMIUM", &chromium), ("JUNXIAN_BIN", &binary)])
+    // The separate verifier, which a browser test hands a record that was tampered with.
+    run(".", "cargo", &["build", "--locked", "--package", "ledger_check"])?;
+    let verifier = target().join("debug").join(if cfg!(windows) { "audit-check.exe" } else { "audit-check" });
+    let verifier = verifier.display().to_string();
+    let known = [("CHROMIUM", chromium.as_str()), ("JUNXIAN_BIN", &binary), ("AUDIT_CHECK", &verifier)];
+    run_with("web", "npm", &["run", "e2e", "--silent"], &known)
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 
 use crate::run::output;
-use crate::{root, security};
+use crate::{root, scenarios, security};
 
 struct Fault {
     place: String,
@@ -200,7 +200,8 @@ fn crate_table(faults: &mut Vec<Fault>) -> Result<()> {
     Ok(())
 }
 
-/// check: security-list. The tests and files that `docs/security.md` names exist, and its totals are counted.
+/// check: security-list. The tests and files that `docs/security.md` names exist, and its totals are counted; so do the
+/// tests that `docs/scenarios.md` names.
 fn security_list(files: &[PathBuf], faults: &mut Vec<Fault>) -> Result<()> {
     let mut tests = security::Tests::default();
     for file in files {
@@ -215,6 +216,11 @@ fn security_list(files: &[PathBuf], faults: &mut Vec<Fault>) -> Result<()> {
     let found = security::faults(&page, &tests, |path| root().join(path).exists());
     faults.extend(
         found.into_iter().map(|(line, message)| Fault { place: format!("{}:{line}", security::PAGE), message }),
+    );
+    let page = std::fs::read_to_string(root().join(scenarios::PAGE))?;
+    let found = scenarios::faults(&page, &tests);
+    faults.extend(
+        found.into_iter().map(|(line, message)| Fault { place: format!("{}:{line}", scenarios::PAGE), message }),
     );
     Ok(())
 }

@@ -27,6 +27,7 @@ mod error;
 mod evaluations;
 mod explain;
 mod figure_root;
+mod firm_targets;
 mod frame;
 mod holidays;
 mod instant;

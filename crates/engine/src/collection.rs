@@ -9,6 +9,7 @@ mod burden;
 mod check;
 mod clock;
 mod clock_notices;
+mod complaint;
 mod contest;
 mod countersign;
 mod decide;
@@ -31,6 +32,10 @@ pub use clock::{
     InstructionRefusal, Urgency,
 };
 pub use clock_notices::clock_notices;
+pub use complaint::{
+    COMPLAINT_MAX, Complaint, ComplaintEvent, ComplaintKind, ComplaintRecorded, ComplaintRefusal, ComplaintState,
+    Remedy, complaint_text,
+};
 pub use decide::{Asked, Outcome, decide};
 pub use event::{CellOrigin, Command, Draft, Event, Recorded, Saved, Side};
 pub use naming::{NameRules, Statistic};

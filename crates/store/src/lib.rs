@@ -58,7 +58,7 @@ pub use evaluations::{
 };
 pub use ledgers::{LedgerHead, LedgerLines, NewLedgerLines};
 pub use look::{Look, Seen};
-pub use observation_page::ObservationPlace;
+pub use observation_page::{ObservationPlace, VersionNumber};
 pub use observations::{ObservationFilter, Recorded};
 pub use open::{Options, Store};
 pub use passing::Passing;

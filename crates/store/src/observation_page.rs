@@ -3,14 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use model::Dataset;
+use model::{Dataset, ObservationStatus};
 use serde::{Deserialize, Serialize};
 use sqlx::AssertSqlSafe;
 
 use crate::listing::{KNOWN, NEWER};
 use crate::observations::{BY_SERIES, COLUMNS, Row};
 use crate::sql::{query_as, query_scalar};
-use crate::{Dictionaries, ObservationFilter, Recorded, Result, Store, stamp, word_of};
+use crate::{Dictionaries, ObservationFilter, Recorded, Result, Store, from_word, stamp, word_of};
 
 /// Where an observation stands in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +21,18 @@ pub struct ObservationPlace {
     pub id: i64,
 }
 
+/// Which version of its value an observation is, counted from 1 in the order in which they become known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VersionNumber {
+    pub observation: i64,
+    pub indicator: String,
+    pub status: ObservationStatus,
+    pub number: i64,
+}
+
+/// So many are asked for at once.
+const IDS_AT_ONCE: usize = 500;
+
 /// All indicators that have a value, one look at the index each.
 const CODES: &str = "WITH RECURSIVE codes (code) AS (
          SELECT min(indicator) FROM series WHERE dataset = $1
@@ -30,6 +42,33 @@ const CODES: &str = "WITH RECURSIVE codes (code) AS (
      SELECT code FROM codes WHERE code IS NOT NULL";
 
 impl Store {
+    /// Of observations by their numbers, in the order of the numbers.
+    pub async fn version_numbers(&self, observations: &[i64]) -> Result<Vec<VersionNumber>> {
+        let mut found = Vec::new();
+        for ids in observations.chunks(IDS_AT_ONCE) {
+            let marks: Vec<String> = (1..=ids.len()).map(|place| format!("${place}")).collect();
+            let asked = format!(
+                "SELECT o.observation_id, s.indicator, o.status,
+                     (SELECT count(*) FROM observation e
+                      WHERE e.series_id = o.series_id AND e.period = o.period
+                        AND (e.known_since < o.known_since
+                             OR (e.known_since = o.known_since AND e.observation_id < o.observation_id)))
+                 FROM observation o JOIN series s ON s.series_id = o.series_id
+                 WHERE o.observation_id IN ({}) ORDER BY o.observation_id",
+                marks.join(", ")
+            );
+            let mut asked = query_as::<(i64, String, String, i64)>(AssertSqlSafe(asked));
+            for id in ids {
+                asked = asked.bind(*id);
+            }
+            for (observation, indicator, status, earlier) in asked.fetch_all(self.readers()).await? {
+                let status = from_word(&status)?;
+                found.push(VersionNumber { observation, indicator, status, number: earlier + 1 });
+            }
+        }
+        Ok(found)
+    }
+
     /// The page of a list after a place, and whether there are more: indicators and places in official order, newest period
     /// first. Which page it is does not matter for how long it takes.
     pub async fn observations_after(

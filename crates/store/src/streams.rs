@@ -36,6 +36,8 @@ pub enum StreamKind {
     Agreement,
     /// 形象进度: the milestones of a target and what was said about them.
     Milestone,
+    /// 减负意见: what a county says of a request for data.
+    Complaint,
 }
 
 impl StreamKind {
@@ -51,6 +53,7 @@ impl StreamKind {
             StreamKind::Conflict => "口径冲突",
             StreamKind::Agreement => "流转协议",
             StreamKind::Milestone => "形象进度",
+            StreamKind::Complaint => "减负意见",
         }
     }
 }

@@ -6,8 +6,9 @@ use model::Dataset;
 use model::people::{Capability, DataClass};
 
 use super::burden::{burdens, note};
+use super::complaints::counties_of;
 use super::countersign::{has_objected, may_overrule, may_sign};
-use super::loaded::{LoadedAnswer, LoadedRequest, RequestState};
+use super::loaded::{LoadedAnswer, LoadedRequest, Narrowing, RequestState};
 use super::parties::Acting;
 use super::table::summary;
 use crate::actor::about;
@@ -34,6 +35,7 @@ impl App {
             warnings: self.unknown_days_off(years_counted(&requests, now)),
             burdens: burdens(&requests, &self.collection.burden, now),
             burden_note: note(&self.collection.burden),
+            complaints: self.complaint_views(&requests, dataset, (&acting, &persons), now).await?,
         };
         if !acting.sees_all() {
             desk.burdens.retain(|burden| acting.is(&burden.respondent.code));
@@ -83,13 +85,21 @@ impl App {
         if acting.is(&held.request.reviewer.code) && held.state == RequestState::InForce {
             may.push("review".to_string());
         }
+        if held.state == RequestState::InForce && !counties_of(&held, &acting).is_empty() {
+            may.push("complain".to_string());
+        }
+        let persons = self.persons(now).await?;
+        let of_it = std::slice::from_ref(&held);
+        let complaints = self.complaint_views(of_it, held.dataset, (&acting, &persons), now).await?;
         let fields = held.request.fields.iter().zip(&held.origins).map(|(field, origin)| FieldOriginView {
             code: field.code.clone(),
             name: field.name.clone(),
             known_why: origin.why_not_typed().map(str::to_string),
         });
         Ok(RequestView {
-            summary: request_summary(&held, &answers, &self.persons(now).await?),
+            summary: request_summary(&held, &answers, &persons),
+            narrowed: held.narrowed.iter().map(narrowed_in_words).collect(),
+            complaints,
             fields: fields.collect(),
             answers: shown,
             countersign: held.request.countersign.clone(),
@@ -97,6 +107,17 @@ impl App {
             reason: held.reason.clone(),
         })
     }
+}
+
+fn narrowed_in_words(one: &Narrowing) -> String {
+    let part = |what: &str, names: Vec<&str>| match names.is_empty() {
+        true => None,
+        false => Some(format!("{what}“{}”", names.join("”“"))),
+    };
+    let fields = part("取消字段", one.fields.iter().map(|field| field.name.as_str()).collect());
+    let parties = part("不再要求", one.respondents.iter().map(|held| held.party.name.as_str()).collect());
+    let what: Vec<String> = fields.into_iter().chain(parties).collect();
+    format!("{} {}：{}", crate::time_in_words(one.at), what.join("，"), one.reason)
 }
 
 /// The year of today and those in which something that is not over falls due.

@@ -6,7 +6,7 @@ use engine::collection::{Origin, Phase, Recorded, Response};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use model::Dataset;
-use model::collection::{Party, Request, Respondent};
+use model::collection::{Field, Party, Request, Respondent};
 use serde::{Deserialize, Serialize};
 use store::{StoredStream, StreamKind};
 
@@ -32,6 +32,12 @@ pub(super) enum RequestEvent {
         reason: String,
     },
     Withdrawn {
+        reason: String,
+    },
+    /// 精简: fields and respondents, by code, that are not asked any more.
+    Narrowed {
+        fields: Vec<String>,
+        respondents: Vec<String>,
         reason: String,
     },
 }
@@ -65,6 +71,15 @@ impl RequestState {
     }
 }
 
+/// What is not asked any more since some moment (精简).
+#[derive(Debug, Clone)]
+pub(super) struct Narrowing {
+    pub at: Timestamp,
+    pub fields: Vec<Field>,
+    pub respondents: Vec<Respondent>,
+    pub reason: String,
+}
+
 /// A request and what became of it.
 #[derive(Debug, Clone)]
 pub(super) struct LoadedRequest {
@@ -75,10 +90,30 @@ pub(super) struct LoadedRequest {
     pub origins: Vec<Origin>,
     /// Of a refusal or a withdrawal.
     pub reason: Option<String>,
+    /// Oldest first; the request is what it asks now.
+    pub narrowed: Vec<Narrowing>,
     pub last_number: u64,
 }
 
 impl LoadedRequest {
+    /// By its code, also one that is not asked any more.
+    pub fn field_ever(&self, code: &str) -> Option<&Field> {
+        let dropped = self.narrowed.iter().flat_map(|one| &one.fields).find(|field| field.code == code);
+        self.request.field(code).or(dropped)
+    }
+
+    /// Takes fields and respondents out of what is asked.
+    fn narrow(&mut self, (fields, respondents): (&[String], &[String]), reason: String, at: Timestamp) {
+        let asked = std::mem::take(&mut self.request.fields).into_iter().zip(std::mem::take(&mut self.origins));
+        let (dropped, kept): (Vec<_>, Vec<_>) = asked.partition(|(field, _)| fields.contains(&field.code));
+        (self.request.fields, self.origins) = kept.into_iter().unzip();
+        let all = std::mem::take(&mut self.request.respondents).into_iter();
+        let (released, kept) = all.partition(|one| respondents.contains(&one.party.code));
+        self.request.respondents = kept;
+        let fields = dropped.into_iter().map(|(field, _)| field).collect();
+        self.narrowed.push(Narrowing { at, fields, respondents: released, reason });
+    }
+
     /// As it is asked of one respondent: what another request asks is typed by those whom that one does not ask.
     pub fn asked_of(&self, party: &str, others: &[LoadedRequest]) -> LoadedRequest {
         let is_asked = |code: &str| {
@@ -129,6 +164,7 @@ fn loaded(stream: &StoredStream, events: &[String]) -> Result<LoadedRequest> {
         state: RequestState::Proposed,
         proposed_by: stream.actor.clone(),
         reason: None,
+        narrowed: Vec::new(),
         last_number: stream.last_number,
     };
     for body in events {
@@ -147,9 +183,20 @@ fn loaded(stream: &StoredStream, events: &[String]) -> Result<LoadedRequest> {
                 found.state = RequestState::Withdrawn;
                 found.reason = Some(reason);
             }
+            RequestEvent::Narrowed { fields, respondents, reason } => {
+                found.narrow((&fields, &respondents), reason, recorded.at);
+            }
         }
     }
     Ok(found)
+}
+
+/// Without the cells that nobody asks for any more; what was typed there stays in the log.
+fn asked_only(held: &LoadedRequest, mut response: Response) -> Response {
+    if !held.narrowed.is_empty() {
+        response.cells.retain(|code, _| held.request.field(code).is_some());
+    }
+    response
 }
 
 impl App {
@@ -190,7 +237,7 @@ impl App {
         let answer = |respondent: &Respondent| {
             let code = answer_code(&held.request.code, &respondent.party);
             let log = logs.remove(&code).unwrap_or_default();
-            LoadedAnswer { code, response: Response::replayed(respondent.clone(), log) }
+            LoadedAnswer { code, response: asked_only(held, Response::replayed(respondent.clone(), log)) }
         };
         Ok(held.request.respondents.iter().map(answer).collect())
     }
@@ -201,6 +248,6 @@ impl App {
         let code = answer_code(&held.request.code, &respondent.party);
         let bodies = self.store.stream_events(StreamKind::Response, &code).await?;
         let log = bodies.iter().map(|body| Ok(serde_json::from_str(body)?)).collect::<Result<Vec<Recorded>>>()?;
-        Ok(LoadedAnswer { code, response: Response::replayed(respondent.clone(), log) })
+        Ok(LoadedAnswer { code, response: asked_only(held, Response::replayed(respondent.clone(), log)) })
     }
 }

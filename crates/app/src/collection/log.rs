@@ -8,7 +8,7 @@ use crate::view::LogLine;
 use crate::view::collection::answer_text;
 
 pub(super) fn log_line(recorded: &Recorded, held: &LoadedRequest, persons: &Persons) -> LogLine {
-    let name = |code: &str| held.request.field(code).map_or_else(|| code.to_string(), |field| field.name.clone());
+    let name = |code: &str| held.field_ever(code).map_or_else(|| code.to_string(), |field| field.name.clone());
     let names = |codes: &[String]| codes.iter().map(|code| name(code)).collect::<Vec<_>>().join("、");
     let text = match &recorded.event {
         Event::Saved { cells } => {

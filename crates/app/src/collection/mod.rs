@@ -8,6 +8,7 @@ mod answer;
 mod background;
 mod batch;
 mod burden;
+mod complaints;
 mod countersign;
 mod days;
 pub(crate) mod demo;

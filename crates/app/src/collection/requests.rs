@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use engine::collection::{Known, KnownField, admit};
+use engine::collection::{Known, KnownField, Phase, Review, admit};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use model::collection::{Field, FieldKind, Party, Request, Respondent};
@@ -12,7 +12,7 @@ use store::{Entry, EntryKind, NewStream, StoreError, StreamChange, StreamEvents,
 
 use super::instructions::clock_words;
 use super::loaded::overtaken;
-use super::loaded::{LoadedRequest, RequestEvent, RequestRecorded, RequestState, answer_code};
+use super::loaded::{LoadedAnswer, LoadedRequest, RequestEvent, RequestRecorded, RequestState, answer_code};
 use super::parties::planner;
 use crate::actor::about;
 use crate::data::class::FILLED_IN;
@@ -52,6 +52,7 @@ impl App {
         self.demand(actor, Capability::EnterData, &about(None, DataClass::Public), "提出数据需求", now).await?;
         let dataset = draft.dataset.unwrap_or(Dataset::Real);
         let mut request = self.drafted(actor, draft, now).await?;
+        self.refuse_statistics_of_firms(actor, &request, now).await?;
         let signers = self.joint_signers(&request, draft.countersign, now).await?;
         request.countersign = signers.countersign;
         let (faults, fields, known_count) = self.admission(&request, dataset, now).await?;
@@ -88,6 +89,14 @@ impl App {
         self.store.open_numbered(StreamKind::Request, dataset, open).await?;
         view.code = Some(request.code);
         Ok(view)
+    }
+
+    /// An enterprise is never asked for an official statistic, by its code or by its name.
+    async fn refuse_statistics_of_firms(&self, actor: &Actor, request: &Request, now: Timestamp) -> Result<()> {
+        let respondents: Vec<&str> = request.respondents.iter().map(|one| one.party.name.as_str()).collect();
+        let asked = request.fields.iter().flat_map(|field| [field.indicator.as_deref(), Some(field.name.as_str())]);
+        let pairs = asked.flatten().flat_map(|statistic| respondents.iter().map(move |of| (statistic, *of)));
+        self.refuse_firm_statistics(actor, "request", pairs, now).await
     }
 
     async fn drafted(&self, actor: &Actor, draft: &RequestDraft, now: Timestamp) -> Result<Request> {
@@ -238,11 +247,12 @@ impl App {
             RequestCommand::Approve => ("approve", "准入并下发数据需求"),
             RequestCommand::Refuse { .. } => ("refuse", "不予准入"),
             RequestCommand::Withdraw { .. } => ("withdraw", "撤销数据需求"),
+            RequestCommand::Narrow { .. } => ("narrow", "精简数据需求"),
         };
         if !may.iter().any(|one| one == word) {
             return Err(match held.state {
                 RequestState::Proposed | RequestState::InForce => {
-                    let message = "准入和下发由县域科办理，撤销由提出人或县域科办理";
+                    let message = "准入和下发由县域科办理，撤销和精简由提出单位或县域科办理";
                     self.refused(actor, &format!("request/{code}"), message, now).await
                 }
                 RequestState::Refused | RequestState::Withdrawn => {
@@ -255,7 +265,9 @@ impl App {
         }
         let reason = match command {
             RequestCommand::Approve => None,
-            RequestCommand::Refuse { reason } | RequestCommand::Withdraw { reason } => {
+            RequestCommand::Refuse { reason }
+            | RequestCommand::Withdraw { reason }
+            | RequestCommand::Narrow { reason, .. } => {
                 if reason.trim().is_empty() {
                     return Err(AppError::bad_input(format!("{action}要写明理由")));
                 }
@@ -282,6 +294,12 @@ impl App {
             }
             RequestCommand::Withdraw { .. } => {
                 (RequestEvent::Withdrawn { reason: reason.clone().unwrap_or_default() }, RequestState::Withdrawn)
+            }
+            RequestCommand::Narrow { fields, respondents, .. } => {
+                may_be_narrowed(&held, &self.loaded_answers(&held).await?, (fields, respondents))?;
+                let (fields, respondents) = (fields.clone(), respondents.clone());
+                let reason = reason.clone().unwrap_or_default();
+                (RequestEvent::Narrowed { fields, respondents, reason }, held.state)
             }
         };
         let recorded = RequestRecorded { at: now, by: actor.user.clone(), event };
@@ -323,7 +341,16 @@ impl App {
         let head = serde_json::to_string(&request)?;
         let proposed_by = actor.user.clone();
         let (state, dataset) = (RequestState::InForce, Dataset::Demo);
-        let held = LoadedRequest { request, dataset, state, proposed_by, origins, reason: None, last_number: 0 };
+        let held = LoadedRequest {
+            request,
+            dataset,
+            state,
+            proposed_by,
+            origins,
+            reason: None,
+            narrowed: Vec::new(),
+            last_number: 0,
+        };
         let mut opened = vec![NewStream {
             kind: StreamKind::Request,
             code: code.clone(),
@@ -369,10 +396,59 @@ impl App {
         if held.state == RequestState::Proposed && is_planner {
             may.extend(["approve".to_string(), "refuse".to_string()]);
         }
-        if matches!(held.state, RequestState::Proposed | RequestState::InForce) && (is_planner || is_own) {
+        // Who asks is a body: its other liaisons take back what a colleague asked for.
+        let is_of_requester = actor.assignments().any(|one| {
+            one.role == Role::Liaison && one.agency.as_deref() == Some(held.request.requester.code.as_str())
+        });
+        if matches!(held.state, RequestState::Proposed | RequestState::InForce)
+            && (is_planner || is_own || is_of_requester)
+        {
             may.push("withdraw".to_string());
+            if held.state == RequestState::InForce {
+                may.push("narrow".to_string());
+            }
         }
         may
+    }
+}
+
+/// Something is left to ask, and nobody's work is lost: whom a table was handed in by is not let go, and a field that is
+/// being reviewed is settled first.
+fn may_be_narrowed(
+    held: &LoadedRequest,
+    answers: &[LoadedAnswer],
+    (fields, respondents): (&[String], &[String]),
+) -> Result<()> {
+    if fields.is_empty() && respondents.is_empty() {
+        return Err(AppError::bad_input("没有选定要精简的字段或填报对象；请至少选一项"));
+    }
+    if let Some(unknown) = fields.iter().find(|code| held.request.field(code).is_none()) {
+        return Err(AppError::bad_input(format!("本表没有字段“{unknown}”；请刷新后重新选择")));
+    }
+    let of = |code: &String| answers.iter().find(|one| one.response.respondent.party.code == *code);
+    for code in respondents {
+        let answer =
+            of(code).ok_or_else(|| AppError::bad_input(format!("“{code}”不是本表的填报对象；请刷新后重新选择")))?;
+        if matches!(answer.response.phase, Phase::Submitted | Phase::Agreed) {
+            let name = &answer.response.respondent.party.name;
+            return Err(AppError::Conflict {
+                message: format!("“{name}”已经提交，不再移出；可改为精简字段")
+            });
+        }
+    }
+    let asked = held.request.fields.iter().filter(|field| !fields.contains(&field.code)).count();
+    if asked == 0 || held.request.respondents.iter().all(|one| respondents.contains(&one.party.code)) {
+        return Err(AppError::bad_input("精简后没有要填的字段或填报对象；请改为撤销"));
+    }
+    let in_review = answers.iter().find(|one| {
+        let is_begun = one.response.cells.values().any(|cell| cell.review != Review::Pending);
+        one.response.phase == Phase::Submitted && is_begun && !fields.is_empty()
+    });
+    match in_review {
+        None => Ok(()),
+        Some(one) => Err(AppError::Conflict {
+            message: format!("“{}”的表正在审核；请先审完或退回，再精简字段", one.response.respondent.party.name),
+        }),
     }
 }
 

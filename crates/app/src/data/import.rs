@@ -9,7 +9,7 @@ use store::{Dictionaries, Look, Seen, StreamKind};
 
 use super::check::{Reference, check};
 use super::incoming::{Incoming, Reading, Told, read};
-use super::words::dataset_in_words;
+use super::words::{Column, dataset_in_words};
 use crate::actor::about;
 use crate::view::ImportReport;
 use crate::year::bind_to_release;
@@ -41,6 +41,11 @@ impl App {
         let dictionaries = self.store.dictionaries(now).await?;
         let reading = Reading { file_name, dataset, dictionaries: &dictionaries, told };
         let Incoming { table, mut errors, notes } = read(bytes, &reading)?;
+        let pairs = table.rows.iter().filter_map(|row| {
+            let cell = |code, name| table.cell(row, code).or_else(|| table.cell(row, name));
+            Some((cell(Column::IndicatorCode, Column::Indicator)?, cell(Column::PlaceCode, Column::Place)?))
+        });
+        self.refuse_firm_statistics(actor, "data", pairs, now).await?;
         let reference = Reference { dictionaries: &dictionaries, dataset, now };
         let report = ImportReport { is_preview, notes, ..ImportReport::default() };
         let (mut observations, classes) = match check(&table, &reference) {
@@ -69,6 +74,8 @@ impl App {
             true => self.store.compare_observations_on(look, (&mut observations, &classes), bind).await??,
             false => self.store.import_observations_on(look, (&mut observations, &classes), &audit, bind).await??,
         };
+        let mut report = report;
+        report.notes.extend(self.doubts_of(&observations, &dictionaries, now).await?);
         Ok(ImportReport {
             accepted: true,
             inserted: counts.inserted,

@@ -61,7 +61,14 @@ impl App {
             }
         };
         let dictionaries = self.store.dictionaries(Timestamp::MAX).await?;
+        let is_official = |code: &str| {
+            let known = dictionaries.indicators.iter().find(|one| one.code == code);
+            known.is_some_and(|one| one.is_official_statistic)
+        };
+        let official = rows.iter().map(|row| &row.observation).filter(|held| is_official(&held.indicator));
+        let versions = self.versions(official.map(|held| held.id), &dictionaries).await?;
         let row = |row: store::Recorded| ObservationView {
+            version_in_words: versions.of(row.observation.id).map(str::to_string),
             after_freeze: cuts.iter().rev().find_map(|cut| cut.mark(&row.observation, row.recorded_at)),
             ..view(row.observation, row.recorded_at, &dictionaries)
         };
@@ -208,6 +215,7 @@ pub(crate) fn view(observation: Observation, recorded_at: Timestamp, dictionarie
         scope_in_words: observation.scope.in_words().to_string(),
         grade_in_words: words::grade_in_words(observation.grade).to_string(),
         status_in_words: observation.status.in_words().to_string(),
+        version_in_words: None,
         class_in_words: observation.class.in_words().to_string(),
         source_title: source(dictionaries, &observation.source).title,
         after_freeze: None,

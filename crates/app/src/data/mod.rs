@@ -14,6 +14,7 @@ mod sdmx_csv;
 mod sdmx_json;
 mod sdmx_read;
 pub(crate) mod table;
+pub(crate) mod versions;
 pub(crate) mod words;
 
 pub use incoming::Told;

@@ -295,7 +295,7 @@ impl CutColumn {
         }
     }
 
-    fn shown(&self, row: usize) -> Option<String> {
+    pub(super) fn shown(&self, row: usize) -> Option<String> {
         Some(self.column().get(row).map_or_else(|| "—".to_string(), |value| value.in_words()))
             .filter(|_| row < self.column().len())
     }

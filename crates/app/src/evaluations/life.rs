@@ -153,7 +153,7 @@ impl App {
     }
 
     /// A final result stays, unless an objection was accepted before.
-    async fn may_be_replaced(&self, stored: &StoredEvaluation) -> Result<()> {
+    pub(super) async fn may_be_replaced(&self, stored: &StoredEvaluation) -> Result<()> {
         match stored.state() {
             RunState::Frozen | RunState::Published => Ok(()),
             RunState::Final => Err(AppError::Conflict {

@@ -11,11 +11,13 @@ mod figures;
 mod gather;
 mod life;
 mod list;
+mod newer;
 mod objections;
 mod page;
 mod run;
 mod subject;
 mod trial;
+mod used;
 
 pub(crate) use cut::{CutObserved, CutRegister, CutSubject, RuleFile, checked_rules, facts_of};
 pub(crate) use export::parameter_table;

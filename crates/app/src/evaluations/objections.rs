@@ -1,10 +1,8 @@
 //! Objections (申诉) to one value of one subject. An accepted one gives a new run from the same cut with that value put
 //! right, so that only what depends on it differs; the run that was disputed stays as it was.
 
-use std::collections::BTreeSet;
-
 use jiff::Timestamp;
-use model::pack::{Evaluation, Expression, ExpressionKind, FieldType, Pack, Subject};
+use model::pack::{FieldType, Subject};
 use model::people::{Capability, DataClass};
 use serde::{Deserialize, Serialize};
 use store::{NewAnswer, NewEvaluation, NewObjection, StoredObjection};
@@ -13,6 +11,7 @@ use super::compare::{changes_view, changes_within};
 use super::cut::FactPlace;
 use super::life::object_fault;
 use super::run::Ran;
+use super::used::Used;
 use crate::actor::about;
 use crate::figure_root::FigureRoot;
 use crate::reach::NOT_YOURS;
@@ -281,46 +280,6 @@ fn disputable(ran: &Ran, subject: &str) -> Result<Vec<DisputableView>> {
     Ok(facts)
 }
 
-/// What the rules read, through all formulas.
-#[derive(Default)]
-struct Used {
-    fields: BTreeSet<model::pack::Code>,
-    observed: BTreeSet<model::pack::Code>,
-    formulas: BTreeSet<model::pack::Code>,
-}
-
-impl Used {
-    fn of(rules: &Evaluation, pack: &Pack) -> Used {
-        let mut used = Used::default();
-        for expression in engine::run::expressions(rules) {
-            used.visit(expression, pack);
-        }
-        used
-    }
-
-    fn visit(&mut self, expression: &Expression, pack: &Pack) {
-        let mut formulas = Vec::new();
-        expression.visit(&mut |step| match &step.kind {
-            ExpressionKind::Field(path) => {
-                self.fields.insert(path.through.first().unwrap_or(&path.field).clone());
-            }
-            ExpressionKind::Observed(code) => {
-                self.observed.insert(code.clone());
-            }
-            ExpressionKind::Formula(code) => formulas.push(code),
-            _ => {}
-        });
-        for code in formulas {
-            if self.formulas.insert(code.clone())
-                && let Some(formula) = pack.formula(code)
-            {
-                self.visit(&formula.value, pack);
-                self.visit(&formula.condition, pack);
-            }
-        }
-    }
-}
-
 /// 用地面积, 地区生产总值.
 pub(crate) fn fact_name(ran: &Ran, place: &FactPlace) -> String {
     match place {
@@ -332,7 +291,7 @@ pub(crate) fn fact_name(ran: &Ran, place: &FactPlace) -> String {
     }
 }
 
-fn fact_unit(ran: &Ran, place: &FactPlace) -> String {
+pub(super) fn fact_unit(ran: &Ran, place: &FactPlace) -> String {
     match place {
         FactPlace::Field { register, field, .. } => {
             let held = ran.pack.register(register).and_then(|held| held.field(field));

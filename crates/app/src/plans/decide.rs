@@ -36,6 +36,7 @@ impl App {
         let dictionaries = self.store.dictionaries(now).await?;
         let units: Vec<String> = dictionaries.indicators.iter().map(|indicator| indicator.unit.clone()).collect();
         let standing = model::review(&stored.draft, &stored.decisions)?.plan;
+        self.refuse_firm_targets(actor, plan, (&standing, &action), now).await?;
         let what = action_in_words(&action, &ClauseNumbers::of(&standing));
         let audit = actor.audit(what, object(plan, &stored.draft, &action), note.as_deref(), now);
         let lexicon = self.lexicon.clone();

@@ -7,7 +7,7 @@ use model::{Dataset, IndicatorNature};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::LineError;
+use super::{ComplaintView, LineError};
 
 /// A request as somebody proposes it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -128,7 +128,11 @@ pub struct RequestView {
     pub fields: Vec<FieldOriginView>,
     pub answers: Vec<FilingSummary>,
     pub countersign: Option<Countersign>,
-    /// approve, refuse, withdraw, review (accept or return several answers).
+    /// What is not asked any more, in sentences.
+    pub narrowed: Vec<String>,
+    /// 减负意见 about it, as far as the person may see them.
+    pub complaints: Vec<ComplaintView>,
+    /// approve, refuse, withdraw, narrow, review (accept or return several answers), complain.
     pub may: Vec<String>,
     pub reason: Option<String>,
 }
@@ -152,6 +156,8 @@ pub struct CollectionDesk {
     pub warnings: Vec<String>,
     pub burdens: Vec<BurdenView>,
     pub burden_note: String,
+    /// 减负意见, as far as the person may see them, newest first.
+    pub complaints: Vec<ComplaintView>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -426,8 +432,18 @@ pub struct FilingReply {
 #[serde(tag = "do", rename_all = "snake_case")]
 pub enum RequestCommand {
     Approve,
-    Refuse { reason: String },
-    Withdraw { reason: String },
+    Refuse {
+        reason: String,
+    },
+    Withdraw {
+        reason: String,
+    },
+    /// 精简: codes of fields and of respondents that are not asked any more.
+    Narrow {
+        fields: Vec<String>,
+        respondents: Vec<String>,
+        reason: String,
+    },
 }
 
 /// Accept several answers of one request at once.

@@ -42,6 +42,8 @@ pub struct ObservationView {
     pub scope_in_words: String,
     pub grade_in_words: String,
     pub status_in_words: String,
+    /// 初步核算 v1: of an official statistic, in a list.
+    pub version_in_words: Option<String>,
     /// 公开, 内部 or 敏感.
     pub class_in_words: String,
     pub source_title: String,

@@ -189,6 +189,10 @@ pub struct TicketView {
     pub steward: Option<String>,
     /// 约2500家: a target that one of the figures is far above.
     pub demand: Option<String>,
+    /// 2.4: so many times as much as the target, to one decimal.
+    pub demand_times: Option<String>,
+    /// What the dictionary counts and what the plan counts.
+    pub definitions: Vec<String>,
     pub figures: Vec<ObservationView>,
     /// The reason of the decision; nothing while it is open.
     pub decision: Option<String>,

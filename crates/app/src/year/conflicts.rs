@@ -34,8 +34,8 @@ struct Ticket {
     code: String,
     name: Name,
     figures: Vec<Observation>,
-    /// A demand that one of the figures is so far above that another thing may be meant, in words.
-    demand: Option<String>,
+    /// A demand that one of the figures is so far above that another thing may be meant.
+    demand: Option<Exceeded>,
     /// Valid for the figures that stand now.
     decided: Option<Decided>,
     last_number: Option<u64>,
@@ -168,9 +168,11 @@ impl App {
                 ticket.figures.iter().map(|held| frame.dictionaries.source_title(&held.source).to_string()).collect();
             let period = ticket.figures.first().map(|held| held.period.in_words()).unwrap_or_default();
             match (&ticket.demand, ticket.figures.len()) {
-                (Some(demand), 1) => format!(
-                    "{place}{indicator}（{period}）的数值（来源：{}）与目标“{demand}”相差悬殊，可能口径不同，由{who}核定；本文所用的值见附件。",
-                    sources.join("、")
+                (Some(exceeded), 1) => format!(
+                    "{place}{indicator}（{period}）的数值（来源：{}）与目标“{}”相差悬殊（约{}倍），可能口径不同，由{who}核定；本文所用的值见附件。",
+                    sources.join("、"),
+                    exceeded.demand,
+                    exceeded.times
                 ),
                 _ => format!(
                     "{place}{indicator}（{period}）在不同来源（{}）中数值不一致，由{who}核定；核定前各值均保留，本文所用的值见附件。",
@@ -279,7 +281,9 @@ impl App {
                 ticket.figures.first().map(|held| held.period.in_words()).unwrap_or_default()
             ),
             steward: steward_of(dictionaries, &ticket.name),
-            demand: ticket.demand.clone(),
+            demand: ticket.demand.as_ref().map(|one| one.demand.clone()),
+            demand_times: ticket.demand.as_ref().map(|one| one.times.clone()),
+            definitions: definitions(dictionaries, ticket),
             figures: ticket.figures.iter().map(|held| view(held.clone(), now, dictionaries)).collect(),
             decision: ticket.decided.as_ref().map(|one| one.reason.clone()),
             decided_by: ticket.decided.as_ref().map(|one| persons.told(&one.by)),
@@ -308,17 +312,92 @@ struct Demand {
     place: String,
     unit: String,
     years: (i16, i16),
+    /// So much is demanded.
+    aim: Decimal,
     /// What is above this is in doubt.
     most: Decimal,
     in_words: String,
+    /// What the plan counts: its own word and, where somebody wrote one, the definition.
+    definition: String,
+}
+
+/// A demand that a value is far above.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Exceeded {
+    /// 约2500家.
+    demand: String,
+    /// 2.4: so many times as much.
+    times: String,
+    definition: String,
+}
+
+impl Demand {
+    fn exceeded_by(&self, held: &Observation) -> Option<Exceeded> {
+        let is_of = self.indicator == held.indicator && self.place == held.place && self.unit == held.unit;
+        let is_in_term = (self.years.0..=self.years.1).contains(&held.period.year());
+        if !is_of || !is_in_term || held.value <= self.most {
+            return None;
+        }
+        let times = held.value.checked_div(self.aim)?;
+        let times = times.round_dp_with_strategy(1, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
+        let (demand, definition) = (self.in_words.clone(), self.definition.clone());
+        Some(Exceeded { demand, times: times.normalize().to_string(), definition })
+    }
+}
+
+/// What the dictionary counts and what the plan counts, each in its own words.
+fn definitions(dictionaries: &Dictionaries, ticket: &Ticket) -> Vec<String> {
+    let known = dictionaries.indicators.iter().find(|held| held.code == ticket.name.indicator);
+    let of_dictionary = known.map(|held| format!("指标字典：{}", held.definition));
+    let of_plan = ticket.demand.as_ref().map(|one| format!("方案目标：{}", one.definition));
+    of_dictionary.into_iter().chain(of_plan).collect()
+}
+
+impl App {
+    /// What to say at once of values that are far above what a plan demands about as much of.
+    pub(crate) async fn doubts_of(
+        &self,
+        observations: &[Observation],
+        dictionaries: &Dictionaries,
+        now: Timestamp,
+    ) -> Result<Vec<String>> {
+        let demands = self.demands(dictionaries, now).await?;
+        let mut found = Vec::new();
+        for held in observations {
+            let Some(exceeded) = demands.iter().find_map(|one| one.exceeded_by(held)) else { continue };
+            let name = Name {
+                indicator: held.indicator.clone(),
+                place: held.place.clone(),
+                period: held.period.to_string(),
+                scope: held.scope.in_words().to_string(),
+            };
+            let (indicator, place) = names(dictionaries, &name);
+            found.push(format!(
+                "{place}{indicator}（{}）{}{}是方案目标“{}”的{}倍，来源“{}”，口径可能不同：已列入口径冲突，由{}核定，各数都保留",
+                held.period.in_words(),
+                held.value.normalize(),
+                held.unit,
+                exceeded.demand,
+                exceeded.times,
+                dictionaries.source_title(&held.source),
+                steward_of(dictionaries, &name).unwrap_or_else(|| "县域科".to_string())
+            ));
+        }
+        Ok(found)
+    }
 }
 
 fn demands(plan: &Plan, dictionaries: &Dictionaries, times: Decimal) -> Vec<Demand> {
     let Some(years) = plan.metadata.term else { return Vec::new() };
     let mut found = Vec::new();
     for target in plan.targets.iter().filter(|target| target.comparator == Comparator::About) {
-        let most = target.values.last().and_then(|value| value.checked_mul(times)).filter(|most| *most > Decimal::ZERO);
-        let (Some(indicator), Some(most)) = (&target.indicator, most) else { continue };
+        let aim = target.values.last().copied().filter(|aim| *aim > Decimal::ZERO);
+        let most = aim.and_then(|aim| aim.checked_mul(times));
+        let (Some(indicator), Some(aim), Some(most)) = (&target.indicator, aim, most) else { continue };
+        let definition = match &target.definition {
+            Some(card) => format!("{}：{}（{}）", target.subject, card.text, card.basis),
+            None => format!("{}（方案没有另写口径）", target.subject),
+        };
         for row in target.rows() {
             let Some(place) = dictionaries.places.iter().find(|held| held.name == row.place) else { continue };
             found.push(Demand {
@@ -326,8 +405,10 @@ fn demands(plan: &Plan, dictionaries: &Dictionaries, times: Decimal) -> Vec<Dema
                 place: place.code.clone(),
                 unit: target.unit.clone(),
                 years,
+                aim,
                 most,
                 in_words: target.demand_in_words(),
+                definition: definition.clone(),
             });
         }
     }
@@ -336,7 +417,7 @@ fn demands(plan: &Plan, dictionaries: &Dictionaries, times: Decimal) -> Vec<Dema
 
 /// Names with more than one number, or with one that is far above what a plan demands about as much of; in the order in
 /// which they were first recorded. Two that differ only in how far they are rounded are the same number.
-fn doubtful(facts: &[Observation], demands: &[Demand]) -> Vec<(Name, Vec<Observation>, Option<String>)> {
+fn doubtful(facts: &[Observation], demands: &[Demand]) -> Vec<(Name, Vec<Observation>, Option<Exceeded>)> {
     let mut groups: BTreeMap<Name, Vec<&Observation>> = BTreeMap::new();
     for held in facts {
         let name = Name {
@@ -352,17 +433,8 @@ fn doubtful(facts: &[Observation], demands: &[Demand]) -> Vec<(Name, Vec<Observa
             .enumerate()
             .any(|(place, one)| held.iter().skip(place + 1).any(|other| !is_same(one.value, other.value)))
     };
-    let demand = |held: &Observation| {
-        let is_held_against = |one: &&Demand| {
-            one.indicator == held.indicator
-                && one.place == held.place
-                && one.unit == held.unit
-                && (one.years.0..=one.years.1).contains(&held.period.year())
-                && held.value > one.most
-        };
-        demands.iter().find(is_held_against).map(|one| one.in_words.clone())
-    };
-    let mut found: Vec<(Name, Vec<Observation>, Option<String>)> = groups
+    let demand = |held: &Observation| demands.iter().find_map(|one| one.exceeded_by(held));
+    let mut found: Vec<(Name, Vec<Observation>, Option<Exceeded>)> = groups
         .into_iter()
         .map(|(name, held)| {
             let demand = held.iter().find_map(|one| demand(one));

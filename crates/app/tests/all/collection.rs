@@ -154,7 +154,7 @@ async fn a_request_needs_the_planning_section_before_anybody_is_asked() {
     let desk = site.app.collection_desk(&county(GAOMI), Dataset::Demo, wednesday()).await.unwrap();
     assert_eq!(desk.to_fill, []);
     let own = site.app.decide_request(&commerce(), &code, &RequestCommand::Approve, wednesday()).await;
-    assert_eq!(told(own), "准入和下发由县域科办理，撤销由提出人或县域科办理");
+    assert_eq!(told(own), "准入和下发由县域科办理，撤销和精简由提出单位或县域科办理");
     site.app.decide_request(&planner(), &code, &RequestCommand::Approve, wednesday()).await.unwrap();
     let desk = site.app.collection_desk(&county(GAOMI), Dataset::Demo, wednesday()).await.unwrap();
     assert_eq!(desk.to_fill.len(), 1);

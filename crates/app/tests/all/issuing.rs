@@ -404,9 +404,14 @@ async fn one_number_far_above_what_the_plan_demands_waits_too_and_may_be_refused
     let tickets = app.tickets(&planner("甲"), Dataset::Real, later).await.unwrap();
     let ticket = tickets.iter().find(|one| one.indicator == "technology_sme_registered").unwrap();
     assert!(ticket.demand.as_deref().is_some_and(|demand| demand.contains("2500家")), "{ticket:?}");
+    assert_eq!(ticket.demand_times.as_deref(), Some("2.4"));
+    assert!(
+        ticket.definitions[0].starts_with("指标字典：") && ticket.definitions[1].starts_with("方案目标："),
+        "{ticket:?}"
+    );
     let bulletin = app.create_bulletin(&planner("甲"), PLAN, &BulletinRequest::default(), later).await.unwrap();
     let sheet = app.bulletin_file(bulletin.id, BulletinFile::Docx).await.unwrap();
-    assert!(crate::bulletins::document_xml(&sheet.bytes).contains("相差悬殊，可能口径不同，由市科技局核定"));
+    assert!(crate::bulletins::document_xml(&sheet.bytes).contains("相差悬殊（约2.4倍），可能口径不同，由市科技局核定"));
     let none = DecideTicket {
         dataset: None,
         code: ticket.code.clone(),

@@ -1,9 +1,9 @@
 //! Requests for data, answers, reviews, instructions. Every handler asks one use case of `app`.
 
 use app::view::{
-    AdmissionView, BatchAccept, BatchReply, BatchReturn, CollectionChoices, CollectionDesk, FilingCommand, FilingReply,
-    FilingView, InstructionAct, InstructionDraft, InstructionView, NoticeList, ReadNotices, RequestCommand,
-    RequestDraft, RequestView,
+    AdmissionView, BatchAccept, BatchReply, BatchReturn, CollectionChoices, CollectionDesk, ComplaintAnswer,
+    ComplaintDraft, ComplaintView, FilingCommand, FilingReply, FilingView, InstructionAct, InstructionDraft,
+    InstructionView, NoticeList, ReadNotices, RequestCommand, RequestDraft, RequestView,
 };
 use axum::Json;
 use axum::extract::State;
@@ -129,6 +129,38 @@ pub(crate) async fn decide_request(
     seen.outcome(shared.app.decide_request_if(&actor, (&code, seen.version()), &command, now).await)?;
     let after = shared.app.request_view(&actor, &code, now).await?;
     Ok(tagged(after.summary.version, after))
+}
+
+/// 减负意见: a county says that a request is a burden or asks twice.
+#[utoipa::path(post, path = "/api/collection/requests/{request}/complaints", tag = "collection",
+    params(("request" = String, Path, description = "code")), request_body = ComplaintDraft,
+    responses((status = 200, description = "complaint", body = ComplaintView)))]
+pub(crate) async fn complain(
+    State(shared): State<Shared>,
+    session: Session,
+    Path(code): Path<String>,
+    Body(draft): Body<ComplaintDraft>,
+) -> Answer<Tagged<ComplaintView>> {
+    let said = shared.app.complain(&session.actor(), &code, &draft, Timestamp::now()).await?;
+    Ok(tagged(said.version, said))
+}
+
+/// The planning section answers a complaint, once. 412 when `If-Match` names another version than it has.
+#[utoipa::path(post, path = "/api/complaints/{complaint}/answer", tag = "collection",
+    params(("complaint" = String, Path, description = "code"),
+        ("If-Match" = Option<String>, Header, description = "`version` of the complaint that was seen, in quotes")),
+    request_body = ComplaintAnswer, responses((status = 200, description = "complaint", body = ComplaintView)))]
+pub(crate) async fn answer_complaint(
+    State(shared): State<Shared>,
+    session: Session,
+    Path(code): Path<String>,
+    seen: Seen,
+    Body(answer): Body<ComplaintAnswer>,
+) -> Answer<Tagged<ComplaintView>> {
+    let which = (code.as_str(), seen.version());
+    let after =
+        seen.outcome(shared.app.answer_complaint_if(&session.actor(), which, &answer, Timestamp::now()).await)?;
+    Ok(tagged(after.version, after))
 }
 
 /// Accepts several answers at once, each for itself.

@@ -2,8 +2,8 @@
 
 use app::view::{
     AnswerRequest, CertaintyView, ChangesView, DisputableView, EvaluationQuestion, EvaluationRow, EvaluationView,
-    FreezeRequest, MethodView, ObjectionRequest, ObjectionView, RunStepRequest, RunView, SubjectExplanation,
-    TrialRequest, TrialView,
+    FreezeRequest, MethodView, NewerView, ObjectionRequest, ObjectionView, RerunRequest, RunStepRequest, RunView,
+    SubjectExplanation, TrialRequest, TrialView,
 };
 use axum::Json;
 use axum::extract::State;
@@ -40,6 +40,14 @@ pub(crate) struct Against {
 pub(crate) struct Instead {
     /// The claimed one by default.
     value: Option<String>,
+}
+
+/// By when what a run on new figures takes was known.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct KnownBy {
+    #[param(value_type = String, format = DateTime)]
+    known_by: Timestamp,
 }
 
 /// Evaluations that can be run, with their periods and frozen runs.
@@ -168,6 +176,44 @@ pub(crate) async fn finish(
     Body(request): Body<RunStepRequest>,
 ) -> Answer<Json<RunView>> {
     Ok(Json(shared.app.finish_evaluation(&session.actor(), id, &request, Timestamp::now()).await?))
+}
+
+/// Figures that a frozen run used and that are other ones now.
+#[utoipa::path(get, path = "/api/evaluation-runs/{id}/newer", tag = "evaluations",
+    params(("id" = i64, Path, description = "number of the run")),
+    responses((status = 200, description = "figures before and after", body = NewerView)))]
+pub(crate) async fn newer(
+    State(shared): State<Shared>,
+    session: Session,
+    Path(id): Path<i64>,
+) -> Answer<Json<NewerView>> {
+    Ok(Json(shared.app.newer_figures(&session.actor(), id, Timestamp::now()).await?))
+}
+
+/// Who would move if the run were computed on what was known by an instant; nothing is stored.
+#[utoipa::path(get, path = "/api/evaluation-runs/{id}/rerun", tag = "evaluations",
+    params(("id" = i64, Path, description = "number of the run"), KnownBy),
+    responses((status = 200, description = "changes", body = ChangesView)))]
+pub(crate) async fn try_newer(
+    State(shared): State<Shared>,
+    session: Session,
+    Path(id): Path<i64>,
+    Query(KnownBy { known_by }): Query<KnownBy>,
+) -> Answer<Json<ChangesView>> {
+    Ok(Json(shared.app.try_newer(&session.actor(), id, known_by, Timestamp::now()).await?))
+}
+
+/// Freezes the run on the new figures; the one that it replaces stays on record.
+#[utoipa::path(post, path = "/api/evaluation-runs/{id}/rerun", tag = "evaluations",
+    params(("id" = i64, Path, description = "number of the run")), request_body = RerunRequest,
+    responses((status = 200, description = "the new run", body = RunView)))]
+pub(crate) async fn freeze_newer(
+    State(shared): State<Shared>,
+    session: Session,
+    Path(id): Path<i64>,
+    Body(request): Body<RerunRequest>,
+) -> Answer<Json<RunView>> {
+    Ok(Json(shared.app.freeze_newer(&session.actor(), id, &request, Timestamp::now()).await?))
 }
 
 /// The values of a subject that may be disputed.

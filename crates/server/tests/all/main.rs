@@ -6,6 +6,7 @@ mod access;
 mod client;
 mod exchange;
 mod files;
+mod firm_targets;
 mod flow;
 mod issuer;
 mod oidc;

@@ -1,0 +1,45 @@
+//! What the rules of an evaluation read: fields of registers and statistics, through all formulas.
+
+use std::collections::BTreeSet;
+
+use model::pack::{Code, Evaluation, Expression, ExpressionKind, Pack};
+
+/// What the rules read, through all formulas.
+#[derive(Default)]
+pub(super) struct Used {
+    pub fields: BTreeSet<Code>,
+    pub observed: BTreeSet<Code>,
+    formulas: BTreeSet<Code>,
+}
+
+impl Used {
+    pub fn of(rules: &Evaluation, pack: &Pack) -> Used {
+        let mut used = Used::default();
+        for expression in engine::run::expressions(rules) {
+            used.visit(expression, pack);
+        }
+        used
+    }
+
+    fn visit(&mut self, expression: &Expression, pack: &Pack) {
+        let mut formulas = Vec::new();
+        expression.visit(&mut |step| match &step.kind {
+            ExpressionKind::Field(path) => {
+                self.fields.insert(path.through.first().unwrap_or(&path.field).clone());
+            }
+            ExpressionKind::Observed(code) => {
+                self.observed.insert(code.clone());
+            }
+            ExpressionKind::Formula(code) => formulas.push(code),
+            _ => {}
+        });
+        for code in formulas {
+            if self.formulas.insert(code.clone())
+                && let Some(formula) = pack.formula(code)
+            {
+                self.visit(&formula.value, pack);
+                self.visit(&formula.condition, pack);
+            }
+        }
+    }
+}
