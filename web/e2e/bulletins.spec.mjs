@@ -199,7 +199,7 @@ test("A7: 35 items, 9 完成 18 达序时 6 未达 2 其他, are 25.7, 51.5, 17.
   await picture(page, "a7-35");
 
   // One figure of the text: what it was divided by what, and the rows under the count.
-  await ofThirtyFive.detail.locator("button.figure", { hasText: "51.5" }).first().click();
+  await ofThirtyFive.detail.locator(".figures button", { hasText: "51.5" }).first().click();
   const drawer = page.getByRole("dialog", { name: "从哪来" });
   await drawer.getByText(/部分 ÷ 总计 × 100，倒挤/).waitFor();
   const told = await drawer.innerText();

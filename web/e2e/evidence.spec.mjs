@@ -25,10 +25,10 @@ before(async () => {
   site = await startSite(async (where) => {
     data = where;
     const rest = await everyYear(where);
-    // One idle minute instead of fifteen, by the file of the site; the fifteen are those of the program.
+    // Two idle minutes instead of fifteen, by the file of the site; the fifteen are those of the program.
     const own = await readFile(new URL("../../presets/accounts.toml", import.meta.url), "utf8");
     assert.match(own, /setting = "idle_minutes"\ndefault = 15\nmin = 5/);
-    await writeFile(join(where, "content", "presets", "accounts.toml"), own.replace('setting = "idle_minutes"\ndefault = 15\nmin = 5', 'setting = "idle_minutes"\ndefault = 1\nmin = 1'));
+    await writeFile(join(where, "content", "presets", "accounts.toml"), own.replace('setting = "idle_minutes"\ndefault = 15\nmin = 5', 'setting = "idle_minutes"\ndefault = 2\nmin = 2'));
     return rest;
   });
 });
@@ -79,7 +79,7 @@ test("A12: an idle session ends by itself although its page is open, and the way
   await settled(page);
   await page.locator(".shell").waitFor();
   // The page stays open and nobody touches it; what it asks by itself keeps nobody in.
-  await page.waitForTimeout(75_000);
+  await page.waitForTimeout(130_000);
   assert.equal((await page.request.get(`${site.address}/api/plans`)).status(), 401);
   await page.goto(`${site.address}/targets`);
   await page.waitForURL(/\/login/);

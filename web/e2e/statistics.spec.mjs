@@ -183,6 +183,7 @@ test("A6: a bulletin of 2026-Q1 and an evaluation are made of v1", async () => {
   await page.getByRole("dialog", { name: "冻结评价结果" }).getByRole("button", { name: "确认冻结" }).click();
   await page.waitForURL(/run=\d/);
   run = Number(new URL(page.url()).searchParams.get("run"));
+  await page.getByText(`第 ${run} 号结果：已冻结`).waitFor();
   await settled(page);
   assert.equal(await page.getByText("所用数据已有新版本").count(), 0, "nothing is newer yet");
   assert.deepEqual(await places(page), ["诸城市", "寿光市", "青州市"]);
@@ -198,7 +199,7 @@ test("A6: with 最终核实 v2 pages show v2, and the bulletin still rebuilds wi
   assert.match((await rows.allInnerTexts()).join(), /1103\.8[\s\S]*最终核实 v2/);
   assert.equal(await rows.count(), 1, "one of them stands");
   await picture(page, "a6-v2");
-  await page.getByLabel("含已被修订的旧值").check();
+  await page.getByText("含已被修订的旧值", { exact: true }).click();
   await page.getByRole("button", { name: "查询" }).click();
   await rows.nth(1).waitFor();
   assert.match((await rows.allInnerTexts()).join(), /初步核算 v1/, "the first one stays beside it");
@@ -250,7 +251,7 @@ test("A6: the evaluation of v1 says what changed, offers a run with its differen
   assert.ok(await dialog.getByRole("button", { name: "确认冻结" }).isDisabled(), "not without a reason");
   await dialog.getByLabel("替换原因").fill("统计局发布最终核实数");
   await dialog.getByRole("button", { name: "确认冻结" }).click();
-  await page.waitForURL(new RegExp(`run=${run + 1}`));
+  await page.getByText(`第 ${run + 1} 号结果：已冻结`).waitFor();
   await settled(page);
   assert.deepEqual(await places(page), ["寿光市", "诸城市", "青州市"]);
   assert.equal(await page.getByText("所用数据已有新版本").count(), 0);

@@ -116,16 +116,16 @@ impl App {
     }
 
     /// The same of statistics that are asked of, or said about, somebody: pairs of a code or name and whom it is of.
-    pub(crate) async fn refuse_firm_statistics<'pair>(
+    pub(crate) async fn refuse_firm_statistics(
         &self,
         actor: &Actor,
         object: &str,
-        pairs: impl Iterator<Item = (&'pair str, &'pair str)> + Send,
+        pairs: &[(&str, &str)],
         now: Timestamp,
     ) -> Result<()> {
         let (dictionaries, agencies) = (self.store.dictionaries(now).await?, self.store.agencies().await?);
         let known = Known { indicators: &dictionaries.indicators, places: &dictionaries.places, agencies: &agencies };
-        let fault = pairs.into_iter().find_map(|(statistic, of)| known.fault((Some(statistic), statistic), of));
+        let fault = pairs.iter().find_map(|(statistic, of)| known.fault((Some(*statistic), *statistic), of));
         match fault {
             None => Ok(()),
             Some(fault) => Err(self.refused(actor, object, &fault, now).await),

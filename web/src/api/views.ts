@@ -136,6 +136,7 @@ export type RegisterRowDetail = Schemas["RegisterRowDetail"];
 export type RegisterRowView = Schemas["RegisterRowView"];
 export type RegisterStepView = Schemas["RegisterStepView"];
 export type RequestCommand = Schemas["RequestCommand"];
+export type RequestView = Schemas["RequestView"];
 export type RequestDraft = Schemas["RequestDraft"];
 export type RequestSummary = Schemas["RequestSummary"];
 export type ReviewState = Schemas["ReviewState"];

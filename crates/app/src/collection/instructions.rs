@@ -70,8 +70,8 @@ impl App {
             by: actor.user.clone(),
         };
         // A leader's word is no way around it either.
-        let what = [(instruction.text.as_str(), instruction.agency.name.as_str())];
-        self.refuse_firm_statistics(actor, "instruction", what.into_iter(), now).await?;
+        let wanted = [(instruction.text.as_str(), instruction.agency.name.as_str())];
+        self.refuse_firm_statistics(actor, "instruction", &wanted, now).await?;
         let open = |number: u64| {
             instruction.code = format!("{mark}instruction_{number}");
             let stream = NewStream {

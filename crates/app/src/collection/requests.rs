@@ -93,10 +93,10 @@ impl App {
 
     /// An enterprise is never asked for an official statistic, by its code or by its name.
     async fn refuse_statistics_of_firms(&self, actor: &Actor, request: &Request, now: Timestamp) -> Result<()> {
-        let respondents: Vec<&str> = request.respondents.iter().map(|one| one.party.name.as_str()).collect();
         let asked = request.fields.iter().flat_map(|field| [field.indicator.as_deref(), Some(field.name.as_str())]);
-        let pairs = asked.flatten().flat_map(|statistic| respondents.iter().map(move |of| (statistic, *of)));
-        self.refuse_firm_statistics(actor, "request", pairs, now).await
+        let names = || request.respondents.iter().map(|one| one.party.name.as_str());
+        let pairs: Vec<_> = asked.flatten().flat_map(|statistic| names().map(move |of| (statistic, of))).collect();
+        self.refuse_firm_statistics(actor, "request", &pairs, now).await
     }
 
     async fn drafted(&self, actor: &Actor, draft: &RequestDraft, now: Timestamp) -> Result<Request> {

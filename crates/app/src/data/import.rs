@@ -9,6 +9,7 @@ use store::{Dictionaries, Look, Seen, StreamKind};
 
 use super::check::{Reference, check};
 use super::incoming::{Incoming, Reading, Told, read};
+use super::table::Table;
 use super::words::{Column, dataset_in_words};
 use crate::actor::about;
 use crate::view::ImportReport;
@@ -41,11 +42,7 @@ impl App {
         let dictionaries = self.store.dictionaries(now).await?;
         let reading = Reading { file_name, dataset, dictionaries: &dictionaries, told };
         let Incoming { table, mut errors, notes } = read(bytes, &reading)?;
-        let pairs = table.rows.iter().filter_map(|row| {
-            let cell = |code, name| table.cell(row, code).or_else(|| table.cell(row, name));
-            Some((cell(Column::IndicatorCode, Column::Indicator)?, cell(Column::PlaceCode, Column::Place)?))
-        });
-        self.refuse_firm_statistics(actor, "data", pairs, now).await?;
+        self.refuse_firm_statistics(actor, "data", &said_of(&table), now).await?;
         let reference = Reference { dictionaries: &dictionaries, dataset, now };
         let report = ImportReport { is_preview, notes, ..ImportReport::default() };
         let (mut observations, classes) = match check(&table, &reference) {
@@ -129,4 +126,13 @@ impl App {
         }
         Ok(())
     }
+}
+
+/// Indicator and place of each row, in the words of the file.
+fn said_of(table: &Table) -> Vec<(&str, &str)> {
+    let pair = |row| {
+        let cell = |code, name| table.cell(row, code).or_else(|| table.cell(row, name));
+        Some((cell(Column::IndicatorCode, Column::Indicator)?, cell(Column::PlaceCode, Column::Place)?))
+    };
+    table.rows.iter().filter_map(pair).collect()
 }

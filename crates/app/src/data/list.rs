@@ -66,7 +66,8 @@ impl App {
             known.is_some_and(|one| one.is_official_statistic)
         };
         let official = rows.iter().map(|row| &row.observation).filter(|held| is_official(&held.indicator));
-        let versions = self.versions(official.map(|held| held.id), &dictionaries).await?;
+        let official: Vec<i64> = official.map(|held| held.id).collect();
+        let versions = self.versions(&official, &dictionaries).await?;
         let row = |row: store::Recorded| ObservationView {
             version_in_words: versions.of(row.observation.id).map(str::to_string),
             after_freeze: cuts.iter().rev().find_map(|cut| cut.mark(&row.observation, row.recorded_at)),

@@ -18,14 +18,9 @@ impl Versions {
 
 impl App {
     /// Counted over all versions of a value, whoever asks: a number is called the same by everybody.
-    pub(crate) async fn versions(
-        &self,
-        observations: impl Iterator<Item = i64>,
-        dictionaries: &Dictionaries,
-    ) -> Result<Versions> {
-        let ids: Vec<i64> = observations.collect();
+    pub(crate) async fn versions(&self, observations: &[i64], dictionaries: &Dictionaries) -> Result<Versions> {
         let mut found = BTreeMap::new();
-        for held in self.store.version_numbers(&ids).await? {
+        for held in self.store.version_numbers(observations).await? {
             let indicator = dictionaries.indicators.iter().find(|one| one.code == held.indicator);
             found.insert(held.observation, format!("{} v{}", status_in_words(indicator, held.status), held.number));
         }

@@ -58,8 +58,9 @@ impl App {
         let count = found.len();
         found.truncate(LISTED_MAX);
         let dictionaries = self.store.dictionaries(now).await?;
-        let ids = found.iter().flat_map(|one| one.observations.iter().filter_map(observation_id));
-        let versions = self.versions(ids, &dictionaries).await?;
+        let behind = found.iter().flat_map(|one| &one.observations);
+        let ids: Vec<i64> = behind.filter_map(observation_id).collect();
+        let versions = self.versions(&ids, &dictionaries).await?;
         let figure = |one: Differing| shown(&old, &fresh, one, &dictionaries, &versions);
         Ok(NewerView {
             used: old.cut.known_by,
