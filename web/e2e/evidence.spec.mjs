@@ -110,7 +110,7 @@ test("A12: three administrators exclude each other, none reads what is not their
   for (const [user, role] of [["shenji", "system_administrator"], ["anquan", "audit_administrator"], ["xitong", "security_administrator"], ["xitong", "planner"]]) {
     const both = await ask(system, "POST", "/api/proposals", { changes: [{ kind: "grant", assignment: { user, role, valid_from: today } }] });
     assert.equal(both.status, 409, `${user} ${role}`);
-    assert.match(both.body.detail, /三员互斥|不能兼任/);
+    assert.match(both.body.detail, /三员互斥|管理员与业务岗位不能由同一账户担任/);
   }
   const short = await ask(system, "POST", "/api/proposals", { changes: [{ kind: "set", setting: "log_days", value: 179 }] });
   assert.equal(short.status, 422);
