@@ -124,7 +124,7 @@ pub struct Indicator {
     pub steward: Option<String>,
     pub is_official_statistic: bool,
     pub order: i32,
-    /// Below this there is no such number, where that does not follow from its nature: see [`Indicator::least`].
+    /// Below this there is no such number; where nothing is said, nought for what is counted or adds up.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>)]
     pub min: Option<Decimal>,
