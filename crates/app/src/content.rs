@@ -7,6 +7,7 @@ use std::path::Path;
 
 use jiff::Timestamp;
 use model::{Conflict, Dataset, Indicator, IndicatorNature, Place, PlaceKind, SeriesBreak, Source};
+use rust_decimal::Decimal;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use store::{Dictionaries, Entry, EntryKind, Ranking, Told};
@@ -108,6 +109,7 @@ struct IndicatorLine {
     steward: Option<String>,
     is_official_statistic: bool,
     order: i32,
+    min: Option<Decimal>,
 }
 
 #[derive(Deserialize)]
@@ -166,6 +168,7 @@ fn parse(files: &Folder) -> Result<Content> {
         steward: line.steward.filter(|steward| !steward.is_empty()),
         is_official_statistic: line.is_official_statistic,
         order: line.order,
+        min: line.min,
     })?;
     let places = lines(files, "places.csv", |line: PlaceLine| Place {
         code: line.code,

@@ -198,6 +198,10 @@ pub struct Serve {
     #[arg(long, value_name = "MB", env = "JUNXIAN_ATTACHMENT_MAX", default_value_t = 20,
         value_parser = clap::value_parser!(u64).range(1..=48))]
     pub attachment_max: u64,
+    /// 同时打开的连接上限，默认 900；超出的答复 503，稍后再试
+    #[arg(long, value_name = "个", env = "JUNXIAN_CONNECTIONS_MAX", default_value_t = 900,
+        value_parser = clap::value_parser!(u32).range(16..=100_000))]
+    pub connections_max: u32,
 }
 
 #[derive(Subcommand)]

@@ -32,7 +32,8 @@ pub async fn serve(site: &Site, command: &Serve) -> Result<()> {
         note("注意：服务对其他机器开放，但连接没有加密；正式使用请在前面加 TLS 代理，并加 --behind-tls");
     }
     show(&format!("郡县已启动：http://{}/（按 Ctrl+C 停止）", listener.local_addr()?))?;
-    server::serve(app, listener, Options { behind_tls: command.behind_tls }).await;
+    let connections_max = usize::try_from(command.connections_max)?;
+    server::serve(app, listener, Options { behind_tls: command.behind_tls, connections_max }).await;
     show("已停止")
 }
 

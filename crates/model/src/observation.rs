@@ -124,6 +124,21 @@ pub struct Indicator {
     pub steward: Option<String>,
     pub is_official_statistic: bool,
     pub order: i32,
+    /// Below this there is no such number; where nothing is said, nought for what is counted or adds up.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    pub min: Option<Decimal>,
+}
+
+impl Indicator {
+    /// The bound below which nobody may write a number of it: what it declares, else nought for what is counted or adds
+    /// up. A rate (增速) may fall below nought unless it says that it does not (占比).
+    pub fn least(&self) -> Option<Decimal> {
+        self.min.or(match self.nature {
+            IndicatorNature::Flow | IndicatorNature::Stock => Some(Decimal::ZERO),
+            IndicatorNature::Rate => None,
+        })
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]

@@ -194,7 +194,8 @@ pub const ROUTES: &[(&str, &str, Capability)] = &[
     ("POST", "/api/collection/requests/{request}/acceptances", EnterData),
     ("POST", "/api/collection/requests/{request}/returns", EnterData),
     ("GET", "/api/collection/requests/{request}/answers/{respondent}", ReadInternal),
-    ("POST", "/api/collection/requests/{request}/answers/{respondent}/commands", EnterData),
+    // A leader of an agency signs (会签) and does nothing else here; which commands ask for more is said in the use case.
+    ("POST", "/api/collection/requests/{request}/answers/{respondent}/commands", TakeStep),
     ("GET", "/api/collection/requests/{request}/answers/{respondent}/sheet", ReadInternal),
     ("POST", "/api/collection/requests/{request}/answers/{respondent}/sheet", EnterData),
     ("GET", "/api/instructions", ReadInternal),

@@ -1,5 +1,6 @@
-//! Takes connections and serves each for itself. Whoever sends too slowly or does not take the answer is cut off after a
-//! declared time, so that nobody holds a connection for ever; the others do not wait meanwhile.
+//! Takes connections and serves each for itself, up to a declared number; one more is told so and let go. Whoever sends
+//! too slowly or does not take the answer is cut off after a declared time, so that nobody holds a connection for ever;
+//! the others do not wait meanwhile.
 
 use std::convert::Infallible;
 use std::future::Future;
@@ -24,6 +25,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
 use tokio::time::{Instant, Sleep, sleep, sleep_until};
 use tower::ServiceExt;
 
@@ -55,11 +57,25 @@ impl Default for Patience {
 
 /// After a connection could not be taken (too many files are open), before the next try.
 const PAUSE: Duration = Duration::from_secs(1);
+/// Connections beyond the declared number that are told so at one time; what comes on top of them is closed at once.
+const REFUSED_MAX: usize = 32;
+/// For the request of a connection that is refused, and for taking the refusal.
+const REFUSED_PATIENCE: Duration = Duration::from_secs(5);
+/// The log tells of refused connections no more often.
+const TOLD_AGAIN: Duration = Duration::from_secs(60);
 
-/// Serves until `ended`; then requests under way are finished.
-pub(crate) async fn serve(listener: TcpListener, router: Router, patience: Patience, ended: impl Future<Output = ()>) {
+/// Serves until `ended`, at most `most` connections at one time; then requests under way are finished.
+pub(crate) async fn serve(
+    listener: TcpListener,
+    router: Router,
+    (patience, most): (Patience, usize),
+    ended: impl Future<Output = ()>,
+) {
     let graceful = GracefulShutdown::new();
+    let (places, refusals) = (Arc::new(Semaphore::new(most)), Arc::new(Semaphore::new(REFUSED_MAX)));
+    let full = Router::new().fallback(move || async move { Failure::full(most) });
     let mut ended = std::pin::pin!(ended);
+    let mut told: Option<Instant> = None;
     loop {
         let taken = tokio::select! {
             taken = listener.accept() => taken,
@@ -67,16 +83,38 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, patience: Patie
         };
         match taken {
             Ok((stream, address)) => {
+                let taken = places.clone().try_acquire_owned();
+                let is_in = taken.is_ok();
+                let (router, patience, place) = match taken {
+                    Ok(place) => (router.clone(), patience, place),
+                    Err(_) => {
+                        if told.is_none_or(|told| told.elapsed() >= TOLD_AGAIN) {
+                            tracing::warn!("同时打开的连接已达上限 {most} 个，新的连接被拒绝");
+                            told = Some(Instant::now());
+                        }
+                        let Ok(place) = refusals.clone().try_acquire_owned() else { continue };
+                        let hurried = Patience {
+                            head: REFUSED_PATIENCE,
+                            body: REFUSED_PATIENCE,
+                            answer: REFUSED_PATIENCE,
+                            ..patience
+                        };
+                        (full.clone(), hurried, place)
+                    }
+                };
                 let io = TokioIo::new(Watched { stream, patience: patience.answer, stalled: None });
-                let router = router.clone();
                 let service = service_fn(move |request| answered(router.clone(), request, address, patience));
                 let connection = http1::Builder::new()
                     .timer(TokioTimer::new())
                     .header_read_timeout(patience.head)
+                    .keep_alive(is_in)
                     .serve_connection(io, service);
                 let watched = graceful.watch(connection);
                 // A client that goes away in the middle is no trouble of the server.
-                tokio::spawn(async move { watched.await.unwrap_or_default() });
+                tokio::spawn(async move {
+                    watched.await.unwrap_or_default();
+                    drop(place);
+                });
             }
             Err(error) => {
                 tracing::warn!("没有接受一个连接：{error}");
@@ -240,6 +278,10 @@ mod tests {
     const LARGE: usize = 64 * 1024 * 1024;
 
     async fn start() -> (SocketAddr, oneshot::Sender<()>) {
+        start_with(100).await
+    }
+
+    async fn start_with(most: usize) -> (SocketAddr, oneshot::Sender<()>) {
         let large = || async { vec![b'x'; LARGE] };
         let router = Router::new()
             .route("/", get(|| async { "here" }))
@@ -248,7 +290,7 @@ mod tests {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (end, ended) = oneshot::channel();
-        tokio::spawn(serve(listener, router, SHORT, async { drop(ended.await) }));
+        tokio::spawn(serve(listener, router, (SHORT, most), async { drop(ended.await) }));
         (address, end)
     }
 
@@ -328,6 +370,40 @@ mod tests {
         let mut answer = String::new();
         stream.read_to_string(&mut answer).await.unwrap();
         assert!(answer.ends_with(&size.to_string()), "{answer}");
+    }
+
+    #[tokio::test]
+    async fn one_connection_too_many_is_told_so_and_a_place_that_is_free_again_is_given_away() {
+        let (address, _end) = start_with(2).await;
+        let mut open = Vec::new();
+        for _ in 0..2 {
+            let mut stream = TcpStream::connect(address).await.unwrap();
+            stream.write_all(b"GET / HTTP/1.1\r\nhost: a\r\n\r\n").await.unwrap();
+            let mut buffer = [0; 1024];
+            let size = stream.read(&mut buffer).await.unwrap();
+            assert!(String::from_utf8_lossy(&buffer[..size]).starts_with("HTTP/1.1 200"));
+            open.push(stream);
+        }
+        let told = asked(address, "GET / HTTP/1.1\r\nhost: a\r\n\r\n").await;
+        assert!(told.starts_with("HTTP/1.1 503") && told.contains("retry-after: 5"), "{told}");
+        assert!(told.contains("connection: close") && told.contains("urn:junxian:problem:full"), "{told}");
+        assert!(told.contains("同时打开的连接已达上限 2 个"), "{told}");
+        // Those that are in are served on.
+        open[0].write_all(b"GET / HTTP/1.1\r\nhost: a\r\n\r\n").await.unwrap();
+        let mut buffer = [0; 1024];
+        let size = open[0].read(&mut buffer).await.unwrap();
+        assert!(String::from_utf8_lossy(&buffer[..size]).starts_with("HTTP/1.1 200"));
+        drop(open.pop());
+        let again = async {
+            loop {
+                let told = asked(address, "GET / HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n").await;
+                if told.starts_with("HTTP/1.1 200") {
+                    break;
+                }
+                sleep(Duration::from_millis(20)).await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(10), again).await.expect("the place is given away again");
     }
 
     #[tokio::test]

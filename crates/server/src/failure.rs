@@ -21,6 +21,9 @@ use crate::extract::BODY_LIMIT;
 
 pub(crate) type Answer<T> = Result<T, Failure>;
 
+/// After so long a place may be free on a site that is full.
+const FULL_SECONDS: u64 = 5;
+
 /// A request that could not be answered.
 #[derive(Debug)]
 pub(crate) struct Failure {
@@ -71,6 +74,13 @@ impl Failure {
         let message = format!("提交过于频繁，这一次没有办理；请 {seconds} 秒后再试");
         let failure = Failure::new(StatusCode::TOO_MANY_REQUESTS, "too-many-requests", message);
         Failure { retry_after: Some(seconds), ..failure }
+    }
+
+    /// As many connections are open as the site allows.
+    pub(crate) fn full(most: usize) -> Failure {
+        let message = format!("同时打开的连接已达上限 {most} 个，这一次没有办理；请 {FULL_SECONDS} 秒后再试");
+        let failure = Failure::new(StatusCode::SERVICE_UNAVAILABLE, "full", message);
+        Failure { retry_after: Some(FULL_SECONDS), ..failure }
     }
 
     pub(crate) fn too_large() -> Failure {

@@ -40,11 +40,22 @@ pub use api::openapi;
 pub use extract::BODY_LIMIT;
 
 /// How the server is run.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub struct Options {
     /// Whether browsers reach it over TLS (a proxy in front): the session cookie is then never sent without and bound to
     /// its host, and the address of the browser is the last one in `X-Forwarded-For`.
     pub behind_tls: bool,
+    /// How many connections may be open at one time; one more is refused.
+    pub connections_max: usize,
+}
+
+/// Below the 1 024 files that a process usually may open, with room for the database and for files.
+pub const CONNECTIONS_MAX: usize = 900;
+
+impl Default for Options {
+    fn default() -> Options {
+        Options { behind_tls: false, connections_max: CONNECTIONS_MAX }
+    }
 }
 
 /// What every handler knows.
@@ -82,8 +93,9 @@ pub fn router(app: Arc<App>, options: Options) -> Router {
 pub async fn serve(app: App, listener: TcpListener, options: Options) {
     let app = Arc::new(app);
     let routes = router(app.clone(), options);
+    let bounds = (Patience::default(), options.connections_max);
     tokio::select! {
-        () = connections::serve(listener, routes, Patience::default(), shutdown::requested()) => {}
+        () = connections::serve(listener, routes, bounds, shutdown::requested()) => {}
         () = clock::run(app.clone()) => {}
         () = sender::run(app) => {}
         // A client that never reads its answer must not keep the server alive for ever.

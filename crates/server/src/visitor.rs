@@ -27,7 +27,7 @@ mod tests {
         let socket: SocketAddr = "127.0.0.1:40000".parse().unwrap();
         let said =
             |last: &'static str| HeaderMap::from_iter([("x-forwarded-for".parse().unwrap(), last.parse().unwrap())]);
-        let behind = Options { behind_tls: true };
+        let behind = Options { behind_tls: true, ..Options::default() };
         for (headers, expected) in [
             (said("10.9.9.9, 203.0.113.7"), "203.0.113.7"),
             (said("203.0.113.8"), "203.0.113.8"),

@@ -14,6 +14,7 @@ mod verify;
 use jiff::Timestamp;
 use model::{Dataset, Period};
 
+pub(crate) use files::NamedFile;
 pub use files::{AttachedFile, HeldFile, NewFile, RowFile};
 pub(crate) use grants::grant_role;
 pub use list::{Change, ChangeKind, RowFilter, RowSort, StateCount, StoredRow};

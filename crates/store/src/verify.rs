@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use model::digest;
 
 use crate::audit::{AuditRow, GENESIS};
+use crate::registers::NamedFile;
 use crate::sql::{query_as, query_scalar};
 use crate::{Result, Store};
 
@@ -27,57 +28,79 @@ pub enum ChainFault {
     Missing { seq: i64, action: String, object: String },
 }
 
+/// Entries that are held at one time: the record of a large city has millions.
+const PAGE: i64 = 1_000;
+
 impl Store {
-    /// Checks every entry and everything that was written with one.
+    /// Checks every entry and everything that was written with one. Reads the entries page by page.
     pub async fn verify(&self) -> Result<ChainReport> {
-        let mut faults = Vec::new();
-        let rows: Vec<AuditRow> =
-            query_as("SELECT seq, at, actor, action, object, note, content, prev, digest FROM audit ORDER BY seq")
-                .fetch_all(self.readers())
-                .await?;
-        let mut prev = GENESIS.to_string();
-        let mut contents = BTreeMap::new();
-        for (expected, row) in (1_i64..).zip(&rows) {
-            if row.seq != expected || row.prev != prev || row.computed()? != row.digest {
-                faults.push(ChainFault::Entry { seq: row.seq });
-            }
-            prev = row.digest.clone();
-            contents.insert(row.seq, row.content.as_str());
-        }
-        let bound = self.bound_digests().await?;
-        // Others write meanwhile: what came with entries after the last one that was read is for the next check. Where
-        // there is no such entry, somebody took it away.
-        let last = rows.last().map_or(0, |row| row.seq);
-        let written_meanwhile = last + 1..=self.audit_head().await?;
-        let mut told = BTreeSet::new();
-        for (seq, what, found) in bound {
-            told.insert(seq);
-            if contents.get(&seq) != Some(&found.as_str()) && !written_meanwhile.contains(&seq) {
-                faults.push(ChainFault::Content { seq, what });
-            }
+        // Others write meanwhile: what comes after the last entry that is there now is for the next check.
+        let last = self.audit_head().await?;
+        let mut named = Vec::new();
+        let mut bound: BTreeMap<i64, Vec<(String, String)>> = BTreeMap::new();
+        for (seq, what, found) in self.bound_digests(&mut named).await? {
+            bound.entry(seq).or_default().push((what, found));
         }
         // An entry that only says what was done has nothing that could be missing.
         let mut known = self.named_digests().await?;
         known.extend([String::new(), digest(b"")]);
-        let is_missing = |row: &&AuditRow| !told.contains(&row.seq) && !known.contains(&row.content);
-        faults.extend(rows.iter().filter(is_missing).map(|row| ChainFault::Missing {
-            seq: row.seq,
-            action: row.action.clone(),
-            object: row.object.clone(),
-        }));
-        faults.extend(self.file_faults().await?.into_iter().map(|(seq, what)| ChainFault::Content { seq, what }));
-        Ok(ChainReport { entries: rows.len(), head: prev, faults })
+        let (mut faults, mut missing) = (Vec::new(), Vec::new());
+        let mut content_faults = Vec::new();
+        let (mut entries, mut after, mut expected, mut prev) = (0, 0, 1, GENESIS.to_string());
+        loop {
+            let page: Vec<AuditRow> = query_as(
+                "SELECT seq, at, actor, action, object, note, content, prev, digest FROM audit
+                 WHERE seq > $1 AND seq <= $2 ORDER BY seq LIMIT $3",
+            )
+            .bind(after)
+            .bind(last)
+            .bind(PAGE)
+            .fetch_all(self.readers())
+            .await?;
+            let Some(end) = page.last() else { break };
+            after = end.seq;
+            entries += page.len();
+            for row in page {
+                if row.seq != expected || row.prev != prev || row.computed()? != row.digest {
+                    faults.push(ChainFault::Entry { seq: row.seq });
+                }
+                expected += 1;
+                match bound.remove(&row.seq) {
+                    Some(written) => {
+                        let changed = written.into_iter().filter(|(_, found)| *found != row.content);
+                        content_faults.extend(changed.map(|(what, _)| ChainFault::Content { seq: row.seq, what }));
+                    }
+                    None if known.contains(&row.content) => {}
+                    None => {
+                        missing.push(ChainFault::Missing { seq: row.seq, action: row.action, object: row.object });
+                    }
+                }
+                prev = row.digest;
+            }
+        }
+        faults.extend(content_faults);
+        // Left over is what has no entry: written meanwhile, or somebody took the entry away.
+        let written_meanwhile = last + 1..=self.audit_head().await?;
+        let left = bound.into_iter().filter(|(seq, _)| !written_meanwhile.contains(seq));
+        faults.extend(
+            left.flat_map(|(seq, held)| held.into_iter().map(move |(what, _)| ChainFault::Content { seq, what })),
+        );
+        faults.extend(missing);
+        let files = self.file_faults(named).await?;
+        faults.extend(files.into_iter().map(|(seq, what)| ChainFault::Content { seq, what }));
+        Ok(ChainReport { entries, head: prev, faults })
     }
 
-    /// Everything that an entry vouches for: its number, what it is, the digest of what is stored now.
-    async fn bound_digests(&self) -> Result<Vec<(i64, String, String)>> {
+    /// Everything that an entry vouches for: its number, what it is, the digest of what is stored now. Files that the
+    /// changes of registers name come beside it.
+    async fn bound_digests(&self, named: &mut Vec<NamedFile>) -> Result<Vec<(i64, String, String)>> {
         let mut bound = self.plan_digests().await?;
         bound.extend(self.claim_digests().await?);
         bound.extend(self.data_digests().await?);
         bound.extend(self.bulletin_digests().await?);
         bound.extend(self.evaluation_digests().await?);
         bound.extend(self.allocation_digests().await?);
-        bound.extend(self.register_digests().await?);
+        bound.extend(self.register_digests(named).await?);
         bound.extend(self.ledger_digests().await?);
         bound.extend(self.people_digests().await?);
         bound.extend(self.case_digests().await?);

@@ -5028,6 +5028,8 @@ export interface components {
             /** @description 口径. */
             definition: string;
             is_official_statistic: boolean;
+            /** @description Below this there is no such number; where nothing is said, nought for what is counted or adds up. */
+            min?: string | null;
             name: string;
             nature: components["schemas"]["IndicatorNature"];
             /** Format: int32 */

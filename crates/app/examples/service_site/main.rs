@@ -67,6 +67,7 @@ fn indicator(number: usize) -> Indicator {
         steward: None,
         is_official_statistic: false,
         order: 10_000 + number as i32,
+        min: None,
     }
 }
 

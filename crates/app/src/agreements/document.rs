@@ -7,7 +7,8 @@ use report::{Align, Attachment, Block, Cell, Column, Document, Run, Table, docx,
 
 use super::desk::Held;
 use super::sides::Sides;
-use super::words::{People, plain, record_in_words};
+use super::words::{plain, record_in_words};
+use crate::people::persons::Persons;
 use crate::sheet::date_in_words;
 use crate::{Actor, App, Download, Result, blocking, day_in_china, time_in_words};
 
@@ -31,7 +32,7 @@ impl App {
         let pack = self.pack_of(&held)?;
         self.demand_agreement(actor, (&held, &pack), now).await?;
         let sides = self.sides(&pack, &held.signing, now).await?;
-        let people = self.people_of(&held.signing).await?;
+        let people = self.persons(now).await?;
         let document = document(&held, &sides, &people);
         let mark = if document.is_demo { "【演示】" } else { "" };
         let title = format!("{mark}{}（{number}）", document.title);
@@ -53,7 +54,7 @@ fn text(text: String) -> Block {
     Block::Paragraph { runs: vec![Run::text(text)] }
 }
 
-fn document(held: &Held, sides: &Sides<'_>, people: &People) -> Document {
+fn document(held: &Held, sides: &Sides<'_>, people: &Persons) -> Document {
     let (head, signing) = (&held.head, &held.signing);
     let is_demo = held.dataset == Dataset::Demo;
     let mut blocks = vec![text(format!(
@@ -126,13 +127,13 @@ fn phases(signing: &Signing, sides: &Sides<'_>) -> Block {
     })
 }
 
-fn signatures(signing: &Signing, sides: &Sides<'_>, people: &People) -> Block {
+fn signatures(signing: &Signing, sides: &Sides<'_>, people: &Persons) -> Block {
     let row = |place: usize| {
         let held = signing.signatures().iter().find(|held| held.place == place);
         vec![
             Cell::text(sides.name(place)),
             Cell::text(sides.role_name(place)),
-            Cell::text(held.map_or("尚未签署".to_string(), |held| people.name(&held.by))),
+            Cell::text(held.map_or("尚未签署".to_string(), |held| people.with_account(&held.by))),
             Cell::text(held.map_or("—".to_string(), |held| time_in_words(held.at))),
         ]
     };
@@ -172,12 +173,12 @@ fn years(signing: &Signing, sides: &Sides<'_>) -> Option<Block> {
 }
 
 /// Every record, for the annex.
-fn record(signing: &Signing, sides: &Sides<'_>, people: &People) -> Table {
+fn record(signing: &Signing, sides: &Sides<'_>, people: &Persons) -> Table {
     let row = |record: &engine::exchange::SigningRecord| {
         vec![
             Cell::text(record.number.to_string()),
             Cell::text(time_in_words(record.at)),
-            Cell::text(people.name(&record.by)),
+            Cell::text(people.with_account(&record.by)),
             Cell::text(record_in_words(record, signing, |place| sides.name(place))),
         ]
     };

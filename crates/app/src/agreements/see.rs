@@ -12,8 +12,9 @@ use super::draft::Kind;
 use super::figures::FigureRoot;
 use super::posting::Standing;
 use super::sides::Sides;
-use super::words::{People, phases_of, plain, record_in_words, stage_word};
+use super::words::{phases_of, plain, record_in_words, stage_word};
 use crate::packs::rules::agreement_rules;
+use crate::people::persons::Persons;
 use crate::registers::certainty_in_words;
 use crate::view::{
     AgreementLogLine, AgreementParty, AgreementRow, AgreementRule, AgreementShelf, AgreementSigner, AgreementView,
@@ -64,8 +65,8 @@ impl App {
         let terms = signing.terms();
         let period = Period::Year(local(held.drafted_at).year());
         let refused = signing.shared().err().map(|error| error.to_string());
-        let signers = self.signers(actor, &sides, signing).await?;
-        let people = self.people_of(signing).await?;
+        let people = self.persons(now).await?;
+        let signers = self.signers(actor, (&sides, signing), &people).await?;
         let opened = self.book_of_agreement(&held, now).await?;
         let posted = match &opened {
             Some(opened) => self.posted_years(&held, opened).await?,
@@ -74,7 +75,7 @@ impl App {
         let log = signing.log().iter().rev().map(|record| AgreementLogLine {
             number: record.number,
             at: record.at,
-            by: people.name(&record.by),
+            by: people.told(&record.by),
             text: record_in_words(record, signing, |place| sides.name(place)),
         });
         Ok(AgreementView {
@@ -96,7 +97,7 @@ impl App {
             stage: stage_word(signing.stage())?,
             stage_in_words: signing.stage().in_words().to_string(),
             drafted_at: held.drafted_at,
-            drafted_by: people.name(&held.drafted_by),
+            drafted_by: people.told(&held.drafted_by),
             effective_on: signing.effective_on(),
             reason: signing.reason().to_string(),
             terms: terms.map(engine::exchange::Terms::digest).unwrap_or_default(),
@@ -116,15 +117,16 @@ impl App {
         })
     }
 
-    async fn signers(&self, actor: &Actor, sides: &Sides<'_>, signing: &Signing) -> Result<Vec<AgreementSigner>> {
+    async fn signers(
+        &self,
+        actor: &Actor,
+        (sides, signing): (&Sides<'_>, &Signing),
+        people: &Persons,
+    ) -> Result<Vec<AgreementSigner>> {
         let is_open = matches!(signing.stage(), SigningStage::Drafted | SigningStage::Signing);
         let mut found = Vec::new();
         for place in 0..signing.signers() {
             let held = signing.signatures().iter().find(|held| held.place == place);
-            let by_name = match held {
-                Some(held) => self.store.user(&held.by).await?.map(|user| user.display_name),
-                None => None,
-            };
             let refusal = match (held, is_open) {
                 (Some(_), _) => None,
                 (None, false) => Some(format!("协议处于“{}”，不能签署", signing.stage().in_words())),
@@ -138,7 +140,7 @@ impl App {
                 name: sides.name(place),
                 role: sides.role_name(place),
                 by: held.map(|held| held.by.clone()),
-                by_name,
+                by_name: held.map(|held| people.told(&held.by)),
                 at: held.map(|held| held.at),
                 refusal,
             });
@@ -223,7 +225,7 @@ fn parties(sides: &Sides<'_>) -> Vec<AgreementParty> {
     sides.rule.parties.iter().zip(&sides.places).map(party).collect()
 }
 
-fn years(held: &Held, people: &People, posted: &BTreeMap<i16, Standing>) -> Vec<AgreementYearView> {
+fn years(held: &Held, people: &Persons, posted: &BTreeMap<i16, Standing>) -> Vec<AgreementYearView> {
     let signing = &held.signing;
     let root = FigureRoot { number: held.number.clone(), after: signing.log().len() as u64 };
     let unit = signing.rule.unit.to_string();
@@ -250,7 +252,7 @@ fn years(held: &Held, people: &People, posted: &BTreeMap<i16, Standing>) -> Vec<
             reason: told.reason.clone(),
             posted: posted.get(&year.year).and_then(|standing| standing.seq),
             is_due: posted.get(&year.year).is_some_and(|standing| standing.is_due),
-            by: people.name(&told.by),
+            by: people.told(&told.by),
             at: told.at,
         }
     };

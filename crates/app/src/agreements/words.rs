@@ -1,12 +1,10 @@
 //! Agreements in words: what was asked and what happened.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use engine::exchange::{Signing, SigningCommand, SigningEvent, SigningRecord, SigningStage, Terms};
 use rust_decimal::Decimal;
 
 use crate::view::AgreementPhaseView;
-use crate::{App, AppError, Result};
+use crate::{AppError, Result};
 
 pub(super) fn plain(value: Decimal) -> String {
     value.normalize().to_string()
@@ -80,29 +78,4 @@ pub(super) fn phases_of(phases: &[model::pack::AgreementPhase]) -> Vec<Agreement
         shares: phase.shares.iter().map(|share| plain(*share)).collect(),
     };
     phases.iter().map(view).collect()
-}
-
-/// Who acted, by their accounts; names of accounts do not change.
-pub(super) struct People(BTreeMap<String, String>);
-
-impl People {
-    /// 安丘经办（anqiu）.
-    pub fn name(&self, user: &str) -> String {
-        match self.0.get(user).filter(|name| *name != user) {
-            Some(name) => format!("{name}（{user}）"),
-            None => user.to_string(),
-        }
-    }
-}
-
-impl App {
-    pub(super) async fn people_of(&self, signing: &Signing) -> Result<People> {
-        let mut names = BTreeMap::new();
-        for user in signing.log().iter().map(|record| record.by.clone()).collect::<BTreeSet<_>>() {
-            if let Some(found) = self.store.user(&user).await? {
-                names.insert(user, found.display_name);
-            }
-        }
-        Ok(People(names))
-    }
 }

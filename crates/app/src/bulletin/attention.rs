@@ -57,9 +57,11 @@ impl Writer<'_> {
             "没有公布数据、只有考核期以前的数据、或者已公布数据口径与目标不同的，均列为没有数据，不作估计、不作推算，\
              原因逐项列于附件。请责任单位按职责提供有依据、有出处的数据。",
         )]);
-        if !self.cut.conflicts.is_empty() {
-            self.heading(HeadingLevel::Two, "（四）同名数据不一致");
-            for sentence in &self.cut.conflicts {
+        let last = [("同名数据不一致", &self.cut.conflicts), ("会签没有完成的任务", &self.cut.countersigns)];
+        let told = last.into_iter().filter(|(_, sentences)| !sentences.is_empty());
+        for (number, (title, sentences)) in ["四", "五"].into_iter().zip(told) {
+            self.heading(HeadingLevel::Two, &format!("（{number}）{title}"));
+            for sentence in sentences {
                 self.paragraph(vec![Run::text(sentence.clone())]);
             }
         }

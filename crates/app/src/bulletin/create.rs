@@ -68,6 +68,7 @@ impl App {
             edits: Vec::new(),
             period_cut: frozen.as_ref().map(|cut| cut.named()),
             conflicts: self.conflict_sentences(&frame).await?,
+            countersigns: self.countersign_sentences(&frame).await?,
         };
         cut.counted_rows = self.frozen_rows(&cut.frame.counted).await?;
         cut.figures = document::build(&cut)?.1;

@@ -51,6 +51,9 @@ pub(crate) struct Cut {
     /// Figures of one name with two values, in sentences.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub conflicts: Vec<String>,
+    /// Joint reports that wait for a signature or were objected to (会签), in sentences.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub countersigns: Vec<String>,
 }
 
 /// A frozen period as a document names it.

@@ -98,6 +98,7 @@ impl App {
         let answer = find(&answers, party)?;
         let acting = self.acting(actor, now).await?;
         self.see_answer((actor, &acting), &held, answer, now).await?;
+        self.admit(actor, capability(command), &format!("response/{}", answer.code), now).await?;
         if seen.is_some_and(|seen| seen != answer.response.log.len() as u64) {
             return Err(overtaken(&held));
         }
@@ -216,6 +217,27 @@ impl App {
 pub(super) fn find<'a>(answers: &'a [LoadedAnswer], party: &str) -> Result<&'a LoadedAnswer> {
     let found = answers.iter().find(|one| one.response.respondent.party.code == party);
     found.ok_or_else(|| AppError::not_found(format!("填报对象“{party}”")))
+}
+
+/// 会签 is a step that a leader of the agency (分管领导) takes too; to fill in and to review are work with data.
+fn capability(command: &FilingCommand) -> Capability {
+    match command {
+        FilingCommand::Sign | FilingCommand::Object { .. } => Capability::TakeStep,
+        FilingCommand::Save { .. }
+        | FilingCommand::Submit
+        | FilingCommand::TakeBack { .. }
+        | FilingCommand::Return { .. }
+        | FilingCommand::Accept { .. }
+        | FilingCommand::Dispute { .. }
+        | FilingCommand::AnswerDispute { .. }
+        | FilingCommand::Decide { .. }
+        | FilingCommand::ContestReturn { .. }
+        | FilingCommand::AnswerContest { .. }
+        | FilingCommand::DecideReturn { .. }
+        | FilingCommand::AskExtension { .. }
+        | FilingCommand::AnswerExtension { .. }
+        | FilingCommand::Overrule { .. } => Capability::EnterData,
+    }
 }
 
 /// For whom somebody acts depends on what they do.

@@ -112,9 +112,8 @@ impl App {
                 let value = self.observed(indicator, place.as_deref(), before, held.dataset, now).await?;
                 last = value.map(|one| Answer::Number { value: one.value });
             }
-            // A draft is nobody's figure yet.
-            let is_in = |one: &&LoadedAnswer| matches!(one.response.phase, Phase::Submitted | Phase::Agreed);
-            let peers = answers.iter().filter(|one| one.response.respondent.party.code != party).filter(is_in);
+            let peers =
+                answers.iter().filter(|one| one.response.respondent.party.code != party).filter(|one| is_in(one));
             let peers = peers.filter_map(|one| number(one.response.cells.get(&field.code)?.value.as_ref()));
             let comparison = Comparison {
                 last: number(last.as_ref()),
@@ -145,6 +144,9 @@ impl App {
                 continue;
             }
             let answer = self.loaded_answer(&other, party).await?;
+            if !is_in(&answer) {
+                continue;
+            }
             for field in &held.request.fields {
                 let Some(same) = same_field(&held.request, field, &other.request) else { continue };
                 if let Some(value) = answer.response.cells.get(&same.code).and_then(|cell| cell.value.clone()) {
@@ -158,6 +160,9 @@ impl App {
     async fn answered_elsewhere(&self, code: &str, field: &str, party: &str) -> Result<Option<String>> {
         let other = self.loaded_request(code).await?;
         let answer = self.loaded_answer(&other, party).await?;
+        if !is_in(&answer) {
+            return Ok(None);
+        }
         Ok(answer.response.cells.get(field).and_then(|cell| cell.value.as_ref()).map(answer_text))
     }
 
@@ -194,6 +199,11 @@ impl App {
         }
         Ok(None)
     }
+}
+
+/// Whether an answer was handed in and stands: a draft, or what was sent back to be mended, is nobody's figure yet.
+fn is_in(answer: &LoadedAnswer) -> bool {
+    matches!(answer.response.phase, Phase::Submitted | Phase::Agreed)
 }
 
 /// The field of another request that asks for the same thing.

@@ -4,8 +4,9 @@ use engine::collection::{Phase, Response, Stand};
 use jiff::Timestamp;
 use model::collection::{Countersign, Party, Request};
 
-use super::loaded::LoadedRequest;
+use super::loaded::{LoadedRequest, RequestState};
 use super::parties::Acting;
+use crate::frame::Frame;
 use crate::people::persons::Persons;
 use crate::view::{SignatureState, SignatureView};
 use crate::{App, AppError, Result, day_in_china};
@@ -18,6 +19,43 @@ pub(super) struct Signers {
 }
 
 impl App {
+    /// What keeps the joint reports of a plan from being accepted, as it was known at the instant of a cut: one sentence
+    /// a report, for documents.
+    pub(crate) async fn countersign_sentences(&self, frame: &Frame) -> Result<Vec<String>> {
+        let mut found = Vec::new();
+        for held in self.loaded_requests(frame.dataset).await? {
+            let request = &held.request;
+            let task = frame.plan.tasks.iter().find(|task| Some(&task.id) == request.task.as_ref());
+            let (Some(task), Some(countersign), RequestState::InForce) = (task, &request.countersign, held.state)
+            else {
+                continue;
+            };
+            let lead = request.respondents.iter().find(|one| one.party.code == countersign.lead.code);
+            let Some(lead) = lead else { continue };
+            let mut log = self.loaded_answer(&held, &lead.party.code).await?.response.log;
+            log.retain(|one| one.at <= frame.known_by);
+            let response = Response::replayed(lead.clone(), log);
+            let owed = response.signatures_owed(request);
+            if response.phase != Phase::Submitted || owed.is_empty() {
+                continue;
+            }
+            let said = |signer: &&Party| match response.signatures.get(&signer.code).map(|one| &one.stand) {
+                Some(Stand::Objected { reason }) => format!("{}会签不同意（{reason}）", signer.name),
+                Some(Stand::Signed | Stand::Overruled { .. }) | None => format!("{}尚未会签", signer.name),
+            };
+            let said: Vec<String> = owed.iter().map(said).collect();
+            found.push(format!(
+                "“{}”由{}报送的“{}”（{}）还不能审定：{}。",
+                task.title,
+                lead.party.name,
+                request.title,
+                request.period.in_words(),
+                said.join("，")
+            ));
+        }
+        Ok(found)
+    }
+
     /// `wish` is what the draft says; without a word it is asked wherever the plan makes it possible.
     pub(super) async fn joint_signers(&self, request: &Request, wish: Option<bool>, now: Timestamp) -> Result<Signers> {
         if wish == Some(false) {

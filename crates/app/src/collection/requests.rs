@@ -452,14 +452,16 @@ fn may_be_narrowed(
     }
 }
 
-/// The fields of a draft; what adds up over the year and what does not is said by the dictionary where it has the number.
+/// The fields of a draft. Where the dictionary has the number, it says whether it adds up over the year and below which
+/// bound there is no such number: a draft may ask for a narrower range, never for a wider one.
 fn fields_of(draft: &RequestDraft, indicators: &[Indicator]) -> Vec<Field> {
     let of = |field: &Field| indicators.iter().find(|one| Some(&one.code) == field.indicator.as_ref());
     let mut fields = draft.fields.clone();
     for field in &mut fields {
-        let known = of(field).map(|indicator| indicator.nature);
-        if let (FieldKind::Number { nature, .. }, Some(known)) = (&mut field.kind, known) {
-            *nature = known;
+        let known = of(field);
+        if let (FieldKind::Number { nature, min, .. }, Some(known)) = (&mut field.kind, known) {
+            *nature = known.nature;
+            *min = (*min).max(known.least());
         }
     }
     fields

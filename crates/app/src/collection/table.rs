@@ -95,8 +95,8 @@ pub(super) fn answer_acts(held: &LoadedRequest, response: &Response, acting: &Ac
         (is_respondent && response.phase == Phase::Agreed, "dispute"),
         (is_reviewer && waits, "answer_extension"),
         (acting.is_planner && deadlocked, "decide"),
-        (signs && !signs_only, "sign"),
-        (is_signer && !signs_only, "object"),
+        (signs, "sign"),
+        (is_signer, "object"),
         (acting.is_planner && may_overrule(held, response, now), "overrule"),
     ];
     may.extend(acts.into_iter().filter(|(is_allowed, _)| *is_allowed).map(|(_, word)| word.to_string()));

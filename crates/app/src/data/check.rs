@@ -6,9 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::Offset;
 use model::people::DataClass;
-use model::{
-    Dataset, Grade, Indicator, IndicatorNature, Observation, ObservationStatus, Period, Place, PlaceKind, Scope,
-};
+use model::{Dataset, Grade, Indicator, Observation, ObservationStatus, Period, Place, PlaceKind, Scope};
 use rust_decimal::Decimal;
 use store::{Dictionaries, Told};
 
@@ -269,10 +267,13 @@ impl<'data> Line<'_, 'data, '_> {
         let grouped = text.contains(',');
         match text.parse::<Decimal>() {
             Ok(value) => {
-                let may_be_negative = indicator.is_none_or(|held| held.nature == IndicatorNature::Rate);
-                if value.is_sign_negative() && !value.is_zero() && !may_be_negative {
-                    let name = indicator.map_or("该指标", |held| held.name.as_str());
-                    self.fault(Column::Value, format!("“{text}”为负数，{name}不应为负"));
+                let least = indicator.and_then(Indicator::least).filter(|least| value < *least);
+                if let (Some(least), Some(held)) = (least, indicator) {
+                    let told = match least.is_zero() {
+                        true => format!("“{text}”为负数，{}不应为负", held.name),
+                        false => format!("“{text}”低于下限，{}不应低于 {least}", held.name),
+                    };
+                    self.fault(Column::Value, told);
                     return None;
                 }
                 Some(value)

@@ -49,7 +49,7 @@ impl App {
         let account = AccountId(account.parse().map_err(|_| wrong())?);
         let asset = AssetId(asset.parse().map_err(|_| wrong())?);
         let opened = self.opened_ledger((pack, ledger), Some(dataset), as_of.known).await?;
-        let accounts = self.accounts_within(actor, &opened, Capability::ReadInternal).await?;
+        let accounts = self.accounts_within(actor, &opened, Capability::ReadInternal, now).await?;
         self.demand_account(actor, &opened, (&accounts, Some(account)), Capability::ReadInternal, now).await?;
         let derivation =
             opened.desk.look(|book| derivation(&opened, book, (account, asset), (&accounts, as_of))).await?;

@@ -113,7 +113,7 @@ impl App {
     ) -> Result<Download> {
         let opened = self.opened_ledger(names, dataset, now).await?;
         // A chain is proved as a whole or not at all.
-        let accounts = self.accounts_within(actor, &opened, Capability::ReadInternal).await?;
+        let accounts = self.accounts_within(actor, &opened, Capability::ReadInternal, now).await?;
         self.demand_account(actor, &opened, (&accounts, None), Capability::ReadInternal, now).await?;
         demand_open(&opened, &accounts)?;
         let title = title(&opened);

@@ -112,7 +112,7 @@ impl App {
             }
             Holder::Project | Holder::Enterprise | Holder::Agency | Holder::Person => (holder, label),
         };
-        let accounts = self.accounts_within(actor, &opened, Capability::TakeStep).await?;
+        let accounts = self.accounts_within(actor, &opened, Capability::TakeStep, now).await?;
         let named = AccountName { kind: kind.code.clone(), holder: holder.clone() };
         if !accounts.has(opened.rules(), &named) {
             self.demand_account(actor, &opened, (&accounts, None), Capability::TakeStep, now).await?;
@@ -182,7 +182,7 @@ impl App {
     ) -> Result<LedgerReceipt> {
         let opened = self.opened_ledger(names, dataset, now).await?;
         self.check_ledger_role(actor, &opened, (&opened.rules().closing, "结账"), now).await?;
-        let accounts = self.accounts_within(actor, &opened, Capability::TakeStep).await?;
+        let accounts = self.accounts_within(actor, &opened, Capability::TakeStep, now).await?;
         self.demand_account(actor, &opened, (&accounts, None), Capability::TakeStep, now).await?;
         if request.through >= day_in_china(now) {
             return Err(AppError::bad_input(format!(
@@ -240,7 +240,7 @@ impl App {
         }
         self.check_ledger_role(actor, &opened, (&kind.role, &kind.name), now).await?;
         // It takes back from every account that there is.
-        let accounts = self.accounts_within(actor, &opened, Capability::TakeStep).await?;
+        let accounts = self.accounts_within(actor, &opened, Capability::TakeStep, now).await?;
         self.demand_account(actor, &opened, (&accounts, None), Capability::TakeStep, now).await?;
         let today = day_in_china(now);
         let effective = request.effective.unwrap_or(today);

@@ -47,7 +47,7 @@ impl App {
             for ledger in &pack.ledgers {
                 let opened = self.opened_ledger((&newest.code, ledger.code.as_str()), dataset, now).await?;
                 let (pack, named) = opened.named();
-                let within = self.accounts_within(actor, &opened, Capability::ReadInternal).await?;
+                let within = self.accounts_within(actor, &opened, Capability::ReadInternal, now).await?;
                 let rules = opened.rules();
                 let is_open = |book: &Book, seq: u64| {
                     book.voucher_view(seq).is_some_and(|voucher| within.touch(rules, book, &voucher))
@@ -82,7 +82,7 @@ impl App {
         let roles = self.store.roles_of(&actor.user, opened.pack.code.as_str()).await?;
         let today = (!query.ahead.unwrap_or_default()).then(|| day_in_china(now));
         let as_of = AsOf { effective: query.as_of.or(today), known: crate::instant::known_by(query.known_by, now)? };
-        let accounts = self.accounts_within(actor, &opened, Capability::ReadInternal).await?;
+        let accounts = self.accounts_within(actor, &opened, Capability::ReadInternal, now).await?;
         let running = self.running_cases(opened.pack.code.as_str(), opened.dataset).await?;
         let viewer = Viewer { user: &actor.user, accounts: &accounts, roles: &roles, running: &running, now };
         opened.desk.look(|book| view(&opened, book, as_of, &viewer)).await
@@ -102,7 +102,7 @@ impl App {
         let list = List::new("凭证", &(names, asked))?;
         let before: u64 = list.place(query.cursor.as_deref())?.unwrap_or(u64::MAX);
         let search = query.search.as_deref().map(str::trim).filter(|text| !text.is_empty());
-        let within = self.accounts_within(actor, &opened, Capability::ReadInternal).await?;
+        let within = self.accounts_within(actor, &opened, Capability::ReadInternal, now).await?;
         let listed = |book: &Book| {
             let (mut total, mut vouchers, mut has_more) = (0, Vec::new(), false);
             for seq in (1..=book.seq()).rev() {

@@ -22,7 +22,7 @@ impl App {
         now: Timestamp,
     ) -> Result<LedgerStatement> {
         let opened = self.opened_ledger(names, query.dataset, now).await?;
-        let accounts = self.accounts_within(actor, &opened, Capability::ReadInternal).await?;
+        let accounts = self.accounts_within(actor, &opened, Capability::ReadInternal, now).await?;
         let asked = opened.desk.look(|book| account_in(book, &query.account)).await??;
         if asked.is_some() {
             self.demand_account(actor, &opened, (&accounts, asked), Capability::ReadInternal, now).await?;

@@ -1,7 +1,7 @@
 //! Which accounts of a ledger somebody sees and posts to: a county its own and the common ones, whoever conducts the
 //! mechanism or follows the whole plan all of them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use engine::ledger::{Book, Holding, LineView, Slip, SlipMove, VoucherView, VoucherWhat};
 use jiff::Timestamp;
@@ -11,6 +11,7 @@ use model::people::{Capability, DataClass, Extent, Hold};
 
 use super::opened::OpenedLedger;
 use super::secret::Secrets;
+use crate::people::persons::Persons;
 use crate::reach::why_not;
 use crate::{Actor, App, Result};
 
@@ -22,30 +23,6 @@ pub(super) struct Accounts {
     pub secrets: Secrets,
     /// For readers only.
     pub persons: Persons,
-}
-
-/// What people are called, by the names that they log in with.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Persons(BTreeMap<String, String>);
-
-impl Persons {
-    fn new(names: Vec<(String, String)>) -> Persons {
-        let mut same: BTreeMap<String, usize> = BTreeMap::new();
-        for (_, shown) in &names {
-            *same.entry(shown.clone()).or_default() += 1;
-        }
-        let told = |user: &str, shown: String| match same[&shown] {
-            1 => shown,
-            // Two of one name are told apart.
-            _ => format!("{shown}（{user}）"),
-        };
-        Persons(names.into_iter().map(|(user, shown)| (user.clone(), told(&user, shown))).collect())
-    }
-
-    /// Who has no account here is called as the ledger has it: the clock, parties of trades, closed accounts.
-    pub fn name(&self, user: &str) -> String {
-        self.0.get(user).map_or_else(|| user.to_string(), String::clone)
-    }
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -127,10 +104,11 @@ impl App {
         actor: &Actor,
         opened: &OpenedLedger,
         capability: Capability,
+        now: Timestamp,
     ) -> Result<Accounts> {
         let is_reading = capability == Capability::ReadInternal;
         let (secrets, persons) = if is_reading {
-            (self.secrets_of(actor, opened).await?, Persons::new(self.store.user_names().await?))
+            (self.secrets_of(actor, opened).await?, self.persons(now).await?)
         } else {
             (Secrets::default(), Persons::default())
         };
@@ -190,7 +168,7 @@ impl App {
         slip: &Slip,
         now: Timestamp,
     ) -> Result<()> {
-        let accounts = self.accounts_within(actor, opened, Capability::TakeStep).await?;
+        let accounts = self.accounts_within(actor, opened, Capability::TakeStep, now).await?;
         if opened.desk.look(|book| accounts.may_post(opened, book, slip)).await? {
             return Ok(());
         }
@@ -205,7 +183,7 @@ impl App {
         voucher: &VoucherView,
         now: Timestamp,
     ) -> Result<()> {
-        let accounts = self.accounts_within(actor, opened, Capability::TakeStep).await?;
+        let accounts = self.accounts_within(actor, opened, Capability::TakeStep, now).await?;
         if opened.desk.look(|book| accounts.touch(opened.rules(), book, voucher)).await? {
             return Ok(());
         }

@@ -1,16 +1,20 @@
 //! What a table may ask, what stands beside an answer, and what its reviewer compares.
 
 use app::view::{CellDraft, FilingCommand, RequestCommand, RequestDraft};
-use model::Dataset;
+use model::collection::{Field, FieldKind};
 use model::people::Role;
+use model::{Dataset, IndicatorNature};
 
-use crate::collection::{GAOMI, act, county, draft, known, number, person, planner, sent, thursday, wednesday};
+use crate::collection::{GAOMI, act, bureau, county, draft, known, number, person, planner, sent, thursday, wednesday};
 use crate::support::demo;
 
 #[tokio::test]
 async fn the_last_period_is_that_of_the_same_thing_and_not_of_the_same_place_in_another_table() {
     let site = demo().await;
     let gaomi = county(GAOMI);
+    let does = async |code: &str, command: FilingCommand| {
+        site.app.act_on_answer(&gaomi, code, GAOMI, &command, thursday()).await.unwrap();
+    };
     let table = async |title: &str, name: &str, period: &str, value: Option<&str>| {
         let asks = RequestDraft {
             title: title.to_string(),
@@ -29,19 +33,68 @@ async fn the_last_period_is_that_of_the_same_thing_and_not_of_the_same_place_in_
                 base: 0,
                 is_pasted: false,
             };
-            let save = FilingCommand::Save { cells: vec![cell] };
-            site.app.act_on_answer(&gaomi, &code, GAOMI, &save, thursday()).await.unwrap();
+            does(&code, FilingCommand::Save { cells: vec![cell] }).await;
         }
         code
     };
     table("技改投资月调度表", "设备到位额", "2026-09", Some("12.5")).await;
-    table("招商月调度表", "外商签约额", "2026-09", Some("77")).await;
+    let earlier = table("招商月调度表", "外商签约额", "2026-09", Some("77")).await;
     let last = async |code: String| {
         site.app.filing_view(&gaomi, &code, GAOMI, thursday()).await.unwrap().fields[0].last.clone()
     };
     assert_eq!(last(table("用电月调度表", "设备到位额", "2026-10", None).await).await, "—", "another table");
     assert_eq!(last(table("技改投资月调度表", "新开工件数", "2026-10", None).await).await, "—", "another name");
-    assert_eq!(last(table("招商月调度表", "外商签约额", "2026-10", None).await).await, "77");
+    let later = table("招商月调度表", "外商签约额", "2026-10", None).await;
+    assert_eq!(last(later.clone()).await, "—", "a draft that was never handed in is nobody's figure");
+    does(&earlier, FilingCommand::Submit).await;
+    assert_eq!(last(later.clone()).await, "77");
+    // Sent back, it is a draft again.
+    let back = FilingCommand::Return { reason: "请核对".to_string() };
+    site.app.act_on_answer(&bureau(), &earlier, GAOMI, &back, thursday()).await.unwrap();
+    assert_eq!(last(later).await, "—");
+}
+
+#[tokio::test]
+async fn a_request_without_a_bound_has_that_of_the_dictionary() {
+    let site = demo().await;
+    let free = |indicator: &str, name: &str, unit: &str, wanted: Option<i32>| Field {
+        kind: FieldKind::Number { min: wanted.map(Into::into), max: None, decimals: 2, nature: IndicatorNature::Flow },
+        ..known(indicator, name, unit)
+    };
+    let asks = RequestDraft {
+        title: "存量表".to_string(),
+        reviewer: "keji".to_string(),
+        period: "2026-10".to_string(),
+        fields: vec![
+            // Counted, a share, a growth rate; the last one asks for a range wider than there is.
+            free("technology_sme_registered", "科技型中小企业信息库入库企业", "家", None),
+            free("high_tech_output_share", "高新技术产业产值占规上工业总产值比重", "%", None),
+            free("high_tech_output_growth", "高新技术产业产值增速", "%", None),
+            free("municipal_innovation_community", "市级创新创业共同体", "家", Some(-10)),
+        ],
+        ..draft()
+    };
+    let found = site.app.propose_request(&planner(), &asks, false, wednesday()).await.unwrap();
+    let code = found.code.unwrap_or_else(|| panic!("{:?}", found.faults));
+    site.app.decide_request(&planner(), &code, &RequestCommand::Approve, wednesday()).await.unwrap();
+    let cell = |field: &Field| CellDraft {
+        field: field.code.clone(),
+        value: "-3".to_string(),
+        note: Some("示例".to_string()),
+        base: 0,
+        is_pasted: false,
+    };
+    let save = FilingCommand::Save { cells: asks.fields.iter().map(cell).collect() };
+    let seen = act(&site.app, &county(GAOMI), &code, save).await.unwrap();
+    let errors = |field: &app::view::FilingField| {
+        field.remarks.iter().filter(|remark| remark.is_error).map(|remark| remark.message.clone()).collect()
+    };
+    let told: Vec<Vec<String>> = seen.fields.iter().map(errors).collect();
+    assert_eq!(
+        told,
+        [vec!["填的是 -3家，低于下限 0家"], vec!["填的是 -3%，低于下限 0%"], vec![], vec!["填的是 -3家，低于下限 0家"]]
+    );
+    assert!(act(&site.app, &county(GAOMI), &code, FilingCommand::Submit).await.is_err());
 }
 
 #[tokio::test]

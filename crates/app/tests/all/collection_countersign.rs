@@ -1,11 +1,12 @@
 //! 会签: a task with several leads is reported once, by the main lead, and accepted when the joint leads have agreed.
 
 use app::view::{CollectionDesk, FilingCommand, FilingView, RequestCommand, RequestDraft, SignatureState};
-use app::{Actor, App, AppError};
+use app::{Actor, App, AppError, BulletinFile};
 use jiff::Timestamp;
 use model::people::Role;
 use model::{Dataset, DecisionAction, Item};
 
+use crate::bulletins::document_xml;
 use crate::collection::{bureau, cell, county, draft, person, planner, supervisor, thursday, told, wednesday};
 use crate::support::{PLAN, Site, at, decision, demo};
 
@@ -173,4 +174,65 @@ async fn joint_leads_are_asked_by_a_reminder_and_the_ladder_climbs() {
     let told = desk(app, &supervisor(), late).await.notices;
     assert!(told.iter().any(|one| one.text.contains("市工信局逾期 7 天未会签，提醒督查机构")), "{told:?}");
     assert_eq!(desk(app, &of("keji"), late).await.notices, [], "who handed in owes nothing");
+}
+
+#[tokio::test]
+async fn a_leader_of_a_joint_lead_signs_for_it_and_may_do_nothing_else_with_the_table() {
+    let (site, code) = handed_in().await;
+    let app = &site.app;
+    let leader = |agency: &str| person(&format!("{agency}分管"), Role::Signer, Some(agency), None);
+    let seen = app.filing_view(&leader("fagai"), &code, "keji", thursday()).await.unwrap();
+    assert_eq!(seen.may, ["sign", "object"]);
+    assert_eq!(desk(app, &leader("fagai"), thursday()).await.to_sign.len(), 1);
+    for command in [cell("1", 1), FilingCommand::Submit, FilingCommand::Return { reason: "重报".to_string() }] {
+        for who in [leader("fagai"), leader("keji"), leader("caizheng")] {
+            let refused = act(app, &who, &code, command.clone()).await;
+            assert!(
+                matches!(&refused, Err(AppError::Forbidden { message }) if message.contains("分管领导")),
+                "{refused:?}"
+            );
+        }
+    }
+    // For its own agency only, and not where the post ended.
+    let other = act(app, &leader("shangwu"), &code, FilingCommand::Sign).await;
+    assert!(matches!(other, Err(AppError::Forbidden { .. })));
+    assert_eq!(
+        told(act(app, &leader("keji"), &code, FilingCommand::Sign).await),
+        "“市科技局”不在本表的会签单位之列，不能会签"
+    );
+    act(app, &of("fagai"), &code, object("漏了两家平台")).await.unwrap();
+    let signed = act(app, &leader("fagai"), &code, FilingCommand::Sign).await.unwrap();
+    assert_eq!(
+        (signed.signatures[0].state, signed.signatures[0].by.as_deref()),
+        (SignatureState::Signed, Some("fagai分管"))
+    );
+    // City leaders and supervisors see it and sign nothing.
+    for role in [Role::Leader, Role::Supervisor] {
+        let who = person("领导", role, None, None);
+        assert_eq!(app.filing_view(&who, &code, "keji", thursday()).await.unwrap().may, [""; 0]);
+        let refused = act(app, &who, &code, FilingCommand::Sign).await;
+        assert!(matches!(refused, Err(AppError::Forbidden { .. })), "{refused:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_bulletin_says_which_joint_reports_wait_for_whom() {
+    let (site, code) = handed_in().await;
+    let app = &site.app;
+    act(app, &bureau(), &code, object("漏了两家平台")).await.unwrap();
+    let request = app::view::BulletinRequest { dataset: Some(Dataset::Demo), ..Default::default() };
+    let text = async |now: Timestamp| {
+        let made = app.create_bulletin(&planner(), PLAN, &request, now).await.unwrap();
+        document_xml(&app.bulletin_file(made.id, BulletinFile::Docx).await.unwrap().bytes)
+    };
+    let waiting = "“培育高能级创新平台”由市科技局报送的“技改投资月调度表”（2026年10月）还不能审定：\
+                   市发改委尚未会签，市工信局会签不同意（漏了两家平台）。";
+    let told = text(thursday()).await;
+    assert!(told.contains("会签没有完成的任务") && told.contains(waiting), "{told}");
+    // As it was known before the table was handed in.
+    assert!(!text(wednesday()).await.contains("会签"));
+    for who in [of("fagai"), bureau()] {
+        act(app, &who, &code, FilingCommand::Sign).await.unwrap();
+    }
+    assert!(!text(thursday()).await.contains("会签"));
 }

@@ -94,6 +94,7 @@ fn indicator(code: &str, name: &str, unit: &str, is_official_statistic: bool) ->
         steward: None,
         is_official_statistic,
         order: 0,
+        min: None,
     }
 }
 

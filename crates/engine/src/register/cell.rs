@@ -110,6 +110,10 @@ fn words(text: &str, most: u32) -> Result<Arc<str>, CellFault> {
     if text.chars().any(|letter| letter.is_control() && letter != '\n' && letter != '\t') {
         return Err(CellFault::ControlCharacter);
     }
+    // What is stored so names a file, and the check of the record looks for that file.
+    if Attachment::of(&text).is_some() {
+        return Err(CellFault::LikeAFile);
+    }
     let found = text.chars().count();
     if found > most as usize {
         return Err(CellFault::TooLong { found, max: most });

@@ -74,6 +74,8 @@ pub enum CellFault {
     KeySeparator,
     #[error("附件不能写在表格里；请把这一格留空（已有的附件保持不变），导入后在网页上打开该行上传")]
     FileInCell,
+    #[error("这样写的文字（64 位摘要:大小:名称）是系统记附件用的，不能填在这一格；请改写")]
+    LikeAFile,
 }
 
 fn in_unit(unit: &UnitOfMeasure) -> String {

@@ -128,6 +128,7 @@ impl Example {
             steward: None,
             is_official_statistic: false,
             order: 1,
+            min: None,
         }
     }
 

@@ -410,7 +410,7 @@ async fn every_file_that_goes_out_is_on_record() {
 #[tokio::test]
 async fn the_record_has_the_address_of_the_browser_behind_a_proxy() {
     for (behind_tls, expected) in [(true, "203.0.113.7"), (false, "local")] {
-        let mut client = visitor(Options { behind_tls }).await;
+        let mut client = visitor(Options { behind_tls, ..Options::default() }).await;
         let body = json!({ "username": USER, "password": PASSWORD }).to_string();
         let request = Request::builder().method(Method::POST).uri("/api/session");
         let request = request.header("content-type", "application/json");

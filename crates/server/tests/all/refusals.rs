@@ -123,7 +123,7 @@ async fn the_cookie_is_closed_to_scripts_and_other_sites() {
         assert!(cookie.contains(part), "{cookie}");
     }
     assert!(!cookie.contains("Secure"));
-    let client = visitor(Options { behind_tls: true }).await;
+    let client = visitor(Options { behind_tls: true, ..Options::default() }).await;
     let cookie = client.log_in(USER, PASSWORD).await.expect(200).header("set-cookie").to_string();
     assert!(cookie.contains("; Secure"), "{cookie}");
 }
@@ -175,7 +175,7 @@ async fn the_same_text_is_imported_once() {
 
 #[tokio::test]
 async fn behind_tls_the_cookie_is_bound_to_its_host_and_browsers_stay_on_tls() {
-    let mut client = visitor(Options { behind_tls: true }).await;
+    let mut client = visitor(Options { behind_tls: true, ..Options::default() }).await;
     let reply = client.log_in(USER, PASSWORD).await.expect(200);
     let cookie = reply.header("set-cookie").to_string();
     assert!(cookie.starts_with("__Host-junxian_session=") && cookie.contains("; Secure"), "{cookie}");

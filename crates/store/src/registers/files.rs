@@ -1,6 +1,8 @@
 //! Files that hang on rows: each is kept once under the digest of its content, written in the transaction of the change
 //! that brings it. Never overwrites one, and hands one out only to who asks through a row that holds or held it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use jiff::Timestamp;
 use model::digest;
 use sqlx::FromRow;
@@ -126,9 +128,9 @@ impl Store {
         Ok(Some(AttachedFile { name, media_type, content }))
     }
 
-    /// Files whose content is not what their digest says, and names of files whose change says otherwise, with the
-    /// audit entry that vouches for them. Reads one file at a time.
-    pub(crate) async fn file_faults(&self) -> Result<Vec<(i64, String)>> {
+    /// Files whose content is not what their digest says, names of files whose change says otherwise, and files that a
+    /// change names and that hang on no row any more, with the audit entry that vouches for them. Reads one file at a time.
+    pub(crate) async fn file_faults(&self, named: Vec<NamedFile>) -> Result<Vec<(i64, String)>> {
         let mut faults = Vec::new();
         let mut after = String::new();
         loop {
@@ -144,21 +146,58 @@ impl Store {
             }
             after = known;
         }
-        type Link = (i64, String, String, Option<String>, Option<i64>);
+        type Link = (i64, i64, i64, String, String, String, Option<String>, Option<i64>);
         let links: Vec<Link> = query_as(
-            "SELECT c.audit_seq, f.name, f.digest, c.body, a.audit_seq FROM register_file f
+            "SELECT c.audit_seq, f.row_id, f.seq, f.field, f.name, f.digest, c.body, a.audit_seq FROM register_file f
              JOIN register_change c ON c.row_id = f.row_id AND c.seq = f.seq
              LEFT JOIN attachment a ON a.digest = f.digest ORDER BY f.row_id, f.seq, f.field",
         )
         .fetch_all(self.readers())
         .await?;
-        for (seq, name, known, body, brought) in links {
-            if brought.is_none() || !body.is_some_and(|body| body.contains(&known) && body.contains(&name)) {
-                faults.push((seq, format!("第{seq}号记录的附件“{name}”")));
+        let lost = |seq: i64, name: &str| (seq, format!("第{seq}号记录的附件“{name}”"));
+        let mut hung = BTreeSet::new();
+        for (audit_seq, row_id, seq, field, name, known, body, brought) in links {
+            let is_named = body.is_some_and(|body| body.contains(&known) && body.contains(&name));
+            if brought.is_none() || !is_named {
+                faults.push(lost(audit_seq, &name));
             }
+            hung.insert((row_id, seq, field));
         }
+        let gone = named.into_iter().filter(|file| !hung.contains(&(file.row_id, file.seq, file.field.clone())));
+        faults.extend(gone.map(|file| lost(file.audit_seq, &file.name)));
         Ok(faults)
     }
+}
+
+/// A file that a change of a row names.
+pub(crate) struct NamedFile {
+    pub audit_seq: i64,
+    row_id: i64,
+    seq: i64,
+    field: String,
+    name: String,
+}
+
+/// The files that the body of a change names, which the record vouches for: values written as `digest:size:name`. No cell
+/// of text may be written so.
+pub(super) fn files_named((audit_seq, row_id, seq): (i64, i64, i64), body: Option<&str>) -> Vec<NamedFile> {
+    let Some(body) = body.filter(|body| body.len() > DIGEST_LENGTH && body.split('"').any(is_reference)) else {
+        return Vec::new();
+    };
+    // A body that was made unreadable is told of as changed.
+    let values: BTreeMap<String, String> = serde_json::from_str(body).unwrap_or_default();
+    let name = |value: &str| value.splitn(3, ':').nth(2).unwrap_or_default().to_string();
+    let files = values.into_iter().filter(|(_, value)| is_reference(value));
+    files.map(|(field, value)| NamedFile { audit_seq, row_id, seq, field, name: name(&value) }).collect()
+}
+
+const DIGEST_LENGTH: usize = 64;
+
+fn is_reference(value: &str) -> bool {
+    let Some((known, rest)) = value.split_at_checked(DIGEST_LENGTH) else { return false };
+    let size = rest.strip_prefix(':').and_then(|rest| rest.split_once(':')).map(|(size, _)| size);
+    known.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
+        && size.is_some_and(|size| !size.is_empty() && size.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Keeps the files of a batch. One that is there already stays as it is, with who brought it first.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use sqlx::FromRow;
 
 use super::ChangeLine;
+use super::files::{NamedFile, files_named};
 use super::grants::grant_line;
 use super::step::distinct_line;
 use crate::dictionary::fold;
@@ -34,8 +35,8 @@ struct Line {
 }
 
 impl Store {
-    /// Digest of all that each entry about a register wrote, by its number.
-    pub(crate) async fn register_digests(&self) -> Result<Vec<(i64, String, String)>> {
+    /// Digest of all that each entry about a register wrote, by its number; and the files that the changes name.
+    pub(crate) async fn register_digests(&self, named: &mut Vec<NamedFile>) -> Result<Vec<(i64, String, String)>> {
         let mut running: BTreeMap<i64, String> = BTreeMap::new();
         let mut after = (0, 0, 0);
         loop {
@@ -55,6 +56,7 @@ impl Store {
             let Some(last) = page.last() else { break };
             after = (last.audit_seq, last.row_id, last.seq);
             for line in &page {
+                named.extend(files_named((line.audit_seq, line.row_id, line.seq), line.body.as_deref()));
                 let text = ChangeLine {
                     dataset: &line.dataset,
                     pack: &line.pack,

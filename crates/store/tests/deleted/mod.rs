@@ -1,7 +1,7 @@
 //! Whatever is taken away behind the back of the program: the check of the record names the entry that vouches for it.
 
 use sqlx::AssertSqlSafe;
-use store::{ChainFault, ColumnKind};
+use store::{ChainFault, ColumnKind, NewAudit};
 
 use super::filled::{fill, shape};
 use super::{Raw, open};
@@ -43,6 +43,19 @@ async fn what_is_deleted_is_named_with_the_entry_that_vouches_for_it() {
             raw.run("DROP TABLE kept").await;
         }
     }
+    // A file and all that says that it hung there: the change of the row still names it.
+    for table in ["attachment", "register_file"] {
+        raw.run(&format!("CREATE TABLE kept_{table} AS SELECT * FROM {table}")).await;
+        raw.run(&format!("DELETE FROM {table}")).await;
+    }
+    let hung = raw.numbers("SELECT count(*) FROM kept_register_file").await[0];
+    let faults = store.verify().await.unwrap().faults;
+    let lost = |fault: &&ChainFault| matches!(fault, ChainFault::Content { what, .. } if what.contains("附件“证.pdf”"));
+    assert!(hung > 0 && faults.iter().filter(lost).count() == usize::try_from(hung).unwrap(), "{hung}: {faults:?}");
+    for table in ["attachment", "register_file"] {
+        raw.run(&format!("INSERT INTO {table} SELECT * FROM kept_{table}")).await;
+        raw.run(&format!("DROP TABLE kept_{table}")).await;
+    }
     // What stands for itself and changes is vouched for by its name.
     for (table, object) in [("user_account", "user/wang"), ("webhook", "county")] {
         raw.run(&format!("CREATE TABLE kept AS SELECT * FROM {table}")).await;
@@ -54,6 +67,36 @@ async fn what_is_deleted_is_named_with_the_entry_that_vouches_for_it() {
         raw.run("DROP TABLE kept").await;
     }
     assert_eq!(store.verify().await.unwrap().faults, [], "all is there again");
+}
+
+#[tokio::test]
+async fn a_record_of_more_entries_than_are_held_at_one_time_is_checked_to_its_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(&folder).await;
+    fill(&store, &shape(&store).await).await;
+    let entry = NewAudit {
+        at: "2026-03-01T00:00:00Z".parse().unwrap(),
+        actor: "甲".to_string(),
+        action: "查看".to_string(),
+        object: "data".to_string(),
+        note: None,
+    };
+    for _ in 0..2_100 {
+        store.record(&entry).await.unwrap();
+    }
+    let report = store.verify().await.unwrap();
+    let raw = Raw::without_references(folder.path()).await;
+    let count = raw.numbers("SELECT count(*) FROM audit").await[0];
+    assert_eq!((report.entries as i64, report.faults), (count, Vec::new()));
+    let changed = [5, 1_000, 1_001, count];
+    for seq in changed {
+        raw.run(&format!("UPDATE audit SET note = '改' WHERE seq = {seq}")).await;
+    }
+    let faults = store.verify().await.unwrap().faults;
+    assert_eq!(faults, changed.map(|seq| ChainFault::Entry { seq }));
+    raw.run("DELETE FROM audit WHERE seq = 1500").await;
+    let faults = store.verify().await.unwrap().faults;
+    assert!(faults.contains(&ChainFault::Entry { seq: 1_501 }), "{faults:?}");
 }
 
 impl Raw {
