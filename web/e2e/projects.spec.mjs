@@ -60,6 +60,8 @@ async function report(side, project) {
   for (const field of ["is_foreign", "first_county", "county"]) {
     await drawer.locator(`#field-${field}`).click();
     await page.getByRole("option", { name: project[field], exact: true }).locator("visible=true").click();
+    // The list goes away slowly, and the next one holds the same names.
+    await page.waitForFunction(() => [...document.querySelectorAll(".el-select-dropdown")].every((list) => !list.checkVisibility()));
   }
   await drawer.locator("#field-reported_on").fill(day(0));
   await drawer.locator("#field-reported_on").press("Enter");
