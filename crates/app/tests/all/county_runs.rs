@@ -217,10 +217,8 @@ async fn an_open_objection_holds_its_indicator_and_nothing_else() {
     let two = object(app, &shouguang, (run, SHOUGUANG), ("贷款余额", "500"), now()).await.unwrap();
     let corrected = answer(app, two.id, true).await.unwrap();
     assert_eq!(held(&view(app, &all, &frozen(corrected)).await), [(firms.to_string(), why.to_string())]);
-    let file = format!(
-        "指标,地区,报告期,数值,单位,口径,等级,状态,来源\n规模以上工业企业数,昌乐县,2024,{},个,管理区,演示,最终,DEMO\n",
-        "222"
-    );
+    let file =
+        "指标,地区,报告期,数值,单位,口径,等级,状态,来源\n规模以上工业企业数,昌乐县,2024,222,个,管理区,演示,最终,DEMO\n";
     let told = app.import_observations(&all, "表.csv", file.as_bytes(), Dataset::Demo, now()).await.unwrap();
     assert!(told.accepted, "{:?}", told.errors);
     let refused = conflict(freeze(app, Some(corrected), at("2026-11-25T03:00:00Z")).await);

@@ -56,7 +56,7 @@ async fn step(app: &App, user: &str, key: &str, step: &str) -> app::Result<()> {
 async fn entries(app: &App, year: &str) -> Vec<String> {
     let page = app.register_page(&actor(), ENTRIES, &book(year), &RegisterRowsQuery::default(), now()).await.unwrap();
     let line = |row: &app::view::RegisterRowView| {
-        let cells: Vec<&str> = [0, 2, 3, 5].map(|place: usize| row.cells[place].as_str()).to_vec();
+        let cells = [0, 2, 3, 5].map(|place: usize| row.cells[place].as_str());
         format!("{} {}", cells.join(" "), row.state_name.clone().unwrap_or_default())
     };
     page.rows.iter().map(line).collect()
