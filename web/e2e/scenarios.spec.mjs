@@ -1,6 +1,6 @@
 // The acceptance scenarios of the users, as far as the product goes: A1 plan to ledger, A2 targets cross-checked, A3 a
 // request with its burden, A4 light, reminder and extension, A12 what is refused at the door. A5 and A6 are in
-// year.spec, A7 in bulletins.spec, A8 in evaluations.spec.
+// year.spec, A7 in bulletins.spec, A8 in evaluation-counties.spec.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";

@@ -13,6 +13,8 @@ use serde::de::DeserializeOwned;
 use store::{Entry, EntryKind};
 
 use crate::content::{Folder, is_content};
+use crate::registers::ImportMode;
+use crate::view::RegisterBookQuery;
 use crate::{Actor, App, AppError, ModelOrigin, Result};
 
 #[derive(RustEmbed)]
@@ -27,6 +29,8 @@ struct PlanFiles;
 const SEED: u64 = 20_260_101;
 const SAMPLE_FILE: &str = "sample_plan.txt";
 const SAMPLE_CODE: &str = "sample_2026";
+/// What the province published, as files of the register that keeps it, one a year.
+const LISTS: (&str, &str, &str) = ("county_incentive", "evaluation_list", "evaluation_list_");
 
 #[derive(Deserialize)]
 struct PlanCard {
@@ -87,8 +91,30 @@ impl App {
             let sample = text::<DemoFiles>(SAMPLE_FILE)?;
             self.import_plan(actor, SAMPLE_FILE, sample.as_bytes(), Some(SAMPLE_CODE), true, now).await?;
         }
+        self.load_published_lists(actor, now).await?;
         self.load_demo_registers(actor, now, &progress).await?;
         progress("演示已就绪");
+        Ok(())
+    }
+
+    /// Published lists of real counties, through the import that people use; a year that has rows is left alone.
+    async fn load_published_lists(&self, actor: &Actor, now: Timestamp) -> Result<()> {
+        let (pack, register, start) = LISTS;
+        let held = self.store.register_periods(pack, register, Dataset::Real).await?;
+        let year = |name: &str| Some(name.strip_prefix(start)?.strip_suffix(".csv")?.to_string());
+        for (name, year) in DemoFiles::iter().filter_map(|name| Some((name.to_string(), year(&name)?))) {
+            if held.iter().any(|(period, _)| *period == year) {
+                continue;
+            }
+            let bytes = text::<DemoFiles>(&name)?.into_bytes();
+            let book = RegisterBookQuery { dataset: Some(Dataset::Real), period: Some(year) };
+            let mode = ImportMode::Import { basis: i64::MAX };
+            let report = self.import_rows(actor, (pack, register), &book, (&name, bytes), mode, now).await?;
+            if let Some(error) = report.errors.first() {
+                let message = format!("内置的 {name} 第 {} 行：{}", error.line, error.message);
+                return Err(AppError::Internal { message });
+            }
+        }
         Ok(())
     }
 

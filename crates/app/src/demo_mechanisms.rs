@@ -67,7 +67,8 @@ impl App {
         self.demo_chain(actor, now).await?;
         self.demo_loans(actor, now).await?;
         self.demo_joint_projects(actor, now).await?;
-        self.demo_rivers(actor, cast, now).await
+        self.demo_rivers(actor, cast, now).await?;
+        self.demo_incentives(actor, cast, now).await
     }
 
     pub(crate) async fn demo_row(

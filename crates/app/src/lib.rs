@@ -20,6 +20,7 @@ mod data;
 mod deadlines;
 mod demo;
 mod demo_budgets;
+mod demo_incentives;
 mod demo_mechanisms;
 mod demo_rivers;
 mod draft_sheet;

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use model::Period;
 use model::pack::{
     Adjustment, AdjustmentKind, Code, Constant, Deadline, Evaluation, ExpressionKind, Field, FieldType, Formula,
-    FormulaRounding, GradeCut, Grouping, HonourKind, IndicatorNode, Pack, ParameterAmount, Presence, Register,
+    FormulaRounding, GradeCut, Grouping, HonourKind, IndicatorNode, Pack, ParameterAmount, Peers, Presence, Register,
     RuleStrength, ShareBase, VetoEffect, WhenMissing,
 };
 
@@ -320,6 +320,9 @@ fn evaluation_section(rules: &Evaluation, pack: &Pack, today: Date) -> RuleSecti
     }
     if rules.has_publicity() {
         lines.push(line("公示", format!("{} 个工作日，期间可申诉", constant(&rules.publicity_days))));
+    }
+    if rules.peers == Peers::SeenWhenFinal {
+        lines.push(line("可见范围", "定稿以前，各地只看到本地一行".to_string()));
     }
     RuleSection {
         kind: "评价".to_string(),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use model::pack::{Code, Expression, ExpressionKind, Pack, Register, Subject};
-use model::people::{Capability, DataClass};
+use model::people::{Capability, DataClass, Extent, Hold};
 use model::{Dataset, Derivation, Period};
 use store::{Book, RowHold, RowReach};
 
@@ -26,6 +26,26 @@ pub(crate) struct Within {
 impl Within {
     pub fn has(&self, key: &str) -> bool {
         self.keys.as_ref().is_none_or(|keys| keys.contains(key))
+    }
+
+    /// The places that the person is bound to and no others; everything for whoever is bound to none.
+    pub fn of_own_places(mut self, actor: &Actor) -> Within {
+        if let (false, Extent::Only(holds)) =
+            (actor.is_host(), actor.extent(Capability::ReadInternal, DataClass::Internal, false))
+        {
+            let places: BTreeSet<String> = holds
+                .iter()
+                .filter_map(|hold| match hold {
+                    Hold::Place(place) => Some(place.clone()),
+                    Hold::Agency(_) => None,
+                })
+                .collect();
+            // Departments are compared with nobody here.
+            if places.len() == holds.len() && !places.is_empty() {
+                self.keys = Some(places);
+            }
+        }
+        self
     }
 
     /// Empty where all are.

@@ -28,8 +28,8 @@ pub use analysis::{
 pub use code::{Code, CodeError};
 pub use evaluation::{
     Adjustment, AdjustmentKind, ConsecutiveYears, Criterion, CriterionTest, DirectEntry, Evaluation, Exclusion, Grade,
-    GradeCut, Grouping, Honour, HonourKind, Pool, RoundingPlace, ScoreRounding, ShareBase, ShareCount, ShortList,
-    TieBreak, Ties, Veto, VetoEffect,
+    GradeCut, Grouping, Honour, HonourKind, Peers, Pool, RoundingPlace, ScoreRounding, ShareBase, ShareCount,
+    ShortList, TieBreak, Ties, Veto, VetoEffect,
 };
 pub use exchange::{
     Agreement, AgreementClock, AgreementPhase, AgreementPosting, Deposit, Exchange, Extension, LotFields, Margin,
@@ -56,8 +56,8 @@ pub use parameter::{
 };
 pub use placement::{Placement, Quota, QuotaFloor};
 pub use register::{
-    Count, Deadline, DuplicateRule, Field, FieldType, Intake, LifeCycle, Measure, NearRule, Presence, Register,
-    RuleStrength, State, Step, UniqueRule, UnlessDuplicate, ValidationRule,
+    Count, Deadline, DuplicateRule, Field, FieldType, Intake, IntakeAmount, LifeCycle, Measure, NearRule, Presence,
+    Register, RuleStrength, State, Step, UniqueRule, UnlessDuplicate, ValidationRule,
 };
 pub use source::{FileId, SourceFile, SourceSpan};
 

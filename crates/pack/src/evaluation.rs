@@ -6,8 +6,8 @@ use model::UnitOfMeasure;
 use model::pack::{
     Adjustment, AdjustmentKind, Code, ConsecutiveYears, Constant, CriticDirection, EntropyShares, Evaluation,
     Exclusion, ExpressionKind, FieldType, Grouping, Honour, HonourKind, IndicatorNode, Judgement, Loadings,
-    ParameterUse, Pool, RandomIndex, RoundingPlace, ScoreRounding, ShareBase, ShareCount, ShortList, Subject, TieBreak,
-    Ties, Veto, VetoEffect, WeightMethod,
+    ParameterUse, Peers, Pool, RandomIndex, RoundingPlace, ScoreRounding, ShareBase, ShareCount, ShortList, Subject,
+    TieBreak, Ties, Veto, VetoEffect, WeightMethod,
 };
 use rust_decimal::Decimal;
 
@@ -164,8 +164,22 @@ pub(crate) fn body(block: &Block, head: &EvaluationHead, names: &Names, out: &mu
         honours,
         publicity_days: crate::exchange::whole(block, "publicity_days", 365, names, out)
             .unwrap_or(Constant::Number(Decimal::ZERO)),
+        peers: peers(block, head, out),
         span: head.span,
     })
+}
+
+/// Rows of a register are seen as far as the register says; only places are seen by their nature.
+fn peers(block: &Block, head: &EvaluationHead, out: &mut Diagnostics) -> Peers {
+    let Some(attribute) = block.attribute("peers") else { return Peers::Seen };
+    if !matches!(head.subject, Subject::Place(_)) {
+        out.report(Fault::ExcludedAttribute, attribute.span, "`peers` 只用于以行政区为对象的评价")
+            .hint("以名录为对象的，谁看得到哪些行由名录和岗位决定；去掉这一行");
+    }
+    match block.keyword("peers", out) {
+        Some("when_final") => Peers::SeenWhenFinal,
+        Some(_) | None => Peers::Seen,
+    }
 }
 
 fn pools(

@@ -1,17 +1,22 @@
 //! Rows taken from another pack (取数): blocks → model. Only this pack is seen: whether the other one has what is read from
 //! it is asked where all packs are known.
 
-use model::pack::{Code, Field, FieldType, Intake, Presence, Register};
+use model::pack::{ChoiceList, Code, Field, FieldType, Intake, IntakeAmount, Presence, Register};
 
 use crate::diagnostic::Diagnostics;
 use crate::fault::Fault;
-use crate::names::field_named;
+use crate::names::{field_named, unknown};
 use crate::shape::Block;
 use crate::value::Mention;
 
 /// Nothing when it cannot be used.
-pub(crate) fn intake(block: &Block, register: &Register, out: &mut Diagnostics) -> Option<Intake> {
-    let codes = ["pack", "register", "value"].map(|word| block.code_in(word, out));
+pub(crate) fn intake(
+    block: &Block,
+    register: &Register,
+    lists: &[ChoiceList],
+    out: &mut Diagnostics,
+) -> Option<Intake> {
+    let codes = ["pack", "register"].map(|word| block.code_in(word, out));
     let mut written: Vec<(Code, Mention)> = Vec::new();
     let mut fields = Vec::new();
     for (mention, there) in block.texts("fields", out) {
@@ -27,10 +32,22 @@ pub(crate) fn intake(block: &Block, register: &Register, out: &mut Diagnostics) 
     let mut fixed = Vec::new();
     for (mention, text) in block.texts("fixed", out) {
         let Some(field) = field_named(&register.fields, &mention, out) else { continue };
-        if !matches!(field.field_type, FieldType::Text { .. } | FieldType::Reference { .. }) {
-            out.report(Fault::TypeMismatch, mention.span, format!("“{}”不是文字或引用字段", mention.name))
+        let text = match &field.field_type {
+            FieldType::Text { .. } | FieldType::Reference { .. } | FieldType::Agency => text,
+            FieldType::Choice { list } => match option(lists, list, &mention, &text, out) {
+                Some(code) => code,
+                None => continue,
+            },
+            _ => {
+                out.report(
+                    Fault::TypeMismatch,
+                    mention.span,
+                    format!("“{}”不是文字、选项、单位或引用字段", mention.name),
+                )
                 .hint("`fixed` 只写文字");
-        }
+                text
+            }
+        };
         fixed.push((field.code.clone(), text));
         written.push((field.code.clone(), mention));
     }
@@ -54,9 +71,42 @@ pub(crate) fn intake(block: &Block, register: &Register, out: &mut Diagnostics) 
             .hint("写在 `fields` 或 `fixed` 里");
     }
     let swap = swap(block, register, &written, out);
-    let [Some(pack), Some(there), Some(value)] = codes else { return None };
+    let amount = match (block.has("value"), block.has("amount")) {
+        (false, false) => {
+            if let Some(attribute) = block.attribute("swap") {
+                out.report(Fault::ExcludedAttribute, attribute.span, "`swap` 只与 `value`、`amount` 一起用");
+            }
+            None
+        }
+        (true, true) => {
+            let (value, field) = (block.code_in("value", out), amount);
+            Some(IntakeAmount { value: value?, field: field?, swap })
+        }
+        (has_value, _) => {
+            let (there, lacking) = if has_value { ("value", "amount") } else { ("amount", "value") };
+            out.report(
+                Fault::MissingAttribute,
+                block.span,
+                format!("取数“{}”写了 `{there}`，缺少 `{lacking}`", block.name),
+            )
+            .hint("结果记入数的，两个都写；逐行照抄、不记数的，两个都不写");
+            None
+        }
+    };
+    let [Some(pack), Some(there)] = codes else { return None };
     let (code, name) = (block.code(out), block.name.clone());
-    Some(Intake { code, name, pack, register: there, value, fields, fixed, amount: amount?, swap, span: block.span })
+    Some(Intake { code, name, pack, register: there, fields, fixed, amount, span: block.span })
+}
+
+/// The code of an option that is written by its name.
+fn option(lists: &[ChoiceList], list: &Code, mention: &Mention, text: &str, out: &mut Diagnostics) -> Option<String> {
+    let list = lists.iter().find(|known| known.code == *list)?;
+    let found = list.choices.iter().find(|choice| choice.name == text);
+    if found.is_none() {
+        let wrong = Mention { name: text.to_string(), span: mention.span };
+        unknown("选项", &wrong, list.choices.iter().map(|choice| choice.name.as_str()), out);
+    }
+    found.map(|choice| choice.code.to_string())
 }
 
 /// Two fields that every line has and that may stand for each other.

@@ -267,13 +267,10 @@ pub(crate) fn body(block: &Block, head: &Register, names: &Names, out: &mut Diag
             measure.count = Count::Sum(Box::new(value));
         }
     }
-    register.intakes = block.children("intake").filter_map(|child| crate::intake::intake(child, head, out)).collect();
+    register.intakes =
+        block.children("intake").filter_map(|child| crate::intake::intake(child, head, &names.choices, out)).collect();
     let intakes = register.intakes.iter();
     distinct("取数", intakes.map(|one| Entry { code: &one.code, name: &one.name, span: one.span }), out);
-    if let (Some(first), false) = (register.intakes.first(), register.life.states.is_empty()) {
-        out.report(Fault::ExcludedAttribute, first.span, format!("名录“{}”有状态，不能取数", register.name))
-            .hint("取来的行由系统整批替换，不经环节；去掉 `state`");
-    }
     register
 }
 

@@ -65,6 +65,11 @@ impl StoredEvaluation {
     pub fn state(&self) -> RunState {
         self.events.last().map_or(RunState::Frozen, |event| event.state)
     }
+
+    /// Whether it was made final at some time; it may have been replaced since.
+    pub fn was_final(&self) -> bool {
+        self.events.iter().any(|event| event.state == RunState::Final)
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4615,6 +4615,8 @@ export interface components {
             /** Format: int64 */
             publicity_days: number;
             run?: components["schemas"]["RunView"] | null;
+            /** @description Which subjects the person sees, and why no others; nothing when all. */
+            scope_in_words?: string | null;
             /**
              * Format: int64
              * @description The run that stands for the same evaluation and period, when this is a dry run.
@@ -6057,6 +6059,8 @@ export interface components {
             depth: number;
             /** @description Weights of groups that have their own. */
             group_weights: components["schemas"]["GroupWeightView"][];
+            /** @description Why it is not final: an objection is open. Nothing otherwise. */
+            held?: string | null;
             is_indicator: boolean;
             /** @description How many have a value. */
             known: number;
@@ -6616,6 +6620,8 @@ export interface components {
             name: string;
             /** @description Nodes of the tree, dimensions before what they consist of. */
             nodes: components["schemas"]["NodeView"][];
+            /** @description How many are ranked in all; the person may see fewer. */
+            ranked: number;
             share_bases: number[];
             subjects: components["schemas"]["SubjectView"][];
         };
@@ -6789,6 +6795,8 @@ export interface components {
             hint: string;
             is_key: boolean;
             is_required: boolean;
+            /** @description Taken from another pack (取数): nobody fills it in. */
+            is_taken: boolean;
             kind: components["schemas"]["RegisterFieldKind"];
             name: string;
             /** @description Of a choice, a flag or a place. */
@@ -6829,7 +6837,7 @@ export interface components {
             has_duplicate_rules: boolean;
             /** @description Names of those that the person does not see; they are nowhere else in the answer. */
             hidden_fields: string[];
-            /** @description Where the rows are taken from (取数); people add none to a register that has any. */
+            /** @description Where the rows are taken from (取数); people add and remove none in a register that has any. */
             intakes: string[];
             /** @description Whether the person may add rows at all. */
             may_edit: boolean;
@@ -7325,6 +7333,8 @@ export interface components {
         };
         /** @description A step of a run. `seen` is the state on the screen. */
         RunStepRequest: {
+            /** @description Of 定稿: without the indicators that open objections hold. */
+            except_disputed?: boolean;
             note?: string | null;
             seen: string;
         };
@@ -7339,6 +7349,8 @@ export interface components {
             evaluation: string;
             events: components["schemas"]["RunEventView"][];
             finish?: string | null;
+            /** @description The same of 定稿 of everything but what open objections hold. */
+            finish_rest?: string | null;
             /** Format: int64 */
             id: number;
             object?: string | null;

@@ -80,8 +80,10 @@ impl App {
 /// As far as the person sees it: their subjects, and values only where all fields are seen.
 pub(crate) fn changes_within(mut view: ChangesView, within: &Within) -> ChangesView {
     view.subjects.retain(|one| within.has(&one.key));
+    for one in view.subjects.iter_mut().filter(|one| !within.sees_fields_of(&one.key)) {
+        one.details.clear();
+    }
     if !within.sees_fields() {
-        view.subjects.iter_mut().for_each(|one| one.details.clear());
         view.references.clear();
     }
     if !within.is_all() {

@@ -67,6 +67,9 @@ impl App {
             self.may_be_replaced(&self.stored_run(*run).await?).await?;
         }
         let ran = self.ran_at(root).await?;
+        if let Some((run, _)) = &replaces {
+            self.demand_held(*run, &ran.cut).await?;
+        }
         let key = EvaluationKey {
             pack: request.pack.clone(),
             evaluation: request.evaluation.clone(),
@@ -105,7 +108,7 @@ impl App {
         self.step(actor, &stored, request, RunState::Published, Some((first, last)), "公示评价结果", now).await
     }
 
-    /// Makes a run the final result.
+    /// Makes a run the final result; with `except_disputed` all of it but the indicators that open objections hold.
     pub async fn finish_evaluation(
         &self,
         actor: &Actor,
@@ -116,7 +119,7 @@ impl App {
         self.admit(actor, Capability::Evaluate, "评价结果定稿", now).await?;
         let stored = self.stored_run(run).await?;
         let cut = self.cut_of(run).await?;
-        let open = self.open_objections(run).await?;
+        let open = if request.except_disputed { 0 } else { self.open_objections(run).await? };
         if let Some(why) = finish_fault(&stored, &cut, open, day_in_china(now))? {
             return Err(AppError::Conflict { message: why });
         }
@@ -195,6 +198,10 @@ impl App {
         let cut = self.cut_of(stored.id).await?;
         let open = self.open_objections(stored.id).await?;
         let today = day_in_china(now);
+        let in_words = match (stored.state(), open) {
+            (RunState::Final, 1..) => "已定稿（申诉所涉指标除外）".to_string(),
+            (state, _) => state_in_words(state).to_string(),
+        };
         let event = |event: &store::EvaluationEvent| RunEventView {
             state_in_words: state_in_words(event.state).to_string(),
             at: event.at,
@@ -211,7 +218,7 @@ impl App {
             period: stored.key.period,
             dataset: stored.key.dataset,
             state: state_code(stored.state()).to_string(),
-            state_in_words: state_in_words(stored.state()).to_string(),
+            state_in_words: in_words,
             created_at: stored.created_at,
             created_by: stored.created_by.clone(),
             cut: stored.cut_digest.clone(),
@@ -223,6 +230,7 @@ impl App {
             open_objections: open,
             publish: publish_fault(stored, &cut)?,
             finish: finish_fault(stored, &cut, open, today)?,
+            finish_rest: finish_fault(stored, &cut, 0, today)?,
             object: object_fault(stored, today),
         })
     }
@@ -256,8 +264,8 @@ fn publish_fault(stored: &StoredEvaluation, cut: &Cut) -> Result<Option<String>>
 }
 
 fn finish_fault(stored: &StoredEvaluation, cut: &Cut, open: usize, today: Date) -> Result<Option<String>> {
-    if open > 0 && stored.state() != RunState::Replaced {
-        return Ok(Some(format!("还有 {open} 件申诉没有答复；请先答复")));
+    if open > 0 && matches!(stored.state(), RunState::Frozen | RunState::Published) {
+        return Ok(Some(format!("还有 {open} 件申诉没有答复；请先答复，或在公示期满后把其余指标定稿")));
     }
     Ok(match (stored.state(), window(stored)) {
         (RunState::Frozen, _) if days(cut)? == 0 => None,

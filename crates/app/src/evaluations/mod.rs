@@ -9,6 +9,7 @@ pub(crate) mod cut;
 mod export;
 mod figures;
 mod gather;
+mod held;
 mod life;
 mod list;
 mod newer;

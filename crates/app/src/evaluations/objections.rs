@@ -9,6 +9,7 @@ use store::{NewAnswer, NewEvaluation, NewObjection, StoredObjection};
 
 use super::compare::{changes_view, changes_within};
 use super::cut::FactPlace;
+use super::held::touched;
 use super::life::object_fault;
 use super::run::Ran;
 use super::used::Used;
@@ -20,11 +21,11 @@ use crate::{Actor, App, AppError, Result, day_in_china};
 
 /// What is stored of an objection.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-struct Body {
-    place: FactPlace,
+pub(super) struct Body {
+    pub(super) place: FactPlace,
     /// As people read it: 用地面积（亩）.
     fact: String,
-    before: String,
+    pub(super) before: String,
     claimed: String,
     reason: String,
     evidence: String,
@@ -91,6 +92,20 @@ impl App {
         if !facts.iter().any(|fact| fact.place == request.place) {
             return Err(AppError::bad_input("所选数值不属于该评价对象；请从列表中重新选择"));
         }
+        if let Some(open) = self.settled_before(run, &ran).await? {
+            let settled = touched(Some(ran.rules()?), &ran.pack, &place).into_iter().find(|code| !open.contains(code));
+            if let Some(code) = settled {
+                let name = |code: &model::pack::Code| engine::formula::name_of(&ran.pack, code);
+                let open: Vec<String> = open.iter().map(name).collect();
+                return Err(AppError::Conflict {
+                    message: format!(
+                        "“{}”已定稿，不再受理申诉；本次公示只受理更正所涉的“{}”",
+                        name(&code),
+                        open.join("”“")
+                    ),
+                });
+            }
+        }
         // A claim that cannot be put in is refused now, not when somebody decides on it.
         ran.cut.clone().correct(0, place.clone(), &request.value)?;
         let body = Body {
@@ -116,7 +131,7 @@ impl App {
             let within = self.within_run(actor, &ran).await?;
             for one in self.store.objections(held).await?.into_iter().filter(|one| within.has(&one.subject)) {
                 let mut one = view(&ran, one)?;
-                if !within.sees_fields() {
+                if !within.sees_fields_of(&one.subject.code) {
                     (one.before, one.claimed) = (NOT_YOURS.to_string(), NOT_YOURS.to_string());
                 }
                 found.push(one);
@@ -197,11 +212,7 @@ impl App {
                 let FigureRoot::Frozen { run } = &before.root else {
                     return Err(AppError::not_found("现行评价结果"));
                 };
-                if self.stored_run(*run).await?.state() == store::RunState::Final {
-                    return Err(AppError::Conflict {
-                        message: format!("第 {run} 号结果已定稿，不能再更正")
-                    });
-                }
+                // An objection that is open was there before the rest was made final.
                 let name = before.cut.name(&held.subject);
                 Some(NewEvaluation {
                     key: first.key.clone(),

@@ -12,6 +12,7 @@ use model::{CriterionState, EvaluationOutcome, NotEvaluatedKind, PoolOutcome, Su
 
 use super::cut::FrozenBasis;
 use super::figures::MARK;
+use super::held::reason;
 use super::run::Ran;
 use super::subject::group_name;
 use crate::figure_root::FigureRoot;
@@ -35,12 +36,25 @@ impl App {
     ) -> Result<EvaluationView> {
         let ran = self.ran(question, now).await?;
         let mut view = outcome_view(&ran, ran.rules()?, &ran.outcome, false)?;
-        restrict(&mut view, &ran, &self.within_run(actor, &ran).await?)?;
+        let within = self.within_run(actor, &ran).await?;
+        restrict(&mut view, &ran, &within)?;
+        view.scope_in_words = (!within.is_all()).then(|| {
+            let until = if view.is_by_place { "定稿以前" } else { "" };
+            format!("{until}只列您负责的{}，位次在全部参评对象之间排列", view.subject)
+        });
         if view.is_by_place {
             view.map_approval = self.boundaries().await.ok().map(|boundaries| approval(&boundaries));
         }
         match &ran.root {
-            FigureRoot::Frozen { run } => view.run = Some(self.run_view(*run, now).await?),
+            FigureRoot::Frozen { run } => {
+                view.run = Some(self.run_view(*run, now).await?);
+                let held = self.held_by(*run).await?;
+                for pool in &mut view.pools {
+                    for node in pool.nodes.iter_mut().filter(|node| node.is_indicator) {
+                        node.held = reason(&ran, &within, &held, (&pool.code, &node.code));
+                    }
+                }
+            }
             FigureRoot::Dry { pack, rule, period, dataset, .. } => {
                 let standing = self.standing_run(pack, rule.as_str(), *period, *dataset).await?;
                 view.standing = standing.map(|run| run.id);
@@ -115,6 +129,7 @@ pub(crate) fn outcome_view(
         figures: (!is_trial).then(|| ran.root.text(MARK)),
         run: None,
         standing: None,
+        scope_in_words: None,
         method: words::conventions_in_words(rules),
         lacking: outcome.lacking.clone(),
         groups: groups(ran, rules),
@@ -199,6 +214,7 @@ fn pool_view(ran: &Ran, rules: &Evaluation, rule: &Pool, pool: &PoolOutcome) -> 
         code: pool.code.to_string(),
         name: pool.name.clone(),
         nodes,
+        ranked: pool.subjects.len(),
         subjects: pool.subjects.iter().map(|subject| subject_view(ran, rules, subject)).collect(),
         grades: pool
             .grades
@@ -258,6 +274,7 @@ fn add_nodes(
             known: 0,
             column: None,
             moved: Vec::new(),
+            held: None,
         };
         match node {
             IndicatorNode::Branch(branch) => {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use engine::formula::{PackFacts, World};
 use jiff::Timestamp;
-use model::pack::{Evaluation, Pack};
+use model::pack::{Evaluation, Pack, Peers};
 use model::{Dataset, EvaluationOutcome, Period, WorkingCalendar};
 use store::StoredEvaluation;
 
@@ -51,6 +51,11 @@ impl Ran {
 
     pub fn rules(&self) -> Result<&Evaluation> {
         rules(&self.pack, &self.cut)
+    }
+
+    /// The same where there is nobody to tell that they are gone.
+    pub fn rules_or_none(&self) -> Option<&Evaluation> {
+        self.pack.evaluation(&self.cut.evaluation)
     }
 }
 
@@ -127,7 +132,14 @@ impl App {
 
     /// The subjects of an outcome that somebody reaches.
     pub(crate) async fn within_run(&self, actor: &Actor, ran: &Ran) -> Result<Within> {
-        self.within(actor, &ran.pack, &ran.rules()?.subject, (ran.cut.period, ran.cut.dataset)).await
+        let rules = ran.rules()?;
+        let within = self.within(actor, &ran.pack, &rules.subject, (ran.cut.period, ran.cut.dataset)).await?;
+        let is_open = match (rules.peers, &ran.root) {
+            (Peers::Seen, _) => true,
+            (Peers::SeenWhenFinal, FigureRoot::Frozen { run }) => self.stored_run(*run).await?.was_final(),
+            (Peers::SeenWhenFinal, FigureRoot::Dry { .. }) => false,
+        };
+        Ok(if is_open { within } else { within.of_own_places(actor) })
     }
 
     /// A stored run; an error when there is none of that number.

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use model::pack::{Code, Evaluation, Expression, ExpressionKind, Pack};
 
+use super::cut::FactPlace;
+
 /// What the rules read, through all formulas.
 #[derive(Default)]
 pub(super) struct Used {
@@ -19,6 +21,20 @@ impl Used {
             used.visit(expression, pack);
         }
         used
+    }
+
+    /// What one expression reads.
+    pub fn by(expression: &Expression, pack: &Pack) -> Used {
+        let mut used = Used::default();
+        used.visit(expression, pack);
+        used
+    }
+
+    pub fn has(&self, place: &FactPlace) -> bool {
+        match place {
+            FactPlace::Field { field, .. } => self.fields.contains(field),
+            FactPlace::Observed { indicator, .. } => self.observed.contains(indicator),
+        }
     }
 
     fn visit(&mut self, expression: &Expression, pack: &Pack) {

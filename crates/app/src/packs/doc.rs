@@ -11,7 +11,7 @@ use engine::run::words::{
 use model::Period;
 use model::pack::{
     Constant, Cycle, Evaluation, FieldType, Formula, FormulaRounding, Grouping, HonourKind, IndicatorNode,
-    IndicatorRule, Pack, Parameter, ParameterAmount, PlaceLevel, Presence, Provenance, Register, RoundingMode,
+    IndicatorRule, Pack, Parameter, ParameterAmount, Peers, PlaceLevel, Presence, Provenance, Register, RoundingMode,
     RuleStrength, Subject, Validity, WhenMissing,
 };
 
@@ -182,16 +182,18 @@ impl Page<'_> {
         for intake in &register.intakes {
             let field =
                 |code: &model::pack::Code| register.field(code).map_or(code.to_string(), |field| field.name.clone());
-            let swap = intake.swap.as_ref();
-            let swap = swap.map(|(one, other)| format!("，小于 0 的“{}”与“{}”对换", field(one), field(other)));
+            let how = match &intake.amount {
+                None => "每行照抄一行".to_string(),
+                Some(amount) => {
+                    let swap = amount.swap.as_ref();
+                    let swap = swap.map(|(one, other)| format!("，小于 0 的“{}”与“{}”对换", field(one), field(other)));
+                    let swap = swap.unwrap_or_default();
+                    format!("“{}”为 `{}`，主键相同的相加{swap}", field(&amount.field), amount.value)
+                }
+            };
             self.say(&format!(
-                "\n取数“{}”：取自机制包 `{}` 的名录 `{}`，“{}”为 `{}`，主键相同的相加{}。",
-                intake.name,
-                intake.pack,
-                intake.register,
-                field(&intake.amount),
-                intake.value,
-                swap.unwrap_or_default()
+                "\n取数“{}”：取自机制包 `{}` 的名录 `{}`，{how}。",
+                intake.name, intake.pack, intake.register
             ));
         }
         for measure in &register.measures {
@@ -447,6 +449,9 @@ impl Page<'_> {
         if evaluation.has_publicity() {
             let days = self.constant(&evaluation.publicity_days);
             self.say(&format!("\n结果公示 {days} 个工作日，期间可以申诉。"));
+        }
+        if evaluation.peers == Peers::SeenWhenFinal {
+            self.say("\n定稿以前，各地只看到本地一行。");
         }
     }
 

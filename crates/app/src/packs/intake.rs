@@ -2,7 +2,7 @@
 //! command runs.
 
 use engine::formula::World;
-use engine::register::{Giver, Intaken, rows};
+use engine::register::{Giver, Intaken, beside, rows};
 use model::pack::{Code, Cycle, Pack, Register};
 use model::{Period, WorkingCalendar};
 
@@ -18,6 +18,7 @@ impl Given {
             }
             let world = World { pack, facts: &self.facts, calendar };
             let found = self.intaken(pack, register, period, calendar).rows(register, period, world);
+            let found = found.and_then(|taken| beside(register, taken, &[], &|row| row.key.to_string()));
             let found = found.and_then(|held| rows(register, &held).map_err(|error| vec![error.to_string()]));
             match found {
                 Ok(rows) => {

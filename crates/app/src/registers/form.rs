@@ -189,8 +189,12 @@ fn view(opened: &Opened, field: &Field) -> RegisterFieldView {
         unit,
         is_required: field.presence == Presence::Required,
         is_key: opened.register.key.contains(&field.code),
+        is_taken: opened.register.is_taken(&field.code),
         definition: field.definition.clone(),
-        hint: hint(opened, field),
+        hint: match opened.register.is_taken(&field.code) {
+            true => "取自机制包，不用填写".to_string(),
+            false => hint(opened, field),
+        },
         options: options(opened, field),
     }
 }

@@ -1,30 +1,30 @@
-//! Fills a register from the results of other packs (取数): all lines of a period together or none. What those packs no
-//! longer say is taken out; nobody types such a row, and nothing of another pack is changed.
+//! Fills a register from other packs (取数): all lines of a period together or none. What those packs no longer say is
+//! taken out, unless somebody has gone on with it; nobody types such a row, and nothing of another pack is changed.
 
 use std::collections::BTreeMap;
 
 use engine::formula::World;
-use engine::register::{Giver, Intaken, Row, read, stored};
+use engine::register::{Giver, Intaken, Row, beside, read, shown, stored};
 use engine::run::formula_periods;
 use jiff::Timestamp;
 use model::Period;
-use model::pack::{Cycle, Intake, RuleStrength};
+use model::pack::{Cycle, Field, Intake, RuleStrength};
 use model::people::Capability;
 use store::{NewRow, Saving, StoredRow};
 
 use super::book::Opened;
-use super::save::{clash_in_words, new_row};
+use super::save::{ReadRow, clash_in_words, new_row};
 use crate::packs::intake::within;
 use crate::reach::why_not;
-use crate::view::{LineError, RegisterBookQuery, RegisterIntakeReport, RegisterIntakeSource};
+use crate::view::{FieldFault, LineError, RegisterBookQuery, RegisterIntakeReport, RegisterIntakeSource};
 use crate::{Actor, App, AppError, Result};
 
 impl App {
     /// Takes the lines of a period anew.
     ///
     /// # Errors
-    /// A row there without a result, a party that is not known here, somebody who does not see all of it: with every
-    /// reason, and nothing is changed.
+    /// A row there without a result, a party that is not known here, a row here that people went on with and that would
+    /// change, somebody who does not see all of it: with every reason, and nothing is changed.
     pub async fn take_in(
         &self,
         actor: &Actor,
@@ -43,17 +43,22 @@ impl App {
         let (found, sources) = self.intaken(actor, &opened, now).await?;
         let own = self.gathered(&opened.pack, &[opened.period], opened.book.dataset, now).await?.facts()?;
         let world = World { pack: &opened.pack, facts: &own, calendar: self.calendar() };
-        let rows = found.rows(&opened.register, opened.period, world).map_err(|problems| refusal(&opened, problems))?;
-        let mut problems: Vec<String> = rows.iter().flat_map(|row| cell_problems(&opened, row)).collect();
+        let mut rows =
+            found.rows(&opened.register, opened.period, world).map_err(|problems| unready(&opened, problems))?;
+        let mut problems: Vec<String> = rows.iter_mut().flat_map(|row| reread(&opened, row)).collect();
+        let held = self.store.rows_by(&opened.book, now).await?;
+        let standing = held.iter().map(|row| opened.row(row)).collect::<Result<Vec<Row>>>()?;
+        let name = |row: &Row| called(&opened, row);
+        let rows = beside(&opened.register, rows, &standing, &name)
+            .map_err(|problems| refusal(format!("“{}”不能取数，没有改动任何一行", opened.title()), problems, ""))?;
         for (place, fault, strength) in self.rule_faults(&opened, &rows, now).await? {
             if strength == RuleStrength::Refuse {
                 problems.push(format!("“{}”：{}", rows[place].key, fault.message));
             }
         }
         if !problems.is_empty() {
-            return Err(refusal(&opened, problems));
+            return Err(unready(&opened, problems));
         }
-        let held = self.store.rows_by(&opened.book, now).await?;
         let (batch, mut report) = changes(&opened, &rows, &held)?;
         report.sources = sources;
         if batch.is_empty() {
@@ -141,34 +146,79 @@ impl App {
     }
 }
 
-/// Why a register that is filled by packs is not filled in by people.
+/// Why nobody adds rows to a register that is filled by packs, takes them out or imports them.
 pub(super) fn hand_refusal(opened: &Opened) -> Option<String> {
     let first = opened.register.intakes.first()?;
+    let own: Vec<&str> = opened.register.own_fields().map(|field| field.name.as_str()).collect();
+    let own = match own.is_empty() {
+        true => String::new(),
+        false => format!("；“{}”请打开取来的行填写", own.join("”“")),
+    };
     Some(format!(
-        "名录“{}”由系统从机制包取数，不能手工登记、导入或删除；请更正来源（如“{}”）的数据，再重新取数",
+        "名录“{}”由系统从机制包取数，不能手工登记、导入或删除；请更正来源（如“{}”）的数据，再重新取数{own}",
         opened.register.name, first.name
     ))
 }
 
-/// What the field itself would refuse.
-fn cell_problems(opened: &Opened, row: &Row) -> Vec<String> {
-    let cells = opened.register.fields.iter().zip(&row.values);
-    let faults = cells.filter_map(|(field, value)| {
-        let text = value.as_ref().map(stored).unwrap_or_default();
-        let error = read(field, &text, opened.directory()).err()?;
-        Some(format!("“{}”的{}：{error}", row.key, field.name))
+/// Puts the taken fields of a row that is there back in their places; what was typed into one of them is told.
+pub(super) fn keep_taken(opened: &Opened, held: &Row, row: &mut ReadRow, is_typed: impl Fn(&Field) -> bool) {
+    if opened.register.intakes.is_empty() {
+        return;
+    }
+    // That a taken field was left out of a request is no fault.
+    row.faults.retain(|fault| {
+        let field = opened.register.fields.iter().find(|field| Some(field.code.as_str()) == fault.field.as_deref());
+        field.is_none_or(|field| !opened.register.is_taken(&field.code) || is_typed(field))
     });
-    faults.collect()
+    row.key = Some(held.key.clone());
+    let fields = opened.register.fields.iter().zip(&held.values).zip(&mut row.values);
+    for ((field, held), value) in fields.filter(|((field, _), _)| opened.register.is_taken(&field.code)) {
+        if is_typed(field) && value != held {
+            // One fault a field is enough.
+            row.faults.retain(|fault| fault.field.as_deref() != Some(field.code.as_str()));
+            let message = format!("“{}”取自机制包，不能手工修改；请更正来源的数据，再重新取数", field.name);
+            row.faults.push(FieldFault { field: Some(field.code.to_string()), message });
+        }
+        value.clone_from(held);
+    }
 }
 
-fn refusal(opened: &Opened, problems: Vec<String>) -> AppError {
+/// A row by the parts of its key, as people read them.
+fn called(opened: &Opened, row: &Row) -> String {
+    let fields = opened.register.fields.iter().zip(&row.values);
+    let parts = fields.filter(|(field, _)| opened.register.key.contains(&field.code));
+    let parts: Vec<String> =
+        parts.filter_map(|(field, value)| Some(shown(field, value.as_ref()?, opened.directory()))).collect();
+    parts.join(" ")
+}
+
+/// Takes each cell as if it had been typed, so that it is stored in the one way; what the field would refuse is told.
+fn reread(opened: &Opened, row: &mut Row) -> Vec<String> {
+    let mut problems = Vec::new();
+    for (field, value) in opened.register.fields.iter().zip(&mut row.values) {
+        if !opened.register.is_taken(&field.code) {
+            continue;
+        }
+        match read(field, &value.as_ref().map(stored).unwrap_or_default(), opened.directory()) {
+            Ok(cell) => *value = cell.value,
+            Err(error) => problems.push(format!("“{}”的{}：{error}", row.key, field.name)),
+        }
+    }
+    problems
+}
+
+fn unready(opened: &Opened, problems: Vec<String>) -> AppError {
+    refusal(format!("“{}”不能取数", opened.title()), problems, "；请先补全数据再取")
+}
+
+fn refusal(head: String, problems: Vec<String>, how: &str) -> AppError {
     const TOLD: usize = 5;
     let more = match problems.len() {
         count if count > TOLD => format!("等 {count} 处"),
         _ => String::new(),
     };
     let told: Vec<&str> = problems.iter().take(TOLD).map(String::as_str).collect();
-    let message = format!("“{}”不能取数：{}{more}；请先补全数据再取", opened.title(), told.join("；"));
+    let message = format!("{head}：{}{more}{how}", told.join("；"));
     let detail = |message: String| LineError { line: 0, column: None, message };
     AppError::BadInput { message, details: problems.into_iter().map(detail).collect() }
 }

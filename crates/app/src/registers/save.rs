@@ -14,7 +14,7 @@ use store::{Book, Clash, ClashKind, NewRow, Saving};
 use super::book::{Opened, body};
 use super::facts::{add, looks_around};
 use super::files::{RowUpload, file_fields, files_of, held_file, kept, never_asked_for, read_uploads};
-use super::intake::hand_refusal;
+use super::intake::{hand_refusal, keep_taken};
 use crate::reach::{Reach, Seen};
 use crate::view::{FieldFault, RegisterBookQuery, RowRemoveRequest, RowSaveAnswer, RowSaveRequest};
 use crate::{Actor, App, AppError, Result};
@@ -52,15 +52,15 @@ impl App {
         now: Timestamp,
     ) -> Result<RowSaveAnswer> {
         let opened = self.opened(names.0, names.1, book, now).await?;
-        if let Some(refusal) = hand_refusal(&opened) {
-            return Err(AppError::Conflict { message: refusal });
-        }
         let text_of = |field: &Field| request.values.get(field.code.as_str()).map(String::as_str);
         let reach = self.reach(actor, &opened).await?;
         let held = match &request.key {
             Some(key) => self.store.row(&opened.book, key).await?,
             None => None,
         };
+        if let (None, Some(refusal)) = (&held, hand_refusal(&opened)) {
+            return Err(AppError::Conflict { message: refusal });
+        }
         if let Some(row) = &held {
             self.demand_row(actor, &opened, (&row.key, reach.edits(), Capability::EditRegister), now).await?;
         }
@@ -70,6 +70,10 @@ impl App {
             && let Some(refusal) = edit_refusal(&opened, row.state.as_deref())
         {
             return Err(AppError::Conflict { message: refusal });
+        }
+        if let Some(row) = &held {
+            let is_typed = |field: &Field| text_of(field).is_some();
+            keep_taken(&opened, &opened.row(row)?, &mut found, is_typed);
         }
         let mut files = read_uploads(&opened, uploads).await?;
         found.faults.append(&mut files.faults);
@@ -165,7 +169,7 @@ impl App {
         let row = row.ok_or_else(|| AppError::not_found(format!("名录中的“{}”", request.key)))?;
         let reach = self.reach(actor, &opened).await?;
         self.demand_row(actor, &opened, (&row.key, reach.edits(), Capability::EditRegister), now).await?;
-        if let Some(refusal) = edit_refusal(&opened, row.state.as_deref()) {
+        if let Some(refusal) = hand_refusal(&opened).or_else(|| edit_refusal(&opened, row.state.as_deref())) {
             return Err(AppError::Conflict { message: refusal });
         }
         let new = NewRow {
@@ -353,7 +357,7 @@ pub(super) fn first_state(opened: &Opened) -> Option<String> {
 
 /// Why the fields of a row in this state cannot be changed.
 pub(super) fn edit_refusal(opened: &Opened, state: Option<&str>) -> Option<String> {
-    if let Some(refusal) = hand_refusal(opened) {
+    if let (Some(refusal), None) = (hand_refusal(opened), opened.register.own_fields().next()) {
         return Some(refusal);
     }
     let states = &opened.register.life.states;

@@ -81,6 +81,8 @@ pub struct RunView {
     /// Nothing when the step can be taken; otherwise why not.
     pub publish: Option<String>,
     pub finish: Option<String>,
+    /// The same of 定稿 of everything but what open objections hold.
+    pub finish_rest: Option<String>,
     pub object: Option<String>,
 }
 
@@ -126,6 +128,8 @@ pub struct EvaluationView {
     pub run: Option<RunView>,
     /// The run that stands for the same evaluation and period, when this is a dry run.
     pub standing: Option<i64>,
+    /// Which subjects the person sees, and why no others; nothing when all.
+    pub scope_in_words: Option<String>,
     /// How weights come about and how scores come together.
     pub method: Vec<String>,
     pub groups: Vec<Named>,
@@ -144,6 +148,8 @@ pub struct PoolView {
     pub name: String,
     /// Nodes of the tree, dimensions before what they consist of.
     pub nodes: Vec<NodeView>,
+    /// How many are ranked in all; the person may see fewer.
+    pub ranked: usize,
     pub subjects: Vec<SubjectView>,
     pub grades: Vec<GradeView>,
     pub share_bases: Vec<usize>,
@@ -169,6 +175,8 @@ pub struct NodeView {
     /// Place among the indicators of a subject; nothing for a dimension.
     pub column: Option<usize>,
     pub moved: Vec<String>,
+    /// Why it is not final: an objection is open. Nothing otherwise.
+    pub held: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -375,4 +383,7 @@ pub struct FreezeRequest {
 pub struct RunStepRequest {
     pub seen: String,
     pub note: Option<String>,
+    /// Of 定稿: without the indicators that open objections hold.
+    #[serde(default)]
+    pub except_disputed: bool,
 }

@@ -124,7 +124,7 @@ pub struct RegisterForm {
     pub scope_in_words: Option<String>,
     /// Whether the person may add rows at all.
     pub may_edit: bool,
-    /// Where the rows are taken from (取数); people add none to a register that has any.
+    /// Where the rows are taken from (取数); people add and remove none in a register that has any.
     pub intakes: Vec<String>,
     pub states: Vec<RegisterStateView>,
     pub roles: Vec<RegisterRole>,
@@ -145,6 +145,8 @@ pub struct RegisterFieldView {
     pub unit: Option<String>,
     pub is_required: bool,
     pub is_key: bool,
+    /// Taken from another pack (取数): nobody fills it in.
+    pub is_taken: bool,
     /// 口径.
     pub definition: String,
     /// How to fill it in.

@@ -98,7 +98,7 @@ pub async fn freeze(site: &Site, period: &str) -> RunView {
 }
 
 fn step(seen: &str) -> RunStepRequest {
-    RunStepRequest { seen: seen.into(), note: None }
+    RunStepRequest { seen: seen.into(), note: None, except_disputed: false }
 }
 
 async fn claim(site: &Site, run: i64, subject: &str, fact: &str, value: &str, now: Timestamp) -> app::Result<i64> {
@@ -156,7 +156,7 @@ async fn a_result_goes_from_dry_run_over_publication_to_final_and_a_correction_s
     assert_eq!(site.app.run_list(None, noon()).await.unwrap().len(), 1, "looking stores nothing");
 
     let finish = site.app.finish_evaluation(&actor(), run.id, &step("published"), at("2026-12-03T02:00:00Z")).await;
-    assert_eq!(conflict(finish.unwrap_err()), "还有 1 件申诉没有答复；请先答复");
+    assert_eq!(conflict(finish.unwrap_err()), "还有 1 件申诉没有答复；请先答复，或在公示期满后把其余指标定稿");
     let answer = AnswerRequest { accept: true, note: "经核对土地证".into(), value: None };
     let answered = site.app.answer_objection(&actor(), objection, &answer, noon()).await.unwrap();
     let corrected = answered.answer.unwrap().run.unwrap();
@@ -166,7 +166,24 @@ async fn a_result_goes_from_dry_run_over_publication_to_final_and_a_correction_s
     let after = site.app.evaluation_view(&actor(), &frozen(corrected), noon()).await.unwrap();
     assert_eq!(places(&after)[1], ("丁公司".to_string(), "2".to_string()));
     let old = site.app.evaluation_view(&actor(), &frozen(run.id), noon()).await.unwrap();
-    assert_eq!(old.pools, before.pools, "the disputed run stays as it was");
+    for (old, before) in old.pools.iter().zip(&before.pools) {
+        assert_eq!(
+            (&old.subjects, &old.grades),
+            (&before.subjects, &before.grades),
+            "the disputed run stays as it was"
+        );
+    }
+    // While it was open the objection held the indicators of the firm's own pool that read the area of land.
+    let held = |view: &EvaluationView, pool: usize| {
+        view.pools[pool]
+            .nodes
+            .iter()
+            .filter(|node| node.held.is_some())
+            .map(|node| node.code.clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!((held(&before, 0), held(&before, 1)), (vec!["tax_per_land".into(), "sales_per_land".into()], vec![]));
+    assert_eq!(held(&old, 0), Vec::<String>::new());
     assert_eq!(old.run.unwrap().state, "replaced");
     let run = after.run.clone().unwrap();
     assert_eq!((run.state.as_str(), run.replaces), ("frozen", Some(1)));

@@ -13,9 +13,10 @@ fn outsiders() -> [Actor; 2] {
     [person("研究", Role::Researcher, None, None), person("企业", Role::Enterprise, Some("qiye"), None)]
 }
 
-/// What the shipped packs mark as public: yearbooks, public accounts, divisions, published conditions and examples.
-const PUBLIC: [(&str, &str); 6] = [
+/// What the shipped packs mark as public: yearbooks, public accounts, divisions, published lists, conditions and examples.
+const PUBLIC: [(&str, &str); 7] = [
     ("county_benchmark", "county"),
+    ("county_incentive", "evaluation_list"),
     ("fiscal", "county_budget"),
     ("industry_efficiency", "checked_unit"),
     ("regional_balance", "county_classes"),

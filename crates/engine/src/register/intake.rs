@@ -1,10 +1,10 @@
-//! Rows that are results of another pack (取数): one line for each row there, what has the same key added up. What stands
+//! Rows that are taken from another pack (取数): one line for each row there, what has the same key added up. What stands
 //! in the way is told with its row; nothing is left out silently.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use model::pack::{Code, Field, FieldType, Intake, Register, Subject};
+use model::pack::{Code, Field, FieldType, Intake, IntakeAmount, Register, Subject};
 use model::{Period, UnitOfMeasure};
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -32,7 +32,7 @@ impl Intaken {
     /// How many rows of the giver made or raised a line.
     pub fn add(&mut self, intake: &Intake, here: &Register, giver: &Giver<'_>) -> usize {
         let Some(rows) = giver.world.facts.rows(giver.world.pack, &giver.register.code, giver.period) else { return 0 };
-        let results = match results(intake, here, giver, rows) {
+        let results = match intake.amount.as_ref().map(|amount| results(amount, here, giver, rows)).transpose() {
             Ok(results) => results,
             Err(problem) => {
                 self.tell(intake, problem);
@@ -40,12 +40,14 @@ impl Intaken {
             }
         };
         let mut counted = 0;
-        for (row, (key, result)) in rows.keys().iter().zip(results).enumerate() {
+        for (row, key) in rows.keys().iter().enumerate() {
+            let result = results.as_ref().map(|results| results[row].clone());
             let line = match result {
-                Ok(None) => continue,
-                Ok(Some(result)) if result.is_zero() => continue,
-                Ok(Some(result)) => line(intake, here, (giver, rows, row), result),
-                Err(why) => Err(why),
+                Some(Ok(None)) => continue,
+                Some(Ok(Some(result))) if result.is_zero() => continue,
+                Some(Ok(Some(result))) => line(intake, here, (giver, rows, row), Some(result)),
+                Some(Err(why)) => Err(why),
+                None => line(intake, here, (giver, rows, row), None),
             };
             match line.and_then(|(key, line)| self.put(here, intake, key, line)) {
                 Ok(()) => counted += 1,
@@ -66,7 +68,9 @@ impl Intaken {
         };
         for ((field, held), more) in here.fields.iter().zip(held).zip(line) {
             match (held, more) {
-                (Some(Value::Number(held)), Some(Value::Number(more))) if field.code == intake.amount => {
+                (Some(Value::Number(held)), Some(Value::Number(more)))
+                    if intake.amount.as_ref().is_some_and(|amount| amount.field == field.code) =>
+                {
                     *held = held.checked_add(more).ok_or("金额过大，不能相加")?;
                 }
                 (Some(Value::Text(held)), Some(Value::Text(more)))
@@ -100,6 +104,15 @@ impl Intaken {
             let absent = named.iter().filter(|named| !known.contains(named.as_str()));
             self.problems.extend(absent.map(|absent| format!("名录“{name}”中没有“{absent}”；请先在该名录登记")));
         }
+        for (place, field) in here.fields.iter().enumerate() {
+            let FieldType::Choice { list } = &field.field_type else { continue };
+            let list = world.pack.choices.iter().find(|known| known.code == *list);
+            let is_known =
+                |text: &str| list.is_some_and(|list| list.choices.iter().any(|one| one.code.as_str() == text));
+            let given = self.lines.values().filter_map(|line| line[place].as_ref().map(stored));
+            let unknown: BTreeSet<String> = given.filter(|text| !is_known(text)).collect();
+            self.problems.extend(unknown.iter().map(|text| format!("“{}”没有选项“{text}”；请更正机制包", field.name)));
+        }
         if !self.problems.is_empty() {
             return Err(self.problems);
         }
@@ -120,9 +133,9 @@ impl Intaken {
 type Answered = Result<Option<Decimal>, String>;
 
 /// The result of every row.
-fn results(intake: &Intake, here: &Register, giver: &Giver<'_>, rows: &Rows) -> Result<Vec<Answered>, String> {
+fn results(amount: &IntakeAmount, here: &Register, giver: &Giver<'_>, rows: &Rows) -> Result<Vec<Answered>, String> {
     let subject = Subject::Register(giver.register.code.clone());
-    let formula = giver.world.pack.formula(&intake.value).filter(|formula| formula.subject == subject);
+    let formula = giver.world.pack.formula(&amount.value).filter(|formula| formula.subject == subject);
     let (unit, values, reasons): (&UnitOfMeasure, Column, Vec<Vec<String>>) = match formula {
         Some(formula) => {
             let subjects = Subjects::new(subject, rows.keys().to_vec());
@@ -135,8 +148,8 @@ fn results(intake: &Intake, here: &Register, giver: &Giver<'_>, rows: &Rows) -> 
             (&formula.unit, values, reasons)
         }
         None => {
-            let field = giver.register.field(&intake.value).ok_or_else(|| {
-                format!("名录“{}”没有核算项或字段“{}”；请更正机制包", giver.register.name, intake.value)
+            let field = giver.register.field(&amount.value).ok_or_else(|| {
+                format!("名录“{}”没有核算项或字段“{}”；请更正机制包", giver.register.name, amount.value)
             })?;
             let (FieldType::Number { unit, .. } | FieldType::Money { unit, .. }) = &field.field_type else {
                 return Err(format!("“{}”不是数，不能取数；请更正机制包", field.name));
@@ -145,8 +158,8 @@ fn results(intake: &Intake, here: &Register, giver: &Giver<'_>, rows: &Rows) -> 
             (unit, values, vec![vec![format!("缺少{}", field.name)]; rows.keys().len()])
         }
     };
-    let amount = here.field(&intake.amount).map(|field| &field.field_type);
-    let Some(FieldType::Number { unit: wanted, .. } | FieldType::Money { unit: wanted, .. }) = amount else {
+    let field = here.field(&amount.field).map(|field| &field.field_type);
+    let Some(FieldType::Number { unit: wanted, .. } | FieldType::Money { unit: wanted, .. }) = field else {
         return Err("没有可记入的数；请更正机制包".to_string());
     };
     let conversion = unit.conversion_to(wanted);
@@ -167,7 +180,7 @@ fn line(
     intake: &Intake,
     here: &Register,
     (giver, rows, row): (&Giver<'_>, &Rows, usize),
-    result: Decimal,
+    result: Option<Decimal>,
 ) -> Result<(Arc<str>, Vec<Option<Value>>), String> {
     let mut line: Vec<Option<Value>> = vec![None; here.fields.len()];
     let place = |code: &Code| here.fields.iter().position(|field| field.code == *code);
@@ -187,14 +200,15 @@ fn line(
             line[place] = Some(Value::Text(text.as_str().into()));
         }
     }
-    if let (true, Some((one, other))) = (result < Decimal::ZERO, &intake.swap)
-        && let (Some(one), Some(other)) = (place(one), place(other))
-    {
-        line.swap(one, other);
-    }
-    let amount = if intake.swap.is_some() { result.abs() } else { result };
-    if let Some(place) = place(&intake.amount) {
-        line[place] = Some(Value::Number(amount));
+    if let (Some(amount), Some(result)) = (&intake.amount, result) {
+        if let (true, Some((one, other))) = (result < Decimal::ZERO, &amount.swap)
+            && let (Some(one), Some(other)) = (place(one), place(other))
+        {
+            line.swap(one, other);
+        }
+        if let Some(place) = place(&amount.field) {
+            line[place] = Some(Value::Number(if amount.swap.is_some() { result.abs() } else { result }));
+        }
     }
     let key = key_of(here, &line).map_err(|error| error.to_string())?;
     Ok((key.ok_or("缺少主键")?, line))
@@ -205,14 +219,22 @@ fn intake_needs(here: &Register, code: &Code) -> bool {
     here.key.contains(code) || here.field(code).is_some_and(is_required)
 }
 
-/// A place becomes its name where a text or a reference takes it.
+/// A place or a choice becomes its name where a text or a reference takes it.
 fn copied(here: &Field, there: &Field, value: Value, giver: &Giver<'_>) -> Result<Value, String> {
     match (&here.field_type, &there.field_type) {
         (FieldType::Text { .. } | FieldType::Reference { .. }, FieldType::Place { .. }) => {
             Ok(Value::Text((giver.place_name)(&stored(&value)).into()))
         }
+        (FieldType::Text { .. } | FieldType::Reference { .. }, FieldType::Choice { list }) => {
+            let list = giver.world.pack.choices.iter().find(|known| known.code == *list);
+            let code = stored(&value);
+            let choice = list.and_then(|list| list.choices.iter().find(|one| one.code.as_str() == code));
+            Ok(Value::Text(choice.map_or(code, |choice| choice.name.clone()).into()))
+        }
         (FieldType::Text { .. } | FieldType::Reference { .. }, _) => Ok(Value::Text(stored(&value).into())),
         (FieldType::Place { .. }, FieldType::Place { .. })
+        | (FieldType::Choice { .. }, FieldType::Choice { .. })
+        | (FieldType::Agency, FieldType::Agency)
         | (FieldType::Date, FieldType::Date)
         | (FieldType::Flag, FieldType::Flag)
         | (FieldType::Enterprise, FieldType::Enterprise) => Ok(value),

@@ -50,7 +50,20 @@ pub struct Evaluation {
     /// Working days of publicity with a right to object (公示), as in force at the end of the period; zero when there is
     /// none.
     pub publicity_days: Constant,
+    #[serde(default)]
+    pub peers: Peers,
     pub span: SourceSpan,
+}
+
+/// Whether a place sees how the others came out. Whoever is bound to no place sees all.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Peers {
+    /// Places are compared with each other, and see each other.
+    #[default]
+    Seen,
+    /// A place sees its own row until the result is final (定稿).
+    SeenWhenFinal,
 }
 
 impl Evaluation {

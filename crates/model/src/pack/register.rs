@@ -26,7 +26,7 @@ pub struct Register {
     pub duplicates: Vec<DuplicateRule>,
     pub life: LifeCycle,
     pub measures: Vec<Measure>,
-    /// Where its rows come from; people fill in none of a register that has any.
+    /// Where its rows come from. People add and remove none of a register that has any, and fill in what no intake does.
     #[serde(default)]
     pub intakes: Vec<Intake>,
     pub span: SourceSpan,
@@ -35,6 +35,16 @@ pub struct Register {
 impl Register {
     pub fn field(&self, code: &Code) -> Option<&Field> {
         self.fields.iter().find(|field| field.code == *code)
+    }
+
+    /// Whether a field is taken from another pack (取数), so that nobody fills it in here.
+    pub fn is_taken(&self, code: &Code) -> bool {
+        self.intakes.iter().any(|intake| intake.writes(code))
+    }
+
+    /// Fields that people fill in on rows that are taken.
+    pub fn own_fields(&self) -> impl Iterator<Item = &Field> {
+        self.fields.iter().filter(|field| !self.is_taken(&field.code))
     }
 }
 
@@ -229,8 +239,7 @@ pub enum Count {
     Sum(Box<Expression>),
 }
 
-/// Rows that are results of another pack (取数), so that nobody types them again: a line for each row there, of which what
-/// has the same key adds up. What is nought makes no line.
+/// Rows that are taken from another pack (取数), so that nobody types them again: a line for each row there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Intake {
     pub code: Code,
@@ -238,15 +247,31 @@ pub struct Intake {
     /// Of the other pack: its code, and what is read by its codes there.
     pub pack: Code,
     pub register: Code,
-    /// A formula over the rows of that register, or a number of it.
-    pub value: Code,
     /// Fields here with the field there that is copied.
     pub fields: Vec<(Code, Code)>,
-    /// Fields here that are the same text in every line.
+    /// Fields here that are the same in every line, as they are stored.
     pub fixed: Vec<(Code, String)>,
+    /// Nothing where every row there makes a line as it is.
+    pub amount: Option<IntakeAmount>,
+    pub span: SourceSpan,
+}
+
+impl Intake {
+    /// Whether its lines have this field.
+    pub fn writes(&self, code: &Code) -> bool {
+        self.fields.iter().any(|(field, _)| field == code)
+            || self.fixed.iter().any(|(field, _)| field == code)
+            || self.amount.as_ref().is_some_and(|amount| amount.field == *code)
+    }
+}
+
+/// What is counted: what has the same key adds up, what is nought makes no line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IntakeAmount {
+    /// There: a formula over the rows of that register, or a number of it.
+    pub value: Code,
     /// The number or amount here that the results add up to.
-    pub amount: Code,
+    pub field: Code,
     /// A result below nought is counted from the other side: these two fields change places, the amount is above nought.
     pub swap: Option<(Code, Code)>,
-    pub span: SourceSpan,
 }

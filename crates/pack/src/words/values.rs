@@ -160,6 +160,9 @@ pub const TIES: &[Keyword] =
 pub const SHARE_BASE: &[Keyword] =
     &[keyword("ranked", "只算参加排名的"), keyword("with_not_evaluated", "连同暂不评价的")];
 
+pub const PEERS: &[Keyword] =
+    &[keyword("always", "各地互相看得到"), keyword("when_final", "定稿前只看本地一行，定稿后互相看得到")];
+
 pub const SHARE_COUNT: &[Keyword] = &[keyword("pool", "每个评价池"), keyword("group", "每个组")];
 
 pub const QUANTILE: &[Keyword] = &[

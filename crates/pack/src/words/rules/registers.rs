@@ -387,7 +387,7 @@ pub(super) const BLOCKS: &[BlockWord] = &[
     BlockWord {
         word: "intake",
         chinese: "取数",
-        english: "Rows that are results of another pack, so that nobody types them again; a register with such is not filled in by hand.",
+        english: "Rows that are taken from another pack, so that nobody types them again. People add and remove none of such a register; fields that no intake fills are theirs, and so are the steps. Taken anew, a row keeps its state and what people filled in; one that has left the first state is neither changed nor removed by it, all of it is refused then with the row and the reason.",
         parents: &["register"],
         label: Label::Name,
         attributes: &[
@@ -418,9 +418,9 @@ pub(super) const BLOCKS: &[BlockWord] = &[
             attribute(
                 "value",
                 Kind::Code,
-                Need::Required,
-                "取该名录的哪个核算项，或哪个数、金额字段，写其代码",
-                "Code of the formula over those rows, or of a number of them.",
+                Need::Optional,
+                "取该名录的哪个核算项，或哪个数、金额字段，写其代码；不写的，该名录每行照抄一行",
+                "Code of the formula over those rows, or of a number of them; without it every row there makes a line as it is.",
                 "\"upstream_receives\"",
             ),
             attribute(
@@ -435,16 +435,16 @@ pub(super) const BLOCKS: &[BlockWord] = &[
                 "fixed",
                 Kind::Texts,
                 Need::Optional,
-                "每行相同的字段：本名录的字段 = 内容",
-                "Fields here that are the same in every line.",
+                "每行相同的字段（文字、选项、单位、引用）：本名录的字段 = 内容",
+                "Fields here that are the same in every line: texts, options, agencies, references.",
                 "{ 收方 = \"山东省\" }",
             ),
             attribute(
                 "amount",
                 Kind::Name,
-                Need::Required,
-                "结果记入哪个数或金额字段；主键相同的相加，报告期内的各期相加",
-                "Field that the results add up to.",
+                Need::Optional,
+                "结果记入哪个数或金额字段，与 `value` 一起写；主键相同的相加，报告期内的各期相加",
+                "Field that the results add up to; goes with `value`.",
                 "金额",
             ),
             attribute(
