@@ -26,7 +26,7 @@ struct PlanFiles;
 /// Any number will do; another one makes other demo data.
 const SEED: u64 = 20_260_101;
 const SAMPLE_FILE: &str = "sample_plan.txt";
-const SAMPLE_CODE: &str = "sample_2026";
+pub(crate) const SAMPLE_CODE: &str = "sample_2026";
 
 #[derive(Deserialize)]
 struct PlanCard {

@@ -11,6 +11,7 @@ mod burden;
 mod countersign;
 mod days;
 pub(crate) mod demo;
+mod demo_countersign;
 mod demo_late;
 mod desk;
 mod instructions;
