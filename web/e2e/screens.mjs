@@ -10,7 +10,7 @@ export const SCREENS = [
   { name: "consistency", path: "/targets?tab=consistency", shows: "看怎样算出" },
   { name: "county", path: "/counties/370783", shows: "经济社会概况", figures: 10 },
   { name: "map", path: "/map", shows: "审图号", figures: 12 },
-  { name: "compare", path: "/compare?old=sample_2026@draft&new=sample_2026", shows: "没有变化" },
+  { name: "compare", path: "/compare?old=sample_2026@draft&new=sample_2026", shows: "主牵头单位" },
   { name: "plans", path: "/plans", shows: "导入新方案", figures: 4 },
   { name: "review-sample", path: "/plans/sample_2026", shows: "把握低的在前" },
   { name: "review-model", path: "/plans/weifang_county_2024_2025", shows: "原文未随模型提供" },

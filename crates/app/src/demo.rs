@@ -28,7 +28,7 @@ struct PlanFiles;
 /// Any number will do; another one makes other demo data.
 const SEED: u64 = 20_260_101;
 const SAMPLE_FILE: &str = "sample_plan.txt";
-const SAMPLE_CODE: &str = "sample_2026";
+pub(crate) const SAMPLE_CODE: &str = "sample_2026";
 /// What the province published, as files of the register that keeps it, one a year.
 const LISTS: (&str, &str, &str) = ("county_incentive", "evaluation_list", "evaluation_list_");
 

@@ -6,19 +6,17 @@ use std::collections::BTreeMap;
 use jiff::civil::date;
 use jiff::{SignedDuration, Timestamp};
 use model::Dataset;
-use model::people::{Assignment, Role};
 
 use crate::cases::{Rehearsal, RehearsalStage};
 use crate::view::{
-    AgreementAct, AgreementDraftRequest, AgreementRequest, AgreementTerms, CaseOpenRequest, LedgerAct,
-    LedgerDecideRequest, LedgerDecision, LedgerHolding, LedgerPost, LedgerPostLine, RegisterBookQuery, RowSaveRequest,
-    RowStepRequest,
+    CaseOpenRequest, LedgerAct, LedgerDecideRequest, LedgerDecision, LedgerHolding, LedgerPost, LedgerPostLine,
+    RegisterBookQuery, RowSaveRequest, RowStepRequest,
 };
 use crate::{Actor, App, AppError, Result, day_in_china};
 
 const LAND: (&str, &str) = ("land_quota", "quota");
 const RURAL: &str = "rural_property";
-const SHARING: &str = "project_sharing";
+pub(crate) const SHARING: &str = "project_sharing";
 const PLACING: &str = "project_land";
 /// A week: whoever opens the demo finds the auction running.
 const AUCTION_MINUTES: i64 = 7 * 24 * 60;
@@ -60,9 +58,10 @@ impl App {
         ] {
             self.set_pack_role(actor, (pack, role), user, true, now).await?;
         }
+        self.demo_books(actor, cast, now, &progress).await;
         self.demo_vouchers(cast, now).await?;
         self.demo_auctions(actor, cast, now, &progress).await?;
-        self.demo_agreement(actor, cast, now).await?;
+        self.demo_agreements(actor, cast, now).await?;
         self.demo_applications(actor, now).await?;
         self.demo_chain(actor, now).await?;
         self.demo_loans(actor, now).await?;
@@ -94,7 +93,7 @@ impl App {
         }
     }
 
-    async fn demo_step(
+    pub(crate) async fn demo_step(
         &self,
         user: &str,
         names: (&str, &str),
@@ -169,7 +168,8 @@ impl App {
         Ok(())
     }
 
-    /// One auction that runs, one that is settled with its certificate.
+    /// One auction that is settled with its certificate, one that runs, one in its days of publicity, one that found too
+    /// few bidders and waits for its second notice.
     async fn demo_auctions(
         &self,
         actor: &Actor,
@@ -180,6 +180,8 @@ impl App {
         let lots = [
             ("YS-CQ-1", "演示：东村机动地经营权", "100", RehearsalStage::Settled),
             ("YS-CQ-2", "演示：北岭果园经营权", "60", RehearsalStage::Bidding),
+            ("YS-CQ-3", "演示：南洼鱼塘经营权", "28", RehearsalStage::Publicity),
+            ("YS-CQ-4", "演示：西沟荒坡经营权", "150", RehearsalStage::Few),
         ];
         let names = ["演示：甲农场", "演示：乙合作社", "演示：丙公司"];
         let bidders = || cast.bidders.iter().zip(names).map(|(user, name)| (user.to_string(), name.to_string(), None));
@@ -209,7 +211,7 @@ impl App {
                     floor: None,
                     quantity: None,
                 },
-                bidders: bidders().collect(),
+                bidders: bidders().take(if stage == RehearsalStage::Few { 2 } else { cast.bidders.len() }).collect(),
                 stage,
                 minutes: if stage == RehearsalStage::Bidding { AUCTION_MINUTES } else { 60 },
             };
@@ -220,58 +222,6 @@ impl App {
                 Err(error) => return Err(error),
             }
         }
-        Ok(())
-    }
-
-    /// A project that passed from one county to another, with the income of its first year; another one that may.
-    async fn demo_agreement(&self, actor: &Actor, cast: &DemoCast<'_>, now: Timestamp) -> Result<()> {
-        let today = day_in_china(now);
-        let reported = format!("{}-03-01", today.year());
-        for (number, title, county, investment) in [
-            ("YS-ZS-1", "演示：海港新能源装备项目", cast.giver.1, "12"),
-            ("YS-ZS-2", "演示：生物基材料项目", cast.giver.1, "8"),
-            ("YS-ZS-3", "演示：预制菜加工项目", cast.taker.1, "3"),
-        ] {
-            let values = [
-                ("number", number),
-                ("title", title),
-                ("investor_name", title),
-                ("investment", investment),
-                ("is_foreign", "否"),
-                ("first_county", county),
-                ("county", county),
-                ("reported_on", &reported),
-            ];
-            self.demo_row(actor, (SHARING, "project"), None, &values, now).await?;
-        }
-        let giver = somebody(cast.giver.0, Role::CountyLiaison, Some(cast.giver.1), now);
-        let taker = somebody(cast.taker.0, Role::CountyLiaison, Some(cast.taker.1), now);
-        let city = somebody(cast.planner, Role::Planner, None, now);
-        let draft = AgreementDraftRequest {
-            dataset: Some(Dataset::Demo),
-            pack: SHARING.to_string(),
-            rule: "ningde".to_string(),
-            row: "YS-ZS-1".to_string(),
-            number: None,
-            terms: AgreementTerms { taker: cast.taker.1.to_string(), phases: None, note: None },
-            key: "demo-agreement-draft".to_string(),
-        };
-        let number = self.draft_agreement(&giver, &draft, now).await?;
-        let terms = self.agreement_view(&city, &number, now).await?.terms;
-        for (place, who) in [&giver, &taker, &city].into_iter().enumerate() {
-            let act = AgreementAct::Sign { place, terms: terms.clone() };
-            let request = AgreementRequest { key: format!("demo-agreement-{place}"), act };
-            self.act_on_agreement(who, &number, &request, now).await?;
-        }
-        let act = AgreementAct::TellYear {
-            year: today.year(),
-            income: "860".to_string(),
-            input: None,
-            basis: "演示：完税凭证".to_string(),
-            reason: None,
-        };
-        let request = AgreementRequest { key: "demo-agreement-year".to_string(), act };
-        self.act_on_agreement(&city, &number, &request, now).await?;
         Ok(())
     }
 
@@ -310,18 +260,4 @@ impl App {
         }
         Ok(())
     }
-}
-
-fn somebody(user: &str, role: Role, place: Option<&str>, now: Timestamp) -> Actor {
-    let day = day_in_china(now);
-    let assignment = Assignment {
-        user: user.to_string(),
-        role,
-        agency: None,
-        place: place.map(str::to_string),
-        valid_from: day,
-        valid_to: Some(day),
-        deputy_of: None,
-    };
-    Actor::entered(user, vec![assignment], day)
 }

@@ -19,6 +19,8 @@ mod contest;
 mod data;
 mod deadlines;
 mod demo;
+mod demo_agreements;
+mod demo_books;
 mod demo_budgets;
 mod demo_incentives;
 mod demo_mechanisms;

@@ -12,6 +12,7 @@ mod complaints;
 mod countersign;
 mod days;
 pub(crate) mod demo;
+mod demo_countersign;
 mod demo_late;
 mod desk;
 mod instructions;

@@ -47,8 +47,12 @@ impl Persons {
 
     /// The name alone, beside a body for which they acted; two of one name are told apart.
     pub fn name(&self, account: &str) -> String {
-        let shown = |person: &Person| if person.is_only { person.name.clone() } else { person.told.clone() };
-        self.0.get(account).map_or_else(|| account.to_string(), shown)
+        match self.0.get(account) {
+            Some(person) if !person.is_only && person.told == person.name => self.with_account(account),
+            Some(person) if !person.is_only => person.told.clone(),
+            Some(person) => person.name.clone(),
+            None => account.to_string(),
+        }
     }
 
     /// 安丘经办（anqiu）: for documents, in which it stays the same wherever the person goes.

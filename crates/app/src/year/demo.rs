@@ -35,13 +35,16 @@ impl App {
         }
         let planner = somebody(planner, Role::Planner, (None, None), now);
         progress("生成演示催办、延期和批示（虚构，标明“演示”）");
-        match self.load_demo_late(&planner, now).await {
-            Ok(()) => {}
+        let told = |what: &str, made: Result<()>| match made {
+            Ok(()) => Ok(()),
             Err(AppError::BadInput { message, .. } | AppError::Conflict { message }) => {
-                progress(&format!("演示催办没有生成：{message}"));
+                progress(&format!("演示{what}没有生成：{message}"));
+                Ok(())
             }
-            Err(error) => return Err(error),
-        }
+            Err(error) => Err(error),
+        };
+        told("催办", self.load_demo_late(&planner, now).await)?;
+        told("会签", self.load_demo_countersign(&planner, now).await)?;
         progress("生成演示发布日历、口径冲突和形象进度");
         self.demo_releases(now).await?;
         self.demo_conflict(&planner, now).await?;

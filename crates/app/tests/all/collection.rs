@@ -416,7 +416,20 @@ async fn the_demo_shows_a_year_at_work_once_and_only_in_its_own_data_set() {
         app.load_demo_year("jihua", now, |_| {}).await.unwrap();
     }
     let desk = app.collection_desk(&planner(), Dataset::Demo, now).await.unwrap();
-    assert_eq!(desk.requests.len(), 2);
+    assert_eq!(desk.requests.len(), 5);
+    // Three joint reports: one waits, one is signed, one was objected to.
+    let mut stands = Vec::new();
+    for (lead, signer) in [("gongxin", "keji"), ("shangwu", "wenlv"), ("zhujian", "jiaotong")] {
+        let who = person("会签", Role::Liaison, Some(signer), None);
+        let seen = app.collection_desk(&who, Dataset::Demo, now).await.unwrap();
+        for request in &seen.requests {
+            if let Ok(answer) = app.filing_view(&who, &request.code, lead, now).await {
+                stands.extend(answer.signatures.into_iter().map(|one| (one.signer.code, one.state_in_words)));
+            }
+        }
+    }
+    let stands: Vec<(&str, &str)> = stands.iter().map(|(code, state)| (code.as_str(), state.as_str())).collect();
+    assert_eq!(stands, [("keji", "待会签"), ("wenlv", "同意"), ("jiaotong", "不同意")]);
     assert!(desk.notices.iter().all(|notice| notice.kind_in_words == "逾期催办") && desk.notices.len() == 6);
     let gaomi = app.collection_desk(&county(GAOMI), Dataset::Demo, now).await.unwrap();
     assert_eq!(gaomi.notices.len(), 1, "who owes is told: {:?}", gaomi.notices);

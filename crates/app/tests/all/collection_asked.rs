@@ -85,15 +85,12 @@ async fn a_request_without_a_bound_has_that_of_the_dictionary() {
         is_pasted: false,
     };
     let save = FilingCommand::Save { cells: asks.fields.iter().map(cell).collect() };
-    let seen = act(&site.app, &county(GAOMI), &code, save).await.unwrap();
-    let errors = |field: &app::view::FilingField| {
-        field.remarks.iter().filter(|remark| remark.is_error).map(|remark| remark.message.clone()).collect()
-    };
-    let told: Vec<Vec<String>> = seen.fields.iter().map(errors).collect();
-    assert_eq!(
-        told,
-        [vec!["填的是 -3家，低于下限 0家"], vec!["填的是 -3%，低于下限 0%"], vec![], vec!["填的是 -3家，低于下限 0家"]]
-    );
+    let reply = site.app.act_on_answer(&county(GAOMI), &code, GAOMI, &save, thursday()).await.unwrap();
+    let refused: Vec<&str> = reply.refused.iter().map(|one| one.message.as_str()).collect();
+    let told = ["填的是 -3家，低于下限 0家", "填的是 -3%，低于下限 0%", "填的是 -3家，低于下限 0家"];
+    assert!(refused.len() == 3 && refused.iter().zip(told).all(|(one, told)| one.contains(told)), "{refused:?}");
+    let saved: Vec<Option<&str>> = reply.answer.fields.iter().map(|field| field.value.as_deref()).collect();
+    assert_eq!(saved[2], Some("-3"), "a growth rate may fall below nought");
     assert!(act(&site.app, &county(GAOMI), &code, FilingCommand::Submit).await.is_err());
 }
 

@@ -31,16 +31,38 @@ async fn the_demo_has_vouchers_a_running_auction_a_settled_one_an_agreement_and_
     let planner = Actor::new("jihua");
     let cases = app.case_shelf(&planner, Dataset::Demo, now()).await.unwrap().cases;
     let phases: Vec<&str> = cases.iter().map(|case| case.phase.as_str()).collect();
-    assert_eq!(phases, ["bidding", "settled"]);
+    // Nothing is left out, and every way that a trade can go is to be seen.
+    for phase in ["bidding", "settled", "objection", "failed"] {
+        assert!(phases.contains(&phase), "{phase}: {phases:?}");
+    }
+    assert_eq!(phases.len(), 9, "{phases:?}");
     assert!(cases.iter().all(|case| case.title.starts_with("演示：")));
-    let agreements = app.agreement_shelf(&planner, Dataset::Demo, now()).await.unwrap().agreements;
-    assert_eq!(agreements.iter().map(|one| one.stage.as_str()).collect::<Vec<_>>(), ["in_force"]);
-    let view = app.agreement_view(&planner, &agreements[0].number, now()).await.unwrap();
-    assert_eq!(view.years[0].shares[0].text, "430");
+    let mut agreements = app.agreement_shelf(&planner, Dataset::Demo, now()).await.unwrap().agreements;
+    agreements.sort_by(|one, other| one.number.cmp(&other.number));
+    let stages: Vec<&str> = agreements.iter().map(|one| one.stage.as_str()).collect();
+    assert_eq!(stages, ["in_force", "in_force", "signing"]);
+    let mut shares = Vec::new();
+    for one in &agreements[..2] {
+        let view = app.agreement_view(&planner, &one.number, now()).await.unwrap();
+        assert!(view.years.iter().all(|year| year.posted.is_some()));
+        shares.extend(view.years.iter().map(|year| (year.recovered.text.clone(), year.shares[0].text.clone())));
+    }
+    // Half of 860; 60 % of what 620 leaves when 450 came back.
+    assert_eq!(shares, [("0", "430"), ("450", "102")].map(|(back, share)| (back.to_string(), share.to_string())));
     let query = LedgerQuery { dataset: Some(Dataset::Demo), ..LedgerQuery::default() };
     let ledger = app.ledger_view(&planner, ("land_quota", "quota"), &query, now()).await.unwrap();
-    assert_eq!((ledger.holds.len(), ledger.proposals.len()), (1, 1));
+    assert_eq!((ledger.holds.len(), ledger.proposals.len()), (1, 2));
     assert_eq!(ledger.assets.iter().filter(|asset| asset.is_expired).count(), 1);
+    // Every ledger tells of a year: entries, balances of an earlier day, and what became of them since.
+    let shelf = app.ledger_shelf(&planner, Some(Dataset::Demo), now()).await.unwrap().ledgers;
+    assert!(shelf.len() >= 9 && shelf.iter().all(|one| one.records >= 5), "{shelf:?}");
+    for one in &shelf {
+        let names = (one.pack.code.as_str(), one.ledger.code.as_str());
+        let today = app.ledger_view(&planner, names, &query, now()).await.unwrap();
+        let earlier = LedgerQuery { as_of: Some(jiff::civil::date(2026, 1, 1)), ..query.clone() };
+        let earlier = app.ledger_view(&planner, names, &earlier, now()).await.unwrap();
+        assert_ne!(today.accounts, earlier.accounts, "{names:?}");
+    }
     let question = PlacementQuestion {
         pack: "project_land".to_string(),
         dataset: Some(Dataset::Demo),
@@ -52,7 +74,8 @@ async fn the_demo_has_vouchers_a_running_auction_a_settled_one_an_agreement_and_
     let land = placed.limits.iter().find(|limit| limit.name == "寿光市用地").unwrap();
     assert_eq!(land.words, "寿光市用地再多 30 亩，总值可多 10700 万元；不到这么多，总值不变");
     // An account of the demo bids in the auction that runs.
-    let number = &cases[0].number;
+    let running = cases.iter().find(|case| case.title == "演示：北岭果园经营权").unwrap();
+    let number = &running.number;
     let seen = app.case_view(&Actor::new("gongxin"), number, now()).await.unwrap();
     assert_eq!(
         seen.mine.as_ref().map(|mine| (mine.bidder.as_str(), mine.not_ready.clone())),
@@ -67,7 +90,7 @@ async fn the_demo_has_vouchers_a_running_auction_a_settled_one_an_agreement_and_
     };
     let lots = rows("rural_property", "rural_lot").await;
     let states: Vec<&str> = lots.iter().filter_map(|row| row.state_name.as_deref()).collect();
-    assert_eq!(states, ["合同公示结算", "竞价或协商"]);
+    assert_eq!(states, ["合同公示结算", "竞价或协商", "竞价或协商", "受让登记", "合同公示结算"]);
     // Screens of budgets and chains are in use.
     for (pack, register) in
         [("supply_matching", "supply"), ("loan_compensation", "conversion_loan"), ("joint_challenge", "joint_project")]
@@ -77,4 +100,7 @@ async fn the_demo_has_vouchers_a_running_auction_a_settled_one_an_agreement_and_
     // Nothing of it is real.
     assert!(app.case_shelf(&planner, Dataset::Real, now()).await.unwrap().cases.is_empty());
     assert!(app.agreement_shelf(&planner, Dataset::Real, now()).await.unwrap().agreements.is_empty());
+    let real = app.ledger_shelf(&planner, Some(Dataset::Real), now()).await.unwrap().ledgers;
+    assert!(real.iter().all(|one| one.records == 0), "{real:?}");
+    assert_eq!(app.verify().await.unwrap().faults, Vec::<String>::new());
 }
