@@ -52,7 +52,7 @@ impl App {
         self.demand(actor, Capability::EnterData, &about(None, DataClass::Public), "提出数据需求", now).await?;
         let dataset = draft.dataset.unwrap_or(Dataset::Real);
         let mut request = self.drafted(actor, draft, now).await?;
-        self.refuse_statistics_of_firms(actor, &request, now).await?;
+        self.refuse_firm_statistics(actor, "request", &said_of(&request), now).await?;
         let signers = self.joint_signers(&request, draft.countersign, now).await?;
         request.countersign = signers.countersign;
         let (faults, fields, known_count) = self.admission(&request, dataset, now).await?;
@@ -89,14 +89,6 @@ impl App {
         self.store.open_numbered(StreamKind::Request, dataset, open).await?;
         view.code = Some(request.code);
         Ok(view)
-    }
-
-    /// An enterprise is never asked for an official statistic, by its code or by its name.
-    async fn refuse_statistics_of_firms(&self, actor: &Actor, request: &Request, now: Timestamp) -> Result<()> {
-        let asked = request.fields.iter().flat_map(|field| [field.indicator.as_deref(), Some(field.name.as_str())]);
-        let names = || request.respondents.iter().map(|one| one.party.name.as_str());
-        let pairs: Vec<_> = asked.flatten().flat_map(|statistic| names().map(move |of| (statistic, of))).collect();
-        self.refuse_firm_statistics(actor, "request", &pairs, now).await
     }
 
     async fn drafted(&self, actor: &Actor, draft: &RequestDraft, now: Timestamp) -> Result<Request> {
@@ -450,6 +442,13 @@ fn may_be_narrowed(
             message: format!("“{}”的表正在审核；请先审完或退回，再精简字段", one.response.respondent.party.name),
         }),
     }
+}
+
+/// What is asked, by its code and by its name, of each of those who are asked.
+fn said_of(request: &Request) -> Vec<(&str, &str)> {
+    let asked = request.fields.iter().flat_map(|field| [field.indicator.as_deref(), Some(field.name.as_str())]);
+    let of_each = |statistic| request.respondents.iter().map(move |one| (statistic, one.party.name.as_str()));
+    asked.flatten().flat_map(of_each).collect()
 }
 
 /// The fields of a draft; what adds up over the year and what does not is said by the dictionary where it has the number.
