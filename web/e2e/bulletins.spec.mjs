@@ -145,6 +145,8 @@ async function bulletinOf(plan, frozen, rounding, preset) {
   await openList(page, "冻结数据");
   await page.getByRole("option", { name: frozen }).first().click();
   await dialog.getByText(rounding).click();
+  // Without it no number is given.
+  await dialog.getByLabel("发文机关").fill("示例市发展和改革委员会");
   await dialog.getByRole("button", { name: "生成", exact: true }).click();
   const detail = page.getByRole("dialog", { name: "通报详情" });
   await detail.getByText("文中数字").waitFor({ timeout: 180_000 });
@@ -272,7 +274,7 @@ test("A7: the text is edited on record, approved by another, numbered and publis
   await second.page.getByText("已签发").first().waitFor();
   await page.reload();
   await page.getByRole("button", { name: "编定文号" }).click();
-  await page.getByText(/〔\d{4}〕\d+号/).first().waitFor();
+  await page.getByText(/示县域〔\d{4}〕\d+号/).first().waitFor();
   await page.getByRole("button", { name: "内部发布" }).click();
   await page.getByText("发布（内部）").waitFor({ timeout: 180_000 });
   const issues = await (await page.request.get(`${site.address}/api/issues?dataset=real`)).json();
