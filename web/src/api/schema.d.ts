@@ -825,6 +825,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/collection/requests/{request}/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 减负意见: a county says that a request is a burden or asks twice. */
+        post: operations["complain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/collection/requests/{request}/decisions": {
         parameters: {
             query?: never;
@@ -889,6 +906,23 @@ export interface paths {
         put?: never;
         /** 方案比较.xlsx against a file. */
         post: operations["comparison_with_file_xlsx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/complaints/{complaint}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The planning section answers a complaint, once. 412 when `If-Match` names another version than it has. */
+        post: operations["answer_complaint"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1001,6 +1035,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/evaluation-runs/{id}/newer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures that a frozen run used and that are other ones now. */
+        get: operations["newer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/evaluation-runs/{id}/objections": {
         parameters: {
             query?: never;
@@ -1030,6 +1081,24 @@ export interface paths {
         put?: never;
         /** Opens the time for objections (公示). */
         post: operations["publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evaluation-runs/{id}/rerun": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who would move if the run were computed on what was known by an instant; nothing is stored. */
+        get: operations["try_newer"];
+        put?: never;
+        /** Freezes the run on the new figures; the one that it replaces stays on record. */
+        post: operations["freeze_newer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4147,6 +4216,8 @@ export interface components {
         CollectionDesk: {
             burden_note: string;
             burdens: components["schemas"]["BurdenView"][];
+            /** @description 减负意见, as far as the person may see them, newest first. */
+            complaints: components["schemas"]["ComplaintView"][];
             done: components["schemas"]["FilingSummary"][];
             is_planner: boolean;
             notices: components["schemas"]["NoticeView"][];
@@ -4192,6 +4263,58 @@ export interface components {
             old: components["schemas"]["VersionView"];
             targets: components["schemas"]["ComparedItem"][];
             tasks: components["schemas"]["ComparedItem"][];
+        };
+        /** @description What the planning section says to it. */
+        ComplaintAnswer: {
+            /** @description 采纳: the request is to be narrowed or withdrawn; otherwise it stays, and the opinion says why. */
+            is_accepted: boolean;
+            opinion: string;
+        };
+        /** @description What a county says of a request. */
+        ComplaintDraft: {
+            /** @description Code of the county; the actor's own where it is one of the respondents and nothing is said. */
+            county?: string | null;
+            /** @description Codes of fields; empty for the whole form. */
+            fields?: string[];
+            /** @description The body that asks is not told which county it is. */
+            is_anonymous?: boolean;
+            kind: components["schemas"]["ComplaintKind"];
+            reason: string;
+        };
+        /** @enum {string} */
+        ComplaintKind: "duplicate" | "burden" | "unfounded";
+        ComplaintView: {
+            /** Format: date-time */
+            answered_at?: string | null;
+            /** Format: date-time */
+            at: string;
+            /** @description Told in the county and in the planning section alone. */
+            by?: string | null;
+            code: string;
+            /**
+             * Format: int64
+             * @description From the day on which it was said to the answer, or to today.
+             */
+            days_unanswered: number;
+            /** @description Names of fields; empty for the whole form. */
+            fields: string[];
+            from?: components["schemas"]["Party"] | null;
+            is_anonymous: boolean;
+            kind_in_words: string;
+            may_answer: boolean;
+            opinion?: string | null;
+            reason: string;
+            request: string;
+            requester: string;
+            /** @description open, accepted, settled, explained. */
+            state: string;
+            state_in_words: string;
+            title: string;
+            /**
+             * Format: int64
+             * @description 1 once it is answered; the `ETag`.
+             */
+            version: number;
         };
         /** @description A disagreement between sources, kept open to view. */
         Conflict: {
@@ -6050,6 +6173,37 @@ export interface components {
             steps: number;
             version: string;
         };
+        /** @description One figure that is another one now. */
+        NewerFigure: {
+            after: string;
+            before: string;
+            /** @description Place or row. */
+            of: string;
+            period_in_words: string;
+            /** @description 初步核算 v1 → 最终核实 v2, with the source of the new one; nothing for a row of a register. */
+            versions?: string | null;
+            /** @description 地区生产总值（亿元）. */
+            what: string;
+        };
+        /** @description Figures that a frozen run used and that are other ones now (所用数据已有新版本). */
+        NewerView: {
+            /** @description How many the person may see; those that they may not are not told. */
+            count: number;
+            /** @description As many as `count`, or the first of them. */
+            figures: components["schemas"]["NewerFigure"][];
+            /**
+             * Format: date-time
+             * @description What was known by then is compared with it; a run on the new figures names it.
+             */
+            known_by: string;
+            /** @description Why no other run can take its place; nothing when one can. */
+            replace?: string | null;
+            /**
+             * Format: date-time
+             * @description What was known by then is in the run.
+             */
+            used: string;
+        };
         /** @description A dimension or an indicator. */
         NodeView: {
             code: string;
@@ -6201,6 +6355,8 @@ export interface components {
             scope_in_words: string;
             source_title: string;
             status_in_words: string;
+            /** @description 初步核算 v1: of an official statistic, in a list. */
+            version_in_words?: string | null;
         };
         OneTimePassword: {
             password: string;
@@ -7089,6 +7245,12 @@ export interface components {
             /** @enum {string} */
             do: "withdraw";
             reason: string;
+        } | {
+            /** @enum {string} */
+            do: "narrow";
+            fields: string[];
+            reason: string;
+            respondents: string[];
         };
         /** @description A request as somebody proposes it. */
         RequestDraft: {
@@ -7146,12 +7308,25 @@ export interface components {
         };
         RequestView: {
             answers: components["schemas"]["FilingSummary"][];
+            /** @description 减负意见 about it, as far as the person may see them. */
+            complaints: components["schemas"]["ComplaintView"][];
             countersign?: components["schemas"]["Countersign"] | null;
             fields: components["schemas"]["FieldOriginView"][];
-            /** @description approve, refuse, withdraw, review (accept or return several answers). */
+            /** @description approve, refuse, withdraw, narrow, review (accept or return several answers), complain. */
             may: string[];
+            /** @description What is not asked any more, in sentences. */
+            narrowed: string[];
             reason?: string | null;
             summary: components["schemas"]["RequestSummary"];
+        };
+        /** @description A run on the figures that were looked at, in place of the one that stands. */
+        RerunRequest: {
+            /**
+             * Format: date-time
+             * @description `known_by` of what was looked at.
+             */
+            known_by: string;
+            reason: string;
         };
         /** @description A number that is no target, and why. */
         Residue: {
@@ -7948,8 +8123,12 @@ export interface components {
             decided_by?: string | null;
             /** @description The reason of the decision; nothing while it is open. */
             decision?: string | null;
+            /** @description What the dictionary counts and what the plan counts. */
+            definitions: string[];
             /** @description 约2500家: a target that one of the figures is far above. */
             demand?: string | null;
+            /** @description 2.4: so many times as much as the target, to one decimal. */
+            demand_times?: string | null;
             figures: components["schemas"]["ObservationView"][];
             indicator: string;
             may_decide: boolean;
@@ -10367,6 +10546,51 @@ export interface operations {
             };
         };
     };
+    complain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description code */
+                request: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComplaintDraft"];
+            };
+        };
+        responses: {
+            /** @description complaint */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintView"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     decide_request: {
         parameters: {
             query?: never;
@@ -10604,6 +10828,54 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    answer_complaint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `version` of the complaint that was seen, in quotes */
+                "If-Match"?: string | null;
+            };
+            path: {
+                /** @description code */
+                complaint: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComplaintAnswer"];
+            };
+        };
+        responses: {
+            /** @description complaint */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintView"];
                 };
             };
             /** @description 尚未登录，或登录已失效 */
@@ -10934,6 +11206,47 @@ export interface operations {
             };
         };
     };
+    newer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description number of the run */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description figures before and after */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewerView"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     objections: {
         parameters: {
             query?: never;
@@ -11037,6 +11350,94 @@ export interface operations {
         };
         responses: {
             /** @description run */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunView"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    try_newer: {
+        parameters: {
+            query: {
+                known_by: string;
+            };
+            header?: never;
+            path: {
+                /** @description number of the run */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description changes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangesView"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    freeze_newer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description number of the run */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RerunRequest"];
+            };
+        };
+        responses: {
+            /** @description the new run */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -18,6 +18,7 @@ mod desk;
 mod instructions;
 mod loaded;
 mod log;
+mod narrow;
 mod notices;
 mod parties;
 mod requests;

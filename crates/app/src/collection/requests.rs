@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use engine::collection::{Known, KnownField, Phase, Review, admit};
+use engine::collection::{Known, KnownField, admit};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use model::collection::{Field, FieldKind, Party, Request, Respondent};
@@ -12,7 +12,8 @@ use store::{Entry, EntryKind, NewStream, StoreError, StreamChange, StreamEvents,
 
 use super::instructions::clock_words;
 use super::loaded::overtaken;
-use super::loaded::{LoadedAnswer, LoadedRequest, RequestEvent, RequestRecorded, RequestState, answer_code};
+use super::loaded::{LoadedRequest, RequestEvent, RequestRecorded, RequestState, answer_code};
+use super::narrow::may_be_narrowed;
 use super::parties::planner;
 use crate::actor::about;
 use crate::data::class::FILLED_IN;
@@ -52,7 +53,7 @@ impl App {
         self.demand(actor, Capability::EnterData, &about(None, DataClass::Public), "提出数据需求", now).await?;
         let dataset = draft.dataset.unwrap_or(Dataset::Real);
         let mut request = self.drafted(actor, draft, now).await?;
-        self.refuse_statistics_of_firms(actor, &request, now).await?;
+        self.refuse_firm_statistics(actor, "request", &said_of(&request), now).await?;
         let signers = self.joint_signers(&request, draft.countersign, now).await?;
         request.countersign = signers.countersign;
         let (faults, fields, known_count) = self.admission(&request, dataset, now).await?;
@@ -89,14 +90,6 @@ impl App {
         self.store.open_numbered(StreamKind::Request, dataset, open).await?;
         view.code = Some(request.code);
         Ok(view)
-    }
-
-    /// An enterprise is never asked for an official statistic, by its code or by its name.
-    async fn refuse_statistics_of_firms(&self, actor: &Actor, request: &Request, now: Timestamp) -> Result<()> {
-        let asked = request.fields.iter().flat_map(|field| [field.indicator.as_deref(), Some(field.name.as_str())]);
-        let names = || request.respondents.iter().map(|one| one.party.name.as_str());
-        let pairs: Vec<_> = asked.flatten().flat_map(|statistic| names().map(move |of| (statistic, of))).collect();
-        self.refuse_firm_statistics(actor, "request", &pairs, now).await
     }
 
     async fn drafted(&self, actor: &Actor, draft: &RequestDraft, now: Timestamp) -> Result<Request> {
@@ -412,44 +405,11 @@ impl App {
     }
 }
 
-/// Something is left to ask, and nobody's work is lost: whom a table was handed in by is not let go, and a field that is
-/// being reviewed is settled first.
-fn may_be_narrowed(
-    held: &LoadedRequest,
-    answers: &[LoadedAnswer],
-    (fields, respondents): (&[String], &[String]),
-) -> Result<()> {
-    if fields.is_empty() && respondents.is_empty() {
-        return Err(AppError::bad_input("没有选定要精简的字段或填报对象；请至少选一项"));
-    }
-    if let Some(unknown) = fields.iter().find(|code| held.request.field(code).is_none()) {
-        return Err(AppError::bad_input(format!("本表没有字段“{unknown}”；请刷新后重新选择")));
-    }
-    let of = |code: &String| answers.iter().find(|one| one.response.respondent.party.code == *code);
-    for code in respondents {
-        let answer =
-            of(code).ok_or_else(|| AppError::bad_input(format!("“{code}”不是本表的填报对象；请刷新后重新选择")))?;
-        if matches!(answer.response.phase, Phase::Submitted | Phase::Agreed) {
-            let name = &answer.response.respondent.party.name;
-            return Err(AppError::Conflict {
-                message: format!("“{name}”已经提交，不再移出；可改为精简字段")
-            });
-        }
-    }
-    let asked = held.request.fields.iter().filter(|field| !fields.contains(&field.code)).count();
-    if asked == 0 || held.request.respondents.iter().all(|one| respondents.contains(&one.party.code)) {
-        return Err(AppError::bad_input("精简后没有要填的字段或填报对象；请改为撤销"));
-    }
-    let in_review = answers.iter().find(|one| {
-        let is_begun = one.response.cells.values().any(|cell| cell.review != Review::Pending);
-        one.response.phase == Phase::Submitted && is_begun && !fields.is_empty()
-    });
-    match in_review {
-        None => Ok(()),
-        Some(one) => Err(AppError::Conflict {
-            message: format!("“{}”的表正在审核；请先审完或退回，再精简字段", one.response.respondent.party.name),
-        }),
-    }
+/// What is asked, by its code and by its name, of each of those who are asked.
+fn said_of(request: &Request) -> Vec<(&str, &str)> {
+    let asked = request.fields.iter().flat_map(|field| [field.indicator.as_deref(), Some(field.name.as_str())]);
+    let of_each = |statistic| request.respondents.iter().map(move |one| (statistic, one.party.name.as_str()));
+    asked.flatten().flat_map(of_each).collect()
 }
 
 /// The fields of a draft. Where the dictionary has the number, it says whether it adds up over the year and below which

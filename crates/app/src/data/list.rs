@@ -1,5 +1,7 @@
 //! Lists observations and the dictionaries around them.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 
 use model::people::DataClass;
@@ -61,13 +63,7 @@ impl App {
             }
         };
         let dictionaries = self.store.dictionaries(Timestamp::MAX).await?;
-        let is_official = |code: &str| {
-            let known = dictionaries.indicators.iter().find(|one| one.code == code);
-            known.is_some_and(|one| one.is_official_statistic)
-        };
-        let official = rows.iter().map(|row| &row.observation).filter(|held| is_official(&held.indicator));
-        let official: Vec<i64> = official.map(|held| held.id).collect();
-        let versions = self.versions(&official, &dictionaries).await?;
+        let versions = self.versions(&official(&rows, &dictionaries), &dictionaries).await?;
         let row = |row: store::Recorded| ObservationView {
             version_in_words: versions.of(row.observation.id).map(str::to_string),
             after_freeze: cuts.iter().rev().find_map(|cut| cut.mark(&row.observation, row.recorded_at)),
@@ -135,6 +131,14 @@ impl App {
             presets: self.presets.clone(),
         })
     }
+}
+
+/// Those of the values that are official statistics.
+fn official(rows: &[store::Recorded], dictionaries: &Dictionaries) -> Vec<i64> {
+    let official = dictionaries.indicators.iter().filter(|one| one.is_official_statistic);
+    let official: BTreeSet<&str> = official.map(|one| one.code.as_str()).collect();
+    let values = rows.iter().map(|row| &row.observation);
+    values.filter(|held| official.contains(held.indicator.as_str())).map(|held| held.id).collect()
 }
 
 /// Of what is public, unless somebody reaches more; as everything known so far; the two datasets are listed apart by the query or marked in each row.

@@ -58,9 +58,7 @@ impl App {
         let count = found.len();
         found.truncate(LISTED_MAX);
         let dictionaries = self.store.dictionaries(now).await?;
-        let behind = found.iter().flat_map(|one| &one.observations);
-        let ids: Vec<i64> = behind.filter_map(observation_id).collect();
-        let versions = self.versions(&ids, &dictionaries).await?;
+        let versions = self.versions(&behind(&found), &dictionaries).await?;
         let figure = |one: Differing| shown(&old, &fresh, one, &dictionaries, &versions);
         Ok(NewerView {
             used: old.cut.known_by,
@@ -262,6 +260,11 @@ fn rows_differing(
         }
     }
     Ok(())
+}
+
+/// The observations behind both sides.
+fn behind(found: &[Differing]) -> Vec<i64> {
+    found.iter().flat_map(|one| &one.observations).filter_map(observation_id).collect()
 }
 
 fn observation_id(source: &Option<SourceRef>) -> Option<i64> {
