@@ -179,11 +179,11 @@ async function freezeQuarter() {
 async function dictionary() {
   const { indicators, places } = await (await watched.page.request.get(`${site.address}/api/dictionary`)).json();
   const countable = indicators.filter((one) => one.nature === "flow" && !one.is_official_statistic && /^[个家项次场所]$/.test(one.unit));
-  // Those of which nothing was published for a part of the city, so that the rows have no other values than these.
+  // Those of which nothing was published for a part of the city in the term, so that the rows have no other values than these.
   const flows = [];
   for (const one of countable) {
     const { rows } = await (await watched.page.request.get(`${site.address}/api/observations?dataset=real&indicator=${one.code}&limit=500`)).json();
-    if (rows.every((row) => row.observation.place === "370700")) flows.push(one);
+    if (rows.every((row) => row.observation.place === "370700" || row.observation.period < "2024")) flows.push(one);
   }
   return { flows, counties: places.filter((one) => one.kind === "county").map((one) => one.name), zones: places.filter((one) => one.kind === "zone").map((one) => one.name) };
 }
