@@ -43,10 +43,14 @@ pub(super) enum CallEnd {
     Settled,
 }
 
-/// Of the calls that the packs declare: days of the notice, and of publicity.
-const CALL_DAYS: (i64, i64) = (3, 3);
+/// Working days of the notice of the calls that the packs declare.
+const CALL_DAYS: i64 = 3;
+/// After so many working days the publicity of a call is over.
+const SETTLED_AFTER: i64 = 5;
 const RURAL: &str = "rural_property";
-const RURAL_DAYS: (i64, i64) = (7, 5);
+const RURAL_DAYS: i64 = 7;
+/// Working days since a right was listed of which the notice still runs.
+const LISTED_AGO: i64 = 3;
 
 impl App {
     /// From the listing to where it stands; `begin` is when it is listed where it is settled or fails.
@@ -61,18 +65,18 @@ impl App {
         let (listed, opens, closes) = match end {
             CallEnd::Few | CallEnd::Settled => {
                 let listed = day_in_china(begin);
-                let day = self.demo_day(listed, CALL_DAYS.0 + 1)?;
+                let day = self.demo_day(listed, CALL_DAYS + 1)?;
                 (listed, hour(day, 9)?, hour(day, 10)?)
             }
             CallEnd::Bidding => {
                 let opens = before(story.now, 30);
-                let listed = self.listed_before(day_in_china(opens), CALL_DAYS.0)?;
+                let listed = self.listed_before(day_in_china(opens), CALL_DAYS)?;
                 let later = |hours| story.now.checked_add(SignedDuration::from_hours(hours)).unwrap_or(story.now);
                 (listed, opens, later(7 * 24))
             }
             CallEnd::Publicity => {
                 let day = self.demo_day(day_in_china(story.now), -1)?;
-                (self.listed_before(day, CALL_DAYS.0)?, hour(day, 9)?, hour(day, 10)?)
+                (self.listed_before(day, CALL_DAYS)?, hour(day, 9)?, hour(day, 10)?)
             }
         };
         self.demo_row(actor, (call.exchange.0, call.register), None, call.row, story.now).await?;
@@ -88,31 +92,29 @@ impl App {
             floor: Some(call.floor.to_string()),
             quantity: Some(call.quantity.to_string()),
         };
-        let days = (CALL_DAYS.0, listed);
+        let days = (CALL_DAYS, listed);
         let case = self.demo_case(cast, (&open, call.firms), days, (opens, closes)).await?;
         let ordering = before(closes.min(story.now), 20);
         for (firm, is_buying, price, quantity) in call.orders {
             let order = CaseAct::Order { is_buying: *is_buying, price: (*price).to_string(), quantity: *quantity };
             self.demo_act(call.firms[*firm].user, &case, ordering, order).await?;
         }
-        match end {
-            CallEnd::Bidding => {}
-            CallEnd::Few | CallEnd::Publicity => {
-                self.advance_cases(story.now).await?;
-            }
-            CallEnd::Settled => {
-                let day = self.demo_day(day_in_china(closes), CALL_DAYS.1 + 1)?;
-                self.demo_act(cast.planner, &case, hour(day, 10)?, CaseAct::Settle).await?;
-            }
+        if end == CallEnd::Bidding {
+            return Ok(());
+        }
+        // The clock looks just after the end, so that the days of publicity are counted from there.
+        self.advance_cases(before(closes, -1)).await?;
+        if end == CallEnd::Settled {
+            let day = self.demo_day(day_in_china(closes), SETTLED_AFTER)?;
+            self.demo_act(cast.planner, &case, hour(day, 10)?, CaseAct::Settle).await?;
         }
         Ok(())
     }
 
-    /// A right of a village that is sold by bids, its deposits and its price through the ledger.
+    /// A right of a village in its days of notice: those who want to bid are let in, their deposits are held in the ledger.
     pub(super) async fn demo_rural_book(&self, actor: &Actor, cast: &DemoCast<'_>, story: &Story) -> Result<()> {
         let (number, seller, code) = ("YS-CQ-5", "演示：河湾村经济合作社", "93370783MA0000005C");
-        let listed = story.day(40);
-        let start = hour(listed, 9)?;
+        let listed = self.demo_day(day_in_china(story.now), -LISTED_AGO)?;
         let mut clerk = Clerk::new(self, cast, (RURAL, "trade"), "资金");
         let names = ["演示：甲农场", "演示：乙合作社", "演示：丙公司"];
         let codes = ["YS-NC-1", "YS-NC-2", "YS-NC-3"];
@@ -150,18 +152,8 @@ impl App {
         };
         let firm = |place: usize| Firm { user: cast.bidders[place], name: names[place], code: codes[place] };
         let firms = [firm(0), firm(1), firm(2)];
-        let day = self.demo_day(listed, RURAL_DAYS.0 + 1)?;
-        let opens = hour(day, 9)?;
-        let case = self.demo_case(cast, (&open, &firms), (RURAL_DAYS.0, listed), (opens, hour(day, 10)?)).await?;
-        for (minute, (firm, price)) in [(0, "600"), (1, "640"), (2, "660"), (1, "700")].into_iter().enumerate() {
-            let at = opens.checked_add(SignedDuration::from_mins(5 + minute as i64)).unwrap_or(opens);
-            self.demo_act(firms[firm].user, &case, at, CaseAct::Bid { price: price.to_string() }).await?;
-        }
-        let day = self.demo_day(day, RURAL_DAYS.1 + 1)?;
-        self.demo_act(cast.planner, &case, hour(day, 10)?, CaseAct::Settle).await?;
-        let paid = (seller, code);
-        let seller = format!("交易账户:{}:{}", paid.1, paid.0);
-        clerk.post(hour(day, 11)?.max(start), &[("转出", &seller, "场外", "31500")]).await?;
+        let day = self.demo_day(listed, RURAL_DAYS + 1)?;
+        self.demo_case(cast, (&open, &firms), (RURAL_DAYS, listed), (hour(day, 9)?, hour(day, 10)?)).await?;
         Ok(())
     }
 

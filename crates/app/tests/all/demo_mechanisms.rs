@@ -32,7 +32,7 @@ async fn the_demo_has_vouchers_a_running_auction_a_settled_one_an_agreement_and_
     let cases = app.case_shelf(&planner, Dataset::Demo, now()).await.unwrap().cases;
     let phases: Vec<&str> = cases.iter().map(|case| case.phase.as_str()).collect();
     // Nothing is left out, and every way that a trade can go is to be seen.
-    for phase in ["bidding", "settled", "objection", "failed"] {
+    for phase in ["notice", "bidding", "settled", "objection", "failed"] {
         assert!(phases.contains(&phase), "{phase}: {phases:?}");
     }
     assert_eq!(phases.len(), 9, "{phases:?}");
@@ -90,7 +90,7 @@ async fn the_demo_has_vouchers_a_running_auction_a_settled_one_an_agreement_and_
     };
     let lots = rows("rural_property", "rural_lot").await;
     let states: Vec<&str> = lots.iter().filter_map(|row| row.state_name.as_deref()).collect();
-    assert_eq!(states, ["合同公示结算", "竞价或协商", "竞价或协商", "受让登记", "合同公示结算"]);
+    assert_eq!(states, ["合同公示结算", "竞价或协商", "竞价或协商", "受让登记", "受让登记"]);
     // Screens of budgets and chains are in use.
     for (pack, register) in
         [("supply_matching", "supply"), ("loan_compensation", "conversion_loan"), ("joint_challenge", "joint_project")]
