@@ -195,10 +195,7 @@ impl Book {
                     held.name.kind == asset.name.kind && held.last_day.is_none_or(|last_day| effective <= last_day)
                 })
             })
-            .map(|(_, place)| {
-                let position = &self.positions[*place as usize];
-                position.posted - position.held_out
-            })
+            .map(|(_, place)| self.positions[*place as usize].posted - self.holds.get(*place).out)
             .sum();
         if left <= 0 {
             return Ok(());

@@ -135,11 +135,9 @@ impl Book {
 
     /// What an account has now, without asking when.
     pub fn balance_now(&self, account: AccountId, asset: AssetId) -> Balance {
-        self.position_of(account, asset).map_or_else(Balance::default, |position| Balance {
-            posted: position.posted,
-            held_out: position.held_out,
-            held_in: position.held_in,
-        })
+        let Some(place) = self.place_of(account, asset) else { return Balance::default() };
+        let held = self.holds.get(place);
+        Balance { posted: self.positions[place as usize].posted, held_out: held.out, held_in: held.into }
     }
 
     pub fn statement(
@@ -219,8 +217,12 @@ impl Book {
     }
 
     pub(super) fn position_of(&self, account: AccountId, asset: AssetId) -> Option<&Position> {
+        Some(&self.positions[self.place_of(account, asset)? as usize])
+    }
+
+    fn place_of(&self, account: AccountId, asset: AssetId) -> Option<u32> {
         let known = &self.accounts.get(account.0 as usize)?.positions;
         let found = known.binary_search_by_key(&asset, |(asset, _)| *asset).ok()?;
-        Some(&self.positions[known[found].1 as usize])
+        Some(known[found].1)
     }
 }

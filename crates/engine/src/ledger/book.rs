@@ -15,7 +15,7 @@ use super::enter::{whole_microseconds, with_whole_microseconds};
 use super::keys::{KeyId, Keys};
 use super::log::Verb;
 use super::movement::Scratch;
-use super::position::{BoundsId, How, KnownBounds, Position, StoredLine};
+use super::position::{BoundsId, Holds, How, KnownBounds, Position, StoredLine};
 use super::repeat::{Form, Head, HeadId, Heads};
 use super::text::{TextId, Texts};
 use super::words;
@@ -37,6 +37,7 @@ pub struct Book {
     pub(super) bounds: KnownBounds,
     pub(super) account_of: BTreeMap<AccountName, AccountId>,
     pub(super) positions: Vec<Position>,
+    pub(super) holds: Holds,
     pub(super) lines: Vec<StoredLine>,
     pub(super) entries: Vec<Entry>,
     pub(super) heads: Heads,
@@ -176,6 +177,7 @@ impl Book {
             bounds: KnownBounds::default(),
             account_of: BTreeMap::new(),
             positions: Vec::new(),
+            holds: Holds::default(),
             lines: Vec::new(),
             entries: Vec::new(),
             heads: Heads::default(),
@@ -373,8 +375,7 @@ impl Book {
             let left = i128::from(std::mem::take(&mut line.left));
             let (from, to) = (line.from, line.to);
             debug_assert!(matches!(line.how, How::Hold { .. }));
-            self.positions[from as usize].held_out -= left;
-            self.positions[to as usize].held_in -= left;
+            self.holds.add(from, to, -left);
         }
     }
 }

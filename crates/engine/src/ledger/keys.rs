@@ -3,9 +3,9 @@
 //! A book of a million vouchers has a million keys, all different and mostly looked for only to find that they are new:
 //! their texts lie in one piece, and the table keeps whole hashes, so that neither a search nor growth reads the texts.
 
-use std::hash::{BuildHasher, RandomState};
+use std::hash::BuildHasher;
 
-use hashbrown::HashTable;
+use hashbrown::{DefaultHashBuilder, HashTable};
 
 /// Number of a key in [`Keys`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub(super) struct KeyId(u32);
 
 #[derive(Debug, Clone, Default)]
 pub(super) struct Keys {
-    hasher: RandomState,
+    hasher: DefaultHashBuilder,
     /// All keys, one after the other.
     text: String,
     /// Where each key ends in `text`, and the number of its voucher.

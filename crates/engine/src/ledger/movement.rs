@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use model::ledger::{AccountId, AssetId, Bounds, LineId, Move, Refusal};
 
 use super::book::{Book, Entry, EntryBody};
-use super::position::{Before, How, Position, StoredLine};
+use super::position::{Before, Held, How, Position, StoredLine};
 use super::text::TextId;
 use super::words;
 
@@ -41,6 +41,7 @@ impl Scratch {
 #[derive(Debug, Clone)]
 enum Undo {
     Position(u32, Position),
+    Held(u32, Held),
     Left(u32, i64),
     Ended(Timestamp, u32),
     Begun(Timestamp, u32),
@@ -79,6 +80,7 @@ impl Book {
             for step in undo.drain(..).rev() {
                 match step {
                     Undo::Position(place, before) => self.positions[place as usize] = before,
+                    Undo::Held(place, before) => self.holds.set(place, before),
                     Undo::Left(place, before) => self.lines[place as usize].left = before,
                     Undo::Ended(until, place) => {
                         self.expiring.insert((until, place));
@@ -209,15 +211,7 @@ impl Book {
                 let position = u32::try_from(self.positions.len()).expect("fewer than four billion positions");
                 known.insert(place, (asset, position));
                 home.first.get_or_insert((asset, position));
-                self.positions.push(Position {
-                    account,
-                    asset,
-                    posted: 0,
-                    held_out: 0,
-                    held_in: 0,
-                    last: Before::default(),
-                    latest: Date::MIN,
-                });
+                self.positions.push(Position { account, asset, posted: 0, last: Before::default(), latest: Date::MIN });
                 position
             }
         }
@@ -246,14 +240,12 @@ impl Book {
         match line.how {
             How::Transfer => {}
             How::Hold { until } => {
-                self.positions[line.from as usize].held_out += amount;
-                self.positions[line.to as usize].held_in += amount;
+                self.hold(line, amount, undo);
                 self.expiring.insert((until, place));
                 undo.push(Undo::Begun(until, place));
             }
             How::Post { hold } | How::Void { hold } => {
-                self.positions[line.from as usize].held_out -= amount;
-                self.positions[line.to as usize].held_in -= amount;
+                self.hold(line, -amount, undo);
                 let held = &mut self.lines[hold as usize];
                 undo.push(Undo::Left(hold, held.left));
                 held.left -= line.amount;
@@ -294,6 +286,13 @@ impl Book {
         });
     }
 
+    fn hold(&mut self, line: &Resolved, amount: i128, undo: &mut Vec<Undo>) {
+        for position in [line.from, line.to] {
+            undo.push(Undo::Held(position, self.holds.get(position)));
+        }
+        self.holds.add(line.from, line.to, amount);
+    }
+
     /// Bounds hold for the voucher as a whole, today and on every day since the one that it is about.
     fn check_bounds(&self, effective: Date, undo: &[Undo]) -> Result<(), Refusal> {
         for (place, step) in undo.iter().enumerate() {
@@ -302,25 +301,36 @@ impl Book {
             let is_first =
                 !undo[..place].iter().any(|step| matches!(step, Undo::Position(earlier, _) if earlier == touched));
             if is_first {
-                self.check_position(effective, before, &self.positions[*touched as usize])?;
+                let held = self.holds.get(*touched);
+                let held_before = undo.iter().find_map(|step| match step {
+                    Undo::Held(position, held) if position == touched => Some(*held),
+                    _ => None,
+                });
+                let now = &self.positions[*touched as usize];
+                self.check_position(effective, (before, held_before.unwrap_or(held)), (now, held))?;
             }
         }
         Ok(())
     }
 
-    fn check_position(&self, effective: Date, before: &Position, now: &Position) -> Result<(), Refusal> {
+    fn check_position(
+        &self,
+        effective: Date,
+        (before, held_before): (&Position, Held),
+        (now, held): (&Position, Held),
+    ) -> Result<(), Refusal> {
         let Bounds { min, max } = self.bounds.get(self.homes[now.account.0 as usize].bounds);
         let text = |units: i128| self.amount_text(now.asset, units);
-        let available = |position: &Position| position.posted - position.held_out;
-        if let Some(min) = min.map(i128::from).filter(|min| available(now) < *min) {
+        let (available_before, available) = (before.posted - held_before.out, now.posted - held.out);
+        if let Some(min) = min.map(i128::from).filter(|min| available < *min) {
             return Err(Refusal::Insufficient {
                 account: self.account_label(now.account),
                 asset: self.asset_label(now.asset),
-                available: text((available(before) - min).max(0)),
-                needed: text(available(before) - available(now)),
+                available: text((available_before - min).max(0)),
+                needed: text(available_before - available),
             });
         }
-        let room = now.posted + now.held_in;
+        let room = now.posted + held.into;
         if let Some(max) = max.map(i128::from).filter(|max| room > *max) {
             return Err(Refusal::AboveMaximum {
                 account: self.account_label(now.account),

@@ -1,5 +1,6 @@
 //! What a book keeps of each balance and of each line, small because it may have millions of them.
 
+use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 
 use jiff::Timestamp;
@@ -8,25 +9,58 @@ use model::ledger::{AccountId, AssetId, Bounds};
 
 use super::text::TextId;
 
-/// What one account has of one asset. As large as what the processor fetches at once: a transfer between two of many
-/// accounts waits for little else.
+/// What one account has of one asset. Two of them are as large as what the processor fetches at once: a transfer between
+/// two of many accounts waits for little else. What is held is kept by [`Holds`], because most positions hold nothing.
 #[derive(Debug, Clone, Copy)]
-#[repr(align(64))]
+#[repr(align(32))]
 pub(super) struct Position {
     pub account: AccountId,
     pub asset: AssetId,
     pub posted: i128,
-    /// Held for others, by open holds.
-    pub held_out: i128,
-    /// Held by others for it.
-    pub held_in: i128,
     /// The last line that touched it; each line names the one before.
     pub last: Before,
     /// The latest day that a transfer of it is about.
     pub latest: Date,
 }
 
-const _: () = assert!(size_of::<Position>() == 64);
+const _: () = assert!(size_of::<Position>() == 32);
+
+/// What open holds keep of one position.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Held {
+    /// For others.
+    pub out: i128,
+    /// By others for it.
+    pub into: i128,
+}
+
+/// The positions that have open holds.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Holds {
+    of: BTreeMap<u32, Held>,
+}
+
+impl Holds {
+    pub fn get(&self, position: u32) -> Held {
+        self.of.get(&position).copied().unwrap_or_default()
+    }
+
+    pub fn set(&mut self, position: u32, held: Held) {
+        if held == Held::default() {
+            self.of.remove(&position);
+        } else {
+            self.of.insert(position, held);
+        }
+    }
+
+    /// Holds so much more of one position for another; less where it is negative.
+    pub fn add(&mut self, from: u32, to: u32, amount: i128) {
+        let giver = self.get(from);
+        self.set(from, Held { out: giver.out + amount, ..giver });
+        let taker = self.get(to);
+        self.set(to, Held { into: taker.into + amount, ..taker });
+    }
+}
 
 /// Number of bounds in [`KnownBounds`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
