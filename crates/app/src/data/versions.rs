@@ -56,6 +56,7 @@ mod tests {
             definition: String::new(),
             steward: None,
             is_official_statistic: true,
+            min: None,
             order: 10,
         };
         let gdp = of("地区生产总值", IndicatorNature::Flow);

@@ -167,7 +167,7 @@ async fn what_an_accepted_objection_put_right_stays_until_its_source_says_someth
     let site = with_rules().await;
     let app = &site.app;
     let run = frozen(&site).await;
-    let step = RunStepRequest { seen: "frozen".into(), note: None };
+    let step = RunStepRequest { seen: "frozen".into(), note: None, except_disputed: false };
     app.publish_evaluation(&actor(), run, &step, noon()).await.unwrap();
     let values = app.disputable(&actor(), run, "370781", noon()).await.unwrap();
     let objection = ObjectionRequest {
@@ -200,7 +200,7 @@ async fn a_final_result_tells_what_is_newer_and_is_not_replaced() {
     let site = with_rules().await;
     let app = &site.app;
     let run = frozen(&site).await;
-    let step = |seen: &str| RunStepRequest { seen: seen.into(), note: None };
+    let step = |seen: &str| RunStepRequest { seen: seen.into(), note: None, except_disputed: false };
     app.publish_evaluation(&actor(), run, &step("frozen"), noon()).await.unwrap();
     let later = at("2026-12-03T02:00:00Z");
     app.finish_evaluation(&actor(), run, &step("published"), later).await.unwrap();
