@@ -87,8 +87,8 @@ fn targets_of<'all>(standing: &'all Plan, action: &'all DecisionAction) -> Vec<&
         | DecisionAction::Reject { .. }
         | DecisionAction::Undo { .. } => Vec::new(),
     };
-    let target = |item| match item {
-        &Item::Target(ref target) => Some(target),
+    let target = |item: &'a Item| match item {
+        Item::Target(target) => Some(target),
         Item::Metadata(_) | Item::Task(_) | Item::SoftTarget(_) => None,
     };
     items.into_iter().filter_map(target).collect()
