@@ -87,7 +87,7 @@ fn targets_of<'all>(standing: &'all Plan, action: &'all DecisionAction) -> Vec<&
         | DecisionAction::Reject { .. }
         | DecisionAction::Undo { .. } => Vec::new(),
     };
-    let target = |item: &'a Item| match item {
+    let target = |item: &'all Item| match item {
         Item::Target(target) => Some(target),
         Item::Metadata(_) | Item::Task(_) | Item::SoftTarget(_) => None,
     };
