@@ -208,6 +208,7 @@ fn resources(rows: &[&Observation], dictionaries: &Dictionaries) -> Result<Vec<R
                 field("steward", "string", "数据责任单位", false),
                 field("is_official_statistic", "boolean", "是否官方统计", true),
                 field("order", "integer", "次序", true),
+                field("min", "number", "下限，不填的按性质", false),
             ],
             key: &["code"],
             references: &[],
@@ -301,6 +302,7 @@ fn resources(rows: &[&Observation], dictionaries: &Dictionaries) -> Result<Vec<R
                         maybe(&held.steward),
                         held.is_official_statistic.to_string(),
                         held.order.to_string(),
+                        held.min.map(|min| min.to_string()).unwrap_or_default(),
                     ])
                 };
                 dictionaries.indicators.iter().map(line).collect::<Result<_>>()?

@@ -153,7 +153,11 @@ impl App {
         let firm = |place: usize| Firm { user: cast.bidders[place], name: names[place], code: codes[place] };
         let firms = [firm(0), firm(1), firm(2)];
         let day = self.demo_day(listed, RURAL_DAYS + 1)?;
-        self.demo_case(cast, (&open, &firms), (RURAL_DAYS, listed), (hour(day, 9)?, hour(day, 10)?)).await?;
+        let case = self.demo_case(cast, (&open, &firms), (RURAL_DAYS, listed), (hour(day, 9)?, hour(day, 10)?)).await?;
+        for firm in &firms {
+            let deposit = CaseAct::Deposit { bidder: firm.name.to_string(), refused: None };
+            self.demo_act(cast.planner, &case, hour(listed, 16)?, deposit).await?;
+        }
         Ok(())
     }
 

@@ -84,6 +84,11 @@ async fn the_demo_has_vouchers_a_running_auction_a_settled_one_an_agreement_and_
     let bid = CaseRequest { key: "demo-bid-00000001".to_string(), act: CaseAct::Bid { price: "500".to_string() } };
     let seen = app.act_in_case(&Actor::new("gongxin"), number, &bid, now()).await.unwrap();
     assert_eq!(seen.mine.and_then(|mine| mine.rank), Some(1));
+    // All three who want the village's water have paid what is held in the ledger for them.
+    let noticed = cases.iter().find(|case| case.title == "演示：河湾村养殖水面经营权").unwrap();
+    let seen = app.case_view(&planner, &noticed.number, now()).await.unwrap();
+    let deposits: Vec<&str> = seen.bidders.iter().map(|bidder| bidder.deposit.as_str()).collect();
+    assert_eq!(deposits, ["已到账"; 3]);
     let rows = async |pack: &str, register: &str| {
         let book = RegisterBookQuery { dataset: Some(Dataset::Demo), period: None };
         app.register_page(&planner, (pack, register), &book, &RegisterRowsQuery::default(), now()).await.unwrap().rows
