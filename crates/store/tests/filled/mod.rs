@@ -157,7 +157,12 @@ async fn rows(store: &Store, with_files: bool) -> (Book, i64) {
         key: key.into(),
         place: "370783".into(),
         words: key.into(),
-        body: Some(format!("{{\"proof\":\"{known}:8:证.pdf\"}}")),
+        // Before there were files no row could name one.
+        body: Some(if with_files {
+            format!("{{\"proof\":\"{known}:8:证.pdf\"}}")
+        } else {
+            "{\"name\":\"甲厂\"}".into()
+        }),
         first_state: Some("to_check".into()),
         unique: vec![Some(key.to_string())],
         seen: None,
