@@ -6,9 +6,9 @@ use crate::view::{LedgerAct, LedgerDecision};
 use crate::{Actor, App, Result};
 
 const PACK: &str = "land_quota";
-const HARBOUR: &str = "项目账户:YS-3:演示：冷链物流园项目";
-const PARTS: &str = "项目账户:YS-4:演示：汽车零部件项目";
-const FOOD: &str = "项目账户:YS-5:演示：预制菜产业园项目";
+const HARBOUR: &str = "项目账户|YS-3|演示：冷链物流园项目";
+const PARTS: &str = "项目账户|YS-4|演示：汽车零部件项目";
+const FOOD: &str = "项目账户|YS-5|演示：预制菜产业园项目";
 
 impl App {
     pub(super) async fn demo_land(&self, actor: &Actor, cast: &DemoCast<'_>, story: &Story) -> Result<()> {
@@ -46,21 +46,21 @@ impl App {
         clerk.decide(story.at(11), divided.seq, LedgerDecision::Approve).await?;
         clerk.settle(story.at(16), ("盘活奖励", &year)).await?;
         clerk.post(story.at(22), &[("市级配置", "市级指标池", HARBOUR, "150")]).await?;
-        clerk.post(story.at(28), &[("县级配置", "县级账户:诸城市", PARTS, "90")]).await?;
+        clerk.post(story.at(28), &[("县级配置", "县级账户|诸城市", PARTS, "90")]).await?;
         // A slip of the pen, taken back and posted anew.
-        let wrong = clerk.post(story.at(34), &[("县级配置", "县级账户:寿光市", FOOD, "210")]).await?;
+        let wrong = clerk.post(story.at(34), &[("县级配置", "县级账户|寿光市", FOOD, "210")]).await?;
         clerk.follow(story.at(35), (LedgerAct::Reverse, ""), wrong.seq).await?;
-        clerk.post(story.at(35), &[("县级配置", "县级账户:寿光市", FOOD, "120")]).await?;
+        clerk.post(story.at(35), &[("县级配置", "县级账户|寿光市", FOOD, "120")]).await?;
         clerk.post(story.at(46), &[("使用", HARBOUR, "已使用", "138.4")]).await?;
         clerk.post(story.at(50), &[("项目退回", HARBOUR, "市级指标池", "11.6")]).await?;
         clerk.post(story.at(68), &[("使用", FOOD, "已使用", "112.35")]).await?;
         let held =
-            clerk.hold(story.at(74), ("预留", "县级账户:高密市", "项目账户:YS-6:演示：智能家居项目", "75"), 90).await?;
+            clerk.hold(story.at(74), ("预留", "县级账户|高密市", "项目账户|YS-6|演示：智能家居项目", "75"), 90).await?;
         clerk.follow(story.at(84), (LedgerAct::PostHold, "60"), held.seq).await?;
         clerk.follow(story.at(86), (LedgerAct::VoidHold, ""), held.seq).await?;
         clerk.post(story.at(92), &[("使用", PARTS, "已使用", "88.2")]).await?;
         // One county helps another out: a second person, then the days of waiting.
-        clerk.post_checked(story.at(100), &[("县际调剂", "县级账户:昌邑市", "县级账户:高密市", "45")]).await?;
+        clerk.post_checked(story.at(100), &[("县际调剂", "县级账户|昌邑市", "县级账户|高密市", "45")]).await?;
         Ok(())
     }
 }

@@ -216,8 +216,9 @@ impl<'a> Clerk<'a> {
     }
 }
 
+/// Kind, code of the holder and name, with a bar in between.
 fn side(written: &str) -> LedgerHolding {
-    let mut parts = written.splitn(3, ':').map(str::to_string);
+    let mut parts = written.splitn(3, '|').map(str::to_string);
     let mut part = || parts.next().unwrap_or_default();
     LedgerHolding { kind: part(), holder: part(), label: part() }
 }

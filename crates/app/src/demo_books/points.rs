@@ -11,7 +11,7 @@ use crate::{Actor, App, Result};
 
 const CARBON: &str = "carbon_inclusion";
 const TALENT: &str = "talent_card";
-const SHOP: &str = "商户账户:YS-SH-1:演示：绿色超市";
+const SHOP: &str = "商户账户|YS-SH-1|演示：绿色超市";
 /// Who rides, and how often in an ordinary month.
 const RIDERS: [(&str, &str, u32); 4] = [
     ("YS-YH-1", "演示：用户甲", 38),
@@ -29,7 +29,7 @@ impl App {
         clerk.settle_late(story.at(0), ("按月发放", Period::Month(story.year - 2, 11))).await?;
         clerk.sweep(story.at(2), "到期清零").await?;
         clerk.vintage = story.vintage();
-        let rider = |place: usize| format!("个人账户:{}:{}", RIDERS[place].0, RIDERS[place].1);
+        let rider = |place: usize| format!("个人账户|{}|{}", RIDERS[place].0, RIDERS[place].1);
         for (round, month) in (1..=11).step_by(2).enumerate() {
             let paid = date(story.year, month, 1).last_of_month().saturating_add(4.days());
             if paid.saturating_add(4.days()) > story.last {
@@ -76,8 +76,8 @@ impl App {
                 self.demo_row(actor, (TALENT, "holder"), Some(&year.to_string()), &values, story.now).await?;
             }
         }
-        let hospital = "服务单位账户:YS-FW-1:演示：市人民医院";
-        let bureau = "服务单位账户:YS-FW-2:演示：高密市文旅服务中心";
+        let hospital = "服务单位账户|YS-FW-1|演示：市人民医院";
+        let bureau = "服务单位账户|YS-FW-2|演示：高密市文旅服务中心";
         for (number, name, provider, county, points) in [
             ("YS-FW-01", "演示：年度体检", "YS-FW-1", "奎文区", "200"),
             ("YS-FW-02", "演示：景区年票", "YS-FW-2", "高密市", "80"),
@@ -101,7 +101,7 @@ impl App {
         self.close_ledger(&clerk.by, clerk.names, Some(Dataset::Demo), &close, story.now).await?;
         clerk.vintage = story.vintage();
         clerk.settle(story.at(6), ("年度发放", &story.vintage())).await?;
-        let card = |place: usize| format!("个人账户:{}:{}", holders[place].0, holders[place].1);
+        let card = |place: usize| format!("个人账户|{}|{}", holders[place].0, holders[place].1);
         let office = std::mem::replace(&mut clerk.by, Actor::new(cast.taker.0));
         clerk.post(story.at(20), &[("使用", &card(1), hospital, "200")]).await?;
         clerk.post(story.at(33), &[("使用", &card(0), bureau, "380")]).await?;

@@ -16,11 +16,11 @@ const GLASS: (&str, &str) = ("YS-PW-2", "演示：玻璃公司");
 const COATING: (&str, &str) = ("YS-PW-3", "演示：涂料公司");
 
 fn own((code, name): (&str, &str)) -> String {
-    format!("企业自有:{code}:{name}")
+    format!("企业自有|{code}|{name}")
 }
 
 fn granted((code, name): (&str, &str)) -> String {
-    format!("企业排污权:{code}:{name}")
+    format!("企业排污权|{code}|{name}")
 }
 
 impl App {
@@ -52,10 +52,10 @@ impl App {
         clerk.post_checked(story.at(38), &[("倍量替代", "储备库", &granted(COATING), "3.2")]).await?;
         clerk.post(story.at(52), &[("注销", &granted(COATING), "已注销", "3.2")]).await?;
         clerk.asset = "氮氧化物";
-        let line = ("预留", "储备库", "企业排污权:YS-PW-4:演示：水泥公司", "9");
+        let line = ("预留", "储备库", "企业排污权|YS-PW-4|演示：水泥公司", "9");
         let held = clerk.hold(story.at(60), line, 120).await?;
         clerk.follow(story.at(70), (LedgerAct::VoidHold, ""), held.seq).await?;
-        clerk.hold(story.at(82), ("预留", "储备库", "企业排污权:YS-PW-5:演示：热电公司", "5"), 180).await?;
+        clerk.hold(story.at(82), ("预留", "储备库", "企业排污权|YS-PW-5|演示：热电公司", "5"), 180).await?;
         // Money for the call, and the reduction that is on offer.
         clerk.asset = "资金";
         clerk.vintage.clear();
@@ -103,7 +103,7 @@ impl App {
             let values = [("title", title), ("intensity", intensity)];
             self.demo_row(actor, (ENERGY, "energy_project"), None, &values, story.now).await?;
         }
-        let account = |firm: &Firm<'_>| format!("交易账户:{}:{}", firm.code, firm.name);
+        let account = |firm: &Firm<'_>| format!("交易账户|{}|{}", firm.code, firm.name);
         let [chemical, textile, tyre] = [account(&firms[0]), account(&firms[1]), account(&firms[2])];
         let mut clerk = Clerk::new(self, cast, (ENERGY, "trade"), "资金");
         let paid = [("转入", "场外", chemical.as_str(), "120000"), ("转入", "场外", tyre.as_str(), "80000")];

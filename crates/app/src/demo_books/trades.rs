@@ -119,7 +119,7 @@ impl App {
         let names = ["演示：甲农场", "演示：乙合作社", "演示：丙公司"];
         let codes = ["YS-NC-1", "YS-NC-2", "YS-NC-3"];
         let accounts: Vec<String> =
-            names.iter().zip(codes).map(|(name, code)| format!("交易账户:{code}:{name}")).collect();
+            names.iter().zip(codes).map(|(name, code)| format!("交易账户|{code}|{name}")).collect();
         let paid: Vec<_> = accounts.iter().map(|account| ("转入", "场外", account.as_str(), "40000")).collect();
         clerk.post(story.at(35), &paid).await?;
         let account =

@@ -7,10 +7,10 @@ use crate::demo_mechanisms::DemoCast;
 use crate::{Actor, App, Result};
 
 const PACK: &str = "water_right";
-const PLANT: &str = "取水户账户:YS-QS-1:演示：热电公司";
-const PAPER: &str = "取水户账户:YS-QS-2:演示：造纸公司";
+const PLANT: &str = "取水户账户|YS-QS-1|演示：热电公司";
+const PAPER: &str = "取水户账户|YS-QS-2|演示：造纸公司";
 const FARMS: [&str; 3] =
-    ["农户账户:YS-NH-1:演示：东村灌溉户", "农户账户:YS-NH-2:演示：西村灌溉户", "农户账户:YS-NH-3:演示：南村灌溉户"];
+    ["农户账户|YS-NH-1|演示：东村灌溉户", "农户账户|YS-NH-2|演示：西村灌溉户", "农户账户|YS-NH-3|演示：南村灌溉户"];
 
 impl App {
     pub(super) async fn demo_water(&self, actor: &Actor, cast: &DemoCast<'_>, story: &Story) -> Result<()> {
@@ -19,10 +19,10 @@ impl App {
         }
         let mut clerk = Clerk::new(self, cast, (PACK, "water"), "区域水权").of(story.vintage()).recording(story.now);
         let allotted = [
-            ("区域分配", "可用水量", "区域账户:寿光市", "36000000"),
-            ("区域分配", "可用水量", "区域账户:青州市", "24000000"),
-            ("区域分配", "可用水量", "区域账户:昌邑市", "28000000"),
-            ("区域分配", "可用水量", "区域账户:高密市", "22000000"),
+            ("区域分配", "可用水量", "区域账户|寿光市", "36000000"),
+            ("区域分配", "可用水量", "区域账户|青州市", "24000000"),
+            ("区域分配", "可用水量", "区域账户|昌邑市", "28000000"),
+            ("区域分配", "可用水量", "区域账户|高密市", "22000000"),
         ];
         clerk.post_checked(story.at(3), &allotted).await?;
         clerk.asset = "取水权";
@@ -50,8 +50,8 @@ impl App {
         self.demo_water_call(actor, cast, story).await?;
         // The second person has agreed to one, the days of waiting run; another one waits for the second person.
         clerk.asset = "区域水权";
-        clerk.post_checked(story.at(100), &[("区域转让", "区域账户:昌邑市", "区域账户:寿光市", "1500000")]).await?;
-        clerk.post(story.at(100), &[("区域转让", "区域账户:青州市", "区域账户:高密市", "800000")]).await?;
+        clerk.post_checked(story.at(100), &[("区域转让", "区域账户|昌邑市", "区域账户|寿光市", "1500000")]).await?;
+        clerk.post(story.at(100), &[("区域转让", "区域账户|青州市", "区域账户|高密市", "800000")]).await?;
         Ok(())
     }
 
