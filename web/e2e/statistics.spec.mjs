@@ -139,7 +139,7 @@ test("A6: nobody gives an enterprise a target, a request or a value of an offici
     isRefused(await ask(statistician, "POST", "/api/observations", file(line(FIRM, "3.2", "初步", "2025", indicator))), /是企业/);
   }
   await recorded(/“示例机械有限公司”是企业，“规模以上工业总产值”是官方统计指标/);
-  await recorded(/“示例机械有限公司”是企业，“规上产值”是官方统计指标/);
+  await recorded(/“示例机械有限公司”是企业，“规模以上工业产值、增加值和效益”是官方统计指标/);
 });
 
 test("A6: until its release the statistician alone sees 初步核算 v1, then everybody does", async () => {

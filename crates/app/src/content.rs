@@ -110,6 +110,8 @@ struct IndicatorLine {
     is_official_statistic: bool,
     order: i32,
     min: Option<Decimal>,
+    #[serde(default)]
+    is_account: bool,
 }
 
 #[derive(Deserialize)]
@@ -169,6 +171,7 @@ fn parse(files: &Folder) -> Result<Content> {
         is_official_statistic: line.is_official_statistic,
         order: line.order,
         min: line.min,
+        is_account: line.is_account,
     })?;
     let places = lines(files, "places.csv", |line: PlaceLine| Place {
         code: line.code,

@@ -2,22 +2,21 @@
 //! asks for it. The refusal is on record. (Breaking targets of economic statistics down to enterprises was named as an offence
 //! by the national statistics office; the statistics law forbids what leads there.)
 
+use std::collections::BTreeMap;
+
+use engine::collection::NameRules;
 use jiff::Timestamp;
 use model::people::{Agency, AgencyKind};
 use model::{DecisionAction, Indicator, Item, ItemKind, Place, Plan, Target};
 
 use crate::{Actor, App, Result};
 
-/// What people call official statistics besides their names in the dictionary.
-const SHORT_NAMES: [&str; 6] = ["GDP", "规上产值", "规上工业产值", "规上工业总产值", "规上工业增加值", "生产总值"];
-/// A name that ends so is that of a firm; one with 公司 anywhere in it as well.
-const FIRM_ENDINGS: [&str; 6] = ["集团", "企业", "厂", "合作社", "商行", "事务所"];
-
-/// The dictionaries that tell a statistic and an enterprise.
-pub(crate) struct Known<'all> {
-    pub indicators: &'all [Indicator],
-    pub places: &'all [Place],
-    pub agencies: &'all [Agency],
+/// The dictionaries, and the words of the site (`presets/collection.toml`), that tell a statistic and an enterprise.
+struct Known<'all> {
+    indicators: &'all [Indicator],
+    places: &'all [Place],
+    agencies: &'all [Agency],
+    names: &'all NameRules,
 }
 
 impl Known<'_> {
@@ -26,12 +25,11 @@ impl Known<'_> {
         let official = || self.indicators.iter().filter(|one| one.is_official_statistic);
         let by_code = code.and_then(|code| official().find(|one| one.code == code || one.name == code));
         let by_words = || official().find(|one| words.contains(&one.name)).map(|one| one.name.clone());
-        let by_short =
-            || SHORT_NAMES.iter().find(|name| words.to_uppercase().contains(**name)).map(ToString::to_string);
-        by_code.map(|one| one.name.clone()).or_else(by_words).or_else(by_short)
+        let by_use = || self.names.statistic(words).map(|one| one.name.clone());
+        by_code.map(|one| one.name.clone()).or_else(by_words).or_else(by_use)
     }
 
-    /// A body of that kind, a 统一社会信用代码, or a name like that of a firm; never a place of the dictionary.
+    /// A body of that kind, or what looks like an enterprise; never a place of the dictionary.
     fn is_firm(&self, word: &str) -> bool {
         let word = word.trim();
         if word.is_empty() || self.places.iter().any(|place| place.code == word || place.name == word) {
@@ -45,11 +43,11 @@ impl Known<'_> {
         if let Some(agency) = self.agencies.iter().find(named) {
             return agency.kind == AgencyKind::Enterprise;
         }
-        is_credit_code(word) || word.contains("公司") || FIRM_ENDINGS.iter().any(|ending| word.ends_with(ending))
+        self.names.is_enterprise(word)
     }
 
     /// Why a statistic may not be asked of somebody; nothing when it may. `statistic` is a code or words.
-    pub fn fault(&self, (code, words): (Option<&str>, &str), of: &str) -> Option<String> {
+    fn fault(&self, (code, words): (Option<&str>, &str), of: &str) -> Option<String> {
         if !self.is_firm(of) {
             return None;
         }
@@ -64,12 +62,6 @@ impl Known<'_> {
         let statistic = (target.indicator.as_deref(), target.subject.as_str());
         target.places.iter().find_map(|place| self.fault(statistic, place))
     }
-}
-
-/// 18 letters and digits, the first two a registering body and a kind, the next six a division code.
-fn is_credit_code(word: &str) -> bool {
-    let is_of = |letter: char| letter.is_ascii_digit() || (letter.is_ascii_uppercase() && !"IOZSV".contains(letter));
-    word.len() == 18 && word.chars().all(is_of) && word.chars().skip(2).take(6).all(|letter| letter.is_ascii_digit())
 }
 
 /// The targets that a decision would let stand.
@@ -108,7 +100,12 @@ impl App {
             return Ok(());
         }
         let (dictionaries, agencies) = (self.store.dictionaries(now).await?, self.store.agencies().await?);
-        let known = Known { indicators: &dictionaries.indicators, places: &dictionaries.places, agencies: &agencies };
+        let known = Known {
+            indicators: &dictionaries.indicators,
+            places: &dictionaries.places,
+            agencies: &agencies,
+            names: &self.collection.admission.names,
+        };
         let Some((target, fault)) = targets.iter().find_map(|one| Some((one, known.target_fault(one)?))) else {
             return Ok(());
         };
@@ -124,8 +121,16 @@ impl App {
         now: Timestamp,
     ) -> Result<()> {
         let (dictionaries, agencies) = (self.store.dictionaries(now).await?, self.store.agencies().await?);
-        let known = Known { indicators: &dictionaries.indicators, places: &dictionaries.places, agencies: &agencies };
-        let fault = pairs.iter().find_map(|(statistic, of)| known.fault((Some(*statistic), *statistic), of));
+        let known = Known {
+            indicators: &dictionaries.indicators,
+            places: &dictionaries.places,
+            agencies: &agencies,
+            names: &self.collection.admission.names,
+        };
+        // A file has a place in thousands of lines: each is looked at once.
+        let mut firms: BTreeMap<&str, bool> = BTreeMap::new();
+        let mut of_firm = pairs.iter().filter(|(_, of)| *firms.entry(of).or_insert_with(|| known.is_firm(of)));
+        let fault = of_firm.find_map(|(statistic, of)| known.fault((Some(*statistic), *statistic), of));
         match fault {
             None => Ok(()),
             Some(fault) => Err(self.refused(actor, object, &fault, now).await),
@@ -139,7 +144,8 @@ mod tests {
 
     #[test]
     fn enterprises_are_told_from_places_and_bodies() {
-        let known = Known { indicators: &[], places: &[], agencies: &[] };
+        let names = crate::collection::rules::load(None).unwrap().admission.names;
+        let known = Known { indicators: &[], places: &[], agencies: &[], names: &names };
         for firm in ["91370700MA3C0000XT", "示例机械有限公司", "示例集团", "示例化肥厂", "规上工业企业"]
         {
             assert!(known.is_firm(firm), "{firm}");
@@ -149,6 +155,11 @@ mod tests {
         for other in ["清河县", "", "示例市", "市统计局", "370783", "2025年1月至12月份情况X"] {
             assert!(!known.is_firm(other), "{other}");
         }
-        assert!(known.fault((None, "规上产值"), "示例机械有限公司").unwrap().contains("“规上产值”是官方统计指标"));
+        assert!(
+            known
+                .fault((None, "规上产值"), "示例机械有限公司")
+                .unwrap()
+                .contains("“规模以上工业产值、增加值和效益”是官方统计指标")
+        );
     }
 }

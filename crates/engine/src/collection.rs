@@ -38,7 +38,7 @@ pub use complaint::{
 };
 pub use decide::{Asked, Outcome, decide};
 pub use event::{CellOrigin, Command, Draft, Event, Recorded, Saved, Side};
-pub use naming::{NameRules, Statistic};
+pub use naming::{EnterpriseNames, NameRules, Statistic};
 pub use refusal::{CellRefusal, Refusal};
 pub use remind::{Audience, Notice, NoticeKind, Posts, RemindRules, latest, notices};
 pub use response::{Cell, Contest, Extension, Phase, Response, Review, Signature, Stand};

@@ -128,6 +128,9 @@ pub struct Indicator {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>)]
     pub min: Option<Decimal>,
+    /// 国民经济核算: its versions are called 初步核算 and 最终核实, those of other statistics 初步 and 最终.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_account: bool,
 }
 
 impl Indicator {

@@ -5152,6 +5152,8 @@ export interface components {
             code: string;
             /** @description 口径. */
             definition: string;
+            /** @description 国民经济核算: its versions are called 初步核算 and 最终核实, those of other statistics 初步 and 最终. */
+            is_account?: boolean;
             is_official_statistic: boolean;
             /** @description Below this there is no such number; where nothing is said, nought for what is counted or adds up. */
             min?: string | null;
@@ -6180,7 +6182,7 @@ export interface components {
             /** @description Place or row. */
             of: string;
             period_in_words: string;
-            /** @description 初步核算 v1 → 最终核实 v2, with the source of the new one; nothing for a row of a register. */
+            /** @description 初步核算 v1 → 最终核实 v2; nothing for a row of a register. */
             versions?: string | null;
             /** @description 地区生产总值（亿元）. */
             what: string;

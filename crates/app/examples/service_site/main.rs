@@ -68,6 +68,7 @@ fn indicator(number: usize) -> Indicator {
         is_official_statistic: false,
         order: 10_000 + number as i32,
         min: None,
+        is_account: false,
     }
 }
 

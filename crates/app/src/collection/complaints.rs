@@ -52,7 +52,7 @@ impl App {
             return Err(AppError::bad_input(format!("本表没有字段“{unknown}”；请刷新后重新选择")));
         }
         let reason = complaint_text("理由", &draft.reason).map_err(refusal)?;
-        let said = self.complaints_of(&held).await?;
+        let said = self.complaints(held.dataset, Some(request)).await?;
         if said.iter().any(|one| one.complaint.from.code == from.code && state(&held, one) == ComplaintState::Open) {
             return Err(AppError::Conflict {
                 message: "本单位对这份表的意见还没有答复，不用再提；可在表的页面查看".to_string(),
@@ -146,32 +146,28 @@ impl App {
         (acting, persons): (&Acting, &Persons),
         now: Timestamp,
     ) -> Result<Vec<ComplaintView>> {
+        let of_one = match requests {
+            [one] => Some(one.request.code.as_str()),
+            _ => None,
+        };
         let mut found = Vec::new();
-        for stream in self.store.streams(StreamKind::Complaint, dataset, None).await? {
-            let complaint: Complaint = serde_json::from_str(&stream.head)?;
-            let Some(held) = requests.iter().find(|held| held.request.code == complaint.request) else { continue };
-            if !sees(&complaint, held, acting) {
-                continue;
-            }
-            let bodies = match stream.last_number {
-                0 => Vec::new(),
-                _ => self.store.stream_events(StreamKind::Complaint, &stream.code).await?,
-            };
-            let log = bodies.iter().map(|body| Ok(serde_json::from_str(body)?)).collect::<Result<_>>()?;
-            let loaded = Loaded { complaint, log };
-            found.push(view(&loaded, held, (acting, persons), now));
+        for one in self.complaints(dataset, of_one).await? {
+            let held = requests.iter().find(|held| held.request.code == one.complaint.request);
+            let seen = held.filter(|held| sees(&one.complaint, held, acting));
+            found.extend(seen.map(|held| view(&one, held, (acting, persons), now)));
         }
         found.reverse();
         Ok(found)
     }
 
-    async fn complaints_of(&self, held: &LoadedRequest) -> Result<Vec<Loaded>> {
+    /// Oldest first, of one request or of all.
+    async fn complaints(&self, dataset: Dataset, request: Option<&str>) -> Result<Vec<Loaded>> {
         let mut found = Vec::new();
-        for stream in self.store.streams(StreamKind::Complaint, held.dataset, None).await? {
-            if stream.parent.as_deref() != Some(held.request.code.as_str()) {
-                continue;
-            }
-            let bodies = self.store.stream_events(StreamKind::Complaint, &stream.code).await?;
+        for stream in self.store.streams(StreamKind::Complaint, dataset, request).await? {
+            let bodies = match stream.last_number {
+                0 => Vec::new(),
+                _ => self.store.stream_events(StreamKind::Complaint, &stream.code).await?,
+            };
             let log = bodies.iter().map(|body| Ok(serde_json::from_str(body)?)).collect::<Result<_>>()?;
             found.push(Loaded { complaint: serde_json::from_str(&stream.head)?, log });
         }

@@ -209,6 +209,7 @@ fn resources(rows: &[&Observation], dictionaries: &Dictionaries) -> Result<Vec<R
                 field("is_official_statistic", "boolean", "是否官方统计", true),
                 field("order", "integer", "次序", true),
                 field("min", "number", "下限，不填的按性质", false),
+                field("is_account", "boolean", "是否国民经济核算数", true),
             ],
             key: &["code"],
             references: &[],
@@ -303,6 +304,7 @@ fn resources(rows: &[&Observation], dictionaries: &Dictionaries) -> Result<Vec<R
                         held.is_official_statistic.to_string(),
                         held.order.to_string(),
                         held.min.map(|min| min.to_string()).unwrap_or_default(),
+                        held.is_account.to_string(),
                     ])
                 };
                 dictionaries.indicators.iter().map(line).collect::<Result<_>>()?

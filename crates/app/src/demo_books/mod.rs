@@ -103,7 +103,7 @@ struct Clerk<'a> {
     count: u32,
 }
 
-/// One line: kind of entry, from, to, amount. A side is the kind of account, and where it has holders `kind:code:name`.
+/// One line: kind of entry, from, to, amount. A side is the kind of account, and where it has holders `kind|code|name`.
 type Line<'l> = (&'l str, &'l str, &'l str, &'l str);
 
 impl<'a> Clerk<'a> {
@@ -189,11 +189,21 @@ impl<'a> Clerk<'a> {
     }
 
     /// What a formula says about a period, as posted on a day.
-    async fn settle(&mut self, at: Timestamp, (kind, period): (&str, &str)) -> Result<LedgerReceipt> {
+    async fn settle(&mut self, at: Timestamp, what: (&str, &str)) -> Result<LedgerReceipt> {
+        self.settle_about(at, Some(day_in_china(at)), what).await
+    }
+
+    /// The same about a day, or about the last one of the period.
+    async fn settle_about(
+        &mut self,
+        at: Timestamp,
+        effective: Option<Date>,
+        (kind, period): (&str, &str),
+    ) -> Result<LedgerReceipt> {
         let settle = LedgerSettleRequest {
             kind: kind.to_string(),
             period: period.to_string(),
-            effective: Some(day_in_china(at)),
+            effective,
             document: self.document(),
             ..LedgerSettleRequest::default()
         };

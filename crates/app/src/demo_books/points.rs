@@ -6,7 +6,7 @@ use model::{Dataset, Period};
 
 use super::{Clerk, NOTE, Story};
 use crate::demo_mechanisms::DemoCast;
-use crate::view::{LedgerAct, LedgerCloseRequest, LedgerSettleRequest};
+use crate::view::{LedgerAct, LedgerCloseRequest};
 use crate::{Actor, App, Result};
 
 const CARBON: &str = "carbon_inclusion";
@@ -26,7 +26,8 @@ impl App {
         let mut clerk = Clerk::new(self, cast, (CARBON, "points"), "碳积分").recording(story.now);
         // Points of two years ago, which have run out since.
         self.demo_trips(actor, (story.year - 2, 11), story.now).await?;
-        clerk.settle_late(story.at(0), ("按月发放", Period::Month(story.year - 2, 11))).await?;
+        let month = Period::Month(story.year - 2, 11).to_string();
+        clerk.settle_about(story.at(0), None, ("按月发放", &month)).await?;
         clerk.sweep(story.at(2), "到期清零").await?;
         clerk.vintage = story.vintage();
         let rider = |place: usize| format!("个人账户|{}|{}", RIDERS[place].0, RIDERS[place].1);
@@ -90,7 +91,7 @@ impl App {
         let mut clerk = Clerk::new(self, cast, (TALENT, "points"), "服务积分")
             .of((story.year - 1).to_string())
             .recording(story.now);
-        clerk.settle_late(story.at(0), ("年度发放", Period::Year(story.year - 1))).await?;
+        clerk.settle_about(story.at(0), None, ("年度发放", &(story.year - 1).to_string())).await?;
         clerk.sweep(story.at(3), "到期清零").await?;
         let close = LedgerCloseRequest {
             key: "demo-book-close".to_string(),
@@ -114,20 +115,6 @@ impl App {
         clerk.post(story.at(70), &[("核销", hospital, "已核销", "400")]).await?;
         clerk.by = Actor::new(cast.taker.0);
         clerk.hold(story.at(100), ("预约", &card(2), bureau, "300"), 20).await?;
-        Ok(())
-    }
-}
-
-impl Clerk<'_> {
-    /// What a formula says, as posted on a later day about the last day of its period.
-    async fn settle_late(&mut self, at: Timestamp, (kind, period): (&str, Period)) -> Result<()> {
-        let settle = LedgerSettleRequest {
-            kind: kind.to_string(),
-            period: period.to_string(),
-            document: self.document(),
-            ..LedgerSettleRequest::default()
-        };
-        self.app.settle_ledger(&self.by, self.names, Some(Dataset::Demo), &settle, self.record_of(at)).await?;
         Ok(())
     }
 }

@@ -80,7 +80,7 @@ impl App {
                 |one: &&super::cut::Correction| !cut.corrections.iter().any(|known| known.objection == one.objection);
             let corrected = ran.cut.corrections.iter().filter(is_new);
             let open: BTreeSet<Code> =
-                corrected.flat_map(|one| touched(ran.rules_or_none(), &ran.pack, &one.place)).collect();
+                corrected.flat_map(|one| touched(ran.rules().ok(), &ran.pack, &one.place)).collect();
             return Ok(Some(open));
         }
         Ok(None)
@@ -105,7 +105,7 @@ pub(super) fn reason(ran: &Ran, within: &Within, held: &[OpenObjection], (pool, 
     };
     let mut words: Vec<String> = Vec::new();
     for one in held.iter().filter(is_of_pool) {
-        let is_touched = touched(ran.rules_or_none(), &ran.pack, &one.place).iter().any(|known| known.as_str() == code);
+        let is_touched = touched(ran.rules().ok(), &ran.pack, &one.place).iter().any(|known| known.as_str() == code);
         let told = one.in_words(ran, within);
         if is_touched && !words.contains(&told) {
             words.push(told);

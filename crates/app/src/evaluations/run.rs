@@ -52,11 +52,6 @@ impl Ran {
     pub fn rules(&self) -> Result<&Evaluation> {
         rules(&self.pack, &self.cut)
     }
-
-    /// The same where there is nobody to tell that they are gone.
-    pub fn rules_or_none(&self) -> Option<&Evaluation> {
-        self.pack.evaluation(&self.cut.evaluation)
-    }
 }
 
 fn rules<'pack>(pack: &'pack Pack, cut: &Cut) -> Result<&'pack Evaluation> {

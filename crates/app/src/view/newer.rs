@@ -31,7 +31,7 @@ pub struct NewerFigure {
     pub period_in_words: String,
     pub before: String,
     pub after: String,
-    /// 初步核算 v1 → 最终核实 v2, with the source of the new one; nothing for a row of a register.
+    /// 初步核算 v1 → 最终核实 v2; nothing for a row of a register.
     pub versions: Option<String>,
 }
 

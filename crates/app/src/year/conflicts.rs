@@ -8,11 +8,12 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use model::people::{Capability, DataClass, Object, Role, agency_named};
-use model::{Comparator, Dataset, Observation, Plan};
+use model::{Dataset, Observation};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use store::{Dictionaries, NewStream, StoreError, StreamChange, StreamEvents, StreamKind};
 
+use super::exceeded::{Demand, Exceeded, demands};
 use super::settled::Decided;
 use crate::actor::about;
 use crate::data::list::view;
@@ -90,7 +91,7 @@ impl App {
         let ticket = tickets.into_iter().find(|one| one.code == decide.code);
         let mut ticket = ticket.ok_or_else(|| AppError::not_found(format!("口径冲突“{}”", decide.code)))?;
         if !self.is_steward(actor, &ticket.name, &dictionaries, now).await? {
-            let who = steward_of(&dictionaries, &ticket.name).unwrap_or_else(|| "县域科".to_string());
+            let who = steward_of(&dictionaries, &ticket.name.indicator).unwrap_or_else(|| "县域科".to_string());
             let message = format!("这项口径冲突由“{who}”核定，其他单位只能查看");
             return Err(self.refused(actor, &format!("conflict/{}", ticket.code), &message, now).await);
         }
@@ -163,7 +164,7 @@ impl App {
         let open = tickets.iter().filter(|one| one.decided.is_none() && one.figures.iter().any(used));
         let sentence = |ticket: &Ticket| {
             let (indicator, place) = names(&frame.dictionaries, &ticket.name);
-            let who = steward_of(&frame.dictionaries, &ticket.name).unwrap_or_else(|| "县域科".to_string());
+            let who = steward_of(&frame.dictionaries, &ticket.name.indicator).unwrap_or_else(|| "县域科".to_string());
             let sources: Vec<String> =
                 ticket.figures.iter().map(|held| frame.dictionaries.source_title(&held.source).to_string()).collect();
             let period = ticket.figures.first().map(|held| held.period.in_words()).unwrap_or_default();
@@ -181,16 +182,6 @@ impl App {
             }
         };
         Ok(open.map(sentence).collect())
-    }
-
-    /// What the plans demand about as much of.
-    async fn demands(&self, dictionaries: &Dictionaries, now: Timestamp) -> Result<Vec<Demand>> {
-        let mut found = Vec::new();
-        for stored in self.store.plans(now).await? {
-            let plan = self.reviewed_plan(&stored.code).await?;
-            found.extend(demands(&plan, dictionaries, self.collection.doubt.target_times));
-        }
-        Ok(found)
     }
 
     /// The values among which two may have one name, and those that stand beside a demand.
@@ -280,7 +271,7 @@ impl App {
                 "{place}{indicator}（{}）",
                 ticket.figures.first().map(|held| held.period.in_words()).unwrap_or_default()
             ),
-            steward: steward_of(dictionaries, &ticket.name),
+            steward: steward_of(dictionaries, &ticket.name.indicator),
             demand: ticket.demand.as_ref().map(|one| one.demand.clone()),
             demand_times: ticket.demand.as_ref().map(|one| one.times.clone()),
             definitions: definitions(dictionaries, ticket),
@@ -302,47 +293,8 @@ fn names(dictionaries: &Dictionaries, name: &Name) -> (String, String) {
     )
 }
 
-fn steward_of(dictionaries: &Dictionaries, name: &Name) -> Option<String> {
-    dictionaries.indicators.iter().find(|held| held.code == name.indicator)?.steward.clone()
-}
-
-/// A demand that a value can be held against: about so much (左右), so that far more is likely to be another thing.
-struct Demand {
-    indicator: String,
-    place: String,
-    unit: String,
-    years: (i16, i16),
-    /// So much is demanded.
-    aim: Decimal,
-    /// What is above this is in doubt.
-    most: Decimal,
-    in_words: String,
-    /// What the plan counts: its own word and, where somebody wrote one, the definition.
-    definition: String,
-}
-
-/// A demand that a value is far above.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Exceeded {
-    /// 约2500家.
-    demand: String,
-    /// 2.4: so many times as much.
-    times: String,
-    definition: String,
-}
-
-impl Demand {
-    fn exceeded_by(&self, held: &Observation) -> Option<Exceeded> {
-        let is_of = self.indicator == held.indicator && self.place == held.place && self.unit == held.unit;
-        let is_in_term = (self.years.0..=self.years.1).contains(&held.period.year());
-        if !is_of || !is_in_term || held.value <= self.most {
-            return None;
-        }
-        let times = held.value.checked_div(self.aim)?;
-        let times = times.round_dp_with_strategy(1, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
-        let (demand, definition) = (self.in_words.clone(), self.definition.clone());
-        Some(Exceeded { demand, times: times.normalize().to_string(), definition })
-    }
+pub(super) fn steward_of(dictionaries: &Dictionaries, indicator: &str) -> Option<String> {
+    dictionaries.indicators.iter().find(|held| held.code == indicator)?.steward.clone()
 }
 
 /// What the dictionary counts and what the plan counts, each in its own words.
@@ -351,68 +303,6 @@ fn definitions(dictionaries: &Dictionaries, ticket: &Ticket) -> Vec<String> {
     let of_dictionary = known.map(|held| format!("指标字典：{}", held.definition));
     let of_plan = ticket.demand.as_ref().map(|one| format!("方案目标：{}", one.definition));
     of_dictionary.into_iter().chain(of_plan).collect()
-}
-
-impl App {
-    /// What to say at once of values that are far above what a plan demands about as much of.
-    pub(crate) async fn doubts_of(
-        &self,
-        observations: &[Observation],
-        dictionaries: &Dictionaries,
-        now: Timestamp,
-    ) -> Result<Vec<String>> {
-        let demands = self.demands(dictionaries, now).await?;
-        let mut found = Vec::new();
-        for held in observations {
-            let Some(exceeded) = demands.iter().find_map(|one| one.exceeded_by(held)) else { continue };
-            let name = Name {
-                indicator: held.indicator.clone(),
-                place: held.place.clone(),
-                period: held.period.to_string(),
-                scope: held.scope.in_words().to_string(),
-            };
-            let (indicator, place) = names(dictionaries, &name);
-            found.push(format!(
-                "{place}{indicator}（{}）{}{}是方案目标“{}”的{}倍，来源“{}”，口径可能不同：已列入口径冲突，由{}核定，各数都保留",
-                held.period.in_words(),
-                held.value.normalize(),
-                held.unit,
-                exceeded.demand,
-                exceeded.times,
-                dictionaries.source_title(&held.source),
-                steward_of(dictionaries, &name).unwrap_or_else(|| "县域科".to_string())
-            ));
-        }
-        Ok(found)
-    }
-}
-
-fn demands(plan: &Plan, dictionaries: &Dictionaries, times: Decimal) -> Vec<Demand> {
-    let Some(years) = plan.metadata.term else { return Vec::new() };
-    let mut found = Vec::new();
-    for target in plan.targets.iter().filter(|target| target.comparator == Comparator::About) {
-        let aim = target.values.last().copied().filter(|aim| *aim > Decimal::ZERO);
-        let most = aim.and_then(|aim| aim.checked_mul(times));
-        let (Some(indicator), Some(aim), Some(most)) = (&target.indicator, aim, most) else { continue };
-        let definition = match &target.definition {
-            Some(card) => format!("{}：{}（{}）", target.subject, card.text, card.basis),
-            None => format!("{}（方案没有另写口径）", target.subject),
-        };
-        for row in target.rows() {
-            let Some(place) = dictionaries.places.iter().find(|held| held.name == row.place) else { continue };
-            found.push(Demand {
-                indicator: indicator.clone(),
-                place: place.code.clone(),
-                unit: target.unit.clone(),
-                years,
-                aim,
-                most,
-                in_words: target.demand_in_words(),
-                definition: definition.clone(),
-            });
-        }
-    }
-    found
 }
 
 /// Names with more than one number, or with one that is far above what a plan demands about as much of; in the order in

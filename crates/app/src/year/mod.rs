@@ -4,6 +4,7 @@
 mod brief;
 mod conflicts;
 mod demo;
+mod exceeded;
 pub(crate) mod freeze;
 mod releases;
 pub(crate) mod settled;

@@ -2,7 +2,7 @@
 //!
 //! Finds likeness; whether that is a fault is decided in `admission.rs`.
 
-use crate::register::{narrowed, similarity};
+use crate::register::{CreditCodeFault, checked_credit_code, narrowed, similarity};
 
 /// How names are read.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Deserialize)]
@@ -19,6 +19,18 @@ pub struct NameRules {
     pub narrative: Vec<String>,
     #[serde(default)]
     pub statistics: Vec<Statistic>,
+    /// A city that wrote its rules before there were any has those of the product.
+    #[serde(default)]
+    pub enterprises: EnterpriseNames,
+}
+
+/// What the name of an enterprise looks like.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EnterpriseNames {
+    /// Anywhere in the name.
+    pub words: Vec<String>,
+    pub endings: Vec<String>,
 }
 
 /// An official statistic, by the words that people use for it.
@@ -79,10 +91,18 @@ impl NameRules {
     }
 
     /// The official statistic that a text speaks of.
-    pub(super) fn statistic(&self, text: &str) -> Option<&Statistic> {
+    pub fn statistic(&self, text: &str) -> Option<&Statistic> {
         let text = read(text);
         let has = |word: &String| word.split('+').all(|part| text.contains(&read(part)));
         self.statistics.iter().find(|one| one.words.iter().any(has) && !one.unless.iter().any(has))
+    }
+
+    /// Whether a word is a 统一社会信用代码, be it mistyped, or a name like that of an enterprise.
+    pub fn is_enterprise(&self, word: &str) -> bool {
+        let EnterpriseNames { words, endings } = &self.enterprises;
+        matches!(checked_credit_code(word), Ok(_) | Err(CreditCodeFault::CheckDigit))
+            || words.iter().any(|part| word.contains(part.as_str()))
+            || endings.iter().any(|ending| word.ends_with(ending.as_str()))
     }
 
     /// Asks for an account in words and not for a number in disguise.

@@ -95,6 +95,7 @@ fn indicator(code: &str, name: &str, unit: &str, is_official_statistic: bool) ->
         is_official_statistic,
         order: 0,
         min: None,
+        is_account: false,
     }
 }
 

@@ -129,6 +129,7 @@ impl Example {
             is_official_statistic: false,
             order: 1,
             min: None,
+            is_account: false,
         }
     }
 

@@ -145,8 +145,8 @@ async fn no_route_takes_an_enterprise_for_a_statistic_and_each_attempt_is_on_rec
     };
     for (indicator, subject, of, statistic) in [
         (json!("gdp"), "经营目标", FIRM, "地区生产总值"),
-        (Value::Null, "规上产值", FIRM, "规上产值"),
-        (Value::Null, "GDP贡献", CREDIT_CODE, "GDP"),
+        (Value::Null, "规上产值", FIRM, "规模以上工业产值、增加值和效益"),
+        (Value::Null, "GDP贡献", CREDIT_CODE, "地区生产总值"),
     ] {
         let mut item = target.clone();
         (item["indicator"], item["subject"], item["places"]) = (indicator, json!(subject), json!([of]));
@@ -183,7 +183,7 @@ async fn no_route_takes_an_enterprise_for_a_statistic_and_each_attempt_is_on_rec
     // An instruction of a leader.
     let word =
         json!({ "leader": "市长", "text": "全年规上产值要达到5亿元", "agency": "shili_jixie", "is_major": false });
-    refused(client.json(Method::POST, "/api/instructions", &word).await, "规上产值");
+    refused(client.json(Method::POST, "/api/instructions", &word).await, "规模以上工业产值、增加值和效益");
     attempts += 1;
 
     // A value of it, even by the statistician.
