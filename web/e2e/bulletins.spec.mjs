@@ -3,6 +3,7 @@
 // holds the list, edits are on record, and the same freeze gives the same again.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { partOf, rowsOf, wordsOf } from "./docx.mjs";
 import { everyYear, firstLogIn, importFigures, openList, picture, settled, startSite, watchedPage } from "./site.mjs";
@@ -270,6 +271,12 @@ test("A7: the text is edited on record, approved by another, numbered and publis
   await page.getByRole("button", { name: "送审" }).click();
   await page.getByText("待审核签发").waitFor();
   await second.page.goto(page.url());
+  // Whoever approves reads in Word who changed what.
+  const [saved] = await Promise.all([second.page.waitForEvent("download", { timeout: 180_000 }), second.page.getByRole("button", { name: "下载修改痕迹稿（Word）" }).click()]);
+  assert.match(saved.suggestedFilename(), /（修改痕迹稿）\.docx$/);
+  const marked = partOf(await readFile(await saved.path()), "word/document.xml");
+  assert.match(marked, /<w:ins w:id="\d+" w:author="[^"]*（[^"]+）" w:date="\d{4}-\d\d-\d\dT[\d:]{8}Z"><w:r>.*?经会商，<\/w:t><\/w:r><\/w:ins>/);
+  assert.doesNotMatch(marked, /<w:del /, "nothing was struck out");
   await second.page.getByRole("button", { name: "签发", exact: true }).click();
   await second.page.getByText("已签发").first().waitFor();
   await page.reload();

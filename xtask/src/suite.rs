@@ -77,7 +77,12 @@ fn rust() -> Result<()> {
 fn on_postgres() -> Result<()> {
     let server = Server::start()?;
     let arguments = ["test", "--locked", "--workspace", "--quiet", "--no-fail-fast", "--test", "all"];
-    let named = [("JUNXIAN_TEST_POSTGRES", server.url.as_str()), ("JUNXIAN_TEST_POSTGRES_CA", &server.authority)];
+    let programs = need::postgres()?.display().to_string();
+    let named = [
+        ("JUNXIAN_TEST_POSTGRES", server.url.as_str()),
+        ("JUNXIAN_TEST_POSTGRES_CA", &server.authority),
+        ("JUNXIAN_TEST_POSTGRES_PROGRAMS", &programs),
+    ];
     run_with(".", "cargo", &arguments, &named)
 }
 

@@ -206,8 +206,11 @@ impl App {
         // A count of a register tells of what is stored beside it.
         wanted.extend(fed.observations.iter().map(|count| (count.indicator.clone(), Some(count.place.clone()))));
         let observations = fed.joined(self.store.facts_of(dataset, known_by, &wanted).await?, &known);
-        let mut dictionaries = (*known).clone();
-        dictionaries.sources.append(&mut fed.sources);
+        // Shared by all frames, unless registers add sources of their own.
+        let mut dictionaries = known;
+        if !fed.sources.is_empty() {
+            Arc::make_mut(&mut dictionaries).sources.append(&mut fed.sources);
+        }
         let settled = self.settled(dataset, known_by).await?;
         let text = self.store.plan_text_by(plan, known_by).await?.map(|held| held.text);
         let townships = match self.store.blob(TOWNSHIPS, known_by).await? {
@@ -240,7 +243,7 @@ impl App {
                 known_by,
                 dataset,
                 preset,
-                dictionaries: Arc::new(dictionaries),
+                dictionaries,
                 observations: Arc::new(observations),
                 outcomes: Arc::new(outcomes),
                 findings: Arc::new(findings),

@@ -10,6 +10,10 @@ use jiff::Timestamp;
 use model::people::DataClass;
 use serde::{Deserialize, Serialize};
 
+mod tracked;
+
+pub use tracked::{Revision, Touch, TrackedLine};
+
 const PARAGRAPH_MAX: usize = 4000;
 const REASON_MAX: usize = 500;
 

@@ -40,6 +40,12 @@ pub(crate) fn check(document: &Document) -> Result<(), ReportError> {
             Block::Heading { runs, .. } => check_runs(runs, "小标题", &sources)?,
             Block::Paragraph { runs } => check_runs(runs, "正文段落", &sources)?,
             Block::Note { runs } => check_runs(runs, "注", &sources)?,
+            Block::Revised(revised) => {
+                revised
+                    .runs
+                    .iter()
+                    .try_for_each(|(run, _)| check_runs(std::slice::from_ref(run), "正文段落", &sources))?;
+            }
             Block::Table(table) => check_table(table, &sources)?,
             Block::Figure(figure) => {
                 let place = format!("图“{}”", figure.caption);

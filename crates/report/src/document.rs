@@ -3,7 +3,7 @@
 //! Figures arrive here already computed, rounded and worded. A run that shows a figure names it by a
 //! short id (`S001`), which the caller resolves to a derivation.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use serde::Serialize;
 
 use crate::error::ReportError;
@@ -60,6 +60,29 @@ pub enum Block {
     },
     Table(Table),
     Figure(Figure),
+    /// A paragraph of a working copy (修改痕迹稿) with what was written and struck out in it. Word alone can say it.
+    Revised(Revised),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Revised {
+    pub runs: Vec<(Run, Revision)>,
+    /// What became of the end of the paragraph.
+    pub mark: Revision,
+}
+
+/// What became of a stretch: inserted, struck out, or first the one and then the other.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Revision {
+    pub inserted: Option<Reviser>,
+    pub deleted: Option<Reviser>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Reviser {
+    pub name: String,
+    /// By the clock on the wall.
+    pub at: DateTime,
 }
 
 /// 一、/ (一)/ 1. / (1)
@@ -231,7 +254,11 @@ impl Document {
             .chain(self.attachments.iter_mut().flat_map(|attachment| &mut attachment.blocks))
             .filter_map(|block| match block {
                 Block::Figure(figure) => Some(figure),
-                Block::Heading { .. } | Block::Paragraph { .. } | Block::Note { .. } | Block::Table(_) => None,
+                Block::Heading { .. }
+                | Block::Paragraph { .. }
+                | Block::Note { .. }
+                | Block::Table(_)
+                | Block::Revised(_) => None,
             })
     }
 }

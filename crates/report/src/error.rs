@@ -21,6 +21,8 @@ pub enum ReportError {
     PictureMissing(String),
     #[error("图“{caption}”无法绘制：{reason}")]
     Picture { caption: String, reason: String },
+    #[error("修改痕迹稿只有 Word 文件，不能排成 PDF")]
+    RevisedPdf,
     #[error("PDF 排版失败：{0}")]
     Layout(String),
     #[error("写 Word 文件失败：{0}")]

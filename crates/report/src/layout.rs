@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::document::{Block, Document, Run, Table};
+use crate::document::{Block, Document, Revised, Run, Table};
 use crate::typography::official_punctuation;
 
 /// 5.2.1: 版心 156 mm × 225 mm.
@@ -144,7 +144,12 @@ pub(crate) fn prepared(document: &Document) -> Document {
     let mut taken: BTreeSet<String> = document.figures.iter().map(|figure| figure.id.clone()).collect();
     let mut seen = BTreeSet::new();
     for runs in all_runs_mut(&mut document) {
-        name_anchors(runs, &mut seen, &mut taken);
+        name_anchors(runs.iter_mut(), &mut seen, &mut taken);
+    }
+    for revised in document.blocks.iter_mut().filter_map(revised_mut) {
+        // What is struck out has no anchor, so that the figure keeps its own where it was moved to.
+        let live = revised.runs.iter_mut().filter(|(_, revision)| revision.deleted.is_none());
+        name_anchors(live.map(|(run, _)| run), &mut seen, &mut taken);
     }
     document
 }
@@ -171,7 +176,8 @@ fn punctuate(document: &mut Document) {
                 table.columns.iter_mut().for_each(|column| correct(&mut column.title));
             }
             Block::Figure(figure) => correct(&mut figure.caption),
-            Block::Heading { .. } | Block::Paragraph { .. } | Block::Note { .. } => {}
+            // What was written and struck out stands as it was typed.
+            Block::Heading { .. } | Block::Paragraph { .. } | Block::Note { .. } | Block::Revised(_) => {}
         }
     }
     for runs in all_runs_mut(document) {
@@ -187,12 +193,23 @@ fn all_runs_mut(document: &mut Document) -> impl Iterator<Item = &mut Vec<Run>> 
     blocks.flat_map(|block| match block {
         Block::Heading { runs, .. } | Block::Paragraph { runs } | Block::Note { runs } => vec![runs],
         Block::Table(table) => table.rows.iter_mut().flatten().map(|cell| &mut cell.runs).collect(),
-        Block::Figure(_) => Vec::new(),
+        Block::Figure(_) | Block::Revised(_) => Vec::new(),
     })
 }
 
-fn name_anchors(runs: &mut [Run], seen: &mut BTreeSet<String>, taken: &mut BTreeSet<String>) {
-    for id in runs.iter_mut().filter_map(|run| run.figure.as_mut()) {
+fn revised_mut(block: &mut Block) -> Option<&mut Revised> {
+    match block {
+        Block::Revised(revised) => Some(revised),
+        _ => None,
+    }
+}
+
+fn name_anchors<'run>(
+    runs: impl Iterator<Item = &'run mut Run>,
+    seen: &mut BTreeSet<String>,
+    taken: &mut BTreeSet<String>,
+) {
+    for id in runs.filter_map(|run| run.figure.as_mut()) {
         if seen.insert(id.clone()) {
             continue;
         }

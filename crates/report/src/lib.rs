@@ -23,7 +23,7 @@ mod xlsx;
 pub use chart::{Bar, BarChart, BarGroup, Reference, bar_chart_svg};
 pub use document::{
     Align, Attachment, Block, Cell, Column, Document, Figure, FigureSource, HeadingLevel, Imprint, ImprintPlace,
-    RedHead, Run, Table,
+    RedHead, Revised, Reviser, Revision, Run, Table,
 };
 pub use docx::docx;
 pub use entry::{EntryCell, EntryColumn, EntryKind, EntrySheet, entry_xlsx};

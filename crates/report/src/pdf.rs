@@ -180,6 +180,7 @@ impl<'a> PageWorld<'a> {
                     let name = format!("picture{}.svg", files.len() + 1);
                     files.insert(name, Bytes::from_string(figure.svg.clone()));
                 }
+                Block::Revised(_) => return Err(ReportError::RevisedPdf),
                 Block::Heading { .. } | Block::Paragraph { .. } | Block::Note { .. } | Block::Table(_) => {}
             }
         }

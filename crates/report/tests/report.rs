@@ -13,8 +13,8 @@ use std::path::Path;
 use calamine::{Data, Reader, Xlsx};
 use quick_xml::events::Event;
 use report::{
-    Align, Block, Cell, Column, Document, Fonts, ImprintPlace, ReportError, Run, SheetCell, Table, docx, ledger_xlsx,
-    pdf,
+    Align, Block, Cell, Column, Document, Fonts, ImprintPlace, ReportError, Revised, Reviser, Revision, Run, SheetCell,
+    Table, docx, ledger_xlsx, pdf,
 };
 use rust_decimal::Decimal;
 use zip::ZipArchive;
@@ -204,6 +204,46 @@ fn a_figure_told_twice_gets_a_second_bookmark() {
     let names: Vec<&str> =
         attributes_of(&body, "w:bookmarkStart").iter().map(|attributes| attributes["w:name"].as_str()).collect();
     assert_eq!(names, ["S001", "S001_2"]);
+}
+
+#[test]
+fn what_was_written_and_struck_out_is_tracked_with_who_and_when() {
+    let by = |name: &str| Some(Reviser { name: name.to_string(), at: jiff::civil::date(2026, 10, 9).at(9, 30, 0, 0) });
+    let inserted = |name: &str| Revision { inserted: by(name), deleted: None };
+    let deleted = |name: &str| Revision { inserted: None, deleted: by(name) };
+    let mut document = words_only(false);
+    let id = document.figures[0].id.clone();
+    let runs = vec![
+        (Run::text("完成"), Revision::default()),
+        (Run::figure("222", &id), deleted("张三")),
+        (Run::text("全部"), inserted("李四")),
+        (Run::text("近"), Revision { inserted: by("李四"), deleted: by("张三") }),
+        (Run::figure("222", &id), Revision::default()),
+    ];
+    let gone = Revised { runs: vec![(Run::text("其二。"), deleted("张三"))], mark: deleted("张三") };
+    document.blocks = vec![Block::Revised(Revised { runs, mark: inserted("李四") }), Block::Revised(gone)];
+    let parts = parts(&docx(&document).unwrap());
+    let xml = &parts["word/document.xml"];
+    let body = elements(xml);
+    let authors = |name: &str| -> Vec<String> {
+        attributes_of(&body, name).iter().map(|attributes| attributes["w:author"].clone()).collect()
+    };
+    // The mark of the first paragraph, 全部 and 近; then 222, 近 again, the second paragraph's mark and its words.
+    assert_eq!(authors("w:ins"), ["李四", "李四", "李四"]);
+    assert_eq!(authors("w:del"), ["张三", "张三", "张三", "张三"]);
+    assert!(attributes_of(&body, "w:del").iter().all(|one| one["w:date"] == "2026-10-09T09:30:00Z"));
+    for words in ["222", "近", "其二。"] {
+        assert!(xml.contains(&format!("<w:delText xml:space=\"preserve\">{words}</w:delText>")), "{words}");
+    }
+    let names: Vec<String> =
+        attributes_of(&body, "w:bookmarkStart").iter().map(|attributes| attributes["w:name"].clone()).collect();
+    assert_eq!(names, ["S001"], "what is struck out is no figure any more");
+    let ids: Vec<String> = ["w:ins", "w:del", "w:bookmarkStart"]
+        .iter()
+        .flat_map(|name| attributes_of(&body, name))
+        .map(|attributes| attributes["w:id"].clone())
+        .collect();
+    assert_eq!(ids.iter().collect::<std::collections::BTreeSet<_>>().len(), ids.len(), "{ids:?}");
 }
 
 #[test]

@@ -73,6 +73,7 @@ pub const ROUTES: &[(&str, &str, Capability)] = &[
     ("POST", "/api/bulletins/{id}/issue", WriteBulletin),
     ("GET", "/api/issues", ReadInternal),
     ("GET", "/api/issues/{issue}", ReadInternal),
+    ("GET", "/api/issues/{issue}/tracked.docx", ReadInternal),
     // Who does what is asked where the act is known: a leader signs and writes nothing.
     ("POST", "/api/issues/{issue}/acts", ReadInternal),
     ("GET", "/api/published", ReadPublished),

@@ -102,6 +102,7 @@ pub(crate) fn guarded() -> OpenApiRouter<Shared> {
         .routes(routes!(issues::issues))
         .routes(routes!(issues::begin_issue))
         .routes(routes!(issues::issue))
+        .routes(routes!(issues::tracked_docx))
         .routes(routes!(issues::act_on_issue))
         .routes(routes!(issues::published))
         .routes(routes!(issues::published_pdf))

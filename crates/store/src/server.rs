@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use sqlx::migrate::{MigrateError, Migration, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
-use sqlx::{AssertSqlSafe, Connection, SqlSafeStr};
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection, SqlSafeStr};
 
 use crate::sql::Pool;
 use crate::{Options, Result, ServerAddress, StoreError, file};
@@ -45,7 +45,9 @@ pub(crate) async fn open(address: &ServerAddress, options: &Options) -> Result<(
         .map_err(|_| StoreError::Address { reason: "格式不对".to_string() })?
         .application_name(&format!("junxian {}", address.schema.as_deref().unwrap_or_default()))
         // A process that hangs while it holds the write lock must not hold it for ever; one that died loses it at once.
-        .options([("lock_timeout", "30s"), ("idle_in_transaction_session_timeout", "120s")]);
+        .options([("lock_timeout", "30s"), ("idle_in_transaction_session_timeout", "120s")])
+        // The library would warn with the whole statement, which here may name a thousand values.
+        .disable_statement_logging();
     if let Some(schema) = &address.schema {
         connect = connect.options([("search_path", schema)]);
     }

@@ -7,6 +7,8 @@ mod agreements;
 mod classes;
 mod deleted;
 mod filled;
+#[cfg(unix)]
+mod killed_server;
 mod ledgers;
 mod migrations;
 mod people;

@@ -72,7 +72,7 @@ pub(super) fn paragraphs(document: &Document) -> Vec<String> {
     };
     let of_block = |block: &Block| match block {
         Block::Paragraph { runs } => Some(text(runs)),
-        Block::Heading { .. } | Block::Note { .. } | Block::Table(_) | Block::Figure(_) => None,
+        Block::Heading { .. } | Block::Note { .. } | Block::Table(_) | Block::Figure(_) | Block::Revised(_) => None,
     };
     document.blocks.iter().filter_map(of_block).collect()
 }

@@ -23,19 +23,19 @@ const TRIES: usize = 5;
 
 /// What a stream of a document begins with.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-struct Head {
-    draft: i64,
+pub(super) struct Head {
+    pub draft: i64,
     plan: String,
     title: String,
     drafted_by: String,
     paragraphs: Vec<String>,
 }
 
-struct Loaded {
+pub(super) struct Loaded {
     code: String,
     dataset: Dataset,
-    head: Head,
-    issue: Issue,
+    pub head: Head,
+    pub issue: Issue,
 }
 
 impl App {
@@ -266,7 +266,7 @@ impl App {
         }
     }
 
-    async fn issue_of(&self, code: &str) -> Result<Loaded> {
+    pub(super) async fn issue_of(&self, code: &str) -> Result<Loaded> {
         let missing = || AppError::not_found(format!("公文“{code}”"));
         self.loaded_issue(self.store.stream(StreamKind::Issue, code).await?.ok_or_else(missing)?).await
     }

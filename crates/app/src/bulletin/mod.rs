@@ -12,3 +12,4 @@ mod number;
 pub(crate) mod picture;
 mod registry;
 mod target_table;
+mod tracked;

@@ -145,6 +145,9 @@ impl Writer {
                 Block::Heading { level, runs } => self.paragraph(Paragraph::new(heading_style(*level)), runs),
                 Block::Paragraph { runs } => self.paragraph(kept("BodyText"), runs),
                 Block::Note { runs } => self.paragraph(kept("Note"), runs),
+                Block::Revised(revised) => {
+                    kept("BodyText").write_revised(&mut self.xml, &mut self.bookmarks, revised);
+                }
                 Block::Table(table) => {
                     self.table(table, stays);
                     // Without a paragraph between them Word joins two tables, and none may end a document.

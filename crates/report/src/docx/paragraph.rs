@@ -1,7 +1,7 @@
 //! One paragraph of Word: its style, what differs from the style, its runs and their bookmarks.
 
 use super::xml::Xml;
-use crate::document::{Align, HeadingLevel, Run};
+use crate::document::{Align, HeadingLevel, Revised, Reviser, Revision, Run};
 use crate::layout::characters_to_twips;
 
 /// What a paragraph adds to its style. Indents count hundredths of a character.
@@ -47,8 +47,51 @@ impl Paragraph {
     }
 
     /// The order of the elements is that of the schema; Word refuses a file that mixes it.
-    pub(super) fn write(&self, xml: &mut Xml, bookmarks: &mut u32, runs: &[Run]) {
+    pub(super) fn write(&self, xml: &mut Xml, ids: &mut u32, runs: &[Run]) {
         xml.open("w:p", &[]);
+        self.write_properties(xml, |_| {});
+        for run in runs {
+            self.write_run(xml, ids, run);
+        }
+        xml.close("w:p");
+    }
+
+    /// The same with what was written and struck out, as Word tracks it.
+    pub(super) fn write_revised(&self, xml: &mut Xml, ids: &mut u32, revised: &Revised) {
+        xml.open("w:p", &[]);
+        self.write_properties(xml, |xml| {
+            let marks = [("w:ins", &revised.mark.inserted), ("w:del", &revised.mark.deleted)];
+            if marks.iter().any(|(_, reviser)| reviser.is_some()) {
+                xml.open("w:rPr", &[]);
+                for (name, reviser) in marks {
+                    if let Some(reviser) = reviser {
+                        with_reviser(ids, reviser, |attributes| xml.empty(name, attributes));
+                    }
+                }
+                xml.close("w:rPr");
+            }
+        });
+        for (run, Revision { inserted, deleted }) in &revised.runs {
+            if let Some(reviser) = inserted {
+                with_reviser(ids, reviser, |attributes| xml.open("w:ins", attributes));
+            }
+            match deleted {
+                Some(reviser) => {
+                    with_reviser(ids, reviser, |attributes| xml.open("w:del", attributes));
+                    self.write_words(xml, &run.text, "w:delText");
+                    xml.close("w:del");
+                }
+                None => self.write_run(xml, ids, run),
+            }
+            if inserted.is_some() {
+                xml.close("w:ins");
+            }
+        }
+        xml.close("w:p");
+    }
+
+    /// `last` writes what stands behind all else, the properties of the mark of the paragraph.
+    fn write_properties(&self, xml: &mut Xml, last: impl FnOnce(&mut Xml)) {
         xml.open("w:pPr", &[]);
         xml.empty("w:pStyle", &[("w:val", self.style)]);
         if self.is_kept_with_next {
@@ -73,11 +116,8 @@ impl Paragraph {
         if let Some(align) = self.align {
             xml.empty("w:jc", &[("w:val", justification(align))]);
         }
+        last(xml);
         xml.close("w:pPr");
-        for run in runs {
-            self.write_run(xml, bookmarks, run);
-        }
-        xml.close("w:p");
     }
 
     fn write_spacing(&self, xml: &mut Xml) {
@@ -115,13 +155,20 @@ impl Paragraph {
         }
     }
 
-    fn write_run(&self, xml: &mut Xml, bookmarks: &mut u32, run: &Run) {
+    fn write_run(&self, xml: &mut Xml, ids: &mut u32, run: &Run) {
         let bookmark = run.figure.as_ref().map(|name| {
-            let number = bookmarks.to_string();
-            *bookmarks += 1;
+            let number = next(ids);
             xml.empty("w:bookmarkStart", &[("w:id", &number), ("w:name", name)]);
             number
         });
+        self.write_words(xml, &run.text, "w:t");
+        if let Some(number) = bookmark {
+            xml.empty("w:bookmarkEnd", &[("w:id", &number)]);
+        }
+    }
+
+    /// `element`: `w:t`, or `w:delText` for what is struck out.
+    fn write_words(&self, xml: &mut Xml, text: &str, element: &str) {
         xml.open("w:r", &[]);
         xml.open("w:rPr", &[]);
         xml.empty("w:rFonts", &[("w:hint", "eastAsia")]);
@@ -131,7 +178,7 @@ impl Paragraph {
             xml.empty("w:szCs", &[("w:val", &size)]);
         }
         xml.close("w:rPr");
-        for (index, line) in run.text.split('\n').enumerate() {
+        for (index, line) in text.split('\n').enumerate() {
             if index > 0 {
                 xml.empty("w:br", &[]);
             }
@@ -139,14 +186,24 @@ impl Paragraph {
                 if index > 0 {
                     xml.empty("w:tab", &[]);
                 }
-                xml.element("w:t", &[("xml:space", "preserve")], part);
+                xml.element(element, &[("xml:space", "preserve")], part);
             }
         }
         xml.close("w:r");
-        if let Some(number) = bookmark {
-            xml.empty("w:bookmarkEnd", &[("w:id", &number)]);
-        }
     }
+}
+
+/// Bookmarks and changes are numbered through the whole text.
+fn next(ids: &mut u32) -> String {
+    let number = ids.to_string();
+    *ids += 1;
+    number
+}
+
+fn with_reviser(ids: &mut u32, reviser: &Reviser, write: impl FnOnce(&[(&str, &str)])) {
+    // Word writes the time of the place where it runs and puts the letter of the universal time behind it.
+    let date = format!("{}Z", reviser.at.strftime("%Y-%m-%dT%H:%M:%S"));
+    write(&[("w:id", &next(ids)), ("w:author", &reviser.name), ("w:date", &date)]);
 }
 
 fn justification(align: Align) -> &'static str {

@@ -71,6 +71,19 @@ pub(crate) async fn act_on_issue(
     Ok(tagged(after.version, after))
 }
 
+/// The text with every change as Word tracks it: who wrote and who struck out what, and when. 400 when nothing was changed.
+#[utoipa::path(get, path = "/api/issues/{issue}/tracked.docx", tag = "issues",
+    params(("issue" = String, Path, description = "code")),
+    responses((status = 200, description = "docx", body = Vec<u8>,
+        content_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document")))]
+pub(crate) async fn tracked_docx(
+    State(shared): State<Shared>,
+    session: Session,
+    Path(code): Path<String>,
+) -> Answer<Response> {
+    Ok(attachment(shared.app.tracked_copy(&session.actor(), &code, Timestamp::now()).await?))
+}
+
 /// What is published, as far as this person may read it; newest first.
 #[utoipa::path(get, path = "/api/published", tag = "issues", params(CollectionQuery),
     responses((status = 200, description = "published documents", body = Vec<PublishedView>)))]
