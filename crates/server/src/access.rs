@@ -7,8 +7,8 @@ use axum::http::Method;
 use model::people::Capability;
 use model::people::Capability::{
     Allocate, ApproveAccounts, EditPlan, EditRegister, EnterData, EnterStatistics, Evaluate, FollowInstruction,
-    GiveConsent, ImportData, Object, OwnAccount, ProposeAccounts, ReadAccounts, ReadConsented, ReadInternal, ReadLog,
-    ReadPublished, TakeStep, Trade, WriteBulletin,
+    GiveConsent, ImportData, Object, OwnAccount, ProposeAccounts, ReadAccounts, ReadAggregates, ReadConsented,
+    ReadInternal, ReadLog, ReadPublished, TakeStep, Trade, WriteBulletin,
 };
 
 /// Method, path as the OpenAPI document writes it, capability.
@@ -191,7 +191,7 @@ pub const ROUTES: &[(&str, &str, Capability)] = &[
     ("GET", "/api/consented/{id}", ReadConsented),
     ("GET", "/api/consented/{id}/report.docx", ReadConsented),
     ("GET", "/api/consented/{id}/report.pdf", ReadConsented),
-    ("GET", "/api/consent-aggregates", ReadInternal),
+    ("GET", "/api/consent-aggregates", ReadAggregates),
     // Requests for data, answers, instructions.
     ("GET", "/api/collection", ReadInternal),
     ("GET", "/api/collection/choices", ReadInternal),

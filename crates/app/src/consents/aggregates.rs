@@ -1,7 +1,7 @@
 //! What is told of all enterprises together, to bodies that see no single one (人民银行): counts by label, sums by the fields
 //! that the rules name, no number of fewer enterprises than the rules allow.
 
-use engine::consent::{Group, Pooled, pooled};
+use engine::consent::{ConsentItem, Group, Pooled, pooled};
 use engine::formula::{Column, Value};
 use engine::run::shown;
 use jiff::Timestamp;
@@ -14,6 +14,16 @@ use crate::view::{ConsentAggregates, ConsentGroup, ConsentTable, Named};
 use crate::{Actor, App, AppError, Result};
 
 impl App {
+    /// Items of which somebody is told all enterprises together: the planning section, and the bodies that the rules name.
+    pub(crate) fn told_items(&self, actor: &Actor) -> Vec<&ConsentItem> {
+        let is_told = |item: &&ConsentItem| {
+            actor.is_host()
+                || actor.roles().contains(&Role::Planner)
+                || actor.assignments().filter_map(|one| one.agency.as_ref()).any(|agency| item.told.contains(agency))
+        };
+        self.consent.items.iter().filter(is_told).collect()
+    }
+
     /// Of an item and a period; the first one and the newest where nothing is said.
     pub async fn consent_aggregates(
         &self,
@@ -22,13 +32,8 @@ impl App {
         dataset: Dataset,
         now: Timestamp,
     ) -> Result<ConsentAggregates> {
-        self.admit(actor, Capability::ReadInternal, "企业结果汇总", now).await?;
-        let is_told = |codes: &[String]| {
-            actor.is_host()
-                || actor.roles().contains(&Role::Planner)
-                || actor.assignments().filter_map(|one| one.agency.as_ref()).any(|agency| codes.contains(agency))
-        };
-        let open: Vec<_> = self.consent.items.iter().filter(|item| is_told(&item.told)).collect();
+        self.admit(actor, Capability::ReadAggregates, "企业结果汇总", now).await?;
+        let open = self.told_items(actor);
         if open.is_empty() {
             let message = "企业结果汇总只向规则指定的单位提供，您的单位不在其中；需要时请联系县域科";
             return Err(self.refused(actor, "consent/aggregates", message, now).await);

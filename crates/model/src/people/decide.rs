@@ -183,6 +183,7 @@ pub(super) fn changes(capability: Capability) -> bool {
             | Capability::ReadLog
             | Capability::ReadAccounts
             | Capability::ReadConsented
+            | Capability::ReadAggregates
             | Capability::Object
     )
 }

@@ -74,6 +74,8 @@ pub enum Capability {
     GiveConsent,
     /// Results that enterprises agreed to show to the own body.
     ReadConsented,
+    /// Results of all enterprises together; which bodies are told is said by the site's rules.
+    ReadAggregates,
     /// Sign up and bid in a case; who conducts it is said by the 办理角色 of the pack.
     Trade,
     /// Enter, take on, answer and check instructions of leaders (批示).
@@ -165,7 +167,7 @@ impl Role {
                 )
             }
             // A county's numbers become official by what it fills in and a bureau accepts, not by a file of its own.
-            Role::Liaison if capability == C::ImportData => true,
+            Role::Liaison if matches!(capability, C::ImportData | C::ReadAggregates) => true,
             Role::Liaison | Role::CountyLiaison => matches!(
                 capability,
                 C::OwnAccount
@@ -213,7 +215,7 @@ impl Role {
 }
 
 impl Capability {
-    pub const ALL: [Capability; 21] = [
+    pub const ALL: [Capability; 22] = [
         Capability::OwnAccount,
         Capability::ReadPublished,
         Capability::ReadInternal,
@@ -229,6 +231,7 @@ impl Capability {
         Capability::WriteBulletin,
         Capability::GiveConsent,
         Capability::ReadConsented,
+        Capability::ReadAggregates,
         Capability::Trade,
         Capability::FollowInstruction,
         Capability::ReadLog,
@@ -254,6 +257,7 @@ impl Capability {
             Capability::WriteBulletin => "生成通报",
             Capability::GiveConsent => "办理数据授权",
             Capability::ReadConsented => "查看已获授权的结果",
+            Capability::ReadAggregates => "查看企业结果汇总",
             Capability::Trade => "参与交易",
             Capability::FollowInstruction => "办理批示",
             Capability::ReadLog => "查看操作记录",
