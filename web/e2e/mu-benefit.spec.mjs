@@ -29,7 +29,9 @@ const firms = [{ name: "演示基准厂", figures: ["1000", "24097", "136160", "
 for (let number = 2; number <= 265; number += 1) {
   firms.push({ name: `演示第${number}厂`, figures: ["100", String(3000 - number), "9000", "4000", number % 2 ? "2" : "3", "500", "150", "5000"] });
 }
+/** Among the first, so that it stands on the first page. */
 const LACKING = firms[9];
+LACKING.figures[1] = "4000";
 LACKING.figures[4] = "";
 /** Holds 80 mu; the 20 it leases out to another are in its row. */
 const LEASED = firms[99];
@@ -54,8 +56,8 @@ before(async () => {
   site = await startSite(everyYear);
   ({ page, seen } = await watchedPage(site));
   await firstLogIn(page, site);
-  const head = "统一社会信用代码,企业名称,所在县,规上,评价情形,用地面积,评价税收,工业增加值,综合能耗,主要污染物排放量,年平均职工人数,研发费用,主营业务收入";
-  const lines = firms.map((firm) => `${firm.code},${firm.name},临朐县,是,${firm.isWaiting ? "注册不满两年" : "参加评价"},${firm.figures.join(",")}`);
+  const head = "统一社会信用代码,企业名称,所在县,规上,评价情形,用地面积,评价税收,工业增加值,综合能耗,主要污染物排放量,年平均职工人数,研发费用,主营业务收入,用电量";
+  const lines = firms.map((firm) => `${firm.code},${firm.name},临朐县,是,${firm.isWaiting ? "注册不满两年" : "参加评价"},${firm.figures.join(",")},`);
   await page.goto(`${site.address}/registers/${PACK}/industrial_enterprise?period=2025&dataset=demo`);
   await settled(page);
   await page.getByRole("button", { name: "导入", exact: true }).click();
@@ -86,9 +88,9 @@ test("A9: a firm exactly at all bases scores 100.00; a missing emission gets the
   const of = (firm) => subjects.find((subject) => subject.key === firm.code);
   assert.equal(Number(of(firms[0]).total).toFixed(2), "100.00");
   const columns = view.pools[0].nodes.filter((node) => node.is_indicator);
-  assert.deepEqual(of(firms[0]).cells.map((cell) => Number(cell.score).toFixed(2)), ["30.00", "20.00", "20.00", "10.00", "10.00", "10.00"]);
+  assert.deepEqual(of(firms[0]).cells.map((cell) => Number(cell.points).toFixed(2)), ["30.00", "20.00", "20.00", "10.00", "10.00", "10.00"]);
   assert.deepEqual(columns.map((node) => node.name), ["亩均税收", "亩均增加值", "单位能耗增加值", "单位排放增加值", "全员劳动生产率", "研发费用占比"]);
-  near(of(LACKING).cells[3].score, mean, "the item without emission");
+  near(of(LACKING).cells[3].points, mean, "the item without emission");
   for (const firm of scored) near(of(firm).total, total(firm), firm.name);
   // On the page: the number and where it came from.
   await page.getByRole("button", { name: `${LACKING.name}总分` }).first().click();
@@ -142,7 +144,12 @@ test("A9: a firm with leased land objects with a stamped proof; its area is corr
   await page.getByText("第 1 号申诉已提交").waitFor();
   await page.getByRole("button", { name: "看更正前后并答复" }).click();
   const answer = page.locator(".answer");
-  await answer.getByText("本身数值变化", { exact: true }).first().waitFor();
+  await answer.getByText(/两边都参加排名的 265 个；本身数值变化：1 个；得分未变，他人变化：\d+ 个/).waitFor();
+  // Whose own value changed is on top, with score and area before and after.
+  const own = answer.locator(".el-table__body tr.el-table__row").first();
+  await own.getByText("本身数值变化", { exact: true }).waitFor();
+  const told = await own.innerText();
+  assert.ok(told.includes(LEASED.name) && /[\d.]+ → [\d.]+/.test(told), told);
   await picture(page, "a9-before-after");
   await page.getByRole("textbox", { name: "答复意见" }).fill("经核对盖章证明，采纳");
   await page.getByRole("button", { name: "采纳并更正" }).click();

@@ -209,7 +209,7 @@ pub struct ConsentAggregates {
     pub basis: String,
     /// Enterprises with a label; nothing where there are too few to be told.
     pub total: Option<usize>,
-    /// Whether some have no result yet; how many is not told.
+    /// Whether some have no label.
     pub has_open: bool,
     pub tables: Vec<ConsentTable>,
 }
