@@ -98,10 +98,10 @@ test("A10: emissions of a 建材 firm of 2025 are computed and benchmarked, labe
   await dialog.getByText("已导入：新增 1 行").waitFor();
   await open("planner", ACCOUNTS);
   // 5000 × 0.6191 + 3000 × 0.11 = 3425.5 t; ÷ 10000 ÷ 0.5 = 0.6851: not above 0.8, the limit of 深绿 (示例).
-  const row = page.locator("tr", { hasText: FIRM }).first();
-  await row.getByText("3425.5", { exact: true }).waitFor();
-  await row.getByText("深绿", { exact: true }).waitFor();
-  await row.getByRole("button", { name: /深绿/ }).or(row.getByText("深绿", { exact: true })).first().click();
+  const figure = (name) => page.getByRole("button", { name: new RegExp(`^${FIRM}${name}`) }).first();
+  assert.equal((await figure("碳排放总量").innerText()).trim(), "3425.5");
+  assert.equal((await figure("碳账户颜色").innerText()).trim(), "深绿");
+  await figure("碳账户颜色").click();
   const drawer = page.getByRole("dialog", { name: "从哪来" });
   await drawer.getByText("公告2025年第47号").first().waitFor();
   await drawer.getByText("2023-01-01起有效").first().waitFor();
