@@ -38,10 +38,10 @@ struct Cell {
 }
 
 /// What a formula looks at, and whom it is about.
-struct Held {
-    facts: PackFacts,
-    subjects: Vec<CutSubject>,
-    gathered: Gathered,
+pub(crate) struct Held {
+    pub facts: PackFacts,
+    pub subjects: Vec<CutSubject>,
+    pub gathered: Gathered,
 }
 
 fn is_totalled(formula: &Formula) -> bool {
@@ -49,11 +49,11 @@ fn is_totalled(formula: &Formula) -> bool {
 }
 
 /// What an accounting table is made of.
-struct Book {
-    pack: Arc<Pack>,
-    version: String,
-    dataset: Dataset,
-    known_by: Timestamp,
+pub(crate) struct Book {
+    pub pack: Arc<Pack>,
+    pub version: String,
+    pub dataset: Dataset,
+    pub known_by: Timestamp,
 }
 
 impl App {
@@ -262,7 +262,7 @@ impl App {
     }
 
     /// What a formula looks at in a period, and whom it is about.
-    async fn held(&self, book: &Book, formula: &Formula, period: Period) -> Result<Held> {
+    pub(crate) async fn held(&self, book: &Book, formula: &Formula, period: Period) -> Result<Held> {
         let Book { pack, dataset, known_by, .. } = book;
         let gathered = self.gathered(pack, &formula_periods(pack, period), *dataset, *known_by).await?;
         let subjects = subjects_of(pack, &formula.subject, &gathered, period)?;
@@ -354,7 +354,7 @@ fn subject_code(subject: &Subject) -> String {
 }
 
 /// A number with four decimals; a choice by its name.
-fn worded(formula: &Formula, value: Value, pack: &Pack) -> String {
+pub(crate) fn worded(formula: &Formula, value: Value, pack: &Pack) -> String {
     match value {
         Value::Number(number) => shown(number),
         other => result_in_words(formula, &other, pack),

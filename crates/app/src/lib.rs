@@ -14,6 +14,7 @@ mod bulletin;
 mod cases;
 mod cells;
 mod collection;
+mod consents;
 mod content;
 mod contest;
 mod data;
@@ -66,6 +67,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use engine::collection::CollectionRules;
+use engine::consent::ConsentRules;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::Offset;
@@ -81,6 +83,7 @@ pub use agreements::AgreementFile;
 pub use audit::VerifyReport;
 pub use backup::{BackupReport, drill, restore};
 pub use cases::{CertificateFile, Rehearsal, RehearsalStage};
+pub use consents::ConsentFile;
 pub use content::ContentReport;
 pub use data::Told;
 pub use demo_mechanisms::DemoCast;
@@ -205,6 +208,7 @@ pub struct App {
     /// 工作日 by the yearly announcements.
     calendar: WorkingCalendar,
     collection: CollectionRules,
+    consent: ConsentRules,
     setting_rules: Arc<SettingRules>,
     cost: PasswordCost,
     turnstile: users::Turnstile,
@@ -240,6 +244,7 @@ impl App {
         let packs = Arc::new(Packs::load(config.own_packs().as_deref())?);
         let calendar = holidays::load(config.content_dir.as_deref())?;
         let collection = collection::rules::load(config.content_dir.as_deref())?;
+        let consent = consents::rules::load(config.content_dir.as_deref(), &packs)?;
         let setting_rules = Arc::new(users::rules::load(config.content_dir.as_deref())?);
         let publication = cases::publication::load(config.content_dir.as_deref())?;
         let issuer = users::identity::rules::load(config.content_dir.as_deref())?;
@@ -254,6 +259,7 @@ impl App {
             packs,
             calendar,
             collection,
+            consent,
             setting_rules,
             cost,
             turnstile: users::Turnstile::for_this_machine(),

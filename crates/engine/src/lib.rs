@@ -7,6 +7,7 @@ pub mod allocation;
 pub mod analysis;
 pub mod collection;
 pub mod compare;
+pub mod consent;
 pub mod consistency;
 pub mod demo;
 pub mod evaluation;

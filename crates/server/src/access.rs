@@ -7,8 +7,8 @@ use axum::http::Method;
 use model::people::Capability;
 use model::people::Capability::{
     Allocate, ApproveAccounts, EditPlan, EditRegister, EnterData, EnterStatistics, Evaluate, FollowInstruction,
-    ImportData, Object, OwnAccount, ProposeAccounts, ReadAccounts, ReadInternal, ReadLog, ReadPublished, TakeStep,
-    Trade, WriteBulletin,
+    GiveConsent, ImportData, Object, OwnAccount, ProposeAccounts, ReadAccounts, ReadAggregates, ReadConsented,
+    ReadInternal, ReadLog, ReadPublished, TakeStep, Trade, WriteBulletin,
 };
 
 /// Method, path as the OpenAPI document writes it, capability.
@@ -182,6 +182,17 @@ pub const ROUTES: &[(&str, &str, Capability)] = &[
     ("POST", "/api/agreements/{number}/act", TakeStep),
     ("GET", "/api/agreements/{number}/agreement.docx", ReadInternal),
     ("GET", "/api/agreements/{number}/agreement.pdf", ReadInternal),
+    // Consent of enterprises (数据授权): theirs alone to give, and for the bank that it names. What is told of all together is
+    // for the bodies that the rules name.
+    ("GET", "/api/consents", GiveConsent),
+    ("POST", "/api/consents", GiveConsent),
+    ("GET", "/api/consents/report", GiveConsent),
+    ("POST", "/api/consents/{id}/withdrawal", GiveConsent),
+    ("GET", "/api/consented", ReadConsented),
+    ("GET", "/api/consented/{id}", ReadConsented),
+    ("GET", "/api/consented/{id}/report.docx", ReadConsented),
+    ("GET", "/api/consented/{id}/report.pdf", ReadConsented),
+    ("GET", "/api/consent-aggregates", ReadAggregates),
     // Requests for data, answers, instructions.
     ("GET", "/api/collection", ReadInternal),
     ("GET", "/api/collection/choices", ReadInternal),

@@ -13,9 +13,9 @@ use crate::Shared;
 use crate::extract::{STRANGER_LIMIT, upload_limit};
 use crate::guard::{COOKIE_NAME, CSRF_HEADER};
 use crate::routes::{
-    accounts, agreements, allocations, analyses, audit, bulletins, calendar, cases, collection, comparison, data,
-    evaluations, issues, ledgers, milestones, oidc, packs, pairings, people, plans, registers, review, session, status,
-    webhooks, year,
+    accounts, agreements, allocations, analyses, audit, bulletins, calendar, cases, collection, comparison, consents,
+    data, evaluations, issues, ledgers, milestones, oidc, packs, pairings, people, plans, registers, review, session,
+    status, webhooks, year,
 };
 
 #[derive(OpenApi)]
@@ -219,6 +219,14 @@ pub(crate) fn guarded() -> OpenApiRouter<Shared> {
         .routes(routes!(agreements::act_on_agreement))
         .routes(routes!(agreements::agreement_docx))
         .routes(routes!(agreements::agreement_pdf))
+        .routes(routes!(consents::consents, consents::give_consent))
+        .routes(routes!(consents::withdraw_consent))
+        .routes(routes!(consents::own_report))
+        .routes(routes!(consents::consented))
+        .routes(routes!(consents::consented_report))
+        .routes(routes!(consents::consented_docx))
+        .routes(routes!(consents::consented_pdf))
+        .routes(routes!(consents::consent_aggregates))
         .routes(routes!(pairings::pairings))
         .routes(routes!(pairings::matching))
         .routes(routes!(pairings::network))

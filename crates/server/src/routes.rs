@@ -10,6 +10,7 @@ pub(crate) mod calendar;
 pub(crate) mod cases;
 pub(crate) mod collection;
 pub(crate) mod comparison;
+pub(crate) mod consents;
 pub(crate) mod data;
 pub(crate) mod evaluations;
 pub(crate) mod issues;

@@ -929,6 +929,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/consent-aggregates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All enterprises together, without any single one. */
+        get: operations["consent_aggregates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consented": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Enterprises that agreed to show results to the own bank; each label that is shown is a look on record. */
+        get: operations["consented"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consented/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report under a consent; a look on record. */
+        get: operations["consented_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consented/{id}/report.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report as a Word file. */
+        get: operations["consented_docx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consented/{id}/report.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report as PDF. */
+        get: operations["consented_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the own enterprise may agree to, agreed to, and who looked. */
+        get: operations["consents"];
+        put?: never;
+        /** Agrees that a bank sees results. */
+        post: operations["give_consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consents/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a bank would see of the own enterprise. */
+        get: operations["own_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consents/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraws a consent at once. */
+        post: operations["withdraw_consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cuts": {
         parameters: {
             query?: never;
@@ -3098,7 +3235,7 @@ export interface components {
         /** @enum {string} */
         AgencyEventKind: "founded" | "received" | "renamed" | "ended" | "handed_over";
         /** @enum {string} */
-        AgencyKind: "city_department" | "party_body" | "vertical" | "county_government" | "zone" | "town" | "enterprise" | "research";
+        AgencyKind: "city_department" | "party_body" | "vertical" | "county_government" | "zone" | "town" | "enterprise" | "bank" | "research";
         AgencyLoad: {
             agency: string;
             cooperate: components["schemas"]["Figure"];
@@ -3826,7 +3963,7 @@ export interface components {
          * @description What can be done, as routes and use cases ask for it.
          * @enum {string}
          */
-        Capability: "own_account" | "read_published" | "read_internal" | "edit_plan" | "enter_data" | "import_data" | "enter_statistics" | "edit_register" | "take_step" | "evaluate" | "allocate" | "object" | "write_bulletin" | "trade" | "follow_instruction" | "read_log" | "read_accounts" | "propose_accounts" | "approve_accounts";
+        Capability: "own_account" | "read_published" | "read_internal" | "edit_plan" | "enter_data" | "import_data" | "enter_statistics" | "edit_register" | "take_step" | "evaluate" | "allocate" | "object" | "write_bulletin" | "give_consent" | "read_consented" | "read_aggregates" | "trade" | "follow_instruction" | "read_log" | "read_accounts" | "propose_accounts" | "approve_accounts";
         CaseAct: {
             /** @enum {string} */
             act: "announce";
@@ -4347,6 +4484,189 @@ export interface components {
         ConflictView: {
             conflict: components["schemas"]["Conflict"];
             values: components["schemas"]["Figure"];
+        };
+        /** @description All enterprises together, as those are told who see no single one. */
+        ConsentAggregates: {
+            basis: string;
+            certainty_in_words: string;
+            dataset: components["schemas"]["Dataset"];
+            group_min: number;
+            /** @description Whether some have no result yet; how many is not told. */
+            has_open: boolean;
+            item: string;
+            items: components["schemas"]["Named"][];
+            pack_name: string;
+            period: string;
+            period_in_words: string;
+            periods: string[];
+            tables: components["schemas"]["ConsentTable"][];
+            /** @description Enterprises with a label; nothing where there are too few to be told. */
+            total?: number | null;
+            version: string;
+        };
+        ConsentFactor: {
+            document: string;
+            name: string;
+            validity: string;
+        };
+        ConsentGroup: {
+            count: number;
+            name: string;
+            sums: string[];
+        };
+        ConsentHeld: {
+            /** @description Code of the body. */
+            firm: string;
+            period: string;
+            period_in_words: string;
+        };
+        /** @description What can be shown, and for which years the enterprise has a row. */
+        ConsentItemView: {
+            code: string;
+            held: components["schemas"]["ConsentHeld"][];
+            name: string;
+            /** @description Names of the label and of the results. */
+            results: string[];
+        };
+        ConsentLookView: {
+            /** Format: date-time */
+            at: string;
+            is_refused: boolean;
+            what: string;
+            who: string;
+        };
+        /** @description Declared results about one enterprise. */
+        ConsentReport: {
+            basis: string;
+            certainty_in_words: string;
+            consent?: components["schemas"]["ConsentTerms"] | null;
+            dataset: components["schemas"]["Dataset"];
+            /** @description Versions of the factors and limits that decided the results, without their values. */
+            factors: components["schemas"]["ConsentFactor"][];
+            firm: string;
+            item: string;
+            /** @description 统一社会信用代码. */
+            key: string;
+            label: components["schemas"]["ConsentResult"];
+            note: string;
+            pack_name: string;
+            period_in_words: string;
+            results: components["schemas"]["ConsentResult"][];
+            version: string;
+        };
+        /** @description What an enterprise agrees to. */
+        ConsentRequest: {
+            bank: string;
+            dataset: components["schemas"]["Dataset"];
+            /** @description Code of the own body. */
+            firm: string;
+            /** Format: date */
+            first_day: string;
+            item: string;
+            /** Format: date */
+            last_day: string;
+            period: string;
+            purpose: string;
+        };
+        ConsentResult: {
+            basis: string;
+            name: string;
+            unit: string;
+            /** @description 「—」 where there is none. */
+            value: string;
+        };
+        /** @description The page of an enterprise: what it may agree to, what it agreed to, who looked. */
+        ConsentShelf: {
+            /** @description Financial bodies that may be named. */
+            banks: components["schemas"]["Named"][];
+            basis: string;
+            /** @description The newest first. */
+            consents: components["schemas"]["ConsentView"][];
+            dataset: components["schemas"]["Dataset"];
+            /** Format: int64 */
+            days_default: number;
+            /** Format: int64 */
+            days_max: number;
+            /** @description Bodies that the person acts for. */
+            firms: components["schemas"]["Named"][];
+            items: components["schemas"]["ConsentItemView"][];
+            purposes: components["schemas"]["PurposeView"][];
+            /** Format: date */
+            today: string;
+        };
+        ConsentTable: {
+            /** @description What was told together, or why nothing is told. */
+            note?: string | null;
+            rows: components["schemas"]["ConsentGroup"][];
+            /** @description Name and unit of each sum. */
+            sums: string[];
+            title: string;
+        };
+        ConsentTerms: {
+            bank: string;
+            /** Format: date */
+            first_day: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: date */
+            last_day: string;
+            purpose: string;
+        };
+        ConsentView: {
+            bank: string;
+            /** Format: int64 */
+            days_left?: number | null;
+            firm: string;
+            /** Format: date */
+            first_day: string;
+            /** Format: date-time */
+            given_at: string;
+            given_by: string;
+            /** Format: int64 */
+            id: number;
+            item: string;
+            /** Format: date */
+            last_day: string;
+            /** Format: int64 */
+            look_count: number;
+            /** @description 谁在何时看过, the newest first. */
+            looks: components["schemas"]["ConsentLookView"][];
+            period_in_words: string;
+            purpose: string;
+            /** @description `waiting`, `valid`, `withdrawn`, `over`. */
+            state: string;
+            state_in_words: string;
+            /** Format: date-time */
+            withdrawn_at?: string | null;
+            withdrawn_why?: string | null;
+        };
+        ConsentedRow: {
+            /** Format: int64 */
+            days_left?: number | null;
+            firm: string;
+            /** Format: date */
+            first_day: string;
+            /** Format: int64 */
+            id: number;
+            item: string;
+            /** @description Nothing where the consent does not hold, or where there is no result. */
+            label?: string | null;
+            label_name: string;
+            /** Format: date */
+            last_day: string;
+            period_in_words: string;
+            purpose: string;
+            /** @description Why it cannot be looked at. */
+            refusal?: string | null;
+            state: string;
+            state_in_words: string;
+        };
+        /** @description The page of a bank: enterprises that agreed. */
+        ConsentedShelf: {
+            bodies: string[];
+            dataset: components["schemas"]["Dataset"];
+            /** @description Those that hold first, then the newest. */
+            rows: components["schemas"]["ConsentedRow"][];
         };
         ContestView: {
             /** @description Why the reviewer keeps to the return. */
@@ -6905,6 +7225,11 @@ export interface components {
             published_at: string;
             title: string;
         };
+        PurposeView: {
+            code: string;
+            definition: string;
+            name: string;
+        };
         RankingEntry: {
             edition: string;
             list: string;
@@ -7408,7 +7733,7 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
-        Role: "planner" | "liaison" | "county_liaison" | "signer" | "leader" | "statistician" | "supervisor" | "enterprise" | "researcher" | "system_administrator" | "security_administrator" | "audit_administrator";
+        Role: "planner" | "liaison" | "county_liaison" | "signer" | "leader" | "statistician" | "supervisor" | "enterprise" | "bank" | "researcher" | "system_administrator" | "security_administrator" | "audit_administrator";
         RoleCard: {
             /** @description Codes. */
             capabilities: string[];
@@ -8278,6 +8603,9 @@ export interface components {
         };
         /** @enum {string} */
         Weight: "blocking" | "open" | "info";
+        WithdrawalRequest: {
+            why?: string | null;
+        };
         /** @enum {string} */
         WordingKind: "same" | "removed" | "added";
         WordingPiece: {
@@ -10895,6 +11223,387 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ComplaintView"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    consent_aggregates: {
+        parameters: {
+            query?: {
+                item?: string;
+                /** @description The newest by default. */
+                period?: string;
+                /** @description `real` by default. */
+                dataset?: "real" | "demo";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description aggregates */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentAggregates"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    consented: {
+        parameters: {
+            query?: {
+                /** @description `real` by default. */
+                dataset?: "real" | "demo";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description enterprises */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentedShelf"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    consented_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description number of the consent */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description report */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentReport"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    consented_docx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description number of the consent */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description docx */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": number[];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    consented_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description number of the consent */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description pdf */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": number[];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    consents: {
+        parameters: {
+            query?: {
+                /** @description `real` by default. */
+                dataset?: "real" | "demo";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description consents */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentShelf"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    give_consent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentRequest"];
+            };
+        };
+        responses: {
+            /** @description consents */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentShelf"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    own_report: {
+        parameters: {
+            query: {
+                /** @description Code of the own body. */
+                firm: string;
+                item: string;
+                period: string;
+                /** @description `real` by default. */
+                dataset?: "real" | "demo";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description results */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentReport"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    withdraw_consent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description number of the consent */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawalRequest"];
+            };
+        };
+        responses: {
+            /** @description consents */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentShelf"];
                 };
             };
             /** @description 尚未登录，或登录已失效 */

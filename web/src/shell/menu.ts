@@ -1,6 +1,6 @@
 // The two-level menu.
 
-import { Collection, DataAnalysis, Document, Files, Finished, House, List, Location, Lock, Monitor, SetUp } from "@element-plus/icons-vue";
+import { Collection, DataAnalysis, Document, Files, Finished, House, Key, List, Location, Lock, Monitor, SetUp } from "@element-plus/icons-vue";
 import type { Component } from "vue";
 import type { Capability } from "@/api/views";
 import { session } from "@/session/session";
@@ -78,6 +78,15 @@ export const MENU: MenuGroup[] = [
       { title: "发布日历", path: "/releases" },
     ],
   },
+  {
+    title: "数据授权",
+    icon: Key,
+    entries: [
+      { title: "授权与查看记录", path: "/consents" },
+      { title: "已获授权的企业", path: "/consented" },
+      { title: "企业结果汇总", path: "/consent-aggregates" },
+    ],
+  },
   { title: "名录", icon: Files, path: "/registers", entries: [] },
   {
     title: "公文",
@@ -99,7 +108,7 @@ export const MENU: MenuGroup[] = [
 ];
 
 /** Pages of one thing, and the page of all of them. */
-const ONE_OF: Record<string, string> = { agency: "/people", filing: "/collection", issue: "/issues", request: "/collection", "request-new": "/collection", task: "/tasks", pack: "/packs", account: "/packs", analysis: "/evaluations", evaluation: "/evaluations", matching: "/pairings", network: "/pairings", allocation: "/allocations", placement: "/allocations" };
+const ONE_OF: Record<string, string> = { "consent-report": "/consented", agency: "/people", filing: "/collection", issue: "/issues", request: "/collection", "request-new": "/collection", task: "/tasks", pack: "/packs", account: "/packs", analysis: "/evaluations", evaluation: "/evaluations", matching: "/pairings", network: "/pairings", allocation: "/allocations", placement: "/allocations" };
 
 /** The menu path that a page belongs to: /counties/370783 belongs to /counties, one task to all tasks. */
 export function menuPath(path: string): string {
@@ -113,11 +122,14 @@ const PUBLISHED = ["plans", "data", "dictionary", "registers", "cases", "packs",
 /** Pages about accounts, not about the plan. */
 const OF_ACCOUNTS: Record<string, Capability> = { people: "read_accounts", agency: "read_accounts", log: "read_log", me: "own_account" };
 
+/** Pages of consent: the enterprise's, the bank's, and of those who are told of all together. */
+const OF_CONSENT: Record<string, Capability> = { consents: "give_consent", consented: "read_consented", "consent-report": "read_consented", "consent-aggregates": "read_aggregates" };
+
 /** What a page asks of the roles of its reader, as the server does. */
 export function asksFor(path: string): Capability {
   const [, first = "", second] = path.split("/");
   if (first === "plans" && second) return "read_internal";
-  return OF_ACCOUNTS[first] ?? (PUBLISHED.includes(first) ? "read_published" : "read_internal");
+  return OF_ACCOUNTS[first] ?? OF_CONSENT[first] ?? (PUBLISHED.includes(first) ? "read_published" : "read_internal");
 }
 
 /** The menu of somebody with these capabilities; a group without open entries is left out. */

@@ -82,6 +82,7 @@ impl App {
                 | Role::Leader
                 | Role::Statistician
                 | Role::Enterprise
+                | Role::Bank
                 | Role::Researcher
                 | Role::SystemAdministrator
                 | Role::SecurityAdministrator

@@ -116,6 +116,13 @@ fn ranking(view: &EvaluationView, pool: &PoolView, date: Date) -> Sheet {
         let lowest = grade.lowest.as_ref().map(|lowest| format!("，最低总分 {lowest}")).unwrap_or_default();
         made.notes.push(format!("{} 档 {} 个：{}{lowest}", grade.name, grade.count, grade.rule));
     }
+    if let Some(run) = &view.run {
+        // Whoever is handed the list can hold it against the frozen run.
+        made.notes.push(format!(
+            "第 {} 号结果（{}）：数据切片摘要（SHA-256）{}，结果摘要（SHA-256）{}",
+            run.id, run.state_in_words, run.cut, run.outcome
+        ));
+    }
     made.notes.extend(view.method.iter().cloned());
     if !view.note.is_empty() {
         made.notes.push(view.note.clone());

@@ -245,6 +245,9 @@ impl App {
             (false, false) => None,
         };
         let factor_from = policy.second_factor_from(&granted, today).filter(|_| !session.has_second_factor);
+        // Which bodies are told is said by the rules of consent; the others are offered no page that refuses them.
+        let is_told = !self.told_items(&actor).is_empty();
+        let opens = |one: &Capability| actor.holds(*one).is_ok() && (*one != Capability::ReadAggregates || is_told);
         let view = SessionView {
             must_set_second_factor: factor_from.is_some_and(|from| from <= now),
             notices: notices(policy, &session, &granted, factor_from.filter(|from| *from > now), today),
@@ -255,7 +258,7 @@ impl App {
             last_login: session.previous_login,
             csrf: session.csrf,
             roles: actor.roles(),
-            capabilities: Capability::ALL.into_iter().filter(|one| actor.holds(*one).is_ok()).collect(),
+            capabilities: Capability::ALL.into_iter().filter(opens).collect(),
         };
         Ok(Entered { view, actor })
     }

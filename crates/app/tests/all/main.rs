@@ -23,6 +23,7 @@ mod collection_contest;
 mod collection_countersign;
 mod collection_reminders;
 mod collection_sheets;
+mod consents;
 mod county_runs;
 mod data;
 mod data_exchange;

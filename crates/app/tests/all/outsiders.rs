@@ -1,4 +1,4 @@
-//! Research bodies and enterprises are told of the registers that are public, row by row and field by field, and of no
+//! Research bodies, enterprises and banks are told of the registers that are public, row by row and field by field, and of no
 //! other; a test walks all registers of the demo.
 
 use app::view::{RegisterBookQuery, RegisterRowsQuery, RowSaveRequest};
@@ -9,8 +9,12 @@ use model::people::Role;
 use crate::support::{Site, demo, now};
 use crate::year::person;
 
-fn outsiders() -> [Actor; 2] {
-    [person("研究", Role::Researcher, None, None), person("企业", Role::Enterprise, Some("qiye"), None)]
+fn outsiders() -> [Actor; 3] {
+    [
+        person("研究", Role::Researcher, None, None),
+        person("企业", Role::Enterprise, Some("qiye"), None),
+        person("银行", Role::Bank, Some("yinhang"), None),
+    ]
 }
 
 /// What the shipped packs mark as public: yearbooks, public accounts, divisions, published lists, conditions and examples.
@@ -113,7 +117,7 @@ async fn those_outside_see_public_registers_whole_and_no_other() {
 #[tokio::test]
 async fn of_public_accounts_what_is_not_published_stays_inside() {
     let Site { app, folder: _folder } = demo().await;
-    let [researcher, _] = outsiders();
+    let [researcher, ..] = outsiders();
     accounts(&app, "2025").await;
     let book = RegisterBookQuery { dataset: Some(Dataset::Real), period: Some("2025".to_string()) };
     let names = ("fiscal", "county_budget");

@@ -76,12 +76,14 @@ pub enum AgencyKind {
     /// 乡镇街道.
     Town,
     Enterprise,
+    /// 金融机构: banks and others that lend.
+    Bank,
     /// 研究机构.
     Research,
 }
 
 impl AgencyKind {
-    pub const ALL: [AgencyKind; 8] = [
+    pub const ALL: [AgencyKind; 9] = [
         AgencyKind::CityDepartment,
         AgencyKind::PartyBody,
         AgencyKind::Vertical,
@@ -89,6 +91,7 @@ impl AgencyKind {
         AgencyKind::Zone,
         AgencyKind::Town,
         AgencyKind::Enterprise,
+        AgencyKind::Bank,
         AgencyKind::Research,
     ];
 
@@ -101,6 +104,7 @@ impl AgencyKind {
             AgencyKind::Zone => "开发区",
             AgencyKind::Town => "乡镇街道",
             AgencyKind::Enterprise => "企业",
+            AgencyKind::Bank => "金融机构",
             AgencyKind::Research => "研究机构",
         }
     }

@@ -182,6 +182,8 @@ pub(super) fn changes(capability: Capability) -> bool {
             | Capability::ReadInternal
             | Capability::ReadLog
             | Capability::ReadAccounts
+            | Capability::ReadConsented
+            | Capability::ReadAggregates
             | Capability::Object
     )
 }

@@ -20,6 +20,8 @@ pub enum Role {
     /// 督查.
     Supervisor,
     Enterprise,
+    /// 金融机构: what is public, and the results that enterprises agreed to show it (数据授权).
+    Bank,
     /// 研究机构: what is public.
     Researcher,
     /// 系统管理员: bodies and accounts, no business data.
@@ -68,6 +70,12 @@ pub enum Capability {
     /// Object to a figure of an evaluation.
     Object,
     WriteBulletin,
+    /// Agree that a bank sees results of the own enterprise, and withdraw it (数据授权).
+    GiveConsent,
+    /// Results that enterprises agreed to show to the own body.
+    ReadConsented,
+    /// Results of all enterprises together; which bodies are told is said by the site's rules.
+    ReadAggregates,
     /// Sign up and bid in a case; who conducts it is said by the 办理角色 of the pack.
     Trade,
     /// Enter, take on, answer and check instructions of leaders (批示).
@@ -82,7 +90,7 @@ pub enum Capability {
 }
 
 impl Role {
-    pub const ALL: [Role; 12] = [
+    pub const ALL: [Role; 13] = [
         Role::Planner,
         Role::Liaison,
         Role::CountyLiaison,
@@ -91,6 +99,7 @@ impl Role {
         Role::Statistician,
         Role::Supervisor,
         Role::Enterprise,
+        Role::Bank,
         Role::Researcher,
         Role::SystemAdministrator,
         Role::SecurityAdministrator,
@@ -107,6 +116,7 @@ impl Role {
             Role::Statistician => "统计",
             Role::Supervisor => "督查",
             Role::Enterprise => "企业",
+            Role::Bank => "金融机构",
             Role::Researcher => "研究机构",
             Role::SystemAdministrator => "系统管理员",
             Role::SecurityAdministrator => "安全管理员",
@@ -126,7 +136,7 @@ impl Role {
 
     pub fn bound(self) -> Bound {
         match self {
-            Role::Liaison | Role::Enterprise => Bound::Agency,
+            Role::Liaison | Role::Enterprise | Role::Bank => Bound::Agency,
             Role::CountyLiaison => Bound::Place,
             Role::Signer => Bound::AgencyOrPlace,
             Role::Planner
@@ -145,10 +155,19 @@ impl Role {
         use Capability as C;
         match self {
             Role::Planner => {
-                !matches!(capability, C::EnterStatistics | C::ReadAccounts | C::ProposeAccounts | C::ApproveAccounts)
+                // Consent is the enterprise's own, and what it shows is for the bank that it names.
+                !matches!(
+                    capability,
+                    C::EnterStatistics
+                        | C::ReadAccounts
+                        | C::ProposeAccounts
+                        | C::ApproveAccounts
+                        | C::GiveConsent
+                        | C::ReadConsented
+                )
             }
             // A county's numbers become official by what it fills in and a bureau accepts, not by a file of its own.
-            Role::Liaison if capability == C::ImportData => true,
+            Role::Liaison if matches!(capability, C::ImportData | C::ReadAggregates) => true,
             Role::Liaison | Role::CountyLiaison => matches!(
                 capability,
                 C::OwnAccount
@@ -182,7 +201,10 @@ impl Role {
                     | C::ReadLog
             ),
             Role::Enterprise => {
-                matches!(capability, C::OwnAccount | C::ReadPublished | C::Trade | C::ReadLog)
+                matches!(capability, C::OwnAccount | C::ReadPublished | C::GiveConsent | C::Trade | C::ReadLog)
+            }
+            Role::Bank => {
+                matches!(capability, C::OwnAccount | C::ReadPublished | C::ReadConsented | C::ReadLog)
             }
             Role::Researcher => matches!(capability, C::OwnAccount | C::ReadPublished | C::ReadLog),
             Role::SystemAdministrator => matches!(capability, C::OwnAccount | C::ReadAccounts | C::ProposeAccounts),
@@ -193,7 +215,7 @@ impl Role {
 }
 
 impl Capability {
-    pub const ALL: [Capability; 19] = [
+    pub const ALL: [Capability; 22] = [
         Capability::OwnAccount,
         Capability::ReadPublished,
         Capability::ReadInternal,
@@ -207,6 +229,9 @@ impl Capability {
         Capability::Allocate,
         Capability::Object,
         Capability::WriteBulletin,
+        Capability::GiveConsent,
+        Capability::ReadConsented,
+        Capability::ReadAggregates,
         Capability::Trade,
         Capability::FollowInstruction,
         Capability::ReadLog,
@@ -230,6 +255,9 @@ impl Capability {
             Capability::Allocate => "编制和下达分配方案",
             Capability::Object => "提出异议",
             Capability::WriteBulletin => "生成通报",
+            Capability::GiveConsent => "办理数据授权",
+            Capability::ReadConsented => "查看已获授权的结果",
+            Capability::ReadAggregates => "查看企业结果汇总",
             Capability::Trade => "参与交易",
             Capability::FollowInstruction => "办理批示",
             Capability::ReadLog => "查看操作记录",

@@ -30,7 +30,7 @@ const TRIED: [(&str, &str); 4] = [
 ];
 
 /// Where the others begin, and why no target of a statistic can be given to an enterprise there.
-const NO_PLACE: [(&str, &str); 32] = [
+const NO_PLACE: [(&str, &str); 33] = [
     ("/api/session", "the own account"),
     ("/api/password", "the own account"),
     ("/api/calendar-feed", "the own account"),
@@ -57,6 +57,7 @@ const NO_PLACE: [(&str, &str); 32] = [
     ("/api/ledgers", "quotas and money"),
     ("/api/cases", "trades of rights"),
     ("/api/agreements", "projects between counties"),
+    ("/api/consents", "who may see results of the own enterprise"),
     ("/api/collection/requests/{request}", "answers to a request that was let through; fields are those of it"),
     ("/api/complaints", "answers to counties"),
     ("/api/instructions/{instruction}", "an instruction that was let through"),
