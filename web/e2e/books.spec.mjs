@@ -21,6 +21,13 @@ before(async () => {
   for (const user of [site.user, "lisi"]) {
     for (const role of ["指标管理", "指标复核"]) await site.grant(user, "land_quota", role);
   }
+  const clerk = await entered();
+  for (const code of ["XM0", "XM1", "XM4", "XM9"]) {
+    const values = { project_code: code, name: `${code} 项目`, county: "寒亭区", tier: "市级项目", requested: "100" };
+    const saved = await ask(clerk.page, "/api/registers/land_quota/land_project/row?dataset=real", { values, accept_warnings: true });
+    assert.equal(saved.body.accepted, true, JSON.stringify(saved.body));
+  }
+  await clerk.context.close();
 });
 after(async () => {
   await site?.stop();
@@ -188,6 +195,68 @@ test("a hold is posted in part and given back, a voucher is corrected, every bal
   const [text] = await Promise.all([page.waitForEvent("download"), page.getByRole("menuitem", { name: "全部分录（hledger）" }).click()]);
   const journal = await readFile(await text.path(), "utf8");
   assert.ok(journal.includes("账户:项目账户:第四个项目（XM4）    12.50 \"计划指标（2026）\""), journal);
+  assert.deepEqual(seen, { foreign: [], faults: [] });
+  await context.close();
+});
+
+test("the balances of an earlier day are those that stood then, and the address keeps the day", async () => {
+  const { page, context, seen } = await entered();
+  const line = (amount) => ({ act: "transfer", kind: "city_project", from: {}, to: { holder: "XM9", label: "第九个项目" }, asset: "plan", vintage: "2026", amount });
+  await page.goto(`${site.address}${BOOK}`);
+  await settled(page);
+  const before = await page.evaluate(async (path) => (await fetch(`${path}?as_of=2026-04-30`)).json(), API);
+  for (const [key, day, amount] of [["early", "2026-05-06", "3"], ["late", "2026-06-08", "4"]]) {
+    const posted = await ask(page, `${API}/vouchers`, { key: `dated-${key}`, effective: day, document: `示例〔2026〕${key}号`, lines: [line(amount)] });
+    assert.equal(posted.status, 200, JSON.stringify(posted.body));
+  }
+  const ninth = page.locator(".el-table__body tr", { hasText: "第九个项目" });
+  const shown = async () => (await ninth.locator("button.figure").innerText()).trim();
+  const stood = before.accounts.find((account) => account.holder === "XM9")?.balances[0]?.posted.text ?? "0.00";
+  const after = (amount) => (Number(stood) + amount).toFixed(2);
+  for (const [day, amount] of [["2026-05-05", 0], ["2026-05-06", 3], ["2026-06-07", 3], ["2026-06-08", 7]]) {
+    await type(page, "生效截至", day);
+    await page.waitForURL((url) => url.searchParams.get("on") === day);
+    await settled(page);
+    if (amount === 0 && stood === "0.00") {
+      await page.waitForFunction(() => ![...document.querySelectorAll(".el-table__body tr")].some((row) => /第九个项目.*[1-9]/.test(row.textContent ?? "")));
+      continue;
+    }
+    await ninth.getByText(after(amount), { exact: true }).first().waitFor();
+    assert.equal(await shown(), after(amount), day);
+  }
+  await type(page, "生效截至", "2026-06-07");
+  await ninth.getByText(after(3), { exact: true }).first().waitFor();
+  await picture(page, "book-earlier");
+  // Opened again by its address, it is the same day; an entry behind the figure is one of then.
+  await page.reload();
+  await settled(page);
+  await ninth.getByText(after(3), { exact: true }).first().waitFor();
+  await ninth.locator("button.figure").click();
+  await page.getByText(/示例〔2026〕early号/).first().waitFor();
+  assert.equal(await page.getByText(/示例〔2026〕late号/).count(), 0);
+  assert.deepEqual(seen, { foreign: [], faults: [] });
+  await context.close();
+});
+
+test("a quota goes to a project by its tier: another kind of entry is refused, with the one that is right", async () => {
+  const { page, context, seen } = await entered();
+  const values = { project_code: "SZ1", name: "省重点项目", county: "寒亭区", tier: "国家和省重点项目", requested: "50" };
+  const saved = await ask(page, "/api/registers/land_quota/land_project/row?dataset=real", { values, accept_warnings: true });
+  assert.equal(saved.body.accepted, true, JSON.stringify(saved.body));
+  await page.goto(`${site.address}${BOOK}?tab=post`);
+  await settled(page);
+  await choose(page, "业务类型", "市级配置");
+  await page.getByText(/只办给名录“用地项目”中符合条件的/).waitFor();
+  await page.getByLabel("转入方", { exact: true }).fill("SZ1");
+  await page.getByLabel("开户名称", { exact: true }).fill("省重点项目");
+  await choose(page, "年度", "2026");
+  await page.getByLabel("数量", { exact: true }).fill("1");
+  await page.getByLabel("文号", { exact: true }).fill("示例〔2026〕20号");
+  await page.getByRole("button", { name: "记账", exact: true }).click();
+  await page.getByText(/“SZ1”不符合；应办“省级配置”/).waitFor();
+  await picture(page, "book-tier");
+  const view = await page.evaluate(async (path) => (await fetch(path)).json(), API);
+  assert.ok(view.accounts.every((account) => account.holder !== "SZ1"), "nothing was opened or posted");
   assert.deepEqual(seen, { foreign: [], faults: [] });
   await context.close();
 });

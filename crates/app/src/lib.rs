@@ -80,7 +80,7 @@ pub use actor::Actor;
 pub use agreements::AgreementFile;
 pub use audit::VerifyReport;
 pub use backup::{BackupReport, drill, restore};
-pub use cases::{CertificateFile, Rehearsal, RehearsalStage};
+pub use cases::{CertificateFile, Rehearsal, RehearsalBidder, RehearsalStage};
 pub use content::ContentReport;
 pub use data::Told;
 pub use demo_mechanisms::DemoCast;
