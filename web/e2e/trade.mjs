@@ -37,6 +37,6 @@ export const LOT = { kind: "承包地经营权", county: "寿光市", seller: "�
 export async function reviewedLot(site, page, pack, values) {
   await save(site, page, pack, "rural_lot", { ...LOT, ...values });
   const seen = await (await page.request.get(`${site.address}/api/registers/${pack}/rural_lot/row?key=${values.number}&dataset=demo`)).json();
-  const taken = await ask(site, page, `/api/registers/${pack}/rural_lot/step?dataset=demo`, { key: values.number, step: "review", note: "示例", seen: seen.row.pulse });
+  const taken = await ask(site, page, `/api/registers/${pack}/rural_lot/steps?dataset=demo`, { key: values.number, step: "review", note: "示例", seen: seen.row.pulse });
   assert.ok(taken.status < 300, JSON.stringify(taken.body));
 }

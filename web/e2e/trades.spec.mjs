@@ -132,7 +132,7 @@ test("holders of a priority right draw for their turns, and a default passes the
   await last.locator("[data-winner]", { hasText: PEOPLE[third] }).waitFor();
   const loser = await open("bing", number);
   const order = await loser.locator("h3", { hasText: "优先权顺序" }).locator("xpath=following-sibling::ol[1]").locator("li").allInnerTexts();
-  assert.deepEqual(order.map((line) => line.split("：")[0]), turns);
+  assert.deepEqual(order, [`${turns[0]}：行使优先权，后来违约`, `${turns[1]}：放弃优先权`, `${turns[2]}：行使优先权`]);
   assert.match(await words(loser), /620 元\/亩，总价 62000 元/);
   await loser.getByRole("table", { name: "出价记录" }).getByRole("row", { name: /丙公司（我）.*620/ }).waitFor();
   await picture(loser, "case-priority");
@@ -181,12 +181,12 @@ test("one uniform price for everybody, with the reason, and a loser can compute 
   const told = await view("ding", number);
   const best = told.call_prices.toSorted((one, other) => other.volume - one.volume || one.imbalance - other.imbalance || Math.abs(one.price - 5000) - Math.abs(other.price - 5000) || one.price - other.price)[0];
   assert.deepEqual([best.price, best.volume, best.imbalance, best.is_chosen], ["4800", 8, 4, true]);
-  await ding.getByText("成交价 4800（以上都相同，取较低的价格），成交 8 手").waitFor();
+  await ding.locator("strong", { hasText: "成交价 4800（以上都相同，取较低的价格），成交 8 手" }).waitFor();
   const rows = await ding.locator("table", { hasText: "说明" }).locator("tbody tr").allInnerTexts();
   const cells = rows.map((text) => text.split(/\s+/));
   assert.deepEqual(
     cells.map((cell) => [cell[0], cell[1], cell[4]]),
-    [["甲农场", "卖", "8"], ["乙合作社", "卖", "0"], ["丙公司", "买", "7"], ["丁农户", "买", "1"]],
+    [["甲农场", "卖出", "8"], ["乙合作社", "卖出", "0"], ["丙公司", "买入", "7"], ["丁农户", "买入", "1"]],
     rows.join("\n"),
   );
   await picture(ding, "case-call-result");

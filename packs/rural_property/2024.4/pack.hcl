@@ -315,6 +315,14 @@ register "农村产权标的" {
     role  = 乡镇交易服务站
     basis = "各地农村产权流转交易规则"
   }
+  step "退回补正" {
+    code          = "return"
+    from          = [审核通过]
+    to            = 申请
+    role          = 县级交易中心
+    note_required = true
+    basis         = "各地农村产权流转交易规则；补正后重新审核，如大额标的补登县级媒体发布"
+  }
   step "发布" {
     code          = "publish"
     from          = [审核通过]

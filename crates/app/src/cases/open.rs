@@ -205,7 +205,7 @@ impl App {
         }
         Err(AppError::Conflict {
             message: format!(
-                "还不能发布公告：“{}”应符合“{}”；请先办妥，撤回挂牌后在名录“{}”中补填该行，再挂牌公告",
+                "还不能发布公告：“{}”应符合“{}”；请先办妥；名录“{}”中该行还没有填的，先撤回挂牌、补填，再挂牌公告",
                 case.row,
                 in_names(condition, pack),
                 opened.register.name

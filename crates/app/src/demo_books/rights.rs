@@ -43,9 +43,8 @@ impl App {
             ];
             self.demo_row(actor, (POLLUTANTS, "region_quality"), None, &values, story.now).await?;
         }
-        for ((code, name), county) in [(COATING, "诸城市"), (PAINT, "寿光市"), (CEMENT, "高密市"), (POWER, "诸城市")]
-        {
-            let values = [("code", code), ("name", name), ("region", county)];
+        for ((code, name), region) in [(COATING, "370782"), (PAINT, "370783"), (CEMENT, "370785"), (POWER, "370782")] {
+            let values = [("code", code), ("name", name), ("region", region)];
             self.demo_row(actor, (POLLUTANTS, "discharger"), None, &values, story.now).await?;
         }
         for (code, pollutant, name, amount) in [

@@ -62,7 +62,7 @@ async fn rehearsals_reach_every_stage_by_the_rules_and_stay_in_the_demo() {
     let failed = app.rehearse(&staff(), &nobody, now).await.unwrap();
     let view = app.case_view(&staff(), &failed, now).await.unwrap();
     assert_eq!((view.phase_in_words.as_str(), view.round), ("流标", 2));
-    assert_eq!(view.failure.as_deref(), Some("竞买人数不够"));
+    assert_eq!(view.failure.as_deref(), Some("合格的竞买人不够"));
     let settled = app.rehearse(&staff(), &rehearsal(Dataset::Demo, RehearsalStage::Settled, 3), now).await.unwrap();
     assert!(app.case_view(&staff(), &settled, now).await.unwrap().has_certificate);
     let page = app.case_certificate(&settled, CertificateFile::Docx).await.unwrap();

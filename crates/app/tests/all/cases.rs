@@ -376,13 +376,15 @@ async fn a_large_lot_is_announced_only_when_it_was_published_where_the_rule_says
     let Err(AppError::Conflict { message }) = told else { panic!("{told:?}") };
     assert_eq!(
         message,
-        "还不能发布公告：“DC-077”应符合“大额标的已在县级媒体发布”；请先办妥，撤回挂牌后在名录“农村产权标的”中补填该行，再挂牌公告"
+        "还不能发布公告：“DC-077”应符合“大额标的已在县级媒体发布”；请先办妥；名录“农村产权标的”中该行还没有填的，先撤回挂牌、补填，再挂牌公告"
     );
     assert_eq!(app.case_view(&staff(), &number, at("2026-11-24T05:00:00Z")).await.unwrap().phase, "opened");
     let withdraw = CaseAct::Withdraw { reason: text("先在县级媒体发布") };
     act(app, &staff(), &number, "2026-11-24T05:10:00Z", withdraw).await.unwrap();
+    step(app, &staff(), Dataset::Real, "DC-077", "return").await.unwrap();
     let seen = row(app, Dataset::Real, "DC-077").await.row.pulse;
     save(&[("in_media", "是"), ("media_issue", "寿光日报 2026-11-24")], Some(seen)).await;
+    reviewed(app, Dataset::Real, "DC-077").await;
     let number = app.open_case(&staff(), &terms, at("2026-11-24T06:00:00Z")).await.unwrap();
     act(app, &staff(), &number, "2026-11-24T06:10:00Z", announce()).await.unwrap();
 }

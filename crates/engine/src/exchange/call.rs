@@ -56,7 +56,7 @@ impl FillReason {
         match self {
             FillReason::Whole => "报价优于成交价或恰为成交价，全部成交",
             FillReason::Margin => "报价恰为成交价，数量多的一方按规则分配",
-            FillReason::Crowded => "报价恰为成交价，数量已由在先的申报用完",
+            FillReason::Crowded => "数量不够，已由报价更优或在先的申报用完",
             FillReason::OutOfPrice => "报价劣于成交价",
             FillReason::NoPrice => "没有买卖双方都能接受的价格",
         }
