@@ -199,41 +199,37 @@ test("a hold is posted in part and given back, a voucher is corrected, every bal
   await context.close();
 });
 
-test("the balances of an earlier day are those that stood then, and the address keeps the day", async () => {
+/** So many days from today in China. */
+const day = (after) => new Date(Date.now() + (8 + 24 * after) * 3_600_000).toISOString().slice(0, 10);
+
+test("the balances of a day are those that stand then, and the address keeps the day", async () => {
   const { page, context, seen } = await entered();
   const line = (amount) => ({ act: "transfer", kind: "city_project", from: {}, to: { holder: "XM9", label: "第九个项目" }, asset: "plan", vintage: "2026", amount });
   await page.goto(`${site.address}${BOOK}`);
   await settled(page);
-  const before = await page.evaluate(async (path) => (await fetch(`${path}?as_of=2026-04-30`)).json(), API);
-  for (const [key, day, amount] of [["early", "2026-05-06", "3"], ["late", "2026-06-08", "4"]]) {
-    const posted = await ask(page, `${API}/vouchers`, { key: `dated-${key}`, effective: day, document: `示例〔2026〕${key}号`, lines: [line(amount)] });
+  // Everything so far took effect today; two more entries take effect later.
+  for (const [after, amount] of [[2, "3"], [4, "4"]]) {
+    const posted = await ask(page, `${API}/vouchers`, { key: `dated-${after}`, effective: day(after), document: `示例〔2026〕后${after}号`, lines: [line(amount)] });
     assert.equal(posted.status, 200, JSON.stringify(posted.body));
   }
-  const ninth = page.locator(".el-table__body tr", { hasText: "第九个项目" });
-  const shown = async () => (await ninth.locator("button.figure").innerText()).trim();
-  const stood = before.accounts.find((account) => account.holder === "XM9")?.balances[0]?.posted.text ?? "0.00";
-  const after = (amount) => (Number(stood) + amount).toFixed(2);
-  for (const [day, amount] of [["2026-05-05", 0], ["2026-05-06", 3], ["2026-06-07", 3], ["2026-06-08", 7]]) {
-    await type(page, "生效截至", day);
-    await page.waitForURL((url) => url.searchParams.get("on") === day);
+  const row = (account) => page.locator(".el-table__body tr", { hasText: account });
+  for (const [after, pool, ninth] of [[-1, "0.00", undefined], [0, "30.00", "10.00"], [1, "30.00", "10.00"], [2, "27.00", "13.00"], [3, "27.00", "13.00"], [4, "23.00", "17.00"]]) {
+    await type(page, "生效截至", day(after));
+    await page.waitForURL((url) => url.searchParams.get("on") === day(after));
     await settled(page);
-    if (amount === 0 && stood === "0.00") {
-      await page.waitForFunction(() => ![...document.querySelectorAll(".el-table__body tr")].some((row) => /第九个项目.*[1-9]/.test(row.textContent ?? "")));
-      continue;
-    }
-    await ninth.getByText(after(amount), { exact: true }).first().waitFor();
-    assert.equal(await shown(), after(amount), day);
+    if (ninth) await row("第九个项目").locator("button.figure", { hasText: ninth }).waitFor();
+    else await page.waitForFunction(() => ![...document.querySelectorAll(".el-table__body tr")].some((each) => /[1-9]\d*\.\d\d/.test(each.textContent ?? "")));
+    if (ninth) await row("市级指标池").locator("button.figure", { hasText: pool }).waitFor();
   }
-  await type(page, "生效截至", "2026-06-07");
-  await ninth.getByText(after(3), { exact: true }).first().waitFor();
+  await type(page, "生效截至", day(3));
+  await row("第九个项目").locator("button.figure", { hasText: "13.00" }).waitFor();
   await picture(page, "book-earlier");
-  // Opened again by its address, it is the same day; an entry behind the figure is one of then.
+  // Opened again by its address, it is the same day; the entries behind the figure are those of then.
   await page.reload();
   await settled(page);
-  await ninth.getByText(after(3), { exact: true }).first().waitFor();
-  await ninth.locator("button.figure").click();
-  await page.getByText(/示例〔2026〕early号/).first().waitFor();
-  assert.equal(await page.getByText(/示例〔2026〕late号/).count(), 0);
+  await row("第九个项目").locator("button.figure", { hasText: "13.00" }).click();
+  await page.getByText(/示例〔2026〕后2号/).first().waitFor();
+  assert.equal(await page.getByText(/示例〔2026〕后4号/).count(), 0);
   assert.deepEqual(seen, { foreign: [], faults: [] });
   await context.close();
 });

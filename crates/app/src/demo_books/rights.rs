@@ -31,6 +31,7 @@ impl App {
         for (role, user) in [("rights_clerk", cast.planner), ("rights_checker", cast.checker)] {
             self.set_pack_role(actor, (POLLUTANTS, role), user, true, story.now).await?;
         }
+        // Known before anything is posted: what a receiver must keep is looked up as it was then.
         for (county, air, water) in [("寿光市", "否", "是"), ("诸城市", "是", "是"), ("高密市", "是", "否")]
         {
             let year = (story.year - 1).to_string();
@@ -41,11 +42,11 @@ impl App {
                 ("water_met", water),
                 ("document", "演示"),
             ];
-            self.demo_row(actor, (POLLUTANTS, "region_quality"), None, &values, story.now).await?;
+            self.demo_row(actor, (POLLUTANTS, "region_quality"), None, &values, story.at(1)).await?;
         }
         for ((code, name), region) in [(COATING, "370782"), (PAINT, "370783"), (CEMENT, "370785"), (POWER, "370782")] {
             let values = [("code", code), ("name", name), ("region", region)];
-            self.demo_row(actor, (POLLUTANTS, "discharger"), None, &values, story.now).await?;
+            self.demo_row(actor, (POLLUTANTS, "discharger"), None, &values, story.at(1)).await?;
         }
         for (code, pollutant, name, amount) in [
             ("YS-3", "氮氧化物", "演示：冷链物流园项目", "0.8"),
