@@ -21,6 +21,13 @@ before(async () => {
   for (const user of [site.user, "lisi"]) {
     for (const role of ["指标管理", "指标复核"]) await site.grant(user, "land_quota", role);
   }
+  const clerk = await entered();
+  for (const code of ["XM0", "XM1", "XM4", "XM9"]) {
+    const values = { project_code: code, name: `${code} 项目`, county: "寒亭区", tier: "市级项目", requested: "100" };
+    const saved = await ask(clerk.page, "/api/registers/land_quota/land_project/row?dataset=real", { values, accept_warnings: true });
+    assert.equal(saved.body.accepted, true, JSON.stringify(saved.body));
+  }
+  await clerk.context.close();
 });
 after(async () => {
   await site?.stop();
@@ -188,6 +195,64 @@ test("a hold is posted in part and given back, a voucher is corrected, every bal
   const [text] = await Promise.all([page.waitForEvent("download"), page.getByRole("menuitem", { name: "全部分录（hledger）" }).click()]);
   const journal = await readFile(await text.path(), "utf8");
   assert.ok(journal.includes("账户:项目账户:第四个项目（XM4）    12.50 \"计划指标（2026）\""), journal);
+  assert.deepEqual(seen, { foreign: [], faults: [] });
+  await context.close();
+});
+
+/** So many days from today in China. */
+const day = (after) => new Date(Date.now() + (8 + 24 * after) * 3_600_000).toISOString().slice(0, 10);
+
+test("the balances of a day are those that stand then, and the address keeps the day", async () => {
+  const { page, context, seen } = await entered();
+  const line = (amount) => ({ act: "transfer", kind: "city_project", from: {}, to: { holder: "XM9", label: "第九个项目" }, asset: "plan", vintage: "2026", amount });
+  await page.goto(`${site.address}${BOOK}`);
+  await settled(page);
+  // Everything so far took effect today; two more entries take effect later.
+  for (const [after, amount] of [[2, "3"], [4, "4"]]) {
+    const posted = await ask(page, `${API}/vouchers`, { key: `dated-${after}`, effective: day(after), document: `示例〔2026〕后${after}号`, lines: [line(amount)] });
+    assert.equal(posted.status, 200, JSON.stringify(posted.body));
+  }
+  const row = (account) => page.locator(".el-table__body tr", { hasText: account });
+  for (const [after, pool, ninth] of [[-1, "0.00", undefined], [0, "30.00", "10.00"], [1, "30.00", "10.00"], [2, "27.00", "13.00"], [3, "27.00", "13.00"], [4, "23.00", "17.00"]]) {
+    await type(page, "生效截至", day(after));
+    await page.waitForURL((url) => url.searchParams.get("on") === day(after));
+    await settled(page);
+    if (ninth) await row("第九个项目").locator("button.figure", { hasText: ninth }).waitFor();
+    else await page.waitForFunction(() => ![...document.querySelectorAll(".el-table__body tr")].some((each) => /[1-9]\d*\.\d\d/.test(each.textContent ?? "")));
+    if (ninth) await row("市级指标池").locator("button.figure", { hasText: pool }).waitFor();
+  }
+  await type(page, "生效截至", day(3));
+  await row("第九个项目").locator("button.figure", { hasText: "13.00" }).waitFor();
+  await picture(page, "book-earlier");
+  // Opened again by its address, it is the same day; the entries behind the figure are those of then.
+  await page.reload();
+  await settled(page);
+  await row("第九个项目").locator("button.figure", { hasText: "13.00" }).click();
+  await page.getByText(/示例〔2026〕后2号/).first().waitFor();
+  assert.equal(await page.getByText(/示例〔2026〕后4号/).count(), 0);
+  assert.deepEqual(seen, { foreign: [], faults: [] });
+  await context.close();
+});
+
+test("a quota goes to a project by its tier: another kind of entry is refused, with the one that is right", async () => {
+  const { page, context, seen } = await entered();
+  const values = { project_code: "SZ1", name: "省重点项目", county: "寒亭区", tier: "国家和省重点项目", requested: "50" };
+  const saved = await ask(page, "/api/registers/land_quota/land_project/row?dataset=real", { values, accept_warnings: true });
+  assert.equal(saved.body.accepted, true, JSON.stringify(saved.body));
+  await page.goto(`${site.address}${BOOK}?tab=post`);
+  await settled(page);
+  await choose(page, "业务类型", "市级配置");
+  await page.getByText(/只办给名录“用地项目”中符合条件的/).waitFor();
+  await page.getByLabel("转入方", { exact: true }).fill("SZ1");
+  await page.getByLabel("开户名称", { exact: true }).fill("省重点项目");
+  await choose(page, "年度", "2026");
+  await page.getByLabel("数量", { exact: true }).fill("1");
+  await page.getByLabel("文号", { exact: true }).fill("示例〔2026〕20号");
+  await page.getByRole("button", { name: "记账", exact: true }).click();
+  await page.getByText(/“SZ1”不符合；应办“省级配置”/).waitFor();
+  await picture(page, "book-tier");
+  const view = await page.evaluate(async (path) => (await fetch(path)).json(), API);
+  assert.ok(view.accounts.every((account) => account.holder !== "SZ1"), "nothing was opened or posted");
   assert.deepEqual(seen, { foreign: [], faults: [] });
   await context.close();
 });

@@ -1,45 +1,29 @@
 // Trades: three people bid at once in browsers of their own, the end moves, the server restarts, and nothing is lost.
 
 import assert from "node:assert/strict";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
 import { firstLogIn, picture, settled, startSite, watchedPage, openList } from "./site.mjs";
+import { ask, reviewedLot, shortPack } from "./trade.mjs";
 
 const PACK = "browser_trade";
-const ROLE = "county_centre";
+const ROLES = ["county_centre", "township_station"];
 const PEOPLE = { centre: "交易中心", jia: "甲农场", yi: "乙合作社", bing: "丙公司" };
 const BIDDERS = ["jia", "yi", "bing"].flatMap((user) => ["--bidder", `${user}=${PEOPLE[user]}`]);
-const LOT = { number: "DC-9", title: "东村机动地经营权", kind: "承包地经营权", county: "寿光市", seller: "东村经济合作社", area: "100", floor: "500", resolved: "是" };
 
 let site;
 const pages = {};
 
 /** The shipped rules under another name, with a window of two minutes instead of five: a test does not wait for long. */
-async function shortPack(data) {
-  const shipped = fileURLToPath(new URL("../../packs/rural_property/2024.1/pack.hcl", import.meta.url));
-  const text = await readFile(shipped, "utf8");
-  const changed = text.replace('"rural_property"', `"${PACK}"`).replace(/window {2}= parameter\.\S+/, "window  = 2").replace(/minutes = parameter\.每次\S+/, "minutes = 2");
-  assert.match(changed, /window {2}= 2\n\s+minutes = 2\n/);
-  const folder = join(data, "packs", PACK, "2024.1");
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, "pack.hcl"), changed);
-}
-
-/** Asks the API as the person of a page. */
-async function ask(page, path, data) {
-  const session = await (await page.request.get(`${site.address}/api/session`)).json();
-  const reply = await page.request.post(`${site.address}${path}`, { headers: { "x-junxian-csrf": session.csrf }, data });
-  return { status: reply.status(), body: await reply.json().catch(() => undefined) };
-}
+const prepare = (data) =>
+  shortPack(data, "rural_property", PACK, [
+    ["window  = parameter.延时窗口分钟", "window  = 2"],
+    ["minutes = parameter.每次延时分钟", "minutes = 2"],
+  ]);
 let keys = 0;
-const act = (user, number, what) => ask(pages[user].page, `/api/cases/${number}/act`, { key: `browser-${++keys}-test`, ...what });
+const act = (user, number, what) => ask(site, pages[user].page, `/api/cases/${number}/act`, { key: `browser-${++keys}-test`, ...what });
 
 async function rehearse(row, stage, minutes, bidders = BIDDERS) {
-  const values = { ...LOT, number: row, title: `${LOT.title}${row}` };
-  const saved = await ask(pages.centre.page, `/api/registers/${PACK}/rural_lot/row?dataset=demo`, { values, accept_warnings: true });
-  assert.equal(saved.body?.accepted, true, JSON.stringify(saved.body));
+  await reviewedLot(site, pages.centre.page, PACK, { number: row, title: `东村机动地经营权${row}` });
   const printed = await site.run("case", "rehearse", PACK, "rural_auction", "--row", row, "--stage", stage, "--minutes", String(minutes), ...bidders);
   return printed.match(/JY\d{4}-\d{4}/)[0];
 }
@@ -52,13 +36,13 @@ async function open(user, number) {
 }
 
 before(async () => {
-  site = await startSite(shortPack);
+  site = await startSite(prepare);
   for (const [user, name] of Object.entries(PEOPLE)) {
     const oneTime = await site.addUser(user, name);
     pages[user] = await watchedPage(site);
     await firstLogIn(pages[user].page, site, oneTime, user);
   }
-  await site.run("user", "role", "centre", PACK, ROLE);
+  for (const role of ROLES) await site.grant("centre", PACK, role);
 });
 after(async () => {
   await site?.stop();

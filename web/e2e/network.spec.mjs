@@ -1,4 +1,5 @@
-// 断链风险: the red and amber list of the worked example, and the chain around a firm as drawing and as table.
+// 断链风险: the red and amber list of the worked example, and the chain around a firm as drawing and as table. 供需对接: who
+// was left out can check why.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -60,6 +61,59 @@ test("the risk list has the figures of the worked example, and the chain of a su
   const links = await page.locator("details tbody tr").allInnerTexts();
   assert.ok(links.some((line) => /乙钢\s*零件厂\s*钢材\s*10\s*未列入/.test(line)), links.join("\n"));
   assert.ok(links.every((line) => !line.startsWith("丁包")), "what is not on the chain is left out");
+  assert.deepEqual(seen, { foreign: [], faults: [] });
+  await context.close();
+});
+
+/** The worked example of the pack, beside the rows of the demo: products of its own, so that nothing else meets. */
+const DEMANDS = [
+  ["甲需", "甲公司", 1000, 10, "否", "370781"],
+  ["乙需", "乙公司", 1000, 9, "否", "370782"],
+  ["丙需", "丙公司", 1000, 10, "是", "370781"],
+];
+const OFFERS = [
+  ["丙供", "丙供公司", 8, "否", "370781"],
+  ["丁供", "丁供公司", 9, "否", "370782"],
+];
+
+test("who is not put together sees by which numbers, and can compute them again", async () => {
+  const { page, context, seen } = await enteredPage(site);
+  for (const [number, buyer, quantity, price_max, needs_certificate, county] of DEMANDS) {
+    await save(page, "demand", { number, buyer, product: "浏览器轴承", quantity, price_max, needs_certificate, county });
+  }
+  for (const [number, supplier, price, has_certificate, county] of OFFERS) {
+    await save(page, "offer", { number, supplier, product: "浏览器轴承", capacity: 1000, price, has_certificate, places: 1, county });
+  }
+  for (const [code, name] of [
+    ["stable_match", "稳定对接"],
+    ["optimal_match", "总得分最大对接"],
+  ]) {
+    await page.goto(`${site.address}/pairings?dataset=demo`);
+    await page.getByRole("link", { name, exact: true }).click();
+    await page.getByRole("heading", { name, level: 1, exact: true }).waitFor();
+    await settled(page);
+    const told = await (await page.request.get(`${site.address}/api/matching?pack=${PACK}&code=${code}&dataset=demo`)).json();
+    assert.equal(told.is_proved, true, told.proof);
+    const pair = (demand, offer) => told.pairs.find((each) => each.demand === demand && each.offer === offer);
+    // Half for what is needed, three tenths for the price, two tenths for the same county: as the page of the pack says.
+    const score = (price, most, isNear) => 50 + (30 * (most - price)) / most + 20 * (isNear ? 1 : 0.4);
+    for (const [demand, offer, wanted] of [
+      ["甲需", "丙供", score(8, 10, true)],
+      ["甲需", "丁供", score(9, 10, false)],
+      ["乙需", "丙供", score(8, 9, false)],
+      ["乙需", "丁供", score(9, 9, true)],
+    ]) {
+      const found = pair(demand, offer);
+      assert.ok(Math.abs(Number(found.score) - wanted) < 1e-6, `${demand} ${offer}: ${found.score} ${wanted}`);
+      assert.equal(found.is_matched, (demand === "甲需") === (offer === "丙供"));
+    }
+    assert.equal(pair("丙需", "丙供").reason, "不合格：证书齐备");
+    // On the page: the one who lost reads who came before, with how many points, and the points of each part.
+    await page.getByLabel("需求或供给").fill("乙需");
+    const lost = page.locator("section", { hasText: "逐对结果" }).locator("tbody tr", { hasText: "丙供" });
+    assert.match(await lost.innerText(), code === "stable_match" ? /未配成\s*61\.33.*100\s.*需求已配“丁供”，得 70 分/s : /未配成\s*61\.33.*不高于需求所得 70 加名额价格/s);
+    await picture(page, `matching-${code}`);
+  }
   assert.deepEqual(seen, { foreign: [], faults: [] });
   await context.close();
 });

@@ -7,7 +7,7 @@ use jiff::civil::date;
 use jiff::{SignedDuration, Timestamp};
 use model::Dataset;
 
-use crate::cases::{Rehearsal, RehearsalStage};
+use crate::cases::{Rehearsal, RehearsalBidder, RehearsalStage};
 use crate::view::{
     CaseOpenRequest, LedgerAct, LedgerDecideRequest, LedgerDecision, LedgerHolding, LedgerPost, LedgerPostLine,
     RegisterBookQuery, RowSaveRequest, RowStepRequest,
@@ -119,6 +119,18 @@ impl App {
             holder: code.to_string(),
             label: name.to_string(),
         };
+        for (code, name, county, requested) in
+            [("YS-1", "演示：海港装备项目", "寒亭区", "330"), ("YS-2", "演示：生物基材料项目", "昌邑市", "180")]
+        {
+            let values = [
+                ("project_code", code),
+                ("name", name),
+                ("county", county),
+                ("tier", "市级项目"),
+                ("requested", requested),
+            ];
+            self.demo_row(&clerk, (LAND.0, "land_project"), None, &values, now).await?;
+        }
         let (pool, issued) = (one("市级指标池"), one("上级下达"));
         let line = |kind: &str, from: &LedgerHolding, to: &LedgerHolding, vintage: &str, amount: &str| LedgerPostLine {
             kind: kind.to_string(),
@@ -184,7 +196,14 @@ impl App {
             ("YS-CQ-4", "演示：西沟荒坡经营权", "150", RehearsalStage::Few),
         ];
         let names = ["演示：甲农场", "演示：乙合作社", "演示：丙公司"];
-        let bidders = || cast.bidders.iter().zip(names).map(|(user, name)| (user.to_string(), name.to_string(), None));
+        let bidders = || {
+            let bidder = |(user, name): (&&str, &str)| RehearsalBidder {
+                account: user.to_string(),
+                name: name.to_string(),
+                ..RehearsalBidder::default()
+            };
+            cast.bidders.iter().zip(names).map(bidder)
+        };
         for (number, title, area, stage) in lots {
             let values = [
                 ("number", number),

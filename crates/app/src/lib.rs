@@ -82,7 +82,7 @@ pub use actor::Actor;
 pub use agreements::AgreementFile;
 pub use audit::VerifyReport;
 pub use backup::{BackupReport, drill, restore};
-pub use cases::{CertificateFile, Rehearsal, RehearsalStage};
+pub use cases::{CertificateFile, Rehearsal, RehearsalBidder, RehearsalStage};
 pub use consents::ConsentFile;
 pub use content::ContentReport;
 pub use data::Told;

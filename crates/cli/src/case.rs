@@ -2,7 +2,7 @@
 
 use anyhow::{Result, bail};
 use app::view::{CaseOpenRequest, CaseView};
-use app::{CertificateFile, Rehearsal, RehearsalStage};
+use app::{CertificateFile, Rehearsal, RehearsalBidder, RehearsalStage};
 use jiff::Timestamp;
 use model::Dataset;
 
@@ -85,11 +85,12 @@ async fn export(site: &Site, command: &CaseExport) -> Result<()> {
 async fn rehearse(site: &Site, command: &CaseRehearse) -> Result<()> {
     let mut bidders = Vec::new();
     for text in &command.bidder {
-        let mut parts = text.splitn(3, '=');
+        let mut parts = text.splitn(4, '=').map(str::to_string);
         let (Some(account), Some(name)) = (parts.next(), parts.next()) else {
             bail!("竞买人“{text}”写法有误，应为 用户名=名称");
         };
-        bidders.push((account.to_string(), name.to_string(), parts.next().map(str::to_string)));
+        let priority = parts.next().filter(|ground| !ground.is_empty());
+        bidders.push(RehearsalBidder { account, name, priority, code: parts.next().unwrap_or_default() });
     }
     let lot = CaseOpenRequest {
         dataset: Some(Dataset::Demo),
@@ -97,11 +98,11 @@ async fn rehearse(site: &Site, command: &CaseRehearse) -> Result<()> {
         exchange: command.exchange.clone(),
         row: command.row.clone(),
         number: None,
-        title: None,
-        seller: None,
+        title: command.title.clone(),
+        seller: command.seller.clone(),
         seller_code: None,
-        floor: None,
-        quantity: None,
+        floor: command.floor.clone(),
+        quantity: command.quantity.clone(),
     };
     let stage = match command.stage {
         CaseStage::Notice => RehearsalStage::Notice,
@@ -109,6 +110,7 @@ async fn rehearse(site: &Site, command: &CaseRehearse) -> Result<()> {
         CaseStage::Publicity => RehearsalStage::Publicity,
         CaseStage::Settled => RehearsalStage::Settled,
         CaseStage::Few => RehearsalStage::Few,
+        CaseStage::Failed => RehearsalStage::Failed,
     };
     let rehearsal = Rehearsal { lot, bidders, stage, minutes: command.minutes };
     let number = site.open().await?.rehearse(&site.actor, &rehearsal, Timestamp::now()).await?;

@@ -14,7 +14,7 @@ mod steps;
 mod words;
 
 pub use bound::{PRICE_SCALE, Prices, bound, contradicts};
-pub use conflict::conflict;
+pub use conflict::{conflict, whole_conflict};
 pub use explain::{Placed, PlacementFigure};
 pub use problem::{Choice, Chosen, Problem, Recount, Row, RowKind, Use};
 pub use run::{LimitChange, PlacementError, placement};
@@ -43,8 +43,8 @@ pub enum NoSolution {
     Range(String),
     /// These rows cannot all be kept; proved.
     Conflict(Vec<usize>),
-    /// All solutions were gone through and none keeps all rows, though sums alone do not contradict each other.
-    Exhausted,
+    /// No solution of whole projects keeps all of these rows, though parts of projects might; all were gone through.
+    Whole(Vec<usize>),
     /// Neither a solution nor a contradiction was found.
     Unknown,
     /// The search reported a solution that does not keep these rows: a fault of this program.
@@ -63,8 +63,8 @@ pub fn place(problem: &Problem) -> Result<Solution, NoSolution> {
     let exhausted = exact::exhaust(problem, &prices, found.clone(), NODES_MAX);
     let is_best = exhausted.is_some();
     let Some((_, chosen)) = exhausted.map_or(found, |exhausted| exhausted.best) else {
-        let otherwise = if is_best { NoSolution::Exhausted } else { NoSolution::Unknown };
-        return Err(conflict(problem).map_or(otherwise, NoSolution::Conflict));
+        let whole = || whole_conflict(problem, is_best).map(NoSolution::Whole);
+        return Err(conflict(problem).map(NoSolution::Conflict).or_else(whole).unwrap_or(NoSolution::Unknown));
     };
     let recount = problem.recount(&chosen);
     if !recount.broken.is_empty() {

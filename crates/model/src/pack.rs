@@ -20,7 +20,7 @@ mod source;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-pub use allocation::{Allocation, AllocationFactor, Budget, Surplus};
+pub use allocation::{Allocation, AllocationFactor, AllocationPosting, Budget, Surplus};
 pub use analysis::{
     Analysis, AnalysisMethod, AnalysisVariable, ChanceRule, CouplingForm, DeviationRule, EfficiencyOrientation,
     EfficiencyReturns, NeighbourRule, SlackRule, TheilForm, VariableRole,
@@ -47,8 +47,8 @@ pub use indicator::{
     WeightMethod, WhenEqual,
 };
 pub use ledger::{
-    AccountKind, Approval, AssetKind, ByFormula, EntryAct, EntryKind, ExpiryRule, Factor, Holder, Ledger, Side, Sweep,
-    Vintage,
+    AccountKind, Approval, AssetKind, ByFormula, EntryAct, EntryKind, ExpiryRule, Factor, Holder, Ledger, Receiver,
+    Side, Sweep, Vintage,
 };
 pub use parameter::{
     Certainty, Choice, ChoiceList, Constant, Parameter, ParameterAmount, ParameterValue, Provenance, Table,

@@ -112,9 +112,13 @@ fn posting(
         || entry.by_formula.is_some()
         || entry.own_first.is_some()
         || entry.is_same_holder
+        || entry.receiver.is_some()
     {
         wrong(
-            format!("“{}”要复核、乘系数、取自核算项、自用优先或限于同一持有人，不能用于分享入账", entry.name),
+            format!(
+                "“{}”要复核、乘系数、取自核算项、自用优先、限于同一持有人或对转入方有条件，不能用于分享入账",
+                entry.name
+            ),
             "另写一种业务",
         );
     }

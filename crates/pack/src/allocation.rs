@@ -1,7 +1,9 @@
 //! Allocations (分配): blocks → model.
 
 use model::UnitOfMeasure;
-use model::pack::{Allocation, AllocationFactor, Budget, Constant, Expression, ExpressionKind, ParameterUse, Surplus};
+use model::pack::{
+    Allocation, AllocationFactor, Budget, Constant, Expression, ExpressionKind, Ledger, ParameterUse, Surplus,
+};
 use rust_decimal::Decimal;
 
 use crate::diagnostic::Diagnostics;
@@ -11,10 +13,11 @@ use crate::formula::Scope;
 use crate::indicator::every_value;
 use crate::item::subject;
 use crate::names::{Entry, Names, distinct};
+use crate::posting;
 use crate::register::cycle;
 use crate::shape::{Attribute, Block};
 
-pub(crate) fn body(block: &Block, names: &Names, out: &mut Diagnostics) -> Allocation {
+pub(crate) fn body(block: &Block, names: &Names, ledgers: &[Ledger], out: &mut Diagnostics) -> Allocation {
     let subject = subject(block, names, out);
     let scope = Scope { names, subject: Some(subject.clone()), evaluation: None, pool_indicators: None };
     let unit = block.unit("unit", out);
@@ -45,6 +48,7 @@ pub(crate) fn body(block: &Block, names: &Names, out: &mut Diagnostics) -> Alloc
         out.report(Fault::WeightSum, block.span, format!("分配“{}”各因素的权重都是 0", block.name))
             .hint("至少一个因素的权重大于 0");
     }
+    let posting = posting::of_allocation(block, (&subject, &unit), ledgers, out);
     Allocation {
         code: block.code(out),
         name: block.name.clone(),
@@ -64,6 +68,7 @@ pub(crate) fn body(block: &Block, names: &Names, out: &mut Diagnostics) -> Alloc
             Some("keep") => Surplus::Keep,
             Some(_) | None => Surplus::Refuse,
         },
+        posting,
         span: block.span,
     }
 }

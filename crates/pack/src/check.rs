@@ -95,9 +95,10 @@ fn build(blocks: &[Block], sources: &[Source], out: &mut Diagnostics) -> Option<
     let agreements: Vec<_> =
         of("agreement").filter_map(|block| agreement::agreement(block, &names, &ledgers, out)).collect();
     let matchings: Vec<_> = of("matching").filter_map(|block| matching::matching(block, &names, out)).collect();
-    let allocations: Vec<_> = of("allocation").map(|block| allocation::body(block, &names, out)).collect();
+    let allocations: Vec<_> = of("allocation").map(|block| allocation::body(block, &names, &ledgers, out)).collect();
     distinct("分配", allocations.iter().map(|item| Entry { code: &item.code, name: &item.name, span: item.span }), out);
-    let placements: Vec<_> = of("placement").filter_map(|block| placement::placement(block, &names, out)).collect();
+    let placements: Vec<_> =
+        of("placement").filter_map(|block| placement::placement(block, &names, &ledgers, out)).collect();
     distinct(
         "落地安排",
         placements.iter().map(|item| Entry { code: &item.code, name: &item.name, span: item.span }),

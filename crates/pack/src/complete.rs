@@ -159,7 +159,7 @@ fn prefixed(word: &'static str, declared: &[Declared]) -> Vec<Completion> {
 fn named(block: &str, attribute: &str, around: &[Opened], declared: &[Declared]) -> Vec<Completion> {
     let outer = around.get(..around.len().saturating_sub(1)).unwrap_or_default();
     let (word, within): (&str, &[Opened]) = match (block, attribute) {
-        (_, "subject" | "register" | "limits") => ("register", &[]),
+        (_, "subject" | "register" | "limits" | "to_register") => ("register", &[]),
         (_, "role" | "second_role" | "closing_role") => ("role", &[]),
         (_, "by" | "choices") => ("choices", &[]),
         (_, "ledger") => ("ledger", &[]),

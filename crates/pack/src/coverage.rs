@@ -100,7 +100,11 @@ fn uses(pack: &Pack) -> (BTreeSet<&Code>, BTreeSet<&Code>) {
         formulas.extend(more);
         constants.extend(numbers);
     }
-    formulas.extend(pack.exchanges.iter().filter_map(|exchange| exchange.condition.as_ref()));
+    for exchange in &pack.exchanges {
+        formulas.extend([&exchange.condition, &exchange.announce_condition].into_iter().flatten());
+    }
+    let entries = pack.ledgers.iter().flat_map(|ledger| &ledger.entries);
+    formulas.extend(entries.filter_map(|entry| Some(&entry.receiver.as_ref()?.condition)));
     constants.extend(pack.exchanges.iter().flat_map(crate::exchange::constants));
     constants.extend(pack.ledgers.iter().flat_map(crate::ledger::constants));
     for network in &pack.networks {

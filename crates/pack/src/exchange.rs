@@ -38,11 +38,12 @@ fn written(block: &Block, all: &[&Block], known: Known<'_>, out: &mut Diagnostic
     let register = block.name("register", out).and_then(|mention| names.register_named(&mention, out));
     let whole_register = register.and_then(|head| registers.iter().find(|register| register.code == head.code));
     let (from, takes) = whole_register.map(|register| takes::takes(block, register, out)).unwrap_or_default();
-    let condition = register.and_then(|register| {
-        let subject = Some(Subject::Register(register.code.clone()));
+    let mut of_row = |word: &str| {
+        let subject = Some(Subject::Register(register?.code.clone()));
         let scope = Scope { names, subject, evaluation: None, pool_indicators: None };
-        block.attribute("where").map(|attribute| scope.condition(attribute, out))
-    });
+        block.attribute(word).map(|attribute| scope.condition(attribute, out))
+    };
+    let (condition, announce_condition) = (of_row("where"), of_row("announce_where"));
     let lot = register.map_or_else(LotFields::default, |register| lot(block, register, out));
     let role = block.name("role", out).and_then(|mention| {
         let found = names.roles.iter().find(|role| role.name == mention.name);
@@ -67,6 +68,7 @@ fn written(block: &Block, all: &[&Block], known: Known<'_>, out: &mut Diagnostic
         lot,
         from,
         condition,
+        announce_condition,
         takes,
         role: role?,
         method: method?,

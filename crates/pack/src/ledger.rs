@@ -5,7 +5,7 @@ mod sweep;
 
 use model::pack::{
     AccountKind, Approval, AssetKind, ByFormula, Code, Constant, EntryAct, EntryKind, ExpiryRule, Factor, FieldType,
-    Holder, Ledger, RoundingMode, Side, SourceSpan, Subject, Sweep, ValueType, Vintage,
+    Holder, Ledger, Receiver, RoundingMode, Side, SourceSpan, Subject, Sweep, ValueType, Vintage,
 };
 use rust_decimal::Decimal;
 
@@ -13,6 +13,7 @@ use crate::diagnostic::Diagnostics;
 use crate::evaluation::constant;
 use crate::exchange::whole;
 use crate::fault::Fault;
+use crate::formula::Scope;
 use crate::indicator::every_value;
 use crate::names::{Entry, Names, distinct, unknown};
 use crate::same;
@@ -197,6 +198,7 @@ fn entry(block: &Block, ledger: &Ledger, names: &Names, out: &mut Diagnostics) -
         factor: factor(block, names, out),
         by_formula: by_formula(block, ledger, (&from, &to), &assets, names, out),
         own_first,
+        receiver: receiver(block, (ledger, &to), names, out),
         posts_as: Vec::new(),
         approval: approval(block, names, out),
         expiry: match block.keyword("expiry", out) {
@@ -340,6 +342,35 @@ fn by_formula(
         wrong("数量取自核算项的业务，另一方应是单一账户".to_string(), "holder = one");
     }
     Some(ByFormula { formula: formula.code.clone(), side })
+}
+
+/// The register that the receiver is a row of, and what must be true of it.
+fn receiver(block: &Block, (ledger, to): (&Ledger, &[Code]), names: &Names, out: &mut Diagnostics) -> Option<Receiver> {
+    if let Some(alone) = ["to_register", "to_where"].iter().filter_map(|word| block.attribute(word)).next()
+        && block.has("to_register") != block.has("to_where")
+    {
+        out.report(Fault::MissingAttribute, alone.span, "`to_register` 和 `to_where` 要一起写");
+        return None;
+    }
+    let mention = block.name("to_register", out)?;
+    let register = names.register_named(&mention, out)?;
+    if register.key.len() != 1 {
+        out.report(
+            Fault::TypeMismatch,
+            mention.span,
+            format!("名录“{}”的主键不是一个字段，不能与账户的代码对应", mention.name),
+        )
+        .hint("用主键是一个字段的名录");
+    }
+    let is_one = |code: &&Code| ledger.account(code).is_some_and(|account| account.holder == Holder::One);
+    if let Some(one) = to.iter().find(is_one).and_then(|code| ledger.account(code)) {
+        out.report(Fault::TypeMismatch, mention.span, format!("转入的“{}”是单一账户，没有持有人", one.name))
+            .hint("删去 to_register 和 to_where，或改写 to");
+    }
+    let subject = Some(Subject::Register(register.code.clone()));
+    let scope = Scope { names, subject, evaluation: None, pool_indicators: None };
+    let condition = block.attribute("to_where").map(|attribute| scope.condition(attribute, out))?;
+    Some(Receiver { register: register.code.clone(), condition })
 }
 
 /// Every number of the rules that may be a parameter.

@@ -27,6 +27,7 @@ mod names;
 mod network;
 mod parameter;
 mod placement;
+mod posting;
 mod register;
 mod render;
 mod same;

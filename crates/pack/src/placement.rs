@@ -1,6 +1,6 @@
 //! Placements (项目落地): blocks → model. Amounts are formulas over the register of choices, bounds over that of limits.
 
-use model::pack::{Code, Expression, FieldType, Placement, Quota, QuotaFloor, Register};
+use model::pack::{Code, Expression, FieldType, Ledger, Placement, Quota, QuotaFloor, Register};
 
 use crate::diagnostic::Diagnostics;
 use crate::evaluation::constant;
@@ -8,10 +8,11 @@ use crate::exchange::field_code;
 use crate::fault::Fault;
 use crate::formula::Scope;
 use crate::item::rows_of;
-use crate::names::{Entry, Names, distinct};
+use crate::names::{Entry, Names, distinct, unknown};
+use crate::posting;
 use crate::shape::Block;
 
-pub(crate) fn placement(block: &Block, names: &Names, out: &mut Diagnostics) -> Option<Placement> {
+pub(crate) fn placement(block: &Block, names: &Names, ledgers: &[Ledger], out: &mut Diagnostics) -> Option<Placement> {
     // Without them all is checked that needs no names of their fields.
     let register = block.name("register", out).and_then(|mention| names.register_named(&mention, out));
     let limits_name = block.name("limits", out);
@@ -35,6 +36,7 @@ pub(crate) fn placement(block: &Block, names: &Names, out: &mut Diagnostics) -> 
     };
     let (of_choices, of_limits) = (scope(register), scope(limits));
     let unit = block.unit("unit", out);
+    let posting = posting::posting(block, ledgers, out);
     let mut quotas = Vec::new();
     for child in block.children("quota") {
         let (code, unit) = (child.code(out), child.unit("unit", out));
@@ -45,12 +47,30 @@ pub(crate) fn placement(block: &Block, names: &Names, out: &mut Diagnostics) -> 
             out.report(Fault::Empty, child.span, format!("指标“{}”没有上限", child.name))
                 .hint("写 cap（各地的）或 total（全部的），或者都写");
         }
+        let asset = child.name("asset", out).and_then(|mention| {
+            let Some((_, ledger, entry)) = &posting else {
+                out.report(Fault::ExcludedAttribute, mention.span, "没有写 `posting`，不需要 `asset`");
+                return None;
+            };
+            let assets = || ledger.assets.iter().filter(|asset| entry.assets.contains(&asset.code));
+            let Some(asset) = assets().find(|asset| asset.name == mention.name) else {
+                unknown("标的", &mention, assets().map(|asset| asset.name.as_str()), out);
+                return None;
+            };
+            posting::check_asset(asset, &unit, (&child.name, mention.span), out);
+            Some(asset.code.clone())
+        });
         let (name, span) = (child.name.clone(), child.span);
-        quotas.extend(amount.map(|amount| Quota { code, name, unit, amount, cap, total, span }));
+        quotas.extend(amount.map(|amount| Quota { code, name, unit, amount, cap, total, asset, span }));
     }
     if block.children("quota").next().is_none() {
         out.report(Fault::Empty, block.span, format!("落地安排“{}”没有指标", block.name))
             .hint("至少写一个 quota \"指标名称\" { … }");
+    }
+    let is_posted = |quota: &Quota| quota.asset.is_some();
+    if let Some((found, ..)) = posting.as_ref().filter(|_| !quotas.is_empty() && !quotas.iter().any(is_posted)) {
+        out.report(Fault::MissingAttribute, found.span, "没有一项指标写明入账的标的")
+            .hint("在 quota 中写 asset = 标的名称");
     }
     let mut floors = Vec::new();
     for child in block.children("least") {
@@ -83,6 +103,7 @@ pub(crate) fn placement(block: &Block, names: &Names, out: &mut Diagnostics) -> 
         unit,
         quotas,
         floors,
+        posting: posting.map(|(posting, ..)| posting),
         span: block.span,
     })
 }

@@ -124,6 +124,7 @@ pub const ROUTES: &[(&str, &str, Capability)] = &[
     ("POST", "/api/placement-runs", Allocate),
     ("POST", "/api/allocation-runs", Allocate),
     ("POST", "/api/allocation-runs/{id}/issue", Allocate),
+    ("POST", "/api/allocation-runs/{id}/posting", Allocate),
     ("GET", "/api/analyses", ReadInternal),
     ("GET", "/api/analysis", ReadInternal),
     ("GET", "/api/analysis.xlsx", ReadInternal),

@@ -184,6 +184,7 @@ pub(crate) fn guarded() -> OpenApiRouter<Shared> {
         .routes(routes!(allocations::freeze_placement))
         .routes(routes!(allocations::freeze_allocation))
         .routes(routes!(allocations::issue_allocation))
+        .routes(routes!(allocations::post_allocation))
         .routes(routes!(accounts::account_xlsx))
         .routes(routes!(analyses::analyses))
         .routes(routes!(analyses::analysis))

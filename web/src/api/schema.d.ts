@@ -257,6 +257,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/allocation-runs/{id}/posting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Posts a run that was handed down to the ledger that its pack names (入账): once, by another person than who froze it. */
+        post: operations["post_allocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/allocation.xlsx": {
         parameters: {
             query?: never;
@@ -3530,6 +3547,23 @@ export interface components {
             /** @description The state on the screen of the one who asks. */
             seen: string;
         };
+        /** @description A run in the ledger of its pack. */
+        AllocationLedgerView: {
+            ledger: string;
+            name: string;
+            pack: string;
+            /** @description Why it cannot be posted; nothing when it can. */
+            post?: string | null;
+            /**
+             * Format: int64
+             * @description The voucher that posted it; nothing while it is not posted, or was taken back as a whole.
+             */
+            seq?: number | null;
+        };
+        AllocationPostRequest: {
+            /** @description Number of the decision. */
+            document: string;
+        };
         /** @description Which allocation: a frozen run by its number, or the rules and facts of a period. Missing parts take defaults. */
         AllocationQuestion: {
             /** @description The first of the pack by default. */
@@ -3581,6 +3615,7 @@ export interface components {
             id: number;
             /** @description Why it cannot be handed down; nothing when it can. */
             issue?: string | null;
+            ledger?: components["schemas"]["AllocationLedgerView"] | null;
             outcome: string;
             pack: string;
             period: string;
@@ -6179,6 +6214,7 @@ export interface components {
             recorded: string;
             /** Format: int64 */
             seq: number;
+            source?: components["schemas"]["VoucherSource"] | null;
             what: string;
         };
         LedgerVoucherReport: {
@@ -8558,6 +8594,11 @@ export interface components {
             tasks: number;
             title: string;
         };
+        VoucherSource: {
+            name: string;
+            /** @description Of its page, with the question. */
+            path: string;
+        };
         /** @description What the issuer sent the browser back with. */
         WayBack: {
             code?: string | null;
@@ -9306,6 +9347,51 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AllocationIssueRequest"];
+            };
+        };
+        responses: {
+            /** @description run */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllocationRunView"];
+                };
+            };
+            /** @description 尚未登录，或登录已失效 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description 没有完成，原因见内容 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    post_allocation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description number of the run */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AllocationPostRequest"];
             };
         };
         responses: {

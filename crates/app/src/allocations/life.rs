@@ -82,7 +82,7 @@ impl App {
         let note = format!("{}（{}）{}", outcome.name, request.version, request.period.in_words());
         let audit = actor.audit("冻结分配方案", format!("allocation/{}", request.pack), Some(&note), now);
         let id = self.store.add_allocation(&new, &audit).await?;
-        self.allocation_run_view(id).await
+        self.allocation_run_view(id, now).await
     }
 
     /// Hands a frozen run down, with the document that does it.
@@ -108,12 +108,13 @@ impl App {
         let object = format!("allocation/{}/{run}", stored.key.pack);
         let audit = actor.audit("下达分配方案", object, Some(document), now);
         self.store.issue_allocation(run, stored.state(), &audit).await?;
-        self.allocation_run_view(run).await
+        self.allocation_run_view(run, now).await
     }
 
     /// A frozen run and what can be done with it.
-    pub async fn allocation_run_view(&self, run: i64) -> Result<AllocationRunView> {
-        Ok(run_view(&self.stored_allocation(run).await?))
+    pub async fn allocation_run_view(&self, run: i64, now: Timestamp) -> Result<AllocationRunView> {
+        let stored = self.stored_allocation(run).await?;
+        Ok(AllocationRunView { ledger: self.run_in_ledger(&stored, now).await?, ..run_view(&stored) })
     }
 
     /// The run that stands for an allocation and period.
@@ -168,5 +169,6 @@ pub(crate) fn run_view(stored: &StoredAllocation) -> AllocationRunView {
             })
             .collect(),
         issue: issue_fault(stored),
+        ledger: None,
     }
 }

@@ -33,7 +33,7 @@ impl App {
             view.map_approval = self.boundaries().await.ok().map(|boundaries| approval(&boundaries));
         }
         match &ran.root.of {
-            FigureRoot::Frozen { run } => view.run = Some(self.allocation_run_view(*run).await?),
+            FigureRoot::Frozen { run } => view.run = Some(self.allocation_run_view(*run, now).await?),
             FigureRoot::Dry { .. } => {
                 view.standing = self.standing_allocation(&ran.cut).await?.map(|run| run.id);
             }

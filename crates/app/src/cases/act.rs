@@ -35,6 +35,9 @@ impl App {
             self.demand_pack_role(actor, (&pack, &exchange.role), what, now).await?;
             self.demand_lot(actor, number, now).await?;
         }
+        if matches!(request.act, CaseAct::Announce { .. }) {
+            self.demand_announceable(number, (&pack, &exchange), now).await?;
+        }
         let seed = match request.act {
             CaseAct::Draw => Some(random()?),
             _ => None,

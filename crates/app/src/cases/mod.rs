@@ -20,5 +20,5 @@ mod words;
 
 pub use certificate::CertificateFile;
 pub(crate) use desk::Cases;
-pub use rehearse::{Rehearsal, RehearsalStage};
+pub use rehearse::{Rehearsal, RehearsalBidder, RehearsalStage};
 pub(crate) use words::ACTIONS_OF_PARTIES;

@@ -7,7 +7,7 @@ use engine::register::{Row, stored};
 use jiff::Timestamp;
 use model::Dataset;
 use model::ledger::AccountName;
-use model::pack::{Code, Exchange, LotFields, Method};
+use model::pack::{Code, Exchange, LotFields, Method, Pack};
 use model::people::Capability;
 use rust_decimal::Decimal;
 use store::{NewAudit, NewCase, RowFilter};
@@ -182,6 +182,35 @@ impl App {
         let new = new_case(&case, &opened, &exchange)?;
         let note = format!("{}：{}", exchange.name, case.listing.title);
         Ok(Lot { new, seen: stored.pulse, case, note })
+    }
+
+    /// Refuses a notice of a lot whose row does not keep what the rules ask for before it, such as what was published
+    /// elsewhere.
+    pub(super) async fn demand_announceable(
+        &self,
+        number: &str,
+        (pack, exchange): (&Pack, &Exchange),
+        now: Timestamp,
+    ) -> Result<()> {
+        let Some(condition) = &exchange.announce_condition else { return Ok(()) };
+        let case = self.look_at_case(number, |held| Ok(held.stored.case.clone())).await?;
+        let book = RegisterBookQuery { dataset: Some(case.dataset), period: None };
+        let opened = self.opened(&case.pack, &case.register, &book, now).await?;
+        let stored = self.store.row(&opened.book, &case.row).await?;
+        let stored = stored.ok_or_else(|| AppError::not_found(format!("“{}”中的“{}”", opened.title(), case.row)))?;
+        let row = opened.row(&stored)?;
+        let holds = self.holds_for(&opened, std::slice::from_ref(&row), condition, now).await?;
+        if holds.first().copied().flatten() == Some(true) {
+            return Ok(());
+        }
+        Err(AppError::Conflict {
+            message: format!(
+                "还不能发布公告：“{}”应符合“{}”；请先办妥；名录“{}”中该行还没有填的，先撤回挂牌、补填，再挂牌公告",
+                case.row,
+                in_names(condition, pack),
+                opened.register.name
+            ),
+        })
     }
 
     /// Where a trade is settled in a ledger, its seller is who holds an account there, known by code as bidders are: money

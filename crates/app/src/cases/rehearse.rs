@@ -7,7 +7,7 @@ use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use model::Dataset;
-use model::pack::Code;
+use model::pack::{Code, Deposit};
 use rust_decimal::Decimal;
 use store::{NewEvents, StoredCase};
 
@@ -29,13 +29,26 @@ pub enum RehearsalStage {
     Settled,
     /// Too few bidders: waits for the second notice, or has failed where there is none.
     Few,
+    /// 流标: too few bidders at the first notice and at the second one.
+    Failed,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct RehearsalBidder {
+    /// Who acts.
+    pub account: String,
+    /// For whom.
+    pub name: String,
+    /// Ground of a priority right.
+    pub priority: Option<String>,
+    /// Of the account in the ledger, where the exchange has one.
+    pub code: String,
 }
 
 #[derive(Debug, Clone)]
 pub struct Rehearsal {
     pub lot: CaseOpenRequest,
-    /// Accounts and the bidders for whom they act, with the ground of a priority right.
-    pub bidders: Vec<(String, String, Option<String>)>,
+    pub bidders: Vec<RehearsalBidder>,
     pub stage: RehearsalStage,
     /// Length of bidding.
     pub minutes: i64,
@@ -111,10 +124,24 @@ impl App {
         let found = found.or_else(|| pack.exchanges.iter().find(|known| known.name == lot.exchange).cloned());
         let exchange =
             found.ok_or_else(|| AppError::not_found(format!("机制包“{}”中的交易“{}”", pack.name, lot.exchange)))?;
-        if exchange.settlement.is_some() && rehearsal.stage != RehearsalStage::Notice {
+        // Without a deposit nothing is asked of the ledger until somebody orders.
+        let asks_ledger = match rehearsal.stage {
+            RehearsalStage::Notice => false,
+            RehearsalStage::Bidding | RehearsalStage::Few | RehearsalStage::Failed => exchange.deposit != Deposit::None,
+            RehearsalStage::Publicity | RehearsalStage::Settled => true,
+        };
+        if exchange.settlement.is_some() && asks_ledger {
             return Err(AppError::bad_input(format!(
-                "“{}”在账本中冻结和结算，过程不能模拟；请只演练到公告（notice），其余在演示数据中逐步办理",
+                "“{}”在账本中冻结和结算，这一段过程不能模拟；请演练到公告（notice），不收保证金的可到竞价（bidding），其余在演示数据中逐步办理",
                 exchange.name
+            )));
+        }
+        if exchange.settlement.is_some()
+            && let Some(bidder) = rehearsal.bidders.iter().find(|bidder| bidder.code.is_empty())
+        {
+            return Err(AppError::bad_input(format!(
+                "“{}”在账本中冻结和结算，竞买人“{}”要写账户的代码；写作 用户名=名称=优先权依据=代码",
+                exchange.name, bidder.name
             )));
         }
         let today = day_in_china(now);
@@ -137,14 +164,28 @@ impl App {
                 .and_then(|last| self.calendar.shifted(last, 1))
                 .map_err(|error| AppError::bad_input(error.to_string()))?,
             RehearsalStage::Bidding => today,
-            RehearsalStage::Publicity | RehearsalStage::Few => back(1)?,
+            RehearsalStage::Publicity | RehearsalStage::Few | RehearsalStage::Failed => back(1)?,
             RehearsalStage::Settled => latest(rules.objection_days, today)?,
         };
         let announced = match rehearsal.stage {
             RehearsalStage::Notice => today,
             _ => latest(rules.notice_days, bidding_day)?,
         };
-        Ok(Plan { announced, bidding_day, notice_days: rules.notice_days })
+        // The second notice of a rehearsal that fails begins after the first one is over.
+        let (announced, second) = match rehearsal.stage {
+            RehearsalStage::Failed => {
+                let days = rules.second_notice_days.ok_or_else(|| {
+                    AppError::bad_input(format!(
+                        "“{}”没有第二次公告，不能演练到流标；请演练人数不够（few）",
+                        exchange.name
+                    ))
+                })?;
+                let second = latest(days, bidding_day)?;
+                (latest(rules.notice_days, second)?, Some((second, days)))
+            }
+            _ => (announced, None),
+        };
+        Ok(Plan { announced, bidding_day, notice_days: rules.notice_days, second })
     }
 }
 
@@ -152,6 +193,8 @@ struct Plan {
     announced: Date,
     bidding_day: Date,
     notice_days: i64,
+    /// When the second notice was published, and its working days.
+    second: Option<(Date, i64)>,
 }
 
 fn on(day: Date, hour: i8, minute: i8) -> Result<Timestamp> {
@@ -173,35 +216,33 @@ impl Plan {
         };
         let closes = opens.checked_add(minutes).map_err(|_| AppError::bad_input("时间超出范围"))?;
         past.take(app, start, staff, &Command::Announce { notice_last: last, opens, closes })?;
-        for (account, bidder, priority) in &wanted.bidders {
-            past.take(
-                app,
-                start,
-                account,
-                &Command::Register { bidder: bidder.clone(), priority: priority.clone(), code: String::new() },
-            )?;
+        for bidder in &wanted.bidders {
+            let (name, priority, code) = (bidder.name.clone(), bidder.priority.clone(), bidder.code.clone());
+            past.take(app, start, &bidder.account, &Command::Register { bidder: name, priority, code })?;
             if wanted.stage == RehearsalStage::Notice {
                 continue;
             }
-            past.take(
-                app,
-                start,
-                staff,
-                &Command::Qualify { bidder: bidder.clone(), is_accepted: true, reason: String::new() },
-            )?;
-            let hold = past.case.state().bidder(bidder).and_then(|bidder| bidder.hold.clone());
+            let name = bidder.name.clone();
+            past.take(app, start, staff, &Command::Qualify { bidder: name, is_accepted: true, reason: String::new() })?;
+            let hold = past.case.state().bidder(&bidder.name).and_then(|bidder| bidder.hold.clone());
             if let Some(hold) = hold {
                 past.take(app, start, staff, &Command::HoldAnswered { hold, refused: None })?;
             }
         }
+        if let Some((day, days)) = self.second {
+            let at = on(day, 9, 0)?;
+            past.due(app, at)?;
+            let last = app.calendar.shifted(day, days).map_err(|error| AppError::bad_input(error.to_string()))?;
+            past.take(app, at, staff, &Command::Announce { notice_last: last, opens, closes })?;
+        }
         let until = match wanted.stage {
             RehearsalStage::Notice => return Ok(past),
-            RehearsalStage::Bidding | RehearsalStage::Few => opens,
+            RehearsalStage::Bidding | RehearsalStage::Few | RehearsalStage::Failed => opens,
             RehearsalStage::Publicity | RehearsalStage::Settled => {
                 let mut price = past.case.listing.floor;
-                for (place, (account, bidder, _)) in wanted.bidders.iter().enumerate() {
+                for (place, bidder) in wanted.bidders.iter().enumerate() {
                     let at = opens.checked_add(SignedDuration::from_secs(5 + place as i64)).unwrap_or(opens);
-                    past.take(app, at, account, &Command::Bid { bidder: bidder.clone(), price })?;
+                    past.take(app, at, &bidder.account, &Command::Bid { bidder: bidder.name.clone(), price })?;
                     price = price.checked_add(step(&past.case)).unwrap_or(price);
                 }
                 let closes = past.case.state().deadlines.closes.unwrap_or(closes);

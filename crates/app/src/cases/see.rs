@@ -361,8 +361,9 @@ fn call_prices(case: &Case) -> Vec<CallPriceView> {
 fn turns(case: &Case, eyes: Eyes<'_>) -> Vec<CaseTurn> {
     let state = case.state();
     let answer = |bidder: &str| {
-        let found = state.answers.iter().find(|(known, _)| known == bidder);
-        found.map(|(_, answer): &(String, PriorityAnswer)| answer.in_words().to_string())
+        let (_, answer): &(String, PriorityAnswer) = state.answers.iter().find(|(known, _)| known == bidder)?;
+        let defaulted = state.defaults.iter().any(|(known, _)| known == bidder);
+        Some(format!("{}{}", answer.in_words(), if defaulted { "，后来违约" } else { "" }))
     };
     let one = |bidder: &String| CaseTurn {
         bidder: eyes.name(case, bidder),

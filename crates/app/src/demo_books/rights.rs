@@ -14,6 +14,9 @@ const LOT: &str = "演示减排1批";
 const STEEL: (&str, &str) = ("YS-PW-1", "演示：钢铁公司");
 const GLASS: (&str, &str) = ("YS-PW-2", "演示：玻璃公司");
 const COATING: (&str, &str) = ("YS-PW-3", "演示：涂料公司");
+const CEMENT: (&str, &str) = ("YS-PW-4", "演示：水泥公司");
+const POWER: (&str, &str) = ("YS-PW-5", "演示：热电公司");
+const PAINT: (&str, &str) = ("YS-PW-6", "演示：家具公司");
 
 fn own((code, name): (&str, &str)) -> String {
     format!("企业自有|{code}|{name}")
@@ -27,6 +30,23 @@ impl App {
     pub(super) async fn demo_rights(&self, actor: &Actor, cast: &DemoCast<'_>, story: &Story) -> Result<()> {
         for (role, user) in [("rights_clerk", cast.planner), ("rights_checker", cast.checker)] {
             self.set_pack_role(actor, (POLLUTANTS, role), user, true, story.now).await?;
+        }
+        // Known before anything is posted: what a receiver must keep is looked up as it was then.
+        for (county, air, water) in [("寿光市", "否", "是"), ("诸城市", "是", "是"), ("高密市", "是", "否")]
+        {
+            let year = (story.year - 1).to_string();
+            let values = [
+                ("county", county),
+                ("year", year.as_str()),
+                ("air_met", air),
+                ("water_met", water),
+                ("document", "演示"),
+            ];
+            self.demo_row(actor, (POLLUTANTS, "region_quality"), None, &values, story.at(1)).await?;
+        }
+        for ((code, name), region) in [(COATING, "370782"), (PAINT, "370783"), (CEMENT, "370785"), (POWER, "370782")] {
+            let values = [("code", code), ("name", name), ("region", region)];
+            self.demo_row(actor, (POLLUTANTS, "discharger"), None, &values, story.at(1)).await?;
         }
         for (code, pollutant, name, amount) in [
             ("YS-3", "氮氧化物", "演示：冷链物流园项目", "0.8"),
@@ -46,16 +66,17 @@ impl App {
         clerk.post(story.at(15), &[("收储", &steel, "储备库", "20")]).await?;
         // The firm's own reduction goes first to its own new line.
         clerk.post(story.at(21), &[("自用替代", &glass, &granted(GLASS), "6.5")]).await?;
-        clerk.post_checked(story.at(29), &[("等量替代", "储备库", &granted(COATING), "0.8")]).await?;
+        clerk.post_checked(story.at(29), &[("大气等量替代", "储备库", &granted(COATING), "0.8")]).await?;
         clerk.asset = "挥发性有机物";
         clerk.post_checked(story.at(31), &[("减排收储登记", "核定减排", "储备库", "25")]).await?;
-        clerk.post_checked(story.at(38), &[("倍量替代", "储备库", &granted(COATING), "3.2")]).await?;
-        clerk.post(story.at(52), &[("注销", &granted(COATING), "已注销", "3.2")]).await?;
+        clerk.post_checked(story.at(38), &[("大气倍量替代", "储备库", &granted(PAINT), "3.2")]).await?;
+        clerk.post(story.at(52), &[("注销", &granted(PAINT), "已注销", "3.2")]).await?;
         clerk.asset = "氮氧化物";
-        let line = ("预留", "储备库", "企业排污权|YS-PW-4|演示：水泥公司", "9");
+        let (cement, power) = (granted(CEMENT), granted(POWER));
+        let line = ("预留", "储备库", cement.as_str(), "9");
         let held = clerk.hold(story.at(60), line, 120).await?;
         clerk.follow(story.at(70), (LedgerAct::VoidHold, ""), held.seq).await?;
-        clerk.hold(story.at(82), ("预留", "储备库", "企业排污权|YS-PW-5|演示：热电公司", "5"), 180).await?;
+        clerk.hold(story.at(82), ("预留", "储备库", power.as_str(), "5"), 180).await?;
         // Money for the call, and the reduction that is on offer.
         clerk.asset = "资金";
         clerk.vintage.clear();
@@ -76,7 +97,7 @@ impl App {
         let call = CallTrade {
             exchange: (POLLUTANTS, "nox_call"),
             register: "nox_lot",
-            row: &[("number", "YS-PW-PC1"), ("vintage", LOT)],
+            row: &[("number", "YS-PW-PC1"), ("pollutant", "氮氧化物"), ("vintage", LOT)],
             title: "演示：氮氧化物可替代量第一批",
             seller: "演示：市排污权交易机构",
             floor: "5000",
@@ -113,7 +134,7 @@ impl App {
         let call = CallTrade {
             exchange: (ENERGY, "energy_call"),
             register: "right_lot",
-            row: &[("number", "YS-YN-PC1"), ("kind", "用能权")],
+            row: &[("number", "YS-YN-PC1"), ("reference", "150")],
             title: "演示：用能权第一批",
             seller: "演示：市公共资源交易中心",
             floor: "150",
@@ -126,7 +147,7 @@ impl App {
         clerk.post(story.at(60), &[("转出", &textile, "场外", "40000")]).await?;
         clerk.post(story.at(80), &[("转入", "场外", &tyre, "50000")]).await?;
         let call = CallTrade {
-            row: &[("number", "YS-YN-PC2"), ("kind", "用能权")],
+            row: &[("number", "YS-YN-PC2"), ("reference", "150")],
             title: "演示：用能权第二批",
             orders: &[(1, false, "152", 30), (2, true, "160", 15)],
             ..call

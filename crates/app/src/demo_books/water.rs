@@ -60,7 +60,15 @@ impl App {
         let call = CallTrade {
             exchange: (PACK, "intake_call"),
             register: "intake_lot",
-            row: &[("number", "YS-QS-PC1"), ("year", year.as_str())],
+            row: &[
+                ("number", "YS-QS-PC1"),
+                ("kind", "取水权"),
+                ("year", year.as_str()),
+                ("has_certificate", "是"),
+                ("is_metered", "是"),
+                ("certificate_years", "5"),
+                ("trade_years", "1"),
+            ],
             title: "演示：取水权第一批",
             seller: "演示：市水利部门",
             floor: "0.45",

@@ -24,6 +24,7 @@ impl App {
         now: Timestamp,
     ) -> Result<LedgerReceipt> {
         self.demand_no_trade(opened, &slip).await?;
+        self.demand_receivers(opened, &slip, now).await?;
         let (held, slip) = (opened.clone(), Arc::new(slip));
         let work = move |book: &mut Book, now: Timestamp| held.clerk().post_by_hand(book, &slip, now);
         opened.desk.ask(actor, now, Box::new(work)).await.map(receipt)

@@ -124,7 +124,7 @@ impl App {
     }
 
     /// Refused, on record, unless the user has the role.
-    pub(super) async fn check_ledger_role(
+    pub(crate) async fn check_ledger_role(
         &self,
         actor: &Actor,
         opened: &OpenedLedger,

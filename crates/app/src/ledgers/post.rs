@@ -43,13 +43,14 @@ impl App {
     }
 
     /// Posts a slip that a rule made up. Whether the actor may is for the use case to decide that made it.
-    pub(super) async fn post_slip(
+    pub(crate) async fn post_slip(
         &self,
         actor: &Actor,
         opened: &OpenedLedger,
         slip: Slip,
         now: Timestamp,
     ) -> Result<LedgerReceipt> {
+        self.demand_receivers(opened, &slip, now).await?;
         let (held, slip) = (opened.clone(), Arc::new(slip));
         let work = move |book: &mut Book, now: Timestamp| held.clerk().post(book, &slip, now);
         opened.desk.ask(actor, now, Box::new(work)).await.map(receipt)

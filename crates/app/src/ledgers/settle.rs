@@ -73,7 +73,8 @@ impl App {
             return Err(AppError::bad_input(format!("“{}”（{}）都是 0，没有可记的", formula.name, period.in_words())));
         }
         let note = request.note.trim();
-        let (key, standing) = opened.desk.look(|book| key(book, kind, period)).await?;
+        let first = format!("settle-{}-{period}", kind.code);
+        let (key, standing) = opened.desk.look(|book| free_key(book, &first)).await?;
         let slip = Slip {
             key,
             actor: actor.user.clone(),
@@ -106,11 +107,10 @@ impl App {
     }
 }
 
-/// The key of the voucher of a period, and the voucher that has it: the first one, or the one after those that were sent
-/// back by the second person or taken back as a whole.
-fn key(book: &Book, kind: &EntryKind, period: Period) -> (String, Option<u64>) {
-    let first = format!("settle-{}-{period}", kind.code);
-    let keys = (0_u32..).map(|time| if time == 0 { first.clone() } else { format!("{first}-{time}") });
+/// The key of what is posted once, and the voucher that has it: the first one, or the one after those that were sent back by
+/// the second person or taken back as a whole.
+pub(crate) fn free_key(book: &Book, first: &str) -> (String, Option<u64>) {
+    let keys = (0_u32..).map(|time| if time == 0 { first.to_string() } else { format!("{first}-{time}") });
     keys.map(|key| {
         let seq = book.receipt_of(&key).map(|receipt| receipt.seq);
         (key, seq)

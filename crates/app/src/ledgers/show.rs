@@ -16,6 +16,7 @@ use super::secret::KEPT;
 use super::terms::rules_view;
 use super::within::Accounts;
 use super::words::{amount_text, line_view, unit_word};
+use crate::allocations::source_of;
 use crate::paging::{self, List};
 use crate::view::{
     Figure, LedgerAccount, LedgerAsset, LedgerBalance, LedgerHold, LedgerJournal, LedgerJournalQuery, LedgerLine,
@@ -340,6 +341,8 @@ fn voucher_view(book: &Book, opened: &OpenedLedger, voucher: &VoucherView, reade
         may_be_corrected: !is_proposal
             && !is_kept
             && voucher.lines.iter().any(|line| line.left > 0 && line.act.moves()),
+        source: source_of(&opened.pack, &voucher.key, &mut voucher.lines.iter().map(|line| &line.kind))
+            .filter(|_| !is_kept),
     }
 }
 

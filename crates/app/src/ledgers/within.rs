@@ -161,7 +161,7 @@ impl App {
     }
 
     /// Refuses a slip that moves what belongs to somebody else; on record.
-    pub(super) async fn demand_slip(
+    pub(crate) async fn demand_slip(
         &self,
         actor: &Actor,
         opened: &OpenedLedger,

@@ -147,6 +147,11 @@ pub(crate) fn rules_in_words(kind: &EntryKind, ledger: &Ledger, pack: &Pack, day
     if let Some(own) = kind.own_first.as_ref().and_then(|code| ledger.account(code)) {
         told.push(format!("转入方应先用完自己的“{}”", own.name));
     }
+    if let Some(receiver) = &kind.receiver {
+        let register = pack.register(&receiver.register);
+        let name = register.map_or(receiver.register.as_str(), |register| register.name.as_str());
+        told.push(format!("只办给名录“{name}”中符合条件的：{}", engine::formula::in_names(&receiver.condition, pack)));
+    }
     if kind.is_same_holder {
         told.push("只在同一持有人的账户之间".to_string());
     }

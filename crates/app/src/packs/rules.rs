@@ -163,6 +163,9 @@ impl Words<'_> {
         if let Some(condition) = &exchange.condition {
             lines.push(line("标的条件", engine::formula::in_names(condition, self.pack)));
         }
+        if let Some(condition) = &exchange.announce_condition {
+            lines.push(line("公告条件", engine::formula::in_names(condition, self.pack)));
+        }
         let taken = taken_steps(exchange, register);
         if !taken.is_empty() {
             lines.push(line("名录环节", format!("{}；随交易办理，不能手工办理", taken.join("，"))));

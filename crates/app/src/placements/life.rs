@@ -6,7 +6,7 @@ use model::pack::Code;
 use model::people::Capability;
 use store::NewAllocation;
 
-use crate::allocations::{key_of, replaced, run_view};
+use crate::allocations::{key_of, replaced};
 use crate::view::{AllocationRunView, PlacementFreezeRequest};
 use crate::{Actor, App, AppError, Result, blocking};
 
@@ -42,6 +42,6 @@ impl App {
         let note = format!("{}（{}）{}", outcome.name, request.version, request.period.in_words());
         let audit = actor.audit("冻结落地安排方案", format!("allocation/{}", request.pack), Some(&note), now);
         let id = self.store.add_allocation(&new, &audit).await?;
-        Ok(run_view(&self.stored_allocation(id).await?))
+        self.allocation_run_view(id, now).await
     }
 }

@@ -67,7 +67,7 @@ impl App {
         let mut view = view(&ground, &found);
         view.map_approval = self.boundaries().await.ok().map(|boundaries| approval(&boundaries));
         match &ground.frozen {
-            Some((run, _)) => view.run = Some(self.allocation_run_view(*run).await?),
+            Some((run, _)) => view.run = Some(self.allocation_run_view(*run, now).await?),
             None => view.standing = self.standing_allocation(&ground.cut).await?.map(|run| run.id),
         }
         Ok(view)
@@ -141,7 +141,7 @@ fn found_view(ground: &Ground, found: &Found) -> PlacementFound {
         Ok(outcome) => outcome,
         Err(error) => {
             let conflict = match error {
-                PlacementError::Conflict(limits) => limits.clone(),
+                PlacementError::Conflict(limits) | PlacementError::Whole(limits) => limits.clone(),
                 _ => Vec::new(),
             };
             return PlacementFound { refused: Some(error.to_string()), conflict, ..PlacementFound::default() };

@@ -71,6 +71,26 @@ pub struct AllocationRunView {
     pub events: Vec<AllocationEventView>,
     /// Why it cannot be handed down; nothing when it can.
     pub issue: Option<String>,
+    /// The ledger that its pack names; nothing where it names none, and in lists.
+    pub ledger: Option<AllocationLedgerView>,
+}
+
+/// A run in the ledger of its pack.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct AllocationLedgerView {
+    pub pack: String,
+    pub ledger: String,
+    pub name: String,
+    /// The voucher that posted it; nothing while it is not posted, or was taken back as a whole.
+    pub seq: Option<u64>,
+    /// Why it cannot be posted; nothing when it can.
+    pub post: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct AllocationPostRequest {
+    /// Number of the decision.
+    pub document: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]

@@ -253,6 +253,15 @@ pub struct LedgerVoucher {
     pub digest: String,
     /// Whether anything of it can still be taken back.
     pub may_be_corrected: bool,
+    /// What posted it, where that has a page.
+    pub source: Option<VoucherSource>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct VoucherSource {
+    /// Of its page, with the question.
+    pub path: String,
+    pub name: String,
 }
 
 /// Which vouchers to list, newest first.

@@ -153,7 +153,7 @@ async fn a_frozen_plan_stays_and_an_adjustment_names_what_it_replaces() {
     let reason = AllocationFreezeRequest { reason: Some("昌乐县补报".into()), ..silent };
     let adjusted = site.app.freeze_allocation(&actor(), &reason, later).await.unwrap();
     assert_eq!(adjusted.replaces, Some(run.id));
-    assert_eq!(site.app.allocation_run_view(run.id).await.unwrap().state_in_words, "已被替换");
+    assert_eq!(site.app.allocation_run_view(run.id, noon()).await.unwrap().state_in_words, "已被替换");
     assert!(site.app.verify().await.unwrap().faults.is_empty());
 }
 

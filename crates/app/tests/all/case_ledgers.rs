@@ -78,6 +78,41 @@ async fn available(app: &App) -> BTreeMap<String, String> {
     found
 }
 
+/// The calls of one register, one for each pollutant, take their own rows only.
+#[tokio::test]
+async fn a_row_is_traded_in_the_call_that_it_belongs_to() {
+    let site = site().await;
+    let app = &site.app;
+    let init = Actor::new("init");
+    let now = at("2026-11-24T02:00:00Z");
+    app.load_demo(&init, at("2026-11-24T01:00:00Z"), |_| {}).await.unwrap();
+    app.add_user(&init, "centre", "交易中心", Some("County-plan-2026"), now).await.unwrap();
+    app.set_pack_role(&init, ("pollutant_right", "rights_clerk"), "centre", true, now).await.unwrap();
+    let values = [("number", "PW-1"), ("pollutant", "氨氮"), ("vintage", "A1")];
+    let values = values.iter().map(|(field, value)| (text(field), text(value))).collect();
+    let row = RowSaveRequest { values, key: None, seen: None, accept_warnings: true, note: None };
+    let book = RegisterBookQuery { dataset: Some(Dataset::Real), period: None };
+    assert!(app.save_row(&staff(), ("pollutant_right", "nox_lot"), &book, &row, now).await.unwrap().accepted);
+    let terms = |exchange: &str| CaseOpenRequest {
+        dataset: Some(Dataset::Real),
+        pack: text("pollutant_right"),
+        exchange: text(exchange),
+        row: text("PW-1"),
+        number: None,
+        title: Some(text("氨氮第一批")),
+        seller: Some(text("交易中心")),
+        seller_code: None,
+        floor: Some(text("40000")),
+        quantity: Some(text("1")),
+    };
+    let wrong = app.open_case(&staff(), &terms("nox_call"), now).await;
+    assert!(
+        matches!(&wrong, Err(AppError::Conflict { message }) if message.contains("不是“氮氧化物集合竞价”的标的")),
+        "{wrong:?}"
+    );
+    app.open_case(&staff(), &terms("ammonia_call"), now).await.unwrap();
+}
+
 /// A call auction of lots of 10 吨标准煤 with three firms; bidding on 1 December, 09:00 to 10:00 in China.
 async fn call(site: &Site) -> String {
     let app = &site.app;
@@ -85,7 +120,7 @@ async fn call(site: &Site) -> String {
     let now = at("2026-11-24T02:00:00Z");
     app.load_demo(&init, at("2026-11-24T01:00:00Z"), |_| {}).await.unwrap();
     app.add_user(&init, "centre", "交易中心", Some("County-plan-2026"), now).await.unwrap();
-    let values = [("number", "YN-1"), ("kind", "用能权")];
+    let values = [("number", "YN-1"), ("reference", "80")];
     let values = values.iter().map(|(field, value)| (text(field), text(value))).collect();
     let row = RowSaveRequest { values, key: None, seen: None, accept_warnings: true, note: None };
     let book = RegisterBookQuery { dataset: Some(Dataset::Real), period: None };
@@ -106,17 +141,11 @@ async fn call(site: &Site) -> String {
     let without = app.open_case(&staff(), &terms, opening).await;
     assert!(matches!(without, Err(AppError::Forbidden { .. })), "nobody conducts it without the role: {without:?}");
     app.set_pack_role(&init, (PACK, "trading_centre"), "centre", true, now).await.unwrap();
-    let water = CaseOpenRequest { exchange: text("water_call"), ..terms.clone() };
-    let wrong = app.open_case(&staff(), &water, opening).await;
-    assert!(
-        matches!(&wrong, Err(AppError::Conflict { message }) if message.contains("不是“用水权集合竞价”的标的")),
-        "{wrong:?}"
-    );
     let number = app.open_case(&staff(), &terms, opening).await.unwrap();
     // The lot stays as it was listed: nobody changes or removes the row while it is traded.
     let seen = app.register_row(&staff(), (PACK, "right_lot"), &book, "YN-1", opening).await.unwrap();
     let change = RowSaveRequest {
-        values: [("number", "YN-1"), ("kind", "用能权"), ("trade_years", "1"), ("certificate_years", "2")]
+        values: [("number", "YN-1"), ("reference", "81"), ("intensity", "2")]
             .map(|(field, value)| (text(field), text(value)))
             .into(),
         key: Some(text("YN-1")),

@@ -1,11 +1,17 @@
 //! Cases that are rehearsed, and cases that go out as open data.
 
 use app::view::{CaseAct, CaseOpenRequest};
-use app::{AppError, CertificateFile, Rehearsal, RehearsalStage};
+use app::{AppError, CertificateFile, Rehearsal, RehearsalBidder, RehearsalStage};
 use model::Dataset;
 
 use crate::cases::{AUCTION, act, applied, bid, lot, prepared, reviewed, staff, text, who};
 use crate::support::{at, site};
+
+fn bidders_called(names: &[&str]) -> Vec<RehearsalBidder> {
+    let bidder =
+        |name: &&str| RehearsalBidder { account: format!("user-{name}"), name: text(name), ..Default::default() };
+    names.iter().map(bidder).collect()
+}
 
 #[tokio::test]
 async fn rehearsals_reach_every_stage_by_the_rules_and_stay_in_the_demo() {
@@ -15,11 +21,7 @@ async fn rehearsals_reach_every_stage_by_the_rules_and_stay_in_the_demo() {
     let now = at("2026-11-25T02:00:00Z");
     let rehearsal = |dataset: Dataset, stage: RehearsalStage, bidders: usize| Rehearsal {
         lot: lot(dataset, AUCTION),
-        bidders: ["甲", "乙", "丙"]
-            .iter()
-            .take(bidders)
-            .map(|name| (format!("user-{name}"), text(name), None))
-            .collect(),
+        bidders: bidders_called(&["甲", "乙", "丙"][..bidders]),
         stage,
         minutes: 20,
     };
@@ -52,6 +54,15 @@ async fn rehearsals_reach_every_stage_by_the_rules_and_stay_in_the_demo() {
     assert_eq!(view.phase_in_words, "待第二次公告");
     let withdraw = CaseAct::Withdraw { reason: text("演练结束") };
     act(app, &staff(), &few, "2026-11-25T03:00:00Z", withdraw).await.unwrap();
+    // Nobody at two notices: passed in, with both of them on record.
+    applied(app, Dataset::Demo, "DC-003", "北村荒坡经营权").await;
+    reviewed(app, Dataset::Demo, "DC-003").await;
+    let mut nobody = rehearsal(Dataset::Demo, RehearsalStage::Failed, 0);
+    nobody.lot.row = text("DC-003");
+    let failed = app.rehearse(&staff(), &nobody, now).await.unwrap();
+    let view = app.case_view(&staff(), &failed, now).await.unwrap();
+    assert_eq!((view.phase_in_words.as_str(), view.round), ("流标", 2));
+    assert_eq!(view.failure.as_deref(), Some("合格的竞买人不够"));
     let settled = app.rehearse(&staff(), &rehearsal(Dataset::Demo, RehearsalStage::Settled, 3), now).await.unwrap();
     assert!(app.case_view(&staff(), &settled, now).await.unwrap().has_certificate);
     let page = app.case_certificate(&settled, CertificateFile::Docx).await.unwrap();
@@ -81,7 +92,7 @@ async fn cases_go_out_as_releases_that_the_schema_of_the_standard_accepts() {
         reviewed(app, Dataset::Demo, &row).await;
         let rehearsal = Rehearsal {
             lot: CaseOpenRequest { row, ..lot(Dataset::Demo, AUCTION) },
-            bidders: ["甲", "乙", "丙"].iter().map(|name| (format!("user-{name}"), text(name), None)).collect(),
+            bidders: bidders_called(&["甲", "乙", "丙"]),
             stage,
             minutes: 20,
         };

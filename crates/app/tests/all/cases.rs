@@ -333,3 +333,58 @@ async fn who_bids_is_told_to_nobody_not_even_in_the_audit_before_the_result_is()
     assert!(log.contains("注册资本") && log.contains("赵六"));
     assert!(app.verify().await.unwrap().faults.is_empty());
 }
+
+/// 500 元 × 600 亩 are 30 万元, from which on the lot must have been published in a medium of the county.
+#[tokio::test]
+async fn a_large_lot_is_announced_only_when_it_was_published_where_the_rule_says() {
+    let site = site().await;
+    let app = &site.app;
+    prepared(app, Dataset::Real).await;
+    let save = async |values: &[(&str, &str)], seen: Option<i64>| {
+        let mut all = BTreeMap::from(
+            [
+                ("number", "DC-077"),
+                ("title", "西洼机动地经营权"),
+                ("kind", "承包地经营权"),
+                ("county", "寿光市"),
+                ("seller", "西洼经济合作社"),
+                ("area", "600"),
+                ("floor", "500"),
+                ("resolved", "是"),
+            ]
+            .map(|(field, value)| (text(field), text(value))),
+        );
+        all.extend(values.iter().map(|(field, value)| (text(field), text(value))));
+        let key = seen.map(|_| text("DC-077"));
+        let request = RowSaveRequest { values: all, key, seen, accept_warnings: true, note: None };
+        let saved = app
+            .save_row(&staff(), (PACK, "rural_lot"), &book(Dataset::Real), &request, at("2026-11-24T02:30:00Z"))
+            .await
+            .unwrap();
+        assert!(saved.accepted, "{:?}", saved.faults);
+    };
+    save(&[("in_media", "否")], None).await;
+    reviewed(app, Dataset::Real, "DC-077").await;
+    let terms = CaseOpenRequest { row: text("DC-077"), ..lot(Dataset::Real, AUCTION) };
+    let announce = || CaseAct::Announce {
+        notice_last: jiff::civil::date(2026, 12, 4),
+        opens: at("2026-12-07T01:00:00Z"),
+        closes: at("2026-12-07T02:00:00Z"),
+    };
+    let number = app.open_case(&staff(), &terms, at("2026-11-24T04:00:00Z")).await.unwrap();
+    let told = act(app, &staff(), &number, "2026-11-24T05:00:00Z", announce()).await;
+    let Err(AppError::Conflict { message }) = told else { panic!("{told:?}") };
+    assert_eq!(
+        message,
+        "还不能发布公告：“DC-077”应符合“大额标的已在县级媒体发布”；请先办妥；名录“农村产权标的”中该行还没有填的，先撤回挂牌、补填，再挂牌公告"
+    );
+    assert_eq!(app.case_view(&staff(), &number, at("2026-11-24T05:00:00Z")).await.unwrap().phase, "opened");
+    let withdraw = CaseAct::Withdraw { reason: text("先在县级媒体发布") };
+    act(app, &staff(), &number, "2026-11-24T05:10:00Z", withdraw).await.unwrap();
+    step(app, &staff(), Dataset::Real, "DC-077", "return").await.unwrap();
+    let seen = row(app, Dataset::Real, "DC-077").await.row.pulse;
+    save(&[("in_media", "是"), ("media_issue", "寿光日报 2026-11-24")], Some(seen)).await;
+    reviewed(app, Dataset::Real, "DC-077").await;
+    let number = app.open_case(&staff(), &terms, at("2026-11-24T06:00:00Z")).await.unwrap();
+    act(app, &staff(), &number, "2026-11-24T06:10:00Z", announce()).await.unwrap();
+}

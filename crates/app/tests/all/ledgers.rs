@@ -76,9 +76,22 @@ pub(crate) async fn decide(app: &App, actor: &Actor, proposal: u64, decision: Le
     app.decide_ledger(actor, NAMES, None, &request, now()).await
 }
 
-/// 3000 mu for the city, agreed to by the second person.
+/// A project in the register that says who grants it quota.
+pub(crate) async fn project(app: &App, actor: &Actor, code: &str, tier: &str, now: Timestamp) {
+    let values = [("project_code", code), ("name", code), ("county", "370703"), ("tier", tier), ("requested", "100")];
+    let values = values.iter().map(|(code, text)| (code.to_string(), text.to_string())).collect();
+    let request = RowSaveRequest { values, ..RowSaveRequest::default() };
+    let book = RegisterBookQuery { dataset: Some(Dataset::Real), period: None };
+    let saved = app.save_row(actor, ("land_quota", "land_project"), &book, &request, now).await.unwrap();
+    assert!(saved.accepted, "{saved:?}");
+}
+
+/// 3000 mu for the city, agreed to by the second person; some projects of the city.
 pub(crate) async fn issued(site: &Site) {
     with_roles(site).await;
+    for code in ["P1", "P2", "P9", "XM1", "XM2"] {
+        project(&site.app, &clerk(), code, "市级项目", now()).await;
+    }
     let issue = transfer("下达市级", LedgerHolding::default(), LedgerHolding::default(), "3000");
     let receipt = post(&site.app, &clerk(), &voucher("issue", date(2026, 3, 1), vec![issue]), now()).await.unwrap();
     assert_eq!(receipt.state_in_words, "待复核");
@@ -253,6 +266,44 @@ async fn a_county_releases_its_own_line_of_a_voucher_and_not_the_others() {
     let other = post(&site.app, &county, &release(2), now()).await;
     assert!(matches!(other, Err(AppError::Forbidden { .. })), "{other:?}");
     post(&site.app, &county, &release(1), now()).await.unwrap();
+}
+
+#[tokio::test]
+async fn quota_follows_the_tier_of_the_project_whoever_asks_and_however() {
+    let site = demo().await;
+    issued(&site).await;
+    project(&site.app, &clerk(), "S1", "国家和省重点项目", now()).await;
+    let named = |code: &str| LedgerHolding { label: code.into(), ..holding("", code) };
+    let grant = |kind: &str, from: &str, code: &str| {
+        voucher(&format!("{kind}-{code}"), date(2026, 3, 2), vec![transfer(kind, holding(from, ""), named(code), "10")])
+    };
+    let told = post(&site.app, &clerk(), &grant("市级配置", "", "S1"), now()).await.unwrap_err();
+    assert_eq!(
+        told.to_string(),
+        "“市级配置”只办给符合条件的（项目层级 = “市级项目”），“S1”不符合；应办“省级配置”，或者改正名录“用地项目”中该行"
+    );
+    let told = post(&site.app, &clerk(), &grant("省级配置", "", "P1"), now()).await.unwrap_err().to_string();
+    assert!(told.contains("应办“市级配置”"), "{told}");
+    let told = post(&site.app, &clerk(), &grant("市级配置", "", "Z7"), now()).await.unwrap_err().to_string();
+    assert!(told.contains("名录“用地项目”中的，其中没有“Z7”；请先在名录中登记"), "{told}");
+    // A file and a hold are no way around it.
+    let file =
+        "凭证,业务,转入,名称,标的,年度批次,数量,生效日期,文号\n甲,市级配置,S1,甲,计划指标,2026,7,2026-03-02,示例3号\n";
+    let file = ("记账.csv", file.as_bytes().to_vec());
+    let report = site.app.post_ledger_file(&clerk(), NAMES, None, file, now()).await.unwrap();
+    assert!(report.vouchers.is_empty() && report.errors[0].message.contains("应办“省级配置”"), "{report:?}");
+    let hold = LedgerPostLine {
+        act: LedgerAct::Hold,
+        until: Some(at("2026-12-31T16:00:00Z")),
+        ..transfer("预留", holding("市级指标池", ""), LedgerHolding { kind: "项目账户".into(), ..named("S1") }, "5")
+    };
+    let told = post(&site.app, &clerk(), &voucher("h", date(2026, 3, 2), vec![hold]), now()).await.unwrap_err();
+    assert!(told.to_string().contains("“预留”只办给符合条件的"), "{told}");
+    post(&site.app, &clerk(), &grant("省级配置", "", "S1"), now()).await.unwrap();
+    let held = view(&site.app, None, None).await;
+    assert_eq!((balance(&held, "S1 · 项目账户"), balance(&held, "市级指标池")), ("10.00".into(), "3000.00".into()));
+    // What was posted is answered as before, whatever became of the project since.
+    assert!(post(&site.app, &clerk(), &grant("省级配置", "", "S1"), now()).await.unwrap().is_repeated);
 }
 
 #[tokio::test]

@@ -4,15 +4,16 @@
 use std::collections::BTreeMap;
 
 use app::view::{
-    AllocationIssueRequest, AllocationQuestion, PlacementFreezeRequest, PlacementQuestion, PlacementSupposition,
-    PlacementView, RegisterBookQuery, RowSaveRequest, SupposedLimit, SupposedParameter,
+    AllocationIssueRequest, AllocationPostRequest, AllocationQuestion, LedgerAct, LedgerJournalQuery, LedgerPost,
+    LedgerPostLine, PlacementFreezeRequest, PlacementQuestion, PlacementSupposition, PlacementView, RegisterBookQuery,
+    RowSaveRequest, SupposedLimit, SupposedParameter,
 };
 use app::{Actor, App, AppError};
 use jiff::civil::date;
 use model::Dataset;
 use model::people::{Assignment, Role};
 
-use crate::support::{demo, now};
+use crate::support::{at, demo, now};
 
 const PACK: &str = "project_land";
 
@@ -266,4 +267,88 @@ async fn every_figure_is_explained(app: &App, view: &PlacementView) {
         let told = app.explain(&actor, &format!("{}{path}", view.figures), now()).await;
         assert!(matches!(&told, Err(AppError::NotFound { .. })), "{path}: {told:?}");
     }
+}
+
+/// A plan that was handed down goes into the ledger of its pack whole and once, by somebody else; the voucher and the run name
+/// each other, and what is taken back as a whole may be posted anew.
+#[tokio::test]
+async fn a_plan_that_was_handed_down_is_posted_once_by_another_person_and_undone_by_a_counter_entry() {
+    let site = demo().await;
+    let app = &site.app;
+    let (actor, other) = (Actor::new("init"), Actor::new("shaoyang"));
+    let before = at("2026-11-25T01:00:00Z");
+    app.add_user(&actor, "shaoyang", "要素经办", Some("County-plan-2026"), before).await.unwrap();
+    quota(app, "青州市", "0").await;
+    quota(app, "诸城市", "0").await;
+    apply(app, "甲项目", "青州市", "90").await;
+    apply(app, "乙项目", "诸城市", "70").await;
+    apply(app, "丙项目", "诸城市", "10").await;
+    let dry = app.placement_view(&actor, &question(), now()).await.unwrap();
+    let run = app.freeze_placement(&actor, &freezing(&dry, None, None), now()).await.unwrap();
+    let ledger = run.ledger.unwrap();
+    assert_eq!((ledger.ledger.as_str(), ledger.seq), ("factor", None));
+    assert_eq!(ledger.post.as_deref(), Some("方案还没有下达；下达后才能入账"));
+    let decision = AllocationPostRequest { document: "潍政字〔2024〕9号".to_string() };
+    let post = async |who: &Actor| app.post_allocation(who, run.id, &decision, now()).await;
+    let told = post(&other).await.unwrap_err().to_string();
+    assert!(told.contains("还没有下达"), "{told}");
+    let down = AllocationIssueRequest { seen: "frozen".to_string(), document: "潍政字〔2024〕1号".to_string() };
+    app.issue_allocation(&actor, run.id, &down, now()).await.unwrap();
+
+    let told = post(&actor).await.unwrap_err().to_string();
+    assert_eq!(told, "您冻结了这份方案，入账应由另一人办理");
+    let told = post(&other).await.unwrap_err().to_string();
+    assert!(told.contains("需要办理角色“要素保障”"), "{told}");
+    app.set_pack_role(&actor, (PACK, "land_clerk"), "shaoyang", true, before).await.unwrap();
+    let bare = AllocationPostRequest { document: " ".to_string() };
+    let told = app.post_allocation(&other, run.id, &bare, now()).await.unwrap_err().to_string();
+    assert!(told.contains("没有写明决定文号"), "{told}");
+    let posted = post(&other).await.unwrap().ledger.unwrap();
+    let seq = posted.seq.unwrap();
+    let names = (PACK, "factor");
+    let journal = app.ledger_journal(&other, names, &LedgerJournalQuery::default(), now()).await.unwrap();
+    let voucher = &journal.vouchers[0];
+    assert_eq!((voucher.seq, voucher.document.as_str()), (seq, "潍政字〔2024〕9号"));
+    let source = voucher.source.as_ref().unwrap();
+    assert_eq!(source.path, format!("/placement?run={}", run.id));
+    // Two placed projects, three quotas each; 丙 found no room and gets nothing.
+    let mut lines: Vec<(String, String, String)> =
+        voucher.lines.iter().map(|line| (line.to.clone(), line.asset.clone(), line.amount.clone())).collect();
+    lines.sort();
+    let line = |project: &str, asset: &str, amount: &str| {
+        (format!("{project} · 项目账户"), format!("{asset}（2024）"), amount.to_string())
+    };
+    let mut wanted: Vec<(String, String, String)> = ["甲项目", "乙项目"]
+        .iter()
+        .flat_map(|project| {
+            [
+                line(project, "用地指标", "60.0"),
+                line(project, "能耗指标", "1000"),
+                line(project, "化学需氧量指标", "1.0"),
+            ]
+        })
+        .collect();
+    wanted.sort();
+    assert_eq!(lines, wanted);
+    let told = post(&other).await.unwrap_err().to_string();
+    assert!(told.contains(&format!("已记入账本“项目要素账本”第 {seq} 号凭证，不重复入账")), "{told}");
+
+    // Undone by an entry of its own, as a whole; in part is not enough.
+    let back = |number: usize| LedgerPostLine {
+        act: LedgerAct::Reverse,
+        of: format!("{seq}-{number}"),
+        ..LedgerPostLine::default()
+    };
+    let undo = |key: &str, lines: Vec<LedgerPostLine>| LedgerPost {
+        key: key.to_string(),
+        document: "潍政字〔2024〕10号".to_string(),
+        lines,
+        ..LedgerPost::default()
+    };
+    app.post_ledger(&other, names, None, &undo("part", vec![back(1)]), now()).await.unwrap();
+    assert!(post(&other).await.is_err(), "something of it still counts");
+    app.post_ledger(&other, names, None, &undo("rest", (2..=6).map(back).collect()), now()).await.unwrap();
+    let again = post(&other).await.unwrap().ledger.unwrap();
+    assert!(again.seq.is_some_and(|again| again > seq));
+    assert!(app.verify().await.unwrap().faults.is_empty());
 }

@@ -73,12 +73,24 @@ pub struct CaseRehearse {
     /// 名录中标的的主键（演示数据中的一行）
     #[arg(long, value_name = "标的")]
     pub row: String,
-    /// 竞买人，写作 用户名=名称，可重复；另有优先权的写作 用户名=名称=依据
+    /// 竞买人，写作 用户名=名称，可重复；另有优先权的写作 用户名=名称=依据，在账本中冻结的再写账户代码：用户名=名称=依据=代码（没有优先权的依据留空）
     #[arg(long, value_name = "用户名=名称")]
     pub bidder: Vec<String>,
     /// 从哪个环节开始
     #[arg(long, value_name = "环节", value_enum, default_value_t = CaseStage::Bidding)]
     pub stage: CaseStage,
+    /// 项目名称（名录没有写名称的字段时）
+    #[arg(long, value_name = "名称")]
+    pub title: Option<String>,
+    /// 转出方或主持的机构（名录没有写的字段时）
+    #[arg(long, value_name = "名称")]
+    pub seller: Option<String>,
+    /// 底价或参考价（名录没有写的字段时）
+    #[arg(long, value_name = "价格")]
+    pub floor: Option<String>,
+    /// 数量或每手数量（名录没有写的字段时）
+    #[arg(long, value_name = "数量")]
+    pub quantity: Option<String>,
     /// 竞价多少分钟
     #[arg(long, value_name = "分钟", default_value_t = 10)]
     pub minutes: i64,
@@ -96,4 +108,6 @@ pub enum CaseStage {
     Settled,
     /// 公告期满而人数不够
     Few,
+    /// 两次公告期满都没有足够的人，流标
+    Failed,
 }

@@ -105,7 +105,7 @@ fn nobody_left(desk: &mut Desk) -> Result<(), Refusal> {
 
 /// Publishes who gets the lot; deposits of those who cannot get it any more go back.
 pub(super) fn publish(desk: &mut Desk, winner: Winner) -> Result<(), Refusal> {
-    let objections_until = desk.calendar.shifted(desk.today(), desk.case.rules.objection_days)?;
+    let objections_until = desk.objections_until()?;
     let state = &desk.state;
     let mut kept: Vec<&str> = vec![&winner.bidder];
     kept.extend(state.turns.iter().skip(state.turn).map(String::as_str));

@@ -226,7 +226,7 @@ fn clear(desk: &mut Desk, margin: model::pack::Margin, known: Option<FailReason>
     let kept: Vec<&String> =
         desk.state.orders.iter().filter(|entry| filled(&entry.order.id)).map(|entry| &entry.hold).collect();
     let release = desk.live_holds().into_iter().filter(|id| !kept.contains(&id)).collect();
-    let objections_until = desk.calendar.shifted(desk.today(), desk.case.rules.objection_days)?;
+    let objections_until = desk.objections_until()?;
     desk.add(Event::Cleared { outcome: Box::new(outcome), objections_until, release });
     Ok(())
 }

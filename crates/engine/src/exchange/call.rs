@@ -56,7 +56,7 @@ impl FillReason {
         match self {
             FillReason::Whole => "报价优于成交价或恰为成交价，全部成交",
             FillReason::Margin => "报价恰为成交价，数量多的一方按规则分配",
-            FillReason::Crowded => "报价恰为成交价，数量已由在先的申报用完",
+            FillReason::Crowded => "数量不够，已由报价更优或在先的申报用完",
             FillReason::OutOfPrice => "报价劣于成交价",
             FillReason::NoPrice => "没有买卖双方都能接受的价格",
         }
@@ -305,6 +305,51 @@ mod tests {
     }
 
     #[test]
+    fn among_equal_volumes_the_smallest_imbalance_decides_before_the_reference_price() {
+        use Side::{Buy, Sell};
+        // At 10: 50 are bought, 80 sold, 30 too many; at 12: 50 and 130. Both clear 50, 10 leaves less over; 12 is nearer to
+        // the reference price.
+        let orders = [(Buy, 12, 50), (Sell, 10, 80), (Sell, 12, 50)];
+        let outcome = cleared(&orders, 12, Margin::Time);
+        let rows: Vec<(u64, u64)> = outcome.prices.iter().map(|row| (row.volume(), row.imbalance())).collect();
+        assert_eq!(rows, [(50, 30), (50, 80)]);
+        assert_eq!(outcome.price, Some((Decimal::from(10), PriceReason::Imbalance)));
+        assert_eq!(PriceReason::Imbalance.in_words(), "成交量相同，买卖差额最小");
+        // With as much left over at both, the reference price decides, and where that is no nearer to one, the lower price.
+        let even = [(Buy, 12, 50), (Sell, 10, 50)];
+        assert_eq!(cleared(&even, 12, Margin::Time).price, Some((Decimal::from(12), PriceReason::Reference)));
+        assert_eq!(cleared(&even, 11, Margin::Time).price, Some((Decimal::from(10), PriceReason::Lower)));
+    }
+
+    /// The price and its reason as the rules read, one after the other: each keeps those prices that are best by it, and the
+    /// first one that leaves a single price is the reason.
+    fn by_the_rules(orders: &[(Side, i64, u64)], reference: i64) -> Option<(Decimal, PriceReason)> {
+        let sum = |price: i64, side: Side| -> i64 {
+            let takes = |limit: i64| if side == Side::Buy { limit >= price } else { limit <= price };
+            let own = orders.iter().filter(|order| order.0 == side && takes(order.1));
+            own.map(|order| i64::try_from(order.2).unwrap()).sum()
+        };
+        let volume = |price: i64| sum(price, Side::Buy).min(sum(price, Side::Sell));
+        let mut left: Vec<i64> = orders.iter().map(|order| order.1).filter(|price| volume(*price) > 0).collect();
+        left.sort_unstable();
+        left.dedup();
+        let rules: [(PriceReason, &dyn Fn(i64) -> i64); 4] = [
+            (PriceReason::Volume, &|price| -volume(price)),
+            (PriceReason::Imbalance, &|price| (sum(price, Side::Buy) - sum(price, Side::Sell)).abs()),
+            (PriceReason::Reference, &|price| (price - reference).abs()),
+            (PriceReason::Lower, &|price| price),
+        ];
+        for (reason, worse) in rules {
+            let least = left.iter().map(|price| worse(*price)).min()?;
+            left.retain(|price| worse(*price) == least);
+            if let [price] = left[..] {
+                return Some((Decimal::from(price), reason));
+            }
+        }
+        None
+    }
+
+    #[test]
     fn the_margin_is_shared_as_the_rule_says() {
         use Side::{Buy, Sell};
         let orders = [(Buy, 10, 30), (Buy, 10, 20), (Buy, 10, 20), (Sell, 10, 50)];
@@ -333,6 +378,20 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1_000))]
+
+        /// Few prices and small amounts, so that ties are common.
+        #[test]
+        fn the_price_and_its_reason_are_those_of_the_rules(
+            orders in prop::collection::vec(
+                (prop_oneof![Just(Side::Buy), Just(Side::Sell)], 1..6i64, 0..4u64), 0..9
+            ),
+            reference in 0..7i64,
+        ) {
+            let outcome = cleared(&orders, reference, Margin::Time);
+            prop_assert_eq!(outcome.price, by_the_rules(&orders, reference));
+        }
+
         /// Against brute force over a finer grid of prices: nothing between two named prices clears more.
         #[test]
         fn nothing_clears_more(orders in orders(), reference in 0..14i64, is_pro_rata: bool) {

@@ -45,7 +45,8 @@ impl Case {
         if let Some(last) = self.log.last().filter(|last| asked.at < last.at) {
             return Err(Refusal::ClockBack { now: Moment(asked.at), last: Moment(last.at) });
         }
-        let mut desk = Desk { case: self, state: self.state.clone(), at: asked.at, calendar, events: Vec::new() };
+        let mut desk =
+            Desk { case: self, state: self.state.clone(), at: asked.at, calendar, events: Vec::new(), due_since: None };
         desk.what_is_due()?;
         desk.answer(asked.by, command)?;
         let number = |place: usize| self.log.len() as u64 + place as u64 + 1;
@@ -134,6 +135,8 @@ pub(super) struct Desk<'a> {
     pub(super) at: Timestamp,
     pub(super) calendar: &'a WorkingCalendar,
     pub(super) events: Vec<Event>,
+    /// Since when what is brought about was due, where time alone brings it about.
+    due_since: Option<Timestamp>,
 }
 
 impl Desk<'_> {
@@ -144,6 +147,13 @@ impl Desk<'_> {
 
     pub(super) fn today(&self) -> Date {
         local(self.at).date()
+    }
+
+    /// The last day of publicity of a result. Its working days are counted from the day on which the result stood, such as
+    /// the end of bidding, however late the clock looked; but a result that was told today is open to objections today.
+    pub(super) fn objections_until(&self) -> Result<Date, Refusal> {
+        let stood = self.due_since.map_or(self.today(), |since| local(since).date());
+        Ok(self.calendar.shifted(stood, self.case.rules.objection_days)?.max(self.today()))
     }
 
     /// Refuses what does not belong into the phase.
@@ -175,13 +185,32 @@ impl Desk<'_> {
         let deadlines = self.state.deadlines;
         match self.state.phase {
             Phase::Notice if deadlines.notice_last.is_some_and(|last| self.today() > last) => self.end_notice(),
-            Phase::Bidding if self.is_bidding_over() => bidding::end(self)?,
+            Phase::Bidding if self.is_bidding_over() => {
+                self.due_since = self.bidding_ended();
+                bidding::end(self)?;
+            }
             Phase::Priority if deadlines.priority_until.is_some_and(|until| self.at > until) => {
+                self.due_since = deadlines.priority_until;
                 award::pass_on(self, PriorityAnswer::Lapsed)?;
             }
             _ => return Ok(false),
         }
+        self.due_since = None;
         Ok(true)
+    }
+
+    /// When bidding that is over ended: sealed bids have a time to be opened after it, or until the last one was opened.
+    fn bidding_ended(&self) -> Option<Timestamp> {
+        let closes = self.state.deadlines.closes;
+        match self.case.rules.method {
+            MethodRule::Ascending { .. } | MethodRule::Call { .. } => closes,
+            MethodRule::Sealed { .. } if self.state.seals.is_empty() => closes,
+            MethodRule::Sealed { .. } if self.state.seals.iter().all(|seal| seal.opened.is_some()) => {
+                let opened = |recorded: &&Recorded| matches!(recorded.event, Event::Opened { .. });
+                self.case.log.iter().rev().find(opened).map(|recorded| recorded.at).or(closes)
+            }
+            MethodRule::Sealed { .. } => self.case.opening_until(),
+        }
     }
 
     fn is_bidding_over(&self) -> bool {

@@ -160,6 +160,7 @@ mod tests {
             by_formula: None,
             sweep: Default::default(),
             own_first: None,
+            receiver: None,
             posts_as: Vec::new(),
             approval: Approval::None,
             expiry: ExpiryRule::Always,

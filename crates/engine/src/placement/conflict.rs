@@ -1,8 +1,9 @@
 //! Says which limits contradict each other when nothing can be placed.
 //!
-//! Limits are left out one after another as long as the rest can be proved to contradict (deletion filter, Chinneck
-//! 1997). What remains is a contradiction that anyone can check from its prices; that it is the smallest one is not
-//! claimed.
+//! Limits are left out one after another, in their order, as long as the rest still contradict (deletion filter, Chinneck
+//! 1997). Where projects could even be split, prices prove it and anyone can check them; where only whole projects do not
+//! fit, going through all solutions does. Steps and nodes are counted, never timed, so that the answer is the same on every
+//! machine. That what remains is the smallest contradiction is not claimed.
 
 use super::bound::{Prices, contradiction};
 use super::exact::exhaust;
@@ -11,23 +12,35 @@ use super::problem::{Problem, RowKind};
 const STEPS: u32 = 3_000;
 /// Of one going through; there is one for every row.
 const NODES_MAX: u32 = 20_000;
+/// Of all of them; limits that were not tried by then stay named.
+const NODES_ALL: u32 = 4_000_000;
 
-/// Rows that cannot all be kept; nothing when no contradiction was proved. Prices prove it where projects could even be
-/// split; else, of a problem that is small enough, that no solution is left.
+/// Rows that cannot all be kept even where projects could be split; nothing when prices prove no contradiction.
 pub fn conflict(problem: &Problem) -> Option<Vec<usize>> {
-    needed(problem, &priced).or_else(|| needed(problem, &tried))
+    needed(&mut |rows| priced(problem, rows), priced(problem, &all(problem))?)
+}
+
+/// Rows that whole projects cannot all keep, though parts of them might; nothing when that was not proved. `is_proved` says
+/// that all rows together were found to contradict already.
+pub fn whole_conflict(problem: &Problem, is_proved: bool) -> Option<Vec<usize>> {
+    let mut left = NODES_ALL;
+    let mut proof = |rows: &[usize]| tried(problem, rows, &mut left);
+    let rows = if is_proved { all(problem) } else { proof(&all(problem))? };
+    needed(&mut proof, rows)
+}
+
+fn all(problem: &Problem) -> Vec<usize> {
+    (0..problem.rows.len()).collect()
 }
 
 /// Whether some rows contradict each other, as those of them that the proof needs.
-type Proof = dyn Fn(&Problem, &[usize]) -> Option<Vec<usize>>;
+type Proof<'a> = dyn FnMut(&[usize]) -> Option<Vec<usize>> + 'a;
 
-fn needed(problem: &Problem, proof: &Proof) -> Option<Vec<usize>> {
-    let all: Vec<usize> = (0..problem.rows.len()).collect();
-    let mut rows = proof(problem, &all)?;
+fn needed(proof: &mut Proof<'_>, mut rows: Vec<usize>) -> Option<Vec<usize>> {
     let mut at = 0;
     while at < rows.len() {
         let without: Vec<usize> = rows.iter().copied().filter(|row| *row != rows[at]).collect();
-        match proof(problem, &without) {
+        match proof(&without) {
             // What the proof does not need can go at once, also further ahead.
             Some(fewer) => rows = fewer,
             None => at += 1,
@@ -59,13 +72,15 @@ fn priced(problem: &Problem, rows: &[usize]) -> Option<Vec<usize>> {
     Some(rows.iter().enumerate().filter(|(at, _)| is_needed(*at)).map(|(_, row)| *row).collect())
 }
 
-/// All of `rows` where going through all solutions found none.
-fn tried(problem: &Problem, rows: &[usize]) -> Option<Vec<usize>> {
+/// All of `rows` where going through all solutions found none, within the nodes that are `left`.
+fn tried(problem: &Problem, rows: &[usize], left: &mut u32) -> Option<Vec<usize>> {
     let mut held = only(problem, rows);
     // Worth nothing, so that the first solution ends it.
     held.choices.iter_mut().for_each(|choice| choice.value = 0);
-    let found = exhaust(&held, &Prices::none(held.rows.len()), None, NODES_MAX)?;
-    found.best.is_none().then(|| rows.to_vec())
+    let most = NODES_MAX.min(*left);
+    let found = exhaust(&held, &Prices::none(held.rows.len()), None, most);
+    *left -= found.as_ref().map_or(most, |found| found.nodes);
+    found?.best.is_none().then(|| rows.to_vec())
 }
 
 /// The problem with no other rows than these.

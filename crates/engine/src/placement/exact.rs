@@ -2,6 +2,8 @@
 //!
 //! Exact integers; nodes are counted, never timed. What it finds is not trusted: whoever calls it recounts it.
 
+use std::collections::BTreeMap;
+
 use super::bound::{PRICE_SCALE, Prices, reduced};
 use super::problem::{Chosen, Problem, RowKind};
 
@@ -9,6 +11,8 @@ use super::problem::{Chosen, Problem, RowKind};
 pub(super) struct Exhausted {
     /// Nothing when no solution keeps all rows.
     pub best: Option<(i128, Chosen)>,
+    /// How many nodes that took.
+    pub nodes: u32,
 }
 
 /// Starts from a solution that is known; nothing when it would take more than so many nodes.
@@ -39,10 +43,19 @@ pub(super) fn exhaust(
     let slack: Vec<i64> =
         problem.rows.iter().map(|row| if row.kind == RowKind::Cap { row.bound } else { -row.bound }).collect();
     let paid = |(row, slack): (usize, &i64)| i128::from(prices.scaled(row)) * i128::from(*slack);
+    let order: Vec<Vec<usize>> = order.into_iter().map(|(_, choices)| choices).collect();
+    let most: Vec<BTreeMap<usize, i64>> = order.iter().map(|choices| most_of(problem, choices)).collect();
+    let mut reach = slack.clone();
+    most.iter().flatten().for_each(|(row, amount)| reach[*row] += amount);
+    if (0..reach.len()).any(|row| problem.rows[row].kind == RowKind::Floor && reach[row] < 0) {
+        return Some(Exhausted { best: known, nodes: 1 });
+    }
     let mut branch = Branch {
         problem,
         prices,
-        order: order.into_iter().map(|(_, choices)| choices).collect(),
+        order,
+        most,
+        reach,
         rest,
         paid: slack.iter().enumerate().map(paid).sum(),
         slack,
@@ -51,13 +64,29 @@ pub(super) fn exhaust(
         best: known,
         nodes_left: nodes_max,
     };
-    branch.go(0).then_some(Exhausted { best: branch.best })
+    branch.go(0).then_some(Exhausted { nodes: nodes_max - branch.nodes_left, best: branch.best })
+}
+
+/// What the choices of one project can add to each floor at most.
+fn most_of(problem: &Problem, choices: &[usize]) -> BTreeMap<usize, i64> {
+    let mut most = BTreeMap::new();
+    let uses = choices.iter().flat_map(|choice| &problem.choices[*choice].uses);
+    for used in uses.filter(|used| problem.rows[used.row].kind == RowKind::Floor) {
+        let known = most.entry(used.row).or_insert(used.amount);
+        *known = used.amount.max(*known);
+    }
+    most
 }
 
 struct Branch<'a> {
     problem: &'a Problem,
     prices: &'a Prices,
     order: Vec<Vec<usize>>,
+    /// What each project of the order can add to floors at most.
+    most: Vec<BTreeMap<usize, i64>>,
+    /// Of floors: what is above when the projects from here on add the most that each can. Below zero there is no way to
+    /// fill the floor any more.
+    reach: Vec<i64>,
     /// What the projects from here on are worth at most after payment.
     rest: Vec<i128>,
     /// Prices times what is left of the rows.
@@ -85,6 +114,15 @@ impl Branch<'_> {
             }
             return true;
         };
+        let most = self.most[depth].clone();
+        most.iter().for_each(|(row, amount)| self.reach[*row] -= amount);
+        let is_done = self.project(depth, choices, &most);
+        most.iter().for_each(|(row, amount)| self.reach[*row] += amount);
+        is_done
+    }
+
+    /// The project at a depth: at each of its places, and nowhere. `most` is what it could add to floors.
+    fn project(&mut self, depth: usize, choices: Vec<usize>, most: &BTreeMap<usize, i64>) -> bool {
         for choice in choices {
             let wanted = &self.problem.choices[choice];
             let is_short = wanted
@@ -96,14 +134,19 @@ impl Branch<'_> {
             }
             self.turn(choice, 1);
             self.chosen[wanted.project] = Some(choice);
-            let is_done = self.go(depth + 1);
+            let is_done = self.is_lost(most) || self.go(depth + 1);
             self.chosen[wanted.project] = None;
             self.turn(choice, -1);
             if !is_done {
                 return false;
             }
         }
-        self.go(depth + 1)
+        self.is_lost(most) || self.go(depth + 1)
+    }
+
+    /// Whether a floor of those that a project could have filled cannot be filled any more.
+    fn is_lost(&self, most: &BTreeMap<usize, i64>) -> bool {
+        most.keys().any(|row| self.reach[*row] < 0)
     }
 
     /// Takes a choice, or gives it back.
@@ -116,6 +159,7 @@ impl Branch<'_> {
                 RowKind::Floor => sign * used.amount,
             };
             self.slack[used.row] += change;
+            self.reach[used.row] += change;
             self.paid += i128::from(self.prices.scaled(used.row)) * i128::from(change);
         }
     }

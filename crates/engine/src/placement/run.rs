@@ -24,10 +24,9 @@ pub enum PlacementError {
     /// Limits that cannot all be kept, each in words.
     #[error("这些规则互相冲突，不能同时满足：{}；请放宽其中一条", .0.join("；"))]
     Conflict(Vec<String>),
-    #[error(
-        "逐一排除了所有安排，没有一个能满足全部规则（各项合计并不冲突，是项目不能拆分所致）；请放宽下限、增加指标，或减少必须落地的项目"
-    )]
-    Exhausted,
+    /// Limits that whole projects cannot all keep, each in words.
+    #[error("这些规则互相冲突，不能同时满足（各项合计并不冲突，是项目不能拆分所致；所有安排已逐一排除）：{}；请放宽其中一条", .0.join("；"))]
+    Whole(Vec<String>),
     #[error("没有找到满足全部规则的安排，也没能证明规则互相冲突；请放宽下限、增加指标，或减少必须落地的项目后重试")]
     Unknown,
     #[error("结果没有通过复核：{0}；结果不予采用，请反馈给维护人员")]
@@ -82,10 +81,11 @@ pub fn placement(
     let mut gathered = Reader { rule, period, world, names }.gathered()?;
     gathered.suppose(supposed)?;
     let told = Told { gathered: &gathered };
+    let limits = |rows: &[usize]| rows.iter().map(|row| told.limit(*row)).collect();
     let solution = place(&gathered.problem).map_err(|error| match error {
         NoSolution::Range(why) => PlacementError::Facts(why),
-        NoSolution::Conflict(rows) => PlacementError::Conflict(rows.iter().map(|row| told.limit(*row)).collect()),
-        NoSolution::Exhausted => PlacementError::Exhausted,
+        NoSolution::Conflict(rows) => PlacementError::Conflict(limits(&rows)),
+        NoSolution::Whole(rows) => PlacementError::Whole(limits(&rows)),
         NoSolution::Unknown => PlacementError::Unknown,
         NoSolution::Broken(rows) => {
             PlacementError::Broken(rows.iter().map(|row| told.limit(*row)).collect::<Vec<String>>().join("；"))

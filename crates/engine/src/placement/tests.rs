@@ -125,7 +125,26 @@ fn rows_that_only_whole_projects_break_are_named() {
         choices: (0..3).map(|project| choice(project, 0, 5, &[(0, 50 + project as i64), (1, 40)])).collect(),
         rows: vec![cap(100), floor(70), cap(1000)],
     };
-    assert_eq!(place(&problem).unwrap_err(), NoSolution::Conflict(vec![0, 1]));
+    assert_eq!(place(&problem).unwrap_err(), NoSolution::Whole(vec![0, 1]));
+}
+
+#[test]
+fn whole_projects_that_do_not_fit_are_named_among_many_that_have_no_part_in_it() {
+    // Three projects that must be placed take 60 each of two caps of 100: parts would fit, whole ones do not. Forty others at
+    // a third place may go or stay, with a floor of their own.
+    let must = |project: usize| {
+        [choice(project, 0, 5, &[(0, 60), (2 + project, 1)]), choice(project, 1, 5, &[(1, 60), (2 + project, 1)])]
+    };
+    let may = |number: usize| choice(3 + number, 2, 3 + number as i64, &[(5, 10 + number as i64), (6, 1)]);
+    let problem = Problem {
+        projects: 43,
+        places: 3,
+        choices: (0..3).flat_map(must).chain((0..40).map(may)).collect(),
+        rows: vec![cap(100), cap(100), floor(1), floor(1), floor(1), cap(600), floor(5)],
+    };
+    let named = NoSolution::Whole(vec![0, 1, 2, 3, 4]);
+    assert_eq!(place(&problem).unwrap_err(), named);
+    assert_eq!(place(&problem).unwrap_err(), named, "the same again");
 }
 
 #[test]
@@ -209,7 +228,7 @@ proptest! {
                 }
                 prop_assert_eq!(place(&problem).unwrap(), found, "the same again");
             }
-            Err(NoSolution::Conflict(rows)) => {
+            Err(NoSolution::Conflict(rows) | NoSolution::Whole(rows)) => {
                 prop_assert_eq!(truth, None);
                 prop_assert_eq!(best(&only(&problem, &rows)), None, "the named rows alone contradict each other");
             }

@@ -63,6 +63,9 @@ pub enum Refusal {
     NotYetExpired { asset: String, kind: String, last_day: Date },
     #[error("“{holder}”自有的“{own}”还有 {available}，应先用完自有的，再办理“{kind}”")]
     OwnFirst { kind: String, holder: String, own: String, available: String },
+    /// The rules ask something of the receiver that it does not keep.
+    #[error("{why}")]
+    ReceiverUnfit { why: String },
     #[error("账期已结至 {through}，生效日期应在此之后，本次为 {effective}；需要更正的，以新的日期作更正分录")]
     PeriodClosed { through: Date, effective: Date },
     #[error("账期已结至 {through}，不能再结至 {asked}")]

@@ -30,6 +30,18 @@ pub struct Allocation {
     /// At least one.
     pub factors: Vec<AllocationFactor>,
     pub surplus: Surplus,
+    /// Nothing where grants are not posted.
+    #[serde(default)]
+    pub posting: Option<AllocationPosting>,
+    pub span: SourceSpan,
+}
+
+/// The ledger to which the grants of a plan that was handed down are posted (分配入账), of an allocation or a placement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AllocationPosting {
+    pub ledger: Code,
+    /// A transfer from one pool to holders of accounts of one kind.
+    pub entry: Code,
     pub span: SourceSpan,
 }
 

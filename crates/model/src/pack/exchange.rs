@@ -26,6 +26,9 @@ pub struct Exchange {
     /// What must be true of a row for it to be listed.
     #[serde(default)]
     pub condition: Option<Expression>,
+    /// What must be true of the row for a notice to be published.
+    #[serde(default)]
+    pub announce_condition: Option<Expression>,
     /// Steps that the row takes with its case.
     #[serde(default)]
     pub takes: RowSteps,

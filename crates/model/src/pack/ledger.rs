@@ -5,7 +5,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{Code, Constant, RoundingMode, SourceSpan};
+use super::{Code, Constant, Expression, RoundingMode, SourceSpan};
 use crate::UnitOfMeasure;
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -123,6 +123,9 @@ pub struct EntryKind {
     pub by_formula: Option<ByFormula>,
     /// The holder of `to` must have nothing left on its account of this kind, of the same kind of asset (自用优先).
     pub own_first: Option<Code>,
+    /// Who may receive it (转入方的条件); nothing where the rules say nothing.
+    #[serde(default)]
+    pub receiver: Option<Receiver>,
     /// Of a hold: the kinds of transfers as which it is posted, with all that they ask for (second person, own use first,
     /// factor, document). A hold without any is posted as what it is.
     #[serde(default)]
@@ -166,6 +169,13 @@ pub struct ByFormula {
 pub enum Side {
     From,
     To,
+}
+
+/// The holder of the account that receives is the key of a row of a register for which a condition is true.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Receiver {
+    pub register: Code,
+    pub condition: Expression,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

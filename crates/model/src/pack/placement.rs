@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Code, Constant, Expression, SourceSpan};
+use super::{AllocationPosting, Code, Constant, Expression, SourceSpan};
 use crate::UnitOfMeasure;
 
 /// Projects are put at places, each at one at most, so that their values sum to as much as the quotas allow.
@@ -34,6 +34,9 @@ pub struct Placement {
     /// At least one.
     pub quotas: Vec<Quota>,
     pub floors: Vec<QuotaFloor>,
+    /// Nothing where what is placed is not posted. The project holds the account, each quota says its asset.
+    #[serde(default)]
+    pub posting: Option<AllocationPosting>,
     pub span: SourceSpan,
 }
 
@@ -49,6 +52,9 @@ pub struct Quota {
     pub cap: Option<Expression>,
     /// What all places have together.
     pub total: Option<Constant>,
+    /// As which asset of the ledger it is posted; nothing where it is not.
+    #[serde(default)]
+    pub asset: Option<Code>,
     pub span: SourceSpan,
 }
 

@@ -174,10 +174,11 @@ impl Checks<'_, '_> {
             || entry.factor.is_some()
             || entry.by_formula.is_some()
             || entry.is_same_holder
+            || entry.receiver.is_some()
         {
             self.wrong(
                 word,
-                format!("“{}”要复核、乘系数、取自核算项或限于同一持有人，不能用于结算", entry.name),
+                format!("“{}”要复核、乘系数、取自核算项、限于同一持有人或对转入方有条件，不能用于结算", entry.name),
                 "另写一种业务",
             );
         }

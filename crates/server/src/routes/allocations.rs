@@ -1,9 +1,9 @@
 //! Allocations and placements: dry runs, suppositions, frozen runs, handing down.
 
 use app::view::{
-    AllocationFreezeRequest, AllocationIssueRequest, AllocationQuestion, AllocationRow, AllocationRunView,
-    AllocationView, PlacementBeside, PlacementFreezeRequest, PlacementQuestion, PlacementRow, PlacementSupposition,
-    PlacementView, SuppositionRequest, SuppositionView,
+    AllocationFreezeRequest, AllocationIssueRequest, AllocationPostRequest, AllocationQuestion, AllocationRow,
+    AllocationRunView, AllocationView, PlacementBeside, PlacementFreezeRequest, PlacementQuestion, PlacementRow,
+    PlacementSupposition, PlacementView, SuppositionRequest, SuppositionView,
 };
 use axum::Json;
 use axum::extract::State;
@@ -118,6 +118,19 @@ pub(crate) async fn freeze_allocation(
     Body(request): Body<AllocationFreezeRequest>,
 ) -> Answer<Json<AllocationRunView>> {
     Ok(Json(shared.app.freeze_allocation(&session.actor(), &request, Timestamp::now()).await?))
+}
+
+/// Posts a run that was handed down to the ledger that its pack names (入账): once, by another person than who froze it.
+#[utoipa::path(post, path = "/api/allocation-runs/{id}/posting", tag = "allocations",
+    params(("id" = i64, Path, description = "number of the run")), request_body = AllocationPostRequest,
+    responses((status = 200, description = "run", body = AllocationRunView)))]
+pub(crate) async fn post_allocation(
+    State(shared): State<Shared>,
+    session: Session,
+    Path(id): Path<i64>,
+    Body(request): Body<AllocationPostRequest>,
+) -> Answer<Json<AllocationRunView>> {
+    Ok(Json(shared.app.post_allocation(&session.actor(), id, &request, Timestamp::now()).await?))
 }
 
 /// Hands a frozen run down (下达).

@@ -49,6 +49,7 @@ export interface LiveCase {
 
 const TICK = 200;
 const RETRY = 1_500;
+const LATER = 500;
 
 export function useCase(number: () => string): LiveCase {
   const view = shallowRef<CaseView>();
@@ -112,6 +113,14 @@ export function useCase(number: () => string): LiveCase {
     }
   }
   const timer = setInterval(() => (now.value = Date.now() + ahead), TICK);
+  // The end of bidding is no event: what one may do changes with the clock alone, such as opening a sealed bid. Asked a
+  // little later, because the clock here may be ahead of the server's by the way there.
+  watch(
+    () => (view.value?.closes ? now.value - LATER > new Date(view.value.closes).getTime() : false),
+    (isOver) => {
+      if (isOver) void load().catch(() => undefined);
+    },
+  );
   watch(number, () => void follow(++round), { immediate: true });
   onBeforeUnmount(() => {
     isGone = true;

@@ -4,18 +4,18 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use engine::formula::{Subjects, compute_formula};
+use engine::formula::{Subjects, Value, compute, compute_formula};
 use engine::ledger::{AsOf, Book, Clerk, Receipt, ReceiptState, Slip};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::Offset;
 use model::Period;
 use model::ledger::{Act, Refusal, Voucher};
-use model::pack::Ledger;
+use model::pack::{Ledger, Receiver, Subject};
 
 use super::{Answer, Bench, Told, is_called};
 use crate::ledgers::table::{self, ACT, DOCUMENT, KIND, NOTE, OF, VOUCHER};
-use crate::ledgers::{Settled, account_label, amount_text, asset_label, settlement, slip};
+use crate::ledgers::{Settled, account_label, amount_text, asset_label, received, refusal, settlement, slip};
 use crate::packs::command::BookView;
 use crate::packs::facts::{Table, TableRow, unknown};
 use crate::{Actor, time_in_words};
@@ -136,7 +136,7 @@ impl Desk<'_> {
             "复核" | "退回" | "生效" | "结账" => self.decide(&cell, (act, actor, &key)),
             "整批办理" => self.sweep(&cell, (actor, &key)),
             "核算记账" => self.settle(&cell, (actor, &key), period),
-            _ => self.post(table, rows, (actor, &key)),
+            _ => self.post(table, rows, (actor, &key), period),
         };
         let what = match cell(KIND) {
             "" => act.to_string(),
@@ -161,7 +161,31 @@ impl Desk<'_> {
         Ok(())
     }
 
-    fn post(&mut self, table: &Table, rows: &[TableRow], (actor, key): (&str, &str)) -> Told<Result<Receipt, Refusal>> {
+    /// Why a receiver may not get what a slip asks for, by the facts of the test.
+    fn not_received(&self, slip: &Slip, period: Period) -> Told<Option<String>> {
+        for asked in received(&self.clerk, &self.book, slip) {
+            let holds = |receiver: &Receiver| {
+                let subject = Subject::Register(receiver.register.clone());
+                let keys = self.bench.keys(&subject, period).ok()?;
+                let at = keys.iter().position(|key| **key == *asked.holder)?;
+                let subjects = Subjects::new(subject, keys);
+                let told = compute(&receiver.condition, &subjects, period, self.bench.world()).values;
+                Some(told.get(at) == Some(Value::Flag(true)))
+            };
+            if let Some(message) = refusal((self.clerk.pack, self.clerk.ledger), &asked, &holds) {
+                return Ok(Some(message));
+            }
+        }
+        Ok(None)
+    }
+
+    fn post(
+        &mut self,
+        table: &Table,
+        rows: &[TableRow],
+        (actor, key): (&str, &str),
+        period: Period,
+    ) -> Told<Result<Receipt, Refusal>> {
         let of = |text: &str| table::line_called(text, &|name| self.numbers.get(name).copied());
         let mut lines = Vec::new();
         for row in rows {
@@ -172,7 +196,10 @@ impl Desk<'_> {
         let request =
             table::head(&cell, key.to_string(), lines).map_err(|(column, what)| format!("“{column}”：{what}"))?;
         match slip(&Actor::new(actor), &request, self.now) {
-            Ok(slip) => Ok(self.clerk.post_by_hand(&mut self.book, &slip, self.now)),
+            Ok(slip) => match self.not_received(&slip, period)? {
+                Some(why) => Ok(Err(Refusal::ReceiverUnfit { why })),
+                None => Ok(self.clerk.post_by_hand(&mut self.book, &slip, self.now)),
+            },
             Err(error) => Err(error.to_string()),
         }
     }

@@ -107,6 +107,10 @@ impl City {
         ] {
             app.set_pack_role(&host, (pack, role), user, true, before).await.unwrap();
         }
+        for number in 1..=4 {
+            let code = format!("P{number}");
+            crate::ledgers::project(&app, &app::Actor::new("clerk"), &code, "市级项目", before).await;
+        }
         let faults = Faults::put_into(folder.path()).await;
         City {
             seed,

@@ -34,6 +34,38 @@ fn from_listing_to_certificate() {
 }
 
 #[test]
+fn the_days_of_publicity_are_counted_from_the_end_of_bidding_however_late_the_clock_looks() {
+    let publicity = |late: &str| {
+        let mut desk = three();
+        desk.at("03-13 09:30", bid("甲", 500)).at(late, Command::Advance);
+        desk.case.state().deadlines.objections_until
+    };
+    assert_eq!(publicity("03-13 10:01"), Some(day(3, 20)));
+    // The server stood still over the weekend.
+    assert_eq!(publicity("03-17 08:00"), Some(day(3, 20)));
+    // Nobody could object while it stood still all the time: the day on which the result is told is left.
+    assert_eq!(publicity("03-25 08:00"), Some(day(3, 25)));
+    // A holder who let the time pass lost the right at its end; the days run from there.
+    let (mut desk, turns) = with_holders();
+    assert_eq!(turns.len(), 3);
+    desk.at("03-19 08:00", Command::Advance);
+    assert_eq!(
+        desk.phase(),
+        Phase::Priority,
+        "each is asked for as long as the rules say, from when the question is put"
+    );
+    // Sealed bids: from the end of the opening.
+    let mut sealed = Desk::new(rules(MethodRule::Sealed { opening_minutes: 30, unopened: Unopened::Void }), listing());
+    sealed.announced().bidder("甲", None).bidder("乙", None).bidder("丙", None);
+    let digest = |name: &str| seal("2025-001", name, Decimal::from(600), "a");
+    sealed.at("03-13 09:10", Command::Commit { bidder: "甲".to_string(), digest: digest("甲") });
+    sealed.at("03-13 09:20", Command::Commit { bidder: "乙".to_string(), digest: digest("乙") });
+    let open = Command::Open { bidder: "甲".to_string(), price: Decimal::from(600), salt: "a".to_string() };
+    sealed.at("03-13 10:01", open).at("03-17 08:00", Command::Advance);
+    assert_eq!(sealed.case.state().deadlines.objections_until, Some(day(3, 20)));
+}
+
+#[test]
 fn a_notice_is_counted_in_working_days() {
     let mut desk = Desk::new(ascending(), listing());
     let until =
@@ -192,6 +224,7 @@ fn a_deposit_that_is_gone_stops_the_settlement_and_not_the_default() {
         lot: LotFields::default(),
         from: Vec::new(),
         condition: None,
+        announce_condition: None,
         takes: RowSteps::default(),
         role: code("centre"),
         unit: "元/亩".parse().unwrap(),
@@ -491,7 +524,7 @@ fn what_is_due_happens_whatever_becomes_of_the_command() {
     desk.at("03-13 09:10", bid("甲", 500));
     // Nobody did anything when bidding ended; the first one who tries something in vain brings it about for good.
     assert!(desk.try_at("03-14 09:00", Command::Settle).is_err());
-    assert_eq!(desk.case.state().deadlines.objections_until, Some(day(3, 21)));
+    assert_eq!(desk.case.state().deadlines.objections_until, Some(day(3, 20)));
     desk.at("03-24 09:00", Command::Settle);
     assert_eq!(desk.phase(), Phase::Settled);
 }

@@ -158,6 +158,7 @@ fn rules() -> Ledger {
         by_formula: None,
         sweep: Default::default(),
         own_first: None,
+        receiver: None,
         posts_as: Vec::new(),
         approval: Approval::None,
         expiry: ExpiryRule::WhileUsable,

@@ -147,9 +147,9 @@ pub(super) const BLOCKS: &[BlockWord] = &[
     },
     BlockWord {
         word: "posting",
-        chinese: "分享入账",
-        english: "The ledger to which the parts of a year are posted.",
-        parents: &["agreement"],
+        chinese: "入账",
+        english: "The ledger to which the parts of a year, or the grants of a plan, are posted.",
+        parents: &["agreement", "allocation", "placement"],
         label: Label::None,
         attributes: &[
             attribute("ledger", Kind::Name, Need::Required, "记入哪个账本", "Ledger.", "招商分享台账"),
@@ -157,8 +157,8 @@ pub(super) const BLOCKS: &[BlockWord] = &[
                 "entry",
                 Kind::Name,
                 Need::Required,
-                "按哪种业务记账：从一种单一账户划到一种县级账户，一种标的，计量单位同协议",
-                "Kind of entry: a transfer from one pool to counties.",
+                "按哪种业务记账：从一种单一账户划到一种有持有人的账户（协议为县级账户），标的的计量单位相同",
+                "Kind of entry: a transfer from one pool to holders; of an agreement to counties.",
                 "分享入账",
             ),
         ],

@@ -68,6 +68,14 @@ pub(super) const BLOCKS: &[BlockWord] = &[
                 "种类 == \"用能权\"",
             ),
             attribute(
+                "announce_where",
+                Kind::Condition,
+                Need::Optional,
+                "名录的行须符合的条件，不符合的不能发布公告",
+                "What must be true of the row for a notice to be published.",
+                "县级媒体已发布",
+            ),
+            attribute(
                 "role",
                 Kind::Name,
                 Need::Required,

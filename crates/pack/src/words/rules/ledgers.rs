@@ -265,6 +265,22 @@ pub(super) const BLOCKS: &[BlockWord] = &[
                 "企业自有账户",
             ),
             attribute(
+                "to_register",
+                Kind::Name,
+                Need::Optional,
+                "转入方须是这个名录中的一行：账户的代码即该行主键（须同时写 to_where）",
+                "Register of which the receiver must be a row: the code of the account is its key.",
+                "用地项目",
+            ),
+            attribute(
+                "to_where",
+                Kind::Condition,
+                Need::Optional,
+                "转入方在该名录中须符合的条件，不符合的不予办理（须同时写 to_register）",
+                "What must be true of the row of the receiver.",
+                "项目层级 == \"市级项目\"",
+            ),
+            attribute(
                 "posts_as",
                 Kind::Names,
                 Need::Optional,

@@ -102,6 +102,14 @@ pub(super) const BLOCKS: &[BlockWord] = &[
                 "What all places have together.",
                 "parameter.全市用地总量",
             ),
+            attribute(
+                "asset",
+                Kind::Name,
+                Need::Optional,
+                "入账时是账本的哪个标的（须写 posting）；不写即不入账",
+                "Asset of the ledger as which it is posted.",
+                "用地指标",
+            ),
         ],
     },
     BlockWord {
