@@ -39,6 +39,30 @@ impl App {
             ];
             self.demo_row(actor, (SHARING, "project"), None, &values, now).await?;
         }
+        // One that stands still, and one from abroad that was signed last year and feeds the yearly target.
+        let old = format!("{}-02-01", year - 1);
+        let signed = format!("{}-09-01", year - 1);
+        for (number, title, is_foreign, moved, signed) in [
+            ("YS-ZS-5", "演示：停滞的冷链项目", "否", old.as_str(), ""),
+            ("YS-ZS-6", "演示：外资精密部件项目", "是", signed.as_str(), signed.as_str()),
+        ] {
+            let values = [
+                ("number", number),
+                ("title", title),
+                ("investor_name", title),
+                ("investment", "2"),
+                ("is_foreign", is_foreign),
+                ("first_county", cast.taker.1),
+                ("county", cast.taker.1),
+                ("reported_on", old.as_str()),
+                ("moved_on", moved),
+                ("signed_on", signed),
+            ];
+            self.demo_row(actor, (SHARING, "project"), None, &values, now).await?;
+        }
+        for step in ["sign", "start"] {
+            self.demo_step(cast.taker.0, (SHARING, "project"), ("YS-ZS-6", step), now).await?;
+        }
         let first = Draft { row: "YS-ZS-1", rule: "ningde", signed: 3 };
         let first = self.demo_signed(cast, &first, now).await?;
         let names = (SHARING, "project");

@@ -47,8 +47,8 @@ pub use indicator::{
     WeightMethod, WhenEqual,
 };
 pub use ledger::{
-    AccountKind, Approval, AssetKind, ByFormula, EntryAct, EntryKind, ExpiryRule, Factor, Holder, Ledger, Side, Sweep,
-    Vintage,
+    AccountKind, Approval, AssetKind, ByResult, EntryAct, EntryKind, ExpiryRule, Factor, Holder, Ledger, ResultOf,
+    Side, Sweep, Vintage,
 };
 pub use parameter::{
     Certainty, Choice, ChoiceList, Constant, Parameter, ParameterAmount, ParameterValue, Provenance, Table,
@@ -126,6 +126,15 @@ impl Pack {
 
     pub fn formula(&self, code: &Code) -> Option<&Formula> {
         self.formulas.iter().find(|formula| formula.code == *code)
+    }
+
+    /// The name of what says how much an entry of a ledger moves.
+    pub fn name_of_result<'pack>(&'pack self, of: &'pack ResultOf) -> &'pack str {
+        let found = match of {
+            ResultOf::Formula(code) => self.formula(code).map(|known| known.name.as_str()),
+            ResultOf::Allocation(code) => self.allocation(code).map(|known| known.name.as_str()),
+        };
+        found.unwrap_or(of.code().as_str())
     }
 
     pub fn evaluation(&self, code: &Code) -> Option<&Evaluation> {

@@ -109,7 +109,7 @@ fn posting(
     }
     if entry.approval != Approval::None
         || entry.factor.is_some()
-        || entry.by_formula.is_some()
+        || entry.by_result.is_some()
         || entry.own_first.is_some()
         || entry.is_same_holder
     {

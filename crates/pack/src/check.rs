@@ -87,7 +87,9 @@ fn build(blocks: &[Block], sources: &[Source], out: &mut Diagnostics) -> Option<
         .zip(&names.evaluations)
         .filter_map(|(block, head)| evaluation::body(block, head, &names, out))
         .collect();
-    let ledgers: Vec<_> = of("ledger").map(|block| ledger::ledger(block, &names, out)).collect();
+    let allocations: Vec<_> = of("allocation").map(|block| allocation::body(block, &names, out)).collect();
+    distinct("分配", allocations.iter().map(|item| Entry { code: &item.code, name: &item.name, span: item.span }), out);
+    let ledgers: Vec<_> = of("ledger").map(|block| ledger::ledger(block, &names, &allocations, out)).collect();
     let written: Vec<&Block> = of("exchange").collect();
     let known = exchange::Known { names: &names, registers: &registers, ledgers: &ledgers };
     let exchanges: Vec<_> =
@@ -95,8 +97,6 @@ fn build(blocks: &[Block], sources: &[Source], out: &mut Diagnostics) -> Option<
     let agreements: Vec<_> =
         of("agreement").filter_map(|block| agreement::agreement(block, &names, &ledgers, out)).collect();
     let matchings: Vec<_> = of("matching").filter_map(|block| matching::matching(block, &names, out)).collect();
-    let allocations: Vec<_> = of("allocation").map(|block| allocation::body(block, &names, out)).collect();
-    distinct("分配", allocations.iter().map(|item| Entry { code: &item.code, name: &item.name, span: item.span }), out);
     let placements: Vec<_> = of("placement").filter_map(|block| placement::placement(block, &names, out)).collect();
     distinct(
         "落地安排",

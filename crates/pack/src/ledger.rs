@@ -4,8 +4,8 @@ mod posts_as;
 mod sweep;
 
 use model::pack::{
-    AccountKind, Approval, AssetKind, ByFormula, Code, Constant, EntryAct, EntryKind, ExpiryRule, Factor, FieldType,
-    Holder, Ledger, RoundingMode, Side, SourceSpan, Subject, Sweep, ValueType, Vintage,
+    AccountKind, Allocation, Approval, AssetKind, ByResult, Code, Constant, EntryAct, EntryKind, ExpiryRule, Factor,
+    FieldType, Holder, Ledger, ResultOf, RoundingMode, Side, SourceSpan, Subject, Sweep, ValueType, Vintage,
 };
 use rust_decimal::Decimal;
 
@@ -24,7 +24,7 @@ const WAIT_DAYS_MAX: u32 = 250;
 const YEARS_MAX: u32 = 100;
 const MONTHS_MAX: u32 = 1_200;
 
-pub(crate) fn ledger(block: &Block, names: &Names, out: &mut Diagnostics) -> Ledger {
+pub(crate) fn ledger(block: &Block, names: &Names, allocations: &[Allocation], out: &mut Diagnostics) -> Ledger {
     let assets: Vec<AssetKind> = block.children("asset").map(|child| asset(child, names, out)).collect();
     let accounts: Vec<AccountKind> = block.children("account").map(|child| account(child, out)).collect();
     for (word, chinese, is_there) in [("asset", "标的", !assets.is_empty()), ("account", "账户", !accounts.is_empty())]
@@ -47,7 +47,7 @@ pub(crate) fn ledger(block: &Block, names: &Names, out: &mut Diagnostics) -> Led
     };
     let written: Vec<&Block> = block.children("entry").collect();
     let entries: Vec<Block> = written.iter().filter_map(|child| same::whole(child, &written, out)).collect();
-    built.entries = entries.iter().map(|child| entry(child, &built, names, out)).collect();
+    built.entries = entries.iter().map(|child| entry(child, (&built, allocations), names, out)).collect();
     let sweeps: Vec<Sweep> =
         entries.iter().zip(&built.entries).map(|(child, kind)| sweep::sweep(child, kind, &built, names, out)).collect();
     let posts_as: Vec<Vec<Code>> =
@@ -162,7 +162,12 @@ fn account(block: &Block, out: &mut Diagnostics) -> AccountKind {
     }
 }
 
-fn entry(block: &Block, ledger: &Ledger, names: &Names, out: &mut Diagnostics) -> EntryKind {
+fn entry(
+    block: &Block,
+    (ledger, allocations): (&Ledger, &[Allocation]),
+    names: &Names,
+    out: &mut Diagnostics,
+) -> EntryKind {
     let from = accounts(block, "from", ledger, out);
     let to = accounts(block, "to", ledger, out);
     let assets: Vec<Code> = if block.has("assets") {
@@ -195,7 +200,7 @@ fn entry(block: &Block, ledger: &Ledger, names: &Names, out: &mut Diagnostics) -
         role: role(block, "role", names, out),
         is_same_holder: block.flag("same_holder", out),
         factor: factor(block, names, out),
-        by_formula: by_formula(block, ledger, (&from, &to), &assets, names, out),
+        by_result: by_result(block, (ledger, allocations), (&from, &to), &assets, names, out),
         own_first,
         posts_as: Vec::new(),
         approval: approval(block, names, out),
@@ -277,15 +282,16 @@ fn approval(block: &Block, names: &Names, out: &mut Diagnostics) -> Approval {
     }
 }
 
-/// The subjects of the formula hold the accounts of one side; everything else must be one account and one asset.
-fn by_formula(
+/// The subjects of the formula or the allocation hold the accounts of one side; everything else must be one account and
+/// one asset.
+fn by_result(
     block: &Block,
-    ledger: &Ledger,
+    (ledger, allocations): (&Ledger, &[Allocation]),
     (from, to): (&[Code], &[Code]),
     assets: &[Code],
     names: &Names,
     out: &mut Diagnostics,
-) -> Option<ByFormula> {
+) -> Option<ByResult> {
     let side = match block.keyword("amount_of", out) {
         Some("from") => Side::From,
         Some(_) | None => Side::To,
@@ -296,16 +302,26 @@ fn by_formula(
         }
         return None;
     };
-    let Some(formula) = names.formulas.iter().find(|formula| formula.name == mention.name) else {
-        unknown("核算项", &mention, names.formulas.iter().map(|formula| formula.name.as_str()), out);
-        return None;
+    let formula = names.formulas.iter().find(|formula| formula.name == mention.name);
+    let allocation = allocations.iter().find(|allocation| allocation.name == mention.name);
+    let (of, subject, yields): (ResultOf, &Subject, ValueType) = match (formula, allocation) {
+        (Some(formula), _) => (ResultOf::Formula(formula.code.clone()), &formula.subject, formula.yields.clone()),
+        (None, Some(allocation)) => {
+            let yields = ValueType::Number(allocation.unit.clone());
+            (ResultOf::Allocation(allocation.code.clone()), &allocation.subject, yields)
+        }
+        (None, None) => {
+            let known = names.formulas.iter().map(|formula| formula.name.as_str());
+            unknown("核算项", &mention, known.chain(allocations.iter().map(|one| one.name.as_str())), out);
+            return None;
+        }
     };
     let (own, other) = match side {
         Side::From => (from, to),
         Side::To => (to, from),
     };
     let holder = |code: &Code| ledger.account(code).map(|account| account.holder);
-    let is_place = match &formula.subject {
+    let is_place = match subject {
         Subject::Place(_) => true,
         // A row for each county is as good as the county.
         Subject::Register(code) => names.register(code).is_some_and(|register| match register.key.as_slice() {
@@ -317,7 +333,7 @@ fn by_formula(
     let mut wrong = |what: String, hint: &str| {
         out.report(Fault::TypeMismatch, mention.span, what).hint(hint);
     };
-    match &formula.yields {
+    match &yields {
         ValueType::Number(unit) => {
             let asset = assets.first().and_then(|code| ledger.asset(code));
             if let Some(asset) = asset.filter(|asset| !asset.unit.is_same_measure(unit)) {
@@ -332,14 +348,14 @@ fn by_formula(
         }
     }
     if own.len() != 1 || other.len() != 1 || assets.len() != 1 {
-        wrong("数量取自核算项的业务，转出、转入和标的各写一种".to_string(), "拆成几种业务");
+        wrong("数量取自核算项或分配的业务，转出、转入和标的各写一种".to_string(), "拆成几种业务");
     } else if !own.first().and_then(holder).is_some_and(fits) {
         let whose = if is_place { "县（市、区）" } else { "名录中的项目、企业、单位或者个人" };
         wrong(format!("“{}”的对象是{whose}，不是所写账户的持有人", mention.name), "改 amount_of，或改账户的 holder");
     } else if other.first().and_then(holder) != Some(Holder::One) {
-        wrong("数量取自核算项的业务，另一方应是单一账户".to_string(), "holder = one");
+        wrong("数量取自核算项或分配的业务，另一方应是单一账户".to_string(), "holder = one");
     }
-    Some(ByFormula { formula: formula.code.clone(), side })
+    Some(ByResult { of, side })
 }
 
 /// Every number of the rules that may be a parameter.

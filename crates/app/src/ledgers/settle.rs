@@ -1,4 +1,4 @@
-//! Posts what a formula says (按核算结果记账): one voucher for all subjects of a period. The same period is settled once:
+//! Posts what a formula says, or an allocation that was handed down (按核算结果记账): one voucher for all subjects of a period. The same period is settled once:
 //! asked again with the same results nothing happens, with other results it is refused, until what was posted has been sent
 //! back or taken back as a whole.
 
@@ -8,10 +8,13 @@ use engine::formula::{Column, Subjects, Value, World, compute_formula};
 use engine::ledger::{Book, Holding, Lot, ProposalState, Slip, SlipLine, SlipMove, VoucherView, VoucherWhat};
 use engine::run::formula_periods;
 use jiff::Timestamp;
-use model::pack::{AssetKind, EntryKind, Side, Vintage};
-use model::{Dataset, Period};
+use model::pack::{AssetKind, Code, Cycle, EntryKind, ResultOf, Side, Vintage};
+use model::{AllocationOutcome, Dataset, Period};
 use rust_decimal::Decimal;
+use store::{AllocationKey, AllocationState};
 
+use super::OpenedLedger;
+use crate::allocations::AllocationCut;
 use crate::evaluations::{fits, subjects_of};
 use crate::view::{LedgerReceipt, LedgerSettleRequest, LineError};
 use crate::{Actor, App, AppError, Result};
@@ -32,37 +35,26 @@ impl App {
         let kind = rules.entries.iter().find(|kind| kind.code.as_str() == request.kind || kind.name == request.kind);
         let kind = kind.ok_or_else(|| AppError::not_found(format!("业务类型“{}”", request.kind)))?;
         let by = kind
-            .by_formula
+            .by_result
             .as_ref()
-            .ok_or_else(|| AppError::bad_input(format!("“{}”的数量不取自核算项，请用记账办理", kind.name)))?;
+            .ok_or_else(|| AppError::bad_input(format!("“{}”的数量不取自核算项或分配，请用记账办理", kind.name)))?;
         let period: Period = request
             .period
             .trim()
             .parse()
             .map_err(|error: model::PeriodError| AppError::bad_input(error.to_string()))?;
-        let formula = opened.pack.formula(&by.formula).cloned();
-        let formula = formula.ok_or_else(|| AppError::not_found(format!("核算项“{}”", by.formula)))?;
-        if !fits(formula.cycle, period) {
-            return Err(AppError::bad_input(format!("“{}”不按{}核算；请改写报告期", formula.name, period.in_words())));
-        }
-        let periods = formula_periods(&opened.pack, period);
-        let gathered = self.gathered(&opened.pack, &periods, opened.dataset, now).await?;
-        let subjects = subjects_of(&opened.pack, &formula.subject, &gathered, period)?;
-        let facts = gathered.facts()?;
-        let world = World { pack: &opened.pack, facts: &facts, calendar: self.calendar() };
-        let keys: Vec<Arc<str>> = subjects.iter().map(|one| Arc::from(one.key.as_str())).collect();
-        let values = compute_formula(&formula, &Subjects::new(formula.subject.clone(), keys), period, world).values;
+        let Amounts { title, document, subjects: named, values } = match &by.of {
+            ResultOf::Formula(code) => self.formula_amounts(&opened, code, period, now).await?,
+            ResultOf::Allocation(code) => self.handed_down(&opened, code, period).await?,
+        };
         let asset = kind.assets.first().and_then(|code| rules.asset(code));
         let asset = asset.ok_or_else(|| AppError::not_found(format!("“{}”的标的", kind.name)))?;
-        let named: Vec<(String, String)> =
-            subjects.iter().map(|subject| (subject.key.clone(), subject.name.clone())).collect();
         let Settled { lines, missing } = settlement(kind, by.side, asset, (period, &request.vintage), &named, &values);
         if !missing.is_empty() {
             let detail = |message: String| LineError { line: 0, column: None, message };
             return Err(AppError::BadInput {
                 message: format!(
-                    "“{}”（{}）不能记账：{}；请先补全数据，在核算页面可看原因",
-                    formula.name,
+                    "“{title}”（{}）不能记账：{}；请先补全数据，在核算页面可看原因",
                     period.in_words(),
                     missing.join("、")
                 ),
@@ -70,7 +62,7 @@ impl App {
             });
         }
         if lines.is_empty() {
-            return Err(AppError::bad_input(format!("“{}”（{}）都是 0，没有可记的", formula.name, period.in_words())));
+            return Err(AppError::bad_input(format!("“{title}”（{}）都是 0，没有可记的", period.in_words())));
         }
         let note = request.note.trim();
         let (key, standing) = opened.desk.look(|book| key(book, kind, period)).await?;
@@ -79,12 +71,11 @@ impl App {
             actor: actor.user.clone(),
             effective: request.effective.unwrap_or_else(|| period.last_day()),
             basis: kind.basis.clone(),
-            document: request.document.clone(),
-            note: if note.is_empty() {
-                format!("{}（{}）", formula.name, period.in_words())
-            } else {
-                note.to_string()
+            document: match request.document.trim() {
+                "" => document,
+                written => written.to_string(),
             },
+            note: if note.is_empty() { format!("{title}（{}）", period.in_words()) } else { note.to_string() },
             corrects: None,
             lines,
         };
@@ -103,6 +94,81 @@ impl App {
             }
             (posted, _) => posted,
         }
+    }
+}
+
+/// What is to be posted, subject by subject.
+struct Amounts {
+    /// Of the formula or the allocation.
+    title: String,
+    /// The decision that stands where none is written.
+    document: String,
+    /// Keys with names.
+    subjects: Vec<(String, String)>,
+    values: Column,
+}
+
+impl App {
+    async fn formula_amounts(
+        &self,
+        opened: &OpenedLedger,
+        code: &Code,
+        period: Period,
+        now: Timestamp,
+    ) -> Result<Amounts> {
+        let formula = opened.pack.formula(code);
+        let formula = formula.ok_or_else(|| AppError::not_found(format!("核算项“{code}”")))?;
+        check_period(&formula.name, formula.cycle, period)?;
+        let periods = formula_periods(&opened.pack, period);
+        let gathered = self.gathered(&opened.pack, &periods, opened.dataset, now).await?;
+        let subjects = subjects_of(&opened.pack, &formula.subject, &gathered, period)?;
+        let facts = gathered.facts()?;
+        let world = World { pack: &opened.pack, facts: &facts, calendar: self.calendar() };
+        let keys: Vec<Arc<str>> = subjects.iter().map(|one| Arc::from(one.key.as_str())).collect();
+        let values = compute_formula(formula, &Subjects::new(formula.subject.clone(), keys), period, world).values;
+        let subjects = subjects.iter().map(|subject| (subject.key.clone(), subject.name.clone())).collect();
+        Ok(Amounts { title: formula.name.clone(), document: String::new(), subjects, values })
+    }
+
+    /// What the standing run of an allocation gave, with the document that handed it down. A run that nobody handed down is
+    /// a plan: nothing is posted from it.
+    async fn handed_down(&self, opened: &OpenedLedger, code: &Code, period: Period) -> Result<Amounts> {
+        let allocation = opened.pack.allocation(code);
+        let allocation = allocation.ok_or_else(|| AppError::not_found(format!("分配“{code}”")))?;
+        check_period(&allocation.name, allocation.cycle, period)?;
+        let key = AllocationKey {
+            pack: opened.pack.code.to_string(),
+            allocation: code.to_string(),
+            period,
+            dataset: opened.dataset,
+        };
+        let runs = self.store.allocations(Some(&key.pack)).await?;
+        let standing = runs.into_iter().find(|run| run.key == key && run.state() != AllocationState::Replaced);
+        let Some(run) = standing.filter(|run| run.state() == AllocationState::Issued) else {
+            return Err(AppError::bad_input(format!(
+                "“{}”（{}）还没有已下达的方案；请先在分配页面测算、冻结并下达，再记账",
+                allocation.name,
+                period.in_words()
+            )));
+        };
+        let document = run.events.last().and_then(|event| event.note.clone()).unwrap_or_default();
+        let (cut, outcome) = self.store.allocation_content(run.id).await?;
+        let cut: AllocationCut = serde_json::from_str(&cut)?;
+        let outcome: AllocationOutcome = serde_json::from_str(&outcome)?;
+        let named = outcome.grants.iter().map(|grant| (grant.key.clone(), cut.name(&grant.key)));
+        Ok(Amounts {
+            title: format!("{}，第 {} 号方案", allocation.name, run.id),
+            document,
+            subjects: named.collect(),
+            values: Column::Number(outcome.grants.iter().map(|grant| Some(grant.amount)).collect()),
+        })
+    }
+}
+
+fn check_period(name: &str, cycle: Cycle, period: Period) -> Result<()> {
+    match fits(cycle, period) {
+        true => Ok(()),
+        false => Err(AppError::bad_input(format!("“{name}”不按{}核算；请改写报告期", period.in_words()))),
     }
 }
 

@@ -60,17 +60,14 @@ pub(super) fn rules_view(opened: &OpenedLedger, viewer: &Viewer<'_>) -> LedgerRu
                 second_role: second(&kind.approval).map(|role| opened.role(role)),
                 wait_days: wait_days_on(kind, &opened.pack, day).filter(|days| *days > 0),
                 factor: factor_on(kind, &opened.pack, day),
-                by_formula: kind.by_formula.as_ref().map(|by| Named {
-                    code: by.formula.to_string(),
-                    name: opened
-                        .pack
-                        .formula(&by.formula)
-                        .map_or_else(|| by.formula.to_string(), |formula| formula.name.clone()),
+                by_result: kind.by_result.as_ref().map(|by| Named {
+                    code: by.of.code().to_string(),
+                    name: format!("{}“{}”", by.of.in_words(), opened.pack.name_of_result(&by.of)),
                 }),
                 not_by_hand: opened
                     .clerk()
                     .poster(kind)
-                    .filter(|poster| !matches!(poster, Poster::Formula(_)))
+                    .filter(|poster| !matches!(poster, Poster::Result(..)))
                     .map(|poster| format!("“{}”{}", kind.name, poster.in_words())),
                 sweep: sweep_in_words(kind, rules, &opened.pack, day),
                 is_document_required: kind.is_document_required,

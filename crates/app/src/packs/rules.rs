@@ -274,8 +274,8 @@ impl Words<'_> {
             let role = self.pack.roles.iter().find(|role| role.code == entry.role);
             let role = role.map_or_else(|| entry.role.to_string(), |role| role.name.clone());
             let mut text = format!("{}：{} → {}，{role}办理", entry.name, names(&entry.from), names(&entry.to));
-            if let Some(by) = &entry.by_formula {
-                text += &format!("，数量取自核算项“{}”", name_of(self.pack, &by.formula));
+            if let Some(by) = &entry.by_result {
+                text += &format!("，数量取自{}“{}”", by.of.in_words(), self.pack.name_of_result(&by.of));
             }
             let told = rules_in_words(entry, rule, self.pack, self.period.last_day());
             if !told.is_empty() {

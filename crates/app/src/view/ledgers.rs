@@ -133,7 +133,7 @@ pub struct LedgerEntryKind {
     /// 2 倍, as it is applied today; nothing where amounts are posted as asked for.
     pub factor: Option<String>,
     /// The formula that says how much; such an entry is posted for a period at once.
-    pub by_formula: Option<Named>,
+    pub by_result: Option<Named>,
     /// Why it is not posted by hand, where a trade, an agreement or a carry-over posts it; nothing where people do.
     pub not_by_hand: Option<String>,
     /// 整批办理 in words; nothing where it is posted by hand.

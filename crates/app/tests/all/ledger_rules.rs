@@ -72,7 +72,7 @@ async fn what_a_rule_posts_is_refused_by_hand_and_in_a_file_and_the_form_does_no
     let kind = |name: &str| after.rules.entries.iter().find(|kind| kind.name == name).unwrap();
     assert!(kind("结转下达").not_by_hand.as_deref().is_some_and(|why| why.contains("整批办理")));
     assert_eq!((kind("市级配置").not_by_hand.as_deref(), kind("分解到县").not_by_hand.as_deref()), (None, None));
-    assert!(kind("分解到县").by_formula.is_some(), "offered as a settlement");
+    assert!(kind("分解到县").by_result.is_some(), "offered as a settlement");
 }
 
 #[tokio::test]

@@ -12,8 +12,8 @@ use super::slip::{Clerk, Slip, SlipMove};
 /// Who posts entries of a kind, where it is not people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Poster<'a> {
-    /// Name of the formula.
-    Formula(&'a str),
+    /// What a formula or an allocation says: its kind in words, its name.
+    Result(&'static str, &'a str),
     /// Name of the exchange.
     Trade(&'a str),
     /// Name of the agreement.
@@ -26,7 +26,7 @@ impl Poster<'_> {
     /// Why not by hand, and what to do; follows the name of the kind of entry.
     pub fn in_words(self) -> String {
         match self {
-            Poster::Formula(formula) => format!("的数量取自核算项“{formula}”，不能手工填写；请按期核算记账"),
+            Poster::Result(kind, name) => format!("的数量取自{kind}“{name}”，不能手工填写；请按期核算记账"),
             Poster::Trade(exchange) => {
                 format!("只由交易“{exchange}”冻结、退还和交收时记账，不能手工办理；请在交易项目中办理")
             }
@@ -41,10 +41,8 @@ impl Poster<'_> {
 impl<'a> Clerk<'a> {
     /// Nothing where people post it.
     pub fn poster(&self, kind: &'a EntryKind) -> Option<Poster<'a>> {
-        let formula = kind.by_formula.as_ref().map(|by| {
-            let found = self.pack.formula(&by.formula);
-            Poster::Formula(found.map_or(by.formula.as_str(), |formula| formula.name.as_str()))
-        });
+        let formula =
+            kind.by_result.as_ref().map(|by| Poster::Result(by.of.in_words(), self.pack.name_of_result(&by.of)));
         let trade = || {
             let found = self.pack.exchanges.iter().find(|exchange| {
                 let settles = exchange.settlement.as_ref().filter(|settles| settles.ledger == self.ledger.code);
@@ -129,7 +127,7 @@ impl Clerk<'_> {
                     Some(Poster::Trade(_)) if slip.document.trim().is_empty() => {
                         Err(Refusal::DocumentMissing { kind: kind.name.clone() })
                     }
-                    Some(Poster::Trade(_) | Poster::Formula(_) | Poster::CarryOver(_)) | None => Ok(()),
+                    Some(Poster::Trade(_) | Poster::Result(..) | Poster::CarryOver(_)) | None => Ok(()),
                 }
             }
         }

@@ -261,7 +261,7 @@ fn whatever_is_asked_every_ledger_keeps_its_sums_its_bounds_and_its_log() {
             let never: Vec<&str> = rules
                 .entries
                 .iter()
-                .filter(|kind| kind.by_formula.is_none() && !posted.contains(&kind.code))
+                .filter(|kind| kind.by_result.is_none() && !posted.contains(&kind.code))
                 .map(|kind| kind.name.as_str())
                 .collect();
             assert!(never.is_empty(), "{path} {}: never posted {never:?}; {refused:#?}", rules.name);

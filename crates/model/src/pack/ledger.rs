@@ -118,9 +118,9 @@ pub struct EntryKind {
     pub is_same_holder: bool,
     /// What one asks for is multiplied by it before it is posted: 2× replacement.
     pub factor: Option<Factor>,
-    /// The formula (核算项) that says how much: its subjects hold the accounts of `by_formula`, each gets what the formula
-    /// yields. Such an entry is posted for all subjects of a period at once and not by hand.
-    pub by_formula: Option<ByFormula>,
+    /// The formula (核算项) or the allocation (分配) that says how much: its subjects hold the accounts of one side, each gets
+    /// what came out for it. Such an entry is posted for all subjects of a period at once and not by hand.
+    pub by_result: Option<ByResult>,
     /// The holder of `to` must have nothing left on its account of this kind, of the same kind of asset (自用优先).
     pub own_first: Option<Code>,
     /// Of a hold: the kinds of transfers as which it is posted, with all that they ask for (second person, own use first,
@@ -155,9 +155,34 @@ impl EntryAct {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ByFormula {
-    pub formula: Code,
+pub struct ByResult {
+    pub of: ResultOf,
     pub side: Side,
+}
+
+/// Where the amounts of an entry come from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ResultOf {
+    Formula(Code),
+    /// What was handed down (已下达) of an allocation.
+    Allocation(Code),
+}
+
+impl ResultOf {
+    pub fn code(&self) -> &Code {
+        match self {
+            ResultOf::Formula(code) | ResultOf::Allocation(code) => code,
+        }
+    }
+
+    /// As packs call the kind: 核算项, 分配.
+    pub fn in_words(&self) -> &'static str {
+        match self {
+            ResultOf::Formula(_) => "核算项",
+            ResultOf::Allocation(_) => "分配",
+        }
+    }
 }
 
 /// One of the two accounts of an entry.

@@ -172,7 +172,7 @@ impl Checks<'_, '_> {
         // A settlement is one act: nothing in it may wait, be multiplied or be bound to one holder.
         if entry.approval != Approval::None
             || entry.factor.is_some()
-            || entry.by_formula.is_some()
+            || entry.by_result.is_some()
             || entry.is_same_holder
         {
             self.wrong(

@@ -21,7 +21,7 @@ pub(super) fn posts_as(block: &Block, kind: &EntryKind, ledger: &Ledger, out: &m
             continue;
         };
         let fits = known.act == EntryAct::Transfer
-            && known.by_formula.is_none()
+            && known.by_result.is_none()
             && shares(&known.from, &kind.from)
             && shares(&known.to, &kind.to)
             && shares(&known.assets, &kind.assets);

@@ -26,7 +26,7 @@ pub(super) fn sweep(block: &Block, kind: &EntryKind, ledger: &Ledger, names: &Na
         [only] => ledger.account(only).filter(|account| account.holder == Holder::One),
         _ => None,
     };
-    let is_plain = kind.act == EntryAct::Transfer && kind.factor.is_none() && kind.by_formula.is_none();
+    let is_plain = kind.act == EntryAct::Transfer && kind.factor.is_none() && kind.by_result.is_none();
     if kind.expiry != ExpiryRule::AfterLastDay || !is_plain || to_one.is_none() || kind.is_same_holder {
         out.report(Fault::TypeMismatch, place, format!("“{}”不能整批办理", kind.name))
             .hint("整批办理的业务是划转，expiry = after，转入一个单一账户，数量不乘系数、不取自核算项");
@@ -55,7 +55,7 @@ pub(super) fn sweep(block: &Block, kind: &EntryKind, ledger: &Ledger, names: &Na
         && into.approval == Approval::None
         && kind.approval == Approval::None
         && into.factor.is_none()
-        && into.by_formula.is_none()
+        && into.by_result.is_none()
         && into.own_first.is_none()
         && into.expiry == ExpiryRule::WhileUsable
         && covers(&kind.to, &into.from)

@@ -4,14 +4,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use engine::formula::{Subjects, compute_formula};
+use engine::formula::{Column, Subjects, compute_formula};
 use engine::ledger::{AsOf, Book, Clerk, Receipt, ReceiptState, Slip};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::Offset;
 use model::Period;
 use model::ledger::{Act, Refusal, Voucher};
-use model::pack::Ledger;
+use model::pack::{Ledger, ResultOf};
 
 use super::{Answer, Bench, Told, is_called};
 use crate::ledgers::table::{self, ACT, DOCUMENT, KIND, NOTE, OF, VOUCHER};
@@ -251,17 +251,14 @@ impl Desk<'_> {
         let kind = rules.entries.iter().find(|kind| is_called(cell(KIND), &kind.name, kind.code.as_str()));
         let kind =
             kind.ok_or_else(|| unknown("业务类型", cell(KIND), rules.entries.iter().map(|kind| kind.name.as_str())))?;
-        let by = kind.by_formula.as_ref().ok_or_else(|| format!("“{}”的数量不取自核算项", kind.name))?;
-        let formula = self.clerk.pack.formula(&by.formula).ok_or_else(|| format!("没有核算项“{}”", by.formula))?;
+        let by = kind.by_result.as_ref().ok_or_else(|| format!("“{}”的数量不取自核算项或分配", kind.name))?;
         let period = match cell(PERIOD) {
             "" => period,
             text => text.parse().map_err(|error: model::PeriodError| error.to_string())?,
         };
-        let keys = self.bench.keys(&formula.subject, period)?;
+        let (keys, values) = self.amounts(&by.of, period)?;
         let names: Vec<(String, String)> =
             keys.iter().map(|key| (key.to_string(), self.bench.given.places.name(key).to_string())).collect();
-        let subjects = Subjects::new(formula.subject.clone(), keys);
-        let values = compute_formula(formula, &subjects, period, self.bench.world()).values;
         let asset = kind.assets.first().and_then(|code| rules.asset(code)).ok_or("没有标的")?;
         let Settled { lines, missing } = settlement(kind, by.side, asset, (period, cell("年度批次")), &names, &values);
         if !missing.is_empty() {
@@ -278,6 +275,25 @@ impl Desk<'_> {
             lines,
         };
         Ok(self.clerk.post(&mut self.book, &slip, self.now))
+    }
+
+    /// Subjects with what a formula or an allocation comes to by the facts of the test; nothing is handed down there.
+    fn amounts(&self, of: &ResultOf, period: Period) -> Told<(Vec<Arc<str>>, Column)> {
+        let pack = self.bench.pack;
+        match of {
+            ResultOf::Formula(code) => {
+                let formula = pack.formula(code).ok_or_else(|| format!("没有核算项“{code}”"))?;
+                let keys = self.bench.keys(&formula.subject, period)?;
+                let subjects = Subjects::new(formula.subject.clone(), keys.clone());
+                Ok((keys, compute_formula(formula, &subjects, period, self.bench.world()).values))
+            }
+            ResultOf::Allocation(code) => {
+                let rule = pack.allocation(code).ok_or_else(|| format!("没有分配“{code}”"))?;
+                let outcome = self.bench.allocated(rule, pack, period)?.map_err(|why| format!("不能分配：{why}"))?;
+                let keys = outcome.grants.iter().map(|grant| Arc::from(grant.key.as_str())).collect();
+                Ok((keys, Column::Number(outcome.grants.iter().map(|grant| Some(grant.amount)).collect())))
+            }
+        }
     }
 
     fn today(&self) -> Date {

@@ -155,7 +155,7 @@ fn rules() -> Ledger {
         is_same_holder: false,
         role: code("clerk"),
         factor: None,
-        by_formula: None,
+        by_result: None,
         sweep: Default::default(),
         own_first: None,
         posts_as: Vec::new(),
