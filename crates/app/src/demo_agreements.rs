@@ -1,7 +1,7 @@
 //! Agreements of the 演示 dataset on projects that pass from one county to another: one of which the first
 //! year is shared, one that first gives back what was put in, one that waits for signatures. Never touches the real dataset.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, ToSpan};
 use model::Dataset;
 use model::people::Role;
 
@@ -20,6 +20,7 @@ struct Draft {
 impl App {
     pub(crate) async fn demo_agreements(&self, actor: &Actor, cast: &DemoCast<'_>, now: Timestamp) -> Result<()> {
         let year = day_in_china(now).year();
+        let recently = day_in_china(now).saturating_sub(20.days()).to_string();
         for (number, title, county, investment) in [
             ("YS-ZS-1", "演示：海港新能源装备项目", cast.giver.1, "12"),
             ("YS-ZS-2", "演示：生物基材料项目", cast.giver.1, "8"),
@@ -36,6 +37,7 @@ impl App {
                 ("first_county", county),
                 ("county", county),
                 ("reported_on", &reported),
+                ("moved_on", &recently),
             ];
             self.demo_row(actor, (SHARING, "project"), None, &values, now).await?;
         }

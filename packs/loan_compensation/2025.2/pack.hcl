@@ -226,7 +226,7 @@ formula "是否符合补偿条件" {
   subject      = 成果转化贷款
   cycle        = year
   type         = flag
-  value        = state != "已撤销备案" && !is_missing(入库登记编号) && 贷款期限 <= parameter.最长期限
+  value        = !is_missing(入库登记编号) && 贷款期限 <= parameter.最长期限
   when_missing = missing
   basis        = "鲁科字〔2016〕173号、鲁科字〔2025〕29号"
   definition   = "没有编号的撤销备案，不予补偿"
