@@ -145,3 +145,38 @@ test("A11: more capital raises the amount, not the number; the next stage takes 
   assert.deepEqual(await moved(), { 落地开工项目: 1, 外资项目数: 1, 签约投资额: 15 }, "one stage at a time");
   for (const { seen } of Object.values(pages)) assert.deepEqual(seen, { foreign: [], faults: [] });
 });
+
+test("A11: 180 days without progress put a project on the list of those that stand still, and only those", async () => {
+  for (const [number, title, ago] of [["WZ-8", "久无进展的冷链项目", -200], ["WZ-9", "刚有进展的冷链项目", -20]]) {
+    const page = await open("zhucheng", LIST);
+    await page.getByRole("button", { name: "新增", exact: true }).click();
+    const drawer = page.getByRole("dialog", { name: /新增/ });
+    for (const [field, text] of [["number", number], ["title", title], ["investor_name", title], ["investment", "1"]]) await drawer.locator(`#field-${field}`).fill(text);
+    for (const field of ["first_county", "county"]) {
+      await drawer.locator(`#field-${field}`).click();
+      await page.getByRole("option", { name: "诸城市", exact: true }).locator("visible=true").click();
+      await page.waitForFunction(() => [...document.querySelectorAll(".el-select-dropdown")].every((list) => !list.checkVisibility()));
+    }
+    for (const field of ["reported_on", "moved_on"]) {
+      await drawer.locator(`#field-${field}`).fill(day(field === "moved_on" ? ago : -200));
+      await drawer.locator(`#field-${field}`).press("Enter");
+    }
+    await drawer.getByRole("button", { name: "保存", exact: true }).click();
+    await page.getByText("已保存").or(drawer.getByRole("button", { name: "已核对，仍然保存" })).first().waitFor();
+    const sure = drawer.getByRole("button", { name: "已核对，仍然保存" });
+    if (await sure.isVisible()) await sure.click();
+    await page.getByText("已保存").waitFor();
+  }
+  const page = await open("city", `${LIST}&tab=counts`);
+  await page.getByRole("button", { name: "列出停滞项目" }).click();
+  await page.getByRole("button", { name: "WZ-8", exact: true }).waitFor();
+  assert.match(page.url(), /measure=stalled_count/);
+  await settled(page);
+  assert.equal(await page.getByRole("button", { name: "WZ-9", exact: true }).count(), 0);
+  await picture(page, "a11-standing-still");
+  await page.setViewportSize({ width: 390, height: 844 });
+  await settled(page);
+  await picture(page, "a11-standing-still-390");
+  await page.setViewportSize({ width: 1366, height: 768 });
+  for (const { seen } of Object.values(pages)) assert.deepEqual(seen, { foreign: [], faults: [] });
+});

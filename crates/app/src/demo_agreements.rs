@@ -1,7 +1,7 @@
 //! Agreements of the 演示 dataset on projects that pass from one county to another: one of which the first
 //! year is shared, one that first gives back what was put in, one that waits for signatures. Never touches the real dataset.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, ToSpan};
 use model::Dataset;
 use model::people::Role;
 
@@ -20,6 +20,7 @@ struct Draft {
 impl App {
     pub(crate) async fn demo_agreements(&self, actor: &Actor, cast: &DemoCast<'_>, now: Timestamp) -> Result<()> {
         let year = day_in_china(now).year();
+        let recently = day_in_china(now).saturating_sub(20.days()).to_string();
         for (number, title, county, investment) in [
             ("YS-ZS-1", "演示：海港新能源装备项目", cast.giver.1, "12"),
             ("YS-ZS-2", "演示：生物基材料项目", cast.giver.1, "8"),
@@ -36,8 +37,33 @@ impl App {
                 ("first_county", county),
                 ("county", county),
                 ("reported_on", &reported),
+                ("moved_on", &recently),
             ];
             self.demo_row(actor, (SHARING, "project"), None, &values, now).await?;
+        }
+        // One that stands still, and one from abroad that was signed last year and feeds the yearly target.
+        let old = format!("{}-02-01", year - 1);
+        let signed = format!("{}-09-01", year - 1);
+        for (number, title, is_foreign, moved, signed) in [
+            ("YS-ZS-5", "演示：停滞的冷链项目", "否", old.as_str(), ""),
+            ("YS-ZS-6", "演示：外资精密部件项目", "是", signed.as_str(), signed.as_str()),
+        ] {
+            let values = [
+                ("number", number),
+                ("title", title),
+                ("investor_name", title),
+                ("investment", "2"),
+                ("is_foreign", is_foreign),
+                ("first_county", cast.taker.1),
+                ("county", cast.taker.1),
+                ("reported_on", old.as_str()),
+                ("moved_on", moved),
+                ("signed_on", signed),
+            ];
+            self.demo_row(actor, (SHARING, "project"), None, &values, now).await?;
+        }
+        for step in ["sign", "start"] {
+            self.demo_step(cast.taker.0, (SHARING, "project"), ("YS-ZS-6", step), now).await?;
         }
         let first = Draft { row: "YS-ZS-1", rule: "ningde", signed: 3 };
         let first = self.demo_signed(cast, &first, now).await?;

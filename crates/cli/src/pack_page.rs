@@ -45,7 +45,7 @@ const FORMULAS: &str = "
 运算：`+ - * / ^`、`== != < <= > >=`、`&& || !`、`条件 ? 甲 : 乙`。计量单位随公式核对：万元 ÷ 亩 = 万元/亩，亩加万元是错误。
 缺失不是零：有一项缺失，结果就缺失，除非规则另有规定。除数为零时没有结果，并说明是哪个对象的哪一项。
 公式中的名称依次在本名录的字段、核算项、统计指标、计数中找；参数写作 `parameter.名称`，同名时在前面写 `formula.`、`observed.`、`measure.`。
-`period_start`、`period_end` 是本期首日和末日，`state` 是行的状态。
+`period_start`、`period_end` 是本期首日和末日，`state` 是行的状态。名录的计数和环节的条件里，本期还没有结束的，`period_end` 是查看的当日。
 ";
 
 fn row(cells: &[&str]) -> String {

@@ -41,5 +41,5 @@ pub use life::{Due, Offer, Refusal, Taken, days_on, due, missing_files, offers};
 pub use measure::{Measured, measured, together};
 pub use number::quantity;
 pub use rows::{KEY_SEPARATOR, Row, STATE, from_stored, key_of, rows, stored};
-pub use similarity::{bigrams, nearest, similarity};
+pub use similarity::{bigrams, jaccard, nearest, shared, similarity};
 pub(crate) use width::narrowed;

@@ -2,9 +2,9 @@
 
 use model::UnitOfMeasure;
 use model::pack::{
-    Code, Count, Cycle, Deadline, DuplicateRule, Expression, ExpressionKind, Field, FieldType, LifeCycle, Measure,
-    NearRule, PlaceLevel, Presence, Register, RuleStrength, SourceSpan, State, Step, Subject, UniqueRule,
-    UnlessDuplicate, ValidationRule, ValueType,
+    BinaryOperator, Code, Count, Cycle, Deadline, DuplicateRule, Expression, ExpressionKind, Field, FieldPath,
+    FieldType, LifeCycle, Measure, NearRule, PlaceLevel, Presence, Register, RuleStrength, SourceSpan, State, Step,
+    Subject, UniqueRule, UnlessDuplicate, ValidationRule, ValueType,
 };
 use model::people::DataClass;
 use rust_decimal::Decimal;
@@ -225,6 +225,14 @@ fn measure_head(block: &Block, fields: &[Field], out: &mut Diagnostics) -> Measu
         }
         Some(field.code.clone())
     });
+    let dated = block.name("dated", out).and_then(|mention| {
+        let field = field_named(fields, &mention, out)?;
+        if !matches!(field.field_type, FieldType::Date) {
+            out.report(Fault::TypeMismatch, mention.span, format!("“{}”不是日期字段", mention.name))
+                .hint("按日期计入各期，用 type = date 的字段");
+        }
+        Some(field.code.clone())
+    });
     Measure {
         code: block.code(out),
         name: block.name.clone(),
@@ -232,6 +240,7 @@ fn measure_head(block: &Block, fields: &[Field], out: &mut Diagnostics) -> Measu
         count: Count::Rows,
         condition: always(block.span),
         place: place.unwrap_or_else(|| Code::new("unknown").expect("a valid code")),
+        dated,
         indicator: block.code_in("indicator", out),
         definition: block.text_or("definition", "", out),
         span: block.span,
@@ -260,7 +269,11 @@ pub(crate) fn body(block: &Block, head: &Register, names: &Names, out: &mut Diag
     crate::life_cycle::check(block, &register.life.states, moves, out);
     let measures = block.children.iter().filter(|child| matches!(child.word.word, "count" | "sum"));
     for (child, measure) in measures.zip(&mut register.measures) {
-        measure.condition = scope.condition_or_true(child.attribute("where"), child.span, out);
+        let condition = scope.condition_or_true(child.attribute("where"), child.span, out);
+        measure.condition = match &measure.dated {
+            None => condition,
+            Some(field) => and_in_period(condition, field, &head.code),
+        };
         if child.word.word == "sum"
             && let Some(value) = child.attribute("value").map(|value| scope.number(value, &measure.unit, out))
         {
@@ -272,6 +285,27 @@ pub(crate) fn body(block: &Block, head: &Register, names: &Names, out: &mut Diag
     let intakes = register.intakes.iter();
     distinct("取数", intakes.map(|one| Entry { code: &one.code, name: &one.name, span: one.span }), out);
     register
+}
+
+/// The condition, and the date of the row lies in the period.
+fn and_in_period(condition: Expression, field: &Code, register: &Code) -> Expression {
+    let span = condition.span;
+    let expression = |kind, yields| Expression { kind, yields, span };
+    let flag = |operator, left: Expression, right: Expression| {
+        let kind = ExpressionKind::Binary { operator, left: Box::new(left), right: Box::new(right) };
+        expression(kind, ValueType::Flag)
+    };
+    let day = || {
+        let path = FieldPath { register: register.clone(), through: Vec::new(), field: field.clone() };
+        expression(ExpressionKind::Field(path), ValueType::Date)
+    };
+    let begun = flag(BinaryOperator::AtLeast, day(), expression(ExpressionKind::PeriodStart, ValueType::Date));
+    let not_after = flag(BinaryOperator::AtMost, day(), expression(ExpressionKind::PeriodEnd, ValueType::Date));
+    let is_in = flag(BinaryOperator::And, begun, not_after);
+    match condition.kind {
+        ExpressionKind::Flag(true) => is_in,
+        _ => flag(BinaryOperator::And, condition, is_in),
+    }
 }
 
 fn rule(block: &Block, scope: &Scope, out: &mut Diagnostics) -> Option<ValidationRule> {

@@ -7,7 +7,7 @@ pack "用水权账本" {
   basis      = "潍政字〔2024〕12号 三(三)2；《水权交易管理暂行办法》（水利部2016年）"
   valid_from = "2024-01-01"
   certainty  = example
-  note       = "三类用水权为通行引用，元氏县规则为二手来源，未见原文；农业用水优先、结余回购、等待工作日、集合竞价的安排和资金账户为示例。"
+  note       = "三类用水权为通行引用，元氏县规则为二手来源，未见原文；农业用水优先、结余回购、等待工作日、集合竞价的安排和资金账户为示例。与 2024.1 相比：每种划转都写明文号，冻结不要，计量扣减写抄表单号，交易的以项目编号为文号。"
 }
 
 role "水利部门" {
@@ -269,28 +269,31 @@ ledger "用水权账本" {
     document  = true
   }
   entry "节余回购" {
-    code   = "buy_back"
-    basis  = "示例：灌溉用水户节余由水利部门回购"
-    from   = [农户账户]
-    to     = [农业节余]
-    assets = [灌溉用水户水权]
-    role   = 水利部门
+    code     = "buy_back"
+    basis    = "示例：灌溉用水户节余由水利部门回购"
+    from     = [农户账户]
+    to       = [农业节余]
+    assets   = [灌溉用水户水权]
+    role     = 水利部门
+    document = true
   }
   entry "优先供农" {
-    code   = "farm_first"
-    basis  = "元氏县：农业用水优先（二手来源）"
-    from   = [农业节余]
-    to     = [农户账户]
-    assets = [灌溉用水户水权]
-    role   = 水利部门
+    code     = "farm_first"
+    basis    = "元氏县：农业用水优先（二手来源）"
+    from     = [农业节余]
+    to       = [农户账户]
+    assets   = [灌溉用水户水权]
+    role     = 水利部门
+    document = true
   }
   entry "计量扣减" {
-    code   = "meter"
-    basis  = "计量设施读数"
-    from   = [取水户账户, 农户账户]
-    to     = [已用水]
-    assets = [取水权, 灌溉用水户水权]
-    role   = 水利部门
+    code     = "meter"
+    basis    = "计量设施读数"
+    from     = [取水户账户, 农户账户]
+    to       = [已用水]
+    assets   = [取水权, 灌溉用水户水权]
+    role     = 水利部门
+    document = true
   }
   entry "到期收回" {
     code     = "expire"
@@ -359,6 +362,7 @@ ledger "用水权账本" {
     to     = [取水户账户, 农户账户, 区域账户, 结算账户]
     assets = [资金, 区域水权, 取水权, 灌溉用水户水权]
     role   = 水利部门
+    document = true
   }
 }
 

@@ -5858,7 +5858,7 @@ export interface components {
             act: string;
             assets: string[];
             basis: string;
-            by_formula?: components["schemas"]["Named"] | null;
+            by_result?: components["schemas"]["Named"] | null;
             code: string;
             /** @description 2 倍, as it is applied today; nothing where amounts are posted as asked for. */
             factor?: string | null;
@@ -7366,6 +7366,8 @@ export interface components {
             attachment_max: number;
             basis: string;
             certainty_in_words: string;
+            /** @description Counts whose rows can be listed: code and name. */
+            counts: components["schemas"]["RegisterOption"][];
             dataset: components["schemas"]["Dataset"];
             definition: string;
             /** @description Those that the person sees. */
@@ -16492,6 +16494,8 @@ export interface operations {
                 search?: string;
                 /** @description JSON object: code of a field -> stored value. */
                 values?: string;
+                /** @description Code of a count or sum of the register: only the rows that it counts today. */
+                measure?: string;
                 /** @description Code of a field, with a minus before it for the largest first; by place and key when absent. */
                 sort?: string;
                 /** @description `next` of the page before; the first page without. */
@@ -16712,6 +16716,8 @@ export interface operations {
                 search?: string;
                 /** @description JSON object: code of a field -> stored value. */
                 values?: string;
+                /** @description Code of a count or sum of the register: only the rows that it counts today. */
+                measure?: string;
                 /** @description Code of a field, with a minus before it for the largest first; by place and key when absent. */
                 sort?: string;
                 /** @description `next` of the page before; the first page without. */

@@ -3,6 +3,7 @@
 //! year that they tell of and are on record since the demo was made; what a trade moves is on record on its day. Never
 //! touches the real dataset.
 
+mod budgets;
 mod land;
 mod points;
 mod rights;
@@ -84,6 +85,9 @@ impl App {
         told("碳普惠积分账本", self.demo_carbon(actor, cast, &story).await);
         told("服务积分账本", self.demo_talents(actor, cast, &story).await);
         told("权利交易账本", self.demo_energy(actor, cast, &story).await);
+        told("新增债务限额台账", self.demo_debt_quota(actor, cast, &story).await);
+        told("联合榜单资金台账", self.demo_joint_fund(actor, cast, &story).await);
+        told("风险补偿资金台账", self.demo_loan_fund(actor, cast, &story).await);
         told("产权交易账本", self.demo_rural_book(actor, cast, &story).await);
     }
 }

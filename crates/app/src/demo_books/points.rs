@@ -6,7 +6,7 @@ use model::{Dataset, Period};
 
 use super::{Clerk, NOTE, Story};
 use crate::demo_mechanisms::DemoCast;
-use crate::view::{LedgerAct, LedgerCloseRequest};
+use crate::view::{LedgerAct, LedgerCloseRequest, LedgerPostLine};
 use crate::{Actor, App, Result};
 
 const CARBON: &str = "carbon_inclusion";
@@ -53,9 +53,13 @@ impl App {
     async fn demo_trips(&self, actor: &Actor, (year, month): (i16, i8), at: Timestamp) -> Result<()> {
         let period = Period::Month(year, month).to_string();
         for (place, (user, name, trips)) in RIDERS.iter().enumerate() {
-            let trips = (trips + (u32::from(month.unsigned_abs()) * 7 + place as u32 * 5) % 13).to_string();
-            let values = [("user", *user), ("name", *name), ("trips", trips.as_str())];
-            self.demo_row(actor, (CARBON, "trips"), Some(&period), &values, at).await?;
+            let trips = trips + (u32::from(month.unsigned_abs()) * 7 + place as u32 * 5) % 13;
+            let (count, distance) = (trips.to_string(), (trips * 2).to_string());
+            self.demo_row(actor, (CARBON, "participant"), Some(&period), &[("user", user), ("name", name)], at).await?;
+            let metro = [("user", *user), ("kind", "轨道交通"), ("trips", count.as_str())];
+            self.demo_row(actor, (CARBON, "behaviour"), Some(&period), &metro, at).await?;
+            let other = [("user", *user), ("kind", "骑行步行"), ("distance", distance.as_str())];
+            self.demo_row(actor, (CARBON, "behaviour"), Some(&period), &other, at).await?;
         }
         Ok(())
     }
@@ -79,19 +83,22 @@ impl App {
         }
         let hospital = "服务单位账户|YS-FW-1|演示：市人民医院";
         let bureau = "服务单位账户|YS-FW-2|演示：高密市文旅服务中心";
-        for (number, name, provider, county, points) in [
-            ("YS-FW-01", "演示：年度体检", "YS-FW-1", "奎文区", "200"),
-            ("YS-FW-02", "演示：景区年票", "YS-FW-2", "高密市", "80"),
-            ("YS-FW-03", "演示：人才公寓周转", "YS-FW-2", "高密市", "300"),
+        for (number, name, provider, county, kind) in [
+            ("YS-FW-01", "演示：年度体检", "YS-FW-1", "奎文区", "体检"),
+            ("YS-FW-02", "演示：景区年票", "YS-FW-2", "高密市", "景区年票"),
+            ("YS-FW-03", "演示：人才公寓周转", "YS-FW-2", "高密市", "人才公寓"),
         ] {
             let values =
-                [("number", number), ("name", name), ("provider", provider), ("county", county), ("points", points)];
+                [("number", number), ("name", name), ("provider", provider), ("county", county), ("kind", kind)];
             self.demo_row(actor, (TALENT, "service"), None, &values, story.now).await?;
         }
         let mut clerk = Clerk::new(self, cast, (TALENT, "points"), "服务积分")
             .of((story.year - 1).to_string())
             .recording(story.now);
-        clerk.settle_about(story.at(0), None, ("年度发放", &(story.year - 1).to_string())).await?;
+        let issues = ["一级卡年度发放", "二级卡年度发放", "三级卡年度发放"];
+        for issue in issues {
+            clerk.settle_about(story.at(0), None, (issue, &(story.year - 1).to_string())).await?;
+        }
         clerk.sweep(story.at(3), "到期清零").await?;
         let close = LedgerCloseRequest {
             key: "demo-book-close".to_string(),
@@ -101,20 +108,29 @@ impl App {
         };
         self.close_ledger(&clerk.by, clerk.names, Some(Dataset::Demo), &close, story.now).await?;
         clerk.vintage = story.vintage();
-        clerk.settle(story.at(6), ("年度发放", &story.vintage())).await?;
-        let card = |place: usize| format!("个人账户|{}|{}", holders[place].0, holders[place].1);
+        for issue in issues {
+            clerk.settle(story.at(6), (issue, &story.vintage())).await?;
+        }
+        let card = |place: usize| format!("{}账户|{}|{}", holders[place].2, holders[place].0, holders[place].1);
         let office = std::mem::replace(&mut clerk.by, Actor::new(cast.taker.0));
-        clerk.post(story.at(20), &[("使用", &card(1), hospital, "200")]).await?;
-        clerk.post(story.at(33), &[("使用", &card(0), bureau, "380")]).await?;
+        clerk.post(story.at(20), &[("体检", &card(1), hospital, "1")]).await?;
+        clerk.post(story.at(33), &[("人才公寓", &card(0), bureau, "1"), ("景区年票", &card(0), bureau, "1")]).await?;
         let kept = clerk.hold(story.at(41), ("预约", &card(0), hospital, "200"), 30).await?;
-        clerk.follow(story.at(45), (LedgerAct::PostHold, ""), kept.seq).await?;
+        let used = LedgerPostLine {
+            act: LedgerAct::PostHold,
+            kind: "体检".to_string(),
+            amount: "1".to_string(),
+            of: format!("{}-1", kept.seq),
+            ..LedgerPostLine::default()
+        };
+        clerk.voucher(story.at(45), vec![used]).await?;
         let called_off = clerk.hold(story.at(52), ("预约", &card(3), hospital, "200"), 30).await?;
         clerk.follow(story.at(54), (LedgerAct::VoidHold, ""), called_off.seq).await?;
-        clerk.post(story.at(63), &[("使用", &card(2), bureau, "80"), ("使用", &card(4), bureau, "80")]).await?;
+        clerk.post(story.at(63), &[("景区年票", &card(2), bureau, "1"), ("景区年票", &card(4), bureau, "1")]).await?;
         clerk.by = office;
         clerk.post(story.at(70), &[("核销", hospital, "已核销", "400")]).await?;
         clerk.by = Actor::new(cast.taker.0);
-        clerk.hold(story.at(100), ("预约", &card(2), bureau, "300"), 20).await?;
+        clerk.hold(story.at(100), ("预约", &card(2), bureau, "80"), 20).await?;
         Ok(())
     }
 }

@@ -10,7 +10,7 @@ use model::pack::{FieldType, Matching, MatchingMethod, Subject};
 use rust_decimal::Decimal;
 
 use super::Ground;
-use crate::packs::answer::pairing::pair_reason;
+use crate::packs::answer::pairing::{likeness, pair_reason};
 use crate::registers::certainty_in_words;
 use crate::view::{MatchingView, PairView, PairingQuery, PriceOfPlace};
 use crate::{Actor, App, AppError, Result};
@@ -138,7 +138,10 @@ fn pairs(matching: &Matching, pairing: &Pairing) -> Vec<PairView> {
                 points.map_or("—".to_string(), |points: Decimal| points.round_dp(4).normalize().to_string())
             })
             .collect(),
-        reason: if is_matched(pair) { "配成".to_string() } else { pair_reason(matching, pairing, pair) },
+        reason: match is_matched(pair) {
+            true => likeness(pair).unwrap_or_default(),
+            false => pair_reason(matching, pairing, pair),
+        },
     };
     ordered.into_iter().map(view).collect()
 }

@@ -90,7 +90,8 @@ impl App {
     async fn counted_derivation(&self, actor: Option<&Actor>, value: &CountedValue) -> Result<Derivation> {
         let query =
             RegisterBookQuery { dataset: Some(value.dataset), period: value.period.map(|period| period.to_string()) };
-        let opened = self.opened(&value.pack, &value.register, &query, value.by).await?;
+        let mut opened = self.opened(&value.pack, &value.register, &query, value.by).await?;
+        opened.period = value.year.unwrap_or(opened.period);
         let number = opened.register.measures.iter().position(|measure| measure.code.as_str() == value.measure);
         let Some(number) = number else {
             let gone = format!("机制包现行版本的名录“{}”不再有这个计数", opened.register.name);

@@ -13,7 +13,6 @@ use store::RowFilter;
 
 use super::book::{Opened, values};
 use super::facts::add;
-use super::list::filter;
 use crate::reach::{NOT_YOURS, Reach};
 use crate::view::{
     Explanation, Figure, RegisterBookQuery, RegisterCounts, RegisterMeasureView, RegisterPlaceCounts, RegisterRowsQuery,
@@ -123,6 +122,7 @@ impl App {
             rows.retain(|row| keys.contains(&*row.key));
             add(&mut facts, &opened.register, period, &rows)?;
         }
+        facts.seen_on(crate::day_in_china(by));
         let world = World { pack: &opened.pack, facts: &facts, calendar: &self.calendar };
         let measures = opened.register.measures.iter();
         Ok(measures.map(|measure| measured(&opened.register, measure, opened.period, world)).collect())
@@ -136,13 +136,13 @@ fn measure_view(opened: &Opened, measure: &Measure) -> RegisterMeasureView {
         unit: measure.unit.to_string(),
         definition: measure.definition.clone(),
         indicator: measure.indicator.as_ref().map(ToString::to_string),
-        condition: condition_in_words(opened, &measure.condition),
+        condition: conditions_in_words(opened, measure),
     }
 }
 
 /// What is counted or added up, under which condition.
 pub(super) fn rule_in_words(opened: &Opened, measure: &Measure) -> String {
-    let condition = condition_in_words(opened, &measure.condition);
+    let condition = conditions_in_words(opened, measure);
     match &measure.count {
         Count::Rows => format!("按“{}”逐行计数：{condition}", opened.register.name),
         Count::Sum(amount) => {
@@ -153,6 +153,14 @@ pub(super) fn rule_in_words(opened: &Opened, measure: &Measure) -> String {
 
 pub(super) fn total_text(found: &Measured) -> String {
     found.total.map_or_else(|| "—".to_string(), |total| total.normalize().to_string())
+}
+
+fn conditions_in_words(opened: &Opened, measure: &Measure) -> String {
+    let condition = condition_in_words(opened, &measure.condition);
+    match measure.dated {
+        None => condition,
+        Some(_) => format!("{condition}（本期为{}）", opened.period.in_words()),
+    }
 }
 
 fn condition_in_words(opened: &Opened, condition: &Expression) -> String {
@@ -197,16 +205,19 @@ impl App {
         id: &FigureId,
     ) -> Result<Derivation> {
         let part = |part: &str| (part != "-").then(|| part.to_string());
-        let (search, values): (Option<String>, Option<String>) =
-            if rest.is_empty() { (None, None) } else { serde_json::from_str(rest)? };
+        let mut rest: Vec<Option<String>> = if rest.is_empty() { Vec::new() } else { serde_json::from_str(rest)? };
+        // In the order of `list::conditions`; the measure came last and later.
+        rest.resize(3, None);
+        let [search, values, measure] = [rest[0].take(), rest[1].take(), rest[2].take()];
         let query = RegisterRowsQuery {
             place: part(place),
             state: part(state),
             search,
             values,
+            measure,
             ..RegisterRowsQuery::default()
         };
-        let wanted = filter(opened, reach, &query, LISTED_MAX)?;
+        let wanted = self.filter(opened, reach, &query, (LISTED_MAX, id.known_by)).await?;
         let keys = self.store.keys_within(&opened.book, reach.rows()).await?;
         let is_within = |row: &store::StoredRow| keys.as_ref().is_none_or(|keys| keys.contains(&row.key));
         let rows = self.store.rows_by(&opened.book, id.known_by).await?;
@@ -349,5 +360,6 @@ fn has(opened: &Opened, row: &store::StoredRow, filter: &RowFilter) -> bool {
         let value = place.and_then(|place| held.get(place)?.as_ref()).map(engine::register::stored);
         value.as_ref() == Some(wanted)
     });
-    is_place && is_state && is_found && is_value
+    let is_counted = filter.among.as_ref().is_none_or(|among| among.contains(&row.key));
+    is_place && is_state && is_found && is_value && is_counted
 }

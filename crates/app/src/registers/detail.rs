@@ -106,13 +106,14 @@ impl App {
         let row = opened.row(stored)?;
         let roles = self.store.roles_of(&actor.user, opened.pack.code.as_str()).await?;
         let roles: Vec<Code> = roles.iter().filter_map(|role| Code::new(role).ok()).collect();
-        let facts = if opened.register.life.steps.iter().any(|step| looks_around(&step.condition)) {
+        let mut facts = if opened.register.life.steps.iter().any(|step| looks_around(&step.condition)) {
             self.facts_with(opened, &[], now).await?
         } else {
             let mut facts = engine::formula::PackFacts::default();
             add(&mut facts, &opened.register, opened.book.period, std::slice::from_ref(&row))?;
             facts
         };
+        facts.seen_on(crate::day_in_china(now));
         let world = World { pack: &opened.pack, facts: &facts, calendar: &self.calendar };
         let found = offers(&opened.register, &row, (&actor.user, &roles), &taken(history), opened.period, world);
         let traded = self.store.traded(&opened.book).await?.remove(&stored.key);

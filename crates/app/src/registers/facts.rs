@@ -71,13 +71,14 @@ impl App {
         condition: &Expression,
         now: Timestamp,
     ) -> Result<Vec<Option<bool>>> {
-        let facts = if looks_around(condition) {
+        let mut facts = if looks_around(condition) {
             self.facts_with(opened, rows, now).await?
         } else {
             let mut facts = PackFacts::default();
             add(&mut facts, &opened.register, opened.book.period, rows)?;
             facts
         };
+        facts.seen_on(crate::day_in_china(now));
         let world = World { pack: &opened.pack, facts: &facts, calendar: &self.calendar };
         let keys = rows.iter().map(|row| row.key.clone()).collect();
         let subjects = Subjects::new(Subject::Register(opened.register.code.clone()), keys);

@@ -4,23 +4,23 @@
 //! Never mixes datasets, never fills in for a book that was not kept, and never turns a count of what stands into what
 //! was added over a span.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use engine::formula::World;
+use engine::formula::{Value, World};
 use engine::register::{Measured, measured, together};
 use jiff::civil::Date;
 use jiff::tz::Offset;
 use jiff::{Timestamp, ToSpan};
-use model::pack::{Cycle, Measure};
+use model::pack::{Cycle, Measure, Register};
 use model::people::DataClass;
 use model::{
     Dataset, Grade, Indicator, IndicatorNature, Observation, ObservationStatus, Period, PlaceKind, Scope, Source,
 };
 use serde::{Deserialize, Serialize};
-use store::Dictionaries;
+use store::{Dictionaries, StoredRow};
 
-use super::book::Opened;
+use super::book::{Opened, values};
 use crate::data::list::source;
 use crate::view::RegisterBookQuery;
 use crate::{App, Result};
@@ -46,6 +46,9 @@ pub(crate) struct CountedValue {
     pub title: String,
     pub period: Option<Period>,
     pub measure: String,
+    /// The year that a dated count of a register that stands is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub year: Option<Period>,
     pub place: String,
     /// Rows as they were known by this time.
     pub by: Timestamp,
@@ -123,10 +126,14 @@ impl App {
         let by = if is_over { known_by } else { known_by.min(end_of(about)) };
         let query = RegisterBookQuery { dataset: Some(dataset), period: period.map(|period| period.to_string()) };
         let opened = self.opened(names.0, names.1, &query, known_by).await?;
+        if period.is_none() && opened.register.measures.iter().any(|measure| measure.dated.is_some()) {
+            self.feed_years(fed, (names, dataset), (as_of, known_by), dictionaries).await?;
+        }
         let rows = self.store.rows_by(&opened.book, by).await?;
         let Some(known_since) = rows.iter().map(|row| row.known_since).max() else {
             let has_later = by < known_by && !self.store.rows_by(&opened.book, known_by).await?.is_empty();
-            for measure in opened.register.measures.iter().filter(|_| has_later) {
+            let of_now = |measure: &&Measure| has_later && measure.dated.is_none();
+            for measure in opened.register.measures.iter().filter(of_now) {
                 let words =
                     format!("名录“{}”在{}还没有记录，当时的“{}”不可知", opened.title(), about.last_day(), measure.name);
                 fed.refuse(measure, None, words);
@@ -137,7 +144,7 @@ impl App {
         let look = Look { by, about, is_over, known_since, opened };
         let world = World { pack: &look.opened.pack, facts: &facts, calendar: self.calendar() };
         for measure in &look.opened.register.measures {
-            let Some(code) = &measure.indicator else { continue };
+            let Some(code) = measure.indicator.as_ref().filter(|_| !look.is_by_year(measure)) else { continue };
             let Some(indicator) = dictionaries.indicators.iter().find(|known| known.code == code.as_str()) else {
                 continue;
             };
@@ -152,6 +159,67 @@ impl App {
             fed.add(&look, measure, indicator, &totals, dictionaries);
         }
         Ok(())
+    }
+}
+
+impl App {
+    /// What a register that stands counts by a date, for each year that is over and that any row lies in.
+    async fn feed_years(
+        &self,
+        fed: &mut Fed,
+        (names, dataset): ((&str, &str), Dataset),
+        (as_of, known_by): (Date, Timestamp),
+        dictionaries: &Dictionaries,
+    ) -> Result<()> {
+        let query = RegisterBookQuery { dataset: Some(dataset), period: None };
+        let opened = self.opened(names.0, names.1, &query, known_by).await?;
+        let rows = self.store.rows_by(&opened.book, known_by).await?;
+        let Some(known_since) = rows.iter().map(|row| row.known_since).max() else { return Ok(()) };
+        let facts = self.register_facts(&opened.pack, dataset, &[opened.period], known_by).await?;
+        let mut look = Look { by: known_by, about: opened.period, is_over: true, known_since, opened };
+        let register = look.opened.register.clone();
+        for measure in register.measures.iter().filter(|measure| measure.dated.is_some()) {
+            let code = measure.indicator.as_ref();
+            let Some(indicator) =
+                dictionaries.indicators.iter().find(|known| code.is_some_and(|code| known.code == code.as_str()))
+            else {
+                continue;
+            };
+            if let Some(words) = misfit(&look, measure, indicator) {
+                fed.refuse(measure, None, words);
+                continue;
+            }
+            for year in years(&register, measure, &rows)? {
+                look.about = Period::Year(year);
+                if look.about.last_day() > as_of {
+                    continue;
+                }
+                let world = World { pack: &look.opened.pack, facts: &facts, calendar: self.calendar() };
+                let totals = measured(&register, measure, look.about, world);
+                fed.add(&look, measure, indicator, &totals, dictionaries);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The years that the dates of a count lie in, from the first to the last.
+fn years(register: &Register, measure: &Measure, rows: &[StoredRow]) -> Result<BTreeSet<i16>> {
+    let place = register.fields.iter().position(|field| Some(&field.code) == measure.dated.as_ref());
+    let mut found = BTreeSet::new();
+    for row in rows {
+        let held = values(register, &row.body)?;
+        if let Some(Some(Value::Date(day))) = place.and_then(|place| held.get(place)) {
+            found.insert(day.year());
+        }
+    }
+    Ok(found)
+}
+
+impl Look {
+    /// Whether a count says what each year added, although the register stands.
+    fn is_by_year(&self, measure: &Measure) -> bool {
+        self.opened.register.cycle == Cycle::Standing && measure.dated.is_some()
     }
 }
 
@@ -229,6 +297,7 @@ impl Fed {
                 title: opened.title(),
                 period: opened.book.period,
                 measure: measure.code.to_string(),
+                year: look.is_by_year(measure).then_some(look.about),
                 place: place.code.clone(),
                 by: look.by,
             });
@@ -304,9 +373,17 @@ fn misfit(look: &Look, measure: &Measure, indicator: &Indicator) -> Option<Strin
             look.opened.register.name, measure.unit, indicator.unit
         ));
     }
+    if look.is_by_year(measure) {
+        return (indicator.nature != IndicatorNature::Flow).then(|| {
+            format!(
+                "名录“{}”的“{name}”按日期计入各年，是一年新增数，不能作为现有数的指标，没有取数；请更正机制包",
+                look.opened.register.name
+            )
+        });
+    }
     (indicator.nature == IndicatorNature::Flow && look.opened.register.cycle == Cycle::Standing).then(|| {
         format!(
-            "名录“{}”不分期，其“{name}”是现有数，不能作为按期累计的指标，没有取数；请改用分期的名录",
+            "名录“{}”不分期，其“{name}”是现有数，不能作为按期累计的指标，没有取数；请改用分期的名录，或写 dated 按日期计入各年",
             look.opened.register.name
         )
     })

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use model::Dataset;
-use model::pack::{Certainty, Field, FieldType, Pack, PlaceLevel, Presence, Register, RuleStrength};
+use model::pack::{Certainty, Count, Field, FieldType, Pack, PlaceLevel, Presence, Register, RuleStrength};
 use model::people::Capability;
 use store::{Book, RowFilter, RowHold, RowReach};
 
@@ -14,6 +14,11 @@ use crate::view::{
     RegisterRuleView, RegisterShelf, RegisterStateView, RegisterSummary,
 };
 use crate::{Actor, App, Result, day_in_china};
+
+fn counts(register: &Register) -> Vec<RegisterOption> {
+    let counts = register.measures.iter().filter(|measure| measure.count == Count::Rows);
+    counts.map(|measure| RegisterOption { code: measure.code.to_string(), name: measure.name.clone() }).collect()
+}
 
 impl App {
     /// All packs that declare registers, each in its newest version that runs.
@@ -140,6 +145,8 @@ impl App {
                 })
                 .collect(),
             has_duplicate_rules: !register.duplicates.is_empty() && actor.holds(Capability::ReadInternal).is_ok(),
+            // Whoever does not see all fields would learn from a list what a condition reads.
+            counts: if seen.is_all() { counts(register) } else { Vec::new() },
             places: places(opened, PlaceLevel::County),
             attachment_max: opened.attachment_max,
         })

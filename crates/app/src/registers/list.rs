@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use engine::formula::Value;
-use engine::register::{Attachment, Due, due, shown};
+use engine::register::{Attachment, Due, due, shown, together};
 use jiff::Timestamp;
 use model::pack::{Field, FieldType, PlaceLevel, Step};
 use store::{RowFilter, RowSort, StoredRow};
@@ -16,6 +16,9 @@ use crate::view::{
     RegisterBookQuery, RegisterDue, RegisterPage, RegisterRowView, RegisterRowsQuery, RegisterStateCount,
 };
 use crate::{Actor, App, AppError, Result, day_in_china};
+
+/// More rows than this are no list that somebody goes through.
+const COUNTED_MAX: usize = 10_000;
 
 impl App {
     /// One page of rows in the order of places and keys.
@@ -35,7 +38,7 @@ impl App {
         let list = List::new("名录", &(names, opened.book.dataset, period, asked))?;
         let filter = RowFilter {
             after: list.place(query.cursor.as_deref())?,
-            ..filter(&opened, &reach, query, paging::limit(query.limit, paging::PAGE_SIZE))?
+            ..self.filter(&opened, &reach, query, (paging::limit(query.limit, paging::PAGE_SIZE), now)).await?
         };
         let found = self.store.row_page(&opened.book, &filter).await?;
         let next = found.next.map(|next| list.cursor(&next)).transpose()?;
@@ -49,7 +52,8 @@ impl App {
             held.iter().find(|count| count.state.as_deref() == state).map_or(0, |count| count.rows)
         };
         // The counts by state are there already; only other conditions need a count of their own.
-        let is_plain = filter.places.is_empty() && filter.search.is_none() && filter.values.is_empty();
+        let is_plain =
+            filter.places.is_empty() && filter.search.is_none() && filter.values.is_empty() && filter.among.is_none();
         let total = if is_plain {
             let counted = held.iter().filter(|count| filter.state.is_none() || count.state == filter.state);
             counted.map(|count| count.rows).sum()
@@ -74,6 +78,38 @@ impl App {
             count: figure(&conditions(query), total),
             next,
         })
+    }
+
+    /// The conditions of a list; rows that a count counts are those that it counts at `at`.
+    pub(super) async fn filter(
+        &self,
+        opened: &Opened,
+        reach: &Reach,
+        query: &RegisterRowsQuery,
+        (limit, at): (usize, Timestamp),
+    ) -> Result<RowFilter> {
+        let filter = filter(opened, reach, query, limit)?;
+        let Some(code) = query.measure.as_deref().map(str::trim).filter(|code| !code.is_empty()) else {
+            return Ok(filter);
+        };
+        let number = opened.register.measures.iter().position(|measure| measure.code.as_str() == code);
+        let number = number.ok_or_else(|| {
+            AppError::bad_input(format!("名录“{}”没有计数“{code}”；请重新选择", opened.register.name))
+        })?;
+        if !reach.listed(&opened.register).is_all() {
+            return Err(AppError::Forbidden {
+                message: "这个名录有您无权查看的字段，不能按计数列出".to_string()
+            });
+        }
+        let counted = together(self.measured(opened, at, reach).await?.swap_remove(number).values()).rows;
+        if counted.len() > COUNTED_MAX {
+            return Err(AppError::bad_input(format!(
+                "“{}”有 {} 行，超过 {COUNTED_MAX} 行，不能列成清单；请按状态或其他条件筛选",
+                opened.register.measures[number].name,
+                counted.len()
+            )));
+        }
+        Ok(RowFilter { among: Some(counted.iter().map(|key| key.to_string()).collect()), ..filter })
     }
 
     pub(super) fn row_view(
@@ -149,7 +185,7 @@ pub(super) fn cells(opened: &Opened, seen: &Seen, values: &[Option<Value>]) -> V
     shown.map(|(_, pair)| cell(pair)).collect()
 }
 
-pub(super) fn filter(opened: &Opened, reach: &Reach, query: &RegisterRowsQuery, limit: usize) -> Result<RowFilter> {
+fn filter(opened: &Opened, reach: &Reach, query: &RegisterRowsQuery, limit: usize) -> Result<RowFilter> {
     let blank =
         |text: &Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_string);
     let places = match blank(&query.place) {
@@ -190,6 +226,7 @@ pub(super) fn filter(opened: &Opened, reach: &Reach, query: &RegisterRowsQuery, 
         search: blank(&query.search),
         values: values.into_iter().filter(|(_, value)| !value.is_empty()).collect(),
         key: None,
+        among: None,
         sort: sort(opened, reach, blank(&query.sort).as_deref())?,
         after: None,
         limit,
@@ -231,15 +268,12 @@ fn conditions(query: &RegisterRowsQuery) -> String {
         None | Some("") => "-".to_string(),
         Some(text) => text.to_string(),
     };
-    let rest = RegisterRowsQuery {
-        search: query.search.clone().filter(|text| !text.trim().is_empty()),
-        values: query.values.clone().filter(|text| !text.trim().is_empty()),
-        ..RegisterRowsQuery::default()
-    };
-    let rest = if rest.search.is_none() && rest.values.is_none() {
-        String::new()
-    } else {
-        serde_json::to_string(&(rest.search, rest.values)).unwrap_or_default()
+    let written = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
+    let (search, values, measure) = (written(&query.search), written(&query.values), written(&query.measure));
+    let rest = match (&search, &values, &measure) {
+        (None, None, None) => String::new(),
+        (_, _, None) => serde_json::to_string(&(search, values)).unwrap_or_default(),
+        (_, _, Some(_)) => serde_json::to_string(&(search, values, measure)).unwrap_or_default(),
     };
     format!("{}/{}/{rest}", part(&query.place), part(&query.state))
 }

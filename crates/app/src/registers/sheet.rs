@@ -10,7 +10,6 @@ use store::StoredRow;
 
 use super::book::{Opened, values};
 use super::form::{hint, options};
-use super::list::filter;
 use super::table::{STATE_TITLE, title};
 use crate::reach::Seen;
 use crate::spreadsheet::guarded;
@@ -36,7 +35,10 @@ impl App {
         let reach = self.reach(actor, &opened).await?;
         let seen = reach.listed(&opened.register);
         let rows = match query {
-            Some(query) => self.store.page_of_rows(&opened.book, &filter(&opened, &reach, query, LINES_MAX)?).await?,
+            Some(query) => {
+                let filter = self.filter(&opened, &reach, query, (LINES_MAX, now)).await?;
+                self.store.page_of_rows(&opened.book, &filter).await?
+            }
             None => Vec::new(),
         };
         let mark = if opened.book.dataset == Dataset::Demo { "（演示）" } else { "" };

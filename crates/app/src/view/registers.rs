@@ -33,6 +33,8 @@ pub struct RegisterRowsQuery {
     pub search: Option<String>,
     /// JSON object: code of a field -> stored value.
     pub values: Option<String>,
+    /// Code of a count or sum of the register: only the rows that it counts today.
+    pub measure: Option<String>,
     /// Code of a field, with a minus before it for the largest first; by place and key when absent.
     pub sort: Option<String>,
     /// `next` of the page before; the first page without.
@@ -131,6 +133,8 @@ pub struct RegisterForm {
     /// Messages of the rules that rows keep.
     pub rules: Vec<RegisterRuleView>,
     pub has_duplicate_rules: bool,
+    /// Counts whose rows can be listed: code and name.
+    pub counts: Vec<RegisterOption>,
     /// Places that rows may be listed by, in official order.
     pub places: Vec<RegisterOption>,
     /// The largest file that may hang on a row, in bytes.

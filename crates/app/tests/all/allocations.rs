@@ -1,16 +1,18 @@
 //! Allocations from a dry run to a plan that is handed down: what is frozen stays, an adjustment stands beside it, what is
 //! supposed is never stored, and every number says where it came from.
 
-use app::AppError;
 use app::view::{
-    AllocationFreezeRequest, AllocationIssueRequest, AllocationQuestion, AllocationView, SupposedParameter,
-    SuppositionRequest,
+    AllocationFreezeRequest, AllocationIssueRequest, AllocationQuestion, AllocationView, LedgerDecideRequest,
+    LedgerDecision, LedgerHolding, LedgerJournalQuery, LedgerPost, LedgerPostLine, LedgerQuery, LedgerSettleRequest,
+    SupposedParameter, SuppositionRequest,
 };
+use app::{Actor, AppError};
 use jiff::Timestamp;
 use model::Dataset;
 use serde_json::{Value, json};
 
 use crate::evaluations::save;
+use crate::ledgers::{balance, checker, clerk};
 use crate::support::{Site, actor, at, demo, site};
 
 const PACK: &str = "bond_quota";
@@ -27,7 +29,10 @@ fn county(key: &str, strength: &str, project: &str, application: &str) -> Value 
 
 /// The four counties of the worked example of the pack.
 async fn with_counties() -> Site {
-    let site = site().await;
+    with_applications(site().await).await
+}
+
+async fn with_applications(site: Site) -> Site {
     let rows = [
         county("370781", "500", "50", "20000"),
         county("370782", "300", "30", "40000"),
@@ -81,8 +86,8 @@ async fn the_worked_example_comes_out_of_the_store_with_reasons_and_proof() {
     let amount = site.app.explain(&actor(), &format!("{}amount/-/370783", view.figures), noon()).await.unwrap();
     assert_eq!(amount.derivation.value, "30000");
     assert!(amount.derivation.notes.iter().any(|note| note.contains("因此多得 15000 万元")), "{:?}", amount.derivation);
-    let total = site.app.explain(&actor(), &format!("{}total/strength/-", view.figures), noon()).await.unwrap();
-    assert_eq!((total.derivation.value.as_str(), total.derivation.inputs.len()), ("1000", 4));
+    let total = site.app.explain(&actor(), &format!("{}total/due/-", view.figures), noon()).await.unwrap();
+    assert_eq!((total.derivation.value.as_str(), total.derivation.inputs.len()), ("100000", 4));
     let file = site.app.allocation_xlsx(&actor(), &question(None), noon()).await.unwrap();
     assert_eq!(file.file_name, "2024年新增债务限额分配（测算）.xlsx");
     assert!(file.bytes.starts_with(b"PK"));
@@ -154,6 +159,76 @@ async fn a_frozen_plan_stays_and_an_adjustment_names_what_it_replaces() {
     let adjusted = site.app.freeze_allocation(&actor(), &reason, later).await.unwrap();
     assert_eq!(adjusted.replaces, Some(run.id));
     assert_eq!(site.app.allocation_run_view(run.id, noon()).await.unwrap().state_in_words, "已被替换");
+    assert!(site.app.verify().await.unwrap().faults.is_empty());
+}
+
+const QUOTA: (&str, &str) = (PACK, "quota");
+
+/// Only what was handed down goes into the ledger, once, with the number of the decision that handed it down.
+#[tokio::test]
+async fn what_was_handed_down_is_posted_to_the_ledger_once_with_its_decision() {
+    let site = with_applications(demo().await).await;
+    let admin = Actor::new("admin");
+    for (user, role) in [("jingban", "city_finance"), ("fuhe", "city_finance_checker")] {
+        site.app.add_user(&admin, user, user, Some("Qingming-2026"), noon()).await.unwrap();
+        site.app.set_pack_role(&admin, (PACK, role), user, true, noon()).await.unwrap();
+    }
+    let (noon, day) = (noon(), jiff::civil::date(2024, 11, 25));
+    let approve = async |proposal: u64, document: &str| {
+        let request = LedgerDecideRequest {
+            key: format!("approve-{proposal}"),
+            proposal,
+            decision: LedgerDecision::Approve,
+            document: document.to_string(),
+            note: String::new(),
+        };
+        site.app.decide_ledger(&checker(), QUOTA, None, &request, noon).await
+    };
+    let line = LedgerPostLine {
+        kind: "下达市级".into(),
+        from: LedgerHolding::default(),
+        to: LedgerHolding::default(),
+        asset: "新增债务限额".into(),
+        vintage: "2024".into(),
+        amount: "100000".into(),
+        ..LedgerPostLine::default()
+    };
+    let issue = LedgerPost {
+        key: "issue".into(),
+        effective: Some(day),
+        document: "示例〔2024〕1号".into(),
+        lines: vec![line],
+        ..LedgerPost::default()
+    };
+    let receipt = site.app.post_ledger(&clerk(), QUOTA, None, &issue, noon).await.unwrap();
+    approve(receipt.seq, "").await.unwrap();
+
+    let settle = LedgerSettleRequest {
+        kind: "分配到县".into(),
+        period: "2024".into(),
+        effective: Some(day),
+        ..LedgerSettleRequest::default()
+    };
+    let ask = async || site.app.settle_ledger(&clerk(), QUOTA, None, &settle, noon).await;
+    assert!(told(ask().await.unwrap_err()).contains("还没有已下达的方案"));
+    let view = site.app.allocation_view(&actor(), &question(None), noon).await.unwrap();
+    let run = site.app.freeze_allocation(&actor(), &to_freeze(&view), noon).await.unwrap();
+    assert!(told(ask().await.unwrap_err()).contains("还没有已下达的方案"), "a frozen plan is a plan");
+    let document = AllocationIssueRequest { seen: "frozen".into(), document: "潍财预〔2024〕1号".into() };
+    site.app.issue_allocation(&actor(), run.id, &document, noon).await.unwrap();
+    let posted = ask().await.unwrap();
+    assert_eq!(posted.state_in_words, "待复核");
+    approve(posted.seq, "").await.unwrap();
+    assert!(ask().await.unwrap().is_repeated, "a year is posted once");
+
+    let query = LedgerQuery::default();
+    let book = site.app.ledger_view(&clerk(), QUOTA, &query, noon).await.unwrap();
+    assert_eq!(balance(&book, "寿光市 · 县级限额"), "30000");
+    assert_eq!(balance(&book, "市级限额池"), "0");
+    let journal = site.app.ledger_journal(&clerk(), QUOTA, &LedgerJournalQuery::default(), noon).await.unwrap();
+    let voucher = journal.vouchers.iter().find(|voucher| voucher.seq == posted.seq).unwrap();
+    assert_eq!(voucher.document, "潍财预〔2024〕1号");
+    assert!(voucher.note.contains("新增债务限额分配，第 1 号方案（2024年）"), "{}", voucher.note);
     assert!(site.app.verify().await.unwrap().faults.is_empty());
 }
 

@@ -55,7 +55,8 @@ async fn a_loser_reads_in_numbers_why_the_place_went_to_somebody_else() {
         let pair = |demand: &str| view.pairs.iter().find(|pair| pair.demand == demand).unwrap();
         assert!(pair("需甲").is_matched && !pair("需乙").is_matched, "{code}");
         assert!(pair("需乙").reason.contains("分"), "{}", pair("需乙").reason);
-        assert_eq!(pair("需丙").reason, "不合格：价格不超过最高单价");
+        assert_eq!(pair("需丙").reason, "不合格：价格不超过最高单价；相同的字：轴承");
+        assert_eq!(pair("需甲").reason, "相同的字：轴承");
     }
     let real = app.matching_view(&actor(), &query("stable_match", Dataset::Real), now()).await.unwrap();
     assert_eq!((real.demands, real.matched), (0, 0), "演示 rows stay among themselves");

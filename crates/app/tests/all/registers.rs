@@ -366,10 +366,10 @@ async fn faults_of_the_header_the_cells_the_keys_and_the_rules_are_told_in_one_p
     }
 
     let projects = ("project_sharing", "project");
-    let text = "项目编号,项目名称,投资方代码,投资方名称,总投资,外资项目,首报县,落地县,首报日期,最近进展日期\n\
-                P1,厂,,甲投,1,,寿光市,寿光市,2024-01-01,\n\
-                P2,厂,,甲投,2,,寿光市,寿光市,2024-01-01,\n\
-                P3,馆,,乙投,-1,,寿光市,寿光市,2024-01-01,\n";
+    let text = "项目编号,项目名称,投资方代码,投资方名称,总投资,外资项目,首报县,落地县,首报日期,最近进展日期,签约日期\n\
+                P1,厂,,甲投,1,,寿光市,寿光市,2024-01-01,,\n\
+                P2,厂,,甲投,2,,寿光市,寿光市,2024-01-01,,\n\
+                P3,馆,,乙投,-1,,寿光市,寿光市,2024-01-01,,\n";
     let told = preview(projects, text).await;
     assert_eq!(told.len(), 2, "{told:?}");
     assert!(told[0].0 == 3 && told[0].1.contains("“项目名称、投资方名称”与“P1”一行相同"), "{told:?}");
@@ -506,6 +506,92 @@ async fn a_target_is_measured_by_the_count_of_a_register() {
     let fictional = target_of_smes(&site, Dataset::Demo).await;
     assert_eq!(fictional.actual.text, "2479");
     assert!(fictional.register.is_some());
+}
+
+const PROJECTS: (&str, &str) = ("project_sharing", "project");
+
+async fn project(site: &Site, values: &[(&str, &str)]) {
+    let book = RegisterBookQuery { dataset: Some(Dataset::Real), period: None };
+    let head = [("first_county", "寿光市"), ("county", "寿光市")];
+    let all: Vec<(&str, &str)> = head.iter().chain(values).copied().collect();
+    let request = RowSaveRequest { accept_warnings: true, ..request(&all) };
+    let answer = site.app.save_row(&actor(), PROJECTS, &book, &request, now()).await.unwrap();
+    assert!(answer.accepted, "{answer:?}");
+}
+
+/// Days are counted to today and not to the end of the year: what is 180 days old stands on the list the day after.
+#[tokio::test]
+async fn projects_that_stand_still_are_a_list_with_its_count_and_its_file() {
+    let site = demo().await;
+    let today = jiff::civil::date(2026, 11, 25);
+    let ago = |days: i64| today.checked_sub(jiff::Span::new().days(days)).unwrap().to_string();
+    let (old, edge, fresh) = (ago(181), ago(180), ago(150));
+    for (number, title, moved) in [("P1", "甲", &old), ("P2", "乙", &edge), ("P3", "丙", &fresh)] {
+        let values =
+            [("number", number), ("title", title), ("reported_on", "2026-01-01"), ("moved_on", moved.as_str())];
+        project(&site, &values).await;
+    }
+    let book = RegisterBookQuery { dataset: Some(Dataset::Real), period: None };
+    let query = RegisterRowsQuery { measure: Some("stalled_count".into()), ..RegisterRowsQuery::default() };
+    let page = site.app.register_page(&actor(), PROJECTS, &book, &query, now()).await.unwrap();
+    assert_eq!(page.rows.iter().map(|row| row.key.as_str()).collect::<Vec<_>>(), ["P1"]);
+    assert!(page.form.counts.iter().any(|count| count.code == "stalled_count" && count.name == "停滞项目"));
+    let why = site.app.explain(&actor(), page.count.id.as_ref().unwrap(), now()).await.unwrap().derivation;
+    assert_eq!((why.value.as_str(), why.inputs.len()), ("1", 1));
+    let file = site.app.register_file(&actor(), PROJECTS, &book, Some(&query), DataFormat::Csv, now()).await.unwrap();
+    let text = String::from_utf8(file.bytes).unwrap();
+    assert!(text.contains("P1,") && !text.contains("P2,") && !text.contains("P3,"), "{text}");
+    let counts = site.app.register_counts(&actor(), PROJECTS, &book, now()).await.unwrap();
+    let number = counts.measures.iter().position(|measure| measure.code == "stalled_count").unwrap();
+    assert_eq!(counts.total[number].text, "1");
+    let wrong = RegisterRowsQuery { measure: Some("nothing".into()), ..RegisterRowsQuery::default() };
+    let told = site.app.register_page(&actor(), PROJECTS, &book, &wrong, now()).await.unwrap_err();
+    assert_eq!(told.to_string(), "名录“招商项目”没有计数“nothing”；请重新选择");
+}
+
+/// 每年引进外资项目 100 个 is counted from the day on which each was signed, although the register stands.
+#[tokio::test]
+async fn the_yearly_target_of_foreign_projects_is_counted_by_the_day_of_signing() {
+    let site = demo().await;
+    let roles = [("zhaoshang", "in_county")];
+    for (user, role) in roles {
+        site.app.add_user(&Actor::new("admin"), user, user, Some("Qingming-2026"), now()).await.unwrap();
+        site.app.set_pack_role(&Actor::new("admin"), ("project_sharing", role), user, true, now()).await.unwrap();
+    }
+    let book = RegisterBookQuery { dataset: Some(Dataset::Real), period: None };
+    for (number, title, foreign, signed, is_signed) in [
+        ("F1", "甲", "是", "2025-02-01", true),
+        ("F2", "乙", "是", "2025-12-31", true),
+        ("F3", "丙", "是", "2024-12-31", true),
+        ("F4", "丁", "否", "2025-03-01", true),
+        ("F5", "戊", "是", "", false),
+    ] {
+        let values = [
+            ("number", number),
+            ("title", title),
+            ("is_foreign", foreign),
+            ("reported_on", "2024-01-01"),
+            ("signed_on", signed),
+        ];
+        project(&site, &values).await;
+        if is_signed {
+            let clerk = Actor::new("zhaoshang");
+            let seen = site.app.register_row(&clerk, PROJECTS, &book, number, now()).await.unwrap().row.pulse;
+            let step = RowStepRequest { key: number.into(), step: "sign".into(), note: None, seen };
+            site.app.take_step(&clerk, PROJECTS, &book, &step, now()).await.unwrap();
+        }
+    }
+    let question =
+        AsOf { as_of: Some(jiff::civil::date(2025, 12, 31)), dataset: Some(Dataset::Real), ..AsOf::default() };
+    let list = site.app.targets(PLAN, &question, now()).await.unwrap();
+    let is_foreign = |row: &&TargetRowView| {
+        row.indicator.as_ref().is_some_and(|indicator| indicator.code == "foreign_investment_project")
+    };
+    let row = list.rows.iter().find(is_foreign).unwrap();
+    assert_eq!((row.actual.text.as_str(), row.actual_period.as_deref()), ("2", Some("2025年")));
+    let told = site.app.explain(&actor(), row.actual.id.as_deref().unwrap(), now()).await.unwrap();
+    let shougang = &told.derivation.inputs[0];
+    assert_eq!((shougang.title.as_str(), shougang.value.as_str(), shougang.inputs.len()), ("寿光市", "2", 2));
 }
 
 #[tokio::test]

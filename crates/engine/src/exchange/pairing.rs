@@ -6,11 +6,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use model::Period;
-use model::pack::{Code, Constant, FieldType, Matching, MatchingMethod, Pack, ParameterAmount, Subject};
+use model::pack::{
+    Code, Constant, Expression, ExpressionKind, FieldType, Matching, MatchingMethod, Pack, ParameterAmount, Subject,
+};
 use rust_decimal::Decimal;
 
 use super::matching::{Candidate, MatchError, Matched, Prices, optimal, stable};
 use crate::formula::{Column, PackFacts, Rows, Subjects, Value, World, compute};
+use crate::register::shared;
 
 /// What a matching concluded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +40,8 @@ pub struct Pair {
     /// Points of each part, nothing where a value is missing.
     pub parts: Vec<Option<Decimal>>,
     pub score: Decimal,
+    /// What the texts that a requirement or a part compares have in common, as people read it.
+    pub shared: Vec<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -109,6 +114,7 @@ pub fn pair_up(matching: &Matching, period: Period, world: World<'_>) -> Result<
     let column = |expression| compute(expression, &subjects, period, world).values;
     let requirements: Vec<Column> = matching.requirements.iter().map(|item| column(&item.condition)).collect();
     let parts: Vec<Column> = matching.parts.iter().map(|part| column(&part.value)).collect();
+    let compared = compared(matching, &subjects, period, world);
     let weights = matching.parts.iter().map(|part| weight(part, pack, period));
     let weights = weights.collect::<Result<Vec<Decimal>, PairingError>>()?;
     let place_of = |keys: &[Arc<str>], field: &Code, row: usize| match rows.column(field)?.get(row)? {
@@ -138,7 +144,13 @@ pub fn pair_up(matching: &Matching, period: Period, world: World<'_>) -> Result<
             score += (value.unwrap_or_default() * weight / Decimal::ONE_HUNDRED).round_dp(10);
             points.push(value);
         }
-        pairs.push(Pair { demand, offer, unmet, parts: points, score });
+        let shared = compared.iter().filter_map(|(left, right)| match (left.get(row)?, right.get(row)?) {
+            (Value::Text(left), Value::Text(right)) => Some(shared(&left, &right)),
+            _ => None,
+        });
+        let mut shared: Vec<String> = shared.flatten().collect();
+        shared.dedup();
+        pairs.push(Pair { demand, offer, unmet, parts: points, score, shared });
     }
     let places = places(matching, &offers, period, world)?;
     let eligible = pairs.iter().filter(|pair| pair.unmet.is_empty() && pair.score > Decimal::ZERO);
@@ -152,6 +164,23 @@ pub fn pair_up(matching: &Matching, period: Period, world: World<'_>) -> Result<
         }
     };
     Ok(Pairing { demands, offers, places, pairs, candidates, matched, prices })
+}
+
+/// Both texts of every likeness that a requirement or a part asks for, each pair of texts once.
+fn compared(matching: &Matching, subjects: &Subjects, period: Period, world: World<'_>) -> Vec<(Column, Column)> {
+    let mut found: Vec<(&Expression, &Expression)> = Vec::new();
+    let asked = matching.requirements.iter().map(|item| &item.condition);
+    for expression in asked.chain(matching.parts.iter().map(|part| &part.value)) {
+        expression.visit(&mut |inner| {
+            if let ExpressionKind::Alike { left, right } = &inner.kind
+                && !found.iter().any(|(known, other)| known.kind == left.kind && other.kind == right.kind)
+            {
+                found.push((left, right));
+            }
+        });
+    }
+    let column = |expression| compute(expression, subjects, period, world).values;
+    found.into_iter().map(|(left, right)| (column(left), column(right))).collect()
 }
 
 fn weight(part: &model::pack::ScorePart, pack: &Pack, period: Period) -> Result<Decimal, PairingError> {

@@ -20,6 +20,7 @@ use super::factors::{FactorUse, Ledger};
 use super::facts::PackFacts;
 use super::trouble::{Trouble, TroubleKind};
 use super::{Column, Value, dates, operators, tables, words};
+use crate::register::jaccard;
 
 /// Everything that a formula may depend on besides its subjects and period.
 #[derive(Clone, Copy)]
@@ -157,7 +158,7 @@ impl<'a> Computer<'a> {
             ExpressionKind::Flag(flag) => Column::repeated(Value::Flag(*flag), length),
             ExpressionKind::Date(date) => Column::repeated(Value::Date(*date), length),
             ExpressionKind::PeriodStart => Column::repeated(Value::Date(frame.period.first_day()), length),
-            ExpressionKind::PeriodEnd => Column::repeated(Value::Date(frame.period.last_day()), length),
+            ExpressionKind::PeriodEnd => Column::repeated(Value::Date(self.world.facts.end_of(frame.period)), length),
             ExpressionKind::Field(path) => self.field(path, frame).unwrap_or_else(missing),
             ExpressionKind::Parameter(parameter) => self.parameter(parameter, expression, frame, mask),
             ExpressionKind::Formula(code) => self.named(code, expression, frame, mask),
@@ -236,6 +237,13 @@ impl<'a> Computer<'a> {
             ExpressionKind::StartsWith { operand, beginnings } => {
                 let values = self.texts(operand, frame, mask);
                 operators::text_test(&values, |text| beginnings.iter().any(|beginning| text.starts_with(beginning)))
+            }
+            ExpressionKind::Alike { left, right } => {
+                let (left, right) = (self.texts(left, frame, mask.clone()), self.texts(right, frame, mask));
+                let alike = |(left, right): (&Option<Arc<str>>, &Option<Arc<str>>)| {
+                    Some(jaccard(left.as_deref()?, right.as_deref()?))
+                };
+                Column::Number(left.iter().zip(&right).map(alike).collect())
             }
             ExpressionKind::If { condition, then, otherwise } => {
                 let conditions = self.flags(condition, frame, mask.clone());

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use model::Period;
 use model::pack::{Code, Cycle, FieldType, Pack};
 use rust_decimal::Decimal;
@@ -82,9 +83,21 @@ pub struct PackFacts {
     registers: BTreeMap<(Code, Option<Period>), Rows>,
     observed: BTreeMap<Code, HashMap<(Arc<str>, Period), Decimal>>,
     conclusions: BTreeMap<(Code, Period), HashMap<Arc<str>, Conclusion>>,
+    seen_on: Option<Date>,
 }
 
 impl PackFacts {
+    /// The day on which the facts are looked at: for formulas a period that still runs ends there, so that nothing is
+    /// counted as 180 days old before it is.
+    pub fn seen_on(&mut self, day: Date) {
+        self.seen_on = Some(day);
+    }
+
+    pub(super) fn end_of(&self, period: Period) -> Date {
+        let end = period.last_day();
+        self.seen_on.map_or(end, |day| day.clamp(period.first_day(), end))
+    }
+
     pub fn add_rows(&mut self, register: Code, period: Option<Period>, rows: Rows) {
         self.registers.insert((register, period), rows);
     }

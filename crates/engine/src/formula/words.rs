@@ -156,6 +156,9 @@ impl Words<'_> {
                 let operand = self.inside(operand, Binding::Whole);
                 (format!("{operand}以{}开头", beginnings.join("、")), Binding::Comparison)
             }
+            ExpressionKind::Alike { left, right } => {
+                whole(format!("{}与{}的相似度", self.word(left), self.word(right)))
+            }
             ExpressionKind::If { condition, then, otherwise } => {
                 whole(format!("如果（{}，则{}，否则{}）", self.word(condition), self.word(then), self.word(otherwise)))
             }

@@ -104,7 +104,10 @@ impl<'a> Desk<'a> {
         let holders = ["甲", "乙", "丙"];
         let holder = holders[self.dice.below(3)];
         let other = if kind.is_same_holder { holder } else { holders[self.dice.below(3)] };
-        let (from, to, asset) = (self.holding(&kind.from, holder), self.holding(&kind.to, other), self.lot(kind));
+        let (from, mut to, asset) = (self.holding(&kind.from, holder), self.holding(&kind.to, other), self.lot(kind));
+        if kind.is_same_holder {
+            to.holder.clone_from(&from.holder);
+        }
         let amount = Decimal::from(1 + self.dice.below(200)) / Decimal::from([1, 1, 2, 4][self.dice.below(4)]);
         // More comes into being than is asked for later.
         let is_source = kind.from.iter().any(|code| self.rules.account(code).is_some_and(|kind| kind.min.is_none()));

@@ -126,6 +126,12 @@ pub enum ExpressionKind {
         operand: Box<Expression>,
         beginnings: Vec<String>,
     },
+    /// How alike two texts are, from 0 to 1: the neighbouring pairs of characters that both have among those that either has
+    /// (Jaccard).
+    Alike {
+        left: Box<Expression>,
+        right: Box<Expression>,
+    },
     /// A missing condition makes the result missing; only the chosen branch is evaluated, so that
     /// `if(用地面积 > 0, 税金 / 用地面积, 0)` divides by nothing.
     If {
@@ -413,7 +419,7 @@ impl Expression {
             | ExpressionKind::StartsWith { operand, .. }
             | ExpressionKind::Table { operand, .. }
             | ExpressionKind::YearOf(operand) => vec![operand],
-            ExpressionKind::Binary { left, right, .. } => vec![left, right],
+            ExpressionKind::Binary { left, right, .. } | ExpressionKind::Alike { left, right } => vec![left, right],
             ExpressionKind::Smallest(operands)
             | ExpressionKind::Largest(operands)
             | ExpressionKind::FirstKnown(operands) => operands.iter().collect(),

@@ -225,6 +225,10 @@ pub struct Measure {
     pub condition: Expression,
     /// The place field by which rows are attributed.
     pub place: Code,
+    /// The date field by which rows are counted in the period that it lies in: what was added in a year, in a register that
+    /// stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dated: Option<Code>,
     /// The indicator of the dictionary that takes its values from here.
     pub indicator: Option<Code>,
     pub definition: String,

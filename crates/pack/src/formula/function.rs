@@ -73,6 +73,11 @@ impl Compiler<'_, '_> {
                 let beginnings = self.text_list(beginnings)?.into_iter().map(|(text, _)| text).collect();
                 typed(ExpressionKind::StartsWith { operand, beginnings }, ValueType::Flag, place)
             }
+            ("alike", [left, right]) => {
+                let (left, right) = (self.text_operand(left), self.text_operand(right));
+                let (left, right) = (Box::new(left?.node), Box::new(right?.node));
+                typed(ExpressionKind::Alike { left, right }, ValueType::Number(UnitOfMeasure::none()), place)
+            }
             ("bands", [value, reading, rows, otherwise]) => self.bands(value, reading, rows, otherwise, place),
             ("lookup", [table, value]) => self.lookup(table, value, place),
             ("last_year", [value]) => self.shifted(value, PeriodShift::YearsBack(1), place),

@@ -54,6 +54,13 @@ pub const FUNCTIONS: &[FunctionWord] = &[
     function("one_of", (2, 2), "one_of(文字, [\"甲\", \"乙\"])", "是其中之一", "Whether a text is one of several."),
     function("starts_with", (2, 2), "starts_with(文字, [\"44\"])", "以其中之一开头", "Whether a text begins so."),
     function(
+        "alike",
+        (2, 2),
+        "alike(文字, 文字)",
+        "相似度，0 至 1：两段文字共有的相邻两字占合起来的份额（杰卡德系数）",
+        "How alike two texts are: shared pairs of neighbouring characters among all of them (Jaccard).",
+    ),
+    function(
         "bands",
         (4, 4),
         "bands(数, at_least, [[30, 20], [25, 16]], 0)",

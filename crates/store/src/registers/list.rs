@@ -39,6 +39,8 @@ pub struct RowFilter {
     pub values: Vec<(String, String)>,
     /// Only the row with this key.
     pub key: Option<String>,
+    /// Only rows with one of these keys.
+    pub among: Option<Vec<String>>,
     /// Nothing for the order of places and keys.
     pub sort: Option<RowSort>,
     /// Only the rows that come after it in the order of the list.
@@ -162,6 +164,13 @@ impl Conditions {
                 let mark = made.bound(wanted.clone());
                 made.sql.push_str(&format!(" AND n.{column} = {mark}"));
             }
+        }
+        if let Some(among) = &filter.among {
+            let marks: Vec<String> = among.iter().map(|key| made.bound(key.clone())).collect();
+            made.sql.push_str(&match marks.is_empty() {
+                true => " AND 1 = 0".to_string(),
+                false => format!(" AND n.key IN ({})", marks.join(", ")),
+            });
         }
         if let Some(search) = &filter.search {
             let mark = made.bound(contains(search));

@@ -72,8 +72,21 @@ fn answer(matching: &Matching, pairing: &Pairing) -> Answer {
     answer
 }
 
-/// Why a pair was not matched.
+/// Why a pair was not matched, with what its texts have in common where a rule compares some.
 pub(crate) fn pair_reason(matching: &Matching, pairing: &Pairing, pair: &Pair) -> String {
+    let why = refused(matching, pairing, pair);
+    match likeness(pair) {
+        None => why,
+        Some(told) => format!("{why}；{told}"),
+    }
+}
+
+/// What the texts that a rule compares have in common; nothing where they share nothing or none is compared.
+pub(crate) fn likeness(pair: &Pair) -> Option<String> {
+    (!pair.shared.is_empty()).then(|| format!("相同的字：{}", pair.shared.join("、")))
+}
+
+fn refused(matching: &Matching, pairing: &Pairing, pair: &Pair) -> String {
     if !pair.unmet.is_empty() {
         let unmet = pair.unmet.iter().map(|place| matching.requirements[*place].name.as_str());
         format!("不合格：{}", unmet.collect::<Vec<&str>>().join("、"))

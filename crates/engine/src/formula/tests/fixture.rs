@@ -134,6 +134,7 @@ pub(crate) fn pack() -> Pack {
         count: Count::Rows,
         condition: compared(BinaryOperator::Greater, land(), number("0")),
         place: code("county"),
+        dated: None,
         indicator: None,
         definition: String::new(),
         span: SPAN,

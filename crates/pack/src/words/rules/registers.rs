@@ -330,6 +330,14 @@ pub(super) const BLOCKS: &[BlockWord] = &[
                 "规上 == true",
             ),
             attribute(
+                "dated",
+                Kind::Name,
+                Need::Optional,
+                "按哪个日期字段计入各期：只算日期在本期内的；不分期的名录用它供给按年累计的指标",
+                "Date field: only rows whose date lies in the period count, so that a standing register says what a year added.",
+                "签约日期",
+            ),
+            attribute(
                 "indicator",
                 Kind::Code,
                 Need::Optional,
@@ -372,6 +380,14 @@ pub(super) const BLOCKS: &[BlockWord] = &[
                 "只算符合条件的",
                 "Only those for which it is true.",
                 "规上 == true",
+            ),
+            attribute(
+                "dated",
+                Kind::Name,
+                Need::Optional,
+                "按哪个日期字段计入各期：只算日期在本期内的；不分期的名录用它供给按年累计的指标",
+                "Date field: only rows whose date lies in the period count, so that a standing register says what a year added.",
+                "签约日期",
             ),
             attribute(
                 "indicator",
