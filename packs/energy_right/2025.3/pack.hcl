@@ -20,9 +20,9 @@ choices "污染物" {
     cod     = "化学需氧量"
     ammonia = "氨氮"
     so2     = "二氧化硫"
-    nox     = "氮氧化物"
-    vocs    = "挥发性有机物"
-    dust    = "颗粒物"
+    nox  = "氮氧化物"
+    vocs = "挥发性有机物"
+    dust = "颗粒物"
   }
 }
 

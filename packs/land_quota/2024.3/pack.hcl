@@ -307,46 +307,46 @@ ledger "土地指标账本" {
     document    = true
   }
   entry "省级配置" {
-    code     = "province_project"
-    basis    = "国家和省重点项目由省配置指标，不占市县指标"
-    from     = [上级下达]
-    to       = [项目账户]
-    assets   = [计划指标]
-    role     = 指标管理
-    document = true
+    code        = "province_project"
+    basis       = "国家和省重点项目由省配置指标，不占市县指标"
+    from        = [上级下达]
+    to          = [项目账户]
+    assets      = [计划指标]
+    role        = 指标管理
+    document    = true
     to_register = 用地项目
     to_where    = 项目层级 == "国家和省重点项目"
   }
   entry "市级配置" {
-    code     = "city_project"
-    basis    = "市级项目由市级指标池配置"
-    from     = [市级指标池]
-    to       = [项目账户]
-    role     = 指标管理
-    document = true
+    code        = "city_project"
+    basis       = "市级项目由市级指标池配置"
+    from        = [市级指标池]
+    to          = [项目账户]
+    role        = 指标管理
+    document    = true
     to_register = 用地项目
     to_where    = 项目层级 == "市级项目"
   }
   entry "预留" {
-    code     = "reserve"
-    act      = hold
-    basis    = "指标跟着项目走：立项后预留，批准后按市级或者县级配置从预留中划转，未批准的解冻"
-    from     = [县级账户, 市级指标池]
-    to       = [项目账户]
-    posts_as = [市级配置, 县级配置]
-    role     = 指标管理
+    code        = "reserve"
+    act         = hold
+    basis       = "指标跟着项目走：立项后预留，批准后按市级或者县级配置从预留中划转，未批准的解冻"
+    from        = [县级账户, 市级指标池]
+    to          = [项目账户]
+    posts_as    = [市级配置, 县级配置]
+    role        = 指标管理
     to_register = 用地项目
     to_where    = 项目层级 != "国家和省重点项目"
   }
   entry "县级配置" {
-    code  = "county_project"
-    basis = "其他项目使用本县的计划指标或者盘活挣得的指标"
-    from  = [县级账户]
-    to    = [项目账户]
-    role  = 指标管理
+    code        = "county_project"
+    basis       = "其他项目使用本县的计划指标或者盘活挣得的指标"
+    from        = [县级账户]
+    to          = [项目账户]
+    role        = 指标管理
     to_register = 用地项目
     to_where    = 项目层级 == "其他项目"
-    document = true
+    document    = true
   }
   entry "使用" {
     code     = "use"

@@ -24,9 +24,9 @@ choices "污染物" {
     cod     = "化学需氧量"
     ammonia = "氨氮"
     so2     = "二氧化硫"
-    nox     = "氮氧化物"
-    vocs    = "挥发性有机物"
-    dust    = "颗粒物"
+    nox  = "氮氧化物"
+    vocs = "挥发性有机物"
+    dust = "颗粒物"
   }
 }
 
@@ -486,12 +486,12 @@ ledger "排污权账本" {
     role   = 排污权管理
   }
   entry "交收" {
-    code   = "settle"
-    basis  = "成交结果"
-    from   = [企业自有, 结算账户]
-    to     = [企业自有, 结算账户]
-    assets = [资金, 化学需氧量, 氨氮, 二氧化硫, 氮氧化物, 挥发性有机物, 颗粒物]
-    role   = 排污权管理
+    code     = "settle"
+    basis    = "成交结果"
+    from     = [企业自有, 结算账户]
+    to       = [企业自有, 结算账户]
+    assets   = [资金, 化学需氧量, 氨氮, 二氧化硫, 氮氧化物, 挥发性有机物, 颗粒物]
+    role     = 排污权管理
     document = true
   }
 }

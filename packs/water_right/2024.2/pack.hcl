@@ -260,13 +260,13 @@ ledger "用水权账本" {
     document = true
   }
   entry "取水权转让" {
-    code      = "trade"
-    basis     = "《水权交易管理暂行办法》；元氏县：须有用水权证和计量设施（二手来源）"
-    from      = [取水户账户]
-    to        = [取水户账户]
-    assets    = [取水权]
-    role      = 水利部门
-    document  = true
+    code     = "trade"
+    basis    = "《水权交易管理暂行办法》；元氏县：须有用水权证和计量设施（二手来源）"
+    from     = [取水户账户]
+    to       = [取水户账户]
+    assets   = [取水权]
+    role     = 水利部门
+    document = true
   }
   entry "节余回购" {
     code     = "buy_back"
@@ -356,12 +356,12 @@ ledger "用水权账本" {
     role   = 水利部门
   }
   entry "交收" {
-    code   = "settle"
-    basis  = "成交结果"
-    from   = [取水户账户, 农户账户, 区域账户, 结算账户]
-    to     = [取水户账户, 农户账户, 区域账户, 结算账户]
-    assets = [资金, 区域水权, 取水权, 灌溉用水户水权]
-    role   = 水利部门
+    code     = "settle"
+    basis    = "成交结果"
+    from     = [取水户账户, 农户账户, 区域账户, 结算账户]
+    to       = [取水户账户, 农户账户, 区域账户, 结算账户]
+    assets   = [资金, 区域水权, 取水权, 灌溉用水户水权]
+    role     = 水利部门
     document = true
   }
 }
