@@ -348,6 +348,7 @@ ledger "新增债务限额台账" {
     to          = [县级限额]
     same_holder = true
     role        = 市财政部门
+    expiry      = always
     document    = true
   }
   entry "县级退回" {

@@ -112,6 +112,8 @@ impl<'a> Desk<'a> {
         // More comes into being than is asked for later.
         let is_source = kind.from.iter().any(|code| self.rules.account(code).is_some_and(|kind| kind.min.is_none()));
         let amount = if is_source { amount * Decimal::from(20) } else { amount };
+        // One asks for few of what counts many times.
+        let amount = if kind.factor.is_some() { Decimal::from(1 + self.dice.below(3)) } else { amount };
         let back = self.pick(&self.lines.clone());
         let part = (self.dice.below(2) == 0).then_some(amount);
         let movement = match (kind.act, self.dice.below(8), back) {
