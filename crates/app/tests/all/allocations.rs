@@ -2,8 +2,8 @@
 //! supposed is never stored, and every number says where it came from.
 
 use app::view::{
-    AllocationFreezeRequest, AllocationIssueRequest, AllocationQuestion, AllocationView, LedgerDecideRequest,
-    LedgerDecision, LedgerHolding, LedgerJournalQuery, LedgerPost, LedgerPostLine, LedgerQuery, LedgerSettleRequest,
+    AllocationFreezeRequest, AllocationIssueRequest, AllocationPostRequest, AllocationQuestion, AllocationView,
+    LedgerDecideRequest, LedgerDecision, LedgerHolding, LedgerJournalQuery, LedgerPost, LedgerPostLine, LedgerQuery,
     SupposedParameter, SuppositionRequest,
 };
 use app::{Actor, AppError};
@@ -203,32 +203,24 @@ async fn what_was_handed_down_is_posted_to_the_ledger_once_with_its_decision() {
     let receipt = site.app.post_ledger(&clerk(), QUOTA, None, &issue, noon).await.unwrap();
     approve(receipt.seq, "").await.unwrap();
 
-    let settle = LedgerSettleRequest {
-        kind: "分配到县".into(),
-        period: "2024".into(),
-        effective: Some(day),
-        ..LedgerSettleRequest::default()
-    };
-    let ask = async || site.app.settle_ledger(&clerk(), QUOTA, None, &settle, noon).await;
-    assert!(told(ask().await.unwrap_err()).contains("还没有已下达的方案"));
     let view = site.app.allocation_view(&actor(), &question(None), noon).await.unwrap();
     let run = site.app.freeze_allocation(&actor(), &to_freeze(&view), noon).await.unwrap();
-    assert!(told(ask().await.unwrap_err()).contains("还没有已下达的方案"), "a frozen plan is a plan");
+    let decision = AllocationPostRequest { document: "潍财预〔2024〕2号".into() };
+    let ask = async || site.app.post_allocation(&clerk(), run.id, &decision, noon).await;
+    assert!(told(ask().await.unwrap_err()).contains("还没有下达"), "a frozen plan is a plan");
     let document = AllocationIssueRequest { seen: "frozen".into(), document: "潍财预〔2024〕1号".into() };
     site.app.issue_allocation(&actor(), run.id, &document, noon).await.unwrap();
-    let posted = ask().await.unwrap();
-    assert_eq!(posted.state_in_words, "待复核");
-    approve(posted.seq, "").await.unwrap();
-    assert!(ask().await.unwrap().is_repeated, "a year is posted once");
+    let posted = ask().await.unwrap().ledger.unwrap().seq.unwrap();
+    assert!(told(ask().await.unwrap_err()).contains("不重复入账"), "a year is posted once");
 
     let query = LedgerQuery::default();
     let book = site.app.ledger_view(&clerk(), QUOTA, &query, noon).await.unwrap();
     assert_eq!(balance(&book, "寿光市 · 县级限额"), "30000");
     assert_eq!(balance(&book, "市级限额池"), "0");
     let journal = site.app.ledger_journal(&clerk(), QUOTA, &LedgerJournalQuery::default(), noon).await.unwrap();
-    let voucher = journal.vouchers.iter().find(|voucher| voucher.seq == posted.seq).unwrap();
-    assert_eq!(voucher.document, "潍财预〔2024〕1号");
-    assert!(voucher.note.contains("新增债务限额分配，第 1 号方案（2024年）"), "{}", voucher.note);
+    let voucher = journal.vouchers.iter().find(|voucher| voucher.seq == posted).unwrap();
+    assert_eq!(voucher.document, "潍财预〔2024〕2号");
+    assert_eq!(voucher.source.as_ref().unwrap().path, format!("/allocation?run={}", run.id));
     assert!(site.app.verify().await.unwrap().faults.is_empty());
 }
 
