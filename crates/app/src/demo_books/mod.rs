@@ -3,6 +3,7 @@
 //! year that they tell of and are on record since the demo was made; what a trade moves is on record on its day. Never
 //! touches the real dataset.
 
+mod factors;
 mod land;
 mod points;
 mod rights;
@@ -84,6 +85,7 @@ impl App {
         told("碳普惠积分账本", self.demo_carbon(actor, cast, &story).await);
         told("服务积分账本", self.demo_talents(actor, cast, &story).await);
         told("权利交易账本", self.demo_energy(actor, cast, &story).await);
+        told("项目要素账本", self.demo_factors(actor, cast, &story).await);
         told("产权交易账本", self.demo_rural_book(actor, cast, &story).await);
     }
 }
