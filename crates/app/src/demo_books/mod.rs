@@ -4,6 +4,7 @@
 //! touches the real dataset.
 
 mod budgets;
+mod factors;
 mod land;
 mod points;
 mod rights;
@@ -88,6 +89,7 @@ impl App {
         told("新增债务限额台账", self.demo_debt_quota(actor, cast, &story).await);
         told("联合榜单资金台账", self.demo_joint_fund(actor, cast, &story).await);
         told("风险补偿资金台账", self.demo_loan_fund(actor, cast, &story).await);
+        told("项目要素账本", self.demo_factors(actor, cast, &story).await);
         told("产权交易账本", self.demo_rural_book(actor, cast, &story).await);
     }
 }

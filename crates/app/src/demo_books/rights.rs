@@ -31,7 +31,6 @@ impl App {
         for (role, user) in [("rights_clerk", cast.planner), ("rights_checker", cast.checker)] {
             self.set_pack_role(actor, (POLLUTANTS, role), user, true, story.now).await?;
         }
-        // Known before anything is posted: what a receiver must keep is looked up as it was then.
         for (county, air, water) in [("寿光市", "否", "是"), ("诸城市", "是", "是"), ("高密市", "是", "否")]
         {
             let year = (story.year - 1).to_string();
@@ -42,11 +41,11 @@ impl App {
                 ("water_met", water),
                 ("document", "演示"),
             ];
-            self.demo_row(actor, (POLLUTANTS, "region_quality"), None, &values, story.at(1)).await?;
+            self.demo_row(actor, (POLLUTANTS, "region_quality"), None, &values, story.now).await?;
         }
         for ((code, name), region) in [(COATING, "370782"), (PAINT, "370783"), (CEMENT, "370785"), (POWER, "370782")] {
             let values = [("code", code), ("name", name), ("region", region)];
-            self.demo_row(actor, (POLLUTANTS, "discharger"), None, &values, story.at(1)).await?;
+            self.demo_row(actor, (POLLUTANTS, "discharger"), None, &values, story.now).await?;
         }
         for (code, pollutant, name, amount) in [
             ("YS-3", "氮氧化物", "演示：冷链物流园项目", "0.8"),
@@ -66,11 +65,8 @@ impl App {
         clerk.post(story.at(15), &[("收储", &steel, "储备库", "20")]).await?;
         // The firm's own reduction goes first to its own new line.
         clerk.post(story.at(21), &[("自用替代", &glass, &granted(GLASS), "6.5")]).await?;
-        clerk.post_checked(story.at(29), &[("大气等量替代", "储备库", &granted(COATING), "0.8")]).await?;
         clerk.asset = "挥发性有机物";
         clerk.post_checked(story.at(31), &[("减排收储登记", "核定减排", "储备库", "25")]).await?;
-        clerk.post_checked(story.at(38), &[("大气倍量替代", "储备库", &granted(PAINT), "3.2")]).await?;
-        clerk.post(story.at(52), &[("注销", &granted(PAINT), "已注销", "3.2")]).await?;
         clerk.asset = "氮氧化物";
         let (cement, power) = (granted(CEMENT), granted(POWER));
         let line = ("预留", "储备库", cement.as_str(), "9");
@@ -86,6 +82,13 @@ impl App {
         clerk.asset = "氮氧化物";
         clerk.vintage = LOT.to_string();
         self.demo_nox_call(actor, cast, story).await?;
+        // Where they are is on record since the demo was made, and so is what follows from it.
+        clerk.recorded = Some(story.now);
+        clerk.post_checked(story.at(29), &[("大气等量替代", "储备库", &granted(COATING), "0.8")]).await?;
+        clerk.asset = "挥发性有机物";
+        clerk.post_checked(story.at(38), &[("大气倍量替代", "储备库", &granted(PAINT), "3.2")]).await?;
+        clerk.post(story.at(52), &[("注销", &granted(PAINT), "已注销", "3.2")]).await?;
+        clerk.asset = "氮氧化物";
         // Agreed to by the second person, in its days of waiting.
         clerk.recorded = None;
         clerk.post_checked(story.now, &[("转让", &steel, &glass, "4")]).await?;
