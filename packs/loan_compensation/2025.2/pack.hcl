@@ -331,6 +331,10 @@ allocation "省级补偿资金分配" {
     value  = 省级应补
     weight = 100
   }
+  posting {
+    ledger = 风险补偿资金台账
+    entry  = 省级补偿拨付
+  }
 }
 
 allocation "市级补偿资金分配" {
@@ -350,6 +354,10 @@ allocation "市级补偿资金分配" {
     unit   = "万元"
     value  = 市级应补
     weight = 100
+  }
+  posting {
+    ledger = 风险补偿资金台账
+    entry  = 市级补偿拨付
   }
 }
 
@@ -398,22 +406,19 @@ ledger "风险补偿资金台账" {
     document = true
   }
   entry "省级补偿拨付" {
-    code        = "pay_province"
-    basis       = "鲁科字〔2025〕29号；按下达的分配方案拨付"
-    from        = [补偿资金池]
-    to          = [贷款补偿]
-    assets      = [省级补偿资金]
-    amount      = 省级补偿资金分配
-    role        = 市科技部门
-    second_role = 市科技复核
-    document    = true
+    code     = "pay_province"
+    basis    = "鲁科字〔2025〕29号；按下达的分配方案拨付"
+    from     = [补偿资金池]
+    to       = [贷款补偿]
+    assets   = [省级补偿资金]
+    role     = 市科技部门
+    document = true
   }
   entry "市级补偿拨付" {
     code    = "pay_city"
     same_as = 省级补偿拨付
     basis   = "鲁科字〔2025〕29号；按下达的分配方案拨付"
     assets  = [市级补偿资金]
-    amount  = 市级补偿资金分配
   }
   entry "追回" {
     code     = "recover"

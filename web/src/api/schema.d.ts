@@ -4526,7 +4526,7 @@ export interface components {
             certainty_in_words: string;
             dataset: components["schemas"]["Dataset"];
             group_min: number;
-            /** @description Whether some have no result yet; how many is not told. */
+            /** @description Whether some have no label. */
             has_open: boolean;
             item: string;
             items: components["schemas"]["Named"][];
@@ -5858,7 +5858,7 @@ export interface components {
             act: string;
             assets: string[];
             basis: string;
-            by_result?: components["schemas"]["Named"] | null;
+            by_formula?: components["schemas"]["Named"] | null;
             code: string;
             /** @description 2 倍, as it is applied today; nothing where amounts are posted as asked for. */
             factor?: string | null;
