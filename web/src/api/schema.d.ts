@@ -3563,6 +3563,11 @@ export interface components {
         AllocationPostRequest: {
             /** @description Number of the decision. */
             document: string;
+            /**
+             * Format: date
+             * @description Nothing: today.
+             */
+            effective?: string | null;
         };
         /** @description Which allocation: a frozen run by its number, or the rules and facts of a period. Missing parts take defaults. */
         AllocationQuestion: {

@@ -69,7 +69,7 @@ impl App {
         let slip = Slip {
             key,
             actor: actor.user.clone(),
-            effective: day_in_china(now),
+            effective: request.effective.unwrap_or_else(|| day_in_china(now)),
             basis: kind.basis.clone(),
             document: document.to_string(),
             note: format!("分配方案第 {run} 号（{}）入账", stored.key.period.in_words()),

@@ -1,6 +1,7 @@
 //! What the screens of allocations show. Numbers are texts as shown; their ids are `figures` and a path.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use model::{Dataset, Period};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -91,6 +92,10 @@ pub struct AllocationLedgerView {
 pub struct AllocationPostRequest {
     /// Number of the decision.
     pub document: String,
+    /// Nothing: today.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, format = Date)]
+    pub effective: Option<Date>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]

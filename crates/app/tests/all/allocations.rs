@@ -205,7 +205,7 @@ async fn what_was_handed_down_is_posted_to_the_ledger_once_with_its_decision() {
 
     let view = site.app.allocation_view(&actor(), &question(None), noon).await.unwrap();
     let run = site.app.freeze_allocation(&actor(), &to_freeze(&view), noon).await.unwrap();
-    let decision = AllocationPostRequest { document: "潍财预〔2024〕2号".into() };
+    let decision = AllocationPostRequest { document: "潍财预〔2024〕2号".into(), effective: Some(day) };
     let ask = async || site.app.post_allocation(&clerk(), run.id, &decision, noon).await;
     assert!(told(ask().await.unwrap_err()).contains("还没有下达"), "a frozen plan is a plan");
     let document = AllocationIssueRequest { seen: "frozen".into(), document: "潍财预〔2024〕1号".into() };

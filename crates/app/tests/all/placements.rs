@@ -288,7 +288,7 @@ async fn a_plan_that_was_handed_down_is_posted_once_by_another_person_and_undone
     let ledger = run.ledger.unwrap();
     assert_eq!((ledger.ledger.as_str(), ledger.seq), ("factor", None));
     assert_eq!(ledger.post.as_deref(), Some("方案还没有下达；下达后才能入账"));
-    let decision = AllocationPostRequest { document: "潍政字〔2024〕9号".to_string() };
+    let decision = AllocationPostRequest { document: "潍政字〔2024〕9号".to_string(), effective: None };
     let post = async |who: &Actor| app.post_allocation(who, run.id, &decision, now()).await;
     let told = post(&other).await.unwrap_err().to_string();
     assert!(told.contains("还没有下达"), "{told}");
@@ -300,7 +300,7 @@ async fn a_plan_that_was_handed_down_is_posted_once_by_another_person_and_undone
     let told = post(&other).await.unwrap_err().to_string();
     assert!(told.contains("需要办理角色“要素保障”"), "{told}");
     app.set_pack_role(&actor, (PACK, "land_clerk"), "shaoyang", true, before).await.unwrap();
-    let bare = AllocationPostRequest { document: " ".to_string() };
+    let bare = AllocationPostRequest { document: " ".to_string(), effective: None };
     let told = app.post_allocation(&other, run.id, &bare, now()).await.unwrap_err().to_string();
     assert!(told.contains("没有写明决定文号"), "{told}");
     let posted = post(&other).await.unwrap().ledger.unwrap();
