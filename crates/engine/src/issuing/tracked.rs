@@ -1,6 +1,7 @@
 //! The text of a document with every change kept in it (修改痕迹): who wrote what and who struck out what, and when.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use dissimilar::Chunk;
 use jiff::Timestamp;
@@ -77,13 +78,15 @@ impl Issue {
         for recorded in &self.log {
             let IssueEvent::Edited { change } = &recorded.event else { continue };
             let Some(original) = self.original.get(change.paragraph) else { continue };
-            if !found.contains_key(&change.paragraph) {
-                let mut figures = Figures::default();
-                let folded = figures.folded(original)?;
-                let tokens = folded.chars().map(|shown| Token { shown, revision: Revision::default() }).collect();
-                found.insert(change.paragraph, (figures, tokens));
-            }
-            let (figures, tokens) = found.get_mut(&change.paragraph).expect("put there above");
+            let (figures, tokens) = match found.entry(change.paragraph) {
+                Entry::Occupied(held) => held.into_mut(),
+                Entry::Vacant(place) => {
+                    let mut figures = Figures::default();
+                    let folded = figures.folded(original)?;
+                    let tokens = folded.chars().map(|shown| Token { shown, revision: Revision::default() }).collect();
+                    place.insert((figures, tokens))
+                }
+            };
             let touch = Touch { by: recorded.by.clone(), at: recorded.at };
             let (before, after) = (figures.folded(&change.before)?, figures.folded(&change.after)?);
             *tokens = edited(std::mem::take(tokens), &before, &after, &touch);
