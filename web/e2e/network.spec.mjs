@@ -95,8 +95,9 @@ test("who is not put together sees by which numbers, and can compute them again"
     const told = await (await page.request.get(`${site.address}/api/matching?pack=${PACK}&code=${code}&dataset=demo`)).json();
     assert.equal(told.is_proved, true, told.proof);
     const pair = (demand, offer) => told.pairs.find((each) => each.demand === demand && each.offer === offer);
-    // Half for what is needed, three tenths for the price, two tenths for the same county: as the page of the pack says.
-    const score = (price, most, isNear) => 50 + (30 * (most - price)) / most + 20 * (isNear ? 1 : 0.4);
+    // Two tenths for the same product, three for what it can deliver, two for the price, two for the same county, and none for
+    // specifications that nobody wrote: as the page of the pack says.
+    const score = (price, most, isNear) => 50 + (20 * (most - price)) / most + 20 * (isNear ? 1 : 0.4);
     for (const [demand, offer, wanted] of [
       ["甲需", "丙供", score(8, 10, true)],
       ["甲需", "丁供", score(9, 10, false)],
@@ -107,11 +108,11 @@ test("who is not put together sees by which numbers, and can compute them again"
       assert.ok(Math.abs(Number(found.score) - wanted) < 1e-6, `${demand} ${offer}: ${found.score} ${wanted}`);
       assert.equal(found.is_matched, (demand === "甲需") === (offer === "丙供"));
     }
-    assert.equal(pair("丙需", "丙供").reason, "不合格：证书齐备");
+    assert.equal(pair("丙需", "丙供").reason, "不合格：证书齐备；相同的字：浏览器轴承");
     // On the page: the one who lost reads who came before, with how many points, and the points of each part.
     await page.getByLabel("需求或供给").fill("乙需");
     const lost = page.locator("section", { hasText: "逐对结果" }).locator("tbody tr", { hasText: "丙供" });
-    assert.match(await lost.innerText(), code === "stable_match" ? /未配成\s*61\.33.*100\s.*需求已配“丁供”，得 70 分/s : /未配成\s*61\.33.*不高于需求所得 70 加名额价格/s);
+    assert.match(await lost.innerText(), code === "stable_match" ? /未配成\s*60\.22.*100\s.*需求已配“丁供”，得 70 分/s : /未配成\s*60\.22.*不高于需求所得 70 加名额价格/s);
     await picture(page, `matching-${code}`);
   }
   assert.deepEqual(seen, { foreign: [], faults: [] });
