@@ -41,6 +41,48 @@ impl App {
         Ok(())
     }
 
+    /// What firms look for and offer: two that want the same supplier, one that asks for a certificate nobody has, one whose
+    /// price nobody meets.
+    pub(crate) async fn demo_needs(&self, actor: &Actor, now: Timestamp) -> Result<()> {
+        for (number, buyer, product, spec, quantity, price, certificate, county) in [
+            ("YS-XQ-1", "演示：整机公司", "深沟球轴承", "6204", "1000", "10", "否", "诸城市"),
+            ("YS-XQ-2", "演示：水泵公司", "深沟球轴承", "", "1000", "9", "否", "高密市"),
+            ("YS-XQ-3", "演示：医械公司", "精密轴承", "", "300", "30", "是", "寿光市"),
+            ("YS-XQ-4", "演示：农机公司", "液压泵", "", "400", "800", "否", "安丘市"),
+        ] {
+            let values = [
+                ("number", number),
+                ("buyer", buyer),
+                ("product", product),
+                ("spec", spec),
+                ("quantity", quantity),
+                ("price_max", price),
+                ("needs_certificate", certificate),
+                ("county", county),
+            ];
+            self.demo_row(actor, (CHAIN, "demand"), None, &values, now).await?;
+        }
+        for (number, supplier, product, spec, capacity, price, county) in [
+            ("YS-GY-1", "演示：轴承公司", "球轴承", "6204", "1000", "8", "诸城市"),
+            ("YS-GY-2", "演示：高密轴承厂", "深沟球轴承", "", "1000", "9", "高密市"),
+            ("YS-GY-3", "演示：液压件厂", "液压泵", "", "500", "900", "安丘市"),
+        ] {
+            let values = [
+                ("number", number),
+                ("supplier", supplier),
+                ("product", product),
+                ("spec", spec),
+                ("capacity", capacity),
+                ("price", price),
+                ("has_certificate", "否"),
+                ("places", "1"),
+                ("county", county),
+            ];
+            self.demo_row(actor, (CHAIN, "offer"), None, &values, now).await?;
+        }
+        Ok(())
+    }
+
     /// Loans of the year: one firm has two that are above the cap together, one is too long, one firm has no code.
     pub(crate) async fn demo_loans(&self, actor: &Actor, now: Timestamp) -> Result<()> {
         let year = day_in_china(now).year().to_string();

@@ -64,6 +64,7 @@ impl App {
         self.demo_agreements(actor, cast, now).await?;
         self.demo_applications(actor, now).await?;
         self.demo_chain(actor, now).await?;
+        self.demo_needs(actor, now).await?;
         self.demo_loans(actor, now).await?;
         self.demo_joint_projects(actor, now).await?;
         self.demo_rivers(actor, cast, now).await?;

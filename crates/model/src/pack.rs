@@ -20,7 +20,7 @@ mod source;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-pub use allocation::{Allocation, AllocationFactor, AllocationPosting, Budget, Surplus};
+pub use allocation::{Allocation, AllocationFactor, Budget, Surplus};
 pub use analysis::{
     Analysis, AnalysisMethod, AnalysisVariable, ChanceRule, CouplingForm, DeviationRule, EfficiencyOrientation,
     EfficiencyReturns, NeighbourRule, SlackRule, TheilForm, VariableRole,
@@ -32,9 +32,9 @@ pub use evaluation::{
     ShortList, TieBreak, Ties, Veto, VetoEffect,
 };
 pub use exchange::{
-    Agreement, AgreementClock, AgreementPhase, AgreementPosting, Deposit, Exchange, Extension, LotFields, Margin,
-    Matching, MatchingMethod, Method, Network, Notice, Priority, Requirement, RowSteps, ScorePart, Settlement,
-    Transfer, Unopened, WhenAllDefault, WhenFew,
+    Agreement, AgreementClock, AgreementPhase, Deposit, Exchange, Extension, LotFields, Margin, Matching,
+    MatchingMethod, Method, Network, Notice, Priority, Requirement, RowSteps, ScorePart, Settlement, Transfer,
+    Unopened, WhenAllDefault, WhenFew,
 };
 pub use expression::{
     Band, BandEdge, BinaryOperator, DateMeasure, Expression, ExpressionKind, FieldPath, OutcomePart, ParameterUse,
@@ -47,8 +47,8 @@ pub use indicator::{
     WeightMethod, WhenEqual,
 };
 pub use ledger::{
-    AccountKind, Approval, AssetKind, ByFormula, EntryAct, EntryKind, ExpiryRule, Factor, Holder, Ledger, Receiver,
-    Side, Sweep, Vintage,
+    AccountKind, Approval, AssetKind, ByFormula, EntryAct, EntryKind, ExpiryRule, Factor, Holder, Ledger,
+    LedgerPosting, Receiver, Side, Sweep, Vintage,
 };
 pub use parameter::{
     Certainty, Choice, ChoiceList, Constant, Parameter, ParameterAmount, ParameterValue, Provenance, Table,

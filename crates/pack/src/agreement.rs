@@ -1,15 +1,13 @@
 //! Agreements on sharing (利益分享协议): blocks → model. Every phase names every party, and its shares sum to 100.
 
-use model::pack::{
-    Agreement, AgreementClock, AgreementPhase, AgreementPosting, Approval, Code, EntryAct, FieldType, Holder, Ledger,
-    PlaceLevel, Register, Transfer, Vintage,
-};
+use model::pack::{Agreement, AgreementClock, AgreementPhase, Code, FieldType, Ledger, PlaceLevel, Register, Transfer};
 use rust_decimal::Decimal;
 
 use crate::diagnostic::Diagnostics;
 use crate::exchange::field_code;
 use crate::fault::Fault;
 use crate::names::{Move, Names, unknown};
+use crate::posting::{self, Posted};
 use crate::shape::Block;
 use crate::value::Mention;
 
@@ -58,15 +56,11 @@ pub(crate) fn agreement(block: &Block, names: &Names, ledgers: &[Ledger], out: &
     }
     let transfer = transfers.first().and_then(|child| transfer(child, &parties, names, out));
     let unit = block.unit("unit", out);
-    let postings: Vec<&Block> = block.children("posting").collect();
-    if let [_, second, ..] = postings[..] {
-        out.report(Fault::MisplacedBlock, second.span, "`posting` 只写一次");
-    }
-    if let Some(first) = postings.first().filter(|_| transfers.is_empty()) {
+    if let Some(first) = block.children("posting").next().filter(|_| transfers.is_empty()) {
         out.report(Fault::MisplacedBlock, first.span, "没有 `transfer`，不知道各方是哪些县，不能入账")
             .hint("补 `transfer`，或删去 `posting`");
     }
-    let posting = postings.first().and_then(|child| posting(child, &unit, ledgers, out));
+    let posting = posting::of_one_asset(block, Posted::Shares, &unit, ledgers, out).map(|(posting, ..)| posting);
     Some(Agreement {
         code: block.code(out),
         name: block.name.clone(),
@@ -80,69 +74,6 @@ pub(crate) fn agreement(block: &Block, names: &Names, ledgers: &[Ledger], out: &
         posting,
         span: block.span,
     })
-}
-
-/// What a year brings to each county is one transfer from one pool: nothing in it may wait or be multiplied.
-fn posting(
-    block: &Block,
-    unit: &model::UnitOfMeasure,
-    ledgers: &[Ledger],
-    out: &mut Diagnostics,
-) -> Option<AgreementPosting> {
-    let mention = block.name("ledger", out)?;
-    let Some(ledger) = ledgers.iter().find(|ledger| ledger.name == mention.name) else {
-        unknown("账本", &mention, ledgers.iter().map(|ledger| ledger.name.as_str()), out);
-        return None;
-    };
-    let mention = block.name("entry", out)?;
-    let Some(entry) = ledger.entries.iter().find(|entry| entry.name == mention.name) else {
-        unknown("业务类型", &mention, ledger.entries.iter().map(|entry| entry.name.as_str()), out);
-        return None;
-    };
-    let place = block.attribute("entry").map_or(block.span, |attribute| attribute.value_span());
-    let mut wrong = |what: String, hint: &str| {
-        out.report(Fault::TypeMismatch, place, what).hint(hint);
-    };
-    let of_holder = |kinds: &[Code], holder: Holder| matches!(kinds, [only] if ledger.accounts.iter().any(|account| account.code == *only && account.holder == holder));
-    if entry.act != EntryAct::Transfer {
-        wrong(format!("“{}”不是{}业务", entry.name, EntryAct::Transfer.in_words()), "act = transfer");
-    }
-    if entry.approval != Approval::None
-        || entry.factor.is_some()
-        || entry.by_formula.is_some()
-        || entry.own_first.is_some()
-        || entry.is_same_holder
-        || entry.receiver.is_some()
-    {
-        wrong(
-            format!(
-                "“{}”要复核、乘系数、取自核算项、自用优先、限于同一持有人或对转入方有条件，不能用于分享入账",
-                entry.name
-            ),
-            "另写一种业务",
-        );
-    }
-    if !of_holder(&entry.from, Holder::One) || !of_holder(&entry.to, Holder::County) {
-        wrong(
-            format!("“{}”应从一种单一账户划到一种县级账户", entry.name),
-            "from 写一种 holder = one 的账户，to 写一种 holder = county 的账户",
-        );
-    }
-    let asset = match entry.assets.as_slice() {
-        [only] => ledger.assets.iter().find(|asset| asset.code == *only),
-        _ => None,
-    };
-    let Some(asset) = asset else {
-        wrong(format!("“{}”应只用于一种标的", entry.name), "assets 写一种");
-        return None;
-    };
-    if asset.unit != *unit {
-        wrong(format!("“{}”的计量单位是“{}”，协议的是“{unit}”", asset.name, asset.unit), "改成同一单位");
-    }
-    if asset.is_by_place || matches!(asset.vintage, Vintage::Lot { .. }) {
-        wrong(format!("“{}”分批次或发放地，不能用于分享入账", asset.name), "用不分批次、发放地的标的");
-    }
-    Some(AgreementPosting { ledger: ledger.code.clone(), entry: entry.code.clone(), span: block.span })
 }
 
 fn transfer(block: &Block, parties: &[String], names: &Names, out: &mut Diagnostics) -> Option<Transfer> {

@@ -9,7 +9,7 @@ use crate::fault::Fault;
 use crate::formula::Scope;
 use crate::item::rows_of;
 use crate::names::{Entry, Names, distinct, unknown};
-use crate::posting;
+use crate::posting::{self, Posted};
 use crate::shape::Block;
 
 pub(crate) fn placement(block: &Block, names: &Names, ledgers: &[Ledger], out: &mut Diagnostics) -> Option<Placement> {
@@ -36,7 +36,7 @@ pub(crate) fn placement(block: &Block, names: &Names, ledgers: &[Ledger], out: &
     };
     let (of_choices, of_limits) = (scope(register), scope(limits));
     let unit = block.unit("unit", out);
-    let posting = posting::posting(block, ledgers, out);
+    let posting = posting::posting(block, Posted::Grants, ledgers, out);
     let mut quotas = Vec::new();
     for child in block.children("quota") {
         let (code, unit) = (child.code(out), child.unit("unit", out));
@@ -57,7 +57,7 @@ pub(crate) fn placement(block: &Block, names: &Names, ledgers: &[Ledger], out: &
                 unknown("标的", &mention, assets().map(|asset| asset.name.as_str()), out);
                 return None;
             };
-            posting::check_asset(asset, &unit, (&child.name, mention.span), out);
+            posting::check_asset(asset, &unit, Posted::Grants, (&child.name, mention.span), out);
             Some(asset.code.clone())
         });
         let (name, span) = (child.name.clone(), child.span);

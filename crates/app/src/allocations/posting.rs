@@ -7,7 +7,7 @@ use std::sync::Arc;
 use engine::formula::{Column, Subjects, Value, World, compute};
 use engine::ledger::{Holding, Lot, Slip, SlipLine, SlipMove};
 use jiff::Timestamp;
-use model::pack::{AllocationPosting, EntryKind, Pack, Subject, Vintage};
+use model::pack::{EntryKind, LedgerPosting, Pack, Subject, Vintage};
 use model::people::Capability;
 use model::{AllocationOutcome, PlacementOutcome};
 use rust_decimal::Decimal;
@@ -173,7 +173,7 @@ fn placed(cut: &AllocationCut, pack: &Pack, outcome: &PlacementOutcome) -> Resul
     Ok(granted)
 }
 
-fn posting_of<'pack>(pack: &'pack Pack, code: &str) -> Option<&'pack AllocationPosting> {
+fn posting_of<'pack>(pack: &'pack Pack, code: &str) -> Option<&'pack LedgerPosting> {
     let allocation = pack.allocations.iter().find(|rule| rule.code.as_str() == code);
     let placement = pack.placements.iter().find(|rule| rule.code.as_str() == code);
     allocation.and_then(|rule| rule.posting.as_ref()).or_else(|| placement.and_then(|rule| rule.posting.as_ref()))
@@ -213,7 +213,7 @@ pub(crate) fn source_of(
 ) -> Option<VoucherSource> {
     let run: i64 = key.strip_prefix(KEY)?.split('-').next()?.parse().ok()?;
     let entry = entries.next()?;
-    let of = |posting: &Option<AllocationPosting>| posting.as_ref().is_some_and(|posting| posting.entry == *entry);
+    let of = |posting: &Option<LedgerPosting>| posting.as_ref().is_some_and(|posting| posting.entry == *entry);
     let is_allocation = pack.allocations.iter().any(|rule| of(&rule.posting));
     let is_placement = pack.placements.iter().any(|rule| of(&rule.posting));
     let path = match (is_allocation, is_placement) {

@@ -135,7 +135,7 @@ impl YearPosting<'_> {
 #[cfg(test)]
 mod tests {
     use model::pack::{
-        AgreementClock, AgreementPosting, Approval, Code, EntryAct, EntryKind, ExpiryRule, FileId, SourceSpan,
+        AgreementClock, Approval, Code, EntryAct, EntryKind, ExpiryRule, FileId, LedgerPosting, SourceSpan,
     };
 
     use super::*;
@@ -203,7 +203,7 @@ mod tests {
             clock: AgreementClock::FirstIncome,
             phases: Vec::new(),
             transfer: None,
-            posting: Some(AgreementPosting { ledger: code("sharing"), entry: code("share"), span: SPAN }),
+            posting: Some(LedgerPosting { ledger: code("sharing"), entry: code("share"), span: SPAN }),
             span: SPAN,
         };
         let half = Decimal::new(50_005, 3);

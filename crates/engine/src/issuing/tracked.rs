@@ -42,7 +42,8 @@ struct Figures {
     held: BTreeMap<char, (String, String)>,
 }
 
-const FIRST_FIGURE: u32 = 0xF_0000;
+/// Of the last private plane, which no font of rare characters uses.
+const FIRST_FIGURE: u32 = 0x10_0000;
 
 impl Figures {
     fn folded(&mut self, text: &str) -> Result<String, IssueRefusal> {

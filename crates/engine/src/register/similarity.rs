@@ -11,7 +11,7 @@ use super::width::narrowed;
 ///
 /// A text of one character counts as that character; an empty one has none.
 pub fn bigrams(text: &str) -> BTreeMap<(char, char), u32> {
-    let letters: Vec<char> = plain(text).collect();
+    let letters = plain(text);
     let mut found = BTreeMap::new();
     if let [only] = letters[..] {
         found.insert((only, '\0'), 1);
@@ -22,11 +22,10 @@ pub fn bigrams(text: &str) -> BTreeMap<(char, char), u32> {
     found
 }
 
-fn plain(text: &str) -> impl Iterator<Item = char> {
+/// Without spaces, brackets and case.
+fn plain(text: &str) -> Vec<char> {
     let ignored = |letter: char| letter.is_whitespace() || "()[]{}<>\"'·.,-_、，。《》“”〔〕".contains(letter);
-    let letters: Vec<char> =
-        narrowed(text).chars().filter(|letter| !ignored(*letter)).flat_map(char::to_lowercase).collect();
-    letters.into_iter()
+    narrowed(text).chars().filter(|letter| !ignored(*letter)).flat_map(char::to_lowercase).collect()
 }
 
 /// Between 0 (nothing shared) and 1 (the same but for spaces, brackets and case).
@@ -57,7 +56,7 @@ pub fn jaccard(left: &str, right: &str) -> Decimal {
 /// What two texts share, as people read it: runs of the first one whose pairs of characters the second one has too.
 pub fn shared(left: &str, right: &str) -> Vec<String> {
     let other = bigrams(right);
-    let letters: Vec<char> = plain(left).collect();
+    let letters = plain(left);
     if let [only] = letters[..] {
         return if other.contains_key(&(only, '\0')) { vec![only.to_string()] } else { Vec::new() };
     }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{Code, Constant, Cycle, Expression, SourceSpan, Subject};
+use super::{Code, Constant, Cycle, Expression, LedgerPosting, SourceSpan, Subject};
 use crate::UnitOfMeasure;
 
 /// A budget or quota split among subjects (因素法分配).
@@ -32,16 +32,7 @@ pub struct Allocation {
     pub surplus: Surplus,
     /// Nothing where grants are not posted.
     #[serde(default)]
-    pub posting: Option<AllocationPosting>,
-    pub span: SourceSpan,
-}
-
-/// The ledger to which the grants of a plan that was handed down are posted (分配入账), of an allocation or a placement.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AllocationPosting {
-    pub ledger: Code,
-    /// A transfer from one pool to holders of accounts of one kind.
-    pub entry: Code,
+    pub posting: Option<LedgerPosting>,
     pub span: SourceSpan,
 }
 

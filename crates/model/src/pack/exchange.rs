@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{Code, Constant, Expression, SourceSpan};
+use super::{Code, Constant, Expression, LedgerPosting, SourceSpan};
 use crate::UnitOfMeasure;
 
 /// The rules of one kind of trade.
@@ -242,16 +242,7 @@ pub struct Agreement {
     pub transfer: Option<Transfer>,
     /// Nothing for one whose years are not posted.
     #[serde(default)]
-    pub posting: Option<AgreementPosting>,
-    pub span: SourceSpan,
-}
-
-/// The ledger to which the parts of a year are posted (分享入账).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AgreementPosting {
-    pub ledger: Code,
-    /// A transfer from the one account of its kind to those of counties, of one asset in the unit of the agreement.
-    pub entry: Code,
+    pub posting: Option<LedgerPosting>,
     pub span: SourceSpan,
 }
 

@@ -171,6 +171,16 @@ pub enum Side {
     To,
 }
 
+/// The ledger to which a program posts as a whole: what a year of an agreement brings to each county (分享入账), what a plan that
+/// was handed down grants (分配入账).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LedgerPosting {
+    pub ledger: Code,
+    /// A transfer from one pool to holders of accounts of one kind.
+    pub entry: Code,
+    pub span: SourceSpan,
+}
+
 /// The holder of the account that receives is the key of a row of a register for which a condition is true.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Receiver {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AllocationPosting, Code, Constant, Expression, SourceSpan};
+use super::{Code, Constant, Expression, LedgerPosting, SourceSpan};
 use crate::UnitOfMeasure;
 
 /// Projects are put at places, each at one at most, so that their values sum to as much as the quotas allow.
@@ -36,7 +36,7 @@ pub struct Placement {
     pub floors: Vec<QuotaFloor>,
     /// Nothing where what is placed is not posted. The project holds the account, each quota says its asset.
     #[serde(default)]
-    pub posting: Option<AllocationPosting>,
+    pub posting: Option<LedgerPosting>,
     pub span: SourceSpan,
 }
 

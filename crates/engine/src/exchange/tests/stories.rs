@@ -45,7 +45,7 @@ fn the_days_of_publicity_are_counted_from_the_end_of_bidding_however_late_the_cl
     assert_eq!(publicity("03-17 08:00"), Some(day(3, 20)));
     // Nobody could object while it stood still all the time: the day on which the result is told is left.
     assert_eq!(publicity("03-25 08:00"), Some(day(3, 25)));
-    // A holder who let the time pass lost the right at its end; the days run from there.
+    // Nothing is published while holders are still asked.
     let (mut desk, turns) = with_holders();
     assert_eq!(turns.len(), 3);
     desk.at("03-19 08:00", Command::Advance);
