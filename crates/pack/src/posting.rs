@@ -100,15 +100,17 @@ pub(crate) fn of_one_asset<'a>(
     out: &mut Diagnostics,
 ) -> Option<(LedgerPosting, &'a Ledger, &'a EntryKind)> {
     let (posting, ledger, entry) = posting(block, posted, ledgers, out)?;
+    // Where the entry is named: that is what would have to be another one.
+    let named = block.children("posting").next().and_then(|written| written.attribute("entry"));
+    let span = named.map_or(posting.span, |attribute| attribute.value_span());
     match entry.assets.as_slice() {
         [only] => {
             if let Some(asset) = ledger.asset(only) {
-                check_asset(asset, unit, posted, (&block.name, posting.span), out);
+                check_asset(asset, unit, posted, (&block.name, span), out);
             }
         }
         _ => {
-            out.report(Fault::TypeMismatch, posting.span, format!("“{}”应只用于一种标的", entry.name))
-                .hint("assets 写一种");
+            out.report(Fault::TypeMismatch, span, format!("“{}”应只用于一种标的", entry.name)).hint("assets 写一种");
         }
     }
     Some((posting, ledger, entry))
