@@ -37,3 +37,41 @@ fn status_in_words(indicator: Option<&Indicator>, status: ObservationStatus) -> 
         (false, ObservationStatus::Provisional | ObservationStatus::Final) => status.in_words(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// By the dictionary that is shipped.
+    #[test]
+    fn only_accounts_are_called_so() {
+        let shipped = include_str!("../../../../demo/indicators.csv");
+        let mut lines = csv::Reader::from_reader(shipped.as_bytes());
+        let heads = lines.headers().unwrap().clone();
+        let place = |name: &str| heads.iter().position(|held| held == name).unwrap();
+        let (name, account) = (place("name"), place("is_account"));
+        let lines: BTreeMap<String, bool> = lines
+            .records()
+            .map(std::result::Result::unwrap)
+            .map(|line| (line[name].to_string(), &line[account] == "true"))
+            .collect();
+        let of = |name: &str| Indicator {
+            code: "x".into(),
+            name: name.into(),
+            unit: "亿元".into(),
+            nature: model::IndicatorNature::Flow,
+            definition: String::new(),
+            steward: None,
+            is_official_statistic: true,
+            min: None,
+            is_account: lines[name],
+            order: 10,
+        };
+        let told = |name: &str, status| status_in_words(Some(&of(name)), status);
+        assert_eq!(told("地区生产总值", ObservationStatus::Provisional), "初步核算");
+        assert_eq!(told("地区生产总值", ObservationStatus::Final), "最终核实");
+        assert_eq!(told("人均地区生产总值", ObservationStatus::Provisional), "初步");
+        assert_eq!(told("社会消费品零售总额", ObservationStatus::Final), "最终");
+        assert_eq!(status_in_words(None, ObservationStatus::Revised), "修订");
+    }
+}
